@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * arena: the memory of one document. Everything that is made while a document
+ * is read is allocated here and freed at once by arena_reset(). An arena has
+ * a ceiling, so that one hostile document can't take the machine.
+ */
+#ifndef ARENA_H
+#define ARENA_H
+
+#include "str.h"
+
+struct arena;
+
+/* A new arena that hands out at most max_bytes between two resets. */
+struct arena *arena_new(size_t max_bytes);
+void arena_free(struct arena *);
+
+/* Gives all memory back for the next document. */
+void arena_reset(struct arena *);
+
+/*
+ * n zeroed bytes, aligned for any type, borrowed until reset. Past the
+ * ceiling it calls the handler set with arena_on_full() and, should that
+ * return or be unset, ends the program: a caller never sees NULL.
+ */
+void *arena_alloc(struct arena *, size_t n);
+
+/* An array that grows: returns p with room for at least n + 1 elements. */
+void *arena_grow(struct arena *, void *p, size_t n, size_t size);
+
+/*
+ * What to do when a document needs more than the ceiling; it must not
+ * return (extract jumps back to the document loop and rejects the document).
+ */
+void arena_on_full(struct arena *, void (*full)(void *), void *arg);
+
+/* A NUL-terminated copy of s, borrowed until reset. */
+struct str arena_str(struct arena *, struct str s);
+
+/* A printf into the arena, borrowed until reset. */
+struct str arena_printf(struct arena *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include "json.h"
+
+/* A value follows the one before: put the comma, unless it is the first. */
+static void
+separate(struct buf *b)
+{
+	char last = b->n > 0 ? b->p[b->n - 1] : '\n';
+
+	if (last != '{' && last != '[' && last != ':' && last != '\n')
+		buf_addc(b, ',');
+}
+
+void
+json_open(struct buf *b, char bracket)
+{
+	separate(b);
+	buf_addc(b, bracket);
+}
+
+void
+json_close(struct buf *b, char bracket)
+{
+	buf_addc(b, bracket);
+}
+
+static void
+escaped(struct buf *b, unsigned char c)
+{
+	static const char *const short_form[] = { ['\b'] = "\\b",
+		['\t'] = "\\t", ['\n'] = "\\n", ['\f'] = "\\f",
+		['\r'] = "\\r", ['"'] = "\\\"", ['\\'] = "\\\\" };
+
+	if (c < sizeof(short_form) / sizeof(*short_form) &&
+	    short_form[c] != NULL)
+		buf_adds(b, short_form[c]);
+	else
+		buf_printf(b, "\\u%04x", c);
+}
+
+/* The text between the quotes; s must be valid UTF-8. */
+static void
+escape(struct buf *b, struct str s)
+{
+	size_t at = 0, run;
+	unsigned char c;
+
+	while (at < s.n) {
+		for (run = at; run < s.n; run++) {
+			c = (unsigned char)s.p[run];
+			if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
+				break;
+		}
+		buf_add(b, s.p + at, run - at);
+		if (run < s.n)
+			escaped(b, (unsigned char)s.p[run++]);
+		at = run;
+	}
+}
+
+void
+json_str(struct buf *b, struct str s)
+{
+	size_t good;
+
+	if (s.p == NULL) {
+		json_null(b);
+		return;
+	}
+	separate(b);
+	buf_addc(b, '"');
+	for (;;) {
+		good = str_valid_utf8(s);
+		escape(b, str_sub(s, 0, good));
+		if (good == s.n)
+			break;
+		buf_addchar(b, 0xFFFD);
+		s = str_sub(s, good + 1, s.n);
+	}
+	buf_addc(b, '"');
+}
+
+void
+json_key(struct buf *b, const char *key)
+{
+	separate(b);
+	buf_addc(b, '"');
+	buf_adds(b, key);
+	buf_adds(b, "\":");
+}
+
+void
+json_int(struct buf *b, long long n)
+{
+	separate(b);
+	buf_printf(b, "%lld", n);
+}
+
+void
+json_bool(struct buf *b, bool v)
+{
+	separate(b);
+	buf_adds(b, v ? "true" : "false");
+}
+
+void
+json_null(struct buf *b)
+{
+	separate(b);
+	buf_adds(b, "null");
+}
+
+void
+json_member(struct buf *b, const char *key, struct str value)
+{
+	json_key(b, key);
+	json_str(b, value);
+}
+
+void
+json_member_int(struct buf *b, const char *key, long long n)
+{
+	json_key(b, key);
+	json_int(b, n);
+}
+
+void
+json_member_bool(struct buf *b, const char *key, bool v)
+{
+	json_key(b, key);
+	json_bool(b, v);
+}

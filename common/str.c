@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+#include "str.h"
+
+#include <assert.h>
+
+int
+str_cmp(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n > 0 ? memcmp(a.p, b.p, n) : 0;
+
+	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n &&
+	    (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n && (suffix.n == 0 ||
+	    memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
+}
+
+struct str
+str_sub(struct str s, size_t from, size_t n)
+{
+	if (from > s.n)
+		from = s.n;
+	if (n > s.n - from)
+		n = s.n - from;
+	return (struct str){ s.p + from, n };
+}
+
+ptrdiff_t
+str_find(struct str s, struct str needle, size_t from)
+{
+	const char *hit;
+
+	if (from > s.n || needle.n > s.n - from)
+		return -1;
+	if (needle.n == 0)
+		return (ptrdiff_t)from;
+	hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
+	return hit != NULL ? hit - s.p : -1;
+}
+
+bool
+str_is_space(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 ||
+	    c == 0x3000 || (c >= 0x2000 && c <= 0x200D) || c == 0x202F ||
+	    c == 0x205F || c == 0x2060 || c == 0x2028 || c == 0x2029 ||
+	    c == 0xFEFF || c == 0x85;
+}
+
+bool
+str_is_han(uint32_t c)
+{
+	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
+	    (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF) ||
+	    c == 0x3007;
+}
+
+struct str
+str_trim(struct str s)
+{
+	size_t at = 0, next;
+
+	while (at < s.n) {
+		next = at;
+		if (!str_is_space(str_char(s, &next)))
+			break;
+		at = next;
+	}
+	s = str_sub(s, at, s.n - at);
+	while (s.n > 0 && str_is_space(str_before(s, s.n))) {
+		do
+			s.n--;
+		while (s.n > 0 && (s.p[s.n] & 0xC0) == 0x80);
+	}
+	return s;
+}
+
+struct str
+str_cut(struct str *rest, char sep)
+{
+	const char *hit = rest->n > 0 ? memchr(rest->p, sep, rest->n) : NULL;
+	struct str head = *rest;
+
+	if (hit == NULL) {
+		*rest = STR_NONE;
+		return head;
+	}
+	head.n = (size_t)(hit - rest->p);
+	rest->p = hit + 1;
+	rest->n -= head.n + 1;
+	return head;
+}
+
+/* Length of the well-formed UTF-8 sequence at p, or 0. */
+static size_t
+sequence(const unsigned char *p, size_t n)
+{
+	unsigned char lo = 0x80, hi = 0xBF;
+	size_t len, i;
+
+	if (p[0] < 0x80)
+		return 1;
+	if (p[0] < 0xC2 || p[0] > 0xF4)
+		return 0;
+	len = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+	if (p[0] == 0xE0)
+		lo = 0xA0;
+	else if (p[0] == 0xED)
+		hi = 0x9F;
+	else if (p[0] == 0xF0)
+		lo = 0x90;
+	else if (p[0] == 0xF4)
+		hi = 0x8F;
+	if (n < len || p[1] < lo || p[1] > hi)
+		return 0;
+	for (i = 2; i < len; i++)
+		if ((p[i] & 0xC0) != 0x80)
+			return 0;
+	return len;
+}
+
+uint32_t
+str_char(struct str s, size_t *at)
+{
+	const unsigned char *p;
+	size_t len, i;
+	uint32_t c;
+
+	assert(*at < s.n);
+	p = (const unsigned char *)s.p + *at;
+	len = sequence(p, s.n - *at);
+	if (len <= 1) {
+		++*at;
+		return len == 1 ? p[0] : 0xFFFD;
+	}
+	c = p[0] & (0xFFu >> (len + 1));
+	for (i = 1; i < len; i++)
+		c = c << 6 | (p[i] & 0x3F);
+	*at += len;
+	return c;
+}
+
+uint32_t
+str_peek(struct str s, size_t at)
+{
+	return at < s.n ? str_char(s, &at) : 0;
+}
+
+uint32_t
+str_before(struct str s, size_t at)
+{
+	size_t start = at;
+
+	if (at == 0)
+		return 0;
+	do
+		start--;
+	while (start > 0 && at - start < 4 && (s.p[start] & 0xC0) == 0x80);
+	return str_peek(str_sub(s, 0, at), start);
+}
+
+size_t
+str_chars(struct str s)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s.n; i++)
+		n += (s.p[i] & 0xC0) != 0x80;
+	return n;
+}
+
+size_t
+str_valid_utf8(struct str s)
+{
+	size_t at = 0, len;
+
+	while (at < s.n) {
+		len = sequence((const unsigned char *)s.p + at, s.n - at);
+		if (len == 0)
+			break;
+		at += len;
+	}
+	return at;
+}

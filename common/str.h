@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * str: a borrowed view of bytes, {pointer, length}. It never owns memory and
+ * need not end in NUL; embedded NULs are legal. The bytes live as long as the
+ * buffer or arena they point into.
+ */
+#ifndef STR_H
+#define STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct str {
+	const char *p;
+	size_t n;
+};
+
+/* A view of a string literal: STR("T2021"). */
+#define STR(lit) ((struct str){ (lit), sizeof(lit) - 1 })
+/* For printf("%.*s", STR_ARG(s)). */
+#define STR_ARG(s) (int)(s).n, (s).p
+#define STR_NONE ((struct str){ NULL, 0 })
+
+static inline struct str
+str_of(const char *s)
+{
+	return (struct str){ s, s != NULL ? strlen(s) : 0 };
+}
+
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* Byte order, shorter first on a tie; for qsort and bsearch. */
+int str_cmp(struct str a, struct str b);
+
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+
+/* The part of s from byte `from`, at most `n` bytes; clipped to s. */
+struct str str_sub(struct str s, size_t from, size_t n);
+
+/* Byte offset of the first `needle` at or after `from`, or -1. */
+ptrdiff_t str_find(struct str s, struct str needle, size_t from);
+
+static inline bool
+str_has(struct str s, struct str needle)
+{
+	return str_find(s, needle, 0) >= 0;
+}
+
+/*
+ * Without the white space at both ends: ASCII space, U+00A0, U+3000, U+2003,
+ * zero-width spaces and the byte order mark, as Chinese pages use them.
+ */
+struct str str_trim(struct str s);
+
+/*
+ * Takes the text up to `sep` off the front of *rest and returns it. Returns
+ * the whole of *rest when there is no `sep`. *rest is {NULL, 0} at the end:
+ *	while (rest.p != NULL)
+ *		field = str_cut(&rest, '\t');
+ */
+struct str str_cut(struct str *rest, char sep);
+
+/*
+ * Decodes the UTF-8 character at s.p + *at and moves *at behind it. Bad bytes
+ * come back as U+FFFD, one byte at a time. Asserts *at < s.n.
+ */
+uint32_t str_char(struct str s, size_t *at);
+
+/* The character that starts `at` bytes in, or 0 at the end. */
+uint32_t str_peek(struct str s, size_t at);
+
+/* The character before byte `at`, or 0 at the start. */
+uint32_t str_before(struct str s, size_t at);
+
+/* Number of characters. */
+size_t str_chars(struct str s);
+
+/* Length of the longest valid UTF-8 prefix (RFC 3629; no surrogates). */
+size_t str_valid_utf8(struct str s);
+
+/* White space of any script, as str_trim() sees it. */
+bool str_is_space(uint32_t c);
+
+/* A Chinese character (CJK ideograph of the BMP or a supplementary plane). */
+bool str_is_han(uint32_t c);
+
+#endif
