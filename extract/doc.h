@@ -51,6 +51,7 @@ struct block {
 	struct str hans;	/* Simplified; the passes read this one */
 	struct str href;	/* of a link, absolute where possible */
 	struct grid *grid;	/* of a table */
+	bool boilerplate;	/* of the page or site, not of the report */
 };
 
 /* A name and value that the format itself carries: <meta>, office properties. */

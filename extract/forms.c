@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+#include "forms.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "dict.h"
+#include "label.h"
+
+DICT_DECLARE(indicator);
+DICT_DECLARE(column);
+
+static int
+number(struct str s)
+{
+	return (int)strtol(s.p, NULL, 10);
+}
+
+static void
+add_keys(struct arena *a, struct form_entry *e, struct str labels)
+{
+	struct str one;
+
+	while (labels.p != NULL) {
+		one = str_cut(&labels, '|');
+		if (one.n == 0)
+			continue;
+		assert(e->n_keys < FORMS_MAX_LABELS);
+		e->keys[e->n_keys++] = label_key(a, one);
+	}
+}
+
+/* Both files begin tbl, code, ord; `shift` is 1 where a parent follows. */
+static struct form_entry *
+load(struct arena *a, struct str text, int shift, size_t *n)
+{
+	struct form_entry *v = NULL, *e;
+	struct dict_row row;
+
+	for (*n = 0; dict_next(&text, &row); ++*n) {
+		v = arena_grow(a, v, *n, sizeof(*v));
+		e = &v[*n];
+		memset(e, 0, sizeof(*e));
+		e->tbl = number(row.col[0]);
+		e->code = row.col[1];
+		e->ord = number(row.col[2]);
+		e->parent = shift ? row.col[3] : STR("");
+		e->unit = row.col[5 + shift];
+		e->templates = row.col[7 + shift];
+		add_keys(a, e, row.col[3 + shift]);
+		add_keys(a, e, row.col[6 + shift]);
+	}
+	return v;
+}
+
+struct forms *
+forms_new(struct arena *a)
+{
+	struct forms *f = arena_alloc(a, sizeof(*f));
+
+	f->rows = load(a, DICT(indicator), 1, &f->n_rows);
+	f->cols = load(a, DICT(column), 0, &f->n_cols);
+	return f;
+}
+
+static int
+best_key(const struct form_entry *e, struct str key)
+{
+	int i, like, best = 0;
+
+	for (i = 0; i < e->n_keys; i++) {
+		like = label_likeness(key, e->keys[i]);
+		if (like > best)
+			best = like;
+	}
+	return best;
+}
+
+const struct form_entry *
+forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
+    int *likeness)
+{
+	const struct form_entry *e, *found = NULL;
+	int like, best = 600;
+	bool tie = false;
+	size_t i;
+
+	for (i = 0; i < f->n_rows; i++) {
+		e = &f->rows[i];
+		if (e->tbl != tbl || !str_eq(e->parent, parent))
+			continue;
+		like = best_key(e, key);
+		if (like == 1000) {
+			*likeness = 1000;
+			return e;
+		}
+		if (like > best) {
+			best = like;
+			found = e;
+			tie = false;
+		} else if (like == best && found != NULL) {
+			tie = true;
+		}
+	}
+	if (tie || found == NULL)
+		return NULL;
+	*likeness = best;
+	return found;
+}
+
+const struct form_entry *
+forms_col(const struct forms *f, int tbl, struct str key)
+{
+	size_t i;
+
+	for (i = 0; i < f->n_cols; i++)
+		if (f->cols[i].tbl == tbl &&
+		    best_key(&f->cols[i], key) == 1000)
+			return &f->cols[i];
+	return NULL;
+}
+
+static const struct form_entry *
+by_code(const struct form_entry *v, size_t n, int tbl, struct str code)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (v[i].tbl == tbl && str_eq(v[i].code, code))
+			return &v[i];
+	return NULL;
+}
+
+const struct form_entry *
+forms_row_code(const struct forms *f, int tbl, struct str code)
+{
+	return by_code(f->rows, f->n_rows, tbl, code);
+}
+
+const struct form_entry *
+forms_col_code(const struct forms *f, int tbl, struct str code)
+{
+	return by_code(f->cols, f->n_cols, tbl, code);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * forms: what the statutory tables look like, read from the dictionaries
+ * common/dict/indicator.tsv and column.tsv. Rows and columns are known by
+ * their labels, never by their position or by the year.
+ */
+#ifndef FORMS_H
+#define FORMS_H
+
+#include "arena.h"
+#include "str.h"
+
+enum { FORMS_MAX_LABELS = 6 };
+
+/* A row (ind) or a column (col) of a table. */
+struct form_entry {
+	int tbl, ord;
+	struct str code, parent;	/* parent: "" at the top */
+	struct str keys[FORMS_MAX_LABELS];	/* label_key() of its labels */
+	int n_keys;
+	struct str unit;
+	struct str templates;		/* "T2019,T2021" */
+};
+
+struct forms {
+	struct form_entry *rows, *cols;
+	size_t n_rows, n_cols;
+};
+
+/* Reads the dictionaries; memory in the arena, which must not be reset. */
+struct forms *forms_new(struct arena *);
+
+/*
+ * The row of table tbl under `parent` with this label, or NULL. `*likeness`
+ * is 1000 for one of its labels, less when letters of the label were lost
+ * (label_likeness(); only above 600 and when no other row is as near).
+ */
+const struct form_entry *forms_row(const struct forms *, int tbl,
+    struct str parent, struct str key, int *likeness);
+
+/* The column of table tbl with this header, or NULL. Exact keys only. */
+const struct form_entry *forms_col(const struct forms *, int tbl,
+    struct str key);
+
+const struct form_entry *forms_row_code(const struct forms *, int tbl,
+    struct str code);
+const struct form_entry *forms_col_code(const struct forms *, int tbl,
+    struct str code);
+
+#endif

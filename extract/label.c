@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+#include "label.h"
+
+/* Full-width ASCII to ASCII; everything else as it is. */
+static uint32_t
+narrow(uint32_t c)
+{
+	return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+}
+
+static int
+chinese_digit(uint32_t c)
+{
+	static const uint32_t digits[] = { 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+		0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+	int i;
+
+	for (i = 0; i < 9; i++)
+		if (digits[i] == c)
+			return i + 1;
+	return 0;
+}
+
+/* 一 .. 九十九 at *at; 0 if there is none. */
+static int
+chinese_number(struct str s, size_t *at)
+{
+	size_t next = *at;
+	int n = 0, d = 0;
+	uint32_t c;
+
+	while (next < s.n) {
+		size_t here = next;
+
+		c = str_char(s, &next);
+		if (c == 0x5341) {		/* 十 */
+			n += (d > 0 ? d : 1) * 10;
+			d = 0;
+		} else if (chinese_digit(c) > 0 && d == 0) {
+			d = chinese_digit(c);
+		} else {
+			next = here;
+			break;
+		}
+	}
+	if (n + d > 0)
+		*at = next;
+	return n + d;
+}
+
+static int
+arabic_number(struct str s, size_t *at)
+{
+	size_t next = *at, here;
+	int n = 0, digits = 0;
+	uint32_t c;
+
+	while (next < s.n && digits < 3) {
+		here = next;
+		c = narrow(str_char(s, &next));
+		if (c < '0' || c > '9') {
+			next = here;
+			break;
+		}
+		n = n * 10 + (int)(c - '0');
+		digits++;
+	}
+	if (digits > 0)
+		*at = next;
+	return digits > 0 && digits < 3 ? n : 0;
+}
+
+/* One-character enumerators: ① and ㈠. */
+static size_t
+enclosed(struct str s, int *level, int *number)
+{
+	size_t at = 0;
+	uint32_t c = s.n > 0 ? str_char(s, &at) : 0;
+
+	if (c >= 0x2460 && c <= 0x2473) {
+		*level = 3;
+		*number = (int)(c - 0x2460) + 1;
+	} else if (c >= 0x3220 && c <= 0x3229) {
+		*level = 2;
+		*number = (int)(c - 0x3220) + 1;
+	} else {
+		return 0;
+	}
+	return at;
+}
+
+static bool
+is_stop(uint32_t c)
+{
+	return c == 0x3001 || c == '.' || c == 0xFF0E || c == 0x00B7;
+}
+
+size_t
+label_enumerator(struct str s, int *level, int *number)
+{
+	size_t at = 0, head;
+	bool open;
+	uint32_t c;
+
+	if (s.n == 0)
+		return 0;
+	if ((head = enclosed(s, level, number)) > 0)
+		return head;
+	head = 0;
+	open = narrow(str_char(s, &head)) == '(';
+	at = open ? head : 0;
+	*level = open ? 2 : 1;
+	*number = chinese_number(s, &at);
+	if (*number == 0) {
+		*level = 3;
+		*number = arabic_number(s, &at);
+	}
+	if (*number == 0 || at >= s.n)
+		return 0;
+	c = str_char(s, &at);
+	if (open)
+		return narrow(c) == ')' ? at : 0;
+	if (*level == 3 && c == '.') {
+		/* 1.5 is a number, 1.属于 an enumerator */
+		uint32_t after = narrow(str_peek(s, at));
+
+		if (after >= '0' && after <= '9')
+			return 0;
+	}
+	return is_stop(c) || (*level == 3 && narrow(c) == ')') ? at : 0;
+}
+
+struct str
+label_squeeze(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1);
+	size_t at = 0, from, n = 0;
+
+	while (at < s.n) {
+		from = at;
+		if (str_is_space(str_char(s, &at)))
+			continue;
+		memcpy(p + n, s.p + from, at - from);
+		n += at - from;
+	}
+	return (struct str){ p, n };
+}
+
+static bool
+is_letter(uint32_t c)
+{
+	return str_is_han(c) || (c >= '0' && c <= '9') ||
+	    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Without a parenthesis at the end; a label that is all parenthesis stays. */
+static struct str
+cut_parenthesis(struct str s)
+{
+	uint32_t last = narrow(str_before(s, s.n));
+	size_t at, cut = 0;
+	uint32_t c;
+
+	if (last != ')')
+		return s;
+	for (at = 0; at < s.n;) {
+		size_t from = at;
+
+		c = narrow(str_char(s, &at));
+		if (c == '(' && from > 0) {
+			cut = from;
+			break;
+		}
+	}
+	return cut > 0 ? str_sub(s, 0, cut) : s;
+}
+
+struct str
+label_key(struct arena *a, struct str hans)
+{
+	struct str s = label_squeeze(a, hans);
+	int level, number;
+	size_t at, n = 0, from;
+	char *p;
+
+	/* "三、(一)" may stand together */
+	while ((at = label_enumerator(s, &level, &number)) > 0)
+		s = str_sub(s, at, s.n);
+	if (str_starts(s, STR("其中:")) || str_starts(s, STR("其中：")))
+		s = str_sub(s, str_starts(s, STR("其中:")) ? 7 : 9, s.n);
+	s = cut_parenthesis(s);
+	p = arena_alloc(a, s.n + 1);
+	for (at = 0; at < s.n;) {
+		uint32_t c;
+
+		from = at;
+		c = str_char(s, &at);
+		if (narrow(c) != c && is_letter(narrow(c)))
+			p[n++] = (char)narrow(c);
+		else if (is_letter(c)) {
+			memcpy(p + n, s.p + from, at - from);
+			n += at - from;
+		}
+	}
+	return (struct str){ p, n };
+}
+
+int
+label_likeness(struct str key, struct str want)
+{
+	size_t i = 0, j = 0;
+	uint32_t c;
+
+	if (str_eq(key, want))
+		return 1000;
+	if (key.n == 0 || key.n >= want.n)
+		return 0;
+	while (i < key.n) {
+		c = str_char(key, &i);
+		do {
+			if (j >= want.n)
+				return 0;
+		} while (str_char(want, &j) != c);
+	}
+	return (int)(str_chars(key) * 999 / str_chars(want));
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * label: the form in which labels of tables and headings are compared
+ * (DOMAIN.md A5). A key holds letters, digits and Chinese characters only:
+ * white space, punctuation, leading enumerators and a trailing parenthesis
+ * are gone, so that "三 、 本 年 度 办 理 结 果" and "本年度办理结果" meet.
+ */
+#ifndef LABEL_H
+#define LABEL_H
+
+#include "arena.h"
+#include "str.h"
+
+/* The key of a label in Simplified characters; borrowed until reset. */
+struct str label_key(struct arena *, struct str hans);
+
+/* s without white space of any kind; borrowed until reset. */
+struct str label_squeeze(struct arena *, struct str s);
+
+/*
+ * Bytes of the enumerator that squeezed text starts with, 0 if none: 一、 (1),
+ * （一） or ㈠ (2), 1. or 1、 or (1) or ① (3). *level and *number say which.
+ */
+size_t label_enumerator(struct str squeezed, int *level, int *number);
+
+/*
+ * How well a damaged key fits a whole one: 1000 when equal; when `key` is
+ * `want` with characters lost, the share kept in thousandths; else 0.
+ */
+int label_likeness(struct str key, struct str want);
+
+#endif

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT */
+#include "section.h"
+
+#include "buf.h"
+#include "code.h"
+#include "label.h"
+
+enum {
+	MAX_HEADING = 60,	/* characters of a heading of its own line */
+	MAX_INLINE = 40,	/* of one that text follows on the line */
+	MAX_LOST = 30,		/* of one whose number was lost */
+	MAX_TEXT = 1 << 30	/* bytes; the source is far smaller */
+};
+
+/* The statutory sections (国办公开办函〔2019〕60号, 〔2021〕30号). */
+static const char *const statutory[] = { "", "总体情况", "主动公开政府信息情况",
+	"收到和处理政府信息公开申请情况",
+	"政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况",
+	"其他需要报告的事项" };
+
+/* Where a heading ends inside its paragraph, in both scripts. */
+struct heading {
+	int level, number;
+	size_t end_text, end_hans;	/* bytes of heading; rest is body */
+};
+
+struct reader {
+	struct doc *d;
+	struct buf text, hans;	/* of the last section so far */
+	int last[4];		/* last number seen on each level */
+	struct str squeezed;	/* of the block in hand */
+};
+
+static bool
+is_end_mark(uint32_t c)
+{
+	return c == 0x3002 || c == 0xFF1B || c == ';' || c == 0xFF1A;
+}
+
+/* Byte offset behind the n-th character. */
+static size_t
+offset_of(struct str s, size_t n)
+{
+	size_t at = 0;
+
+	while (n-- > 0 && at < s.n)
+		str_char(s, &at);
+	return at;
+}
+
+/*
+ * Characters of the heading that starts a line: the line, or up to the first
+ * 。 of "（一）加强领导。我局…". 0 if it is too long to be one.
+ */
+static size_t
+heading_chars(struct str hans, bool *own_line)
+{
+	size_t at = 0, n = 0;
+	uint32_t c;
+
+	*own_line = true;
+	while (at < hans.n && n <= MAX_HEADING) {
+		c = str_char(hans, &at);
+		n++;
+		if (c == 0x3002 && at < hans.n) {
+			*own_line = false;
+			break;
+		}
+		if (str_starts(str_sub(hans, at, hans.n), STR("一是"))) {
+			*own_line = false;
+			break;
+		}
+	}
+	if (n > MAX_HEADING || (!*own_line && n > MAX_INLINE))
+		return 0;
+	return n;
+}
+
+static void
+set_ends(const struct block *b, size_t chars, struct heading *h)
+{
+	h->end_hans = offset_of(b->hans, chars);
+	/* Conversion keeps the number of characters, but for odd phrases. */
+	h->end_text = str_chars(b->text) == str_chars(b->hans) ?
+	    offset_of(b->text, chars) : b->text.n;
+	if (h->end_text == b->text.n)
+		h->end_hans = b->hans.n;
+}
+
+/* A numbered heading at the start of the block. */
+static bool
+numbered(struct reader *r, const struct block *b, struct heading *h)
+{
+	bool own_line;
+	size_t chars;
+
+	if (label_enumerator(r->squeezed, &h->level, &h->number) == 0)
+		return false;
+	chars = heading_chars(b->hans, &own_line);
+	if (chars == 0 || (h->level == 1 && !own_line))
+		return false;
+	if (own_line && h->level == 1 && chars > 8 &&
+	    is_end_mark(str_before(b->hans, b->hans.n)) &&
+	    str_before(b->hans, b->hans.n) != 0xFF1A && chars > MAX_LOST)
+		return false;	/* a sentence of a list, not a heading */
+	set_ends(b, chars, h);
+	return true;
+}
+
+/* Gives the last section the text that was collected for it. */
+static void
+close_section(struct reader *r)
+{
+	struct section *s;
+
+	if (r->d->sections.n == 0)
+		return;
+	s = &r->d->sections.v[r->d->sections.n - 1];
+	s->text = arena_str(r->d->arena, str_trim(buf_str(&r->text)));
+	s->text_hans = arena_str(r->d->arena, str_trim(buf_str(&r->hans)));
+	buf_reset(&r->text);
+	buf_reset(&r->hans);
+}
+
+static void
+open_section(struct reader *r, int level, int number, struct str heading,
+    struct str hans, const char *from)
+{
+	struct section *s;
+	int i;
+
+	close_section(r);
+	s = DOC_ADD(r->d, sections);
+	s->ordinal = (int)r->d->sections.n;
+	s->level = level;
+	s->number = number;
+	s->heading = heading;
+	s->heading_hans = hans;
+	s->heading_from = from;
+	if (level > 0)
+		r->last[level] = number;
+	for (i = level + 1; i < 4; i++)
+		r->last[i] = 0;
+}
+
+static void
+add_text(struct reader *r, struct str text, struct str hans)
+{
+	if (r->d->sections.n == 0)
+		open_section(r, 0, 0, STR_NONE, STR_NONE, "found");
+	buf_addstr(&r->text, str_trim(text));
+	buf_addc(&r->text, '\n');
+	buf_addstr(&r->hans, str_trim(hans));
+	buf_addc(&r->hans, '\n');
+}
+
+/* The level-1 heading `number` is missing where a table or words prove it. */
+static void
+infer(struct reader *r, int number)
+{
+	struct str hans = str_of(statutory[number]);
+
+	if (r->last[1] >= number || r->last[1] == 0)
+		return;
+	open_section(r, 1, number, STR_NONE, hans, "inferred");
+	doc_warn(r->d, "heading_inferred", 0, STR_NONE, STR_NONE, hans);
+}
+
+/* The next numbered heading on `level` after block i; 0 if a higher one or
+ * none comes first. *between counts the paragraphs without a number. */
+static int
+next_number(const struct doc *d, size_t i, int level, int *between)
+{
+	int l, n;
+
+	*between = 0;
+	for (i++; i < d->blocks.n; i++) {
+		const struct block *b = &d->blocks.v[i];
+
+		if (b->boilerplate || b->kind == BLOCK_LINK)
+			continue;
+		if (b->kind == BLOCK_TABLE)
+			return 0;
+		if (label_enumerator(label_squeeze(d->arena,
+		    str_sub(b->hans, 0, 64)), &l, &n) == 0) {
+			++*between;
+			continue;
+		}
+		if (l < level)
+			return 0;
+		if (l == level)
+			return n;
+	}
+	return 0;
+}
+
+static bool
+starts_list(const struct doc *d, size_t i)
+{
+	int l, n;
+
+	if (i + 1 >= d->blocks.n || d->blocks.v[i + 1].kind == BLOCK_TABLE)
+		return false;
+	return label_enumerator(label_squeeze(d->arena,
+	    str_sub(d->blocks.v[i + 1].hans, 0, 64)), &l, &n) > 0 &&
+	    l == 3 && n == 1;
+}
+
+/*
+ * A heading （k） whose number was lost: the number before was k-1 and either
+ * the next one is k+1 and this is the only paragraph between without a
+ * number, or this is a short line without a full stop that a list 1. follows.
+ */
+static bool
+number_lost(struct reader *r, size_t i, struct heading *h)
+{
+	const struct block *b = &r->d->blocks.v[i];
+	int between, next, want = r->last[2] + 1;
+	bool own_line, short_line;
+	size_t chars;
+
+	if (r->last[1] == 0 || (r->last[3] > 0 && r->last[2] == 0))
+		return false;
+	next = next_number(r->d, i, 2, &between);
+	chars = heading_chars(b->hans, &own_line);
+	short_line = own_line && chars > 0 && chars <= MAX_LOST &&
+	    !is_end_mark(str_before(b->hans, b->hans.n));
+	if (chars == 0 || !((next == want + 1 && between == 0) ||
+	    (short_line && r->last[2] > 0 && starts_list(r->d, i))))
+		return false;
+	h->level = 2;
+	h->number = want;
+	set_ends(b, chars, h);
+	return true;
+}
+
+static void
+add_heading(struct reader *r, const struct block *b, const struct heading *h,
+    const char *from)
+{
+	open_section(r, h->level, h->number,
+	    str_trim(str_sub(b->text, 0, h->end_text)),
+	    str_trim(str_sub(b->hans, 0, h->end_hans)), from);
+	if (h->end_hans < b->hans.n)
+		add_text(r, str_sub(b->text, h->end_text, b->text.n),
+		    str_sub(b->hans, h->end_hans, b->hans.n));
+}
+
+/* Section 五 begins with its problems, whether its heading is there or not. */
+static bool
+opens_problems(struct str squeezed)
+{
+	int level, number;
+	size_t n = label_enumerator(squeezed, &level, &number);
+	struct str words = str_sub(squeezed, n, squeezed.n);
+
+	return str_starts(words, STR("存在的主要问题")) ||
+	    str_starts(words, STR("存在主要问题")) ||
+	    str_starts(words, STR("主要问题"));
+}
+
+static void
+read_paragraph(struct reader *r, size_t i)
+{
+	const struct block *b = &r->d->blocks.v[i];
+	struct heading h = { 0, 0, 0, 0 };
+	bool found;
+
+	r->squeezed = label_squeeze(r->d->arena, str_sub(b->hans, 0, 192));
+	found = numbered(r, b, &h);
+	if (r->last[1] == 4 && !(found && h.level == 1) &&
+	    opens_problems(r->squeezed))
+		infer(r, 5);
+	if (found) {
+		add_heading(r, b, &h, "found");
+	} else if (number_lost(r, i, &h)) {
+		doc_warn(r->d, "heading_number_lost", 0, STR_NONE, STR_NONE,
+		    str_sub(b->hans, 0, h.end_hans));
+		add_heading(r, b, &h, "number lost");
+	} else if (b->kind == BLOCK_HEADING) {
+		open_section(r, b->level < 4 ? b->level : 3, 0, b->text,
+		    b->hans, "found");
+	} else {
+		add_text(r, b->text, b->hans);
+	}
+}
+
+static void
+read_table(struct reader *r, const struct grid *g)
+{
+	int tbl = code_kind(r->d, g);
+
+	if (tbl >= 2 && tbl <= 4)
+		infer(r, tbl);
+}
+
+static void
+append_row_text(struct buf *text, struct buf *hans, const struct anchor *a,
+    bool first)
+{
+	buf_adds(text, first ? "" : " | ");
+	buf_adds(hans, first ? "" : " | ");
+	buf_addstr(text, a->text);
+	buf_addstr(hans, a->hans);
+}
+
+static void
+append_block(struct buf *text, struct buf *hans, const struct block *b)
+{
+	size_t i;
+
+	if (b->kind != BLOCK_TABLE) {
+		buf_addstr(text, b->text);
+		buf_addstr(hans, b->hans);
+	} else {
+		for (i = 0; i < b->grid->n; i++) {
+			const struct anchor *a = &b->grid->cells[i];
+			bool first = i == 0 || a[-1].row != a->row;
+
+			if (first && i > 0) {
+				buf_addc(text, '\n');
+				buf_addc(hans, '\n');
+			}
+			append_row_text(text, hans, a, first);
+		}
+	}
+	buf_addc(text, '\n');
+	buf_addc(hans, '\n');
+}
+
+/* The whole text, tables and all. */
+static void
+whole_text(struct doc *d)
+{
+	struct buf text, hans;
+	size_t i;
+
+	buf_init(&text, MAX_TEXT);
+	buf_init(&hans, MAX_TEXT);
+	for (i = 0; i < d->blocks.n; i++)
+		if (!d->blocks.v[i].boilerplate &&
+		    d->blocks.v[i].kind != BLOCK_LINK)
+			append_block(&text, &hans, &d->blocks.v[i]);
+	d->text = arena_str(d->arena, str_trim(buf_str(&text)));
+	d->text_hans = arena_str(d->arena, str_trim(buf_str(&hans)));
+	buf_release(&text);
+	buf_release(&hans);
+}
+
+void
+section_pass(struct doc *d)
+{
+	struct reader r = { .d = d };
+	size_t i;
+
+	buf_init(&r.text, MAX_TEXT);
+	buf_init(&r.hans, MAX_TEXT);
+	for (i = 0; i < d->blocks.n; i++) {
+		const struct block *b = &d->blocks.v[i];
+
+		if (b->boilerplate || b->kind == BLOCK_LINK)
+			continue;
+		if (b->kind == BLOCK_TABLE)
+			read_table(&r, b->grid);
+		else
+			read_paragraph(&r, i);
+	}
+	close_section(&r);
+	buf_release(&r.text);
+	buf_release(&r.hans);
+	whole_text(d);
+}
