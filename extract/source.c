@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Folders are walked with a stack of sorted name lists, so that the order is
+ * the same on every machine and no more than one path of folders is held.
+ * The bytes of all documents share one buffer.
+ */
+#include "source.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "buf.h"
+#include "decode.h"
+#include "msg.h"
+
+enum {
+	MAX_DEPTH = 64,		/* of folders */
+	STEP = 1 << 16,		/* read at once */
+	LOOK = 1 << 13		/* bytes looked at to tell HTML from text */
+};
+
+struct folder {
+	char *path;
+	struct dirent **names;
+	int n, i;
+};
+
+struct source {
+	char *const *paths;
+	int n, i;
+	size_t max_bytes;
+	struct folder stack[MAX_DEPTH];
+	int depth;
+	char *name;		/* of the current document; owned */
+	struct buf bytes;
+	EVP_MD_CTX *hash;
+};
+
+struct source *
+source_open(char *const *paths, int n, size_t max_bytes)
+{
+	struct source *src = xcalloc(1, sizeof(*src));
+
+	src->paths = paths;
+	src->n = n;
+	src->max_bytes = max_bytes != 0 ? max_bytes : SOURCE_MAX_BYTES;
+	buf_init(&src->bytes, src->max_bytes + STEP + 1);
+	src->hash = EVP_MD_CTX_new();
+	if (src->hash == NULL)
+		fatal("could not set up hashing");
+	return src;
+}
+
+static void
+leave(struct source *src)
+{
+	struct folder *f = &src->stack[--src->depth];
+
+	while (f->i < f->n)
+		free(f->names[f->i++]);
+	free(f->names);
+	free(f->path);
+}
+
+void
+source_close(struct source *src)
+{
+	if (src == NULL)
+		return;
+	while (src->depth > 0)
+		leave(src);
+	free(src->name);
+	buf_release(&src->bytes);
+	EVP_MD_CTX_free(src->hash);
+	free(src);
+}
+
+static int
+visible(const struct dirent *e)
+{
+	return e->d_name[0] != '.';
+}
+
+static int
+by_bytes(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* Goes into the folder, whose path it then owns; -1 and errno if it can't. */
+static int
+enter(struct source *src, char *path)
+{
+	struct folder *f;
+
+	if (src->depth == MAX_DEPTH) {
+		errno = ELOOP;
+		return -1;
+	}
+	f = &src->stack[src->depth];
+	f->n = scandir(path, &f->names, visible, by_bytes);
+	if (f->n < 0)
+		return -1;
+	f->path = path;
+	f->i = 0;
+	src->depth++;
+	return 0;
+}
+
+static char *
+join(const char *folder, const char *name)
+{
+	size_t n = strlen(folder);
+	bool slash = n > 0 && folder[n - 1] == '/';
+	char *p = xmalloc(n + strlen(name) + 2);
+
+	sprintf(p, "%s%s%s", folder, slash ? "" : "/", name);
+	return p;
+}
+
+/* The next name to look at, caller frees; NULL at the end. */
+static char *
+step(struct source *src, bool *named)
+{
+	struct folder *f;
+	char *path;
+
+	*named = false;
+	while (src->depth > 0) {
+		f = &src->stack[src->depth - 1];
+		if (f->i < f->n) {
+			path = join(f->path, f->names[f->i]->d_name);
+			free(f->names[f->i++]);
+			return path;
+		}
+		leave(src);
+	}
+	if (src->i == src->n)
+		return NULL;
+	*named = true;
+	return xstrdup(src->paths[src->i++]);
+}
+
+/*
+ * Moves src->name to the next document. Inside folders, links to folders
+ * are not followed (they may go round), and pipes and devices are no
+ * documents; what the user names is taken as it is.
+ */
+static bool
+advance(struct source *src)
+{
+	struct stat st;
+	bool named;
+	char *path;
+
+	free(src->name);
+	src->name = NULL;
+	while ((path = step(src, &named)) != NULL) {
+		if (named && strcmp(path, "-") == 0)
+			break;
+		if (named ? stat(path, &st) < 0 : lstat(path, &st) < 0)
+			break;
+		if (S_ISLNK(st.st_mode) &&
+		    (stat(path, &st) < 0 || S_ISDIR(st.st_mode))) {
+			free(path);
+			continue;
+		}
+		if (S_ISDIR(st.st_mode)) {
+			if (enter(src, path) == 0)
+				continue;
+			break;
+		}
+		if (named || S_ISREG(st.st_mode))
+			break;
+		free(path);
+	}
+	src->name = path;
+	return path != NULL;
+}
+
+size_t
+source_count(char *const *paths, int n)
+{
+	struct source *src = source_open(paths, n, 0);
+	size_t count = 0;
+
+	while (advance(src))
+		count++;
+	source_close(src);
+	return count;
+}
+
+static struct str
+digest(struct source *src, struct doc *d)
+{
+	static const char hex[] = "0123456789abcdef";
+	unsigned char md[EVP_MAX_MD_SIZE];
+	char text[2 * EVP_MAX_MD_SIZE];
+	unsigned int n, i;
+
+	if (EVP_DigestFinal_ex(src->hash, md, &n) != 1)
+		fatal("could not hash \"%s\"", src->name);
+	for (i = 0; i < n; i++) {
+		text[2 * i] = hex[md[i] >> 4];
+		text[2 * i + 1] = hex[md[i] & 15];
+	}
+	return arena_printf(d->arena, "sha256:%.*s", (int)(2 * n), text);
+}
+
+/* Reads and hashes to the end; -1 and errno on a read error. */
+static int
+slurp(struct source *src, int fd, struct doc *d)
+{
+	ssize_t n;
+	char *p;
+
+	buf_reset(&src->bytes);
+	if (EVP_DigestInit_ex(src->hash, EVP_sha256(), NULL) != 1)
+		fatal("could not hash \"%s\"", src->name);
+	d->bytes = 0;
+	for (;;) {
+		p = buf_room(&src->bytes, STEP);
+		assert(p != NULL);	/* the ceiling leaves room for a step */
+		n = read(fd, p, STEP);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		if (EVP_DigestUpdate(src->hash, p, (size_t)n) != 1)
+			fatal("could not hash \"%s\"", src->name);
+		d->bytes += (size_t)n;
+		if (d->bytes <= src->max_bytes)
+			src->bytes.n += (size_t)n;
+		else	/* from here on it is only hashed and counted */
+			buf_reset(&src->bytes);
+	}
+	d->digest = digest(src, d);
+	return n < 0 ? -1 : 0;
+}
+
+static void
+unreadable(struct doc *d)
+{
+	doc_reject(d, STATE_REJECTED, "unreadable",
+	    arena_str(d->arena, str_of(strerror(errno))));
+}
+
+static void
+read_document(struct source *src, struct doc *d)
+{
+	bool in = strcmp(src->name, "-") == 0;
+	int fd = in ? STDIN_FILENO : open(src->name, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0) {
+		unreadable(d);
+		return;
+	}
+	if (slurp(src, fd, d) < 0)
+		unreadable(d);
+	if (!in)
+		close(fd);
+	if (d->bytes > src->max_bytes)
+		doc_reject(d, STATE_REJECTED, "too_big",
+		    arena_printf(d->arena, "%zu bytes, limit %zu", d->bytes,
+			src->max_bytes));
+}
+
+bool
+source_next(struct source *src, struct doc *d, struct str *bytes)
+{
+	*bytes = STR_NONE;
+	if (!advance(src))
+		return false;
+	d->source = arena_str(d->arena, str_of(src->name));
+	d->warc_offset = -1;
+	read_document(src, d);
+	if (d->state != STATE_OK)
+		return true;
+	source_sniff(d, buf_str(&src->bytes));
+	*bytes = buf_str(&src->bytes);
+	return true;
+}
+
+/* What starts with these bytes is set aside for this reason. */
+static const struct magic {
+	size_t at;
+	struct str bytes;
+	const char *mime, *reason;
+} magics[] = {
+	{ 0, { "%PDF-", 5 }, "application/pdf", "pdf" },
+	{ 0, { "\x89PNG\r\n\x1a\n", 8 }, "image/png", "image" },
+	{ 0, { "\xff\xd8\xff", 3 }, "image/jpeg", "image" },
+	{ 0, { "GIF87a", 6 }, "image/gif", "image" },
+	{ 0, { "GIF89a", 6 }, "image/gif", "image" },
+	{ 8, { "WEBPVP8", 7 }, "image/webp", "image" },
+	{ 0, { "II*\0", 4 }, "image/tiff", "image" },
+	{ 0, { "MM\0*", 4 }, "image/tiff", "image" },
+	{ 6, { "\0\0\0\0", 4 }, "image/bmp", "image" },	/* and "BM", below */
+	{ 0, { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8 }, "application/msword",
+	    "office" },
+	{ 0, { "{\\rtf", 5 }, "application/rtf", "office" },
+	{ 0, { "\x1f\x8b", 2 }, "application/gzip", "archive" },
+	{ 0, { "Rar!\x1a\x07", 6 }, "application/vnd.rar", "archive" },
+	{ 0, { "7z\xbc\xaf\x27\x1c", 6 }, "application/x-7z-compressed",
+	    "archive" },
+	{ 0, { "BZh", 3 }, "application/x-bzip2", "archive" },
+};
+
+/* A ZIP is an office document if its first names say so. */
+static void
+sniff_zip(struct doc *d, struct str bytes)
+{
+	static const struct {
+		struct str name;
+		const char *mime;
+	} kinds[] = {
+		{ { "word/", 5 },
+		    "application/vnd.openxmlformats-officedocument"
+		    ".wordprocessingml.document" },
+		{ { "xl/", 3 },
+		    "application/vnd.openxmlformats-officedocument"
+		    ".spreadsheetml.sheet" },
+		{ { "application/vnd.oasis.opendocument", 34 },
+		    "application/vnd.oasis.opendocument" },
+		{ { "OFD.xml", 7 }, "application/ofd" },
+	};
+	struct str head = str_sub(bytes, 0, STEP);
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (str_has(head, kinds[i].name)) {
+			d->mime = kinds[i].mime;
+			doc_reject(d, STATE_UNSUPPORTED, "office", STR_NONE);
+			return;
+		}
+	d->mime = "application/zip";
+	doc_reject(d, STATE_UNSUPPORTED, "archive", STR_NONE);
+}
+
+static bool
+sniff_magic(struct doc *d, struct str bytes)
+{
+	const struct magic *m;
+	size_t i;
+
+	d->mime_from = "magic";
+	if (str_starts(bytes, STR("PK\x03\x04"))) {
+		sniff_zip(d, bytes);
+		return true;
+	}
+	for (i = 0; i < sizeof(magics) / sizeof(magics[0]); i++) {
+		m = &magics[i];
+		if (!str_eq(str_sub(bytes, m->at, m->bytes.n), m->bytes))
+			continue;
+		if (strcmp(m->mime, "image/bmp") == 0 &&
+		    !str_starts(bytes, STR("BM")))
+			continue;
+		d->mime = m->mime;
+		doc_reject(d, strcmp(m->reason, "image") == 0 ?
+		    STATE_NEEDS_OCR : STATE_UNSUPPORTED, m->reason, STR_NONE);
+		return true;
+	}
+	return false;
+}
+
+/* Whether the tag that starts at s ("<div ...") is one of HTML's. */
+static bool
+is_html_tag(struct str s)
+{
+	static const char *const names[] = { "!doctype html", "a", "b", "body",
+		"br", "center", "div", "font", "form", "h1", "h2", "h3", "h4",
+		"head", "html", "iframe", "img", "input", "li", "link", "meta",
+		"ol", "p", "script", "span", "strong", "style", "table",
+		"tbody", "td", "th", "thead", "title", "tr", "ul" };
+	size_t i, n;
+	char end;
+
+	if (str_starts(s, STR("</")))
+		s = str_sub(s, 1, s.n);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		n = strlen(names[i]);
+		if (s.n < n + 2 || strncasecmp(s.p + 1, names[i], n) != 0)
+			continue;
+		end = s.p[n + 1];
+		if (end == '>' || end == '/' || isspace((unsigned char)end))
+			return true;
+	}
+	return false;
+}
+
+/* The bytes behind white space, comments and the XML declaration. */
+static struct str
+skip_prolog(struct str s)
+{
+	ptrdiff_t end;
+
+	for (;;) {
+		s = str_trim(s);
+		if (str_starts(s, STR("<!--")))
+			end = str_find(s, STR("-->"), 0) + 2;
+		else if (str_starts(s, STR("<?")) || str_starts(s, STR("<%")))
+			end = str_find(s, STR(">"), 0);
+		else
+			return s;
+		if (end < 2)
+			return STR("");
+		s = str_sub(s, (size_t)end + 1, s.n);
+	}
+}
+
+/*
+ * HTML starts with one of its tags, or has many of them for its length:
+ * pages come with wrappers and scraps in front, and texts may quote a tag.
+ */
+static bool
+is_html(struct str head)
+{
+	enum { MANY = 4, EVERY = 200 };
+	struct str rest = skip_prolog(head);
+	size_t i, tags = 0;
+
+	if (rest.n > 0 && rest.p[0] == '<' && is_html_tag(rest))
+		return true;
+	for (i = 0; i < head.n; i++)
+		if (head.p[i] == '<')
+			tags += is_html_tag(str_sub(head, i, 16));
+	return tags >= MANY && head.n / tags < EVERY;
+}
+
+/* Bytes below space that no text has, NUL among them; in the first 64 KiB. */
+static bool
+is_binary(struct str s)
+{
+	size_t i, bad = 0, n = s.n < STEP ? s.n : STEP;
+	unsigned char c;
+
+	for (i = 0; i < n; i++) {
+		c = (unsigned char)s.p[i];
+		bad += c < 0x20 && (c < '\t' || c > '\r');
+	}
+	return bad * 20 > n;
+}
+
+void
+source_sniff(struct doc *d, struct str bytes)
+{
+	char head[LOOK];
+	struct str s = { head, 0 };
+	size_t i;
+	bool wide;
+
+	if (bytes.n == 0 || str_trim(bytes).n == 0) {
+		doc_reject(d, STATE_REJECTED, "empty", STR_NONE);
+		return;
+	}
+	if (sniff_magic(d, bytes))
+		return;
+	d->mime_from = "content";
+	wide = decode_utf16(bytes) != NULL;
+	/* Without zeros, the ASCII of UTF-16 reads like ASCII. */
+	for (i = wide ? 2 : 0; i < bytes.n && s.n < LOOK; i++)
+		if (!wide || bytes.p[i] != '\0')
+			head[s.n++] = bytes.p[i];
+	if (!wide && is_binary(bytes)) {
+		d->mime = "application/octet-stream";
+		doc_reject(d, STATE_REJECTED, "binary", STR_NONE);
+	} else if (is_html(s)) {
+		d->mime = "text/html";	/* its reader takes NULs out */
+	} else {
+		d->mime = str_starts(str_trim(s), STR("<?xml")) ? "text/xml" :
+		    "text/plain";
+		if (!wide && memchr(bytes.p, '\0', bytes.n) != NULL)
+			doc_reject(d, STATE_REJECTED, "nul_bytes", STR_NONE);
+	}
+}

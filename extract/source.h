@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * source: what is named on the command line, as documents one at a time.
+ * A name is a file, a folder (walked in byte order of the names, hidden ones
+ * left out) or "-", one document on standard input. A document that cannot be
+ * read is a document with a reason, never the end of the run.
+ */
+#ifndef SOURCE_H
+#define SOURCE_H
+
+#include "doc.h"
+
+enum { SOURCE_MAX_BYTES = 64 << 20 };	/* of one document, by default */
+
+struct source;
+
+/* paths must outlive the source; max_bytes 0 means SOURCE_MAX_BYTES. */
+struct source *source_open(char *const *paths, int n, size_t max_bytes);
+void source_close(struct source *);
+
+/*
+ * Takes the next document: fills in what was seen of d (whose arena is set,
+ * the rest zeroed) and points *bytes at its bytes, borrowed until the next
+ * call. False at the end. When d->state is not STATE_OK there is nothing to
+ * read: unreadable, empty, too_big (hashed all the same, never held in
+ * memory), or what source_sniff() refuses.
+ */
+bool source_next(struct source *, struct doc *d, struct str *bytes);
+
+/* How many documents these paths give; reads folders, no files. */
+size_t source_count(char *const *paths, int n);
+
+/*
+ * Tells the type from the bytes alone, never from a name: sets d->mime and
+ * d->mime_from, and sets aside what is neither text nor HTML.
+ */
+void source_sniff(struct doc *d, struct str bytes);
+
+#endif

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "decode.h"
+
+/* 政府信息公开年度报告 in three encodings. */
+static const char gbk[] = "\xd5\xfe\xb8\xae\xd0\xc5\xcf\xa2\xb9\xab\xbf\xaa"
+			  "\xc4\xea\xb6\xc8\xb1\xa8\xb8\xe6";
+static const char utf8[] = "政府信息公开年度报告";
+/* 政府資訊公開年度報告 */
+static const char big5[] = "\xac\x46\xa9\xb2\xb8\xea\xb0\x54\xa4\xbd\xb6\x7d"
+			   "\xa6\x7e\xab\xd7\xb3\xf8\xa7\x69";
+
+static struct doc doc;
+
+static int
+fresh(void **state)
+{
+	(void)state;
+	doc = (struct doc){ .arena = arena_new(64 << 20) };
+	return 0;
+}
+
+static int
+done(void **state)
+{
+	(void)state;
+	arena_free(doc.arena);
+	return 0;
+}
+
+static struct str
+decode(const char *s, size_t n)
+{
+	return decode_utf8(&doc, (struct str){ s, n });
+}
+
+#define DECODE(lit) decode(lit, sizeof(lit) - 1)
+
+static bool
+warned(const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < doc.warnings.n; i++)
+		if (strcmp(doc.warnings.v[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+static void
+test_bom_wins_and_goes(void **state)
+{
+	(void)state;
+	assert_str(DECODE("\xef\xbb\xbf<meta charset=gbk>\xe5\xb9\xb4"),
+	    "<meta charset=gbk>年");
+	assert_string_equal(doc.charset, "utf-8");
+	assert_string_equal(doc.charset_from, "bom");
+}
+
+static void
+test_valid_utf8_beats_declaration(void **state)
+{
+	(void)state;
+	doc.declared_type = STR("text/html; charset=gb2312");
+	assert_str(DECODE("<meta charset='gb2312'>年报"),
+	    "<meta charset='gb2312'>年报");
+	assert_string_equal(doc.charset_from, "valid");
+}
+
+static void
+test_ascii_is_said(void **state)
+{
+	(void)state;
+	assert_str(DECODE("<p>2023</p>"), "<p>2023</p>");
+	assert_string_equal(doc.charset, "us-ascii");
+	assert_string_equal(doc.charset_from, "ascii");
+}
+
+/* A gb2312 page with a character that GB 2312 lacks keeps its rest. */
+static void
+test_gb2312_means_gb18030(void **state)
+{
+	(void)state;
+	assert_str(DECODE("<meta http-equiv=Content-Type content='text/html; "
+			  "charset=gb2312'>\xd6\xec\xe9\x46\xbb\xf9</p>"),
+	    "<meta http-equiv=Content-Type content='text/html; "
+	    "charset=gb2312'>朱镕基</p>");
+	assert_string_equal(doc.charset, "gb18030");
+	assert_string_equal(doc.charset_from, "meta");
+	assert_int_equal(doc.warnings.n, 0);
+}
+
+static void
+test_server_label_is_used(void **state)
+{
+	(void)state;
+	doc.declared_type = STR("text/html;charset=\"GBK\"");
+	assert_str(DECODE("\xc4\xea"), "年");
+	assert_string_equal(doc.charset_from, "http");
+}
+
+static void
+test_undeclared_bytes_are_scored(void **state)
+{
+	(void)state;
+	assert_str(decode(gbk, sizeof(gbk) - 1), utf8);
+	assert_string_equal(doc.charset, "gb18030");
+	assert_string_equal(doc.charset_from, "score");
+}
+
+/* Big5 bytes are valid GB18030, and mean nothing in it. */
+static void
+test_big5_under_a_gb_label_is_big5(void **state)
+{
+	(void)state;
+	doc.declared_type = STR("text/html; charset=gb2312");
+	assert_str(decode(big5, sizeof(big5) - 1), "政府資訊公開年度報告");
+	assert_string_equal(doc.charset, "big5-hkscs");
+	assert_string_equal(doc.charset_from, "score");
+}
+
+static void
+test_wide_space_is_patched(void **state)
+{
+	(void)state;
+	doc.declared_type = STR("text/html; charset=gbk");
+	assert_str(DECODE("\xa3\xa0\xc4\xea"), "　年");
+}
+
+/* Markup behind a broken lead byte stays markup. */
+static void
+test_bad_lead_byte_leaves_ascii(void **state)
+{
+	char page[4000];
+	size_t n = 0;
+
+	(void)state;
+	while (n + sizeof(gbk) + 4 < sizeof(page)) {
+		memcpy(page + n, gbk, sizeof(gbk) - 1);
+		n += sizeof(gbk) - 1;
+	}
+	memcpy(page + n, "\xff</p>", 5);
+	doc.declared_type = STR("text/html; charset=gbk");
+	assert_true(str_ends(decode(page, n + 5), STR("告\xef\xbf\xbd</p>")));
+	assert_true(warned("bad_bytes"));
+}
+
+static void
+test_one_bad_byte_stays_utf8(void **state)
+{
+	(void)state;
+	assert_str(DECODE("政府信息公开年度报告政府信息公开年度报告\xff。"),
+	    "政府信息公开年度报告政府信息公开年度报告\xef\xbf\xbd。");
+	assert_string_equal(doc.charset, "utf-8");
+	assert_true(warned("bad_bytes"));
+}
+
+static void
+test_cut_character_is_dropped_and_said(void **state)
+{
+	(void)state;
+	assert_str(DECODE("年度报\xe5\x91"), "年度报");
+	assert_string_equal(doc.charset, "utf-8");
+	assert_true(warned("cut_character"));
+	assert_false(warned("bad_bytes"));
+}
+
+static void
+test_surrogates_and_overlong_are_bad(void **state)
+{
+	struct str s;
+
+	(void)state;
+	s = DECODE("政府信息公开年度报告政府信息公开年度报告政府信息公开年度报告"
+		   "政府信息公开年度报告政府信息公开年度报告政府信息公开年度报告"
+		   "\xed\xa0\x80");
+	assert_true(str_ends(s,
+	    STR("告\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd")));
+	assert_true(warned("bad_bytes"));
+}
+
+static void
+test_utf16_is_read(void **state)
+{
+	(void)state;
+	assert_str(DECODE("\xff\xfe\x74\x5e\x32\x00"), "年2");
+	assert_string_equal(doc.charset, "utf-16le");
+	assert_string_equal(doc.charset_from, "bom");
+	assert_str(DECODE("\x00<\x00p\x00>\x5e\x74"), "<p>年");
+	assert_string_equal(doc.charset, "utf-16be");
+	assert_string_equal(doc.charset_from, "score");
+}
+
+static void
+test_line_ends_become_lf(void **state)
+{
+	(void)state;
+	assert_str(DECODE("年\r\n报\r告\n"), "年\n报\n告\n");
+}
+
+static void
+test_noise_is_refused(void **state)
+{
+	static const char noise[] = "\xff\xfd\xc0\x81\xf9\x80\xa0\xff\xfc\x90"
+				    "\x80\xff\xf8\xf7\xff\x81\x39\xff\xff";
+
+	(void)state;
+	assert_none(DECODE(noise));
+	assert_int_equal(doc.state, STATE_REJECTED);
+	assert_string_equal(doc.reason, "bad_encoding");
+}
+
+static struct str
+load(const char *name)
+{
+	const char *root = getenv("NIANBAO_CORPUS");
+	struct str s = arena_printf(doc.arena, "%s/corpus/%s",
+	    root != NULL ? root : "../shared", name);
+	FILE *f = fopen(s.p, "r");
+	char *p;
+	size_t n;
+
+	if (f == NULL)
+		skip();
+	p = arena_alloc(doc.arena, 1 << 20);
+	n = fread(p, 1, 1 << 20, f);
+	fclose(f);
+	return (struct str){ p, n };
+}
+
+static void
+test_real_pages(void **state)
+{
+	static const struct {
+		const char *name, *charset;
+	} pages[] = {
+		{ "enc-Big5-chromium_Big5.html", "big5-hkscs" },
+		{ "enc-Big5-coolloud.org.tw.xml", "big5-hkscs" },
+		{ "enc-Big5-sinica.edu.tw.xml", "big5-hkscs" },
+		{ "enc-GB2312-acnnewswire.net.xml", "gb18030" },
+		{ "enc-GB2312-chromium_gb18030.html.xml", "gb18030" },
+		{ "enc-GB2312-mozilla_bug171813_text.html", "gb18030" },
+		{ "news-people-gb2312.html", "gb18030" },
+		{ "page-gb2312-b.html", "gb18030" },
+		{ "portal-chinaneast-gb2312.html", "gb18030" },
+		{ "portal-shanghai-leaders.html", "utf-8" },
+		{ "table-excel-mso.html", "utf-8" },
+		{ "shanghai-2019.html", "utf-8" },
+	};
+	size_t i;
+	struct str s;
+
+	(void)state;
+	for (i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		s = decode_utf8(&doc, load(pages[i].name));
+		assert_non_null(s.p);
+		assert_int_equal(str_valid_utf8(s), s.n);
+		assert_string_equal(doc.charset, pages[i].charset);
+		arena_reset(doc.arena);
+		doc = (struct doc){ .arena = doc.arena };
+	}
+}
+
+int
+main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, fresh, done)
+	const struct CMUnitTest tests[] = {
+		T(test_bom_wins_and_goes),
+		T(test_valid_utf8_beats_declaration),
+		T(test_ascii_is_said),
+		T(test_gb2312_means_gb18030),
+		T(test_server_label_is_used),
+		T(test_undeclared_bytes_are_scored),
+		T(test_big5_under_a_gb_label_is_big5),
+		T(test_wide_space_is_patched),
+		T(test_bad_lead_byte_leaves_ascii),
+		T(test_one_bad_byte_stays_utf8),
+		T(test_cut_character_is_dropped_and_said),
+		T(test_surrogates_and_overlong_are_bad),
+		T(test_utf16_is_read),
+		T(test_line_ends_become_lf),
+		T(test_noise_is_refused),
+		T(test_real_pages),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
