@@ -1,0 +1,156 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Derives common/dict/region.tsv from the list it was made of and compares.
+#
+#	tests/check-regions.sh [CSV]	compare; exit 1 if they differ
+#	tests/check-regions.sh -p [CSV]	print the table
+#
+# CSV is result.csv of github.com/yescallop/areacodes: every code of GB/T 2260
+# at county level and above since 1981, with the codes that followed it.
+# Without the file there is nothing to compare with, which is no error.
+set -eu
+export LC_ALL=C
+
+top=$(cd "$(dirname "$0")/.." && pwd)
+table=$top/common/dict/region.tsv
+print=no
+if [ "${1-}" = -p ]; then
+	print=yes
+	shift
+fi
+csv=${1-${NIANBAO_CORPUS:-$top/../shared}/areacodes.csv}
+
+head_lines() {
+	cat <<'EOF'
+# Regions of GB/T 2260 at county level and above, 1981 to 2024: a row for each
+# name and each parent that a code has had, valid from <= year < to.
+# Facts: github.com/yescallop/areacodes (CC0-1.0), after the lists of the
+# Ministry of Civil Affairs (民政部). Layout and successors of former
+# prefectures: tests/check-regions.sh.
+EOF
+	printf '@code\tname\tlevel\tparent\tfrom\tto\tsuccessors\n'
+}
+
+# Columns of the list: code, province, prefecture, name, level, state, from,
+# to, new codes. A new code is "371324" or "132702[1982]": part of the region
+# went there in that year already. What went before the end is no successor,
+# and the new codes of a region still in use tell of its borders only.
+derive() {
+	awk -F, -v OFS='\t' '
+	NR == 1 { next }
+	{
+		sub(/\r$/, "")
+		n++
+		code[n] = $1; name[n] = $4; from[n] = $7 + 0
+		to[n] = $8 == "" ? 9999 : $8 + 0
+		level[n] = $5 == "省级" ? "province" : \
+		    $5 == "地级" ? "prefecture" : "county"
+		parent[n] = level[n] == "province" ? "" : \
+		    level[n] == "prefecture" || $3 == "直辖" ? \
+		    substr($1, 1, 2) "0000" : substr($1, 1, 4) "00"
+		rows[$1] = rows[$1] " " n
+		next_code[n] = $6 == "在用" ? "" : later($9, to[n])
+		if (level[n] == "county")
+			inside[parent[n]] = inside[parent[n]] " " n
+	}
+	END {
+		for (i = 1; i <= n; i++) {
+			if (level[i] == "prefecture" && to[i] < 9999 && \
+			    next_code[i] == "")
+				next_code[i] = valid(code[i], to[i]) ? \
+				    code[i] : of_counties(i)
+			print code[i], name[i], level[i], parent[i], from[i], \
+			    to[i] == 9999 ? "" : to[i], next_code[i]
+		}
+	}
+	function later(list, end,    part, k, m, out) {
+		m = split(list, part, ";")
+		for (k = 1; k <= m; k++)
+			if (part[k] !~ /\[/ || \
+			    substr(part[k], 8, 4) + 0 >= end)
+				out = add(out, substr(part[k], 1, 6))
+		return out
+	}
+	# A prefecture that ended: where its counties went that year.
+	function of_counties(p,    part, next_part, k, j, m, l, out) {
+		m = split(inside[code[p]], part, " ")
+		for (k = 1; k <= m; k++) {
+			if (to[part[k]] != to[p])
+				continue
+			l = split(next_code[part[k]], next_part, ",")
+			for (j = 1; j <= l; j++)
+				out = add(out, above(next_part[j], to[p]))
+		}
+		return out
+	}
+	# The prefecture of a code in a year; the code itself if it has none.
+	function above(c, year,    i) {
+		i = valid(c, year)
+		return i && parent[i] !~ /0000$/ ? parent[i] : c
+	}
+	# The row of a code that is valid in a year; 0 if there is none.
+	function valid(c, year,    part, k, m) {
+		m = split(rows[c], part, " ")
+		for (k = 1; k <= m; k++)
+			if (from[part[k]] <= year && year < to[part[k]])
+				return part[k]
+		return 0
+	}
+	function add(list, c) {
+		if (index("," list ",", "," c ","))
+			return list
+		return list == "" ? c : list "," c
+	}' "$1" | sort -t "$(printf '\t')" -k1,1 -k5,5n -k2,2
+}
+
+# Every parent and every successor must stand in the table for its time.
+sound() {
+	awk -F '\t' '
+	/^[@#]/ { next }
+	{
+		n++; code[n] = $1; parent[n] = $4; from[n] = $5
+		to[n] = $6 == "" ? 9999 : $6; next_code[n] = $7
+		rows[$1] = rows[$1] " " n
+	}
+	END {
+		for (i = 1; i <= n; i++) {
+			if (parent[i] != "" && \
+			    !held(parent[i], from[i], to[i]))
+				bad(i, "parent")
+			if (to[i] < 9999 && next_code[i] == "")
+				bad(i, "no successor")
+			m = split(next_code[i], part, ",")
+			for (k = 1; k <= m; k++)
+				if (!held(part[k], to[i], to[i] + 1))
+					bad(i, "successor " part[k])
+		}
+		exit failed
+	}
+	function held(c, a, b,    p, k, m) {
+		m = split(rows[c], p, " ")
+		for (k = 1; k <= m; k++)
+			if (from[p[k]] <= a && b <= to[p[k]])
+				return 1
+		return 0
+	}
+	function bad(i, why) {
+		print "region.tsv: " code[i] " " from[i] ": " why
+		failed = 1
+	}' "$1"
+}
+
+if [ "$print" = yes ]; then
+	head_lines
+	derive "$csv"
+	exit
+fi
+
+sound "$table"
+if [ ! -f "$csv" ]; then
+	echo "check-regions: no $csv, nothing to compare with" >&2
+	exit 0
+fi
+tmp=$(mktemp)
+trap 'rm -f "$tmp"' EXIT
+{ head_lines; derive "$csv"; } >"$tmp"
+diff "$tmp" "$table" && echo "region.tsv: $(grep -vc '^[@#]' "$table") rows agree"
