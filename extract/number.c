@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Cells and counts as people type them. A cell is read strictly from the left
+ * (sign, digits, scale, unit, rest); what is left over decides whether the
+ * number can be trusted. When in doubt the cell is text, not a number.
+ */
+#include "number.h"
+
+/* Longest first among those that share a beginning. */
+static const char *const units[] = {
+	"个工作日", "工作日", "平方公里", "平方米", "个百分点", "百分点",
+	"人次", "场次", "户次", "批次", "期次", "例次", "班次", "家次", "件次",
+	"条次", "个月", "小时", "分钟", "学时", "课时", "公里", "公顷",
+	"人", "条", "件", "项", "个", "篇", "次", "场", "期", "份", "宗", "家",
+	"名", "户", "笔", "元", "版", "处", "台", "天", "类", "册", "部", "批",
+	"字", "套", "张", "起", "例", "本", "卷", "辆", "幅", "块", "轮", "位",
+	"间", "所", "座", "页", "封", "亩", "吨", "种", "倍", "款", "枚", "步",
+	"则", "%", "％", "‰",
+};
+
+int
+number_digit(uint32_t c)
+{
+	if (c >= '0' && c <= '9')
+		return (int)(c - '0');
+	if (c >= 0xFF10 && c <= 0xFF19)
+		return (int)(c - 0xFF10);
+	return -1;
+}
+
+int
+number_han_digit(uint32_t c)
+{
+	switch (c) {
+	case 0x96F6: case 0x3007: case 0x25CB: case 0xFF2F:	/* 零〇○Ｏ */
+		return 0;
+	case 0x4E00: return 1;					/* 一 */
+	case 0x4E8C: case 0x4E24: case 0x5169: return 2;	/* 二两兩 */
+	case 0x4E09: return 3;					/* 三 */
+	case 0x56DB: return 4;					/* 四 */
+	case 0x4E94: return 5;					/* 五 */
+	case 0x516D: return 6;					/* 六 */
+	case 0x4E03: return 7;					/* 七 */
+	case 0x516B: return 8;					/* 八 */
+	case 0x4E5D: return 9;					/* 九 */
+	default: return -1;
+	}
+}
+
+int
+number_han_power(uint32_t c)
+{
+	switch (c) {
+	case 0x5341: return 1;			/* 十 */
+	case 0x767E: return 2;			/* 百 */
+	case 0x5343: return 3;			/* 千 */
+	case 0x4E07: case 0x842C: return 4;	/* 万萬 */
+	case 0x4EBF: case 0x5104: return 8;	/* 亿億 */
+	default: return 0;
+	}
+}
+
+size_t
+number_unit(struct str s, size_t at)
+{
+	struct str rest = str_sub(s, at, s.n);
+	size_t i;
+
+	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (str_starts(rest, str_of(units[i])))
+			return strlen(units[i]);
+	return 0;
+}
+
+/* 10^power; power <= 38. */
+static number_int
+ten(int power)
+{
+	number_int n = 1;
+
+	while (power-- > 0)
+		n *= 10;
+	return n;
+}
+
+bool
+number_parse(struct str s, struct decimal *out)
+{
+	struct decimal d = { 0, 0 };
+	bool minus = s.n > 0 && s.p[0] == '-', point = false;
+	int digits = 0;
+	size_t i;
+
+	for (i = minus; i < s.n; i++) {
+		if (s.p[i] == '.' && !point && digits > 0) {
+			point = true;
+			continue;
+		}
+		if (s.p[i] < '0' || s.p[i] > '9' ||
+		    ++digits > NUMBER_MAX_DIGITS)
+			return false;
+		d.n = d.n * 10 + (s.p[i] - '0');
+		d.scale += point;
+	}
+	if (digits == 0 || s.p[s.n - 1] == '.')
+		return false;
+	if (minus)
+		d.n = -d.n;
+	*out = d;
+	return true;
+}
+
+bool
+number_shift(struct decimal a, int power, struct decimal *out)
+{
+	int scale = a.scale - power;
+
+	if (power > NUMBER_MAX_DIGITS || scale > NUMBER_MAX_DIGITS)
+		return false;
+	if (scale < 0) {
+		if (__builtin_mul_overflow(a.n, ten(-scale), &a.n))
+			return false;
+		scale = 0;
+	}
+	*out = (struct decimal){ a.n, scale };
+	return true;
+}
+
+/* The same value with more decimals. */
+static bool
+widen(struct decimal *a, int scale)
+{
+	if (__builtin_mul_overflow(a->n, ten(scale - a->scale), &a->n))
+		return false;
+	a->scale = scale;
+	return true;
+}
+
+bool
+number_add(struct decimal a, struct decimal b, struct decimal *out)
+{
+	int scale = a.scale > b.scale ? a.scale : b.scale;
+
+	if (!widen(&a, scale) || !widen(&b, scale) ||
+	    __builtin_add_overflow(a.n, b.n, &a.n))
+		return false;
+	*out = a;
+	return true;
+}
+
+bool
+number_mul(struct decimal a, struct decimal b, struct decimal *out)
+{
+	if (a.scale + b.scale > NUMBER_MAX_DIGITS ||
+	    __builtin_mul_overflow(a.n, b.n, &a.n))
+		return false;
+	a.scale += b.scale;
+	*out = a;
+	return true;
+}
+
+int
+number_cmp(struct decimal a, struct decimal b)
+{
+	number_int whole_a = a.n / ten(a.scale), whole_b = b.n / ten(b.scale);
+	int scale = a.scale > b.scale ? a.scale : b.scale;
+
+	if (whole_a != whole_b)
+		return whole_a < whole_b ? -1 : 1;
+	/* What is left is less than 1, so widening it can't overflow. */
+	a.n = a.n % ten(a.scale) * ten(scale - a.scale);
+	b.n = b.n % ten(b.scale) * ten(scale - b.scale);
+	return (a.n > b.n) - (a.n < b.n);
+}
+
+struct str
+number_print(struct arena *a, struct decimal d)
+{
+	char text[64], *p = text + sizeof(text);
+	number_int n = d.n;
+	int i = 0, digit;
+
+	do {
+		if (i == d.scale && i > 0)
+			*--p = '.';
+		digit = (int)(n % 10);
+		*--p = (char)('0' + (digit < 0 ? -digit : digit));
+		n /= 10;
+		i++;
+	} while (n != 0 || i <= d.scale);
+	if (d.n < 0)
+		*--p = '-';
+	return arena_str(a, (struct str){ p,
+	    (size_t)(text + sizeof(text) - p) });
+}
+
+struct str
+number_scale(struct arena *a, struct str value, int power)
+{
+	struct decimal d;
+	int printed;
+
+	if (!number_parse(value, &d))
+		return STR_NONE;
+	printed = d.scale;
+	if (!number_shift(d, power, &d))
+		return STR_NONE;
+	/* Dividing makes decimals; keep no more zeros than were printed. */
+	while (d.scale > printed && d.n % 10 == 0) {
+		d.n /= 10;
+		d.scale--;
+	}
+	return number_print(a, d);
+}
+
+/*
+ * One place of a numeral: an optional digit and a power below 万 (三百, 十).
+ * Powers must fall: 百 after 十 is no number.
+ */
+static bool
+han_group(struct str s, size_t *at, number_int *group, bool *any)
+{
+	size_t next = *at, after;
+	int digit, power, last = 4;
+	bool zero = false;
+
+	*group = 0;
+	while (next < s.n) {
+		after = next;
+		digit = number_han_digit(str_char(s, &after));
+		if (digit == 0 && *any && !zero) {
+			zero = true;
+			next = after;
+			continue;
+		}
+		if (digit < 0)
+			after = next;	/* a bare 十 or 百 means one of it */
+		power = number_han_power(str_peek(s, after));
+		if (power >= 4)
+			power = 0;
+		if (digit < 0 && power == 0)
+			break;
+		if (power > 0) {
+			str_char(s, &after);
+			if (power >= last)
+				return false;
+			last = power;
+		} else if (last == 0 ||
+		    number_han_digit(str_peek(s, after)) >= 0) {
+			return false;	/* digits in a row: a year */
+		} else if (last < 4 && last > 1 && !zero) {
+			power = last - 1;	/* 三百五 is 350 */
+			last = 0;
+		} else {
+			last = 0;
+		}
+		*group += (digit < 0 ? 1 : digit) * ten(power);
+		*any = true;
+		zero = false;
+		*at = next = after;
+	}
+	return true;
+}
+
+bool
+number_han(struct str s, size_t *at, struct decimal *out)
+{
+	number_int group, total = 0;
+	int power, last = 100;
+	size_t next = *at, start = *at;
+	uint32_t c = str_peek(s, next);
+	bool any = false;
+
+	if (c == 0x534A) {				/* 半 */
+		str_char(s, at);
+		*out = (struct decimal){ 5, 1 };
+		return true;
+	}
+	if (number_han_digit(c) == 0) {
+		str_char(s, &next);
+		if (number_han_digit(str_peek(s, next)) >= 0)
+			return false;
+		*at = next;
+		*out = (struct decimal){ 0, 0 };
+		return true;
+	}
+	for (;;) {
+		if (!han_group(s, &next, &group, &any))
+			return false;
+		power = number_han_power(str_peek(s, next));
+		if (power < 4 || power >= last)
+			break;
+		if (group == 0 && next != start)
+			return false;
+		str_char(s, &next);
+		last = power;
+		/* 万 alone counts as one; 万亿 is left to the caller. */
+		total += (group == 0 ? 1 : group) * ten(power);
+		any = true;
+		start = next;
+		group = 0;
+	}
+	if (!any)
+		return false;
+	*at = next;
+	*out = (struct decimal){ total + group, 0 };
+	return true;
+}
+
+/* A dash of any kind or a slash: how forms say "does not apply". */
+static bool
+is_stroke(uint32_t c)
+{
+	switch (c) {
+	case '-': case '/': case '\\': case 0xFF0D: case 0xFF0F: case 0xFF3C:
+	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014:
+	case 0x2015: case 0x2212: case 0x2500: case 0x2501: case 0xFE63:
+	case 0x30FC:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_na(struct str s)
+{
+	size_t at = 0;
+
+	if (str_eq(s, STR("无")) || str_eq(s, STR("無")))
+		return true;
+	while (at < s.n)
+		if (!is_stroke(str_char(s, &at)))
+			return false;
+	return s.n > 0;
+}
+
+static void
+skip_space(struct str s, size_t *at)
+{
+	size_t next = *at;
+
+	while (next < s.n && str_is_space(str_char(s, &next)))
+		*at = next;
+}
+
+/* Takes the sign off the front: -1 or 1. */
+static int
+take_sign(struct str s, size_t *at)
+{
+	static const struct {
+		const char *text;
+		int sign;
+	} signs[] = {
+		{ "增加", 1 }, { "新增", 1 }, { "增", 1 }, { "减少", -1 },
+		{ "减", -1 }, { "負", -1 }, { "负", -1 }, { "+", 1 },
+		{ "＋", 1 }, { "-", -1 }, { "－", -1 }, { "−", -1 },
+		{ "—", -1 }, { "–", -1 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (str_starts(str_sub(s, *at, s.n), str_of(signs[i].text))) {
+			*at += strlen(signs[i].text);
+			skip_space(s, at);
+			return signs[i].sign;
+		}
+	return 1;
+}
+
+/* The digits of a cell while they are read. */
+struct digits {
+	char text[2 * NUMBER_MAX_DIGITS + 3];	/* sign, digits, point */
+	size_t n;
+	int count;		/* digits */
+	int groups;		/* runs between white space */
+	int comma;		/* digits since the last comma, -1: none yet */
+	bool point;
+};
+
+static bool
+add_digit(struct digits *d, int digit)
+{
+	/* Leading zeros go, the last one before the point stays. */
+	if (d->n == 1 && d->text[0] == '0' && !d->point)
+		d->n = 0;
+	if (++d->count > NUMBER_MAX_DIGITS)
+		return false;
+	d->text[d->n++] = (char)('0' + digit);
+	if (d->comma >= 0)
+		d->comma++;
+	return true;
+}
+
+/*
+ * Reads digits, thousands commas, a point and white space between digits
+ * into *d and moves *at behind them. False if that is no one number.
+ */
+static bool
+take_digits(struct str s, size_t *at, struct digits *d)
+{
+	size_t next = *at, after;
+	uint32_t c;
+	bool space = false;
+
+	while (next < s.n) {
+		c = str_char(s, &next);
+		after = next;
+		skip_space(s, &after);
+		if (number_digit(c) >= 0) {
+			/* Two zeros, or 0 and 5: two numbers, not one. */
+			if (space && (d->point || d->text[0] == '0'))
+				return false;
+			d->groups += space || d->count == 0;
+			if (!add_digit(d, number_digit(c)))
+				return false;
+			space = false;
+			*at = next;
+		} else if (d->count == 0 ||
+		    (!str_is_space(c) && number_digit(str_peek(s, after)) < 0)) {
+			break;
+		} else if (str_is_space(c)) {
+			space = true;
+		} else if (c == ',' || c == 0xFF0C) {
+			if (d->point || (d->comma < 0 ? d->count > 3 :
+			    d->comma != 3))
+				return false;
+			d->comma = 0;
+		} else if ((c == '.' || c == 0xFF0E) && !d->point) {
+			if (d->comma >= 0 && d->comma != 3)
+				return false;
+			d->comma = -1;
+			d->point = true;
+			d->text[d->n++] = '.';
+		} else {
+			break;
+		}
+	}
+	return d->count > 0 && d->groups <= 2 &&
+	    (d->comma < 0 || d->comma == 3);
+}
+
+static bool
+has_digit(struct str s)
+{
+	size_t at = 0;
+
+	while (at < s.n)
+		if (number_digit(str_char(s, &at)) >= 0)
+			return true;
+	return false;
+}
+
+/* May what follows the number and its unit be ignored, with a warning? */
+static bool
+rest_is_remark(struct str rest, bool has_unit)
+{
+	uint32_t c = str_peek(rest, 0);
+
+	if (c == '(' || c == 0xFF08)
+		return true;
+	if (has_digit(rest))
+		return false;
+	return has_unit || c == 0xFF0C || c == ',' || c == 0x3002 ||
+	    c == 0xFF1B || c == ';' || c == 0x4F59 || c == 0x591A;	/* 余多 */
+}
+
+enum cell_state
+number_cell(struct arena *a, struct str raw, struct number *out)
+{
+	struct digits d = { .n = 0, .comma = -1 };
+	struct str s = str_trim(raw), rest;
+	size_t at = 0, unit;
+	int sign;
+
+	*out = (struct number){ .state = CELL_TEXT, .unit = STR(""),
+	    .base = STR("") };
+	if (s.n == 0 || is_na(s))
+		return out->state = s.n == 0 ? CELL_BLANK : CELL_NA;
+	sign = take_sign(s, &at);
+	if (!take_digits(s, &at, &d))
+		return CELL_TEXT;
+	skip_space(s, &at);
+	unit = at;
+	while (number_han_power(str_peek(s, at)) > 1) {
+		out->power += number_han_power(str_peek(s, at));
+		str_char(s, &at);
+	}
+	out->base = str_sub(s, at, number_unit(s, at));
+	at += out->base.n;
+	out->unit = str_sub(s, unit, at - unit);
+	out->has_unit = out->unit.n > 0;
+	rest = str_trim(str_sub(s, at, s.n));
+	if (rest.n > 0 && !rest_is_remark(rest, out->has_unit))
+		return CELL_TEXT;
+	out->leading_number = rest.n > 0;
+	out->split_digits = d.groups > 1;
+	out->value = arena_printf(a, "%s%.*s",
+	    sign < 0 && strspn(d.text, "0.") < d.n ? "-" : "",
+	    (int)d.n, d.text);
+	return out->state = CELL_NUM;
+}
