@@ -290,6 +290,12 @@ source_next(struct source *src, struct doc *d, struct str *bytes)
 	return true;
 }
 
+bool
+source_skip(struct source *src)
+{
+	return advance(src);
+}
+
 /* What starts with these bytes is set aside for this reason. */
 static const struct magic {
 	size_t at;

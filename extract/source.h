@@ -27,6 +27,9 @@ void source_close(struct source *);
  */
 bool source_next(struct source *, struct doc *d, struct str *bytes);
 
+/* Passes over the next document without reading it; false at the end. */
+bool source_skip(struct source *);
+
 /* How many documents these paths give; reads folders, no files. */
 size_t source_count(char *const *paths, int n);
 

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "mark.h"
+
+#include "label.h"
+
+enum {
+	HEAD_BLOCKS = 25,	/* metadata stands among the first */
+	MAX_LINE = 600		/* bytes of a line of metadata */
+};
+
+/*
+ * Names of metadata as pages print them, longest first where one is the
+ * start of another. CORPUS.md 3.D.
+ */
+static const char *const keys[] = { "索引号", "发布机构", "发文机关", "发文机构",
+	"公开机构", "责任部门", "发文日期", "成文日期", "发布日期", "发布时间",
+	"公开日期", "公开时间", "生成日期", "信息来源", "文章来源", "来源",
+	"发文字号", "文件编号", "文号", "信息类别", "主题分类", "体裁分类",
+	"公开范围", "公开方式", "公开形式", "公开类别", "公开程序", "有效性",
+	"信息名称", "名称", "标题", "作者", "责任编辑", "编辑", "浏览次数",
+	"点击数", "点击率", "阅读次数", "访问量", "字号", "字体", "分享到",
+	"日期", "时间", "组配分类", "关键词", "内容概述", "主题词" };
+enum { N_KEYS = sizeof(keys) / sizeof(*keys) };
+
+/* Lines that only a page has. */
+static const char *const tails[] = { "扫一扫在手机打开", "打印本页", "关闭窗口",
+	"责任编辑", "分享到", "上一篇", "下一篇", "返回顶部", "相关附件",
+	"信息来源:", "打印关闭", "字体:", "当前位置" };
+
+/* The metadata key that stands at byte `at` with a colon behind it. */
+static size_t
+key_at(struct str s, size_t at, const char **key)
+{
+	size_t i, n;
+	uint32_t c;
+
+	for (i = 0; i < N_KEYS; i++) {
+		n = strlen(keys[i]);
+		if (!str_starts(str_sub(s, at, s.n), str_of(keys[i])))
+			continue;
+		c = str_peek(s, at + n);
+		if (c != ':' && c != 0xFF1A)
+			continue;
+		*key = keys[i];
+		return n + (c == ':' ? 1 : 3);
+	}
+	return 0;
+}
+
+/*
+ * The same text with the spaces inside keys gone ("索 引 號:" after conversion
+ * is "索 引 号:"), so that keys are found; spaces elsewhere stay.
+ */
+static struct str
+close_up_keys(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1);
+	size_t at = 0, n = 0, from;
+
+	while (at < s.n) {
+		uint32_t c, before = n > 0 ?
+		    str_before((struct str){ p, n }, n) : 0;
+		size_t next;
+
+		from = at;
+		c = str_char(s, &at);
+		next = at;
+		while (next < s.n && str_is_space(str_peek(s, next)))
+			str_char(s, &next);
+		/* One character between spaces: a key set wide. */
+		if (str_is_space(c) && str_is_han(before) && next < s.n &&
+		    str_is_han(str_peek(s, next))) {
+			size_t after = next;
+
+			str_char(s, &after);
+			c = str_peek(s, after);
+			if (str_is_space(c) || c == ':' || c == 0xFF1A)
+				continue;
+		}
+		memcpy(p + n, s.p + from, at - from);
+		n += at - from;
+	}
+	return (struct str){ p, n };
+}
+
+static void
+add_meta(struct doc *d, const char *key, struct str value)
+{
+	struct meta *m;
+
+	value = str_trim(value);
+	if (value.n == 0)
+		return;
+	m = DOC_ADD(d, metas);
+	m->name = str_of(key);
+	m->value = value;
+}
+
+/*
+ * A line such as "来源:咸宁市人民政府 日期:2019-02-19": takes its values and
+ * says whether it was one (two keys, or a short line that starts with one).
+ */
+static bool
+metadata_line(struct doc *d, struct str hans)
+{
+	struct str s = close_up_keys(d->arena, hans);
+	const char *key = NULL, *next;
+	size_t at = 0, value = 0, n, count = 0;
+	bool at_start = key_at(s, 0, &next) > 0;
+
+	if (!at_start || s.n > MAX_LINE)
+		return false;
+	while (at < s.n) {
+		n = key_at(s, at, &next);
+		/* 发布日期: is one key, not 日期: behind 发布 */
+		if (n == 0) {
+			str_char(s, &at);
+			continue;
+		}
+		if (key != NULL)
+			add_meta(d, key, str_sub(s, value, at - value));
+		key = next;
+		count++;
+		at += n;
+		value = at;
+	}
+	if (key != NULL)
+		add_meta(d, key, str_sub(s, value, s.n));
+	return count > 1 || str_chars(s) < 60;
+}
+
+static bool
+is_tail(struct arena *a, struct str hans)
+{
+	struct str s = label_squeeze(a, str_sub(hans, 0, 256));
+	size_t i;
+
+	if (str_chars(s) > 40)
+		return false;
+	for (i = 0; i < sizeof(tails) / sizeof(*tails); i++)
+		if (str_starts(s, str_of(tails[i])) ||
+		    (str_starts(s, STR("【")) &&
+		    str_has(s, str_of(tails[i]))))
+			return true;
+	return false;
+}
+
+void
+mark_pass(struct doc *d)
+{
+	struct block *b;
+	size_t i;
+
+	for (i = 0; i < d->blocks.n; i++) {
+		b = &d->blocks.v[i];
+		if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)
+			continue;
+		if (is_tail(d->arena, b->hans) || (i < HEAD_BLOCKS &&
+		    metadata_line(d, b->hans)))
+			b->boilerplate = true;
+	}
+}

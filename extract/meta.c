@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: MIT */
+#include "meta.h"
+
+#include <stdlib.h>
+
+#include "agency.h"
+#include "date.h"
+#include "label.h"
+#include "place.h"
+
+enum {
+	TITLE_BLOCKS = 12,	/* a title stands among the first blocks */
+	MAX_TITLE = 300,	/* bytes */
+	MIN_YEAR = 1949, MAX_YEAR = 2100,
+	OPENING = 3000		/* bytes in which a report says what it is */
+};
+
+struct reader {
+	struct doc *d;
+	const struct regions *regions;
+	int year;		/* reported on; 0 unknown */
+};
+
+/* The first value of any of these names; names end with NULL. */
+static struct str
+meta_value(const struct doc *d, const char *const *names)
+{
+	size_t i;
+
+	for (; *names != NULL; names++)
+		for (i = 0; i < d->metas.n; i++)
+			if (str_eq(d->metas.v[i].name, str_of(*names)) &&
+			    str_trim(d->metas.v[i].value).n > 0)
+				return str_trim(d->metas.v[i].value);
+	return STR_NONE;
+}
+
+static void
+repaired(struct doc *d, const char *code, struct str raw, struct str value)
+{
+	doc_warn(d, code, 0, STR_NONE, STR_NONE, arena_printf(d->arena,
+	    "%.*s -> %.*s", STR_ARG(raw), STR_ARG(value)));
+}
+
+/* ---- title ---- */
+
+/* Without "附件:" and the like in front. */
+static struct str
+without_prefix(struct str s)
+{
+	size_t at = 0;
+	uint32_t c;
+
+	s = str_trim(s);
+	if (!str_starts(s, STR("附件")))
+		return s;
+	while (at < s.n && at < 24) {
+		c = str_char(s, &at);
+		if (c == ':' || c == 0xFF1A)
+			return str_trim(str_sub(s, at, s.n));
+	}
+	return s;
+}
+
+struct candidate {
+	struct str found, hans;
+	struct agency_title title;
+	const char *from;
+	int score;
+};
+
+/* Takes a text for the title if it says more than the best so far. */
+static void
+consider(struct reader *r, struct candidate *best, struct str found,
+    struct str hans, const char *from)
+{
+	struct candidate c = { .from = from };
+
+	c.found = without_prefix(found);
+	c.hans = without_prefix(hans);
+	if (c.hans.n == 0 || c.hans.n > MAX_TITLE ||
+	    !agency_in_title(r->d->arena, c.hans, &c.title))
+		return;
+	c.score = 1 + (c.title.year > 0) + 2 * (c.title.agency.n > 0);
+	if (c.score > best->score)
+		*best = c;
+}
+
+static void
+find_title(struct reader *r, struct candidate *best)
+{
+	static const char *const names[] = { "ArticleTitle", "信息名称", "名称",
+		"标题", "title", NULL };
+	const struct block *b;
+	struct str s = meta_value(r->d, names);
+	size_t i, n = 0;
+
+	if (s.p != NULL)
+		consider(r, best, s, s, "page metadata");
+	for (i = 0; i < r->d->blocks.n && n < TITLE_BLOCKS; i++) {
+		b = &r->d->blocks.v[i];
+		if (b->kind == BLOCK_TABLE || b->kind == BLOCK_LINK)
+			continue;
+		n++;
+		consider(r, best, b->text, b->hans, b->kind == BLOCK_HEADING ?
+		    "heading" : "line at the top");
+	}
+}
+
+static bool
+has_statutory_table(const struct doc *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->cells.n; i++)
+		if (d->cells.v[i].tbl == 2 || d->cells.v[i].tbl == 3 ||
+		    d->cells.v[i].tbl == 14)
+			return true;
+	return false;
+}
+
+static void
+set_kind(struct reader *r, const struct candidate *title)
+{
+	struct doc *d = r->d;
+
+	if (title->score > 0)
+		doc_fact(d, FACT_KIND, str_of(title->title.kind), "title",
+		    false, title->found);
+	else if (has_statutory_table(d))
+		doc_fact(d, FACT_KIND, STR("ogi_annual"), "statutory tables",
+		    false, STR_NONE);
+	else
+		doc_fact(d, FACT_KIND, STR("other"), "no title, no table",
+		    true, STR_NONE);
+	if (!str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")))
+		d->facts[FACT_TEMPLATE] = (struct fact){ STR_NONE, NULL, false,
+			STR_NONE };
+}
+
+/* ---- year ---- */
+
+static bool
+is_year(int y)
+{
+	return y >= MIN_YEAR && y <= MAX_YEAR;
+}
+
+static void
+set_year(struct reader *r, int year, const char *from, bool guess,
+    struct str raw)
+{
+	if (is_year(year) && doc_fact(r->d, FACT_REPORT_YEAR,
+	    arena_printf(r->d->arena, "%d", year), from, guess, raw))
+		r->year = year;
+}
+
+static void
+set_date(struct doc *d, enum fact_id id, const struct date *date,
+    const char *from, bool guess)
+{
+	struct str iso = date_iso(d->arena, date);
+
+	if (date->day == 0 || iso.p == NULL)
+		return;
+	if (doc_fact(d, id, iso, from, guess, date->raw) && date->repaired)
+		repaired(d, "date_repaired", date->raw, iso);
+}
+
+/* "统计期限自2020年1月1日起至2020年12月31日止" */
+static int
+set_period(struct reader *r)
+{
+	struct date from, to;
+
+	if (!date_period(r->d->text_hans, &from, &to))
+		return 0;
+	set_date(r->d, FACT_PERIOD_FROM, &from, "period sentence", false);
+	set_date(r->d, FACT_PERIOD_TO, &to, "period sentence", false);
+	return to.year;
+}
+
+/* The year that a text starts with, as in "2021年,区行政审批服务局"; 0 else. */
+static int
+leading_year(struct str s, size_t *len)
+{
+	int y;
+
+	if (s.n < 7 || (s.p[0] != '1' && s.p[0] != '2') ||
+	    !str_starts(str_sub(s, 4, s.n), STR("年")))
+		return 0;
+	y = (int)strtol(s.p, NULL, 10);
+	*len = 7;
+	return is_year(y) ? y : 0;
+}
+
+/*
+ * Without a title or a period: the year a section opens with; section 六
+ * speaks of the year to come ("2022年,我局将").
+ */
+static void
+infer_year(struct reader *r)
+{
+	const struct section *s;
+	size_t i, len;
+	int y;
+
+	for (i = 0; i < r->d->sections.n && r->year == 0; i++) {
+		s = &r->d->sections.v[i];
+		y = leading_year(s->text_hans, &len);
+		if (y > 0)
+			set_year(r, s->number == 6 && s->level == 1 ? y - 1 : y,
+			    "opening of a section", true,
+			    str_sub(s->text_hans, 0, 30));
+	}
+}
+
+static void
+find_year(struct reader *r, const struct candidate *title)
+{
+	int period = set_period(r);
+
+	if (title->score > 0)
+		set_year(r, title->title.year, "title", false, title->found);
+	set_year(r, period, "period", false, STR_NONE);
+	infer_year(r);
+	if (period > 0 && r->year != period)
+		doc_warn(r->d, "year_mismatch", 0, STR_NONE, STR_NONE,
+		    arena_printf(r->d->arena, "title says %d, period %d",
+		    r->year, period));
+}
+
+/* ---- agency and region ---- */
+
+static void
+set_region(struct doc *d, const struct region *region, const char *from,
+    bool guess, struct str raw)
+{
+	if (region == NULL)
+		return;
+	doc_fact(d, FACT_REGION_CODE, region->code, from, guess, raw);
+	doc_fact(d, FACT_REGION_NAME, region->name, from, guess, raw);
+	doc_fact(d, FACT_PROVINCE, region_province(region)->name, from, guess,
+	    raw);
+}
+
+static void
+set_agency(struct reader *r, const struct agency *a, const char *from,
+    bool guess, struct str raw)
+{
+	struct doc *d = r->d;
+
+	guess = guess || a->guess;
+	doc_fact(d, FACT_AGENCY, a->name, from, guess, raw);
+	doc_fact(d, FACT_AGENCY_KIND, str_of(a->kind), from, guess, raw);
+	if (a->level != NULL)
+		doc_fact(d, FACT_LEVEL, str_of(a->level), from, guess, raw);
+	set_region(d, a->region, from, guess, a->evidence.n > 0 ?
+	    a->evidence : raw);
+}
+
+/*
+ * The name is tried alone first; where it does not say its region, the
+ * region that the document is of is worked out and it is tried again.
+ */
+static bool
+try_agency(struct reader *r, struct str name, const char *from, bool guess)
+{
+	struct agency a;
+	const struct region *context;
+	const char *how;
+
+	if (name.n == 0 || !agency_parse(r->d->arena, r->regions, name,
+	    r->year, NULL, &a))
+		return false;
+	if (a.region == NULL && (a.level == NULL ||
+	    strcmp(a.level, "central") != 0)) {
+		context = place_of(r->d, r->regions, r->year, name, &how);
+		if (context != NULL && agency_parse(r->d->arena, r->regions,
+		    name, r->year, context, &a)) {
+			a.guess = true;
+			a.evidence = arena_printf(r->d->arena, "%.*s: %s",
+			    STR_ARG(context->name), how);
+		}
+	}
+	set_agency(r, &a, from, guess, name);
+	return true;
+}
+
+static bool
+ends_a_name(struct str s, size_t at)
+{
+	static const char *const next[] = { "在", "认真", "坚持", "按照", "严格",
+		"紧紧", "全面", "深入", "积极", "以", "围绕", "根据", "高度",
+		"政府信息公开", ",", "，", "不断", "切实", "持续", "贯彻" };
+	size_t i;
+
+	for (i = 0; i < sizeof(next) / sizeof(*next); i++)
+		if (str_starts(str_sub(s, at, s.n), str_of(next[i])))
+			return true;
+	return false;
+}
+
+static bool
+ends_like_an_agency(struct str name)
+{
+	static const char *const ends[] = { "局", "委员会", "委", "办公室",
+		"办公厅", "中心", "厅", "政府", "街道办事处", "管委会", "大学",
+		"学院", "部" };
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_ends(name, str_of(ends[i])) &&
+		    name.n > strlen(ends[i]))
+			return true;
+	return false;
+}
+
+/* "2021年,区行政审批服务局在区委…": the name behind the year. */
+static struct str
+name_in_opening(struct str text)
+{
+	size_t at, len = 0;
+	int chars;
+
+	if (leading_year(text, &len) == 0)
+		return STR_NONE;
+	text = str_sub(text, len, text.n);
+	if (str_starts(text, STR("度")))
+		text = str_sub(text, 3, text.n);
+	if (str_starts(text, STR(",")) || str_starts(text, STR("，")))
+		text = str_sub(text, text.p[0] == ',' ? 1 : 3, text.n);
+	for (at = 0, chars = 0; at < text.n && chars < 30; chars++) {
+		str_char(text, &at);
+		if (ends_a_name(text, at) &&
+		    ends_like_an_agency(str_sub(text, 0, at)))
+			return str_sub(text, 0, at);
+	}
+	return STR_NONE;
+}
+
+/* "在汇总2020年度区政府各部门…的基础上编制": the government of 区. */
+static struct str
+compiled_for(struct reader *r, struct str opening)
+{
+	static const char *const own[] = { "区政府", "县政府", "市政府", "省政府",
+		"旗政府" };
+	ptrdiff_t at = str_find(opening, STR("汇总"), 0);
+	struct str near;
+	size_t i;
+
+	if (at < 0)
+		return STR_NONE;
+	near = str_sub(opening, (size_t)at, 90);
+	for (i = 0; i < sizeof(own) / sizeof(*own); i++)
+		if (str_has(near, str_of(own[i])))
+			return arena_printf(r->d->arena, "%.3s人民政府",
+			    own[i]);
+	return STR_NONE;
+}
+
+static void
+find_agency(struct reader *r, const struct candidate *title)
+{
+	static const char *const names[] = { "发布机构", "发文机关", "发文机构",
+		"公开机构", "责任部门", NULL };
+	struct str opening = str_sub(r->d->text_hans, 0, OPENING), name;
+	const struct section *s;
+	size_t i;
+
+	if (title->score > 0 && try_agency(r, title->title.agency, "title",
+	    false))
+		return;
+	name = compiled_for(r, opening);
+	if (try_agency(r, name, "who compiled it", true))
+		return;
+	for (i = 0; i < r->d->sections.n; i++) {
+		s = &r->d->sections.v[i];
+		if (try_agency(r, name_in_opening(s->text_hans),
+		    "opening of a section", true))
+			return;
+	}
+	try_agency(r, meta_value(r->d, names), "metadata", true);
+}
+
+/* A title that had to be inferred (DESIGN.md 5). */
+static void
+infer_title(struct reader *r)
+{
+	struct doc *d = r->d;
+	struct str code = doc_value(d, FACT_REGION_CODE), prefecture = STR("");
+	const struct region *region = NULL;
+	struct str title;
+
+	if (!str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")) ||
+	    doc_value(d, FACT_AGENCY).p == NULL || r->year == 0)
+		return;
+	if (code.p != NULL)
+		region = region_by_code(r->regions, code, r->year);
+	if (region != NULL && region->level == REGION_COUNTY &&
+	    region->parent != NULL &&
+	    region->parent->level == REGION_PREFECTURE)
+		prefecture = region->parent->name;
+	title = arena_printf(d->arena,
+	    "%.*s%.*s%d年政府信息公开工作年度报告", STR_ARG(prefecture),
+	    STR_ARG(doc_value(d, FACT_AGENCY)), r->year);
+	doc_fact(d, FACT_TITLE, title, "agency and year", true, STR_NONE);
+	doc_warn(d, "title_inferred", 0, STR_NONE, STR_NONE, title);
+}
+
+static void
+set_title(struct reader *r, const struct candidate *title)
+{
+	if (title->score == 0) {
+		infer_title(r);
+		return;
+	}
+	doc_fact(r->d, FACT_TITLE, label_squeeze(r->d->arena, title->hans),
+	    title->from, false, title->found);
+	doc_fact(r->d, FACT_TITLE_FOUND, title->found, title->from, false,
+	    title->found);
+}
+
+/*
+ * A report of a region sums up all its departments and townships; the form
+ * itself does not say which (DOMAIN.md C1).
+ */
+static void
+find_scope(struct reader *r)
+{
+	static const char *const signs[] = { "各级行政机关", "各部门,各乡",
+		"各部门，各乡", "各部门、各乡", "各乡(镇)", "各乡（镇）",
+		"各乡镇", "各镇" };
+	struct str opening = str_sub(r->d->text_hans, 0, OPENING);
+	ptrdiff_t at = str_find(opening, STR("汇总"), 0);
+	struct str near = str_sub(opening, at > 0 ? (size_t)at : 0, 240);
+	size_t i;
+
+	for (i = 0; i < sizeof(signs) / sizeof(*signs) && at >= 0; i++)
+		if (str_has(near, str_of(signs[i]))) {
+			doc_fact(r->d, FACT_SCOPE, STR("region"), "preface",
+			    false, near);
+			return;
+		}
+	doc_fact(r->d, FACT_SCOPE, STR("own"), "no sign of a region's report",
+	    true, STR_NONE);
+}
+
+/* ---- dates and numbers ---- */
+
+static void
+find_published(struct doc *d)
+{
+	static const char *const names[] = { "PubDate", "pubdate",
+		"firstpublishedtime", "发布日期", "发布时间", "公开日期",
+		"公开时间", "发文日期", "生成日期", "日期", "时间", NULL };
+	const char *one[2] = { NULL, NULL };
+	struct date date;
+	struct str s;
+	size_t i;
+
+	for (i = 0; names[i] != NULL; i++) {
+		one[0] = names[i];
+		s = meta_value(d, one);
+		if (s.p == NULL)
+			continue;
+		if (date_parse(s, &date) ||
+		    date_repair(s, 0, &date) == DATE_OK)
+			set_date(d, FACT_PUBLISHED_ON, &date, names[i], false);
+	}
+}
+
+/* The date of the signature: alone in one of the last paragraphs. */
+static void
+find_written(struct reader *r)
+{
+	static const char *const names[] = { "成文日期", NULL };
+	struct doc *d = r->d;
+	struct date date;
+	struct str s = meta_value(d, names);
+	size_t i, n = 0;
+
+	if (s.p != NULL && date_parse(s, &date))
+		set_date(d, FACT_WRITTEN_ON, &date, "成文日期", false);
+	for (i = d->blocks.n; i-- > 0 && n < 4;) {
+		const struct block *b = &d->blocks.v[i];
+
+		if (b->boilerplate || b->kind != BLOCK_PARAGRAPH)
+			continue;
+		n++;
+		if (b->hans.n < 64 &&
+		    date_repair(b->hans, 0, &date) == DATE_OK)
+			set_date(d, FACT_WRITTEN_ON, &date, "signature", false);
+	}
+}
+
+static void
+find_numbers(struct doc *d)
+{
+	static const char *const index[] = { "索引号", NULL };
+	static const char *const docno[] = { "发文字号", "文号", "文件编号", NULL };
+	static const char *const source[] = { "来源", "信息来源", "文章来源",
+		"ContentSource", "contentSource", NULL };
+	struct str s = meta_value(d, index), fixed;
+	bool was = false;
+
+	doc_fact(d, FACT_INDEX_NO, s, "索引号", false, s);
+	s = meta_value(d, docno);
+	if (s.p != NULL) {
+		fixed = date_docno_repair(d->arena, s, &was);
+		doc_fact(d, FACT_DOC_NO, fixed, "文号", false, s);
+		if (was)
+			repaired(d, "docno_repaired", s, fixed);
+	}
+	s = meta_value(d, source);
+	doc_fact(d, FACT_PUBLISHER, s, "来源", false, s);
+}
+
+/* The notice whose form the report says it follows. */
+static void
+find_format(struct doc *d)
+{
+	static const char *const notices[] = { "国办公开办函〔2021〕30号",
+		"国办公开办函〔2019〕60号", "国办发〔2014〕32号" };
+	size_t i;
+
+	for (i = 0; i < sizeof(notices) / sizeof(*notices); i++)
+		if (str_has(d->text_hans, str_of(notices[i])))
+			doc_fact(d, FACT_FORMAT_CITED, str_of(notices[i]),
+			    "cited in the text", false, str_of(notices[i]));
+}
+
+void
+meta_pass(struct doc *d, const struct regions *regions)
+{
+	struct reader r = { .d = d, .regions = regions };
+	struct candidate title = { .score = 0 };
+
+	d->is_official = str_ends(d->host, STR(".gov.cn"));
+	find_title(&r, &title);
+	set_kind(&r, &title);
+	find_year(&r, &title);
+	find_agency(&r, &title);
+	set_title(&r, &title);
+	find_scope(&r);
+	find_published(d);
+	find_written(&r);
+	find_numbers(d);
+	find_format(d);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#include "place.h"
+
+#include "agency.h"
+
+enum {
+	MAX_PLACES = 64,
+	MIN_NAMED = 2		/* times that a region must be named */
+};
+
+struct place {
+	const struct region *region;
+	int named;
+};
+
+struct places {
+	struct place v[MAX_PLACES];
+	int n;
+};
+
+/* Whether the region is of the kind that the name asks for. */
+static bool
+fits(const struct region *r, struct str name)
+{
+	static const char *const generic[] = { "区", "县", "市", "省", "旗" };
+	size_t i;
+
+	if (r->level == REGION_PROVINCE)
+		return str_starts(name, STR("省"));
+	for (i = 0; i < sizeof(generic) / sizeof(*generic); i++)
+		if (str_starts(name, str_of(generic[i])))
+			return str_ends(r->name, str_of(generic[i]));
+	return true;
+}
+
+static void
+count(struct places *p, const struct region *r)
+{
+	int i;
+
+	for (i = 0; i < p->n; i++)
+		if (str_eq(p->v[i].region->code, r->code)) {
+			p->v[i].named++;
+			return;
+		}
+	if (p->n < MAX_PLACES)
+		p->v[p->n++] = (struct place){ r, 1 };
+}
+
+/*
+ * The region named most; it must be named twice as often as the next, save
+ * regions that lie in it or it in them (the prefecture of a county).
+ */
+static const struct region *
+winner(const struct places *p, struct str name)
+{
+	const struct place *best = NULL;
+	int i;
+
+	for (i = 0; i < p->n; i++)
+		if (fits(p->v[i].region, name) &&
+		    (best == NULL || p->v[i].named > best->named))
+			best = &p->v[i];
+	if (best == NULL || best->named < MIN_NAMED)
+		return NULL;
+	for (i = 0; i < p->n; i++)
+		if (&p->v[i] != best && fits(p->v[i].region, name) &&
+		    2 * p->v[i].named > best->named &&
+		    p->v[i].region->level == best->region->level)
+			return NULL;
+	return best->region;
+}
+
+static const struct region *
+named_most(const struct doc *d, const struct regions *regions, int year,
+    struct str name)
+{
+	struct str text = d->text_hans;
+	struct region_set set;
+	struct region_chain chain;
+	struct places p = { .n = 0 };
+	size_t at = 0, len;
+
+	while (at < text.n) {
+		len = region_find(regions, text, at, year, 0, &set);
+		if (len == 0) {
+			str_char(text, &at);
+			continue;
+		}
+		region_prefix(regions, str_sub(text, at, 200), NULL, year, 0,
+		    &chain);
+		if (chain.len > 0 && chain.set.n == 1) {
+			count(&p, chain.set.v[0]);
+			len = chain.len;
+		}
+		at += len;
+	}
+	return winner(&p, name);
+}
+
+/* "地址:白城市洮北区公园东路14号" */
+static const struct region *
+by_address(const struct doc *d, const struct regions *regions, int year,
+    struct str name)
+{
+	static const char *const keys[] = { "地址:", "地址：", "地点:" };
+	struct region_chain chain;
+	ptrdiff_t at;
+	size_t i;
+
+	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		at = str_find(d->text_hans, str_of(keys[i]), 0);
+		if (at < 0)
+			continue;
+		region_prefix(regions, str_trim(str_sub(d->text_hans,
+		    (size_t)at + strlen(keys[i]), 200)), NULL, year, 0,
+		    &chain);
+		if (chain.len > 0 && chain.set.n == 1 &&
+		    fits(chain.set.v[0], name))
+			return chain.set.v[0];
+	}
+	return NULL;
+}
+
+/* 来源:咸宁市人民政府 */
+static const struct region *
+by_publisher(const struct doc *d, const struct regions *regions, int year,
+    struct str name)
+{
+	static const char *const keys[] = { "来源", "发布机构", "发文机关" };
+	struct region_chain chain;
+	size_t i, k;
+
+	for (i = 0; i < d->metas.n; i++)
+		for (k = 0; k < sizeof(keys) / sizeof(*keys); k++) {
+			if (!str_eq(d->metas.v[i].name, str_of(keys[k])))
+				continue;
+			region_prefix(regions, d->metas.v[i].value, NULL,
+			    year, 0, &chain);
+			if (chain.len > 0 && chain.set.n == 1 &&
+			    fits(chain.set.v[0], name))
+				return chain.set.v[0];
+		}
+	return NULL;
+}
+
+const struct region *
+place_of(const struct doc *d, const struct regions *regions, int year,
+    struct str name, const char **how)
+{
+	const struct region *r;
+
+	*how = "contact address";
+	if ((r = by_address(d, regions, year, name)) != NULL)
+		return r;
+	*how = "publisher";
+	if ((r = by_publisher(d, regions, year, name)) != NULL)
+		return r;
+	*how = "region named most";
+	return named_most(d, regions, year, name);
+}
