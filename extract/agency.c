@@ -7,7 +7,7 @@
 
 #define LEN(a) (sizeof(a) / sizeof(*(a)))
 
-enum { HAN = 3, NAME_MAX = 80 /* characters */ };
+enum { HAN = 3, NAME_MAX = 60 /* characters */ };
 
 /* Zones, in a name before any office: GB/T 2260 has no codes for them. */
 static const char *const zones[] = { "开发区", "高新区", "经开区", "新区",
@@ -142,6 +142,16 @@ squeeze(struct arena *a, struct str s)
 	return (struct str){ p, n };
 }
 
+/* Whether text can be a name at all, and is no sentence or title. */
+static bool
+is_name(struct str s)
+{
+	static const char *const never[] = { "，", ",", "。", "；", "：", ":",
+		"？", "《", "》", "关于", "通知" };
+
+	return str_chars(s) <= NAME_MAX && find_any(s, never, LEN(never)) < 0;
+}
+
 /* ---- names ---- */
 
 /*
@@ -172,10 +182,14 @@ is_township(struct str s)
 	return false;
 }
 
+/* 行政公署 is what governs a 地区 or a 盟. */
 static bool
 is_government(struct str s)
 {
-	if (!take(&s, "人民政府") && !take(&s, "政府"))
+	static const char *const names[] = { "人民政府", "政府", "行政公署",
+		"行署" };
+
+	if (!take_any(&s, names, LEN(names)))
 		return false;
 	return s.n == 0 || str_eq(s, STR("办公室")) ||
 	    str_eq(s, STR("办公厅")) || str_eq(s, STR("办"));
@@ -211,12 +225,17 @@ kind_of(struct str office)
 	return NULL;
 }
 
-/* 政府 and 政府办 in full, and what a bare region or township stands for. */
+/*
+ * 政府 and 政府办 in full, and what a bare region or township stands for.
+ * `own` is the region's name.
+ */
 static struct str
-full_office(struct arena *a, struct str office, const char *kind)
+full_office(struct arena *a, struct str own, struct str office,
+    const char *kind)
 {
 	if (office.n == 0)
-		return STR("人民政府");
+		return str_ends(own, STR("地区")) || str_ends(own, STR("盟")) ?
+		    STR("行政公署") : STR("人民政府");
 	if (strcmp(kind, "township") == 0) {
 		if (str_ends(office, STR("街道")))
 			return arena_printf(a, "%.*s办事处", STR_ARG(office));
@@ -226,8 +245,9 @@ full_office(struct arena *a, struct str office, const char *kind)
 	}
 	if (strcmp(kind, "government") != 0)
 		return office;
-	take(&office, "人民");
-	return arena_printf(a, "人民%.*s%s", STR_ARG(office),
+	return arena_printf(a, "%s%.*s%s",
+	    str_starts(office, STR("政府")) &&
+	    !str_ends(own, STR("特别行政区")) ? "人民" : "", STR_ARG(office),
 	    str_ends(office, STR("办")) ? "公室" : "");
 }
 
@@ -331,27 +351,38 @@ generic_level(struct str generic)
 	return str_ends(generic, STR("省")) ? "province" : NULL;
 }
 
+static bool
+is_district(const struct region *r)
+{
+	return r->level == REGION_COUNTY && str_ends(r->name, STR("区"));
+}
+
 /*
- * A zone that bears the short form of a region (平潭综合实验区) belongs to
- * it. That of a district is taken inside a known region only: 城东新区 is
- * not the new district of 西宁市城东区.
+ * A zone that begins with the short form of a region belongs to it
+ * (平潭综合实验区, 南京江北新区). Without a region known before, districts are
+ * not meant (西安高新区 is not of 牡丹江市西安区, 城东新区 not of 西宁市城东区),
+ * and a county only where the kind of zone follows at once.
  */
 static const struct region *
 zone_parent(const struct regions *rs, struct str s, int year,
     const struct region *within)
 {
+	const struct region *r = NULL;
 	struct region_chain c;
-	struct str rest;
+	size_t i, n = 0;
 
 	region_prefix(rs, s, within, year, REGION_BRIEF, &c);
-	rest = str_sub(s, c.len, s.n);
-	if (c.set.n != 1 || !starts_any(rest, zone_words, LEN(zone_words)))
+	for (i = 0; i < c.set.n; i++) {
+		if (within == NULL && is_district(c.set.v[i]))
+			continue;
+		r = c.set.v[i];
+		n++;
+	}
+	if (n != 1 || (r->level == REGION_COUNTY &&
+	    !starts_any(str_sub(s, c.len, s.n), zone_words,
+	    LEN(zone_words))))
 		return NULL;
-	if (within == NULL && c.last == 0 &&
-	    c.set.v[0]->level == REGION_COUNTY &&
-	    str_ends(c.set.v[0]->name, STR("区")))
-		return NULL;
-	return c.set.v[0];
+	return r;
 }
 
 /* Whether a zone's name is its kind alone (高新区, 经济技术开发区). */
@@ -362,9 +393,10 @@ zone_is_bare(struct str s)
 		"经济", "技术", "产业", "工业", "综合", "旅游", "保税", "省级",
 		"生态", "现代", "农业" };
 
-	while (take_any(&s, words, LEN(words)))
-		;
-	return starts_any(s, zones, LEN(zones));
+	while (!starts_any(s, zones, LEN(zones)))
+		if (!take_any(&s, words, LEN(words)))
+			return false;
+	return true;
 }
 
 static void
@@ -390,7 +422,7 @@ parse_zone(struct arena *a, const struct regions *rs, struct str s,
 }
 
 /*
- * A body of the state. One with a region further on is the local office of a
+ * A body of the state or the Party. One with a region further on is the local office of a
  * vertical administration (国家税务总局安康市税务局) and keeps its whole name.
  */
 static bool
@@ -398,7 +430,7 @@ parse_central(struct arena *a, const struct regions *rs, struct str s,
     int year, struct agency *out)
 {
 	static const char *const heads[] = { "国务院", "国家", "中国",
-		"中华人民共和国" };
+		"中华人民共和国", "中共" };
 	struct str rest = s, at;
 	struct region_chain c;
 
@@ -409,6 +441,8 @@ parse_central(struct arena *a, const struct regions *rs, struct str s,
 	out->name = s;
 	out->kind = str_eq(s, STR("国务院")) || str_eq(s, STR("国务院办公厅")) ?
 	    "government" : kind_of(s);
+	if (out->kind == NULL || str_starts(s, STR("中共")))
+		out->kind = "other";
 	for (at = rest; at.n > 0; at = str_sub(at, 1, at.n)) {
 		region_prefix(rs, at, NULL, year, 0, &c);
 		if (c.len == 0)
@@ -425,8 +459,26 @@ parse_central(struct arena *a, const struct regions *rs, struct str s,
 }
 
 /*
- * The region names at the start, and whose region that is. 城区街道办事处 is a
- * township of that name, not one of a region 城区.
+ * The region names at the start, in full; short forms only in front of a full
+ * name that lies inside (内蒙古鄂伦春自治旗).
+ */
+static void
+read_regions(const struct regions *rs, struct str s, int year,
+    struct region_chain *c)
+{
+	region_prefix(rs, s, NULL, year, 0, c);
+	if (c->len > 0)
+		return;
+	region_prefix(rs, s, NULL, year, REGION_BRIEF, c);
+	if (c->last == 0 || c->set.n != 1 ||
+	    !str_eq(str_sub(s, c->last, c->len - c->last),
+	    c->set.v[0]->name))
+		c->len = c->last = c->set.n = 0;
+}
+
+/*
+ * Which region the name begins with. 城区街道办事处 is a township of that
+ * name, not one of a region 城区.
  */
 static struct region_chain
 parse_region(struct arena *a, const struct regions *rs, struct str s,
@@ -436,11 +488,11 @@ parse_region(struct arena *a, const struct regions *rs, struct str s,
 	struct region_chain c;
 	bool helped = false;
 
-	region_prefix(rs, s, NULL, year, 0, &c);
+	read_regions(rs, s, year, &c);
 	if (c.len > 0 &&
 	    starts_any(str_sub(s, c.len, s.n), units, LEN(units)) &&
 	    is_township(str_sub(s, c.last, s.n)))
-		region_prefix(rs, str_sub(s, 0, c.last), NULL, year, 0, &c);
+		read_regions(rs, str_sub(s, 0, c.last), year, &c);
 	if (c.set.n > 1)
 		helped = resolve(rs, s, year, context, &c);
 	if (c.set.n == 1) {
@@ -473,52 +525,63 @@ parse_generic(struct arena *a, struct str s, const struct region *context,
 		*own = r->name;
 }
 
+/* The name, from its region's and its office's; both may be empty. */
+static void
+set_name(struct arena *a, struct str own, struct str office,
+    struct agency *out)
+{
+	bool town = strcmp(out->kind, "township") == 0;
+	struct str full = full_office(a, own, office, out->kind);
+
+	if (town) {
+		out->level = "township";
+		own = STR("");
+	}
+	/* 人民政府 was not printed. */
+	out->guess |= office.n == 0 || (town && full.n != office.n);
+	out->name = arena_printf(a, "%.*s%.*s", STR_ARG(own), STR_ARG(full));
+}
+
+static void
+parse_local(struct arena *a, const struct regions *rs, struct str s, int year,
+    const struct region *context, struct agency *out)
+{
+	struct region_chain c = parse_region(a, rs, s, year, context, out);
+	struct str own = str_sub(s, c.last, c.len - c.last);
+	struct str office = str_sub(s, c.len, s.n);
+
+	out->kind = kind_of(office);
+	if (c.len > 0 && office.n == 0)
+		out->kind = "government";
+	if (out->kind != NULL && strcmp(out->kind, "zone") == 0) {
+		parse_zone(a, rs, s, own, office, year, context, out);
+		return;
+	}
+	if (c.len == 0) {
+		parse_generic(a, s, context, out, &own, &office);
+		out->kind = kind_of(office);
+	}
+	if (out->kind == NULL)
+		out->kind = "other";
+	set_name(a, own, office, out);
+}
+
 bool
 agency_parse(struct arena *a, const struct regions *rs, struct str name,
     int year, const struct region *context, struct agency *out)
 {
-	struct str s = squeeze(a, name), own, office;
-	struct agency ag = { .from = "name" };
-	struct region_chain c;
+	struct str s = squeeze(a, name);
 	ptrdiff_t note;
 
 	/* …局（市大数据局）: another name of the same body. */
 	if ((note = str_find(s, STR("（"), 0)) > 0 ||
 	    (note = str_find(s, STR("("), 0)) > 0)
 		s.n = (size_t)note;
-	if (s.n == 0)
+	if (s.n == 0 || !is_name(s))
 		return false;
-	*out = ag;
-	if (parse_central(a, rs, s, year, out)) {
-		if (out->kind == NULL)
-			out->kind = "other";
-		return true;
-	}
-	c = parse_region(a, rs, s, year, context, out);
-	own = str_sub(s, c.last, c.len - c.last);
-	office = str_sub(s, c.len, s.n);
-	out->kind = c.len > 0 && office.n == 0 ? "government" :
-	    kind_of(office);
-	if (c.len == 0 && (out->kind == NULL ||
-	    strcmp(out->kind, "zone") != 0)) {
-		parse_generic(a, s, context, out, &own, &office);
-		out->kind = kind_of(office);
-	}
-	if (out->kind == NULL)
-		out->kind = "other";
-	if (strcmp(out->kind, "zone") == 0) {
-		parse_zone(a, rs, s, own, office, year, context, out);
-		return true;
-	}
-	if (strcmp(out->kind, "township") == 0) {
-		out->level = "township";
-		own = STR("");
-	}
-	name = full_office(a, office, out->kind);
-	/* 人民政府 was not printed, or not all of the name. */
-	out->guess |= office.n == 0 || (strcmp(out->kind, "township") == 0 &&
-	    name.n != office.n);
-	out->name = arena_printf(a, "%.*s%.*s", STR_ARG(own), STR_ARG(name));
+	*out = (struct agency){ .from = "name" };
+	if (!parse_central(a, rs, s, year, out))
+		parse_local(a, rs, s, year, context, out);
 	return true;
 }
 
@@ -611,7 +674,7 @@ agency_part(struct str s)
 {
 	static const char *const cuts[] = { ">", "|", "_", "：", ":", "》" };
 	static const char *const front[] = { "关于公布", "关于发布", "关于",
-		"《", "“", "\"" };
+		"现公布", "现将", "《", "“", "\"" };
 	static const char *const back[] = { "关于公布", "关于发布",
 		"关于编制", "关于", "的", "-", "—", "－", "《", "“", "\"" };
 	ptrdiff_t at;
@@ -726,13 +789,6 @@ reported(struct str s, struct str *agency)
 	    is_summary(s) ? "work_summary" : NULL;
 }
 
-static bool
-sane_agency(struct str s)
-{
-	return str_chars(s) <= NAME_MAX && !str_has(s, STR("，")) &&
-	    !str_has(s, STR("。")) && !str_has(s, STR(","));
-}
-
 /* …人民政府工作报告, 2021年政府工作报告, 沅江市2021年政府工作报告 */
 static bool
 gov_work_report(struct str s, struct agency_title *out)
@@ -762,7 +818,7 @@ gov_work_report(struct str s, struct agency_title *out)
 	} else {
 		head = agency_part(head);
 	}
-	if (!sane_agency(head) ||
+	if (!is_name(head) ||
 	    (head.n > 0 && !ends_any(head, ends, LEN(ends))))
 		return false;
 	*out = (struct agency_title){ "gov_work_report", head, year };
@@ -791,7 +847,7 @@ agency_in_title(struct arena *a, struct str title, struct agency_title *out)
 		}
 		take_year_unit(&rest);
 		kind = reported(rest, &agency);
-		if (kind != NULL && sane_agency(agency)) {
+		if (kind != NULL && is_name(agency)) {
 			*out = (struct agency_title){ kind, agency, year };
 			return true;
 		}

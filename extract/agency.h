@@ -43,7 +43,7 @@ struct agency {
  * 国家发展和改革委员会). `context` is the region that the document is known to
  * be of, or NULL: it resolves names shared by several regions, the generic
  * 区/市/县 (one's own) and names without a region. The name is in the arena.
- * False when the name is empty.
+ * False when the text is empty or is no name: a sentence, a title.
  */
 bool agency_parse(struct arena *, const struct regions *, struct str name,
     int year, const struct region *context, struct agency *);

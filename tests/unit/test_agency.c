@@ -107,6 +107,8 @@ test_own_region_and_office_without_parents(void **state)
 		{ "市场监督管理局", "市场监督管理局", "department", NULL,
 		    NULL },
 		{ "中山大学", "中山大学", "other", NULL, NULL },
+		{ "内蒙古鄂伦春自治旗教育局", "鄂伦春自治旗教育局",
+		    "department", "county", "150723" },
 	};
 	size_t i;
 
@@ -134,6 +136,10 @@ test_government_gets_its_full_name(void **state)
 	assert_str(a.name, "汉滨区人民政府");
 	assert_string_equal(a.kind, "government");
 	assert_true(a.guess);
+	/* A league is governed by a 行政公署. */
+	assert_str(parse("锡林郭勒盟", 2021, NULL).name, "锡林郭勒盟行政公署");
+	assert_string_equal(parse("锡林郭勒盟行政公署", 2021, NULL).kind,
+	    "government");
 }
 
 static void
@@ -179,6 +185,11 @@ test_zone_is_attached_to_its_parent_or_to_none(void **state)
 		    "prefecture", "421200" },
 		{ "咸宁高新技术产业开发区", "咸宁高新技术产业开发区", "zone",
 		    "prefecture", "421200" },
+		{ "南京江北新区管委会", "南京江北新区管委会", "zone",
+		    "prefecture", "320100" },
+		/* Not in 牡丹江市西安区. */
+		{ "西安高新区管委会", "西安高新区管委会", "zone",
+		    "prefecture", "610100" },
 		/* Not in 西宁市城东区, not in 南昌市东湖区. */
 		{ "城东新区管委会", "城东新区管委会", "zone", NULL, NULL },
 		{ "东湖新技术开发区管委会", "东湖新技术开发区管委会", "zone",
@@ -216,6 +227,8 @@ test_central_and_its_local_offices(void **state)
 		{ "国家税务总局安康市税务局", "国家税务总局安康市税务局",
 		    "department", "prefecture", "610900" },
 		{ "安康市国家税务局", "安康市国家税务局", "department",
+		    "prefecture", "610900" },
+		{ "中共安康市委办公室", "中共安康市委办公室", "other",
 		    "prefecture", "610900" },
 		/* Whose customs is not said in full. */
 		{ "中华人民共和国湛江海关", "中华人民共和国湛江海关", "other",
@@ -323,6 +336,10 @@ test_says_what_it_saw(void **state)
 	assert_false(a.guess);
 	assert_false(agency_parse(arena, rs, STR(" \n"), 2021, NULL, &a));
 	assert_false(agency_parse(arena, rs, STR_NONE, 2021, NULL, &a));
+	assert_false(agency_parse(arena, rs, STR("汉滨区教育局关于放假的通知"),
+	    2021, NULL, &a));
+	assert_false(agency_parse(arena, rs, STR("汉滨区，在安康市"), 2021,
+	    NULL, &a));
 }
 
 struct title {
@@ -353,6 +370,8 @@ test_titles(void **state)
 		{ "汉滨区2020年政府信息公开工作年度报告（图片版）",
 		    "ogi_annual", "汉滨区", 2020 },
 		{ "2009年度政府信息公开年度报告", "ogi_annual", "", 2009 },
+		{ "现公布汉滨区2011年度政府信息公开年度报告", "ogi_annual",
+		    "汉滨区", 2011 },
 		{ "2020年汉滨区教育局政府信息公开工作年度报告", "ogi_annual",
 		    "汉滨区教育局", 2020 },
 		{ "2020年汉滨区政府信息公开工作年度报告", "ogi_annual",
