@@ -379,7 +379,8 @@ find_inside(const struct regions *rs, struct str text, size_t at,
 	uint32_t bit;
 
 	set->n = 0;
-	if (s.n < START)
+	/* All of them are ideographs, E4 to E9 in UTF-8. */
+	if (s.n < START || (s.p[0] & 0xF0) != 0xE0)
 		return 0;
 	bit = start_bit(s.p);
 	if ((rs->starts[bit / 64] >> bit % 64 & 1) == 0)
