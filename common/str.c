@@ -36,6 +36,16 @@ str_sub(struct str s, size_t from, size_t n)
 	return (struct str){ s.p + from, n };
 }
 
+struct str
+str_first(struct str s, size_t chars)
+{
+	size_t at = 0;
+
+	while (chars-- > 0 && at < s.n)
+		str_char(s, &at);
+	return str_sub(s, 0, at);
+}
+
 ptrdiff_t
 str_find(struct str s, struct str needle, size_t from)
 {

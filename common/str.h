@@ -44,6 +44,9 @@ bool str_ends(struct str s, struct str suffix);
 /* The part of s from byte `from`, at most `n` bytes; clipped to s. */
 struct str str_sub(struct str s, size_t from, size_t n);
 
+/* The first `chars` characters of s; clipped to s. */
+struct str str_first(struct str s, size_t chars);
+
 /* Byte offset of the first `needle` at or after `from`, or -1. */
 ptrdiff_t str_find(struct str s, struct str needle, size_t from);
 

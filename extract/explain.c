@@ -6,12 +6,9 @@
 static void
 text(FILE *out, struct str s, size_t max_chars)
 {
-	size_t at = 0, n = 0;
+	struct str head = str_first(s, max_chars);
 
-	while (at < s.n && n++ < max_chars)
-		str_char(s, &at);
-	fprintf(out, "%.*s%s", (int)at, s.p != NULL ? s.p : "",
-	    at < s.n ? "..." : "");
+	fprintf(out, "%.*s%s", STR_ARG(head), head.n < s.n ? "..." : "");
 }
 
 static void

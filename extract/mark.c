@@ -132,7 +132,7 @@ metadata_line(struct doc *d, struct str hans)
 static bool
 is_tail(struct arena *a, struct str hans)
 {
-	struct str s = label_squeeze(a, str_sub(hans, 0, 256));
+	struct str s = label_squeeze(a, str_first(hans, 60));
 	size_t i;
 
 	if (str_chars(s) > 40)

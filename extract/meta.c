@@ -12,7 +12,7 @@ enum {
 	TITLE_BLOCKS = 12,	/* a title stands among the first blocks */
 	MAX_TITLE = 300,	/* bytes */
 	MIN_YEAR = 1949, MAX_YEAR = 2100,
-	OPENING = 3000		/* bytes in which a report says what it is */
+	OPENING = 1000		/* characters in which a report says what it is */
 };
 
 struct reader {
@@ -211,7 +211,7 @@ infer_year(struct reader *r)
 		if (y > 0)
 			set_year(r, s->number == 6 && s->level == 1 ? y - 1 : y,
 			    "opening of a section", true,
-			    str_sub(s->text_hans, 0, 30));
+			    str_first(s->text_hans, 15));
 	}
 }
 
@@ -351,7 +351,8 @@ compiled_for(struct reader *r, struct str opening)
 
 	if (at < 0)
 		return STR_NONE;
-	near = str_sub(opening, (size_t)at, 90);
+	near = str_first(str_sub(opening,
+	    (size_t)at, opening.n), 30);
 	for (i = 0; i < sizeof(own) / sizeof(*own); i++)
 		if (str_has(near, str_of(own[i])))
 			return arena_printf(r->d->arena, "%.3s人民政府",
@@ -364,7 +365,7 @@ find_agency(struct reader *r, const struct candidate *title)
 {
 	static const char *const names[] = { "发布机构", "发文机关", "发文机构",
 		"公开机构", "责任部门", NULL };
-	struct str opening = str_sub(r->d->text_hans, 0, OPENING), name;
+	struct str opening = str_first(r->d->text_hans, OPENING), name;
 	const struct section *s;
 	size_t i;
 
@@ -431,9 +432,10 @@ find_scope(struct reader *r)
 	static const char *const signs[] = { "各级行政机关", "各部门,各乡",
 		"各部门，各乡", "各部门、各乡", "各乡(镇)", "各乡（镇）",
 		"各乡镇", "各镇" };
-	struct str opening = str_sub(r->d->text_hans, 0, OPENING);
+	struct str opening = str_first(r->d->text_hans, OPENING);
 	ptrdiff_t at = str_find(opening, STR("汇总"), 0);
-	struct str near = str_sub(opening, at > 0 ? (size_t)at : 0, 240);
+	struct str near = str_first(str_sub(opening, at > 0 ? (size_t)at : 0,
+	    opening.n), 60);
 	size_t i;
 
 	for (i = 0; i < sizeof(signs) / sizeof(*signs) && at >= 0; i++)

@@ -37,17 +37,6 @@ is_end_mark(uint32_t c)
 	return c == 0x3002 || c == 0xFF1B || c == ';' || c == 0xFF1A;
 }
 
-/* Byte offset behind the n-th character. */
-static size_t
-offset_of(struct str s, size_t n)
-{
-	size_t at = 0;
-
-	while (n-- > 0 && at < s.n)
-		str_char(s, &at);
-	return at;
-}
-
 /*
  * Characters of the heading that starts a line: the line, or up to the first
  * 。 of "（一）加强领导。我局…". 0 if it is too long to be one.
@@ -79,10 +68,10 @@ heading_chars(struct str hans, bool *own_line)
 static void
 set_ends(const struct block *b, size_t chars, struct heading *h)
 {
-	h->end_hans = offset_of(b->hans, chars);
+	h->end_hans = str_first(b->hans, chars).n;
 	/* Conversion keeps the number of characters, but for odd phrases. */
 	h->end_text = str_chars(b->text) == str_chars(b->hans) ?
-	    offset_of(b->text, chars) : b->text.n;
+	    str_first(b->text, chars).n : b->text.n;
 	if (h->end_text == b->text.n)
 		h->end_hans = b->hans.n;
 }
@@ -182,7 +171,7 @@ next_number(const struct doc *d, size_t i, int level, int *between)
 		if (b->kind == BLOCK_TABLE)
 			return 0;
 		if (label_enumerator(label_squeeze(d->arena,
-		    str_sub(b->hans, 0, 64)), &l, &n) == 0) {
+		    str_first(b->hans, 20)), &l, &n) == 0) {
 			++*between;
 			continue;
 		}
@@ -202,7 +191,7 @@ starts_list(const struct doc *d, size_t i)
 	if (i + 1 >= d->blocks.n || d->blocks.v[i + 1].kind == BLOCK_TABLE)
 		return false;
 	return label_enumerator(label_squeeze(d->arena,
-	    str_sub(d->blocks.v[i + 1].hans, 0, 64)), &l, &n) > 0 &&
+	    str_first(d->blocks.v[i + 1].hans, 20)), &l, &n) > 0 &&
 	    l == 3 && n == 1;
 }
 
@@ -266,7 +255,7 @@ read_paragraph(struct reader *r, size_t i)
 	struct heading h = { 0, 0, 0, 0 };
 	bool found;
 
-	r->squeezed = label_squeeze(r->d->arena, str_sub(b->hans, 0, 192));
+	r->squeezed = label_squeeze(r->d->arena, str_first(b->hans, 64));
 	found = numbered(r, b, &h);
 	if (r->last[1] == 4 && !(found && h.level == 1) &&
 	    opens_problems(r->squeezed))
