@@ -6,7 +6,7 @@ V ?= debug
 B := build/$(V)
 CC ?= gcc
 
-PKGS := libxml-2.0 jansson libpq libcrypto zlib libdeflate
+PKGS := libxml-2.0 jansson libpq libcrypto zlib libdeflate libcurl sqlite3
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -24,10 +24,10 @@ CPPFLAGS += -D_GNU_SOURCE -Icommon -Ibuild/gen \
 CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
 LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lopencc -lm
 
-STAGES := extract load
+STAGES := fetch extract load
 SRC := $(wildcard common/*.c $(STAGES:%=%/*.c))
 MAINS := $(STAGES:%=%/main.c)
-DICT := $(wildcard common/dict/*.tsv)
+DICT := $(wildcard common/dict/*.tsv) fetch/patterns.tsv fetch/dialects.tsv
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
 	$(patsubst %.tsv,$(B)/%.o,$(DICT))
 BIN := $(STAGES:%=$(B)/nianbao-%)
@@ -51,14 +51,14 @@ $(B)/%.o: %.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -I$(<D) -MMD -MP -c -o $@ $<
 
 # A dictionary is linked in as it is: the same file that the database loads.
-$(B)/common/dict/%.o: common/dict/%.tsv
+$(B)/%.o: %.tsv
 	@mkdir -p $(@D)
-	cd common/dict && ld -r -b binary -z noexecstack \
+	cd $(<D) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
 $(B)/tests/%: tests/unit/%.c tests/unit/unit.h $(B)/libnianbao.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -Iextract -Iload -o $@ $< \
+	$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka
 
 test: all unit e2e ## everything that CI runs
