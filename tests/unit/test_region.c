@@ -98,6 +98,9 @@ test_shared_name_needs_context(void **state)
 	assert_str(by_name("朝阳区", "220100", 2021, 0)->code, "220104");
 	assert_str(by_name("朝阳区", "220000", 2021, 0)->code, "220104");
 	assert_null(by_name("朝阳区", "610000", 2021, 0));
+	/* The most shared name of all. */
+	assert_null(by_name("郊区", NULL, 1985, 0));
+	assert_str(by_name("郊区", "140300", 2021, 0)->code, "140311");
 	assert_str(by_name("汉滨区", NULL, 2021, 0)->code, "610902");
 	/* The context itself may be meant. */
 	assert_str(by_name("安康市", "610900", 2021, 0)->code, "610900");
