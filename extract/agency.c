@@ -367,9 +367,9 @@ is_district(const struct region *r)
 
 /*
  * A zone that begins with the short form of a region belongs to it
- * (平潭综合实验区, 南京江北新区). Without a region known before, districts are
- * not meant (西安高新区 is not of 牡丹江市西安区, 城东新区 not of 西宁市城东区),
- * and a county only where the kind of zone follows at once.
+ * (平潭综合实验区, 南京江北新区). Without a region known before, districts
+ * are not meant (西安高新区 is not of 牡丹江市西安区, 城东新区 not of
+ * 西宁市城东区), and a county only where the kind of zone follows at once.
  */
 static const struct region *
 zone_parent(const struct regions *rs, struct str s, int year,
@@ -430,8 +430,9 @@ parse_zone(struct arena *a, const struct regions *rs, struct str s,
 }
 
 /*
- * A body of the state or the Party. One with a region further on is the local office of a
- * vertical administration (国家税务总局安康市税务局) and keeps its whole name.
+ * A body of the state or the Party. One with a region further on is the local
+ * office of a vertical administration (国家税务总局安康市税务局) and keeps its
+ * whole name.
  */
 static bool
 parse_central(struct arena *a, const struct regions *rs, struct str s,
