@@ -53,7 +53,7 @@ static const char *const suffixes[] = { "特别行政区", "自治区", "自治�
 	"自治县", "自治旗", "地区", "林区", "特区", "省", "市", "县", "区",
 	"旗", "盟" };
 
-/* The peoples that names of autonomous regions carry; longest first. */
+/* The peoples that names of autonomous regions carry. */
 static const char *const peoples[] = { "柯尔克孜", "柯尔克孜族", "达斡尔族",
 	"鄂伦春", "鄂温克族", "哈萨克族", "哈萨克", "维吾尔", "塔吉克",
 	"蒙古族", "蒙古", "朝鲜族", "土家族", "布依族", "傈僳族", "哈尼族",
