@@ -31,6 +31,9 @@ static const char *const offices[] = { "局", "厅", "办公室", "中心",
 static const char *const departments[] = { "局", "厅", "部", "署", "委员会",
 	"委", "办公室", "办公厅", "办", "中心", "处", "站", "所", "队", "馆" };
 
+static const char *const governments[] = { "人民政府", "人民政府办公室",
+	"人民政府办公厅", "行政公署" };
+
 static const char *const others[] = { "大学", "学院", "学校", "中学", "小学",
 	"幼儿园", "党校", "院", "集团", "公司", "银行", "分行", "支行", "协会",
 	"联合会", "联合社" };
@@ -222,6 +225,9 @@ kind_of(struct str office)
 		return "government";
 	if (is_zone(office))
 		return "zone";
+	/* Of a region that is not known. */
+	if (ends_any(office, governments, LEN(governments)))
+		return "government";
 	/* 安康市委…: of the Party. */
 	if (str_starts(office, STR("委")) ||
 	    ends_any(office, others, LEN(others)))
@@ -298,7 +304,10 @@ shared_level(const struct region_set *set)
 	return set->n > 0 ? region_level_name(set->v[0]->level) : NULL;
 }
 
-/* Narrows a chain that is ambiguous by the context and what is above it. */
+/*
+ * Narrows a chain that is ambiguous by the context and what is above it. One
+ * that is empty may become a name that is also a word (东区教育局).
+ */
 static bool
 resolve(const struct regions *rs, struct str s, int year,
     const struct region *context, struct region_chain *chain)
@@ -307,7 +316,8 @@ resolve(const struct regions *rs, struct str s, int year,
 
 	for (; context != NULL; context = context->parent) {
 		region_prefix(rs, s, context, year, 0, &narrow);
-		if (narrow.set.n == 1 && narrow.len == chain->len) {
+		if (narrow.set.n == 1 &&
+		    (chain->len == 0 || narrow.len == chain->len)) {
 			*chain = narrow;
 			return true;
 		}
@@ -502,7 +512,7 @@ parse_region(struct arena *a, const struct regions *rs, struct str s,
 	    starts_any(str_sub(s, c.len, s.n), units, LEN(units)) &&
 	    is_township(str_sub(s, c.last, s.n)))
 		read_regions(rs, str_sub(s, 0, c.last), year, &c);
-	if (c.set.n > 1)
+	if (c.set.n != 1)
 		helped = resolve(rs, s, year, context, &c);
 	if (c.set.n == 1) {
 		set_region(a, out, c.set.v[0],
@@ -512,6 +522,16 @@ parse_region(struct arena *a, const struct regions *rs, struct str s,
 		out->level = shared_level(&c.set);
 	}
 	return c;
+}
+
+/* Whether an office is one of whatever region it is found in. */
+static bool
+is_local(struct str office)
+{
+	const char *kind = kind_of(office);
+
+	return is_government(office) ||
+	    (kind != NULL && strcmp(kind, "department") == 0);
 }
 
 /*
@@ -533,8 +553,7 @@ parse_generic(struct arena *a, struct str s, const struct region *context,
 	}
 	set_region(a, out, r, r == NULL ? "name" : n > 0 ? "generic" :
 	    "context", r != NULL);
-	if (r != NULL && kind_of(*office) != NULL &&
-	    strcmp(kind_of(*office), "other") != 0)
+	if (r != NULL && is_local(*office))
 		*own = r->name;
 }
 

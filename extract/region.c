@@ -304,6 +304,13 @@ inside_any(const struct region *r, const struct region_set *set)
 	return set->n == 0;
 }
 
+/* 城区, 郊区, 东区, 新区: regions, but also plain words. */
+static bool
+is_word(struct str name)
+{
+	return name.n == START && str_ends(name, STR("区"));
+}
+
 /*
  * How far off the meaning of a name is, or -1 if it can't be meant. A name
  * in full beats a short form of the same letters.
@@ -318,6 +325,8 @@ cost(const struct entry *e, const struct region_set *within, int year,
 		return -1;
 	/* In the latest year there is no lag to count from. */
 	if (year != 0 && d > REGION_LAG)
+		return -1;
+	if (within->n == 0 && is_word(e->key))
 		return -1;
 	if (!inside_any(e->region, within))
 		return -1;

@@ -107,6 +107,8 @@ test_own_region_and_office_without_parents(void **state)
 		{ "市场监督管理局", "市场监督管理局", "department", NULL,
 		    NULL },
 		{ "中山大学", "中山大学", "other", NULL, NULL },
+		{ "无名县人民政府", "无名县人民政府", "government", NULL,
+		    NULL },
 		{ "内蒙古鄂伦春自治旗教育局", "鄂伦春自治旗教育局",
 		    "department", "county", "150723" },
 	};
@@ -308,6 +310,10 @@ test_shared_name_is_not_guessed(void **state)
 	assert_str(parse("朝阳区教育局", 2021, "220102").region->code,
 	    "220104");
 	assert_null(parse("朝阳区教育局", 2021, "610902").region);
+	/* 东区 alone is a word; in 攀枝花市 it is a region. */
+	assert_null(parse("东区教育局", 2021, NULL).region);
+	assert_str(parse("东区教育局", 2021, "510400").region->code, "510402");
+	assert_null(parse("新区管委会", 2021, NULL).region);
 	/* A name that is plain is not bent by the context. */
 	assert_str(parse("洮北区教育局", 2021, "610902").region->code,
 	    "220802");
