@@ -13,6 +13,7 @@
 #include "agency.h"
 #include "check.h"
 #include "code.h"
+#include "damage.h"
 #include "decode.h"
 #include "doc.h"
 #include "explain.h"
@@ -85,6 +86,7 @@ understand(struct tools *t, struct doc *d)
 	code_pass(d, t->forms);
 	section_pass(d);
 	meta_pass(d, t->regions);
+	damage_pass(d);
 	figure_pass(d);
 	check_pass(d, t->forms);
 }
