@@ -115,8 +115,9 @@ hidden_around(const struct tree *t, int i)
 
 /*
  * Tabs and text sizers hide articles until a script shows them: shows what
- * has most of the text, and all statutory tables if each of them is hidden
- * (a second copy for telephones stays hidden). Takes the rest's weight off.
+ * has nearly all of the text (a hidden copy of a shown article has half), and
+ * the statutory tables if each of them is hidden. Takes the weight of what
+ * stays hidden off.
  */
 static void
 settle_hidden(struct tree *t, int *w, const struct found *f)
@@ -126,7 +127,7 @@ settle_hidden(struct tree *t, int *w, const struct found *f)
 	int i, j, total = w[0];
 
 	for (i = 0; i < (int)t->nodes.n; i++)
-		if ((v[i].flags & NODE_HIDDEN) && w[i] > total / 2)
+		if ((v[i].flags & NODE_HIDDEN) && w[i] > total / 5 * 4)
 			v[i].flags &= (uint8_t)~NODE_HIDDEN;
 	for (k = 0; k < f->tables.n; k++)
 		shown += hidden_around(t, f->tables.v[k]) < 0;

@@ -286,7 +286,8 @@ marks_body(const char *names_used)
 		"ivs_content", "trs_editor", "trs_editor_view", "trs_ueditor",
 		"pages_content", "zfxxgk_zw_content", "article_content",
 		"article-content", "news_content", "articlecontent",
-		"bt_content", "content_article", "xxgk_content" };
+		"bt_content", "content_article", "xxgk_content",
+		"info_cont" };
 	struct str rest = str_of(names_used), name;
 	size_t i;
 
