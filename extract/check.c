@@ -414,8 +414,8 @@ hint_misfiled(struct doc *d, const char *rule)
 			    number_add(a, b, &sum) &&
 			    number_cmp(sum, zero) == 0)
 				add_check(d, "B06", arena_printf(d->arena,
-				    "%s.%s", applicants[i], applicants[k]),
-				    CHECK_INFO, number_print(d->arena, a),
+				    "%.*s.%.*s", STR_ARG(applicant(i)),
+				    STR_ARG(applicant(k))), CHECK_INFO, number_print(d->arena, a),
 				    number_print(d->arena, b));
 }
 
