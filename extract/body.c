@@ -7,8 +7,11 @@
  */
 #include "body.h"
 
+#include "grid.h"
+
 enum {
 	FEW = 1500,		/* bytes that make an article by themselves */
+	TOO_FEW = 200,		/* that tell nothing about where they stand */
 	MAX_HITS = 10000	/* of words that tables are known by */
 };
 
@@ -78,8 +81,8 @@ struct found {
 
 /*
  * The tables that the law demands (Regulation on Open Government
- * Information, article 50, and the form of 2019 and 2021), by words that
- * stand in no menu.
+ * Information, article 50; the forms of 2008, 2014, 2019 and 2021), by words
+ * that stand in no menu.
  */
 static struct found
 statutory_tables(const struct tree *t)
@@ -87,7 +90,8 @@ statutory_tables(const struct tree *t)
 	static const struct str words[] = { { "第二十条", 12 },
 		{ "勾稽关系", 12 }, { "勾稽關系", 12 }, { "勾稽關係", 12 },
 		{ "予以公开", 12 }, { "予以公開", 12 }, { "结果维持", 12 },
-		{ "結果維持", 12 } };
+		{ "結果維持", 12 }, { "统计指标", 12 }, { "統計指標", 12 },
+		{ "指标名称", 12 }, { "主动公开政府信息数", 27 } };
 	struct found f = { .arena = t->arena };
 	ptrdiff_t at;
 	size_t i;
@@ -196,7 +200,7 @@ densest(const struct tree *t, const int *w)
 		for (child = at + 1; child < v[at].end; child = v[child].end)
 			if (best < 0 || w[child] > w[best])
 				best = child;
-		if (best < 0 || w[best] < w[at] / 10 * 7 || w[best] == 0 ||
+		if (best < 0 || w[best] < w[at] / 10 * 7 || w[at] < TOO_FEW ||
 		    v[best].tag == TAG_TEXT || v[best].tag == TAG_P)
 			return at;
 		at = best;
@@ -238,11 +242,11 @@ body_choose(struct tree *t)
 		b = (struct body){ at, t->nodes.v[at].end };
 	}
 	/* A piece of a table is read as the table. */
-	while (at > 0 && (t->nodes.v[at].tag == TAG_TR ||
-	    t->nodes.v[at].tag == TAG_TBODY || t->nodes.v[at].tag ==
-	    TAG_THEAD || t->nodes.v[at].tag == TAG_TFOOT)) {
-		at = t->nodes.v[at].parent;
+	while ((at = table_around(t, at)) >= 0) {
+		if (grid_read(t, at) == NULL)
+			break;
 		b = (struct body){ at, t->nodes.v[at].end };
+		at = t->nodes.v[at].parent;
 	}
 	return b;
 }

@@ -102,7 +102,7 @@ scan_tag(struct str s, size_t at, size_t *too_many)
 				continue;
 		}
 		if (attributes == MAX_ATTRIBUTES && *too_many == 0)
-			*too_many = i;
+			*too_many = i + 1;
 		before = c;
 	}
 	return s.n;
@@ -457,12 +457,17 @@ read_title(struct reader *r, const struct node *n)
 	*seen = true;
 }
 
+/*
+ * libxml2 closes what it opened, in order, but for an element whose start tag
+ * has no end: that one ends with what is around it.
+ */
 static void
 end_element(void *arg, const xmlChar *name)
 {
 	struct reader *r = arg;
 	enum tag tag = tag_of((const char *)name);
 	struct node *n;
+	int k;
 
 	if (r->stopped)
 		return;
@@ -470,14 +475,17 @@ end_element(void *arg, const xmlChar *name)
 		r->over--;
 		return;
 	}
-	if (r->depth <= 1)	/* the root stays open */
+	for (k = r->depth - 1; k > 0; k--)
+		if (r->tree.nodes.v[r->open[k]].tag == tag)
+			break;
+	if (k == 0)	/* the root stays open */
 		return;
-	n = &r->tree.nodes.v[r->open[r->depth - 1]];
-	assert(n->tag == tag);	/* libxml2 closes what it opened, in order */
-	n->end = (int)r->tree.nodes.n;
-	if (n->tag == TAG_TITLE || n->tag == TAG_H1)
-		read_title(r, n);
-	r->depth--;
+	while (r->depth > k) {
+		n = &r->tree.nodes.v[r->open[--r->depth]];
+		n->end = (int)r->tree.nodes.n;
+		if (n->tag == TAG_TITLE || n->tag == TAG_H1)
+			read_title(r, n);
+	}
 }
 
 static void
