@@ -87,4 +87,7 @@ bool number_han(struct str s, size_t *at, struct decimal *out);
  */
 size_t number_unit(struct str s, size_t at);
 
+/* Moves *at behind the white space there. */
+void number_skip_space(struct str s, size_t *at);
+
 #endif
