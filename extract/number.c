@@ -415,8 +415,8 @@ take_digits(struct str s, size_t *at, struct digits *d)
 				return false;
 			space = false;
 			*at = next;
-		} else if (d->count == 0 ||
-		    (!str_is_space(c) && number_digit(str_peek(s, after)) < 0)) {
+		} else if (d->count == 0 || (!str_is_space(c) &&
+		    number_digit(str_peek(s, after)) < 0)) {
 			break;
 		} else if (str_is_space(c)) {
 			space = true;
@@ -461,7 +461,8 @@ rest_is_remark(struct str rest, bool has_unit)
 	if (has_digit(rest))
 		return false;
 	return has_unit || c == 0xFF0C || c == ',' || c == 0x3002 ||
-	    c == 0xFF1B || c == ';' || c == 0x4F59 || c == 0x591A;	/* 余多 */
+	    c == 0xFF1B || c == ';' ||
+	    c == 0x4F59 || c == 0x591A;				/* 余多 */
 }
 
 enum cell_state
