@@ -285,8 +285,9 @@ stops_at_the_limit(void **state)
 static void
 survives_nonsense(void **state)
 {
-	static const char *const bits[] = { "百", "1", "1,111", "万", "\344\270",
-	    "第", "3-", "、", "百分之", "1.", "半", "至", "由1个压缩至", "\377" };
+	static const char *const bits[] = { "百", "1", "1,111", "万", "第",
+	    "\344\270", "3-", "、", "百分之", "1.", "半", "至", "1万",
+	    "由1个压缩至", "\377" };
 	struct buf b;
 	size_t i, k;
 
