@@ -51,10 +51,13 @@ wrong() {
 # The binaries, built when something is newer than they are.
 build() {
 	mkdir -p "$var" || die "could not make $var"
-	make -C "$home" V=release -s "$@" >"$var/build.log" 2>&1 || {
+	exec 7>"$var/build.lock"
+	flock 7
+	make -C "$home" V=release -s all >"$var/build.log" 2>&1 7>&- || {
 		tail -n 20 "$var/build.log" >&2
 		die "could not build; all of it is in $var/build.log"
 	}
+	exec 7>&-
 }
 
 has_pg_variables() {
@@ -100,7 +103,7 @@ extract_to() {
 
 verb_import() {
 	[ $# -gt 0 ] || wrong 'import what?'
-	build "$build/nianbao-extract" "$build/nianbao-load"
+	build
 	connect
 	mkdir -p "$var/records"
 	records=$var/records/import-$(date -u +%Y%m%dT%H%M%SZ)-$$.jsonl
@@ -139,7 +142,7 @@ drop_scratch() {
 # A database of its own in the private cluster, dropped at the end: the real one is not touched.
 verb_one() {
 	[ $# = 1 ] || wrong 'one document, please'
-	build "$build/nianbao-extract" "$build/nianbao-load"
+	build
 	mkdir -p "$var/one"
 	records=$var/one/records.jsonl
 	"$build/nianbao-extract" --explain "$1" >&2

@@ -147,6 +147,19 @@ has_statutory_table(const struct doc *d)
 	return false;
 }
 
+/* "本报告根据《中华人民共和国政府信息公开条例》的要求…编制" */
+static bool
+says_annual_report(const struct doc *d)
+{
+	struct str opening = str_first(d->text_hans, OPENING);
+
+	return str_has(opening, STR("政府信息公开条例")) &&
+	    (str_has(opening, STR("本报告")) || str_has(opening,
+	    STR("年度报告"))) &&
+	    (d->facts[FACT_PERIOD_TO].value.p != NULL ||
+	    str_has(opening, STR("主动公开政府信息")));
+}
+
 static void
 set_kind(struct reader *r, struct candidate *title)
 {
@@ -162,6 +175,9 @@ set_kind(struct reader *r, struct candidate *title)
 	else if (has_statutory_table(d))
 		doc_fact(d, FACT_KIND, STR("ogi_annual"), "statutory tables",
 		    false, STR_NONE);
+	else if (says_annual_report(d))
+		doc_fact(d, FACT_KIND, STR("ogi_annual"), "preface", true,
+		    STR_NONE);
 	else
 		doc_fact(d, FACT_KIND, STR("other"), "no title, no table",
 		    true, STR_NONE);
@@ -572,8 +588,8 @@ meta_pass(struct doc *d, const struct regions *regions)
 
 	d->is_official = str_ends(d->host, STR(".gov.cn"));
 	find_title(&r, &title);
-	set_kind(&r, &title);
 	find_year(&r, &title);
+	set_kind(&r, &title);
 	find_agency(&r, &title);
 	set_title(&r, &title);
 	find_scope(&r);
