@@ -202,10 +202,13 @@ decode(struct warc_http *h)
 enum warc_http_problem
 warc_http_read(struct warc_http *h, struct str block)
 {
-	size_t n = head_length(block);
 	enum warc_http_problem first = WARC_HTTP_OK, p;
 	struct str coding;
+	size_t n;
 
+	if (block.n == 0)
+		block = STR("");
+	n = head_length(block);
 	h->headers = str_sub(block, 0, n);
 	h->body = str_sub(block, n, block.n);
 	h->encoding = STR_NONE;

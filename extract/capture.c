@@ -52,7 +52,8 @@ advance(struct capture *c, struct warc_entry *e)
 {
 	while (warc_reader_next(c->reader, e))
 		if ((e->type == WARC_RESPONSE || e->type == WARC_RESOURCE) &&
-		    !str_starts(e->uri, STR("dns:")))
+		    !str_starts(e->uri, STR("dns:")) &&
+		    !str_starts(e->uri, STR("metadata:")))
 			return true;
 	return false;
 }

@@ -2,8 +2,9 @@
 /*
  * capture: the records of a WARC as documents. Every response and every
  * resource record is one; revisits are not (what they stand for is in the
- * archive already), nor are lookups of names (dns:). An archive that is
- * damaged gives one more document at its end that says so.
+ * archive already), nor are lookups of names (dns:) and what wget says of
+ * itself (metadata:). An archive that is damaged gives one more document at
+ * its end that says so.
  */
 #ifndef CAPTURE_H
 #define CAPTURE_H
