@@ -26,7 +26,7 @@ CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
 LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lopencc -lm
 
 STAGES := fetch extract load
-SRC := $(wildcard common/*.c $(STAGES:%=%/*.c))
+SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
 DICT := $(wildcard common/dict/*.tsv) fetch/patterns.tsv fetch/dialects.tsv
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \

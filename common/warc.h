@@ -11,7 +11,7 @@
 #ifndef WARC_H
 #define WARC_H
 
-#include "str.h"
+#include "buf.h"
 
 enum {
 	WARC_MAX_BLOCK = 256 << 20,	/* bytes of one record's block */
@@ -130,5 +130,100 @@ enum warc_recovered {
  * all) and gives it its final name.
  */
 enum warc_recovered warc_recover(const char *path, long long upto);
+
+/* Whether a file that starts with these bytes is a WARC, gzipped or not. */
+bool warc_is(struct str first);
+
+/* A record that was read. All strings are borrowed until the next one. */
+struct warc_entry {
+	enum warc_type type;
+	struct str headers;	/* whole lines, for warc_field() */
+	struct str id, date, ip, content_type, truncated;
+	struct str uri;		/* without the angle brackets of old tools */
+	struct str payload_digest, block_digest;	/* as declared */
+	struct str refers_to, refers_to_uri, refers_to_date;
+	long long length;	/* of the block, as declared */
+	/*
+	 * Where its gzip member starts; of a plain file, where it starts.
+	 * Records that share a member share the offset.
+	 */
+	long long offset;
+};
+
+/* What became of a block that was asked for. */
+enum warc_block {
+	WARC_WHOLE,
+	WARC_TOO_BIG,		/* over the limit: hashed and passed over */
+	WARC_CUT		/* the archive is damaged or ends inside */
+};
+
+struct warc_reader;
+
+/*
+ * Reads a WARC of any tool, WARC/0.17 to 1.1, gzipped by record, gzipped as a
+ * whole or plain. `first` are bytes already taken off fd (at most 64 KiB,
+ * copied), or STR_NONE. fd is borrowed; it may be a pipe. Blocks over
+ * max_block bytes are not kept.
+ */
+struct warc_reader *warc_reader_open(int fd, struct str first,
+    size_t max_block);
+void warc_reader_close(struct warc_reader *);
+
+/*
+ * Reads the headers of the next record; false at the end. Damage is passed
+ * over to the next gzip member or line that starts a record, and counted.
+ */
+bool warc_reader_next(struct warc_reader *, struct warc_entry *);
+
+/*
+ * Reads the block of the record that warc_reader_next() gave, once. *block is
+ * borrowed until the next call, what there is of it when WARC_CUT, STR_NONE
+ * when WARC_TOO_BIG; then `digest` is that of the payload as it is stored.
+ */
+enum warc_block warc_reader_block(struct warc_reader *, struct str *block,
+    char digest[WARC_DIGEST_SIZE]);
+
+/* How often damage was passed over so far. */
+long warc_reader_damage(const struct warc_reader *);
+
+/*
+ * Whether bytes have the declared digest: sha1 or sha256, hexadecimal or
+ * base 32. True when it names another algorithm or none: nothing is known.
+ */
+bool warc_digest_fits(struct str declared, struct str bytes);
+
+/*
+ * The value of a header, name in any case, the first if there are several;
+ * STR_NONE without. Works on WARC and HTTP headers; folded lines of WARC are
+ * one already.
+ */
+struct str warc_field(struct str headers, const char *name);
+
+enum warc_http_problem {
+	WARC_HTTP_OK,
+	WARC_HTTP_CUT,		/* the body ends early: body is what there is */
+	WARC_HTTP_NO_HEAD,	/* no HTTP response at all */
+	WARC_HTTP_ENCODING,	/* a content-encoding that is not read (br) */
+	WARC_HTTP_BOMB		/* the body is over the limit when decoded */
+};
+
+/* An HTTP response taken apart; buffers are kept from one to the next. */
+struct warc_http {
+	int status;
+	struct str headers;	/* whole lines, for warc_field() */
+	struct str body;	/* without transfer- and content-encoding */
+	struct str encoding;	/* the content-encoding as declared */
+	struct buf chunks, plain;	/* hold the body where it was decoded */
+};
+
+void warc_http_init(struct warc_http *, size_t max_body);
+void warc_http_release(struct warc_http *);
+
+/*
+ * Takes the block of a response record apart. Views point into the block or
+ * the buffers. A body that is not encoded as its head says (many tools store
+ * it decoded) is taken as it is.
+ */
+enum warc_http_problem warc_http_read(struct warc_http *, struct str block);
 
 #endif

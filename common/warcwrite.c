@@ -231,8 +231,8 @@ payload_digest(const struct warc_record *r, char digest[WARC_DIGEST_SIZE])
 	if (r->payload_digest.p != NULL)
 		snprintf(digest, WARC_DIGEST_SIZE, "%.*s",
 		    STR_ARG(r->payload_digest));
-	else if (r->type == WARC_RESPONSE || r->type == WARC_REQUEST ||
-	    r->type == WARC_RESOURCE)
+	else if (r->type == WARC_RESPONSE || r->type == WARC_RESOURCE ||
+	    (r->type == WARC_REQUEST && r->body.n > 0))
 		digest_of(r->body, STR_NONE, digest);
 }
 
