@@ -7,7 +7,6 @@
 
 #include <iconv.h>
 #include <inttypes.h>
-#include <opencc/opencc.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -68,18 +67,13 @@ site_date(struct site *s, int date)
 static struct str
 to_hant(struct site *s, struct str text)
 {
-	opencc_t cc = opencc_open("s2t.json");
+	char *p = opencc_convert_utf8(s->hant, text.p, text.n);
 	struct str out;
-	char *p;
 
-	if (cc == (opencc_t)-1)
-		fatal("cannot open s2t.json of OpenCC");
-	p = opencc_convert_utf8(cc, text.p, text.n);
 	if (p == NULL)
 		fatal("cannot convert to Traditional characters");
 	out = arena_str(s->arena, str_of(p));
 	opencc_convert_utf8_free(p);
-	opencc_close(cc);
 	return out;
 }
 
@@ -628,7 +622,9 @@ site_init(struct site *s, int port, int state)
 	int i, j;
 
 	*s = (struct site){ .arena = arena_new(MAX_SITE), .port = port,
-		.state = state };
+		.state = state, .hant = opencc_open("s2t.json") };
+	if (s->hant == (opencc_t)-1)
+		fatal("cannot open s2t.json of OpenCC");
 	read_tables(s);
 	read_portals(s);
 	read_columns(s);
@@ -656,5 +652,6 @@ site_init(struct site *s, int port, int state)
 void
 site_release(struct site *s)
 {
+	opencc_close(s->hant);
 	arena_free(s->arena);
 }

@@ -6,6 +6,7 @@
 #ifndef SITE_H
 #define SITE_H
 
+#include <opencc/opencc.h>
 #include <time.h>
 
 #include "fill.h"
@@ -62,6 +63,7 @@ struct site_page {
 
 struct site {
 	struct arena *arena;
+	opencc_t hant;		/* Simplified to Traditional */
 	int port, state;
 	struct table portals, agencies, plants, mirrors, articles, rows;
 	struct report_forms forms;
