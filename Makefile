@@ -5,6 +5,7 @@
 V ?= debug
 B := build/$(V)
 CC ?= gcc
+PREFIX ?= /usr/local
 
 PKGS := libxml-2.0 jansson libpq libcrypto
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
@@ -76,13 +77,55 @@ $(B)/tests/%: tests/unit/%.c tests/unit/unit.h $(B)/libnianbao.a
 	$(CC) $(CPPFLAGS) $(CFLAGS) -Iextract -Iload -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka
 
-test: all unit e2e ## everything that CI runs
+test: deps all unit e2e ## everything that CI runs; installs what it needs
 
 unit: $(UNIT) ## unit tests (cmocka)
-	@for t in $(UNIT); do $$t || exit 1; done
+	@for t in $(UNIT); do $$t >$(B)/unit.log 2>&1 || \
+	    { cat $(B)/unit.log; exit 1; }; \
+	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
 e2e: all portal ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
+
+check-asan: ## unit tests and extraction under ASan and UBSan
+	$(MAKE) V=asan all unit
+	$(MAKE) V=asan e2e T=2
+
+deps: ## install what is missing (apt-get, as root or through sudo)
+	@tests/deps.sh
+
+one: all ## what becomes of one document: make one DOC=path
+	@test -n "$(DOC)" || { echo 'make one DOC=path' >&2; exit 2; }
+	@./pipeline.sh one $(DOC)
+
+bless: all ## rewrite the goldens; then read git diff
+	@BLESS=1 B=$(CURDIR)/$(B) prove -q tests/e2e/2*.t || true
+	@git diff --stat -- tests/golden
+
+bench: ## each figure as a ratio to its baseline in the same run
+	$(MAKE) V=release all
+	@tests/bench/bench.sh
+
+lint: ## static checks: foreign calls in their place, man pages, shell
+	@tests/lint.sh
+
+fmt: ## lay out the sources
+	clang-format -i $(SRC) $(wildcard common/*.h $(STAGES:%=%/*.h))
+
+stats: ## sizes of functions
+	@ctags -x --c-kinds=f --fields=+ne --output-format=json $(SRC) | \
+	    sed -n 's/.*"line": \([0-9]*\).*"end": \([0-9]*\).*/\2 \1/p' | \
+	    awk '{ print $$1 - $$2 + 1 }' | sort -n | awk '{ v[NR] = $$1 } \
+	    END { print NR " functions, lines: median " v[int(NR / 2)] \
+	    ", p90 " v[int(NR * 0.9)] ", longest " v[NR] }'
+
+install: ## programs and man pages to $(DESTDIR)$(PREFIX)
+	$(MAKE) V=release all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man5
+	install $(STAGES:%=build/release/nianbao-%) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(wildcard */*.1) $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(wildcard docs/*.5) $(DESTDIR)$(PREFIX)/share/man/man5
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \

@@ -7,7 +7,11 @@
 
 #define LEN(a) (sizeof(a) / sizeof(*(a)))
 
-enum { HAN = 3, NAME_MAX = 60 /* characters */ };
+enum {
+	HAN = 3,		/* bytes of a Chinese character */
+	NAME_MAX = 60,		/* characters of an agency */
+	TITLE_MAX = 200 * HAN	/* bytes of a title */
+};
 
 /* Zones, in a name before any office: GB/T 2260 has no codes for them. */
 static const char *const zones[] = { "开发区", "高新区", "经开区", "新区",
@@ -26,6 +30,9 @@ static const char *const offices[] = { "局", "厅", "办公室", "中心",
 
 static const char *const departments[] = { "局", "厅", "部", "署", "委员会",
 	"委", "办公室", "办公厅", "办", "中心", "处", "站", "所", "队", "馆" };
+
+static const char *const governments[] = { "人民政府", "人民政府办公室",
+	"人民政府办公厅", "行政公署" };
 
 static const char *const others[] = { "大学", "学院", "学校", "中学", "小学",
 	"幼儿园", "党校", "院", "集团", "公司", "银行", "分行", "支行", "协会",
@@ -170,14 +177,16 @@ is_township(struct str s)
 	size_t i;
 
 	for (i = 0; i < LEN(units); i++) {
-		at = str_find(s, str_of(units[i]), HAN);
-		if (at < 0)
-			continue;
-		tail = str_sub(s, (size_t)at, s.n);
-		take(&tail, units[i]);
-		if (tail.n == 0 || str_eq(tail, STR("办")) ||
-		    starts_any(tail, bodies, LEN(bodies)))
-			return true;
+		/* Not the first one always: 古镇镇. */
+		at = -1;
+		while ((at = str_find(s, str_of(units[i]),
+		    (size_t)(at + 1))) >= 0) {
+			tail = str_sub(s, (size_t)at, s.n);
+			take(&tail, units[i]);
+			if (tail.n == 0 || str_eq(tail, STR("办")) ||
+			    starts_any(tail, bodies, LEN(bodies)))
+				return true;
+		}
 	}
 	return false;
 }
@@ -216,6 +225,9 @@ kind_of(struct str office)
 		return "government";
 	if (is_zone(office))
 		return "zone";
+	/* Of a region that is not known. */
+	if (ends_any(office, governments, LEN(governments)))
+		return "government";
 	/* 安康市委…: of the Party. */
 	if (str_starts(office, STR("委")) ||
 	    ends_any(office, others, LEN(others)))
@@ -239,7 +251,9 @@ full_office(struct arena *a, struct str own, struct str office,
 	if (strcmp(kind, "township") == 0) {
 		if (str_ends(office, STR("街道")))
 			return arena_printf(a, "%.*s办事处", STR_ARG(office));
-		if (str_ends(office, STR("镇")) || str_ends(office, STR("乡")))
+		if (str_ends(office, STR("镇")) ||
+		    str_ends(office, STR("乡")) ||
+		    str_ends(office, STR("苏木")))
 			return arena_printf(a, "%.*s人民政府",
 			    STR_ARG(office));
 	}
@@ -290,7 +304,10 @@ shared_level(const struct region_set *set)
 	return set->n > 0 ? region_level_name(set->v[0]->level) : NULL;
 }
 
-/* Narrows a chain that is ambiguous by the context and what is above it. */
+/*
+ * Narrows a chain that is ambiguous by the context and what is above it. One
+ * that is empty may become a name that is also a word (东区教育局).
+ */
 static bool
 resolve(const struct regions *rs, struct str s, int year,
     const struct region *context, struct region_chain *chain)
@@ -299,7 +316,8 @@ resolve(const struct regions *rs, struct str s, int year,
 
 	for (; context != NULL; context = context->parent) {
 		region_prefix(rs, s, context, year, 0, &narrow);
-		if (narrow.set.n == 1 && narrow.len == chain->len) {
+		if (narrow.set.n == 1 &&
+		    (chain->len == 0 || narrow.len == chain->len)) {
 			*chain = narrow;
 			return true;
 		}
@@ -359,9 +377,9 @@ is_district(const struct region *r)
 
 /*
  * A zone that begins with the short form of a region belongs to it
- * (平潭综合实验区, 南京江北新区). Without a region known before, districts are
- * not meant (西安高新区 is not of 牡丹江市西安区, 城东新区 not of 西宁市城东区),
- * and a county only where the kind of zone follows at once.
+ * (平潭综合实验区, 南京江北新区). Without a region known before, districts
+ * are not meant (西安高新区 is not of 牡丹江市西安区, 城东新区 not of
+ * 西宁市城东区), and a county only where the kind of zone follows at once.
  */
 static const struct region *
 zone_parent(const struct regions *rs, struct str s, int year,
@@ -422,8 +440,9 @@ parse_zone(struct arena *a, const struct regions *rs, struct str s,
 }
 
 /*
- * A body of the state or the Party. One with a region further on is the local office of a
- * vertical administration (国家税务总局安康市税务局) and keeps its whole name.
+ * A body of the state or the Party. One with a region further on is the local
+ * office of a vertical administration (国家税务总局安康市税务局) and keeps its
+ * whole name.
  */
 static bool
 parse_central(struct arena *a, const struct regions *rs, struct str s,
@@ -493,7 +512,7 @@ parse_region(struct arena *a, const struct regions *rs, struct str s,
 	    starts_any(str_sub(s, c.len, s.n), units, LEN(units)) &&
 	    is_township(str_sub(s, c.last, s.n)))
 		read_regions(rs, str_sub(s, 0, c.last), year, &c);
-	if (c.set.n > 1)
+	if (c.set.n != 1)
 		helped = resolve(rs, s, year, context, &c);
 	if (c.set.n == 1) {
 		set_region(a, out, c.set.v[0],
@@ -505,7 +524,20 @@ parse_region(struct arena *a, const struct regions *rs, struct str s,
 	return c;
 }
 
-/* Own region and office of a name that does not begin with a region. */
+/* Whether an office is one of whatever region it is found in. */
+static bool
+is_local(struct str office)
+{
+	const char *kind = kind_of(office);
+
+	return is_government(office) ||
+	    (kind != NULL && strcmp(kind, "department") == 0);
+}
+
+/*
+ * Own region and office of a name that does not begin with a region. An
+ * office is the context's; a university keeps its own name.
+ */
 static void
 parse_generic(struct arena *a, struct str s, const struct region *context,
     struct agency *out, struct str *own, struct str *office)
@@ -521,7 +553,7 @@ parse_generic(struct arena *a, struct str s, const struct region *context,
 	}
 	set_region(a, out, r, r == NULL ? "name" : n > 0 ? "generic" :
 	    "context", r != NULL);
-	if (r != NULL)
+	if (r != NULL && is_local(*office))
 		*own = r->name;
 }
 
@@ -610,6 +642,10 @@ year_digit(struct str s, size_t *at)
 	if (str_starts(t, STR("○")) || str_starts(t, STR("零")) ||
 	    str_starts(t, STR("Ｏ"))) {
 		*at += HAN;
+		return 0;
+	}
+	if (str_starts(t, STR("O"))) {
+		(*at)++;
 		return 0;
 	}
 	return -1;
@@ -721,13 +757,15 @@ looks_like_agency(struct str s)
 	    (kind_of(s) != NULL || ends_any(s, more, LEN(more)));
 }
 
-/* (政府)?信息公开(工作)?(年度)?(工作)?报告, words in any order before it. */
+/*
+ * (政府)?信息公开(工作)?(年度)?(工作)?报告, the words in any order. `open`:
+ * 信息公开 stood before the year.
+ */
 static bool
-is_ogi_report(struct str s)
+is_ogi_report(struct str s, bool open)
 {
 	static const char *const words[] = { "年度", "年", "政府", "政务",
 		"工作", "情况", "的" };
-	bool open = false;
 
 	for (;;) {
 		if (take(&s, "信息公开")) {
@@ -740,6 +778,20 @@ is_ogi_report(struct str s)
 		if (!take_any(&s, words, LEN(words)))
 			return false;
 	}
+}
+
+/*
+ * The agency in front of 信息公开: 汉滨区政府信息公开 is of 汉滨区,
+ * 汉滨区人民政府信息公开 of its 人民政府.
+ */
+static struct str
+before_disclosure(struct str head)
+{
+	if (drop(&head, "政府") && str_ends(head, STR("人民")))
+		head.n += strlen("政府");
+	else
+		drop(&head, "政务");
+	return head;
 }
 
 /* 工作总结, and maybe the plan of the next year. */
@@ -760,33 +812,57 @@ is_summary(struct str s)
 }
 
 /*
- * What is reported behind a year and its unit: NULL if nothing is. An agency
- * may stand in between (2020年汉滨区教育局政府信息公开年度报告); then it goes
- * to *agency.
+ * What is reported behind a year and its unit: NULL if nothing is. `agency`
+ * is what stands before the year. An agency may also stand behind it
+ * (2020年汉滨区教育局政府信息公开年度报告), or 信息公开 before it
+ * (汉滨区教育局信息公开2020年度报告); both change it.
  */
 static const char *
 reported(struct str s, struct str *agency)
 {
 	static const char *const what[] = { "信息公开", "工作总结" };
-	struct str head;
+	struct str head = *agency;
 	ptrdiff_t at;
 
-	if (is_ogi_report(s))
+	if (is_ogi_report(s, false))
 		return "ogi_annual";
 	if (is_summary(s))
 		return "work_summary";
+	drop(&head, "工作");
+	if (drop(&head, "信息公开") && is_ogi_report(s, true)) {
+		*agency = before_disclosure(head);
+		return "ogi_annual";
+	}
 	if ((at = find_any(s, what, LEN(what))) <= 0)
 		return NULL;
-	head = str_sub(s, 0, (size_t)at);
-	/* 汉滨区政府信息公开: of 汉滨区; …人民政府信息公开: of its 政府. */
-	if (drop(&head, "政府") && str_ends(head, STR("人民")))
-		head.n += strlen("政府");
+	head = before_disclosure(str_sub(s, 0, (size_t)at));
 	if (!looks_like_agency(head))
 		return NULL;
-	s = str_sub(s, (size_t)at, s.n);
 	*agency = head;
-	return is_ogi_report(s) ? "ogi_annual" :
+	s = str_sub(s, (size_t)at, s.n);
+	return is_ogi_report(s, false) ? "ogi_annual" :
 	    is_summary(s) ? "work_summary" : NULL;
+}
+
+/* 汉滨区教育局政府信息公开工作年度报告（2020年） */
+static bool
+year_behind(struct str s, struct agency_title *out)
+{
+	static const char *const open[] = { "（", "(" };
+	ptrdiff_t at = str_find(s, STR("信息公开"), 0), end;
+	struct str head, rest;
+	int year;
+
+	if (at < 0 || !is_ogi_report(str_sub(s, (size_t)at, s.n), false) ||
+	    (end = find_any(s, open, LEN(open))) < at)
+		return false;
+	head = agency_part(before_disclosure(str_sub(s, 0, (size_t)at)));
+	rest = str_sub(s, (size_t)end, s.n);
+	take_any(&rest, open, LEN(open));
+	if ((year = take_year(&rest)) == 0 || !is_name(head))
+		return false;
+	*out = (struct agency_title){ "ogi_annual", head, year };
+	return true;
 }
 
 /* …人民政府工作报告, 2021年政府工作报告, 沅江市2021年政府工作报告 */
@@ -828,14 +904,16 @@ gov_work_report(struct str s, struct agency_title *out)
 bool
 agency_in_title(struct arena *a, struct str title, struct agency_title *out)
 {
-	struct str s = skip_notes(squeeze(a, title)), rest, agency;
+	struct str s, rest, agency;
 	const char *kind;
 	size_t at = 0;
 	int year;
 
+	if (title.n > TITLE_MAX)
+		return false;
+	s = skip_notes(squeeze(a, title));
 	while (at < s.n) {
 		rest = str_sub(s, at, s.n);
-		agency = agency_part(str_sub(s, 0, at));
 		if ((year = take_year(&rest)) == 0) {
 			/* No year begins within a longer number. */
 			if (year_digit(s, &at) < 0)
@@ -846,6 +924,7 @@ agency_in_title(struct arena *a, struct str title, struct agency_title *out)
 			continue;
 		}
 		take_year_unit(&rest);
+		agency = agency_part(str_sub(s, 0, at));
 		kind = reported(rest, &agency);
 		if (kind != NULL && is_name(agency)) {
 			*out = (struct agency_title){ kind, agency, year };
@@ -853,7 +932,7 @@ agency_in_title(struct arena *a, struct str title, struct agency_title *out)
 		}
 		at = (size_t)(rest.p - s.p);
 	}
-	return gov_work_report(s, out);
+	return year_behind(s, out) || gov_work_report(s, out);
 }
 
 const struct region *

@@ -241,16 +241,18 @@ dispute(struct checker *c, const char *rule, struct str lhs, struct str rhs)
 static void
 annex(struct checker *c, const char *rule)
 {
-	static const char *const wholes[] = { "s_req_new", "s_req_done",
-		"s_reply", "s_rp_deny", "s_recon", "s_lit", "s_staff" };
+	static const char *const parts[] = { "s_req_new*", "s_req_done*",
+		"s_reply*", "s_rp_deny*", "s_recon*", "s_lit*", "s_staff*" };
+	struct str all, whole;
 	size_t i;
 
 	c->col = STR("value");
-	for (i = 0; i < sizeof(wholes) / sizeof(*wholes); i++)
-		if (has_row(c->d, c->tbl, str_of(wholes[i])))
-			check_sums(c, rule, str_of(wholes[i]),
-			    str_of(wholes[i]), arena_printf(c->d->arena, "%s*",
-			    wholes[i]));
+	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		all = str_of(parts[i]);
+		whole = str_sub(all, 0, all.n - 1);
+		if (has_row(c->d, c->tbl, whole))
+			check_sums(c, rule, whole, whole, all);
+	}
 }
 
 /* ---- rules of table 2 that are no sums ---- */
@@ -414,8 +416,8 @@ hint_misfiled(struct doc *d, const char *rule)
 			    number_add(a, b, &sum) &&
 			    number_cmp(sum, zero) == 0)
 				add_check(d, "B06", arena_printf(d->arena,
-				    "%s.%s", applicants[i], applicants[k]),
-				    CHECK_INFO, number_print(d->arena, a),
+				    "%.*s.%.*s", STR_ARG(applicant(i)),
+				    STR_ARG(applicant(k))), CHECK_INFO, number_print(d->arena, a),
 				    number_print(d->arena, b));
 }
 

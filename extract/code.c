@@ -714,29 +714,6 @@ code_row3(struct part *p, const struct columns *c, struct place *at, int row)
 	code_values3(p, c, row, &r, labels, ind);
 }
 
-/* Rows of the form that were not found: one warning that names them. */
-static void
-warn_missing3(const struct part *p, const struct place *at)
-{
-	const struct form_entry *e;
-	struct str list = STR("");
-	size_t i;
-
-	for (i = 0; i < p->f->n_rows; i++) {
-		e = &p->f->rows[i];
-		if (e->tbl != 3 || str_ends(e->code, STR("_sub")) ||
-		    (str_eq(e->parent, STR("req_other_sub")) &&
-		    !at->three_others) ||
-		    (str_eq(e->code, STR("req_other")) && at->three_others) ||
-		    doc_cell(p->d, 3, e->code, STR("total")) != NULL)
-			continue;
-		list = arena_printf(p->d->arena, "%.*s%s%.*s", STR_ARG(list),
-		    list.n > 0 ? " " : "", STR_ARG(e->code));
-	}
-	if (list.n > 0)
-		doc_warn(p->d, "rows_missing", 3, STR_NONE, STR_NONE, list);
-}
-
 static void
 code_table3(struct part *p)
 {
@@ -752,7 +729,6 @@ code_table3(struct part *p)
 		columns_by_position(p, &c);
 	for (row = data; row < p->to; row++)
 		code_row3(p, &c, &at, row);
-	warn_missing3(p, &at);
 }
 
 /* ---- table 4: fifteen values under two or three rows of headers ---- */
@@ -1023,6 +999,17 @@ has_table(const struct doc *d, int tbl)
 	return false;
 }
 
+static bool
+has_row(const struct doc *d, int tbl, struct str ind)
+{
+	size_t i;
+
+	for (i = 0; i < d->cells.n; i++)
+		if (d->cells.v[i].tbl == tbl && str_eq(d->cells.v[i].ind, ind))
+			return true;
+	return false;
+}
+
 static void
 code_part(struct part *p)
 {
@@ -1069,6 +1056,33 @@ code_grid(struct doc *d, const struct forms *f, const struct grid *g)
 		    "the document ends inside this table");
 }
 
+/* Appends a code to a list of them. */
+static struct str
+listed(struct doc *d, struct str list, struct str code)
+{
+	return arena_printf(d->arena, "%.*s%s%.*s", STR_ARG(list),
+	    list.n > 0 ? " " : "", STR_ARG(code));
+}
+
+/* Rows that the form has and the table has not: one warning names them. */
+static void
+warn_missing(struct doc *d, const struct forms *f, int tbl, struct str form)
+{
+	const struct form_entry *e;
+	struct str list = STR("");
+	size_t i;
+
+	for (i = 0; i < f->n_rows; i++) {
+		e = &f->rows[i];
+		if (e->tbl == tbl && str_has(e->templates, form) &&
+		    !str_ends(e->code, STR("_sub")) &&
+		    !has_row(d, tbl, e->code))
+			list = listed(d, list, e->code);
+	}
+	if (list.n > 0)
+		doc_warn(d, "rows_missing", tbl, STR_NONE, STR_NONE, list);
+}
+
 /* ---- which form is it ---- */
 
 /* T2019 or T2021 if the cells of a table have rows or columns of one only. */
@@ -1103,6 +1117,12 @@ find_template(struct doc *d, const struct forms *f)
 	if ((old2 && new2) || (old2 && new3) || (new2 && old3))
 		doc_warn(d, "mixed_template", 0, STR_NONE, STR_NONE,
 		    STR("tables of the 2019 and the 2021 form are mixed"));
+	if (old2 || new2)
+		warn_missing(d, f, 2, new2 ? STR("T2021") : STR("T2019"));
+	if (has_table(d, 3))
+		warn_missing(d, f, 3, new3 ? STR("T2021") : STR("T2019"));
+	if (has_table(d, 4))
+		warn_missing(d, f, 4, STR("T2021"));
 	if (old2 || new2)
 		doc_fact(d, FACT_TEMPLATE, new2 ? STR("T2021") : STR("T2019"),
 		    "columns of table 2", false, STR_NONE);

@@ -40,15 +40,6 @@ is_year(int year)
 	return year >= YEAR_MIN && year <= YEAR_MAX;
 }
 
-static void
-skip_space(struct str s, size_t *at)
-{
-	size_t next = *at;
-
-	while (next < s.n && str_is_space(str_char(s, &next)))
-		*at = next;
-}
-
 static int
 run_value(const struct run *r, int from, int n)
 {
@@ -75,7 +66,7 @@ take_run(struct str s, size_t at, struct run *r)
 		r->end = next;
 	}
 	r->next = r->end;
-	skip_space(s, &r->next);
+	number_skip_space(s, &r->next);
 	r->mark = r->next < s.n ? str_char(s, &r->next) : 0;
 	return r->n > 0;
 }
@@ -122,7 +113,7 @@ after_year(struct str s, size_t *at, struct date *d)
 	size_t next = *at;
 	enum date_fit fit;
 
-	skip_space(s, &next);
+	number_skip_space(s, &next);
 	if (!take_run(s, next, &r))
 		return DATE_OK;
 	if (r.mark == YUE && r.n <= 2) {
@@ -130,7 +121,7 @@ after_year(struct str s, size_t *at, struct date *d)
 		if (d->month < 1 || d->month > 12)
 			return DATE_NONE;
 		*at = next = r.next;
-		skip_space(s, &next);
+		number_skip_space(s, &next);
 		if (!take_run(s, next, &day) || day.mark != RI || day.n > 2)
 			return DATE_OK;
 		d->day = run_value(&day, 0, day.n);

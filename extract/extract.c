@@ -13,6 +13,7 @@
 #include "agency.h"
 #include "check.h"
 #include "code.h"
+#include "damage.h"
 #include "decode.h"
 #include "doc.h"
 #include "explain.h"
@@ -64,6 +65,9 @@ tools_init(struct tools *t)
 	t->forms = forms_new(t->forever);
 	t->regions = regions_new();
 	t->script = script_open();
+	if (t->script == NULL)
+		fatal("cannot load OpenCC's dictionary t2s "
+		    "(package libopencc-data)");
 	arena_on_full(t->arena, arena_full, t);
 }
 
@@ -85,6 +89,7 @@ understand(struct tools *t, struct doc *d)
 	code_pass(d, t->forms);
 	section_pass(d);
 	meta_pass(d, t->regions);
+	damage_pass(d);
 	figure_pass(d);
 	check_pass(d, t->forms);
 }

@@ -180,14 +180,19 @@ label_key(struct arena *a, struct str hans)
 {
 	struct str s = label_squeeze(a, hans);
 	int level, number;
-	size_t at, n = 0, from;
+	size_t at, n = 0, from, before;
 	char *p;
 
-	/* "三、(一)" may stand together */
-	while ((at = label_enumerator(s, &level, &number)) > 0)
-		s = str_sub(s, at, s.n);
-	if (str_starts(s, STR("其中:")) || str_starts(s, STR("其中：")))
-		s = str_sub(s, str_starts(s, STR("其中:")) ? 7 : 9, s.n);
+	/* "三、(一)" may stand together, and 其中: before or behind */
+	do {
+		before = s.n;
+		if ((at = label_enumerator(s, &level, &number)) > 0)
+			s = str_sub(s, at, s.n);
+		if (str_starts(s, STR("其中:")))
+			s = str_sub(s, 7, s.n);
+		if (str_starts(s, STR("其中：")))
+			s = str_sub(s, 9, s.n);
+	} while (s.n < before);
 	s = cut_parenthesis(s);
 	p = arena_alloc(a, s.n + 1);
 	for (at = 0; at < s.n;) {

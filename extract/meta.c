@@ -69,6 +69,12 @@ struct candidate {
 	int score;
 };
 
+/*
+ * A page with the titles of several years is a list of reports and none
+ * itself: from this many on.
+ */
+enum { LIST_YEARS = 3 };
+
 /* Takes a text for the title if it says more than the best so far. */
 static void
 consider(struct reader *r, struct candidate *best, struct str found,
@@ -84,6 +90,28 @@ consider(struct reader *r, struct candidate *best, struct str found,
 	c.score = 1 + (c.title.year > 0) + 2 * (c.title.agency.n > 0);
 	if (c.score > best->score)
 		*best = c;
+}
+
+/* Titles of different years among the lines of the page. */
+static bool
+is_list(struct reader *r)
+{
+	struct agency_title t;
+	int years[LIST_YEARS], n = 0, k;
+	size_t i;
+
+	for (i = 0; i < r->d->blocks.n && n < LIST_YEARS; i++) {
+		const struct block *b = &r->d->blocks.v[i];
+
+		if (b->kind == BLOCK_TABLE || b->hans.n > MAX_TITLE ||
+		    !agency_in_title(r->d->arena, b->hans, &t))
+			continue;
+		for (k = 0; k < n && years[k] != t.year; k++)
+			;
+		if (k == n)
+			years[n++] = t.year;
+	}
+	return n == LIST_YEARS;
 }
 
 static void
@@ -119,17 +147,37 @@ has_statutory_table(const struct doc *d)
 	return false;
 }
 
+/* "本报告根据《中华人民共和国政府信息公开条例》的要求…编制" */
+static bool
+says_annual_report(const struct doc *d)
+{
+	struct str opening = str_first(d->text_hans, OPENING);
+
+	return str_has(opening, STR("政府信息公开条例")) &&
+	    (str_has(opening, STR("本报告")) || str_has(opening,
+	    STR("年度报告"))) &&
+	    (d->facts[FACT_PERIOD_TO].value.p != NULL ||
+	    str_has(opening, STR("主动公开政府信息")));
+}
+
 static void
-set_kind(struct reader *r, const struct candidate *title)
+set_kind(struct reader *r, struct candidate *title)
 {
 	struct doc *d = r->d;
 
-	if (title->score > 0)
+	if (!has_statutory_table(d) && is_list(r)) {
+		doc_fact(d, FACT_KIND, STR("other"), "list of reports", false,
+		    STR_NONE);
+		title->score = 0;
+	} else if (title->score > 0)
 		doc_fact(d, FACT_KIND, str_of(title->title.kind), "title",
 		    false, title->found);
 	else if (has_statutory_table(d))
 		doc_fact(d, FACT_KIND, STR("ogi_annual"), "statutory tables",
 		    false, STR_NONE);
+	else if (says_annual_report(d))
+		doc_fact(d, FACT_KIND, STR("ogi_annual"), "preface", true,
+		    STR_NONE);
 	else
 		doc_fact(d, FACT_KIND, STR("other"), "no title, no table",
 		    true, STR_NONE);
@@ -540,8 +588,8 @@ meta_pass(struct doc *d, const struct regions *regions)
 
 	d->is_official = str_ends(d->host, STR(".gov.cn"));
 	find_title(&r, &title);
-	set_kind(&r, &title);
 	find_year(&r, &title);
+	set_kind(&r, &title);
 	find_agency(&r, &title);
 	set_title(&r, &title);
 	find_scope(&r);

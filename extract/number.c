@@ -6,16 +6,24 @@
  */
 #include "number.h"
 
+#include "words.h"
+
 /* Longest first among those that share a beginning. */
-static const char *const units[] = {
-	"个工作日", "工作日", "平方公里", "平方米", "个百分点", "百分点",
-	"人次", "场次", "户次", "批次", "期次", "例次", "班次", "家次", "件次",
-	"条次", "个月", "小时", "分钟", "学时", "课时", "公里", "公顷",
-	"人", "条", "件", "项", "个", "篇", "次", "场", "期", "份", "宗", "家",
-	"名", "户", "笔", "元", "版", "处", "台", "天", "类", "册", "部", "批",
-	"字", "套", "张", "起", "例", "本", "卷", "辆", "幅", "块", "轮", "位",
-	"间", "所", "座", "页", "封", "亩", "吨", "种", "倍", "款", "枚", "步",
-	"则", "%", "％", "‰",
+static const struct word units[] = {
+	WORD("个工作日"), WORD("工作日"), WORD("平方公里"), WORD("平方米"),
+	WORD("个百分点"), WORD("百分点"), WORD("人次"), WORD("场次"),
+	WORD("户次"), WORD("批次"), WORD("期次"), WORD("例次"), WORD("班次"),
+	WORD("家次"), WORD("件次"), WORD("条次"), WORD("个月"), WORD("小时"),
+	WORD("分钟"), WORD("学时"), WORD("课时"), WORD("公里"), WORD("公顷"),
+	WORD("人"), WORD("条"), WORD("件"), WORD("项"), WORD("个"), WORD("篇"),
+	WORD("次"), WORD("场"), WORD("期"), WORD("份"), WORD("宗"), WORD("家"),
+	WORD("名"), WORD("户"), WORD("笔"), WORD("元"), WORD("版"), WORD("处"),
+	WORD("台"), WORD("天"), WORD("类"), WORD("册"), WORD("部"), WORD("批"),
+	WORD("字"), WORD("套"), WORD("张"), WORD("起"), WORD("例"), WORD("本"),
+	WORD("卷"), WORD("辆"), WORD("幅"), WORD("块"), WORD("轮"), WORD("位"),
+	WORD("间"), WORD("所"), WORD("座"), WORD("页"), WORD("封"), WORD("亩"),
+	WORD("吨"), WORD("种"), WORD("倍"), WORD("款"), WORD("枚"), WORD("步"),
+	WORD("则"), WORD("%"), WORD("％"), WORD("‰"), WORDS_END
 };
 
 int
@@ -60,16 +68,21 @@ number_han_power(uint32_t c)
 	}
 }
 
+void
+number_skip_space(struct str s, size_t *at)
+{
+	size_t next = *at;
+
+	while (next < s.n && str_is_space(str_char(s, &next)))
+		*at = next;
+}
+
 size_t
 number_unit(struct str s, size_t at)
 {
-	struct str rest = str_sub(s, at, s.n);
-	size_t i;
+	const struct word *w = words_start(str_sub(s, at, s.n), units);
 
-	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (str_starts(rest, str_of(units[i])))
-			return strlen(units[i]);
-	return 0;
+	return w != NULL ? w->text.n : 0;
 }
 
 /* 10^power; power <= 38. */
@@ -335,37 +348,23 @@ is_na(struct str s)
 	return s.n > 0;
 }
 
-static void
-skip_space(struct str s, size_t *at)
-{
-	size_t next = *at;
-
-	while (next < s.n && str_is_space(str_char(s, &next)))
-		*at = next;
-}
+static const struct word signs[] = {
+	WORD_MEANS("增加", "+"), WORD_MEANS("新增", "+"), WORD_MEANS("增", "+"),
+	WORD_MEANS("减少", "-"), WORD_MEANS("减", "-"), WORD_MEANS("負", "-"),
+	WORD_MEANS("负", "-"), WORD_MEANS("+", "+"), WORD_MEANS("＋", "+"),
+	WORD_MEANS("-", "-"), WORD_MEANS("－", "-"), WORD_MEANS("−", "-"),
+	WORD_MEANS("—", "-"), WORD_MEANS("–", "-"), WORDS_END
+};
 
 /* Takes the sign off the front: -1 or 1. */
 static int
 take_sign(struct str s, size_t *at)
 {
-	static const struct {
-		const char *text;
-		int sign;
-	} signs[] = {
-		{ "增加", 1 }, { "新增", 1 }, { "增", 1 }, { "减少", -1 },
-		{ "减", -1 }, { "負", -1 }, { "负", -1 }, { "+", 1 },
-		{ "＋", 1 }, { "-", -1 }, { "－", -1 }, { "−", -1 },
-		{ "—", -1 }, { "–", -1 },
-	};
-	size_t i;
+	const char *sign = words_take(s, at, signs);
 
-	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (str_starts(str_sub(s, *at, s.n), str_of(signs[i].text))) {
-			*at += strlen(signs[i].text);
-			skip_space(s, at);
-			return signs[i].sign;
-		}
-	return 1;
+	if (sign != NULL)
+		number_skip_space(s, at);
+	return sign != NULL && sign[0] == '-' ? -1 : 1;
 }
 
 /* The digits of a cell while they are read. */
@@ -406,7 +405,7 @@ take_digits(struct str s, size_t *at, struct digits *d)
 	while (next < s.n) {
 		c = str_char(s, &next);
 		after = next;
-		skip_space(s, &after);
+		number_skip_space(s, &after);
 		if (number_digit(c) >= 0) {
 			/* Two zeros, or 0 and 5: two numbers, not one. */
 			if (space && (d->point || d->text[0] == '0'))
@@ -416,8 +415,8 @@ take_digits(struct str s, size_t *at, struct digits *d)
 				return false;
 			space = false;
 			*at = next;
-		} else if (d->count == 0 ||
-		    (!str_is_space(c) && number_digit(str_peek(s, after)) < 0)) {
+		} else if (d->count == 0 || (!str_is_space(c) &&
+		    number_digit(str_peek(s, after)) < 0)) {
 			break;
 		} else if (str_is_space(c)) {
 			space = true;
@@ -462,7 +461,8 @@ rest_is_remark(struct str rest, bool has_unit)
 	if (has_digit(rest))
 		return false;
 	return has_unit || c == 0xFF0C || c == ',' || c == 0x3002 ||
-	    c == 0xFF1B || c == ';' || c == 0x4F59 || c == 0x591A;	/* 余多 */
+	    c == 0xFF1B || c == ';' ||
+	    c == 0x4F59 || c == 0x591A;				/* 余多 */
 }
 
 enum cell_state
@@ -480,7 +480,7 @@ number_cell(struct arena *a, struct str raw, struct number *out)
 	sign = take_sign(s, &at);
 	if (!take_digits(s, &at, &d))
 		return CELL_TEXT;
-	skip_space(s, &at);
+	number_skip_space(s, &at);
 	unit = at;
 	while (number_han_power(str_peek(s, at)) > 1) {
 		out->power += number_han_power(str_peek(s, at));

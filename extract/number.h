@@ -25,7 +25,7 @@ struct number {
 	enum cell_state state;
 	struct str value;	/* canonical: no '+', no leading zeros, the
 				   printed decimals kept; not scaled */
-	struct str unit;	/* as printed with its scale, "万元"; or {"",0} */
+	struct str unit;	/* as printed with its scale (万元); or "" */
 	struct str base;	/* unit without the scale, "元" */
 	int power;		/* the scale as a power of ten: 4 for 万 */
 	bool has_unit;
@@ -75,8 +75,8 @@ int number_han_digit(uint32_t c);
 int number_han_power(uint32_t c);
 
 /*
- * The Chinese numeral that starts at byte *at: 十二, 一百零五, 三千, 两万三, 百,
- * 半 (0.5). Moves *at behind it. False when there is none or when it makes no
+ * The Chinese numeral that starts at byte *at: 十二, 一百零五, 三千, 两万三,
+ * 百, 半 (0.5). Moves *at behind it. False when there is none or when it makes no
  * sense (五六, 百百). Digits in a row (二〇一九) are no number but a year.
  */
 bool number_han(struct str s, size_t *at, struct decimal *out);
@@ -86,5 +86,8 @@ bool number_han(struct str s, size_t *at, struct decimal *out);
  * before 人; 0 when there is none. Scales (万) are not part of it.
  */
 size_t number_unit(struct str s, size_t at);
+
+/* Moves *at behind the white space there. */
+void number_skip_space(struct str s, size_t *at);
 
 #endif

@@ -50,17 +50,18 @@ static const char *const level_names[] = { "province", "prefecture",
 
 /* Longest first: 自治州 before 州. */
 static const char *const suffixes[] = { "特别行政区", "自治区", "自治州",
-	"自治县", "自治旗", "地区", "林区", "特区", "省", "市", "县", "区", "旗",
-	"盟" };
+	"自治县", "自治旗", "地区", "林区", "特区", "省", "市", "县", "区",
+	"旗", "盟" };
 
-/* The peoples that names of autonomous regions carry; longest first. */
+/* The peoples that names of autonomous regions carry. */
 static const char *const peoples[] = { "柯尔克孜", "柯尔克孜族", "达斡尔族",
-	"鄂伦春", "鄂温克族", "哈萨克族", "哈萨克", "维吾尔", "塔吉克", "蒙古族",
-	"蒙古", "朝鲜族", "土家族", "布依族", "傈僳族", "哈尼族", "拉祜族",
-	"布朗族", "景颇族", "仫佬族", "毛南族", "仡佬族", "撒拉族", "保安族",
-	"东乡族", "裕固族", "纳西族", "普米族", "独龙族", "锡伯", "藏族", "彝族",
-	"壮族", "苗族", "侗族", "回族", "满族", "黎族", "傣族", "白族", "羌族",
-	"佤族", "瑶族", "水族", "畲族", "土族", "怒族", "各族" };
+	"鄂伦春", "鄂温克族", "哈萨克族", "哈萨克", "维吾尔", "塔吉克",
+	"蒙古族", "蒙古", "朝鲜族", "土家族", "布依族", "傈僳族", "哈尼族",
+	"拉祜族", "布朗族", "景颇族", "仫佬族", "毛南族", "仡佬族", "撒拉族",
+	"保安族", "东乡族", "裕固族", "纳西族", "普米族", "独龙族", "锡伯",
+	"藏族", "彝族", "壮族", "苗族", "侗族", "回族", "满族", "黎族", "傣族",
+	"白族", "羌族", "佤族", "瑶族", "水族", "畲族", "土族", "怒族",
+	"各族" };
 
 /* FNV-1a */
 static uint32_t
@@ -303,6 +304,13 @@ inside_any(const struct region *r, const struct region_set *set)
 	return set->n == 0;
 }
 
+/* 城区, 郊区, 东区, 新区: regions, but also plain words. */
+static bool
+is_word(struct str name)
+{
+	return name.n == START && str_ends(name, STR("区"));
+}
+
 /*
  * How far off the meaning of a name is, or -1 if it can't be meant. A name
  * in full beats a short form of the same letters.
@@ -317,6 +325,8 @@ cost(const struct entry *e, const struct region_set *within, int year,
 		return -1;
 	/* In the latest year there is no lag to count from. */
 	if (year != 0 && d > REGION_LAG)
+		return -1;
+	if (within->n == 0 && is_word(e->key))
 		return -1;
 	if (!inside_any(e->region, within))
 		return -1;

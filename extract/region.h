@@ -13,7 +13,8 @@
  *
  * Nothing is guessed: 29 names are shared by counties of today (朝阳区 in
  * 北京市 and in 长春市), so name lookups give the set of regions that can be
- * meant, and a caller has an answer only when the set holds one.
+ * meant, and a caller has an answer only when the set holds one. Names that
+ * are plain words as well (城区, 郊区, 东区) are found inside a region only.
  */
 #ifndef REGION_H
 #define REGION_H

@@ -9,6 +9,7 @@ enum {
 	MAX_HEADING = 60,	/* characters of a heading of its own line */
 	MAX_INLINE = 40,	/* of one that text follows on the line */
 	MAX_LOST = 30,		/* of one whose number was lost */
+	MIN_SENTENCE = 12,	/* characters of prose in a table row */
 	MAX_TEXT = 1 << 30	/* bytes; the source is far smaller */
 };
 
@@ -274,6 +275,35 @@ read_paragraph(struct reader *r, size_t i)
 	}
 }
 
+static bool
+has_digit(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	return false;
+}
+
+/*
+ * A sentence that somebody put into a row of its own ("2020年本行政区域…发布
+ * 总数量:1659") is prose.
+ */
+static void
+add_sentences(struct reader *r, const struct grid *g)
+{
+	const struct anchor *a;
+	size_t i;
+
+	for (i = 0; i < g->n; i++) {
+		a = &g->cells[i];
+		if (a->col == 0 && (i + 1 == g->n || a[1].row != a->row) &&
+		    str_chars(a->hans) >= MIN_SENTENCE && has_digit(a->hans))
+			add_text(r, a->text, a->hans);
+	}
+}
+
 static void
 read_table(struct reader *r, const struct grid *g)
 {
@@ -281,6 +311,8 @@ read_table(struct reader *r, const struct grid *g)
 
 	if (tbl >= 2 && tbl <= 4)
 		infer(r, tbl);
+	if (tbl != 0)
+		add_sentences(r, g);
 }
 
 static void

@@ -58,27 +58,23 @@ add_token(struct arena *a, struct tokens *t, struct str text, int pads)
 	t->v[t->n++] = (struct token){ text, pads };
 }
 
-/* "a |", "a | b |||", "|", "|||" */
+/* "a |", "a | b |||", "a | |||", "|", "|||" */
 static void
 tokens_of_line(struct arena *a, struct tokens *t, struct str line)
 {
-	size_t n = line.n, bars = 0;
-	struct str rest;
+	int bars = 0;
 
-	while (n > 0 && line.p[n - 1] == '|') {
-		n--;
-		bars++;
-	}
-	rest = str_trim(str_sub(line, 0, n));
-	if (rest.n > 0) {
-		while (rest.p != NULL)
-			add_token(a, t, str_trim(str_cut(&rest, '|')), 0);
+	while (line.n > 0 && strchr("| \t", line.p[line.n - 1]) != NULL)
+		bars += line.p[--line.n] == '|';
+	if (line.n > 0) {
+		while (line.p != NULL)
+			add_token(a, t, str_trim(str_cut(&line, '|')), 0);
 		bars--;		/* the bar of the last cell */
 	}
 	if (bars == 1)
 		add_token(a, t, STR(""), 0);
 	else if (bars > 1)
-		add_token(a, t, STR_NONE, (int)bars);
+		add_token(a, t, STR_NONE, bars);
 }
 
 /*

@@ -153,4 +153,5 @@ fi
 tmp=$(mktemp)
 trap 'rm -f "$tmp"' EXIT
 { head_lines; derive "$csv"; } >"$tmp"
-diff "$tmp" "$table" && echo "region.tsv: $(grep -vc '^[@#]' "$table") rows agree"
+diff "$tmp" "$table" || exit 1
+echo "region.tsv: $(grep -vc '^[@#]' "$table") rows agree"

@@ -107,6 +107,8 @@ test_own_region_and_office_without_parents(void **state)
 		{ "市场监督管理局", "市场监督管理局", "department", NULL,
 		    NULL },
 		{ "中山大学", "中山大学", "other", NULL, NULL },
+		{ "无名县人民政府", "无名县人民政府", "government", NULL,
+		    NULL },
 		{ "内蒙古鄂伦春自治旗教育局", "鄂伦春自治旗教育局",
 		    "department", "county", "150723" },
 	};
@@ -154,6 +156,8 @@ test_township_belongs_to_its_county(void **state)
 		    "500153" },
 		{ "河包镇人民政府", "河包镇人民政府", "township", "township",
 		    NULL },
+		{ "中山市古镇镇人民政府", "古镇镇人民政府", "township",
+		    "township", "442000" },
 		/* A street called after a part of a town. */
 		{ "中山市西区街道办事处", "西区街道办事处", "township",
 		    "township", "442000" },
@@ -254,6 +258,9 @@ test_generic_word_is_the_own_region(void **state)
 		    "prefecture", "610900" },
 		{ "省财政厅", "陕西省财政厅", "department", "province",
 		    "610000" },
+		{ "安康学院", "安康学院", "other", "county", "610902" },
+		{ "镇人民政府", "镇人民政府", "township", "township",
+		    "610902" },
 		{ "财金局", "汉滨区财金局", "department", "county", "610902" },
 		{ "市场监督管理局", "汉滨区市场监督管理局", "department",
 		    "county", "610902" },
@@ -303,6 +310,10 @@ test_shared_name_is_not_guessed(void **state)
 	assert_str(parse("朝阳区教育局", 2021, "220102").region->code,
 	    "220104");
 	assert_null(parse("朝阳区教育局", 2021, "610902").region);
+	/* 东区 alone is a word; in 攀枝花市 it is a region. */
+	assert_null(parse("东区教育局", 2021, NULL).region);
+	assert_str(parse("东区教育局", 2021, "510400").region->code, "510402");
+	assert_null(parse("新区管委会", 2021, NULL).region);
 	/* A name that is plain is not bent by the context. */
 	assert_str(parse("洮北区教育局", 2021, "610902").region->code,
 	    "220802");
@@ -382,6 +393,14 @@ test_titles(void **state)
 		    "汉滨区", 2012 },
 		{ "汉滨区２０１２年度政府信息公开年报", "ogi_annual",
 		    "汉滨区", 2012 },
+		{ "汉滨区二OO九年政府信息公开工作年度报告", "ogi_annual",
+		    "汉滨区", 2009 },
+		{ "汉滨区教育局政府信息公开2019年度报告", "ogi_annual",
+		    "汉滨区教育局", 2019 },
+		{ "汉滨区教育局政府信息公开工作2019年年度报告",
+		    "ogi_annual", "汉滨区教育局", 2019 },
+		{ "汉滨区人民政府信息公开年度报告（2019年度）",
+		    "ogi_annual", "汉滨区人民政府", 2019 },
 		{ "《汉滨区教育局2019年政府信息公开工作年度报告》",
 		    "ogi_annual", "汉滨区教育局", 2019 },
 		{ "汉滨区教育局2019年政府信息公开工作年度报告-安康市",
@@ -410,6 +429,8 @@ test_titles(void **state)
 		"2021年法治政府建设年度报告",
 		"政府信息公开工作年度报告",
 		"2021年信息公开",
+		"政府信息公开工作年度报告（图解）",
+		"汉滨区教育局2019年度报告",
 		"2021年党建工作总结",
 		"法治政府工作报告",
 		"关于政府工作报告的决议",
@@ -418,6 +439,7 @@ test_titles(void **state)
 		"",
 	};
 	struct agency_title t;
+	char page[2000];
 	size_t i;
 
 	(void)state;
@@ -433,6 +455,11 @@ test_titles(void **state)
 		print_message("%s\n", none[i]);
 		assert_false(agency_in_title(arena, str_of(none[i]), &t));
 	}
+	/* A page is no title, however it begins. */
+	memset(page, ' ', sizeof(page));
+	memcpy(page, titles[0].title, strlen(titles[0].title));
+	assert_false(agency_in_title(arena,
+	    (struct str){ page, sizeof(page) }, &t));
 }
 
 static void

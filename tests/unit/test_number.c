@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "number.h"
 
 static struct arena *arena;
@@ -133,8 +136,8 @@ takes_no_number_from_text(void **state)
 {
 	static const char *const cases[] = { "3 / 5", "10-20", "2021年", "规章",
 	    "0 0", "0 5", "1 2 3", "12,34", "1,2345", "1.2.3", "12345热线", "-",
-	    "第3条", "1.规章", "3件，其中2件", "1234567890123456789012345678901",
-	    "约30", "1.", ".5" };
+	    "第3条", "1.规章", "3件，其中2件",
+	    "1234567890123456789012345678901", "约30", "1.", ".5" };
 	size_t i;
 
 	(void)state;
@@ -176,7 +179,8 @@ calculates_exactly(void **state)
 static void
 refuses_to_overflow(void **state)
 {
-	struct decimal big = dec("999999999999999999999999999999"), d = { 7, 0 };
+	struct decimal big = dec("999999999999999999999999999999");
+	struct decimal d = { 7, 0 };
 
 	(void)state;
 	assert_false(number_mul(big, big, &d));
@@ -231,6 +235,56 @@ finds_the_longest_unit(void **state)
 	assert_int_equal(number_unit(STR("年"), 0), 0);
 }
 
+/* A line of gold: source, tbl, ind, col, value, state, raw. */
+static void
+check_gold(char *line)
+{
+	static const char *const states[] = { "num", "blank", "na", "text" };
+	struct str rest = str_of(line), col[7];
+	struct decimal got, want;
+	struct number n;
+	int i;
+
+	for (i = 0; i < 7; i++)
+		col[i] = str_cut(&rest, '\t');
+	n.state = number_cell(arena, col[6], &n);
+	assert_str(col[5], states[n.state]);
+	if (n.state != CELL_NUM)
+		return;
+	if (str_eq(n.base, STR("元")))
+		n.value = number_scale(arena, n.value, n.power);
+	assert_true(number_parse(n.value, &got));
+	assert_true(number_parse(col[4], &want));
+	assert_int_equal(number_cmp(got, want), 0);
+}
+
+static void
+agrees_with_real_reports(void **state)
+{
+	static const char *const files[] = { "seed-cells.tsv",
+	    "corpus-html-cells.tsv", "corpus-pdf-cells.tsv" };
+	const char *corpus = getenv("NIANBAO_CORPUS");
+	char path[512], line[4096];
+	FILE *file;
+	size_t i, n = 0;
+
+	(void)state;
+	for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		snprintf(path, sizeof(path), "%s/gold/%s",
+		    corpus != NULL ? corpus : "../shared", files[i]);
+		file = fopen(path, "r");
+		if (file == NULL)
+			skip();
+		fgets(line, sizeof(line), file);
+		for (; fgets(line, sizeof(line), file) != NULL; n++) {
+			line[strcspn(line, "\n")] = '\0';
+			check_gold(line);
+		}
+		fclose(file);
+	}
+	assert_true(n > 0);
+}
+
 int
 main(void)
 {
@@ -245,6 +299,7 @@ main(void)
 		cmocka_unit_test(refuses_to_overflow),
 		cmocka_unit_test(reads_chinese_numerals),
 		cmocka_unit_test(finds_the_longest_unit),
+		cmocka_unit_test(agrees_with_real_reports),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

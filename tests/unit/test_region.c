@@ -98,6 +98,9 @@ test_shared_name_needs_context(void **state)
 	assert_str(by_name("朝阳区", "220100", 2021, 0)->code, "220104");
 	assert_str(by_name("朝阳区", "220000", 2021, 0)->code, "220104");
 	assert_null(by_name("朝阳区", "610000", 2021, 0));
+	/* The most shared name of all. */
+	assert_null(by_name("郊区", NULL, 1985, 0));
+	assert_str(by_name("郊区", "140300", 2021, 0)->code, "140311");
 	assert_str(by_name("汉滨区", NULL, 2021, 0)->code, "610902");
 	/* The context itself may be meant. */
 	assert_str(by_name("安康市", "610900", 2021, 0)->code, "610900");
@@ -183,6 +186,22 @@ test_find_takes_the_longest_name(void **state)
 	assert_int_equal(region_find(rs, text, text.n, 2021, 0, &set), 0);
 	/* In the middle of a character there is nothing. */
 	assert_int_equal(region_find(rs, text, 7, 2021, 0, &set), 0);
+}
+
+static void
+test_plain_words_are_names_inside_a_region_only(void **state)
+{
+	struct region_set set;
+	struct region_chain c;
+
+	(void)state;
+	assert_null(by_name("东区", NULL, 2021, 0));
+	assert_str(by_name("东区", "510400", 2021, 0)->code, "510402");
+	assert_int_equal(region_find(rs, STR("新区管委会"), 0, 2021, 0, &set),
+	    0);
+	region_prefix(rs, STR("阳泉市郊区农业局"), NULL, 2021, 0, &c);
+	assert_int_equal(c.set.n, 1);
+	assert_str(c.set.v[0]->code, "140311");
 }
 
 static void
@@ -321,6 +340,8 @@ main(void)
 		cmocka_unit_test(
 		    test_usual_form_of_an_autonomous_prefecture_is_a_name),
 		cmocka_unit_test(test_find_takes_the_longest_name),
+		cmocka_unit_test(
+		    test_plain_words_are_names_inside_a_region_only),
 		cmocka_unit_test(test_find_gives_all_candidates),
 		cmocka_unit_test(test_chain_resolves_what_a_name_cannot),
 		cmocka_unit_test(

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every node gets a weight: the bytes of running text below it. Text without
+ * the punctuation of sentences (menus, tables) counts a quarter, links
+ * nothing. A choice may be too large, which costs some noise; one that is
+ * too small would lose figures, so each step stops early.
+ */
+#include "body.h"
+
+#include "grid.h"
+
+enum {
+	FEW = 1500,		/* bytes that make an article by themselves */
+	TOO_FEW = 200,		/* that tell nothing about where they stand */
+	MAX_HITS = 10000	/* of words that tables are known by */
+};
+
+/* Bytes of a text node, by how much they look like sentences. */
+static int
+weigh(struct str s)
+{
+	static const struct str signs[] = { { "，", 3 }, { "。", 3 },
+		{ "；", 3 } };
+	size_t i;
+
+	s = str_trim(s);
+	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (str_has(s, signs[i]))
+			return (int)s.n;
+	return (int)(s.n / 4);
+}
+
+static int *
+weights(const struct tree *t)
+{
+	const struct node *v = t->nodes.v;
+	int n = (int)t->nodes.n, i, link = 0;
+	int *w = arena_alloc(t->arena, (size_t)n * sizeof(*w));
+
+	for (i = 0; i < n; i++)
+		if (v[i].tag == TAG_DROP || v[i].tag == TAG_TITLE)
+			i = v[i].end - 1;
+		else if (v[i].tag == TAG_A)
+			link = v[i].end;
+		else if (v[i].tag == TAG_TEXT && i >= link)
+			w[i] = weigh((struct str){ t->text.p + v[i].off,
+			    v[i].len });
+	for (i = n - 1; i > 0; i--)
+		w[v[i].parent] += w[i];
+	return w;
+}
+
+static int
+table_around(const struct tree *t, int i)
+{
+	while (i >= 0 && t->nodes.v[i].tag != TAG_TABLE)
+		i = t->nodes.v[i].parent;
+	return i;
+}
+
+/* The node in which offset `at` of the text lies. */
+static int
+node_at(const struct tree *t, size_t at)
+{
+	int lo = 0, hi = (int)t->nodes.n, mid;
+
+	while (hi - lo > 1) {
+		mid = lo + (hi - lo) / 2;
+		if (t->nodes.v[mid].off <= at)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+struct found {
+	struct arena *arena;
+	LIST(int) tables;
+};
+
+/*
+ * The tables that the law demands (Regulation on Open Government
+ * Information, article 50; the forms of 2008, 2014, 2019 and 2021), by words
+ * that stand in no menu.
+ */
+static struct found
+statutory_tables(const struct tree *t)
+{
+	static const struct str words[] = { { "第二十条", 12 },
+		{ "勾稽关系", 12 }, { "勾稽關系", 12 }, { "勾稽關係", 12 },
+		{ "予以公开", 12 }, { "予以公開", 12 }, { "结果维持", 12 },
+		{ "結果維持", 12 }, { "统计指标", 12 }, { "統計指標", 12 },
+		{ "指标名称", 12 }, { "主动公开政府信息数", 27 } };
+	struct found f = { .arena = t->arena };
+	ptrdiff_t at;
+	size_t i;
+	int table, hits = 0;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		for (at = str_find(t->text, words[i], 0);
+		     at >= 0 && hits++ < MAX_HITS;
+		     at = str_find(t->text, words[i], (size_t)at + 12)) {
+			table = table_around(t, node_at(t, (size_t)at));
+			if (table >= 0)
+				*DOC_ADD(&f, tables) = table;
+		}
+	return f;
+}
+
+/* Whether i or something around it is not shown. */
+static int
+hidden_around(const struct tree *t, int i)
+{
+	while (i >= 0 && !(t->nodes.v[i].flags & NODE_HIDDEN))
+		i = t->nodes.v[i].parent;
+	return i;
+}
+
+/*
+ * Tabs and text sizers hide articles until a script shows them: shows what
+ * has nearly all of the text (a hidden copy of a shown article has half), and
+ * the statutory tables if each of them is hidden. Takes the weight of what
+ * stays hidden off.
+ */
+static void
+settle_hidden(struct tree *t, int *w, const struct found *f)
+{
+	struct node *v = t->nodes.v;
+	size_t k, shown = 0;
+	int i, j, total = w[0];
+
+	for (i = 0; i < (int)t->nodes.n; i++)
+		if ((v[i].flags & NODE_HIDDEN) && w[i] > total / 5 * 4)
+			v[i].flags &= (uint8_t)~NODE_HIDDEN;
+	for (k = 0; k < f->tables.n; k++)
+		shown += hidden_around(t, f->tables.v[k]) < 0;
+	for (k = 0; shown == 0 && k < f->tables.n; k++)
+		while ((i = hidden_around(t, f->tables.v[k])) >= 0)
+			v[i].flags &= (uint8_t)~NODE_HIDDEN;
+	for (i = 0; i < (int)t->nodes.n; i++) {
+		if (!(v[i].flags & NODE_HIDDEN))
+			continue;
+		for (j = v[i].parent; j >= 0; j = v[j].parent)
+			w[j] -= w[i];
+		memset(w + i, 0, (size_t)(v[i].end - i) * sizeof(*w));
+		i = v[i].end - 1;
+	}
+}
+
+/* What stands between two comments of a content management system. */
+static bool
+between_marks(const struct tree *t, const int *w, struct body *b)
+{
+	const struct node *v = t->nodes.v;
+	int i, from = -1, weight = 0, best = 0;
+
+	for (i = 0; i < (int)t->nodes.n; i++) {
+		if (v[i].tag == TAG_MARK_BEGIN && from < 0) {
+			from = i + 1;
+			weight = 0;
+		} else if (v[i].tag == TAG_MARK_END && from >= 0) {
+			if (weight > best) {
+				best = weight;
+				*b = (struct body){ from, i };
+			}
+			from = -1;
+		} else if (v[i].tag == TAG_TEXT) {
+			weight += w[i];
+		}
+	}
+	return best > FEW || (best > 0 && best > w[0] / 5);
+}
+
+/* The marked element with most text, if it has enough; else -1. */
+static int
+marked(const struct tree *t, const int *w)
+{
+	int i, best = -1;
+
+	for (i = 0; i < (int)t->nodes.n; i++)
+		if ((t->nodes.v[i].flags & NODE_MARKED) &&
+		    (best < 0 || w[i] > w[best]))
+			best = i;
+	if (best >= 0 && (w[best] > FEW ||
+	    (w[best] > 0 && w[best] > w[0] / 5)))
+		return best;
+	return -1;
+}
+
+/* Goes down as long as one child has most of the text. */
+static int
+densest(const struct tree *t, const int *w)
+{
+	const struct node *v = t->nodes.v;
+	int at = 0, child, best;
+
+	for (;;) {
+		best = -1;
+		for (child = at + 1; child < v[at].end; child = v[child].end)
+			if (best < 0 || w[child] > w[best])
+				best = child;
+		if (best < 0 || w[best] < w[at] / 10 * 7 || w[at] < TOO_FEW ||
+		    v[best].tag == TAG_TEXT || v[best].tag == TAG_P)
+			return at;
+		at = best;
+	}
+}
+
+/* The element around `at` that holds node i too. */
+static int
+widen(const struct tree *t, int at, int i)
+{
+	while (at > i || t->nodes.v[at].end <= i)
+		at = t->nodes.v[at].parent;
+	return at;
+}
+
+struct body
+body_choose(struct tree *t)
+{
+	struct found f = statutory_tables(t);
+	int *w = weights(t), at = -1, whole;
+	struct body b = { 0, 0 };
+	size_t k;
+
+	settle_hidden(t, w, &f);
+	if (between_marks(t, w, &b)) {
+		whole = t->nodes.v[b.from - 1].parent;
+	} else {
+		at = marked(t, w);
+		whole = at = at >= 0 ? at : densest(t, w);
+		b = (struct body){ at, t->nodes.v[at].end };
+	}
+	for (k = 0; k < f.tables.n; k++) {
+		if (f.tables.v[k] >= b.from &&
+		    t->nodes.v[f.tables.v[k]].end <= b.to)
+			continue;
+		if (hidden_around(t, f.tables.v[k]) >= 0)
+			continue;
+		at = whole = widen(t, whole, f.tables.v[k]);
+		b = (struct body){ at, t->nodes.v[at].end };
+	}
+	/* A piece of a table is read as the table. */
+	while ((at = table_around(t, at)) >= 0) {
+		if (grid_read(t, at) == NULL)
+			break;
+		b = (struct body){ at, t->nodes.v[at].end };
+		at = t->nodes.v[at].parent;
+	}
+	return b;
+}

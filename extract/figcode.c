@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Some two hundred patterns are tried on every number, nearly all in vain.
+ * Each text and each term has therefore a signature, a set of its characters
+ * hashed to 256 bits: a term that is not in the text is almost always refused
+ * without looking at the text again.
+ */
+#include "figcode.h"
+
+#include <assert.h>
+
+#include "dict.h"
+
+DICT_DECLARE(figure);
+
+enum {
+	MAX_UNITS = 64		/* different units in the dictionary */
+};
+
+struct signature {
+	uint64_t bits[4];
+};
+
+struct term {
+	struct str text;
+	char mark;		/* 0 or one of <>~^!= */
+	struct signature sig;
+};
+
+/* One alternative of a code. */
+struct pattern {
+	struct str ind, max;
+	uint64_t units;		/* bit n: units[n] of struct figcode */
+	size_t term, n;		/* its terms in struct figcode */
+};
+
+struct figcode {
+	struct str units[MAX_UNITS];
+	int n_units;
+	struct pattern *patterns;
+	size_t n_patterns;
+	struct term *terms;
+	size_t n_terms;
+};
+
+static struct signature
+sign(struct str s)
+{
+	struct signature sig = { { 0 } };
+	unsigned char hash;
+	size_t i;
+
+	/* Characters of three bytes will do: the others are few. */
+	for (i = 0; i + 2 < s.n; i++)
+		if (((unsigned char)s.p[i] & 0xF0) == 0xE0) {
+			hash = (unsigned char)(s.p[i] * 7 ^ s.p[i + 1] * 5 ^
+			    s.p[i + 2] * 67);
+			sig.bits[hash >> 6] |= (uint64_t)1 << (hash & 63);
+		}
+	return sig;
+}
+
+/* Could a text with the signature `all` hold the term? */
+static bool
+may_hold(const struct signature *all, const struct signature *term)
+{
+	return ((term->bits[0] & ~all->bits[0]) |
+	    (term->bits[1] & ~all->bits[1]) |
+	    (term->bits[2] & ~all->bits[2]) |
+	    (term->bits[3] & ~all->bits[3])) == 0;
+}
+
+/* The number of a unit, -1 when the dictionary does not name it. */
+static int
+unit_number(const struct figcode *f, struct str unit)
+{
+	int i;
+
+	for (i = 0; i < f->n_units; i++)
+		if (str_eq(f->units[i], unit))
+			return i;
+	return -1;
+}
+
+static uint64_t
+add_units(struct figcode *f, struct str list)
+{
+	uint64_t set = 0;
+	struct str unit;
+	int i;
+
+	while (list.p != NULL) {
+		unit = str_cut(&list, ',');
+		i = unit_number(f, unit);
+		if (i < 0) {
+			assert(f->n_units < MAX_UNITS);
+			i = f->n_units++;
+			f->units[i] = unit;
+		}
+		set |= (uint64_t)1 << i;
+	}
+	return set;
+}
+
+/* "<粉丝 ~微博 !关注" */
+static void
+add_terms(struct arena *a, struct figcode *f, struct str text)
+{
+	struct pattern *p = &f->patterns[f->n_patterns - 1];
+	struct term *t;
+
+	p->term = f->n_terms;
+	while (text.p != NULL) {
+		f->terms = arena_grow(a, f->terms, f->n_terms,
+		    sizeof(*f->terms));
+		t = &f->terms[f->n_terms++];
+		*t = (struct term){ .text = str_cut(&text, ' ') };
+		assert(t->text.n > 0);
+		if (strchr("<>~^!=", t->text.p[0]) != NULL) {
+			t->mark = t->text.p[0];
+			t->text = str_sub(t->text, 1, t->text.n);
+		}
+		t->sig = sign(t->text);
+		p->n++;
+	}
+}
+
+const struct figcode *
+figcode_load(struct arena *a)
+{
+	struct figcode *f = arena_alloc(a, sizeof(*f));
+	struct str dict = DICT(figure), alternatives;
+	struct dict_row row;
+	uint64_t units;
+
+	while (dict_next(&dict, &row)) {
+		assert(row.n == 6);
+		units = add_units(f, row.col[3]);
+		alternatives = row.col[4];
+		while (alternatives.p != NULL) {
+			f->patterns = arena_grow(a, f->patterns,
+			    f->n_patterns, sizeof(*f->patterns));
+			f->patterns[f->n_patterns++] = (struct pattern){
+			    .ind = row.col[0], .max = row.col[5],
+			    .units = units };
+			add_terms(a, f, str_cut(&alternatives, '|'));
+		}
+	}
+	return f;
+}
+
+/* The signatures of a place, in the order of its texts. */
+struct place {
+	const struct figcode_place *text;
+	struct signature head, tail, sentence, paragraph;
+};
+
+static bool
+has(struct str text, const struct signature *sig, const struct term *t)
+{
+	return may_hold(sig, &t->sig) && str_has(text, t->text);
+}
+
+static bool
+term_holds(const struct term *t, const struct place *p)
+{
+	switch (t->mark) {
+	case '<':
+		return str_ends(p->text->bare, t->text);
+	case '>':
+		return has(p->text->tail, &p->tail, t);
+	case '~':
+		return has(p->text->sentence, &p->sentence, t);
+	case '^':
+		return has(p->text->paragraph, &p->paragraph, t);
+	case '!':
+		return !has(p->text->head, &p->head, t) &&
+		    !has(p->text->tail, &p->tail, t);
+	case '=':
+		return str_eq(p->text->unit, t->text);
+	default:
+		return has(p->text->head, &p->head, t);
+	}
+}
+
+/* How much of the text the pattern accounts for; 0 if it does not fit. */
+static size_t
+score(const struct figcode *f, const struct pattern *p,
+    const struct place *place)
+{
+	const struct term *t = &f->terms[p->term];
+	size_t i, sum = 0;
+
+	for (i = 0; i < p->n; i++, t++) {
+		if (!term_holds(t, place))
+			return 0;
+		if (t->mark != '!' && t->mark != '=')
+			sum += t->text.n;
+	}
+	return sum;
+}
+
+/* The units that fit: the one printed, or any but % when it was lost. */
+static uint64_t
+wanted_units(const struct figcode *f, struct str unit)
+{
+	int i = unit_number(f, unit.n > 0 ? unit : STR("%"));
+
+	if (unit.n == 0)
+		return i < 0 ? ~(uint64_t)0 : ~((uint64_t)1 << i);
+	return i < 0 ? 0 : (uint64_t)1 << i;
+}
+
+struct str
+figcode_find(const struct figcode *f, const struct figcode_place *text,
+    struct str *max)
+{
+	struct place place = { text, sign(text->head), sign(text->tail),
+	    sign(text->sentence), sign(text->paragraph) };
+	uint64_t units = wanted_units(f, text->unit);
+	const struct pattern *p, *best = NULL;
+	size_t n, best_score = 0;
+	bool tie = false;
+
+	for (p = f->patterns; p < f->patterns + f->n_patterns; p++) {
+		if ((p->units & units) == 0 || (n = score(f, p, &place)) == 0)
+			continue;
+		if (n > best_score) {
+			best = p;
+			best_score = n;
+			tie = false;
+		} else if (n == best_score) {
+			tie |= !str_eq(p->ind, best->ind);
+		}
+	}
+	if (best == NULL || tie)
+		return STR_NONE;
+	*max = best->max;
+	return best->ind;
+}

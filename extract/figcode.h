@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * figcode: what a number in prose counts, by the patterns of
+ * common/dict/figure.tsv. The file says at its head how they are written.
+ */
+#ifndef FIGCODE_H
+#define FIGCODE_H
+
+#include "arena.h"
+#include "str.h"
+
+struct figcode;
+
+/* The patterns, read into the arena. */
+const struct figcode *figcode_load(struct arena *);
+
+/* Where a number stands; all Simplified. */
+struct figcode_place {
+	struct str unit;	/* n = 0 when none is printed */
+	struct str head;	/* in front of it in its clause */
+	struct str bare;	/* the same without 为, 达, 共 and such */
+	struct str tail;	/* behind it, up to the next number */
+	struct str sentence;	/* in front of it */
+	struct str paragraph;	/* in front of it */
+};
+
+/*
+ * The code whose pattern accounts for most of the text; {NULL, 0} when none
+ * fits or two codes fit equally well. *max is the greatest plausible value,
+ * a decimal.
+ */
+struct str figcode_find(const struct figcode *, const struct figcode_place *,
+    struct str *max);
+
+#endif

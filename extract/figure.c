@@ -1,0 +1,809 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Each sentence is scanned once from the left for digits and for the scale
+ * characters of Chinese numerals. A candidate is read forward (scale, hedge,
+ * unit); what stands before it in its clause, back to the figure before, and
+ * a little of what stands behind decide whether it is a figure, its qualifier
+ * and its code. Both contexts are cut to a fixed length, so that a text
+ * without any punctuation costs no more than another.
+ */
+#include "figure.h"
+
+#include "date.h"
+#include "figcode.h"
+#include "mention.h"
+#include "words.h"
+
+enum {
+	MAX_BEFORE = 180,	/* bytes of context in front of a number */
+	MAX_PARAGRAPH = 480,	/* the same, beyond its sentence */
+	MAX_BEHIND = 60		/* and behind it */
+};
+
+/* Where the pass stands. */
+struct scan {
+	struct doc *d;
+	const struct figcode *codes;	/* loaded with the first figure */
+	int section;
+	struct str text;	/* the section, Simplified */
+	struct str s, found;	/* the sentence, Simplified and as found */
+	size_t clause;		/* where the clause begins */
+	size_t last_end;	/* behind the last figure of the sentence */
+	size_t last_start;
+	struct str last_unit;
+	bool last;		/* there is one in this sentence */
+	bool full;		/* FIGURE_MAX was reached */
+	size_t map_s, map_found;	/* the same place in both */
+	bool identical;		/* byte by byte */
+	bool same_length;	/* character by character */
+};
+
+/* Hedges in front of a number. 共 and 累计 are none: they sum up. */
+static const struct word hedges_before[] = {
+	WORD_MEANS("大约", "approx"), WORD_MEANS("将近", "approx"),
+	WORD_MEANS("接近", "approx"), WORD_MEANS("约", "approx"),
+	WORD_MEANS("近", "approx"), WORD_MEANS("不超过", "lt"),
+	WORD_MEANS("不足", "lt"), WORD_MEANS("不到", "lt"),
+	WORD_MEANS("少于", "lt"), WORD_MEANS("低于", "lt"),
+	WORD_MEANS("超过", "gt"), WORD_MEANS("突破", "gt"),
+	WORD_MEANS("高于", "gt"), WORD_MEANS("至少", "gt"),
+	WORD_MEANS("不少于", "gt"), WORD_MEANS("不低于", "gt"),
+	WORD_MEANS("逾", "gt"), WORD_MEANS("超", "gt"), WORDS_END
+};
+
+/* Nouns of the kind that reports count; a bare number may follow them. */
+static const struct word countable[] = {
+	WORD("事项"), WORD("信息"), WORD("申请"), WORD("业务"), WORD("文件"),
+	WORD("件数"), WORD("条数"), WORD("次数"), WORD("人数"), WORD("总数"),
+	WORD("数量"), WORD("总量"), WORD("访问量"), WORD("浏览量"),
+	WORD("点击量"), WORD("订阅数"), WORD("粉丝"), WORD("用户"),
+	WORD("粉丝数"), WORD("关注数"), WORD("信息数"), WORD("申请数"),
+	WORD("事项数"), WORD("目录数"), WORD("办件量"), WORD("受理量"),
+	WORD("业务量"), WORD("稿件"), WORD("提案"), WORD("建议"), WORDS_END
+};
+
+/* May stand between such a noun and its number. */
+static const struct word fillers[] = {
+	WORD("达到"), WORD("共计"), WORD("累计"), WORD("总计"), WORD("合计"),
+	WORD("总数"), WORD("达"), WORD("为"), WORD("共"), WORD("是"),
+	WORD("有"), WORD("了"), WORD("约"), WORD("近"), WORD("超过"),
+	WORD("逾"), WORD("超"), WORD("突破"), WORD("："), WORD(":"),
+	WORD(" "), WORD("至少"), WORDS_END
+};
+
+/* Behind a bare number: it is a name or a date, not a count. */
+static const struct word no_count[] = {
+	WORD("年"), WORD("月"), WORD("日"), WORD("号"), WORD("热线"),
+	WORD("政务"), WORD("平台"), WORD("市民"), WORD("便民"), WORD("工程"),
+	WORD("行动"), WORD("计划"), WORD("世纪"), WORD("级"), WORD("届"),
+	WORD("时"), WORD("点"), WORD("电话"), WORD("-"), WORD("/"), WORD("."),
+	WORD("—"), WORD("〕"), WORD("]"), WORD("﹞"), WORD("~"), WORD("～"),
+	WORD("学年"), WORD("度"), WORD("至"), WORD("、"), WORDS_END
+};
+
+static const struct word rises[] = {
+	WORD_MEANS("增加", "up"), WORD_MEANS("增长", "up"),
+	WORD_MEANS("新增", "up"), WORD_MEANS("上升", "up"), WORDS_END
+};
+
+static const struct word falls[] = {
+	WORD_MEANS("减少", "down"), WORD_MEANS("下降", "down"),
+	WORD_MEANS("压缩", "down"), WORD_MEANS("压减", "down"),
+	WORD_MEANS("精简", "down"), WORD_MEANS("缩短", "down"),
+	WORD_MEANS("降低", "down"), WORDS_END
+};
+
+/* A change that leads to a new value when 至, 到, 为 or 成 follows. */
+static const struct word changes[] = {
+	WORD("增"), WORD("减"), WORD("压缩"), WORD("缩"), WORD("简化"),
+	WORD("降"), WORD("提高"), WORD("提升"), WORD("升"), WORD("扩"),
+	WORD("变"), WORD("优化"), WORD("整合"), WORDS_END
+};
+
+static const struct word arrivals[] = {
+	WORD("至"), WORD("到"), WORD("为"), WORD("成"), WORDS_END
+};
+
+static const struct word origins[] = {
+	WORD("由"), WORD("从"), WORDS_END
+};
+
+static const struct word range_marks[] = {
+	WORD("-"), WORD("－"), WORD("—"), WORD("–"), WORD("~"), WORD("～"),
+	WORD("至"), WORD("到"), WORDS_END
+};
+
+static bool
+is_separator(uint32_t c)
+{
+	return c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B ||
+	    c == 0x3002 || c == '\n';
+}
+
+/* The context in front of byte `at`, not further back than `from`. */
+static struct str
+before(const struct scan *z, size_t from, size_t at)
+{
+	if (at - from > MAX_BEFORE) {
+		from = at - MAX_BEFORE;
+		while (from < at && (z->s.p[from] & 0xC0) == 0x80)
+			from++;
+	}
+	return str_sub(z->s, from, at - from);
+}
+
+/* The context behind byte `at`, to the end of the clause. */
+static struct str
+behind(const struct scan *z, size_t at)
+{
+	size_t next = at, end = at;
+
+	while (next < z->s.n && end - at < MAX_BEHIND &&
+	    !is_separator(str_char(z->s, &next)))
+		end = next;
+	return str_sub(z->s, at, end - at);
+}
+
+/* What stands in front of a figure in its clause, up to the last figure. */
+static struct str
+own_clause(const struct scan *z, size_t start)
+{
+	size_t from = z->clause;
+
+	if (z->last && z->last_end > from)
+		from = z->last_end;
+	return before(z, from < start ? from : start, start);
+}
+
+/* A number without unit is a figure only where a count must stand. */
+static bool
+is_bare_count(const struct scan *z, const struct mention *m)
+{
+	struct str head = own_clause(z, m->start);
+	struct str tail = str_trim(str_sub(z->s, m->end, z->s.n));
+
+	if (words_start(tail, no_count) != NULL)
+		return false;
+	/* Most likely a year whose 年 was lost. */
+	if (m->end - m->start == 4 &&
+	    number_cmp(m->value, (struct decimal){ 1900, 0 }) >= 0 &&
+	    number_cmp(m->value, (struct decimal){ 2100, 0 }) < 0)
+		return false;
+	head = words_strip(head, fillers);
+	if (str_ends(head, STR("）")) || str_ends(head, STR(")"))) {
+		while (head.n > 0 && !str_ends(head, STR("（")) &&
+		    !str_ends(head, STR("(")))
+			head.n--;
+		head = str_sub(head, 0, head.n -
+		    (str_ends(head, STR("(")) ? 1 : head.n < 3 ? head.n : 3));
+	}
+	return words_end(head, countable) != NULL;
+}
+
+/* Set phrases and labels that have the form of a figure. */
+static bool
+is_phrase(const struct scan *z, const struct mention *m)
+{
+	struct str number = str_sub(z->s, m->start, m->end - m->start);
+	uint32_t c = str_before(z->s, m->start);
+
+	if (c == 0x7B2C || c == '.' || c == '/' || c == '@' || c == '_' ||
+	    c == '=' || c == '&' || c == '#' || c == '%' || c == 0xD7 ||
+	    (c < 0x80 && (number_digit(c) >= 0 || (c | 32) - 'a' < 26)))
+		return true;
+	/* (2022版): the edition of a year. */
+	if (str_eq(m->unit, STR("版")) && number.n == 7 && m->value.scale == 0)
+		return true;
+	return str_starts(number, STR("24小时"));
+}
+
+/* "3.3件建议" at the start of a paragraph: point 3., then 3件. */
+static bool
+is_enumerator(const struct scan *z, const struct mention *m, size_t *skip)
+{
+	size_t point, at;
+	static const char *const measures[] = { "元", "%", "天", "小时", "倍",
+	    "百分点", "公里", "亩", "吨", "" };
+	size_t i;
+
+	if (m->start != 0 || m->value.scale == 0)
+		return false;
+	for (i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
+		if (str_eq(m->unit, str_of(measures[i])))
+			return false;
+	point = (size_t)str_find(z->s, STR("."), 0) + 1;
+	for (at = point; number_digit(str_peek(z->s, at)) >= 0;)
+		str_char(z->s, &at);
+	/* A scale makes decimals likely: 2.09万件. */
+	if (number_han_power(str_peek(z->s, at)) > 1)
+		return false;
+	*skip = point;
+	return true;
+}
+
+/* Does a change (压缩…至) lead from the text's start to its end? */
+static bool
+is_transition(struct str s)
+{
+	const struct word *w;
+	ptrdiff_t at;
+
+	for (w = changes; w->text.p != NULL; w++) {
+		at = str_find(s, w->text, 0);
+		if (at >= 0 && words_in(str_sub(s, (size_t)at, s.n), arrivals))
+			return true;
+	}
+	return false;
+}
+
+/* The text ends with 增至, 压缩到, 简化为 and the like. */
+static bool
+arrives(struct str head)
+{
+	const struct word *w = words_end(head, arrivals);
+
+	if (w == NULL)
+		return false;
+	head.n -= w->text.n;
+	return words_end(head, changes) != NULL ||
+	    str_ends(head, STR("减少")) || str_ends(head, STR("增加")) ||
+	    str_ends(head, STR("缩短")) || str_ends(head, STR("下降")) ||
+	    str_ends(head, STR("扩大"));
+}
+
+/* 减少部门窗口35个: the change is named a few words ahead of its number. */
+static const char *
+direction(struct str head)
+{
+	const struct word *w;
+	size_t from = head.n > 48 ? head.n - 48 : 0;
+	struct str near = str_sub(head, from, head.n);
+
+	if (str_ends(near, STR("增")))
+		return "up";
+	if (str_ends(near, STR("减")))
+		return "down";
+	for (w = falls; w->text.p != NULL; w++)
+		if (str_has(near, w->text))
+			return w->means;
+	for (w = rises; w->text.p != NULL; w++)
+		if (str_has(near, w->text))
+			return w->means;
+	return NULL;
+}
+
+/* The last figure and this one are 由A压缩到B: marks the last as "before". */
+static bool
+is_pair(const struct scan *z, const struct mention *m)
+{
+	struct str between, origin;
+
+	if (!z->last || z->last_start < z->clause ||
+	    m->start - z->last_end > MAX_BEHIND)
+		return false;
+	between = str_sub(z->s, z->last_end, m->start - z->last_end);
+	origin = before(z, z->clause, z->last_start);
+	return is_transition(between) && words_in(origin, origins);
+}
+
+/* The last figure and this one are 3个至5个: marks the last as "low". */
+static bool
+is_range(const struct scan *z, const struct mention *m)
+{
+	struct str between;
+	const struct word *w;
+
+	if (!z->last || z->last_start < z->clause ||
+	    !str_eq(z->last_unit, m->unit))
+		return false;
+	between = str_trim(str_sub(z->s, z->last_end, m->start - z->last_end));
+	w = words_start(between, range_marks);
+	return w != NULL && between.n == w->text.n;
+}
+
+static const char *
+qualifier(struct scan *z, const struct mention *m, struct str head)
+{
+	const struct word *hedge = words_end(head, hedges_before);
+	struct str bare = hedge == NULL ? head :
+	    str_sub(head, 0, head.n - hedge->text.n);
+	const char *way;
+
+	if (is_pair(z, m)) {
+		z->d->figures.v[z->d->figures.n - 1].qualifier = "before";
+		return "after";
+	}
+	if (is_range(z, m)) {
+		z->d->figures.v[z->d->figures.n - 1].qualifier = "low";
+		return "high";
+	}
+	if (arrives(bare))
+		return "after";
+	/* The direction of a change says more than how exact it is. */
+	way = direction(bare);
+	if (way != NULL)
+		return way;
+	if (m->hedge != NULL)
+		return m->hedge;
+	return hedge != NULL ? hedge->means : "exact";
+}
+
+/* Words that a noun in front of its number does not begin with. */
+static const struct word leads[] = {
+	WORD("其中"), WORD("全年"), WORD("今年"), WORD("本年度"), WORD("累计"),
+	WORD("共计"), WORD("主动"), WORD("公开"), WORD("发布"), WORD("接待"),
+	WORD("办理"), WORD("受理"), WORD("收到"), WORD("接收"), WORD("减少"),
+	WORD("增加"), WORD("新增"), WORD("开展"), WORD("举办"), WORD("召开"),
+	WORD("制作"), WORD("发放"), WORD("共"), WORD("发"), WORD("的"),
+	WORD("、"), WORD("（"), WORD("("), WORD("了"), WORD("我局"),
+	WORD("我市"), WORD("我区"), WORD("我县"), WORD("："), WORD(":"),
+	WORD(" "), WORDS_END
+};
+
+/* Words that end a noun behind its number. */
+static const struct word noun_ends[] = {
+	WORD("的"), WORD("和"), WORD("与"), WORD("涉及"), WORD("及"),
+	WORD("并"), WORD("等"), WORD("在"), WORD("为"), WORD("是"), WORD("均"),
+	WORD("已"), WORD("未"), WORD("被"), WORD("由"), WORD("从"),
+	WORD("下放"), WORD("进行"), WORD("开展"), WORD("完成"), WORD("获得"),
+	WORD("参加"), WORD("共"), WORD("统一"), WORD("提供"), WORD("还"),
+	WORD("对"), WORD("将"), WORD("压缩"), WORD("简化"), WORD("减"),
+	WORD("增"), WORD("缩短"), WORD("达"), WORD("有"), WORD("免费"),
+	WORD("实现"), WORD("、"), WORD("（"), WORD("("), WORD("）"), WORD(")"),
+	WORD("”"), WORD("》"), WORD("」"), WORD(" "), WORD("："), WORD(":"),
+	WORD("！"), WORD("？"), WORD("。"), WORD("至"), WORD("到"),
+	WORD("一是"), WORD("二是"), WORD("三是"), WORD("四是"), WORD("五是"),
+	WORDS_END
+};
+
+/* The noun behind a number, at most 16 characters; empty if there is none. */
+static struct str
+noun_behind(struct str s)
+{
+	size_t at = 0, n;
+
+	if (str_starts(s, STR("“")) || str_starts(s, STR("《")))
+		s = str_sub(s, 3, s.n);
+	for (n = 0; n < 16 && at < s.n; n++) {
+		if (words_start(str_sub(s, at, s.n), noun_ends) != NULL ||
+		    number_digit(str_peek(s, at)) >= 0)
+			break;
+		str_char(s, &at);
+	}
+	return str_sub(s, 0, at);
+}
+
+/* Behind the last verb of a long clause: 接待办事群众 is 办事群众. */
+static struct str
+behind_verb(struct str s)
+{
+	const struct word *w;
+	struct str head, tail, best = s;
+	ptrdiff_t hit;
+	size_t at;
+
+	for (w = leads; w->text.p != NULL; w++)
+		for (at = w->text.n > 3 ? 0 : s.n;
+		    (hit = str_find(s, w->text, at)) >= 0;) {
+			at = (size_t)hit + w->text.n;
+			head = str_sub(s, 0, (size_t)hit);
+			tail = str_sub(s, at, s.n);
+			/* 信息公开 and 政务公开 are nouns. */
+			if (tail.n < best.n && tail.n >= strlen("名词") &&
+			    !str_ends(head, STR("信息")) &&
+			    !str_ends(head, STR("政务")))
+				best = tail;
+		}
+	return best;
+}
+
+/* The noun in front of a number: its clause without verbs and hedges. */
+static struct str
+noun_before(struct str head)
+{
+	const struct word *w;
+	size_t n, at;
+
+	head = words_strip(words_strip(head, hedges_before), fillers);
+	if (str_chars(head) > 12)
+		head = behind_verb(head);
+	for (n = str_chars(head); n > 20; n--) {
+		at = 0;
+		str_char(head, &at);
+		head = str_sub(head, at, head.n);
+	}
+	while ((w = words_start(head, leads)) != NULL &&
+	    head.n >= w->text.n + strlen("名词"))
+		head = str_sub(head, w->text.n, head.n);
+	return str_trim(head);
+}
+
+static struct str
+entity(const struct scan *z, const struct mention *m, struct str head)
+{
+	struct str tail = behind(z, m->end), noun = STR("");
+
+	if (str_starts(tail, STR("的")))
+		noun = noun_behind(str_sub(tail, strlen("的"), tail.n));
+	else if (m->unit.n > 0 && !str_eq(m->unit, STR("%")) &&
+	    !str_eq(m->unit, STR("元")))
+		noun = noun_behind(tail);
+	return noun.n > 0 ? noun : noun_before(head);
+}
+
+/* The paragraph in front of byte `at`, cut to a fixed length. */
+static struct str
+paragraph(const struct scan *z, size_t at)
+{
+	size_t end = (size_t)(z->s.p - z->text.p) + at;
+	struct str s = str_sub(z->text, 0, end);
+	const char *line;
+
+	if (s.n > MAX_PARAGRAPH)
+		s = str_sub(s, s.n - MAX_PARAGRAPH, MAX_PARAGRAPH);
+	line = memrchr(s.p, '\n', s.n);
+	return line == NULL ? s :
+	    str_sub(s, (size_t)(line - s.p) + 1, s.n);
+}
+
+/* The code of a figure and its greatest plausible value. */
+static struct str
+code(struct scan *z, const struct mention *m, struct str head, struct str *max)
+{
+	struct figcode_place place = {
+		.unit = m->unit, .head = head,
+		.bare = words_strip(head, fillers),
+		.tail = behind(z, m->end),
+		.sentence = before(z, 0, m->start),
+		.paragraph = paragraph(z, m->start),
+	};
+	size_t i;
+
+	/* What belongs to the next number says nothing of this one. */
+	for (i = 0; i < place.tail.n; i++)
+		if ((place.tail.p[i] >= '0' && place.tail.p[i] <= '9') ||
+		    str_starts(str_sub(place.tail, i, 3), STR("、")))
+			place.tail.n = i;
+	if (z->codes == NULL)
+		z->codes = figcode_load(z->d->arena);
+	return figcode_find(z->codes, &place, max);
+}
+
+/* The place in the sentence as found that belongs to byte `at`. */
+static size_t
+as_found(struct scan *z, size_t at)
+{
+	if (at < z->map_s)
+		z->map_s = z->map_found = 0;
+	while (z->map_s < at && z->map_found < z->found.n) {
+		str_char(z->s, &z->map_s);
+		str_char(z->found, &z->map_found);
+	}
+	return z->map_found;
+}
+
+static struct str
+raw(struct scan *z, size_t start, size_t end)
+{
+	size_t from;
+
+	if (z->identical)
+		return str_sub(z->found, start, end - start);
+	if (!z->same_length)
+		return str_sub(z->s, start, end - start);
+	from = as_found(z, start);
+	return str_sub(z->found, from, as_found(z, end) - from);
+}
+
+static void
+warn_of(struct scan *z, const struct figure *f, const struct mention *m,
+    struct str max)
+{
+	struct decimal limit;
+	struct arena *a = z->d->arena;
+
+	if (m->unit.n == 0)
+		doc_warn(z->d, "unit_missing", 0, f->ind, STR_NONE,
+		    arena_printf(a, "%.*s%.*s", STR_ARG(f->entity),
+		    STR_ARG(f->raw)));
+	if (m->grouped)
+		doc_warn(z->d, "digit_group", 0, f->ind, STR_NONE, f->raw);
+	if (f->ind.p != NULL && number_parse(max, &limit) &&
+	    number_cmp(m->value, limit) > 0)
+		doc_warn(z->d, "implausible", 0, f->ind, STR_NONE,
+		    arena_printf(a, "%.*s is %.*s, limit %.*s",
+		    STR_ARG(f->raw), STR_ARG(f->value), STR_ARG(max)));
+}
+
+/* 所需资料由25份减少到9份: what one half says, the other means too. */
+static void
+share_code(struct figure *was, struct figure *is)
+{
+	const struct word *w;
+	ptrdiff_t at;
+
+	if (strcmp(was->qualifier, "before") != 0)
+		return;
+	if (was->ind.p == NULL)
+		was->ind = is->ind;
+	else if (is->ind.p == NULL)
+		is->ind = was->ind;
+	for (w = origins; w->text.p != NULL; w++) {
+		at = str_find(was->entity, w->text, 0);
+		if (at > 0)
+			was->entity.n = (size_t)at;
+	}
+	is->entity = was->entity;
+}
+
+static void
+add(struct scan *z, const struct mention *m, const char *given)
+{
+	struct str head = own_clause(z, m->start), ind, max = STR_NONE;
+	const char *how;
+	struct figure *f;
+
+	if (z->d->figures.n >= FIGURE_MAX) {
+		if (!z->full)
+			doc_warn(z->d, "too_many_figures", 0, STR_NONE,
+			    STR_NONE, arena_printf(z->d->arena, "limit %d",
+			    FIGURE_MAX));
+		z->full = true;
+		return;
+	}
+	ind = code(z, m, head, &max);
+	how = given != NULL ? given : qualifier(z, m, head);
+	f = DOC_ADD(z->d, figures);
+	*f = (struct figure){
+		.section = z->section, .ind = ind, .entity = entity(z, m, head),
+		.value = number_print(z->d->arena, m->value),
+		.unit = m->unit, .qualifier = how,
+		.raw = raw(z, m->start, m->unit_end), .sentence = z->found,
+		.sentence_hans = z->s, .offset = m->start,
+	};
+	if (strcmp(how, "after") == 0 && z->d->figures.n > 1)
+		share_code(f - 1, f);
+	warn_of(z, f, m, max);
+	z->last = true;
+	z->last_start = m->start;
+	z->last_end = m->end;
+	z->last_unit = m->unit;
+}
+
+/* 3-5件, 3～5万件: two figures; false if it is none. */
+static bool
+add_range(struct scan *z, const struct mention *first)
+{
+	struct mention low = *first, high = { 0 };
+	size_t at = first->end;
+
+	if (low.unit.n > 0 || low.power > 0 || low.hedge != NULL ||
+	    words_take(z->s, &at, range_marks) == NULL ||
+	    number_digit(str_peek(z->s, at)) < 0)
+		return false;
+	high.start = high.end = at;
+	if (!mention_digits(z->s, &high.end, &high) ||
+	    !mention_rest(z->s, &high) ||
+	    high.unit.n == 0 || is_phrase(z, &low) ||
+	    !number_shift(low.value, high.power, &low.value) ||
+	    number_cmp(low.value, high.value) >= 0)
+		return false;
+	low.unit = high.unit;
+	low.unit_end = low.end;
+	add(z, &low, "low");
+	add(z, &high, "high");
+	return true;
+}
+
+/* A candidate in digits at byte `at`; where to go on. */
+static size_t
+scan_digits(struct scan *z, size_t at)
+{
+	struct mention m = { .start = at, .end = at };
+	struct date date;
+	size_t next = at, skip, digits;
+
+	if (!mention_digits(z->s, &m.end, &m))
+		return m.end;
+	digits = m.end;
+	if (!mention_rest(z->s, &m) || (m.unit.n > 0 && is_phrase(z, &m)))
+		return digits;
+	if (m.unit.n > 0) {
+		if (is_enumerator(z, &m, &skip))
+			return skip;
+		add(z, &m, NULL);
+		return m.end;
+	}
+	if (date_at(z->s, &next, 0, &date) != DATE_NONE)
+		return next;
+	if (add_range(z, &m))
+		return z->last_end;
+	if (!is_phrase(z, &m) && is_bare_count(z, &m)) {
+		add(z, &m, NULL);
+		return m.end;
+	}
+	return digits;
+}
+
+static bool
+is_numeral(uint32_t c)
+{
+	return number_han_digit(c) >= 0 || number_han_power(c) > 0;
+}
+
+/* 百分之九十五, 百分之95 */
+static size_t
+scan_percent(struct scan *z, size_t at)
+{
+	struct mention m = { .start = at, .end = at + strlen("百分之") };
+	bool ok;
+
+	if (number_digit(str_peek(z->s, m.end)) >= 0)
+		ok = mention_digits(z->s, &m.end, &m);
+	else
+		ok = number_han(z->s, &m.end, &m.value);
+	if (!ok)
+		return at + strlen("百分之");
+	m.unit = STR("%");
+	m.unit_end = m.end;
+	add(z, &m, NULL);
+	return m.end;
+}
+
+/*
+ * May this Chinese numeral count something? 百 and 万 alone are idiom
+ * (千家万户) unless hedged: 百余条, 近百次. 半 is a time only.
+ */
+static bool
+is_han_count(const struct scan *z, const struct mention *m, size_t length)
+{
+	uint32_t c = str_before(z->s, m->start);
+	struct str head = own_clause(z, m->start);
+
+	if (m->unit.n == 0 || c == 0x7B2C || c == 0x51E0 || c == 0x6570 ||
+	    c == 0x4E0A || c == 0x6210)		/* 第几数上成 */
+		return false;
+	if (m->value.scale > 0)
+		return (str_eq(m->unit, STR("天")) ||
+		    str_eq(m->unit, STR("小时"))) && c != 0x5927; /* 大半天 */
+	return length > 3 || m->hedge != NULL ||
+	    words_end(head, hedges_before) != NULL;
+}
+
+/* A candidate around the scale character at byte `at`; where to go on. */
+static size_t
+scan_han(struct scan *z, size_t at)
+{
+	struct mention m = { .start = at };
+	size_t length, limit = at > 48 ? at - 48 : 0, run = at;
+
+	if (str_starts(str_sub(z->s, at, z->s.n), STR("百分之")))
+		return scan_percent(z, at);
+	while (m.start > limit && m.start >= z->last_end + 3 &&
+	    is_numeral(str_before(z->s, m.start)))
+		m.start -= 3;
+	for (str_char(z->s, &run); is_numeral(str_peek(z->s, run));)
+		str_char(z->s, &run);
+	m.end = m.start;
+	if (!number_han(z->s, &m.end, &m.value))
+		return run;
+	length = m.end - m.start;
+	if (!mention_rest(z->s, &m) || !is_han_count(z, &m, length))
+		return run;
+	add(z, &m, NULL);
+	return m.end;
+}
+
+/* What the scan has to look at. Anything else is passed over by the byte. */
+enum stop { STOP_NONE, STOP_DIGIT, STOP_SCALE, STOP_CLAUSE };
+
+static enum stop
+stop_at(struct str s, size_t at)
+{
+	unsigned char byte = (unsigned char)s.p[at];
+	uint32_t c;
+
+	if (byte >= '0' && byte <= '9')
+		return STOP_DIGIT;
+	if (byte == ',' || byte == ';')
+		return STOP_CLAUSE;
+	/* 万亿, 十千半億, 百, 萬 and the full-width block. */
+	if (byte != 0xE4 && byte != 0xE5 && byte != 0xE7 && byte != 0xE8 &&
+	    byte != 0xEF)
+		return STOP_NONE;
+	c = str_peek(s, at);
+	if (number_digit(c) >= 0)
+		return STOP_DIGIT;
+	if (number_han_power(c) > 0 || c == 0x534A)		/* 半 */
+		return STOP_SCALE;
+	return is_separator(c) ? STOP_CLAUSE : STOP_NONE;
+}
+
+static void
+scan_sentence(struct scan *z)
+{
+	size_t at = 0;
+
+	z->clause = z->last_end = z->map_s = z->map_found = 0;
+	z->last = false;
+	z->same_length = z->identical ||
+	    str_chars(z->s) == str_chars(z->found);
+	while (at < z->s.n && !z->full)
+		switch (stop_at(z->s, at)) {
+		case STOP_DIGIT:
+			at = scan_digits(z, at);
+			break;
+		case STOP_SCALE:
+			at = scan_han(z, at);
+			break;
+		case STOP_CLAUSE:
+			str_char(z->s, &at);
+			z->clause = at;
+			break;
+		case STOP_NONE:
+			at++;
+			break;
+		}
+}
+
+/* Does a sentence end with the character at byte `at`: 。！；？, newline? */
+static bool
+ends_sentence(struct str s, size_t at)
+{
+	unsigned char byte = (unsigned char)s.p[at];
+	uint32_t c;
+
+	if (byte != 0xE3 && byte != 0xEF)
+		return byte == '?' || byte == '\n';
+	c = str_peek(s, at);
+	return c == 0x3002 || c == 0xFF01 || c == 0xFF1B || c == 0xFF1F;
+}
+
+/* Takes the next sentence off the front of *rest, its full stop included. */
+static struct str
+cut_sentence(struct str *rest)
+{
+	size_t at = 0;
+	struct str s;
+
+	while (at < rest->n && !ends_sentence(*rest, at))
+		at++;
+	if (at < rest->n)
+		str_char(*rest, &at);
+	s = str_sub(*rest, 0, at);
+	*rest = str_sub(*rest, at, rest->n);
+	return str_trim(s);
+}
+
+static void
+scan_section(struct scan *z, const struct section *section)
+{
+	struct str rest = section->text_hans, found = section->text;
+	bool same = str_eq(rest, found);
+
+	z->section = section->ordinal;
+	z->text = rest;
+	while (rest.n > 0) {
+		z->s = cut_sentence(&rest);
+		if (same)
+			z->found = str_sub(section->text,
+			    (size_t)(z->s.p - z->text.p), z->s.n);
+		else
+			z->found = cut_sentence(&found);
+		/* The sentences ran apart: better Simplified than none. */
+		if (z->found.n == 0)
+			z->found = z->s;
+		z->identical = same || str_eq(z->s, z->found);
+		scan_sentence(z);
+	}
+}
+
+void
+figure_pass(struct doc *d)
+{
+	struct scan z = { .d = d };
+	size_t i;
+
+	for (i = 0; i < d->sections.n; i++)
+		scan_section(&z, &d->sections.v[i]);
+}

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: MIT */
+#include "flow.h"
+
+#include <strings.h>
+
+#include "grid.h"
+
+enum { MAX_LINE = 300 };	/* bytes of a label with its value */
+
+static bool
+is_white(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Characters between which a line break is no space. */
+static bool
+is_wide(uint32_t c)
+{
+	return str_is_han(c) || (c >= 0x3001 && c <= 0x303f) ||
+	    (c >= 0xff01 && c <= 0xff60) || c == 0x2014 || c == 0x2026 ||
+	    (c >= 0x2018 && c <= 0x201d);
+}
+
+static void
+add_space(struct flow_text *to, struct str next)
+{
+	struct str have = { to->p, to->n };
+
+	if (to->n > 0 && (to->space == ' ' ||
+	    !is_wide(str_before(have, have.n)) || !is_wide(str_peek(next, 0))))
+		to->p[to->n++] = ' ';
+	to->space = 0;
+}
+
+void
+flow_add(struct flow_text *to, struct str s)
+{
+	size_t i = 0, from;
+
+	while (i < s.n) {
+		for (; i < s.n && is_white(s.p[i]); i++)
+			if (to->space != '\n')
+				to->space = s.p[i] == '\n' ? '\n' : ' ';
+		for (from = i; i < s.n && !is_white(s.p[i]); i++)
+			;
+		if (i == from)
+			break;
+		if (to->space != 0)
+			add_space(to, str_sub(s, from, i - from));
+		memcpy(to->p + to->n, s.p + from, i - from);
+		to->n += i - from;
+	}
+}
+
+bool
+flow_breaks(enum tag tag)
+{
+	switch (tag) {
+	case TAG_BLOCK:
+	case TAG_BODY:
+	case TAG_BR:
+	case TAG_CAPTION:
+	case TAG_CELL:
+	case TAG_H1:
+	case TAG_H2:
+	case TAG_H3:
+	case TAG_H4:
+	case TAG_H5:
+	case TAG_H6:
+	case TAG_P:
+	case TAG_ROOT:
+	case TAG_TABLE:
+	case TAG_TBODY:
+	case TAG_TFOOT:
+	case TAG_THEAD:
+	case TAG_TR:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A link whose words stand in the line being joined. */
+struct link {
+	struct str href;
+	size_t from, to;
+};
+
+struct flow {
+	const struct tree *t;
+	struct doc *d;
+	struct arena *arena;
+	bool lines;		/* flow_lines() rather than flow_blocks() */
+	struct flow_text text;	/* the line being joined */
+	int level;		/* of the heading it is in, 0 for none */
+	int level_end;		/* where that heading ends */
+	int link;		/* the <a> it is in, -1 for none */
+	size_t link_from;
+	LIST(struct link) links;
+	int tables;
+};
+
+/* --- Addresses (RFC 3986, 5.2, for what pages hold) --- */
+
+static bool
+has_scheme(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && ((s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z');
+	     i++)
+		;
+	return i > 0 && i < s.n && s.p[i] == ':';
+}
+
+/* Takes "./" and "dir/../" out of the path, which starts at `path`. */
+static size_t
+squeeze(char *p, size_t path, size_t n)
+{
+	size_t in = path, out = path, len;
+
+	while (in < n) {
+		for (len = 1; in + len < n && p[in + len] != '/'; len++)
+			;
+		if (len == 3 && memcmp(p + in, "/..", 3) == 0) {
+			while (out > path && p[--out] != '/')
+				;
+			if (in + len == n)
+				p[out++] = '/';
+		} else if (len == 2 && p[in + 1] == '.') {
+			if (in + len == n)
+				p[out++] = '/';
+		} else {
+			memmove(p + out, p + in, len);
+			out += len;
+		}
+		in += len;
+	}
+	return out;
+}
+
+static struct str
+resolve(struct arena *a, struct str base, struct str href)
+{
+	ptrdiff_t host = str_find(base, STR("://"), 0), slash;
+	size_t path, keep, tail;
+	char *p;
+
+	if (has_scheme(href) || host < 0)
+		return href;
+	keep = strcspn(base.p, "?#");	/* in the arena, so it has an end */
+	base.n = keep < base.n ? keep : base.n;
+	slash = str_find(base, STR("/"), (size_t)host + 3);
+	path = slash < 0 ? base.n : (size_t)slash;
+	if (str_starts(href, STR("//")))
+		return arena_printf(a, "%.*s:%.*s", (int)host, base.p,
+		    STR_ARG(href));
+	keep = path;
+	if (href.n > 0 && href.p[0] == '?')
+		keep = base.n;
+	else if (href.n > 0 && href.p[0] != '/')
+		for (keep = base.n; keep > path && base.p[keep - 1] != '/';
+		     keep--)
+			;
+	p = arena_alloc(a, keep + href.n + 2);
+	memcpy(p, base.p, keep);
+	if (keep == path && (href.n == 0 || href.p[0] != '/'))
+		p[keep++] = '/';
+	if (href.n > 0)
+		memcpy(p + keep, href.p, href.n);
+	tail = keep + strcspn(href.n > 0 ? p + keep : "", "?#");
+	keep += href.n;
+	path = squeeze(p, path, tail);
+	memmove(p + path, p + tail, keep - tail);
+	return (struct str){ p, path + keep - tail };
+}
+
+/* --- Lines --- */
+
+static void
+add_links(struct flow *f, const char *line)
+{
+	struct block *b;
+	size_t i;
+
+	for (i = 0; i < f->links.n; i++) {
+		struct str text = str_trim((struct str){
+		    line + f->links.v[i].from,
+		    f->links.v[i].to - f->links.v[i].from });
+
+		if (text.n == 0)
+			continue;
+		b = DOC_ADD(f->d, blocks);
+		b->kind = BLOCK_LINK;
+		b->text = text;
+		b->href = resolve(f->arena, f->t->base, f->links.v[i].href);
+	}
+	f->links.n = 0;
+	f->links.v = NULL;
+}
+
+static void
+add_line(struct flow *f, struct str text)
+{
+	struct meta *m;
+	struct block *b;
+
+	if (!f->lines) {
+		b = DOC_ADD(f->d, blocks);
+		b->kind = f->level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH;
+		b->level = f->level;
+		b->text = text;
+	} else if (text.n <= MAX_LINE &&
+	    (str_has(text, STR(":")) || str_has(text, STR("：")))) {
+		m = DOC_ADD(f->d, metas);
+		*m = (struct meta){ STR("line"), text };
+	}
+}
+
+/* The line is at its end. */
+static void
+flush(struct flow *f)
+{
+	struct str text = str_trim((struct str){ f->text.p, f->text.n });
+
+	if (text.n > 0)
+		add_line(f, text);
+	if (f->links.n > 0)
+		add_links(f, f->text.p);
+	f->text.p += f->text.n;
+	f->text.n = 0;
+	f->text.space = 0;
+	f->link_from = 0;
+}
+
+static bool
+leads_away(struct str href)
+{
+	return href.n > 0 && href.p[0] != '#' &&
+	    !(href.n >= 11 && strncasecmp(href.p, "javascript:", 11) == 0);
+}
+
+static void
+end_link(struct flow *f)
+{
+	struct str href = f->t->hrefs.v[f->t->nodes.v[f->link].len];
+
+	if (!f->lines && leads_away(href))
+		*DOC_ADD(f, links) = (struct link){ href, f->link_from,
+		    f->text.n };
+	f->link = -1;
+}
+
+static void
+break_line(struct flow *f, enum tag tag)
+{
+	/* The cells of a row above the text are one line: label, value. */
+	if (f->lines && tag == TAG_CELL)
+		f->text.space = ' ';
+	else
+		flush(f);
+}
+
+/* What ended between the node before i and node i. */
+static void
+leave(struct flow *f, int i)
+{
+	const struct node *v = f->t->nodes.v;
+	int k;
+
+	for (k = i - 1; k >= 0 && v[k].end == i; k = v[k].parent) {
+		if (k == f->link)
+			end_link(f);
+		if (v[k].tag != TAG_BR && flow_breaks(v[k].tag))
+			break_line(f, v[k].tag);
+	}
+	if (i >= f->level_end)
+		f->level = 0;
+}
+
+static bool
+add_grid(struct flow *f, int i)
+{
+	struct grid *g = f->lines ? NULL : grid_read(f->t, i);
+	struct block *b;
+
+	if (g == NULL)
+		return false;
+	g->no = ++f->tables;
+	b = DOC_ADD(f->d, blocks);
+	b->kind = BLOCK_TABLE;
+	b->grid = g;
+	return true;
+}
+
+/* Takes in node i; returns the next one to look at. */
+static int
+visit(struct flow *f, int i)
+{
+	const struct node *n = &f->t->nodes.v[i];
+
+	if (n->tag == TAG_TEXT) {
+		flow_add(&f->text, (struct str){ f->t->text.p + n->off,
+		    n->len });
+		return i + 1;
+	}
+	if (n->tag == TAG_DROP || n->tag == TAG_TITLE ||
+	    (n->flags & NODE_HIDDEN))
+		return n->end;
+	if (flow_breaks(n->tag))
+		break_line(f, n->tag);
+	if (n->tag == TAG_TABLE && add_grid(f, i))
+		return n->end;
+	if (n->tag >= TAG_H1 && n->tag <= TAG_H6) {
+		f->level = n->tag - TAG_H1 + 1;
+		f->level_end = n->end;
+	}
+	if (n->tag == TAG_A && n->len > 0) {
+		f->link = i;
+		f->link_from = f->text.n;
+	}
+	return i + 1;
+}
+
+static void
+walk(const struct tree *t, int from, int to, bool lines)
+{
+	struct flow f = { .t = t, .d = t->d, .arena = t->arena,
+		.lines = lines, .link = -1 };
+	size_t end = t->text.n;
+	int i;
+
+	if (from >= to)
+		return;
+	if ((size_t)to < t->nodes.n)
+		end = t->nodes.v[to].off;
+	/* A space is only put where there was one, or where a cell ends. */
+	f.text.p = arena_alloc(t->arena, end - t->nodes.v[from].off +
+	    (lines ? (size_t)(to - from) : 0) + 1);
+	for (i = from; i < to;) {
+		if (i > from)
+			leave(&f, i);
+		i = visit(&f, i);
+	}
+	if (f.link >= 0)
+		end_link(&f);
+	flush(&f);
+}
+
+void
+flow_blocks(const struct tree *t, int from, int to)
+{
+	walk(t, from, to, false);
+}
+
+void
+flow_lines(const struct tree *t, int from, int to)
+{
+	walk(t, from, to, true);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * flow: a part of a page as blocks, in reading order.
+ */
+#ifndef FLOW_H
+#define FLOW_H
+
+#include "tree.h"
+
+/*
+ * Text being joined: runs of white space become one space, at most one
+ * stands between two pieces, none at the ends, and a line break between two
+ * Chinese characters leaves nothing.
+ */
+struct flow_text {
+	char *p;	/* room enough is the caller's promise */
+	size_t n;
+	char space;	/* white space waits: ' ' or '\n', 0 for none */
+};
+
+void flow_add(struct flow_text *, struct str s);
+
+/* Adds the nodes [from, to) to the blocks of the document. */
+void flow_blocks(const struct tree *, int from, int to);
+
+/*
+ * Adds each line of the nodes [from, to) that has a colon and is short enough
+ * for a label and its value to the metas of the document, as "line".
+ */
+void flow_lines(const struct tree *, int from, int to);
+
+/* Whether an element's start and end also end a line. */
+bool flow_breaks(enum tag);
+
+#endif

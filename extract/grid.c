@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Cells stay where they are anchored, with their spans: nothing is copied
+ * into the slots they cover, so a bomb of spans costs a row of counters.
+ */
+#include "grid.h"
+
+#include "flow.h"
+
+enum {
+	MAX_SPANNED = 2 * GRID_MAX_COLS,
+	/* A table that holds tables is one itself with so many own cells. */
+	OWN_CELLS = 12,
+	/* Texts of this length (bytes), side by side, are columns of a page. */
+	LONG_TEXT = 600, FEW_ROWS = 3
+};
+
+struct row {
+	int group;		/* node of its <tbody>, ..., or the table */
+	size_t first, n;	/* cells */
+};
+
+struct rows {
+	const struct tree *t;
+	struct arena *arena;
+	int table;
+	LIST(struct row) rows;
+	LIST(int) cells;	/* nodes */
+	int caption;		/* node, or -1 */
+	bool holds_tables;
+	size_t own;		/* cells with text and no table inside */
+};
+
+/* The row group (<tbody>, <thead>, <tfoot>, else the table) of node i. */
+static int
+group_of(const struct rows *r, int i)
+{
+	const struct node *v = r->t->nodes.v;
+
+	for (i = v[i].parent; i != r->table; i = v[i].parent)
+		if (v[i].tag == TAG_TBODY || v[i].tag == TAG_THEAD ||
+		    v[i].tag == TAG_TFOOT)
+			break;
+	return i;
+}
+
+static void
+add_row(struct rows *r, int i)
+{
+	struct row *row = DOC_ADD(r, rows);
+
+	row->group = group_of(r, i);
+	row->first = r->cells.n;
+}
+
+static void
+add_cell(struct rows *r, int i)
+{
+	const struct node *v = r->t->nodes.v;
+	int k;
+
+	*DOC_ADD(r, cells) = i;
+	r->rows.v[r->rows.n - 1].n++;
+	for (k = i + 1; k < v[i].end && v[k].tag != TAG_TABLE; k++)
+		;
+	if (k < v[i].end)
+		r->holds_tables = true;
+	else
+		r->own += str_trim(tree_text(r->t, i)).n > 0;
+}
+
+/*
+ * The rows and cells of the table, whatever stands between them (a <form>
+ * often does). Cells outside any row make one.
+ */
+static void
+collect(struct rows *r)
+{
+	const struct node *v = r->t->nodes.v;
+	int i, row_end = 0, end = v[r->table].end;
+	bool loose = false;
+
+	for (i = r->table + 1; i < end;) {
+		if (v[i].tag == TAG_DROP || (v[i].flags & NODE_HIDDEN)) {
+			i = v[i].end;
+		} else if (v[i].tag == TAG_TABLE) {
+			r->holds_tables = true;
+			i = v[i].end;
+		} else if (v[i].tag == TAG_CAPTION) {
+			if (r->caption < 0)
+				r->caption = i;
+			i = v[i].end;
+		} else if (v[i].tag == TAG_CELL) {
+			if (i >= row_end && !loose)
+				add_row(r, i);
+			loose = i >= row_end;
+			add_cell(r, i);
+			i = v[i].end;
+		} else if (v[i].tag == TAG_TR) {
+			add_row(r, i);
+			row_end = v[i].end;
+			loose = false;
+			i++;
+		} else {
+			i++;
+		}
+	}
+}
+
+/* <tfoot> goes below all other rows, wherever it stands. */
+static void
+order_rows(struct rows *r)
+{
+	struct row *v = arena_alloc(r->arena,
+	    (r->rows.n + 1) * sizeof(*v));
+	size_t i, n = 0;
+	int foot;
+
+	for (foot = 0; foot < 2; foot++)
+		for (i = 0; i < r->rows.n; i++)
+			if ((r->t->nodes.v[r->rows.v[i].group].tag ==
+			    TAG_TFOOT) == foot)
+				v[n++] = r->rows.v[i];
+	r->rows.v = v;
+}
+
+/* Places the cells of row y; false when the table becomes too wide. */
+static bool
+place_row(const struct rows *r, struct grid *g, int y, int group_end,
+    int *busy)
+{
+	const struct row *row = &r->rows.v[y];
+	const struct node *n;
+	struct anchor *a;
+	size_t i;
+	int x = 0, k;
+
+	for (i = 0; i < row->n; i++) {
+		n = &r->t->nodes.v[r->cells.v[row->first + i]];
+		while (x < MAX_SPANNED && busy[x] > y)
+			x++;
+		if (x + n->colspan > MAX_SPANNED)
+			return false;
+		a = &g->cells[g->n++];
+		a->row = y;
+		a->col = x;
+		a->colspan = n->colspan;
+		a->rowspan = n->rowspan;
+		if (a->rowspan == 0 || a->rowspan > group_end - y)
+			a->rowspan = group_end - y;
+		for (k = 0; k < a->colspan; k++, x++)
+			if (busy[x] < y + a->rowspan)
+				busy[x] = y + a->rowspan;
+		if (g->cols < x)
+			g->cols = x;
+	}
+	return true;
+}
+
+static bool
+place(const struct rows *r, struct grid *g)
+{
+	int *busy = arena_alloc(r->arena, MAX_SPANNED * sizeof(*busy));
+	int y, group_end = 0;
+
+	for (y = 0; y < g->rows; y++) {
+		if (y == group_end)
+			while (group_end < g->rows &&
+			    r->rows.v[group_end].group == r->rows.v[y].group)
+				group_end++;
+		if (!place_row(r, g, y, group_end, busy))
+			return false;
+		if ((long long)(y + 1) * g->cols > GRID_MAX_SLOTS)
+			return false;
+	}
+	return true;
+}
+
+/* Cells from the left, as if there were no spans. */
+static void
+place_flat(const struct rows *r, struct grid *g)
+{
+	int y, x;
+
+	g->flat = true;
+	g->n = 0;
+	g->cols = 0;
+	for (y = 0; y < g->rows; y++) {
+		for (x = 0; x < (int)r->rows.v[y].n; x++)
+			g->cells[g->n++] = (struct anchor){ .row = y,
+				.col = x, .rowspan = 1, .colspan = 1 };
+		if (g->cols < x)
+			g->cols = x;
+	}
+	doc_warn(r->t->d, "too_complex", 0, STR_NONE, STR_NONE,
+	    STR("a table with too many slots"));
+}
+
+/* The text of node i, lines joined by a space; moves *to behind it. */
+static struct str
+join(const struct tree *t, int i, char **to)
+{
+	const struct node *v = t->nodes.v;
+	struct flow_text text = { .p = *to };
+	int k, j, end = v[i].end;
+
+	for (k = i + 1; k < end;) {
+		for (j = k - 1; j > i && v[j].end == k; j = v[j].parent)
+			if (flow_breaks(v[j].tag))
+				text.space = ' ';
+		if (v[k].tag == TAG_DROP || (v[k].flags & NODE_HIDDEN)) {
+			k = v[k].end;
+			continue;
+		}
+		if (v[k].tag == TAG_TEXT)
+			flow_add(&text, (struct str){ t->text.p + v[k].off,
+			    v[k].len });
+		else if (flow_breaks(v[k].tag))
+			text.space = ' ';
+		k++;
+	}
+	*to += text.n;
+	return str_trim((struct str){ text.p, text.n });
+}
+
+static void
+read_texts(const struct rows *r, struct grid *g)
+{
+	size_t nodes = (size_t)(r->t->nodes.v[r->table].end - r->table), i, k;
+	size_t n = 0;
+	char *to = arena_alloc(r->arena, tree_text(r->t, r->table).n +
+	    nodes + 1);
+
+	for (i = 0; i < r->rows.n; i++)
+		for (k = 0; k < r->rows.v[i].n; k++)
+			g->cells[n++].text = join(r->t,
+			    r->cells.v[r->rows.v[i].first + k], &to);
+	if (r->caption >= 0)
+		g->caption = join(r->t, r->caption, &to);
+	if (g->caption.n == 0)
+		g->caption = STR_NONE;
+}
+
+/* A table that only arranges other things. */
+static bool
+is_layout(const struct rows *r, const struct grid *g)
+{
+	size_t i;
+
+	if (g->cols < 2 || g->n < 2)
+		return true;
+	if (r->holds_tables && (r->own < OWN_CELLS || g->cols < 3))
+		return true;
+	for (i = 0; g->rows <= FEW_ROWS && i < g->n; i++)
+		if (g->cells[i].text.n >= LONG_TEXT)
+			return true;
+	return false;
+}
+
+struct grid *
+grid_read(const struct tree *t, int i)
+{
+	struct rows r = { .t = t, .arena = t->arena, .table = i,
+		.caption = -1 };
+	struct grid *g;
+
+	collect(&r);
+	if (r.cells.n < 2 || (r.holds_tables && r.own < OWN_CELLS))
+		return NULL;
+	order_rows(&r);
+	g = arena_alloc(t->arena, sizeof(*g));
+	g->rows = (int)r.rows.n;
+	g->cells = arena_alloc(t->arena, r.cells.n * sizeof(*g->cells));
+	if (!place(&r, g))
+		place_flat(&r, g);
+	read_texts(&r, g);
+	g->cut = t->cut && (size_t)t->nodes.v[i].end == t->nodes.n;
+	return is_layout(&r, g) ? NULL : g;
+}

@@ -1,0 +1,651 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * libxml2's tokenizer, by its SAX interface, into a tree of our own: half the
+ * time of its DOM, no limit on depth that ends the page without a word, and
+ * nothing kept that a report does not need. What libxml2 2.9 takes quadratic
+ * time for or reads as text is taken out of the page beforehand.
+ */
+#include "html.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <limits.h>
+#include <strings.h>
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+
+#include "body.h"
+#include "flow.h"
+#include "tree.h"
+
+enum {
+	MAX_ATTRIBUTES = 128,	/* of a tag; libxml2 compares each with each */
+	STOP_DEPTH = 4096,	/* and each end tag with all open elements */
+	MAX_NODES = 4000000,
+	MAX_SPAN = 1000, MAX_ROWSPAN = 65534	/* HTML Standard */
+};
+
+/* --- What is taken out before parsing --- */
+
+/* A copy of a text with parts left out; no copy without any. */
+struct cut {
+	struct arena *arena;
+	struct str in;
+	size_t kept;		/* up to here in is copied or left out */
+	char *out;		/* NULL until the first part is left out */
+	size_t n;
+};
+
+static void
+cut_out(struct cut *c, size_t from, size_t to)
+{
+	if (c->out == NULL)
+		c->out = arena_alloc(c->arena, c->in.n + 1);
+	memcpy(c->out + c->n, c->in.p + c->kept, from - c->kept);
+	c->n += from - c->kept;
+	c->kept = to;
+}
+
+static struct str
+cut_end(struct cut *c)
+{
+	if (c->out == NULL)
+		return c->in;
+	cut_out(c, c->in.n, c->in.n);
+	return (struct str){ c->out, c->n };
+}
+
+static struct str
+without_nuls(struct doc *d, struct str s)
+{
+	struct cut c = { .arena = d->arena, .in = s };
+	const char *p = s.p, *end = s.p + s.n;
+	size_t n = 0;
+
+	while (p < end && (p = memchr(p, '\0', (size_t)(end - p))) != NULL) {
+		cut_out(&c, (size_t)(p - s.p), (size_t)(p - s.p) + 1);
+		p++;
+		n++;
+	}
+	if (n > 0)
+		doc_warn(d, "nul_bytes", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%zu", n));
+	return cut_end(&c);
+}
+
+/*
+ * The end of the tag that starts at `at` (behind its '>'), and where its
+ * attributes become too many (0 if they don't).
+ */
+static size_t
+scan_tag(struct str s, size_t at, size_t *too_many)
+{
+	size_t i, attributes = 0;
+	char quote = 0, c, before = ' ';
+
+	*too_many = 0;
+	for (i = at + 1; i < s.n; i++) {
+		c = s.p[i];
+		if (quote != 0) {
+			if (c != quote)
+				continue;
+			quote = 0;
+			attributes++;
+		} else if (c == '>') {
+			return i + 1;
+		} else if ((c == '"' || c == '\'') && before == '=') {
+			quote = c;
+		} else if (c == '/' || isspace((unsigned char)c)) {
+			attributes += !isspace((unsigned char)before);
+			if (before == '=')	/* a = "b" */
+				continue;
+		}
+		if (attributes == MAX_ATTRIBUTES && *too_many == 0)
+			*too_many = i + 1;
+		before = c;
+	}
+	return s.n;
+}
+
+/* Where the end tag of a raw text element (script, style) starts. */
+static size_t
+skip_raw(struct str s, size_t at, const char *name, size_t n)
+{
+	ptrdiff_t end = (ptrdiff_t)at;
+
+	while ((end = str_find(s, STR("</"), (size_t)end)) >= 0) {
+		if (s.n - (size_t)end >= n + 2 &&
+		    strncasecmp(s.p + end + 2, name, n) == 0)
+			return (size_t)end;
+		end += 2;
+	}
+	return s.n;
+}
+
+/* A name with a prefix: <o:p> would be read as <p>, and end a paragraph. */
+static bool
+has_prefix(struct str s, size_t at)
+{
+	size_t i = at + 1;
+
+	if (i < s.n && s.p[i] == '/')
+		i++;
+	while (i < s.n && isalnum((unsigned char)s.p[i]))
+		i++;
+	return i < s.n && s.p[i] == ':';
+}
+
+/* Looks at the tag at `at`, cuts what must go; returns where to go on. */
+static size_t
+prepare_tag(struct cut *c, size_t at)
+{
+	struct str s = c->in;
+	size_t too_many, end = scan_tag(s, at, &too_many);
+
+	if (has_prefix(s, at))
+		cut_out(c, at, end);
+	else if (too_many != 0 && too_many < end - 1)
+		cut_out(c, too_many, end - 1);
+	if (s.n - at > 7 && strncasecmp(s.p + at, "<script", 7) == 0)
+		return skip_raw(s, end, "script", 6);
+	if (s.n - at > 6 && strncasecmp(s.p + at, "<style", 6) == 0)
+		return skip_raw(s, end, "style", 5);
+	return end;
+}
+
+static struct str
+prepare(struct doc *d, struct str s)
+{
+	struct cut c = { .arena = d->arena };
+	const char *p;
+	ptrdiff_t end;
+	size_t at = 0;
+
+	c.in = s = without_nuls(d, s);
+	while (at < s.n && (p = memchr(s.p + at, '<', s.n - at)) != NULL) {
+		at = (size_t)(p - s.p);
+		if (str_starts(str_sub(s, at, 4), STR("<!--"))) {
+			end = str_find(s, STR("-->"), at + 4);
+			at = end < 0 ? s.n : (size_t)end + 3;
+		} else if (str_starts(str_sub(s, at, 3), STR("<!["))) {
+			/* Word's conditions, which libxml2 takes for text. */
+			end = str_find(s, STR(">"), at);
+			end = end < 0 ? (ptrdiff_t)s.n : end + 1;
+			cut_out(&c, at, (size_t)end);
+			at = (size_t)end;
+		} else if (at + 1 < s.n && (s.p[at + 1] == '/' ||
+		    isalpha((unsigned char)s.p[at + 1]))) {
+			at = prepare_tag(&c, at);
+		} else {
+			at++;
+		}
+	}
+	return cut_end(&c);
+}
+
+/* --- From SAX to the tree --- */
+
+struct reader {
+	struct tree tree;
+	htmlParserCtxtPtr ctxt;
+	char *text;		/* of the tree; no longer than the page */
+	size_t room;
+	int open[TREE_DEPTH];
+	int depth;		/* of open */
+	int over;		/* open elements that are deeper still */
+	bool too_deep, stopped;
+	bool title, h1;		/* seen */
+};
+
+static const struct name {
+	const char *name;
+	enum tag tag;
+} names[] = {			/* sorted */
+	{ "a", TAG_A }, { "address", TAG_BLOCK }, { "article", TAG_BLOCK },
+	{ "aside", TAG_BLOCK }, { "audio", TAG_DROP }, { "base", TAG_BASE },
+	{ "blockquote", TAG_BLOCK }, { "body", TAG_BODY }, { "br", TAG_BR },
+	{ "button", TAG_DROP }, { "caption", TAG_CAPTION },
+	{ "center", TAG_BLOCK }, { "dd", TAG_BLOCK }, { "dir", TAG_BLOCK },
+	{ "div", TAG_BLOCK }, { "dl", TAG_BLOCK }, { "dt", TAG_BLOCK },
+	{ "embed", TAG_DROP }, { "fieldset", TAG_BLOCK },
+	{ "figcaption", TAG_BLOCK }, { "figure", TAG_BLOCK },
+	{ "footer", TAG_DROP }, { "form", TAG_BLOCK }, { "h1", TAG_H1 },
+	{ "h2", TAG_H2 }, { "h3", TAG_H3 }, { "h4", TAG_H4 }, { "h5", TAG_H5 },
+	{ "h6", TAG_H6 }, { "head", TAG_BLOCK }, { "header", TAG_DROP },
+	{ "hr", TAG_BR }, { "html", TAG_BLOCK }, { "iframe", TAG_DROP },
+	{ "img", TAG_IMG }, { "input", TAG_DROP }, { "li", TAG_BLOCK },
+	{ "main", TAG_BLOCK }, { "menu", TAG_BLOCK }, { "meta", TAG_META },
+	{ "nav", TAG_DROP }, { "noscript", TAG_DROP }, { "object", TAG_DROP },
+	{ "ol", TAG_BLOCK }, { "optgroup", TAG_DROP }, { "option", TAG_DROP },
+	{ "p", TAG_P }, { "pre", TAG_BLOCK }, { "script", TAG_DROP },
+	{ "section", TAG_BLOCK }, { "select", TAG_DROP }, { "style", TAG_DROP },
+	{ "svg", TAG_DROP }, { "table", TAG_TABLE }, { "tbody", TAG_TBODY },
+	{ "td", TAG_CELL }, { "template", TAG_DROP }, { "textarea", TAG_DROP },
+	{ "tfoot", TAG_TFOOT }, { "th", TAG_CELL }, { "thead", TAG_THEAD },
+	{ "title", TAG_TITLE }, { "tr", TAG_TR }, { "ul", TAG_BLOCK },
+	{ "video", TAG_DROP },
+};
+
+static enum tag
+tag_of(const char *name)
+{
+	size_t lo = 0, hi = sizeof(names) / sizeof(names[0]), mid;
+	int c;
+
+	while (lo < hi) {
+		mid = (lo + hi) / 2;
+		c = strcmp(name, names[mid].name);
+		if (c == 0)
+			return names[mid].tag;
+		if (c < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return TAG_OTHER;
+}
+
+/* The value of an attribute, "" if it has none; NULL without the attribute. */
+static const char *
+attribute(const xmlChar **atts, const char *name)
+{
+	size_t i;
+
+	for (i = 0; atts != NULL && atts[i] != NULL; i += 2)
+		if (strcmp((const char *)atts[i], name) == 0)
+			return atts[i + 1] != NULL ?
+			    (const char *)atts[i + 1] : "";
+	return NULL;
+}
+
+/* The integer that a value starts with ("2px" is 2), or -1; at most max. */
+static int
+leading_int(const char *s, int max)
+{
+	int n = 0;
+
+	if (s == NULL)
+		return -1;
+	while (isspace((unsigned char)*s))
+		s++;
+	if (*s == '+')
+		s++;
+	if (!isdigit((unsigned char)*s))
+		return -1;
+	for (; isdigit((unsigned char)*s); s++)
+		n = n * 10 + (*s - '0') > max ? max : n * 10 + (*s - '0');
+	return n;
+}
+
+/* Ids and classes under which sites put the text of an article. */
+static bool
+marks_body(const char *names_used)
+{
+	static const char *const marks[] = { "ucap-content", "zoom", "zoomcon",
+		"ivs_content", "trs_editor", "trs_editor_view", "trs_ueditor",
+		"pages_content", "zfxxgk_zw_content", "article_content",
+		"article-content", "news_content", "articlecontent",
+		"bt_content", "content_article", "xxgk_content",
+		"info_cont" };
+	struct str rest = str_of(names_used), name;
+	size_t i;
+
+	while (rest.p != NULL) {
+		name = str_trim(str_cut(&rest, ' '));
+		for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+			if (strlen(marks[i]) == name.n &&
+			    strncasecmp(marks[i], name.p, name.n) == 0)
+				return true;
+	}
+	return false;
+}
+
+static bool
+hides(const char *style)
+{
+	const char *p = strcasestr(style, "display");
+
+	if (p == NULL)
+		return false;
+	p += strlen("display");
+	p += strspn(p, " \t\n:");
+	return strncasecmp(p, "none", 4) == 0;
+}
+
+
+/* Adds a node in the open element. */
+static struct node *
+add_node(struct reader *r, enum tag tag)
+{
+	struct tree *t = &r->tree;
+	struct node *n;
+
+	if (t->nodes.n >= MAX_NODES) {
+		r->stopped = true;
+		xmlStopParser(r->ctxt);
+		return &t->nodes.v[t->nodes.n - 1];
+	}
+	n = DOC_ADD(t, nodes);
+	n->parent = r->depth > 0 ? r->open[r->depth - 1] : -1;
+	n->end = (int)t->nodes.n;
+	n->off = (uint32_t)t->text.n;
+	n->tag = (uint8_t)tag;
+	n->colspan = n->rowspan = 1;
+	return n;
+}
+
+static void
+add_meta(struct doc *d, const char *name, struct str value)
+{
+	struct meta *m;
+
+	value = str_trim(value);
+	if (name == NULL || value.n == 0)
+		return;
+	m = DOC_ADD(d, metas);
+	m->name = arena_str(d->arena, str_of(name));
+	m->value = arena_str(d->arena, value);
+}
+
+static void
+read_meta(struct doc *d, const xmlChar **atts)
+{
+	const char *name = attribute(atts, "name");
+
+	if (name == NULL)
+		name = attribute(atts, "property");
+	if (name == NULL)
+		name = attribute(atts, "http-equiv");
+	add_meta(d, name, str_of(attribute(atts, "content")));
+}
+
+static void
+read_cell(struct node *n, const xmlChar **atts)
+{
+	int cols = leading_int(attribute(atts, "colspan"), MAX_SPAN);
+	int rows = leading_int(attribute(atts, "rowspan"), MAX_ROWSPAN);
+
+	n->colspan = cols < 1 ? 1 : (uint16_t)cols;
+	n->rowspan = rows < 0 ? 1 : (uint16_t)rows;
+}
+
+static uint8_t
+read_flags(const xmlChar **atts)
+{
+	const char *id = attribute(atts, "id"), *is = attribute(atts, "class");
+	const char *style = attribute(atts, "style");
+	uint8_t flags = 0;
+
+	if ((id != NULL && marks_body(id)) || (is != NULL && marks_body(is)))
+		flags |= NODE_MARKED;
+	if (attribute(atts, "hidden") != NULL ||
+	    (style != NULL && hides(style)))
+		flags |= NODE_HIDDEN;
+	return flags;
+}
+
+static void
+read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
+{
+	struct tree *t = &r->tree;
+	const char *href;
+
+	if (atts == NULL)
+		return;
+	n->flags = read_flags(atts);
+	switch (n->tag) {
+	case TAG_CELL:
+		read_cell(n, atts);
+		break;
+	case TAG_META:
+		read_meta(t->d, atts);
+		break;
+	case TAG_BASE:
+		href = attribute(atts, "href");
+		if (href != NULL)
+			t->base = arena_str(t->arena, str_of(href));
+		break;
+	case TAG_A:
+		href = attribute(atts, "href");
+		if (href == NULL)
+			break;
+		n->len = (uint32_t)t->hrefs.n;
+		*DOC_ADD(t, hrefs) = arena_str(t->arena,
+		    str_trim(str_of(href)));
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+start_element(void *arg, const xmlChar *name, const xmlChar **atts)
+{
+	struct reader *r = arg;
+	struct node *n;
+
+	if (r->stopped)
+		return;
+	if (r->depth == TREE_DEPTH) {
+		r->too_deep = true;
+		if (++r->over > STOP_DEPTH - TREE_DEPTH) {
+			r->stopped = true;
+			xmlStopParser(r->ctxt);
+		}
+		return;
+	}
+	n = add_node(r, tag_of((const char *)name));
+	read_attributes(r, n, atts);
+	r->open[r->depth++] = (int)(n - r->tree.nodes.v);
+}
+
+/* The first title and h1 that say something. */
+static void
+read_title(struct reader *r, const struct node *n)
+{
+	struct str s = { r->text + n->off, r->tree.text.n - n->off };
+	bool *seen = n->tag == TAG_TITLE ? &r->title : &r->h1;
+	struct flow_text joined;
+
+	if (*seen || str_trim(s).n == 0)
+		return;
+	joined = (struct flow_text){ .p = arena_alloc(r->tree.arena, s.n + 1) };
+	flow_add(&joined, s);
+	add_meta(r->tree.d, n->tag == TAG_TITLE ? "title" : "h1",
+	    (struct str){ joined.p, joined.n });
+	*seen = true;
+}
+
+/*
+ * libxml2 closes what it opened, in order, but for an element whose start tag
+ * has no end: that one ends with what is around it.
+ */
+static void
+end_element(void *arg, const xmlChar *name)
+{
+	struct reader *r = arg;
+	enum tag tag = tag_of((const char *)name);
+	struct node *n;
+	int k;
+
+	if (r->stopped)
+		return;
+	if (r->over > 0) {
+		r->over--;
+		return;
+	}
+	for (k = r->depth - 1; k > 0; k--)
+		if (r->tree.nodes.v[r->open[k]].tag == tag)
+			break;
+	if (k == 0)	/* the root stays open */
+		return;
+	while (r->depth > k) {
+		n = &r->tree.nodes.v[r->open[--r->depth]];
+		n->end = (int)r->tree.nodes.n;
+		if (n->tag == TAG_TITLE || n->tag == TAG_H1)
+			read_title(r, n);
+	}
+}
+
+static void
+add_text(void *arg, const xmlChar *s, int len)
+{
+	struct reader *r = arg;
+	struct tree *t = &r->tree;
+	struct node *n = &t->nodes.v[t->nodes.n - 1];
+	size_t add = (size_t)len;
+
+	if (r->stopped)
+		return;
+	assert(add <= r->room - t->text.n);	/* entities only shrink */
+	if (n->tag != TAG_TEXT || n->parent != r->open[r->depth - 1]) {
+		n = add_node(r, TAG_TEXT);
+		if (r->stopped)
+			return;
+	}
+	memcpy(r->text + t->text.n, s, add);
+	t->text.n += add;
+	n->len += (uint32_t)add;
+}
+
+static void
+drop_text(void *arg, const xmlChar *s, int len)
+{
+	(void)arg;
+	(void)s;
+	(void)len;
+}
+
+/* Comments that content management systems put around an article. */
+static void
+add_comment(void *arg, const xmlChar *s)
+{
+	static const struct {
+		const char *begin, *end;
+	} marks[] = {
+		{ "ZJEG_RSS.content.begin", "ZJEG_RSS.content.end" },
+		{ "<$[信息内容]>begin", "<$[信息内容]>end" },
+		{ "enpcontent", "/enpcontent" },
+	};
+	const char *text = (const char *)s;
+	struct reader *r = arg;
+	size_t i;
+
+	if (r->stopped)
+		return;
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (strstr(text, marks[i].end) != NULL)
+			add_node(r, TAG_MARK_END);
+		else if (strstr(text, marks[i].begin) != NULL)
+			add_node(r, TAG_MARK_BEGIN);
+}
+
+static void
+parse(struct reader *r, struct str s)
+{
+	htmlParserCtxtPtr ctxt;
+
+	assert(s.n <= INT_MAX);
+	ctxt = htmlCreateMemoryParserCtxt(s.p, (int)s.n);
+	assert(ctxt != NULL);
+	*ctxt->sax = (xmlSAXHandler){
+		.startElement = start_element,
+		.endElement = end_element,
+		.characters = add_text,
+		.ignorableWhitespace = add_text,
+		.cdataBlock = drop_text,
+		.comment = add_comment,
+	};
+	ctxt->userData = r;
+	r->ctxt = ctxt;
+	htmlCtxtUseOptions(ctxt, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC |
+	    XML_PARSE_HUGE);
+	xmlSwitchEncoding(ctxt, XML_CHAR_ENCODING_UTF8);
+	htmlParseDocument(ctxt);
+	xmlFreeDoc(ctxt->myDoc);
+	htmlFreeParserCtxt(ctxt);
+	r->ctxt = NULL;
+}
+
+static void
+read_tree(struct reader *r, struct doc *d, struct str s)
+{
+	struct tree *t = &r->tree;
+	size_t i;
+
+	t->d = d;
+	t->arena = d->arena;
+	r->room = s.n;
+	t->text.p = r->text = arena_alloc(d->arena, s.n + 1);
+	if (str_starts(d->source, STR("http://")) ||
+	    str_starts(d->source, STR("https://")))
+		t->base = d->source;
+	DOC_ADD(t, hrefs);	/* 0 is none */
+	add_node(r, TAG_ROOT);
+	r->open[r->depth++] = 0;
+	parse(r, s);
+	/* What is open at the end ends there. */
+	for (i = 0; i < (size_t)r->depth; i++)
+		t->nodes.v[r->open[i]].end = (int)t->nodes.n;
+}
+
+/* Whether the page ends without any of the ends that a page has. */
+static bool
+is_cut(struct str s)
+{
+	static const struct str ends[] = { { "</html>", 7 }, { "</body>", 7 },
+		{ "</table>", 8 }, { "</div>", 6 }, { "</form>", 7 },
+		{ "-->", 3 }, { "</script>", 9 }, { "</p>", 4 } };
+	size_t i;
+
+	s = str_trim(s);
+	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (s.n >= ends[i].n && strncasecmp(s.p + s.n - ends[i].n,
+		    ends[i].p, ends[i].n) == 0)
+			return false;
+	return true;
+}
+
+static bool
+has_picture(const struct tree *t, const struct body *b)
+{
+	int i;
+
+	for (i = b->from; i < b->to; i++)
+		if (t->nodes.v[i].tag == TAG_IMG)
+			return true;
+	return false;
+}
+
+void
+html_read(struct doc *d, struct str utf8)
+{
+	struct reader *r = arena_alloc(d->arena, sizeof(*r));
+	struct body body;
+
+	utf8 = prepare(d, utf8);
+	if (str_trim(utf8).n == 0) {
+		doc_reject(d, STATE_REJECTED, "no_text", STR_NONE);
+		return;
+	}
+	read_tree(r, d, utf8);
+	r->tree.cut = is_cut(utf8);
+	if (r->stopped) {
+		doc_reject(d, STATE_REJECTED, "too_complex",
+		    STR("too many or too deeply nested elements"));
+		return;
+	}
+	if (r->too_deep)
+		doc_warn(d, "too_deep", 0, STR_NONE, STR_NONE, STR_NONE);
+	body = body_choose(&r->tree);
+	flow_lines(&r->tree, 0, body.from);
+	flow_blocks(&r->tree, body.from, body.to);
+	if (d->blocks.n > 0)
+		return;
+	if (has_picture(&r->tree, &body))
+		doc_reject(d, STATE_NEEDS_OCR, "image", STR_NONE);
+	else
+		doc_reject(d, STATE_REJECTED, "no_text", STR_NONE);
+}

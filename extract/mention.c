@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * [digits] [hedge] [scale] [hedge] [unit] [hedge], as in 23万余人次 or
+ * 99%以上. Read forward from the digits; what stands in front of them is the
+ * caller's business.
+ */
+#include "mention.h"
+
+#include "words.h"
+
+static const struct word hedges_inside[] = {
+	WORD_MEANS("余", "approx"), WORD_MEANS("多", "approx"),
+	WORD_MEANS("几", "approx"), WORDS_END
+};
+
+static const struct word hedges_behind[] = {
+	WORD_MEANS("以上", "gt"), WORD_MEANS("以下", "lt"),
+	WORD_MEANS("以内", "lt"), WORD_MEANS("左右", "approx"),
+	WORD_MEANS("上下", "approx"), WORDS_END
+};
+
+/* What begins with a unit but is a word of its own: 12部门, 3处罚. */
+static const struct word unit_traps[] = {
+	WORD("部门"), WORD("部署"), WORD("部委"), WORD("项目"), WORD("处理"),
+	WORD("处罚"), WORD("处置"), WORD("人民"), WORD("人大"), WORD("场所"),
+	WORD("期限"), WORD("期间"), WORD("条例"), WORD("家长"), WORD("名单"),
+	WORD("天然"), WORD("本级"), WORD("本市"), WORD("次日"), WORD("台账"),
+	WORD("起草"), WORD("版本"), WORD("部分"), WORD("部长"), WORD("家庭"),
+	WORD("家属"), WORD("人均"), WORD("处级"), WORD("期末"), WORD("例如"),
+	WORD("批准"), WORD("批复"), WORD("本科"), WORD("座谈"), WORD("步骤"),
+	WORD("位于"), WORD("种植"), WORD("户籍"), WORD("名称"), WORD("份额"),
+	WORD("场地"), WORD("场馆"), WORD("元旦"), WORD("天津"), WORD("台湾"),
+	WORD("名录"), WORD("类别"), WORDS_END
+};
+
+/* Does a thousands group follow: a comma and exactly three digits? */
+static bool
+is_group(struct str s, size_t at)
+{
+	uint32_t c;
+	int i;
+
+	if (at >= s.n || ((c = str_char(s, &at)) != ',' && c != 0xFF0C))
+		return false;
+	for (i = 0; i < 3; i++)
+		if (at >= s.n || number_digit(str_char(s, &at)) < 0)
+			return false;
+	return number_digit(str_peek(s, at)) < 0;
+}
+
+/* The commas of a number could be the sentence's own. */
+static bool
+is_doubtful_comma(struct str s, size_t at)
+{
+	struct str around = str_sub(s, at > 60 ? at - 60 : 0, 120);
+	size_t i;
+	uint32_t c = str_peek(s, at), before;
+
+	if (c == 0xFF0C)
+		return true;
+	for (i = 1; i + 1 < around.n; i++) {
+		before = str_before(around, i);
+		if (around.p[i] == ',' && number_digit(before) < 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+mention_digits(struct str s, size_t *at, struct mention *m)
+{
+	char text[NUMBER_MAX_DIGITS + 2];
+	size_t n = 0, next, since = 0;
+	bool point = false, comma = false;
+	int digit;
+
+	for (; *at < s.n; *at = next) {
+		next = *at;
+		digit = number_digit(str_char(s, &next));
+		if (digit >= 0) {
+			since++;
+		} else if (!point && since <= 3 && (!comma || since == 3) &&
+		    is_group(s, *at)) {
+			m->grouped |= is_doubtful_comma(s, *at);
+			comma = true;
+			since = 0;
+			continue;
+		} else if (!point && s.p[*at] == '.' &&
+		    number_digit(str_peek(s, next)) >= 0) {
+			point = true;
+		} else {
+			break;
+		}
+		if (n < sizeof(text))
+			text[n++] = digit < 0 ? '.' : (char)('0' + digit);
+	}
+	if (n > 1 && text[0] == '0' && text[1] != '.')
+		return false;
+	return number_parse((struct str){ text, n }, &m->value);
+}
+
+/* Scales in a row multiply: 万, 百万, 万亿. *last is the power of the last. */
+static bool
+take_powers(struct str s, size_t *at, struct mention *m, int *last)
+{
+	int power;
+
+	for (*last = 0; (power = number_han_power(str_peek(s, *at))) > 1;
+	    *last = power) {
+		/* 万千 is no number: the second scale is the greater. */
+		if (power <= *last || !number_shift(m->value, power, &m->value))
+			return false;
+		m->power += power;
+		str_char(s, at);
+	}
+	return true;
+}
+
+/* Scales behind digits; 1亿2000万 adds up. */
+static bool
+take_scale(struct str s, size_t *at, struct mention *m)
+{
+	struct mention more = { 0 };
+	struct decimal limit = { 1, 0 };
+	int power, last;
+	size_t next;
+
+	if (!take_powers(s, at, m, &power))
+		return false;
+	next = *at;
+	if (power == 0 || number_digit(str_peek(s, next)) < 0 ||
+	    !mention_digits(s, &next, &more) ||
+	    !take_powers(s, &next, &more, &last) ||
+	    !number_shift(limit, power, &limit) ||
+	    number_cmp(more.value, limit) >= 0)
+		return true;
+	*at = next;
+	return number_add(m->value, more.value, &m->value);
+}
+
+/* The unit at *at, as the report's readers name it; n = 0 when none. */
+static struct str
+take_unit(struct str s, size_t *at)
+{
+	size_t next = *at, n;
+	struct str unit;
+
+	number_skip_space(s, &next);
+	/* 85大类 counts 类. */
+	if (str_starts(str_sub(s, next, s.n), STR("大类")) ||
+	    str_starts(str_sub(s, next, s.n), STR("大项")))
+		next += strlen("大");
+	n = number_unit(s, next);
+	if (n == 0 || words_start(str_sub(s, next, s.n), unit_traps) != NULL)
+		return STR("");
+	unit = str_sub(s, next, n);
+	*at = next + n;
+	if (str_eq(unit, STR("％")))
+		return STR("%");
+	if (str_eq(unit, STR("个工作日")))
+		return STR("工作日");
+	return str_eq(unit, STR("个百分点")) ? STR("百分点") : unit;
+}
+
+bool
+mention_rest(struct str s, struct mention *m)
+{
+	const char *hedge;
+	size_t next;
+
+	m->hedge = words_take(s, &m->end, hedges_inside);
+	if (!take_scale(s, &m->end, m))
+		return false;
+	hedge = words_take(s, &m->end, hedges_inside);
+	if (hedge != NULL)
+		m->hedge = hedge;
+	m->unit = take_unit(s, &m->end);
+	m->unit_end = next = m->end;
+	hedge = words_take(s, &next, hedges_behind);
+	if (hedge != NULL) {
+		m->hedge = hedge;
+		m->end = next;
+	}
+	return true;
+}
+

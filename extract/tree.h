@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * tree: the elements and texts of a page as an array in document order. The
+ * subtree of node i is [i, v[i].end); its first child is i + 1 and the next
+ * sibling v[i].end. Attributes are not kept but what they mean is.
+ */
+#ifndef TREE_H
+#define TREE_H
+
+#include "doc.h"
+
+enum tag {
+	TAG_TEXT, TAG_OTHER, TAG_ROOT, TAG_MARK_BEGIN, TAG_MARK_END,
+	TAG_A, TAG_BLOCK, TAG_BODY, TAG_BR, TAG_CAPTION, TAG_CELL, TAG_DROP,
+	TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5, TAG_H6, TAG_IMG, TAG_META,
+	TAG_BASE, TAG_P, TAG_TABLE, TAG_TBODY, TAG_TFOOT, TAG_THEAD,
+	TAG_TITLE, TAG_TR
+};
+
+enum {
+	NODE_HIDDEN = 1,	/* the page does not show it */
+	NODE_MARKED = 2,	/* by its id or class the body of an article */
+	TREE_DEPTH = 1024	/* elements deeper than this are no nodes */
+};
+
+struct node {
+	int parent;		/* -1 for the root */
+	int end;		/* behind the last node of the subtree */
+	uint32_t off;		/* into text: where the node starts */
+	uint32_t len;		/* of a text; for TAG_A number of its href */
+	uint8_t tag, flags;
+	uint16_t colspan, rowspan;	/* rowspan 0: to the end of the group */
+};
+
+struct tree {
+	struct doc *d;
+	struct arena *arena;	/* of the document */
+	LIST(struct node) nodes;
+	LIST(struct str) hrefs;	/* 0 is none */
+	struct str text;	/* of all text nodes, one after the other */
+	struct str base;	/* address of the page, or STR_NONE */
+	bool cut;		/* the page looks cut off */
+};
+
+/* Where the text of the subtree of node i lies. */
+static inline struct str
+tree_text(const struct tree *t, int i)
+{
+	size_t from = t->nodes.v[i].off, to = t->text.n;
+
+	if ((size_t)t->nodes.v[i].end < t->nodes.n)
+		to = t->nodes.v[t->nodes.v[i].end].off;
+	return (struct str){ t->text.p + from, to - from };
+}
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * copy: rows in PostgreSQL's binary COPY format (documentation, SQL command
+ * COPY, "Binary Format"). Binary, because there is nothing to escape: what
+ * the type is, the server reads. The caller writes columns in the order of
+ * the COPY statement:
+ *
+ *	copy_begin(&b);
+ *	copy_row(&b, 2);
+ *	copy_int4(&b, 7);
+ *	copy_text(&b, STR("x"));	(STR_NONE is NULL)
+ *	copy_end(&b);
+ */
+#ifndef COPY_H
+#define COPY_H
+
+#include "buf.h"
+
+void copy_begin(struct buf *);
+void copy_row(struct buf *, int columns);
+void copy_end(struct buf *);
+
+void copy_null(struct buf *);
+void copy_bool(struct buf *, bool);
+void copy_int2(struct buf *, int);
+void copy_int4(struct buf *, int);
+void copy_int8(struct buf *, int64_t);	/* also timestamptz */
+void copy_bytes(struct buf *, const void *p, size_t n);
+void copy_text(struct buf *, struct str);
+void copy_jsonb(struct buf *, struct str json);
+void copy_texts(struct buf *, const struct str *v, size_t n);	/* text[] */
+
+/*
+ * numeric from an exact decimal as line.c lets through: digits, at most one
+ * point with a digit on both sides, a minus. The digits behind the point are
+ * kept as printed. STR_NONE is NULL.
+ */
+void copy_numeric(struct buf *, struct str decimal);
+
+/* date from YYYY-MM-DD, which must be a real one; STR_NONE is NULL. */
+void copy_date(struct buf *, struct str);
+
+#endif

@@ -1,0 +1,126 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: MIT
+#
+# Brings a database up to the schema in sql/ and the dictionaries in
+# common/dict/. Sourced by pipeline.sh and by the tests. $migrate_home is the
+# project folder. Says nothing when there is nothing to do.
+
+: "${migrate_home:?}"
+
+migrate_psql() {
+	psql -XAqt -v ON_ERROR_STOP=1 -d "$migrate_dsn" "$@"
+}
+
+migrate_ledger() {
+	migrate_psql >/dev/null 2>&1 <<-'END'
+	CREATE SCHEMA IF NOT EXISTS ops;
+	CREATE TABLE IF NOT EXISTS ops.migration (
+		version integer PRIMARY KEY,
+		name text NOT NULL,
+		sha256 text NOT NULL,
+		applied_at timestamptz NOT NULL DEFAULT now()
+	);
+	CREATE TABLE IF NOT EXISTS ops.applied_file (
+		name text PRIMARY KEY,
+		sha256 text NOT NULL,
+		applied_at timestamptz NOT NULL DEFAULT now()
+	);
+	END
+}
+
+migrate_hash() {
+	cat "$@" | sha256sum | cut -c 1-64
+}
+
+# One numbered file: applied once, in one transaction with its ledger row.
+migrate_one() {
+	name=$(basename "$1")
+	version=$(echo "${name%%_*}" | sed 's/^0*//')
+	hash=$(migrate_hash "$1")
+	known=$(migrate_psql -c \
+	    "SELECT sha256 FROM ops.migration WHERE version = $version") ||
+		return 1
+	[ "$known" != "$hash" ] || return 0
+	if [ -n "$known" ]; then
+		echo "pipeline: $name was changed after it was applied" >&2
+		return 1
+	fi
+	{
+		echo "BEGIN; SET LOCAL client_min_messages = notice;"
+		echo "SELECT pg_advisory_xact_lock(20080501) \\g /dev/null"
+		cat "$1"
+		echo "INSERT INTO ops.migration (version, name, sha256)" \
+		    "VALUES ($version, '$name', '$hash'); COMMIT;"
+	} | migrate_psql >&2
+}
+
+migrate_known() {
+	migrate_psql -c \
+	    "SELECT sha256 FROM ops.applied_file WHERE name = '$1'"
+}
+
+migrate_remember() {
+	echo "INSERT INTO ops.applied_file VALUES ('$1', '$2')" \
+	    "ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256," \
+	    "applied_at = now();"
+}
+
+# Functions and views are made anew, all together, when one of them changed.
+migrate_objects() {
+	hash=$(migrate_hash "$migrate_home"/sql/objects/*.sql)
+	[ "$(migrate_known objects)" != "$hash" ] || return 0
+	{
+		echo "BEGIN; SET LOCAL client_min_messages = warning;"
+		echo "SELECT pg_advisory_xact_lock(20080501) \\g /dev/null"
+		cat "$migrate_home"/sql/objects/*.sql
+		migrate_remember objects "$hash"
+		echo "COMMIT;"
+	} | migrate_psql >&2
+}
+
+# The columns of a dictionary: the line that starts with @.
+migrate_columns() {
+	grep -m 1 '^@' "$1" | cut -c 2- | tr -d '\r'
+}
+
+migrate_dict_sql() {
+	table="dict.\"$2\""
+	echo "BEGIN; SET LOCAL client_min_messages = warning;"
+	echo "CREATE TABLE IF NOT EXISTS $table ();"
+	migrate_columns "$1" | tr '\t' '\n' | sed "s/.*/ALTER TABLE \
+dict.\"$2\" ADD COLUMN IF NOT EXISTS \"&\" text;/"
+	echo "TRUNCATE $table;"
+	printf 'COPY %s (%s) FROM STDIN (FORMAT csv, DELIMITER E%s,' \
+	    "$table" "$(migrate_columns "$1" | sed 's/[^\t]*/"&"/g
+	    s/\t/, /g')" "'\\t'"
+	printf ' QUOTE E%s, NULL %s);\n' "'\\b'" "''"
+	# Rows may leave out empty columns at their end.
+	n=$(migrate_columns "$1" | awk -F '\t' '{ print NF }')
+	grep -v -e '^[@#]' -e '^$' "$1" | awk -F '\t' -v n="$n" \
+	    '{ for (i = NF; i < n; i++) $0 = $0 "\t"; print }'
+	echo '\.'
+	migrate_remember "dict/$2" "$3"
+	echo "COMMIT;"
+}
+
+migrate_dicts() {
+	for file in "$migrate_home"/common/dict/*.tsv; do
+		[ -f "$file" ] || continue
+		name=$(basename "$file" .tsv)
+		hash=$(migrate_hash "$file")
+		[ "$(migrate_known "dict/$name")" != "$hash" ] || continue
+		migrate_dict_sql "$file" "$name" "$hash" | migrate_psql >&2 ||
+			return 1
+	done
+}
+
+# migrate DSN: 0 when the database is as the files say.
+migrate() {
+	migrate_dsn=$1
+	migrate_ledger || migrate_psql -c 'SELECT 1' >/dev/null || return 1
+	for file in "$migrate_home"/sql/[0-9]*.sql; do
+		migrate_one "$file" || return 1
+	done
+	# New columns of a dictionary must be there before the views.
+	migrate_dicts && migrate_objects
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * pg: the connection. Every call of libpq is in pg.c; what comes back is
+ * sorted by what the caller can do about it.
+ */
+#ifndef PG_H
+#define PG_H
+
+#include "str.h"
+
+struct pg;
+
+enum pg_rc {
+	PG_OK,
+	PG_AGAIN,	/* lost connection, deadlock: roll back, try again */
+	PG_REFUSED,	/* the data: some row of it is not to be had */
+	PG_BROKEN	/* disk full, no such table, ...: give up */
+};
+
+/* dsn may be NULL: libpq's own PG* variables and defaults. Never NULL. */
+struct pg *pg_new(const char *dsn);
+void pg_free(struct pg *);
+
+/* Connects, or connects anew. */
+enum pg_rc pg_connect(struct pg *);
+
+/* Statements without results. */
+enum pg_rc pg_run(struct pg *, const char *sql);
+
+/*
+ * A statement with text parameters (NULL is null); `row` is called with the
+ * columns of each row as text, NULL for null. row may be NULL.
+ */
+enum pg_rc pg_query(struct pg *, const char *sql, int n,
+    const char *const *params, void (*row)(void *to, char *const *columns),
+    void *to);
+
+/* COPY ... FROM STDIN with all its data. */
+enum pg_rc pg_copy(struct pg *, const char *sql, struct str data);
+
+/* What went wrong last: the SQLSTATE ("" if none) and one line of text. */
+const char *pg_state(const struct pg *);
+const char *pg_message(const struct pg *);
+
+#endif

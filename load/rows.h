@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rows: which columns of which table a record fills. The order of columns
+ * stands here once, beside the COPY statement that names them.
+ */
+#ifndef ROWS_H
+#define ROWS_H
+
+#include "buf.h"
+#include "key.h"
+#include "pg.h"
+#include "line.h"
+
+/* A record that goes into the database. */
+struct entry {
+	const struct record *record;
+	struct key key;		/* of a record that is ok */
+	int seq;		/* in its batch */
+	bool fresh;		/* its version is not there yet */
+};
+
+/* The temporary table that store.take() reads; once for each connection. */
+extern const char rows_create_incoming[];
+
+/* COPY of what was seen of each entry into `incoming`. */
+enum pg_rc rows_copy_incoming(struct pg *, struct buf *, struct arena *,
+    const struct entry *, size_t n);
+
+/* COPY of the versions that are fresh, with all that belongs to them. */
+enum pg_rc rows_copy_fresh(struct pg *, struct buf *, struct arena *,
+    const struct entry *, size_t n);
+
+#endif

@@ -1,0 +1,252 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# Orders the stages: builds what is missing, starts the database, runs the
+# programs, reports. Data goes to stdout, everything else to stderr. Exit
+# status: 0 done, 1 could not run, 2 usage, 3 done but something set aside.
+set -u
+
+home=$(cd "$(dirname "$0")" && pwd)
+var=${NIANBAO_VAR:-$home/var}
+build=$home/build/release
+dsn=${NIANBAO_DSN:-}
+# shellcheck source=load/cluster.sh
+. "$home/load/cluster.sh"
+migrate_home=$home
+# shellcheck source=load/migrate.sh
+. "$home/load/migrate.sh"
+
+usage() {
+	cat <<-'END'
+	usage: pipeline.sh [--dsn DSN] VERB [ARGS]
+
+	  import PATH...   load files that someone else collected
+	  one PATH         what becomes of one document, step by step
+	  status           what is in the database
+	  psql [ARGS]      psql on the database in use
+	  db start|stop    the private PostgreSQL
+	  help             this text
+
+	Everything a run leaves lies in $NIANBAO_VAR (default: var beside this
+	script). The database: --dsn, else NIANBAO_DSN, else libpq's own PG*
+	variables where one is set, else a private cluster in $NIANBAO_VAR/pg.
+	END
+}
+
+say() {
+	echo "pipeline: $*" >&2
+}
+
+die() {
+	say "error: $*"
+	exit 1
+}
+
+wrong() {
+	say "$*"
+	say 'try "pipeline.sh help"'
+	exit 2
+}
+
+# The binaries, built when something is newer than they are.
+build() {
+	mkdir -p "$var" || die "could not make $var"
+	exec 7>"$var/build.lock"
+	flock 7
+	make -C "$home" V=release -s all >"$var/build.log" 2>&1 7>&- || {
+		tail -n 20 "$var/build.log" >&2
+		die "could not build; all of it is in $var/build.log"
+	}
+	exec 7>&-
+}
+
+has_pg_variables() {
+	env | grep -qE \
+	    '^PG(HOST|HOSTADDR|PORT|DATABASE|USER|SERVICE|SERVICEFILE)='
+}
+
+# Sets dsn; empty means that libpq's own variables tell.
+connect() {
+	mkdir -p "$var" || die "could not make $var"
+	if [ -z "$dsn" ] && ! has_pg_variables; then
+		cluster_start "$var/pg" || exit 1
+		dsn=$cluster_dsn
+	fi
+	exec 8>"$var/migrate.lock"
+	flock 8
+	migrate "$dsn" || die 'could not bring the database up to date'
+	exec 8>&-
+}
+
+worst() {
+	for status in "$@"; do
+		[ "$status" = 0 ] || [ "$status" = 3 ] || return 1
+	done
+	for status in "$@"; do
+		[ "$status" = 0 ] || return 3
+	done
+}
+
+# Records of PATHs into file $1, whole or not at all.
+extract_to() {
+	out=$1
+	shift
+	"$build/nianbao-extract" "$@" >"$out.part"
+	status=$?
+	if [ $status != 0 ] && [ $status != 3 ]; then
+		rm -f "$out.part"
+		return 1
+	fi
+	mv "$out.part" "$out"
+	return $status
+}
+
+verb_import() {
+	[ $# -gt 0 ] || wrong 'import what?'
+	build
+	connect
+	mkdir -p "$var/records"
+	records=$var/records/import-$(date -u +%Y%m%dT%H%M%SZ)-$$.jsonl
+	extract_to "$records" "$@"
+	extracted=$?
+	[ $extracted != 1 ] || die 'could not extract'
+	"$build/nianbao-load" --dsn "$dsn" "$records"
+	worst $extracted $?
+}
+
+show_rows() {
+	psql -X -d "$dsn" <<-'END'
+	\pset null (null)
+	\echo == the report
+	\x on
+	TABLE research.report;
+	\x off
+	\echo == cells
+	SELECT tbl, ind, col, value, unit, state, raw FROM research.cell
+	ORDER BY tbl, ind, col;
+	\echo == checks
+	SELECT rule, subject, status, lhs, rhs FROM research.check_result
+	ORDER BY rule, subject;
+	\echo == warnings
+	SELECT code, tbl, ind, col, detail FROM research.warning
+	ORDER BY code, tbl, ind, col;
+	\echo == documents
+	SELECT source, mime, charset, state, reason FROM research.document;
+	END
+}
+
+drop_scratch() {
+	psql -Xqd "$cluster_dsn" -c "DROP DATABASE $scratch" >&2
+}
+
+# A database of its own in the private cluster, dropped at the end: the real one is not touched.
+verb_one() {
+	[ $# = 1 ] || wrong 'one document, please'
+	build
+	mkdir -p "$var/one"
+	records=$var/one/records.jsonl
+	"$build/nianbao-extract" --explain "$1" >&2
+	extract_to "$records" "$1"
+	extracted=$?
+	[ $extracted != 1 ] || die "could not extract $1"
+	cluster_start "$var/pg" || exit 1
+	scratch=nianbao_one_$$
+	dsn="$cluster_dsn dbname=$scratch"
+	psql -Xqd "$cluster_dsn" -c "CREATE DATABASE $scratch" >&2 ||
+		die 'could not make a scratch database'
+	trap drop_scratch EXIT
+	migrate "$dsn" || exit 1
+	"$build/nianbao-load" --dsn "$dsn" "$records"
+	loaded=$?
+	show_rows
+	worst $extracted $loaded
+}
+
+verb_status() {
+	connect
+	psql -X -d "$dsn" <<-'END'
+	\pset footer off
+	SELECT count(*) AS documents,
+	    count(*) FILTER (WHERE state <> 'ok') AS set_aside,
+	    (SELECT count(*) FROM research.report) AS reports,
+	    (SELECT count(*) FROM research.unresolved) AS unresolved,
+	    (SELECT count(*) FROM research.cell) AS cells,
+	    (SELECT count(*) FROM research.check_result
+		WHERE status = 'FAIL') AS failed_checks
+	FROM research.document;
+	SELECT report_year, template, count(*) AS reports,
+	    count(*) FILTER (WHERE quality = 'clean') AS clean,
+	    count(*) FILTER (WHERE quality = 'flagged') AS flagged,
+	    count(*) FILTER (WHERE quality = 'failed') AS failed
+	FROM research.report GROUP BY 1, 2 ORDER BY 1, 2;
+	SELECT code, count(*) AS rejects FROM research.reject
+	GROUP BY 1 ORDER BY 2 DESC, 1;
+	SELECT run_id, started_at, inputs, n_read, n_new, n_changed, n_same,
+	    n_rejected FROM research.run ORDER BY started_at DESC LIMIT 5;
+	END
+}
+
+verb_psql() {
+	connect
+	if [ -n "$dsn" ]; then
+		exec psql -d "$dsn" "$@"
+	fi
+	exec psql "$@"
+}
+
+verb_db() {
+	case ${1-} in
+	start)
+		mkdir -p "$var" && cluster_start "$var/pg"
+		;;
+	stop)
+		cluster_stop "$var/pg"
+		;;
+	*)
+		wrong 'db start, or db stop'
+		;;
+	esac
+}
+
+main() {
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--dsn)
+			[ $# -gt 1 ] || wrong '--dsn wants a value'
+			dsn=$2
+			shift 2
+			;;
+		--dsn=*)
+			dsn=${1#--dsn=}
+			shift
+			;;
+		*)
+			break
+			;;
+		esac
+	done
+	verb=${1-}
+	[ $# = 0 ] || shift
+	case $verb in
+	import | one | status | psql | db)
+		"verb_$verb" "$@"
+		;;
+	help | --help | -h)
+		usage
+		;;
+	demo | run | nightly | backfill | reextract | verify | show | \
+	    report | export)
+		say "\"$verb\" is not there yet"
+		exit 2
+		;;
+	'')
+		usage >&2
+		exit 2
+		;;
+	*)
+		wrong "no such verb: \"$verb\""
+		;;
+	esac
+}
+
+main "$@"

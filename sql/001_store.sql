@@ -1,0 +1,233 @@
+-- SPDX-License-Identifier: MIT
+-- The loader's own tables. Everything here is derived from content: no
+-- sequence, no clock, so that any order of loading gives the same rows. Every
+-- key holds a distribution key: digest on the document side, report_key on the
+-- report side. Facts carry no foreign keys: they cost seven times the load.
+
+CREATE SCHEMA store;
+CREATE SCHEMA dict;
+
+-- A document is its bytes, whatever its names.
+CREATE TABLE store.document (
+	digest bytea PRIMARY KEY CHECK (octet_length(digest) = 32),
+	bytes bigint NOT NULL
+);
+
+-- Where and when it was seen. The flags are of the newest extractor that saw
+-- this capture.
+CREATE TABLE store.capture (
+	digest bytea NOT NULL,
+	source text NOT NULL,
+	fetched_at timestamptz,
+	http_status smallint,
+	warc_file text,
+	warc_offset bigint,
+	is_official boolean NOT NULL,
+	is_mirror boolean NOT NULL,
+	extractor_version integer NOT NULL
+);
+CREATE UNIQUE INDEX capture_key ON store.capture
+	(digest, source, fetched_at) NULLS NOT DISTINCT;
+
+-- What an extractor made of a document. The reading in force is that of the
+-- highest extractor_version. Two readings of one version differ only when
+-- what the server said differed; the better known one is in force then.
+CREATE TABLE store.extraction (
+	digest bytea NOT NULL,
+	extractor_version integer NOT NULL,
+	report_key bigint,		-- null when the document was set aside
+	version_key bigint,
+	n_known smallint NOT NULL,	-- fields printed or found, not guessed
+	mime text,
+	mime_from text,
+	charset text,
+	charset_from text,
+	state text NOT NULL,
+	reason text,
+	reason_detail text
+);
+CREATE UNIQUE INDEX extraction_key ON store.extraction
+	(digest, extractor_version DESC, version_key) NULLS NOT DISTINCT;
+CREATE INDEX extraction_report ON store.extraction (report_key, digest)
+	WHERE report_key IS NOT NULL;
+
+-- What store.settle() works out of the versions and captures of a report.
+CREATE TABLE store.report (
+	report_key bigint PRIMARY KEY,
+	current_version bigint,		-- null: no reading in force says so
+	version smallint,
+	versions smallint,
+	source text,
+	is_official boolean,
+	first_seen timestamptz,
+	last_seen timestamptz
+);
+
+-- A version is its content: fields, text, tables, cells and their checks.
+CREATE TABLE store.version (
+	report_year smallint NOT NULL,	-- 0: unknown
+	report_key bigint NOT NULL,
+	version_key bigint NOT NULL,
+	content_digest bytea NOT NULL CHECK (octet_length(content_digest) = 32),
+	agency_key bigint,		-- null: unresolved
+	script text NOT NULL,
+	kind text NOT NULL,
+	template text,
+	format_cited text,
+	title text,
+	title_inferred boolean NOT NULL,
+	title_found text,
+	agency text,
+	agency_kind text,
+	region_code text,
+	region_name text,
+	province text,
+	level text,
+	scope text,
+	period_from date,
+	period_to date,
+	published_on date,
+	written_on date,
+	index_no text,
+	doc_no text,
+	publisher text,
+	quality text NOT NULL,
+	fingerprint bigint,
+	row_set text[] NOT NULL,	-- table rows and top headings, sorted
+	fields jsonb NOT NULL,		-- with how each was told
+	text text NOT NULL,
+	text_hans text NOT NULL,
+	PRIMARY KEY (report_key, version_key)
+);
+CREATE INDEX version_panel ON store.version (agency_key, report_year);
+
+CREATE TABLE store.cell (
+	report_year smallint NOT NULL,
+	report_key bigint NOT NULL,
+	version_key bigint NOT NULL,
+	tbl smallint NOT NULL,
+	ind text NOT NULL,
+	col text NOT NULL,
+	value numeric,
+	unit text,
+	state text NOT NULL,
+	raw text NOT NULL,
+	at_table smallint,
+	at_row smallint,
+	at_col smallint,
+	CHECK ((value IS NOT NULL) = (state = 'num')),
+	PRIMARY KEY (report_year, report_key, version_key, tbl, ind, col)
+) PARTITION BY RANGE (report_year);
+CREATE TABLE store.cell_unknown PARTITION OF store.cell
+	FOR VALUES FROM (0) TO (1);
+CREATE TABLE store.cell_other PARTITION OF store.cell DEFAULT;
+DO $$
+BEGIN
+	FOR y IN 2008..2030 LOOP
+		EXECUTE format('CREATE TABLE store.cell_%s PARTITION OF '
+		    'store.cell FOR VALUES FROM (%s) TO (%s)', y, y, y + 1);
+	END LOOP;
+END $$;
+
+CREATE TABLE store.cell_derived (
+	report_year smallint NOT NULL,
+	report_key bigint NOT NULL,
+	version_key bigint NOT NULL,
+	tbl smallint NOT NULL,
+	ind text NOT NULL,
+	col text NOT NULL,
+	value numeric NOT NULL,
+	formula text NOT NULL,
+	PRIMARY KEY (report_year, report_key, version_key, tbl, ind, col)
+);
+
+CREATE TABLE store.check_result (
+	report_year smallint NOT NULL,
+	report_key bigint NOT NULL,
+	version_key bigint NOT NULL,
+	ordinal integer NOT NULL,
+	rule text NOT NULL,
+	subject text NOT NULL,
+	status text NOT NULL,
+	lhs numeric,
+	rhs numeric,
+	PRIMARY KEY (report_year, report_key, version_key, ordinal)
+);
+
+CREATE TABLE store.warning (
+	report_year smallint NOT NULL,
+	report_key bigint NOT NULL,
+	version_key bigint NOT NULL,
+	ordinal integer NOT NULL,
+	code text NOT NULL,
+	tbl smallint NOT NULL,
+	ind text,
+	col text,
+	detail text,
+	PRIMARY KEY (report_year, report_key, version_key, ordinal)
+);
+
+CREATE TABLE store.figure (
+	report_year smallint NOT NULL,
+	report_key bigint NOT NULL,
+	version_key bigint NOT NULL,
+	ordinal integer NOT NULL,
+	section integer NOT NULL,
+	ind text,
+	entity text,
+	value numeric NOT NULL,
+	unit text,
+	qualifier text NOT NULL,
+	raw text,
+	sentence text,
+	PRIMARY KEY (report_year, report_key, version_key, ordinal)
+);
+
+CREATE TABLE store.section (
+	report_year smallint NOT NULL,
+	report_key bigint NOT NULL,
+	version_key bigint NOT NULL,
+	ordinal integer NOT NULL,
+	level smallint NOT NULL,
+	number smallint NOT NULL,
+	heading text,
+	heading_from text,
+	text text NOT NULL,
+	text_hans text NOT NULL,
+	PRIMARY KEY (report_year, report_key, version_key, ordinal)
+);
+
+CREATE TABLE store.table_grid (
+	report_year smallint NOT NULL,
+	report_key bigint NOT NULL,
+	version_key bigint NOT NULL,
+	table_no integer NOT NULL,
+	caption text,
+	rows integer NOT NULL,
+	cols integer NOT NULL,
+	flat boolean NOT NULL,
+	grid jsonb NOT NULL,
+	PRIMARY KEY (report_year, report_key, version_key, table_no)
+);
+
+CREATE TABLE store.attachment (
+	report_year smallint NOT NULL,
+	report_key bigint NOT NULL,
+	version_key bigint NOT NULL,
+	ordinal integer NOT NULL,
+	url text NOT NULL,
+	title text,
+	PRIMARY KEY (report_year, report_key, version_key, ordinal)
+);
+
+-- Dictionaries: text as it stands in common/dict/*.tsv. Columns that a file
+-- adds are added when it is loaded.
+CREATE TABLE dict.indicator (tbl text, ind text, ord text, parent text,
+	label_zh text, label_en text, unit text, aliases text, templates text);
+CREATE TABLE dict."column" (tbl text, col text, ord text, label_zh text,
+	label_en text, unit text, aliases text, templates text);
+CREATE TABLE dict.rule (rule text, severity text, grain text, tbl text,
+	label_zh text, label_en text, statement text);
+CREATE TABLE dict.region (code text, name text, level text, parent text,
+	"from" text, "to" text, successors text);
+CREATE TABLE dict.figure (ind text, label_zh text, label_en text, unit text);

@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: MIT
+-- These files are run together, in one transaction, when one of them changed.
+-- They hold no data. What others built on top of them goes too, rather than
+-- go on with another meaning.
+DROP SCHEMA IF EXISTS research CASCADE;
+DROP SCHEMA IF EXISTS base CASCADE;
+DROP VIEW IF EXISTS store.reading CASCADE;
+DROP FUNCTION IF EXISTS store.take(), store.finish(), store.live(bigint[]),
+    store.settle(bigint[]),
+    store.tells_more(integer, text, bigint, integer, text, bigint);

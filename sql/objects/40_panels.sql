@@ -1,0 +1,279 @@
+-- SPDX-License-Identifier: MIT
+-- One row for each agency, year and scope (and what the panel adds to that).
+-- Reports on a whole region and on an office's own work never meet in a row.
+-- A sum or a rate with an unknown part is null.
+
+CREATE VIEW research.requests AS
+SELECT agency_id, report_year, agency, region_code, scope, template, quality,
+    new, carry_in, open, partial, deny, unable, reject, other, done,
+    carry_out, base.rate(open + partial, done) AS disclose_rate,
+    base.rate(unable, done) AS unable_rate,
+    base.rate(reject, done) AS reject_rate,
+    base.rate(carry_out, new + carry_in) AS backlog_rate,
+    (new + carry_in + open + partial + deny + unable + reject + other + done +
+	carry_out) IS NULL AS incomplete, bridged, report_id
+FROM base.request;
+
+-- A share is of all reasons of the report, so each of them must be known.
+CREATE VIEW research.request_reason AS
+WITH asked AS (
+	SELECT p.*, i.ind, i.n
+	FROM base.panel p
+	CROSS JOIN LATERAL (
+		SELECT ind, count(*) OVER () AS n
+		FROM (SELECT ind FROM base.request_part
+		    WHERE p.template <> 'T2019' OR grp <> 'other'
+		    UNION ALL SELECT 'req_other' WHERE p.template = 'T2019'
+		) x
+	) i
+	WHERE p.template IN ('T2019', 'T2021')
+)
+SELECT a.agency_id, a.report_year, a.agency, a.region_code, a.scope,
+    a.template, a.quality, a.ind, v.value,
+    CASE WHEN count(v.value) OVER w = a.n
+	THEN base.rate(v.value, sum(v.value) OVER w) END AS share, a.report_id
+FROM asked a
+LEFT JOIN base.value v
+    ON (v.year_key, v.report_key, v.version_key, v.tbl, v.ind, v.col) =
+    (a.year_key, a.report_key, a.version_key, 3, a.ind, 'total')
+WINDOW w AS (PARTITION BY a.report_key);
+
+CREATE VIEW research.request_applicant AS
+SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
+    p.template, p.quality, a.applicant, v.value,
+    base.rate(v.value, t.value) AS share, p.report_id
+FROM base.panel p
+CROSS JOIN unnest('{natural,commercial,research,social,legal,other}'::text[])
+    AS a (applicant)
+LEFT JOIN base.value v
+    ON (v.year_key, v.report_key, v.version_key, v.tbl, v.ind, v.col) =
+    (p.year_key, p.report_key, p.version_key, 3, 'req_new', a.applicant)
+LEFT JOIN base.value t
+    ON (t.year_key, t.report_key, t.version_key, t.tbl, t.ind, t.col) =
+    (p.year_key, p.report_key, p.version_key, 3, 'req_new', 'total')
+WHERE p.template IN ('T2019', 'T2021');
+
+CREATE VIEW research.proactive AS
+SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
+    p.template, p.quality, c.ind, c.col, c.value,
+    c.col IN ('decisions', 'made', 'issued') AS comparable, c.unit, c.state,
+    p.report_id
+FROM base.panel p
+JOIN store.cell c
+    ON (c.report_year, c.report_key, c.version_key) =
+    (p.year_key, p.report_key, p.version_key)
+WHERE c.tbl = 2;
+
+CREATE VIEW research.disputes AS
+WITH told AS (
+	SELECT p.report_key, g.grp,
+	    max(v.value) FILTER (WHERE v.ind = g.ind || '_upheld') AS upheld,
+	    max(v.value) FILTER (WHERE v.ind = g.ind || '_corrected')
+		AS corrected,
+	    max(v.value) FILTER (WHERE v.ind = g.ind || '_other') AS other,
+	    max(v.value) FILTER (WHERE v.ind = g.ind || '_pending') AS pending,
+	    max(v.value) FILTER (WHERE v.ind = g.ind || '_total') AS total
+	FROM base.panel p
+	CROSS JOIN (VALUES ('recon', 'recon'), ('direct', 'lit_direct'),
+	    ('after', 'lit_after')) AS g (grp, ind)
+	LEFT JOIN base.value v
+	    ON (v.year_key, v.report_key, v.version_key) =
+	    (p.year_key, p.report_key, p.version_key)
+	    AND v.tbl = 4 AND v.col = 'value'
+	WHERE p.template IN ('T2019', 'T2021')
+	GROUP BY 1, 2
+)
+SELECT r.agency_id, r.report_year, r.agency, r.region_code, r.scope,
+    r.template, r.quality, t.grp, t.upheld, t.corrected, t.other, t.pending,
+    t.total, base.rate(t.corrected, t.total - t.pending) AS correct_rate,
+    base.rate(t.total, r.new) AS per_request, r.report_id
+FROM told t JOIN base.request r USING (report_key);
+
+-- The number of the year before, of the same agency and scope.
+CREATE VIEW research.decisions AS
+WITH told AS (
+	SELECT p.*, v.ind, v.value
+	FROM base.panel p
+	JOIN base.value v USING (year_key, report_key, version_key)
+	WHERE v.tbl = 2 AND v.col = 'decisions'
+)
+SELECT t.agency_id, t.report_year, t.agency, t.region_code, t.scope,
+    t.template, t.quality, t.ind, t.value, base.rate(t.value, b.value) AS yoy,
+    t.report_id
+FROM told t
+LEFT JOIN told b ON b.agency_id = t.agency_id
+    AND b.report_year = t.report_year - 1 AND b.ind = t.ind
+    AND b.scope IS NOT DISTINCT FROM t.scope;
+
+CREATE VIEW research.normdoc_flow AS
+WITH told AS (
+	SELECT p.report_key,
+	    max(v.value) FILTER (WHERE v.col = 'issued') AS issued,
+	    max(v.value) FILTER (WHERE v.col = 'repealed') AS repealed,
+	    max(v.value) FILTER (WHERE v.col = 'in_force') AS in_force
+	FROM base.panel p
+	JOIN base.value v USING (year_key, report_key, version_key)
+	WHERE p.template = 'T2021' AND v.tbl = 2 AND v.ind = 'normative_doc'
+	GROUP BY 1
+), stepped AS (
+	SELECT p.*, t.issued, t.repealed, t.in_force,
+	    p.report_year - lag(p.report_year) OVER w AS step,
+	    lag(t.in_force) OVER w AS before
+	FROM told t JOIN base.panel p USING (report_key)
+	WINDOW w AS (PARTITION BY p.agency_id, p.scope ORDER BY p.report_year)
+)
+SELECT agency_id, report_year, agency, region_code, scope, template, quality,
+    issued, repealed, in_force,
+    CASE WHEN step = 1 THEN before + issued - repealed END AS expected,
+    CASE WHEN step = 1 THEN in_force - (before + issued - repealed) END AS gap,
+    step, report_id
+FROM stepped;
+
+CREATE VIEW research.carry_gap AS
+SELECT b.agency_id, b.report_year, b.agency, b.region_code, b.scope,
+    b.template, b.quality, a.carry_out AS carry_out_prev, b.carry_in,
+    b.carry_in - a.carry_out AS gap, b.report_id
+FROM base.request b
+JOIN base.request a ON a.agency_id = b.agency_id
+    AND a.report_year = b.report_year - 1
+    AND a.scope IS NOT DISTINCT FROM b.scope;
+
+-- Due by 31 March until the report for 2018, and for governments; by
+-- 31 January for all others since (Regulation of 2019, art. 49).
+CREATE VIEW research.timeliness AS
+SELECT agency_id, report_year, agency, region_code, scope, template, quality,
+    published_on, due, published_on - due AS days_late, report_id
+FROM (
+	SELECT *, make_date(report_year + 1,
+	    CASE WHEN agency_kind = 'government' OR report_year <= 2018
+	    THEN 3 ELSE 1 END, 31) AS due
+	FROM base.panel
+) p;
+
+-- Against the own report of the year before, and against near copies of
+-- others in the same year. Fingerprints that differ in at most 6 of 64 bits
+-- share at least one of 8 bytes, so nothing near is missed.
+CREATE VIEW research.text_reuse AS
+WITH printed AS (
+	SELECT *, int8send(fingerprint) AS print
+	FROM base.panel WHERE fingerprint IS NOT NULL
+), piece AS (
+	SELECT report_key, report_year, n, get_byte(print, n) AS byte
+	FROM printed CROSS JOIN generate_series(0, 7) n
+), pair AS (
+	SELECT a.report_key, b.report_key AS other_key
+	FROM printed a JOIN printed b ON b.agency_id = a.agency_id
+	    AND b.report_year = a.report_year - 1
+	    AND b.scope IS NOT DISTINCT FROM a.scope
+	UNION
+	SELECT a.report_key, b.report_key
+	FROM piece a JOIN piece b USING (report_year, n, byte)
+	WHERE a.report_key <> b.report_key
+), told AS (
+	SELECT a.*, b.report_id AS other_report_id,
+	    b.agency_id = a.agency_id AS own, 1 - bit_count(
+		(a.fingerprint # b.fingerprint)::bit(64)) / 64.0 AS similarity
+	FROM pair
+	JOIN printed a USING (report_key)
+	JOIN printed b ON b.report_key = other_key
+)
+SELECT agency_id, report_year, agency, region_code, scope, template, quality,
+    round(similarity, 4) AS similarity, similarity >= 0.9 AS near_copy,
+    other_report_id, report_id
+FROM told WHERE own OR similarity >= 0.9;
+
+-- One value for each kind of figure and unit; where a report names several,
+-- none is chosen.
+CREATE VIEW research.figure_series AS
+WITH told AS (
+	SELECT p.report_key, f.ind, f.unit, min(f.value) AS value,
+	    count(DISTINCT f.value) AS n_values,
+	    bool_and(f.qualifier = 'exact') AS exact
+	FROM base.panel p
+	JOIN store.figure f
+	    ON (f.report_year, f.report_key, f.version_key) =
+	    (p.year_key, p.report_key, p.version_key)
+	WHERE f.ind IS NOT NULL AND f.qualifier IN ('exact', 'approx')
+	GROUP BY 1, 2, 3
+), one AS (
+	SELECT p.*, t.ind, t.unit, t.n_values, t.exact,
+	    CASE WHEN t.n_values = 1 THEN t.value END AS value
+	FROM told t JOIN base.panel p USING (report_key)
+)
+SELECT a.agency_id, a.report_year, a.agency, a.region_code, a.scope,
+    a.template, a.quality, a.ind, a.value, a.unit,
+    base.rate(a.value, b.value) AS yoy, a.n_values, a.exact, a.report_id
+FROM one a
+LEFT JOIN one b ON b.agency_id = a.agency_id
+    AND b.report_year = a.report_year - 1 AND b.ind = a.ind
+    AND b.unit IS NOT DISTINCT FROM a.unit
+    AND b.scope IS NOT DISTINCT FROM a.scope;
+
+-- Every agency and scope ever seen, for every year of the database.
+CREATE VIEW research.coverage AS
+WITH span AS (
+	SELECT min(report_year) AS first_year, max(report_year) AS last_year
+	FROM base.panel
+), who AS (
+	SELECT DISTINCT agency_id, scope FROM base.panel
+)
+SELECT w.agency_id, y.report_year::smallint, a.agency, a.region_code, w.scope,
+    p.template, p.quality, p.report_key IS NOT NULL AS present, p.report_id
+FROM who w
+JOIN research.agency a USING (agency_id)
+CROSS JOIN span s
+CROSS JOIN LATERAL generate_series(s.first_year::integer,
+    s.last_year::integer) AS y (report_year)
+LEFT JOIN base.panel p ON p.agency_id = w.agency_id
+    AND p.report_year = y.report_year
+    AND p.scope IS NOT DISTINCT FROM w.scope;
+
+CREATE VIEW research.quality AS
+SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
+    p.template, p.quality, c.fails, c.warns, c.passes, c.not_assessable,
+    base.rate(c.fails, c.fails + c.passes) AS fail_rate, c.passes_blank0,
+    p.report_id
+FROM base.panel p
+CROSS JOIN LATERAL (
+	SELECT count(*) FILTER (WHERE status = 'FAIL') AS fails,
+	    count(*) FILTER (WHERE status = 'WARN') AS warns,
+	    count(*) FILTER (WHERE status = 'PASS') AS passes,
+	    count(*) FILTER (WHERE status = 'NOT_ASSESSABLE')
+		AS not_assessable,
+	    count(*) FILTER (WHERE status = 'PASS_BLANK0') AS passes_blank0
+	FROM store.check_result c
+	WHERE (c.report_year, c.report_key, c.version_key) =
+	    (p.year_key, p.report_key, p.version_key)
+) c;
+
+-- Regions as they are now. A sum is null when a report in it lacks a part; a
+-- region that was split counts in each of its heirs, and says so.
+CREATE VIEW research.region_panel AS
+WITH lineage AS (
+	SELECT *, count(*) OVER (PARTITION BY code, valid_from) AS heirs
+	FROM base.lineage
+), placed AS (
+	SELECT r.*, coalesce(l.anchor, r.region_code) AS anchor,
+	    coalesce(l.heirs, 1) > 1 AS split
+	FROM base.request r
+	LEFT JOIN lineage l ON l.code = r.region_code
+	    AND l.valid_from <= r.report_year
+	    AND (l.valid_to IS NULL OR l.valid_to > r.report_year)
+	WHERE r.region_code IS NOT NULL
+)
+SELECT anchor AS region_code, report_year, scope,
+    CASE WHEN count(new) = count(*) THEN sum(new) END AS new,
+    CASE WHEN count(carry_in) = count(*) THEN sum(carry_in) END AS carry_in,
+    CASE WHEN count(open) = count(*) THEN sum(open) END AS open,
+    CASE WHEN count(partial) = count(*) THEN sum(partial) END AS partial,
+    CASE WHEN count(deny) = count(*) THEN sum(deny) END AS deny,
+    CASE WHEN count(unable) = count(*) THEN sum(unable) END AS unable,
+    CASE WHEN count(reject) = count(*) THEN sum(reject) END AS reject,
+    CASE WHEN count(other) = count(*) THEN sum(other) END AS other,
+    CASE WHEN count(done) = count(*) THEN sum(done) END AS done,
+    CASE WHEN count(carry_out) = count(*) THEN sum(carry_out) END
+	AS carry_out,
+    count(*) AS reports, bool_or(split) AS split_source,
+    count(new) AS reports_with_new
+FROM placed
+GROUP BY 1, 2, 3;

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From text to coded cells and checks: small tables in the flattened dialect
+ * and with spans, each with one fault of real reports.
+ */
+#include "unit.h"
+
+#include "check.h"
+#include "code.h"
+#include "label.h"
+#include "text.h"
+
+static struct arena *forever, *arena;
+static struct forms *forms;
+
+static int
+setup(void **state)
+{
+	(void)state;
+	forever = arena_new(1 << 26);
+	arena = arena_new(1 << 26);
+	forms = forms_new(forever);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	arena_free(forever);
+	arena_free(arena);
+	return 0;
+}
+
+/* The text is Simplified, so hans is the text itself. */
+static void
+understand(struct doc *d)
+{
+	size_t i, k;
+
+	for (i = 0; i < d->blocks.n; i++) {
+		struct block *b = &d->blocks.v[i];
+
+		b->hans = b->text;
+		for (k = 0; b->grid != NULL && k < b->grid->n; k++)
+			b->grid->cells[k].hans = b->grid->cells[k].text;
+	}
+	code_pass(d, forms);
+	check_pass(d, forms);
+}
+
+static struct doc
+read_text(const char *text)
+{
+	struct doc d = { .arena = arena };
+
+	arena_reset(arena);
+	text_read(&d, str_of(text));
+	understand(&d);
+	return d;
+}
+
+static const struct cell *
+cell(const struct doc *d, int tbl, const char *ind, const char *col)
+{
+	return doc_cell(d, tbl, str_of(ind), str_of(col));
+}
+
+static void
+assert_cell(const struct doc *d, int tbl, const char *ind, const char *col,
+    const char *value, const char *unit)
+{
+	const struct cell *c = cell(d, tbl, ind, col);
+
+	if (c == NULL)
+		fail_msg("no cell %d %s %s", tbl, ind, col);
+	assert_int_equal(c->state, CELL_NUM);
+	assert_str(c->value, value);
+	assert_str(c->unit, unit);
+}
+
+static bool
+warned(const struct doc *d, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < d->warnings.n; i++)
+		if (strcmp(d->warnings.v[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+static enum check_status
+status(const struct doc *d, const char *rule, const char *subject)
+{
+	size_t i;
+
+	for (i = 0; i < d->checks.n; i++)
+		if (strcmp(d->checks.v[i].rule, rule) == 0 &&
+		    str_eq(d->checks.v[i].subject, str_of(subject)))
+			return d->checks.v[i].status;
+	fail_msg("no check %s %s", rule, subject);
+	return CHECK_INFO;
+}
+
+#define T2_OLD "第二十条第(九)项 |\n|||\n信息内容 |\n采购项目数量 |\n采购总金额 |\n|\n"
+
+static void
+test_money_is_brought_to_yuan(void **state)
+{
+	struct doc d = read_text(T2_OLD "政府集中采购 |\n8个 |\n481.50万元 |\n");
+
+	(void)state;
+	assert_cell(&d, 2, "procurement", "proc_items", "8", "个");
+	assert_cell(&d, 2, "procurement", "proc_amount", "4815000", "元");
+	assert_str(cell(&d, 2, "procurement", "proc_amount")->raw,
+	    "481.50万元");
+	assert_false(warned(&d, "unit_inferred"));
+}
+
+static void
+test_money_without_unit_is_flagged(void **state)
+{
+	struct doc d = read_text(T2_OLD "政府集中采购 |\n8 |\n1234567.00 |\n");
+
+	(void)state;
+	assert_cell(&d, 2, "procurement", "proc_amount", "1234567", "元");
+	assert_true(warned(&d, "unit_inferred"));
+	d = read_text(T2_OLD "政府集中采购 |\n8 |\n481.5 |\n");
+	assert_str(cell(&d, 2, "procurement", "proc_amount")->unit, "");
+	assert_true(warned(&d, "unit_unknown"));
+}
+
+static void
+test_row_that_lost_a_cell_is_left_out(void **state)
+{
+	struct doc d = read_text("第二十条第(一)项 |\n|||\n信息内容 |\n"
+	    "本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n"
+	    "规章 |\n4 |\n||\n行政规范性文件 |\n1 |\n2 |\n3 |\n");
+
+	(void)state;
+	assert_null(cell(&d, 2, "regulation", "issued"));
+	assert_true(warned(&d, "row_damaged"));
+	assert_cell(&d, 2, "normative_doc", "in_force", "3", "件");
+}
+
+static void
+test_last_blank_that_may_be_padding_is_flagged(void **state)
+{
+	struct doc d = read_text("第二十条第(一)项 |\n|||\n信息内容 |\n"
+	    "本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n"
+	    "规章 |\n4 |\n5 |\n|\n行政规范性文件 |\n1 |\n2 |\n3 |\n");
+
+	(void)state;
+	assert_int_equal(cell(&d, 2, "regulation", "in_force")->state,
+	    CELL_BLANK);
+	assert_true(warned(&d, "blank_or_padding"));
+}
+
+static void
+test_number_cut_off_by_the_end_is_no_cell(void **state)
+{
+	struct doc d = read_text("第二十条第(五)项 |\n|||\n信息内容 |\n"
+	    "上一年项目数量 |\n本年增/减 |\n处理决定数量 |\n"
+	    "行政许可 |\n107 |\n+267 |\n371");
+
+	(void)state;
+	assert_null(cell(&d, 2, "license", "decisions"));
+	assert_null(cell(&d, 2, "license", "items_prev"));
+	assert_true(warned(&d, "row_damaged"));
+	assert_true(warned(&d, "table_cut"));
+}
+
+static void
+test_blank_dash_and_zero_stay_apart(void **state)
+{
+	struct doc d = read_text("第二十条第(一)项 |\n|||\n信息内容 |\n"
+	    "本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n"
+	    "规章 |\n|\n/ |\n0 |\n行政规范性文件 |\n1 |\n2 |\n3 |\n");
+
+	(void)state;
+	assert_int_equal(cell(&d, 2, "regulation", "issued")->state,
+	    CELL_BLANK);
+	assert_none(cell(&d, 2, "regulation", "issued")->value);
+	assert_int_equal(cell(&d, 2, "regulation", "repealed")->state,
+	    CELL_NA);
+	assert_cell(&d, 2, "regulation", "in_force", "0", "件");
+}
+
+static void
+test_headers_with_lost_ends_go_by_position_and_are_flagged(void **state)
+{
+	struct doc d = read_text("第二十条第(一)项 |\n|||\n信息内容 |\n"
+	    "本年新 |\n本年新 |\n对外公开总数量 |\n规章 |\n1 |\n2 |\n3 |\n"
+	    "规范性文件 |\n4 |\n5 |\n6 |\n");
+
+	(void)state;
+	assert_cell(&d, 2, "regulation", "made", "1", "件");
+	assert_cell(&d, 2, "normative_doc", "newly_open", "5", "件");
+	assert_true(warned(&d, "header_by_position"));
+	assert_str(doc_value(&d, FACT_TEMPLATE), "T2019");
+}
+
+static void
+test_unknown_row_gets_a_code_and_a_warning(void **state)
+{
+	struct doc d = read_text("第二十条第(一)项 |\n|||\n信息内容 |\n"
+	    "本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n"
+	    "其他主动公开文件 |\n7 |\n0 |\n9 |\n规章 |\n1 |\n2 |\n3 |\n");
+
+	(void)state;
+	assert_cell(&d, 2, "x_1", "in_force", "9", "件");
+	assert_true(warned(&d, "unknown_row"));
+}
+
+static void
+test_rule_b22_fires_on_item_counts_typed_as_decisions(void **state)
+{
+	struct doc d = read_text("第二十条第(五)项 |\n|||\n信息内容 |\n"
+	    "上一年项目数量 |\n本年增/减 |\n处理决定数量 |\n"
+	    "行政许可 |\n43项 |\n增257项 |\n300项 |\n"
+	    "其他对外管理服务事项 |\n5 |\n0 |\n5 |\n");
+
+	(void)state;
+	assert_int_equal(status(&d, "B22", "license"), CHECK_WARN);
+	assert_int_equal(d.checks.n, 1);
+}
+
+/* A grid with spans: labels and values as "row col rowspan colspan text". */
+struct put {
+	int row, col, rowspan, colspan;
+	const char *text;
+};
+
+static struct doc
+read_grid(const struct put *put, size_t n, int rows, int cols)
+{
+	struct doc d = { .arena = arena };
+	struct block *b;
+	struct grid *g;
+	size_t i;
+
+	arena_reset(arena);
+	b = DOC_ADD(&d, blocks);
+	g = arena_alloc(arena, sizeof(*g));
+	b->kind = BLOCK_TABLE;
+	b->grid = g;
+	*g = (struct grid){ .no = 1, .rows = rows, .cols = cols, .n = n };
+	g->cells = arena_alloc(arena, n * sizeof(*g->cells));
+	for (i = 0; i < n; i++)
+		g->cells[i] = (struct anchor){ put[i].row, put[i].col,
+			put[i].rowspan, put[i].colspan, str_of(put[i].text),
+			STR_NONE };
+	understand(&d);
+	return d;
+}
+
+static void
+test_number_spanning_rows_belongs_to_the_first(void **state)
+{
+	static const struct put put[] = {
+		{ 0, 0, 1, 4, "第二十条第（一）项" },
+		{ 1, 0, 1, 1, "信息内容" }, { 1, 1, 1, 1, "本年制发件数" },
+		{ 1, 2, 1, 1, "本年废止件数" }, { 1, 3, 1, 1, "现行有效件数" },
+		{ 2, 0, 1, 1, "规章" }, { 2, 1, 2, 1, "5" },
+		{ 2, 2, 1, 1, "0" }, { 2, 3, 1, 1, "8" },
+		{ 3, 0, 1, 1, "行政规范性文件" }, { 3, 2, 1, 1, "1" },
+		{ 3, 3, 1, 1, "9" },
+	};
+	struct doc d = read_grid(put, sizeof(put) / sizeof(*put), 4, 4);
+
+	(void)state;
+	assert_cell(&d, 2, "regulation", "issued", "5", "件");
+	assert_int_equal(cell(&d, 2, "normative_doc", "issued")->state,
+	    CELL_BLANK);
+	assert_cell(&d, 2, "normative_doc", "in_force", "9", "件");
+	assert_true(warned(&d, "merged_value"));
+}
+
+static void
+test_headers_may_span_several_columns(void **state)
+{
+	static const struct put put[] = {
+		{ 0, 0, 1, 5, "第二十条第（五）项" },
+		{ 1, 0, 1, 2, "信息内容" }, { 1, 2, 1, 3, "本年处理决定数量" },
+		{ 2, 0, 1, 2, "行政许可" }, { 2, 2, 1, 3, "1，204" },
+	};
+	struct doc d = read_grid(put, sizeof(put) / sizeof(*put), 3, 5);
+
+	(void)state;
+	assert_cell(&d, 2, "license", "decisions", "1204", "件");
+}
+
+static void
+test_keys_ignore_spaces_marks_and_enumerators(void **state)
+{
+	(void)state;
+	arena_reset(arena);
+	assert_str(label_key(arena, STR("三 、 本 年 度 办 理 结 果")),
+	    "本年度办理结果");
+	assert_str(label_key(arena, STR("（二）部分公开（区分处理的，只计这一情形）")),
+	    "部分公开");
+	assert_str(label_key(arena, STR("3.危及“三安全一稳定”")),
+	    "危及三安全一稳定");
+	assert_str(label_key(arena, STR("其中：1．当面申请数")), "当面申请数");
+	assert_str(label_key(arena, STR("本年增/减")), "本年增减");
+}
+
+static void
+test_likeness_bears_lost_letters_only(void **state)
+{
+	(void)state;
+	assert_int_equal(label_likeness(STR("重复申请"), STR("重复申请")),
+	    1000);
+	assert_true(label_likeness(STR("其他法律行政止公开"),
+	    STR("其他法律行政法规禁止公开")) > 600);
+	assert_int_equal(label_likeness(STR("其他信息"), STR("其他处理")), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_money_is_brought_to_yuan),
+		cmocka_unit_test(test_money_without_unit_is_flagged),
+		cmocka_unit_test(test_row_that_lost_a_cell_is_left_out),
+		cmocka_unit_test(
+		    test_last_blank_that_may_be_padding_is_flagged),
+		cmocka_unit_test(test_number_cut_off_by_the_end_is_no_cell),
+		cmocka_unit_test(test_blank_dash_and_zero_stay_apart),
+		cmocka_unit_test(
+		    test_headers_with_lost_ends_go_by_position_and_are_flagged),
+		cmocka_unit_test(test_unknown_row_gets_a_code_and_a_warning),
+		cmocka_unit_test(
+		    test_rule_b22_fires_on_item_counts_typed_as_decisions),
+		cmocka_unit_test(
+		    test_number_spanning_rows_belongs_to_the_first),
+		cmocka_unit_test(test_headers_may_span_several_columns),
+		cmocka_unit_test(
+		    test_keys_ignore_spaces_marks_and_enumerators),
+		cmocka_unit_test(test_likeness_bears_lost_letters_only),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}

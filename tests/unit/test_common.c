@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* The pieces of common/ that everything stands on. */
+#include "unit.h"
+
+#include "arena.h"
+#include "buf.h"
+#include "json.h"
+#include "opt.h"
+
+static void
+test_buffer_refuses_past_its_ceiling_and_stays_refused(void **state)
+{
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, 4);
+	buf_adds(&b, "abcd");
+	assert_true(buf_ok(&b));
+	buf_addc(&b, 'e');
+	assert_false(buf_ok(&b));
+	buf_reset(&b);
+	buf_adds(&b, "x");
+	assert_true(buf_ok(&b));
+	assert_str(buf_str(&b), "x");
+	buf_release(&b);
+}
+
+static void
+test_trim_takes_chinese_spaces(void **state)
+{
+	(void)state;
+	assert_str(str_trim(STR("\xe3\x80\x80 \xc2\xa0标题\xef\xbb\xbf\t")),
+	    "标题");
+	assert_str(str_trim(STR(" \xe3\x80\x80")), "");
+}
+
+static void
+test_cut_gives_every_field_once(void **state)
+{
+	struct str rest = STR("a||b");
+
+	(void)state;
+	assert_str(str_cut(&rest, '|'), "a");
+	assert_str(str_cut(&rest, '|'), "");
+	assert_str(str_cut(&rest, '|'), "b");
+	assert_none(rest);
+}
+
+static void
+test_utf8_that_is_not_is_found(void **state)
+{
+	(void)state;
+	assert_int_equal(str_valid_utf8(STR("年\xe5\xb9")), 3);
+	assert_int_equal(str_valid_utf8(STR("\xed\xa0\x80")), 0);
+	assert_int_equal(str_valid_utf8(STR("\xc0\xaf")), 0);
+	assert_int_equal(str_valid_utf8(STR("\xf4\x90\x80\x80")), 0);
+	assert_int_equal(str_valid_utf8(STR("\xf0\xa0\x80\x80")), 4);
+}
+
+static void
+test_first_counts_characters(void **state)
+{
+	(void)state;
+	assert_str(str_first(STR("信息公开"), 2), "信息");
+	assert_str(str_first(STR("ab"), 9), "ab");
+}
+
+static void
+test_json_escapes_what_it_must(void **state)
+{
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, 1 << 10);
+	json_open(&b, '{');
+	json_member(&b, "a", STR("\"\\\n\x01\xff年"));
+	json_member(&b, "none", STR_NONE);
+	json_key(&b, "list");
+	json_open(&b, '[');
+	json_int(&b, -1);
+	json_bool(&b, true);
+	json_close(&b, ']');
+	json_close(&b, '}');
+	assert_str(buf_str(&b), "{\"a\":\"\\\"\\\\\\n\\u0001\xef\xbf\xbd年\","
+	    "\"none\":null,\"list\":[-1,true]}");
+	buf_release(&b);
+}
+
+static void
+test_arena_gives_zeroed_memory_again_after_reset(void **state)
+{
+	struct arena *a = arena_new(1 << 22);
+	char *p;
+	size_t i;
+
+	(void)state;
+	p = arena_alloc(a, 1 << 21);
+	memset(p, 'x', 1 << 21);
+	arena_reset(a);
+	p = arena_alloc(a, 1 << 21);
+	for (i = 0; i < 1 << 21; i++)
+		if (p[i] != 0)
+			fail_msg("byte %zu is not zero", i);
+	arena_free(a);
+}
+
+static void
+test_growing_array_keeps_its_elements(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	int *v = NULL;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 1000; i++) {
+		v = arena_grow(a, v, i, sizeof(*v));
+		v[i] = (int)i;
+	}
+	for (i = 0; i < 1000; i++)
+		assert_int_equal(v[i], (int)i);
+	arena_free(a);
+}
+
+static void
+test_years_are_a_year_or_a_range(void **state)
+{
+	int a = 0, b = 0;
+
+	(void)state;
+	assert_true(opt_years("2008-2018", &a, &b));
+	assert_int_equal(a, 2008);
+	assert_int_equal(b, 2018);
+	assert_true(opt_years("2019", &a, &b));
+	assert_int_equal(b, 2019);
+	assert_false(opt_years("2018-2008", &a, &b));
+	assert_false(opt_years("08-18", &a, &b));
+	assert_false(opt_years("2008-", &a, &b));
+	assert_false(opt_years("", &a, &b));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    test_buffer_refuses_past_its_ceiling_and_stays_refused),
+		cmocka_unit_test(test_trim_takes_chinese_spaces),
+		cmocka_unit_test(test_cut_gives_every_field_once),
+		cmocka_unit_test(test_utf8_that_is_not_is_found),
+		cmocka_unit_test(test_first_counts_characters),
+		cmocka_unit_test(test_json_escapes_what_it_must),
+		cmocka_unit_test(
+		    test_arena_gives_zeroed_memory_again_after_reset),
+		cmocka_unit_test(test_growing_array_keeps_its_elements),
+		cmocka_unit_test(test_years_are_a_year_or_a_range),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include <opencc/opencc.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "buf.h"
+#include "dict.h"
+#include "figure.h"
+
+DICT_DECLARE(figure);
+
+static struct arena *arena;
+static struct doc doc;
+
+static int
+setup(void **state)
+{
+	(void)state;
+	arena = arena_new(256 << 20);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	return 0;
+}
+
+/* A document of one section. */
+static void
+read_text(struct str text, struct str hans)
+{
+	struct section *s;
+
+	arena_reset(arena);
+	doc = (struct doc){ .arena = arena };
+	s = DOC_ADD(&doc, sections);
+	s->ordinal = 3;
+	s->text = text;
+	s->text_hans = hans;
+	figure_pass(&doc);
+}
+
+static void
+read_prose(const char *text)
+{
+	read_text(str_of(text), str_of(text));
+}
+
+/* The only figure of a text. */
+static const struct figure *
+only(const char *text)
+{
+	read_prose(text);
+	assert_int_equal(doc.figures.n, 1);
+	return &doc.figures.v[0];
+}
+
+static void
+reads_value_unit_and_qualifier(void **state)
+{
+	static const char *const cases[][4] = {
+		{ "网站发布信息1234条。", "1234", "条", "exact" },
+		{ "接待群众23万余人次,", "230000", "人次", "approx" },
+		{ "派单2.09万件", "20900", "件", "exact" },
+		{ "采购金额481.5万元", "4815000", "元", "exact" },
+		{ "投资1亿2000万元", "120000000", "元", "exact" },
+		{ "汇聚数据2.28亿条", "228000000", "条", "exact" },
+		{ "公示事项共计1617 项", "1617", "项", "exact" },
+		{ "数据1,234,567条", "1234567", "条", "exact" },
+		{ "数据１２３条", "123", "条", "exact" },
+		{ "服务60多家单位", "60", "家", "approx" },
+		{ "约300人", "300", "人", "approx" },
+		{ "资金2000余万元", "20000000", "元", "approx" },
+		{ "准确率99%以上", "99", "%", "gt" },
+		{ "办件超过500件", "500", "件", "gt" },
+		{ "不足10件", "10", "件", "lt" },
+		{ "访问量347万次左右", "3470000", "次", "approx" },
+		{ "减少审批环节12个", "12", "个", "down" },
+		{ "同比增长8.5％", "8.5", "%", "up" },
+		{ "领域已增至21个", "21", "个", "after" },
+		{ "电子证照85大类", "85", "类", "exact" },
+		{ "转发信息百余条", "100", "条", "approx" },
+		{ "远程协助近百次", "100", "次", "approx" },
+		{ "召开会议十二次", "12", "次", "exact" },
+		{ "办理五十余件", "50", "件", "approx" },
+		{ "占百分之九十五", "95", "%", "exact" },
+		{ "只需半小时", "0.5", "小时", "exact" },
+	};
+	const struct figure *f;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		f = only(cases[i][0]);
+		assert_str(f->value, cases[i][1]);
+		assert_str(f->unit, cases[i][2]);
+		assert_string_equal(f->qualifier, cases[i][3]);
+		assert_int_equal(f->section, 3);
+	}
+}
+
+static void
+leaves_other_numbers_alone(void **state)
+{
+	static const char *const cases[] = {
+		"根据某政办发〔2020〕308号文件", "某函﹝2019﹞49号",
+		"2021年3月5日,", "2021年度", "自2020年1月1日起至12月31日止",
+		"20181231日", "5月15日统一开展", "电话:0537-8451001",
+		"邮编:137000,电话:3292718", "第二十条第(一)项", "第3批目录",
+		"12345热线", "12345政务服务便民热线", "Ⅲ级以上", "四级四同",
+		"一件事一次办", "最多跑一次", "三安全一稳定", "1.健全机制",
+		"2.个人信息保护", "一是加强", "(一)总体", "事项清单(2022版)",
+		"http://www.example.gov.cn/2021/12条.html", "IPv6改造",
+		"索引号:4309810018/2022-1628175", "千家万户", "万人空巷",
+		"24小时自助服务", "增长.%,比上年提高了.个百分点", "十三五规划",
+		"信息2018。", "7×24小时", "成千上万件", "数十件", "几百人",
+		"6部门联合印发", "开展政务公开1", "0715个",
+		"1234567890123456789012345678901234567890件",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		read_prose(cases[i]);
+		assert_int_equal(doc.figures.n, 0);
+	}
+}
+
+static void
+pairs_before_and_after(void **state)
+{
+	(void)state;
+	read_prose("环节由优化前的至少6个环节压缩至3个环节,"
+	    "办理时限由14个工作日缩短到半天。");
+	assert_int_equal(doc.figures.n, 4);
+	assert_string_equal(doc.figures.v[0].qualifier, "before");
+	assert_string_equal(doc.figures.v[1].qualifier, "after");
+	assert_string_equal(doc.figures.v[2].qualifier, "before");
+	assert_str(doc.figures.v[2].unit, "工作日");
+	assert_string_equal(doc.figures.v[3].qualifier, "after");
+	assert_str(doc.figures.v[3].value, "0.5");
+	assert_str(doc.figures.v[3].ind, "cut_time");
+}
+
+static void
+splits_ranges(void **state)
+{
+	(void)state;
+	read_prose("每月公开3-5万条信息");
+	assert_int_equal(doc.figures.n, 2);
+	assert_str(doc.figures.v[0].value, "30000");
+	assert_string_equal(doc.figures.v[0].qualifier, "low");
+	assert_str(doc.figures.v[1].value, "50000");
+	assert_string_equal(doc.figures.v[1].qualifier, "high");
+	read_prose("每年3次至5次");
+	assert_string_equal(doc.figures.v[0].qualifier, "low");
+	assert_string_equal(doc.figures.v[1].qualifier, "high");
+}
+
+static void
+warns_of_a_lost_unit(void **state)
+{
+	const struct figure *f = only("进驻审批和服务事项520。");
+
+	(void)state;
+	assert_str(f->value, "520");
+	assert_str(f->unit, "");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "unit_missing");
+	only("窗口共受理各类审批及服务事项1291窗口");
+	only("依申请公开政府信息165,均已回复");
+	assert_int_equal(doc.warnings.n, 1);
+	only("信息发布总数量(非新闻类、消息类):1659");
+}
+
+static void
+warns_of_the_implausible(void **state)
+{
+	const struct figure *f = only("网站全年总浏览次数347451万次左右");
+
+	(void)state;
+	assert_str(f->ind, "site_visits");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "implausible");
+	assert_str(doc.warnings.v[0].ind, "site_visits");
+	only("网站总浏览次数34万次");
+	assert_int_equal(doc.warnings.n, 0);
+	only("群众满意率199%");
+	assert_string_equal(doc.warnings.v[0].code, "implausible");
+}
+
+static void
+warns_of_a_comma_that_may_be_punctuation(void **state)
+{
+	(void)state;
+	read_prose("受理申请5，120件");
+	assert_string_equal(doc.warnings.v[0].code, "digit_group");
+	only("发布信息5,120条");
+	assert_int_equal(doc.warnings.n, 0);
+}
+
+static void
+codes_what_is_counted(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "全年主动公开政府信息95条", "info_published" },
+		{ "专栏累计发布政府信息827条", "info_published_cum" },
+		{ "共收到政府信息公开申请6件", "req_received_txt" },
+		{ "上年结转申请2件", "req_carry_in_txt" },
+		{ "结转下年度3件", "req_carried_txt" },
+		{ "发布政策解读53篇", "policy_expl" },
+		{ "召开新闻发布会12场", "press_conf" },
+		{ "按期办结率100%", "completion_rate" },
+		{ "回访满意率94%", "callback_rate" },
+		{ "群众满意度达98.5%", "satisfaction_rate" },
+		{ "承办人大代表建议30件", "npc_proposals" },
+		{ "办理政协提案22件", "cppcc_proposals" },
+		{ "全年共接收市热线中心派单2万件", "hotline_orders" },
+		{ "公众号关注人数4万人", "wechat_subscribers" },
+		{ "编发政府公报24期", "gazette_issues" },
+		{ "收取信息处理费共计400元", "proc_fee" },
+		{ "因信息公开被申请行政复议4件", "recon_txt" },
+		{ "被提起行政诉讼2件", "lit_txt" },
+		{ "赋予园区34项经济管理权限", "power_delegated" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_str(only(cases[i][0])->ind, cases[i][1]);
+}
+
+/* A wrong code is worse than none. */
+static void
+leaves_the_code_open_in_doubt(void **state)
+{
+	(void)state;
+	assert_null(only("共收到建议、提案9件")->ind.p);
+	assert_null(only("各类植物25种")->ind.p);
+	assert_null(only("全国26个试点领域")->ind.p);
+}
+
+static void
+keeps_what_was_found(void **state)
+{
+	const struct figure *f;
+
+	(void)state;
+	read_text(STR("概況如下。發放手冊1萬余份，共3項！"),
+	    STR("概况如下。发放手册1万余份，共3项！"));
+	assert_int_equal(doc.figures.n, 2);
+	f = &doc.figures.v[0];
+	assert_str(f->raw, "1萬余份");
+	assert_str(f->unit, "份");
+	assert_str(f->sentence, "發放手冊1萬余份，共3項！");
+	assert_str(f->sentence_hans, "发放手册1万余份，共3项！");
+	assert_str(str_sub(f->sentence_hans, f->offset, 1), "1");
+	assert_str(f->entity, "手册");
+	assert_str(doc.figures.v[1].raw, "3項");
+}
+
+static void
+stops_at_the_limit(void **state)
+{
+	struct buf b;
+	int i;
+
+	(void)state;
+	buf_init(&b, 1 << 22);
+	for (i = 0; i < FIGURE_MAX + 10; i++)
+		buf_adds(&b, "发3条,");
+	read_text(buf_str(&b), buf_str(&b));
+	assert_int_equal(doc.figures.n, FIGURE_MAX);
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "too_many_figures");
+	buf_release(&b);
+}
+
+/* Hostile text: no punctuation, runs of numerals, cut characters. */
+static void
+survives_nonsense(void **state)
+{
+	static const char *const bits[] = { "百", "1", "1,111", "万", "第",
+	    "\344\270", "3-", "、", "百分之", "1.", "半", "至", "1万",
+	    "由1个压缩至", "\377" };
+	struct buf b;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < sizeof(bits) / sizeof(bits[0]); i++) {
+		buf_init(&b, 1 << 22);
+		for (k = 0; k < 20000; k++)
+			buf_adds(&b, bits[i]);
+		read_text(buf_str(&b), buf_str(&b));
+		assert_true(doc.figures.n <= FIGURE_MAX);
+		buf_release(&b);
+	}
+}
+
+static void
+has_a_clean_dictionary(void **state)
+{
+	struct str dict = DICT(figure);
+	struct dict_row row;
+	size_t n = 0;
+
+	(void)state;
+	for (; dict_next(&dict, &row); n++) {
+		assert_int_equal(row.n, 6);
+		assert_true(row.col[0].n > 0 && row.col[4].n > 0);
+		assert_false(str_has(row.col[4], STR("||")));
+	}
+	assert_true(n > 70);
+}
+
+/* The file without its table lines, as a section's text has it. */
+static void
+read_seed(const char *path, struct buf *text)
+{
+	FILE *file = fopen(path, "r");
+	char *line = NULL;
+	size_t room = 0;
+
+	assert_non_null(file);
+	buf_init(text, 1 << 22);
+	while (getline(&line, &room, file) >= 0)
+		if (strchr(line, '|') == NULL)
+			buf_adds(text, line);
+	free(line);
+	fclose(file);
+}
+
+/* Is there a figure with this value and unit whose sentence has the words? */
+static bool
+found(const struct dict_row *gold)
+{
+	const struct figure *f;
+	size_t i;
+
+	for (i = 0; i < doc.figures.n; i++) {
+		f = &doc.figures.v[i];
+		if (str_eq(f->value, gold->col[1]) &&
+		    str_eq(f->unit, gold->col[2]) &&
+		    str_has(f->sentence, gold->col[3]))
+			return true;
+	}
+	return false;
+}
+
+static void
+finds_the_figures_of_real_reports(void **state)
+{
+	const char *corpus = getenv("NIANBAO_CORPUS");
+	char path[512], last[128] = "", *hans = NULL;
+	struct buf gold, seed = { .p = NULL };
+	struct str rest, name;
+	struct dict_row row;
+	opencc_t t2s;
+	FILE *file;
+	int n = 0, c;
+
+	(void)state;
+	if (corpus == NULL)
+		corpus = "../shared";
+	snprintf(path, sizeof(path), "%s/gold/seed-figures.tsv", corpus);
+	file = fopen(path, "r");
+	if (file == NULL)
+		skip();
+	buf_init(&gold, 1 << 20);
+	while ((c = getc(file)) != EOF)
+		buf_addc(&gold, (char)c);
+	fclose(file);
+	t2s = opencc_open("t2s.json");
+	rest = buf_str(&gold);
+	str_cut(&rest, '\n');
+	while (dict_next(&rest, &row)) {
+		name = row.col[0];
+		if (!str_eq(name, str_of(last))) {
+			buf_release(&seed);
+			opencc_convert_utf8_free(hans);
+			snprintf(last, sizeof(last), "%.*s", STR_ARG(name));
+			snprintf(path, sizeof(path), "%s/seeds/%s", corpus,
+			    last);
+			read_seed(path, &seed);
+			hans = opencc_convert_utf8(t2s, seed.p, seed.n);
+			read_text(buf_str(&seed), str_of(hans));
+		}
+		if (!found(&row))
+			fail_msg("not found: %s %.*s %.*s", last,
+			    STR_ARG(row.col[1]), STR_ARG(row.col[3]));
+		n++;
+	}
+	assert_true(n > 0);
+	buf_release(&seed);
+	buf_release(&gold);
+	opencc_convert_utf8_free(hans);
+	opencc_close(t2s);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_value_unit_and_qualifier),
+		cmocka_unit_test(leaves_other_numbers_alone),
+		cmocka_unit_test(pairs_before_and_after),
+		cmocka_unit_test(splits_ranges),
+		cmocka_unit_test(warns_of_a_lost_unit),
+		cmocka_unit_test(warns_of_the_implausible),
+		cmocka_unit_test(warns_of_a_comma_that_may_be_punctuation),
+		cmocka_unit_test(codes_what_is_counted),
+		cmocka_unit_test(leaves_the_code_open_in_doubt),
+		cmocka_unit_test(keeps_what_was_found),
+		cmocka_unit_test(stops_at_the_limit),
+		cmocka_unit_test(survives_nonsense),
+		cmocka_unit_test(has_a_clean_dictionary),
+		cmocka_unit_test(finds_the_figures_of_real_reports),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}

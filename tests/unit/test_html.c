@@ -1,0 +1,600 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "buf.h"
+#include "decode.h"
+#include "grid.h"
+#include "html.h"
+
+static struct doc doc;
+
+static int
+fresh(void **state)
+{
+	(void)state;
+	doc = (struct doc){ .arena = arena_new(512 << 20) };
+	return 0;
+}
+
+static int
+done(void **state)
+{
+	(void)state;
+	arena_free(doc.arena);
+	return 0;
+}
+
+static void
+read_page(const char *html)
+{
+	struct arena *a = doc.arena;
+
+	doc = (struct doc){ .arena = a, .source = doc.source };
+	html_read(&doc, str_of(html));
+}
+
+/* The n-th block of a kind, from 0; NULL if there are fewer. */
+static const struct block *
+nth(enum block_kind kind, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < doc.blocks.n; i++)
+		if (doc.blocks.v[i].kind == kind && n-- == 0)
+			return &doc.blocks.v[i];
+	return NULL;
+}
+
+static bool
+has_text(const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < doc.blocks.n; i++)
+		if (doc.blocks.v[i].text.p != NULL &&
+		    str_has(doc.blocks.v[i].text, str_of(text)))
+			return true;
+	return false;
+}
+
+/* All lines of text, separated by '/'. */
+static struct str
+lines(void)
+{
+	struct str s = STR("");
+	size_t i;
+
+	for (i = 0; i < doc.blocks.n; i++)
+		if (doc.blocks.v[i].kind <= BLOCK_PARAGRAPH)
+			s = arena_printf(doc.arena, "%.*s%s%.*s", STR_ARG(s),
+			    s.n > 0 ? "/" : "",
+			    STR_ARG(doc.blocks.v[i].text));
+	return s;
+}
+
+static struct str
+meta(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < doc.metas.n; i++)
+		if (str_eq(doc.metas.v[i].name, str_of(name)))
+			return doc.metas.v[i].value;
+	return STR_NONE;
+}
+
+static bool
+warned(const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < doc.warnings.n; i++)
+		if (strcmp(doc.warnings.v[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+/* A grid as "row,col+rowspan*colspan=text" per anchor, behind "rows x cols". */
+static struct str
+shape(size_t n)
+{
+	const struct block *b = nth(BLOCK_TABLE, n);
+	struct str s;
+	size_t i;
+
+	if (b == NULL)
+		return STR("none");
+	s = arena_printf(doc.arena, "%dx%d", b->grid->rows, b->grid->cols);
+	for (i = 0; i < b->grid->n; i++)
+		s = arena_printf(doc.arena, "%.*s %d,%d+%d*%d=%.*s",
+		    STR_ARG(s), b->grid->cells[i].row, b->grid->cells[i].col,
+		    b->grid->cells[i].rowspan, b->grid->cells[i].colspan,
+		    STR_ARG(b->grid->cells[i].text));
+	return s;
+}
+
+/* --- Text --- */
+
+static void
+test_inline_runs_join_without_spaces(void **state)
+{
+	(void)state;
+	read_page("<p>20</span><span>23</span><b>年</b>共 <i>5</i>\n 件</p>");
+	assert_str(lines(), "2023年共 5 件");
+}
+
+static void
+test_lines_end_with_br_and_blocks(void **state)
+{
+	(void)state;
+	read_page("<div>一<br>二<p>三</p>四<h2>五</h2><ul><li>六<li>七</ul>"
+		  "</div>");
+	assert_str(lines(), "一/二/三/四/五/六/七");
+	assert_int_equal(nth(BLOCK_HEADING, 0)->level, 2);
+	assert_str(nth(BLOCK_HEADING, 0)->text, "五");
+}
+
+static void
+test_line_break_in_chinese_is_no_space(void **state)
+{
+	(void)state;
+	read_page("<p>政府\n  信息，\n公开\n2023\n年</p>");
+	assert_str(lines(), "政府信息，公开 2023 年");
+}
+
+static void
+test_word_markup_leaves_no_trace(void **state)
+{
+	(void)state;
+	read_page("<p class=MsoNormal><![if !supportEmptyParas]>2019<o:p></o:p>"
+		  "年<![endif]><!--[if gte mso 9]><xml>x</xml><![endif]-->"
+		  "<st1:chsdate Year=\"2019\">1月</st1:chsdate></p>");
+	assert_str(lines(), "2019年1月");
+}
+
+static void
+test_script_style_and_hidden_are_dropped(void **state)
+{
+	(void)state;
+	read_page("<style>p{}</style><script>if (a<b) x('<p>no</p>')</script>"
+		  "<nav>no</nav><p>年度报告，全文如下。</p>"
+		  "<div style='DISPLAY : none'>no</div><p hidden>no</p>");
+	assert_str(lines(), "年度报告，全文如下。");
+}
+
+static void
+test_a_form_around_the_page_is_kept(void **state)
+{
+	(void)state;
+	read_page("<body><form><input value=no><p>报告</p>"
+		  "<select><option>no</select></form>");
+	assert_str(lines(), "报告");
+}
+
+static void
+test_article_marks_beat_the_rest(void **state)
+{
+	(void)state;
+	read_page("<p>菜单</p><p>发布机构：某县政府</p><div class='a Zoom'>"
+		  "<p>本报告根据条例编制，数据截至年底。</p></div><p>版权</p>");
+	assert_str(lines(), "本报告根据条例编制，数据截至年底。");
+	assert_str(meta("line"), "发布机构：某县政府");
+	read_page("<p>菜单</p><td><!--ZJEG_RSS.content.begin--><p>一，二。</p>"
+		  "<p>三</p><!--ZJEG_RSS.content.end--></td><p>版权</p>");
+	assert_str(lines(), "一，二。/三");
+}
+
+static void
+test_dense_text_without_marks(void **state)
+{
+	(void)state;
+	read_page("<div><a href=/>首页</a><a href=/b>信息</a></div><div><div>"
+		  "<p>本报告根据条例编制，数据截至年底，共分六个部分。</p>"
+		  "<p>全年主动公开信息，数量比上年增加；办理申请，按时答复。</p>"
+		  "<p>存在的主要问题，一是内容不够丰富；二是更新不够及时。</p>"
+		  "</div></div><div>联系我们</div>");
+	assert_true(str_starts(lines(), STR("本报告")));
+	assert_false(has_text("首页"));
+	assert_true(str_ends(lines(), STR("及时。")));
+}
+
+static void
+test_statutory_tables_outside_widen_the_body(void **state)
+{
+	(void)state;
+	read_page("<div id=all><div id=zoom><p>本报告，如下。</p></div>"
+		  "<table><tr><td>第二十条第（一）项</td><td>件数</td></tr>"
+		  "<tr><td>规章</td><td>3</td></tr></table></div><p>版权</p>");
+	assert_str(shape(0), "2x2 0,0+1*1=第二十条第（一）项 0,1+1*1=件数"
+			     " 1,0+1*1=规章 1,1+1*1=3");
+	assert_true(has_text("本报告，如下。"));
+}
+
+static void
+test_metas_and_titles(void **state)
+{
+	(void)state;
+	read_page("<head><title> 报告\n 全文 </title>"
+		  "<meta name=ArticleTitle content='某县2023年报告'>"
+		  "<META NAME=PubDate CONTENT=2024-01-15>"
+		  "<meta name=Author content=''></head><h1>大标题</h1><p>文</p>");
+	assert_str(meta("title"), "报告全文");
+	assert_str(meta("h1"), "大标题");
+	assert_str(meta("ArticleTitle"), "某县2023年报告");
+	assert_str(meta("PubDate"), "2024-01-15");
+	assert_none(meta("Author"));
+	assert_false(has_text("全文"));
+}
+
+static void
+test_links_are_absolute(void **state)
+{
+	static const struct {
+		const char *href, *want;
+	} cases[] = {
+		{ "P020.pdf", "http://a.gov.cn/x/y/P020.pdf" },
+		{ "./a/../b.doc", "http://a.gov.cn/x/y/b.doc" },
+		{ "../../../b.doc", "http://a.gov.cn/b.doc" },
+		{ "/c?d=../e", "http://a.gov.cn/c?d=../e" },
+		{ "?p=2", "http://a.gov.cn/x/y/t.htm?p=2" },
+		{ "//b.cn/c", "http://b.cn/c" },
+		{ "https://b.cn/", "https://b.cn/" },
+		{ "mailto:a@b.cn", "mailto:a@b.cn" },
+	};
+	char page[200];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		doc.source = STR("http://a.gov.cn/x/y/t.htm?q#f");
+		snprintf(page, sizeof(page), "<p>见<a href='%s'>附件</a>。</p>",
+		    cases[i].href);
+		read_page(page);
+		assert_str(nth(BLOCK_LINK, 0)->text, "附件");
+		assert_str(nth(BLOCK_LINK, 0)->href, cases[i].want);
+		assert_str(lines(), "见附件。");
+	}
+	doc.source = STR("file.html");
+	read_page("<p><a href='a.pdf'>x</a><a href='#top'>y</a>"
+		  "<a href='javascript:;'>z</a></p>");
+	assert_str(nth(BLOCK_LINK, 0)->href, "a.pdf");
+	assert_null(nth(BLOCK_LINK, 1));
+}
+
+static void
+test_pages_without_text(void **state)
+{
+	(void)state;
+	read_page("<html><body><script>x</script></body></html>");
+	assert_string_equal(doc.reason, "no_text");
+	read_page("<div id=zoom><img src=1.jpg><img src=2.jpg></div>");
+	assert_int_equal(doc.state, STATE_NEEDS_OCR);
+	assert_string_equal(doc.reason, "image");
+}
+
+/* --- Tables --- */
+
+static void
+test_grid_spans(void **state)
+{
+	(void)state;
+	read_page("<table><tr><td rowspan=2 colspan=2>A<td>B<th>C"
+		  "<tr><td>1<td>2<tr><td>x<td><td>&nbsp;<td>3</table>");
+	assert_str(shape(0), "3x4 0,0+2*2=A 0,2+1*1=B 0,3+1*1=C 1,2+1*1=1"
+			     " 1,3+1*1=2 2,0+1*1=x 2,1+1*1= 2,2+1*1= "
+			     "2,3+1*1=3");
+	assert_false(nth(BLOCK_TABLE, 0)->grid->flat);
+	assert_non_null(nth(BLOCK_TABLE, 0)->grid->cells[6].text.p);
+}
+
+static void
+test_grid_rowspan_ends_with_its_group(void **state)
+{
+	(void)state;
+	read_page("<table><tbody><tr><td rowspan=9>a<td>b<tr><td>c</tbody>"
+		  "<tbody><tr><td rowspan=0>d<td>e<tr><td>f<tr><td>g</table>");
+	assert_str(shape(0), "5x2 0,0+2*1=a 0,1+1*1=b 1,1+1*1=c 2,0+3*1=d"
+			     " 2,1+1*1=e 3,1+1*1=f 4,1+1*1=g");
+}
+
+static void
+test_grid_overlap_keeps_both(void **state)
+{
+	(void)state;
+	read_page("<table><tr><td>1<td rowspan=2>2<tr><td colspan=2>3</table>");
+	assert_str(shape(0), "2x2 0,0+1*1=1 0,1+2*1=2 1,0+1*2=3");
+}
+
+static void
+test_grid_foot_goes_last(void **state)
+{
+	(void)state;
+	read_page("<table><tfoot><tr><td>合计<td>3</tfoot>"
+		  "<tbody><tr><td>一<td>1<tr><td>二<td>2</table>");
+	assert_str(shape(0), "3x2 0,0+1*1=一 0,1+1*1=1 1,0+1*1=二 1,1+1*1=2"
+			     " 2,0+1*1=合计 2,1+1*1=3");
+}
+
+static void
+test_grid_reads_spans_as_browsers_do(void **state)
+{
+	(void)state;
+	read_page("<table><tr><td colspan='2px'>a<td colspan=0>b"
+		  "<td colspan=-3>c<td colspan=x>d<td rowspan=' +2'>e"
+		  "<tr><td colspan=003>1<td>2</table>");
+	assert_str(shape(0), "2x6 0,0+1*2=a 0,2+1*1=b 0,3+1*1=c 0,4+1*1=d"
+			     " 0,5+2*1=e 1,0+1*3=1 1,3+1*1=2");
+}
+
+static void
+test_cell_lines_join_with_a_space(void **state)
+{
+	(void)state;
+	read_page("<table><caption>附表</caption><tr><td>本年新<br />制作数量"
+		  "<td><p>第一</p>\n<p>第二</p><tr><td>三<span>、本</span>年"
+		  "<td> 1 </table>");
+	assert_str(shape(0), "2x2 0,0+1*1=本年新 制作数量 0,1+1*1=第一 第二"
+			     " 1,0+1*1=三、本年 1,1+1*1=1");
+	assert_str(nth(BLOCK_TABLE, 0)->grid->caption, "附表");
+}
+
+static void
+test_layout_tables_dissolve(void **state)
+{
+	(void)state;
+	read_page("<table><tr><td>导航<td><table><tr><td>标题，正文。</table>"
+		  "<table><tr><td>甲<td>1<tr><td>乙<td>2</table></table>");
+	assert_str(shape(0), "2x2 0,0+1*1=甲 0,1+1*1=1 1,0+1*1=乙 1,1+1*1=2");
+	assert_str(shape(1), "none");
+	assert_true(has_text("标题，正文。"));
+	assert_int_equal(nth(BLOCK_TABLE, 0)->grid->no, 1);
+}
+
+static void
+test_rows_inside_a_form_and_loose_cells(void **state)
+{
+	(void)state;
+	read_page("<table><form><tr><td>甲<td>1</tr></form><tr><td>乙<td>2"
+		  "</table>");
+	assert_str(shape(0), "2x2 0,0+1*1=甲 0,1+1*1=1 1,0+1*1=乙 1,1+1*1=2");
+}
+
+static void
+test_a_cut_table_says_so(void **state)
+{
+	(void)state;
+	read_page("<table><tr><td>甲<td>1<tr><td>乙<td>2");
+	assert_true(nth(BLOCK_TABLE, 0)->grid->cut);
+	read_page("<table><tr><td>甲<td>1<tr><td>乙<td>2</table>");
+	assert_false(nth(BLOCK_TABLE, 0)->grid->cut);
+}
+
+/* --- Hostile pages: an answer in bounded time and memory --- */
+
+static double
+seconds(void)
+{
+	return (double)clock() / CLOCKS_PER_SEC;
+}
+
+/* head, n times part, tail. */
+static void
+read_bomb(const char *head, const char *part, size_t n, const char *tail)
+{
+	struct buf b;
+	double start = seconds();
+
+	buf_init(&b, 64 << 20);
+	buf_adds(&b, head);
+	while (n-- > 0)
+		buf_adds(&b, part);
+	buf_adds(&b, tail);
+	assert_true(buf_ok(&b));
+	read_page(b.p);
+	buf_release(&b);
+	assert_true(seconds() - start < 10);
+}
+
+static void
+test_colspan_bomb(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_page("<table><tr><td colspan=1000000000 rowspan=65534>a<td>b"
+		  "<tr><td>c</table>");
+	g = nth(BLOCK_TABLE, 0)->grid;
+	assert_int_equal(g->rows, 2);
+	assert_int_equal(g->cells[0].colspan, 1000);
+	assert_int_equal(g->cells[0].rowspan, 2);
+	read_bomb("<table>", "<tr><td colspan=1000>a<td colspan=1000>b", 5000,
+	    "</table>");
+	g = nth(BLOCK_TABLE, 0)->grid;
+	assert_true(g->flat);
+	assert_int_equal(g->rows, 5000);
+	assert_int_equal(g->cols, 2);
+	assert_true(warned("too_complex"));
+}
+
+static void
+test_nesting_bombs(void **state)
+{
+	(void)state;
+	read_bomb("<p>前</p>", "<div>", 3000, "深处</div>");
+	assert_true(warned("too_deep"));
+	assert_true(has_text("深处"));
+	read_bomb("", "<div><table><tr><td>", 500000, "");
+	assert_string_equal(doc.reason, "too_complex");
+	read_bomb("<b><i><u>", "<font>", 900, "x");
+	assert_int_equal(doc.state, STATE_OK);
+	read_bomb("<p>文", "</i>", 1000000, "字</p>");
+	assert_str(lines(), "文字");
+}
+
+static void
+test_attribute_bombs(void **state)
+{
+	(void)state;
+	read_bomb("<p ", "a1 b=2 c='3' ", 300000, ">文</p>");
+	assert_str(lines(), "文");
+	read_bomb("<p ", "a=\"1\"b=\"2\"", 300000, ">文</p>");
+	assert_str(lines(), "文");
+	read_bomb("<p title='", "xxxxxxxxxx", 1000000, "'>文</p>");
+	assert_str(lines(), "文");
+}
+
+static void
+test_large_text_is_not_cut(void **state)
+{
+	(void)state;
+	read_bomb("<p>", "0123456789", 1100000, "尾</p>");
+	assert_int_equal(nth(BLOCK_PARAGRAPH, 0)->text.n, 11000003);
+}
+
+static void
+test_unfinished_markup(void **state)
+{
+	(void)state;
+	read_page("<p>文<!-- no end <p>x");
+	assert_true(has_text("文"));
+	read_page("<p>文<a href=\"x");
+	assert_true(has_text("文"));
+	read_page("<p>文<");
+	assert_true(has_text("文"));
+	read_page("<html><p>文</p><html a=b><body><body c=d><p>字</html>");
+	assert_str(lines(), "文/字");
+	read_page("</td></table></p>文</html>后");
+	assert_true(has_text("文"));
+	read_bomb("文", "<", 1000000, "");
+	assert_int_equal(doc.state, STATE_OK);
+}
+
+static void
+test_nuls_are_taken_out(void **state)
+{
+	(void)state;
+	html_read(&doc, STR("<p>20\0" "23</p>"));
+	assert_str(lines(), "2023");
+	assert_true(warned("nul_bytes"));
+}
+
+/* --- Real pages --- */
+
+static void
+load(const char *name)
+{
+	const char *root = getenv("NIANBAO_CORPUS");
+	struct str s = arena_printf(doc.arena, "%s/corpus/%s",
+	    root != NULL ? root : "../shared", name);
+	FILE *f = fopen(s.p, "r");
+	char *p;
+	size_t n;
+
+	if (f == NULL)
+		skip();
+	p = arena_alloc(doc.arena, 1 << 20);
+	n = fread(p, 1, 1 << 20, f);
+	fclose(f);
+	html_read(&doc, decode_utf8(&doc, (struct str){ p, n }));
+}
+
+/* The text in the row that starts with `label`, at column col; or none. */
+static struct str
+value(const struct grid *g, const char *label, int col)
+{
+	int row = -1;
+	size_t i;
+
+	for (i = 0; i < g->n && row < 0; i++)
+		if (str_starts(g->cells[i].text, str_of(label)))
+			row = g->cells[i].row;
+	for (i = 0; i < g->n; i++)
+		if (g->cells[i].row == row && g->cells[i].col == col)
+			return g->cells[i].text;
+	return STR_NONE;
+}
+
+static void
+test_real_report_of_2019(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	load("shanghai-2019.html");
+	assert_non_null(nth(BLOCK_TABLE, 2));
+	assert_null(nth(BLOCK_TABLE, 3));
+	g = nth(BLOCK_TABLE, 0)->grid;
+	assert_int_equal(g->cols, 5);
+	assert_str(value(g, "规章", 4), "524");
+	g = nth(BLOCK_TABLE, 1)->grid;
+	assert_int_equal(g->rows, 26);
+	assert_int_equal(g->cols, 10);
+	assert_str(value(g, "一、本年新收", 3), "821");
+	assert_str(value(g, "一、本年新收", 9), "859");
+	assert_str(value(g, "（一）予以公开", 4), "12");
+	g = nth(BLOCK_TABLE, 2)->grid;
+	assert_int_equal(g->cols, 15);
+}
+
+static void
+test_real_report_of_2024(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	load("report-pingtan-2024.html");
+	assert_str(meta("ArticleTitle"),
+	    "平潭综合实验区2024年度政府信息公开工作年度报告");
+	assert_true(str_starts(nth(BLOCK_PARAGRAPH, 0)->text,
+	    STR("本报告根据")));
+	g = nth(BLOCK_TABLE, 0)->grid;
+	assert_str(value(g, "行政规范性文件", 3), "440");
+	assert_str(value(g, "行政事业性收费", 1), "18651.06");
+	g = nth(BLOCK_TABLE, 1)->grid;
+	assert_int_equal(g->rows, 28);
+	assert_int_equal(g->cols, 10);
+	assert_null(nth(BLOCK_TABLE, 3));
+}
+
+int
+main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, fresh, done)
+	const struct CMUnitTest tests[] = {
+		T(test_inline_runs_join_without_spaces),
+		T(test_lines_end_with_br_and_blocks),
+		T(test_line_break_in_chinese_is_no_space),
+		T(test_word_markup_leaves_no_trace),
+		T(test_script_style_and_hidden_are_dropped),
+		T(test_a_form_around_the_page_is_kept),
+		T(test_article_marks_beat_the_rest),
+		T(test_dense_text_without_marks),
+		T(test_statutory_tables_outside_widen_the_body),
+		T(test_metas_and_titles),
+		T(test_links_are_absolute),
+		T(test_pages_without_text),
+		T(test_grid_spans),
+		T(test_grid_rowspan_ends_with_its_group),
+		T(test_grid_overlap_keeps_both),
+		T(test_grid_foot_goes_last),
+		T(test_grid_reads_spans_as_browsers_do),
+		T(test_cell_lines_join_with_a_space),
+		T(test_layout_tables_dissolve),
+		T(test_rows_inside_a_form_and_loose_cells),
+		T(test_a_cut_table_says_so),
+		T(test_colspan_bomb),
+		T(test_nesting_bombs),
+		T(test_attribute_bombs),
+		T(test_large_text_is_not_cut),
+		T(test_unfinished_markup),
+		T(test_nuls_are_taken_out),
+		T(test_real_report_of_2019),
+		T(test_real_report_of_2024),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
