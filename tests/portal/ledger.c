@@ -276,10 +276,13 @@ fill_decisions(struct ledger *l, const struct ledger_base *b)
 	add(l, 2, "coercion", "decisions",
 	    grown(b, l->year, "coercion", b->penalties / 20));
 	c = add(l, 2, "fee", "fee_wan", 0);
-	snprintf(c->value, sizeof(c->value), "%d.%02d",
+	snprintf(c->raw, sizeof(c->raw), "%d.%02d",
 	    grown(b, l->year, "fee", b->licences / 4),
 	    1 + ledger_draw(b->key, l->year, "fen", 0, 99));
-	memcpy(c->raw, c->value, sizeof(c->raw));
+	memcpy(c->value, c->raw, sizeof(c->value));
+	/* A value has no zeros behind it; what is printed may. */
+	if (c->value[strlen(c->value) - 1] == '0')
+		c->value[strlen(c->value) - 1] = '\0';
 }
 
 /* Table 4; the names of its 15 values are built once, as literals. */

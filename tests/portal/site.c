@@ -386,7 +386,8 @@ agency_reports(struct site *s, struct site_column *c, const char *const *a)
 	const struct table_row *p;
 
 	for (p = s->plants.row; p < s->plants.row + s->plants.n; p++) {
-		if (!is(p->col[0], a[0]) || !is(p->col[3], "carry"))
+		if (!is(p->col[0], a[0]) || !is(p->col[3], "carry") ||
+		    !site_planted(s, p))
 			continue;
 		for (j = 0; j < 6; j++)
 			if (is(p->col[6], ledger_applicants[j]))
