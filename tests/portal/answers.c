@@ -95,11 +95,11 @@ answers_reports(FILE *f, const struct site *s)
 	fprintf(f, "@source\tagency\tyear\tform\tpublished\tofficial\ttitle\n");
 	for (i = 0; i < s->n_reports; i++) {
 		r = s->report[i];
-		fprintf(f, "%s\t%s\t%d\t%s\t%04d-%02d-%02d\t%s\t%s\n",
+		fprintf(f, "%s\t%s\t%d\t%s\t%s\t%s\t%s\n",
 		    site_url(s, r->portal, r->path), r->agency, r->year,
-		    r->ledger.form, r->date / 10000, r->date / 100 % 100,
-		    r->date % 100, r->portal->official ? "yes" : "no",
-		    r->title);
+		    r->ledger.form, r->portal->official ?
+		    site_date(s, r->date) : "",
+		    r->portal->official ? "yes" : "no", r->title);
 	}
 }
 

@@ -20,7 +20,10 @@ void answers_truth(FILE *, const struct site *);
  */
 void answers_faults(FILE *, const struct site *);
 
-/* Every report: source, agency, year, form, published, official, title. */
+/*
+ * Every report: source, agency, year, form, published ("" on a mirror, which
+ * only says when it was uploaded), official, title.
+ */
 void answers_reports(FILE *, const struct site *);
 
 /* Every list: url, portal, dialect, owner, official, rows. */

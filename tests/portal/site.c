@@ -58,7 +58,7 @@ site_url(const struct site *s, const struct site_portal *p, const char *path)
 }
 
 const char *
-site_date(struct site *s, int date)
+site_date(const struct site *s, int date)
 {
 	return arena_printf(s->arena, "%04d-%02d-%02d", date / 10000,
 	    date / 100 % 100, date % 100).p;

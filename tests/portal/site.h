@@ -103,6 +103,6 @@ struct site_page *site_add(struct site *, const struct site_portal *,
     const char *path, const char *kind, const struct fill *values, int date);
 
 /* yyyymmdd as "2021-01-20". */
-const char *site_date(struct site *, int date);
+const char *site_date(const struct site *, int date);
 
 #endif
