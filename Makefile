@@ -39,8 +39,8 @@ PORTAL_OBJ := $(patsubst %,$(B)/common/%.o,arena buf dict msg opt str) \
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 
 .SECONDARY:
-.PHONY: all portal deps test unit e2e check-asan lint fmt fmt-check one bench bless \
-	stats install clean help
+.PHONY: all portal deps test unit e2e check-asan lint fmt fmt-check one \
+	bench bless stats install clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 

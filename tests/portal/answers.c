@@ -26,12 +26,15 @@ answers_truth(FILE *f, const struct site *s)
 static const struct site_report *
 report_of(const struct site *s, const char *key, int year)
 {
+	const struct site_report *r;
 	int i;
 
-	for (i = 0; i < s->n_reports; i++)
-		if (strcmp(s->report[i]->key, key) == 0 &&
-		    s->report[i]->year == year && s->report[i]->portal->official)
-			return s->report[i];
+	for (i = 0; i < s->n_reports; i++) {
+		r = s->report[i];
+		if (strcmp(r->key, key) == 0 && r->year == year &&
+		    r->portal->official)
+			return r;
+	}
 	return NULL;
 }
 

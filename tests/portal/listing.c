@@ -164,12 +164,11 @@ put_row(struct site *s, const struct site_column *c, int i, struct buf *b)
 
 /* Records from..to (counted from 1) and where the next group is. */
 static void
-datastore(const struct site *s, const struct site_column *c, int from, int to,
-    int next, struct buf *b)
+datastore(const struct site_column *c, int from, int to, int next,
+    struct buf *b)
 {
 	int i, rows = c->portal->rows;
 
-	(void)s;
 	buf_printf(b, "<datastore>\n<totalrecord>%d</totalrecord>"
 	    "<totalpage>%d</totalpage>\n", c->n, (c->n + rows - 1) / rows);
 	if (next > 0)
@@ -213,7 +212,7 @@ hanweb_pages(struct site *s, struct site_column *c)
 	}
 	buf_reset(&b);
 	buf_adds(&b, "<div id=\"12801\"></div><script type=\"text/xml\">");
-	datastore(s, c, 1, group, c->n > group ? 2 : 0, &b);
+	datastore(c, 1, group, c->n > group ? 2 : 0, &b);
 	buf_adds(&b, "</script>");
 	buf_printf(&pager, "<script>jQuery(function(){jQuery('#12801').jpage({"
 	    "themeName:'default',totalRecord:%d, openCookies:false,"
@@ -271,6 +270,6 @@ listing_proxy(const struct site *s, const struct site_portal *portal,
 	if (to < from || to >= from + group)
 		to = from + group - 1;
 	next = to < c->n ? to / group + 1 : 0;
-	datastore(s, c, from, to, next, b);
+	datastore(c, from, to, next, b);
 	return true;
 }

@@ -20,7 +20,7 @@ struct report {
 	const char *look;	/* decides how tables are set */
 	bool split;		/* digits stand in several spans */
 	const char *attach;	/* file name of an attachment or NULL */
-	const char *cut;	/* row of table 3 before which it ends, or NULL */
+	const char *cut;	/* it ends before this row of table 3; or NULL */
 };
 
 /* Appends the body as HTML in UTF-8, Simplified. */

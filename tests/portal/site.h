@@ -102,6 +102,14 @@ struct str site_encode(struct site *, const struct site_portal *, struct str);
 struct site_page *site_add(struct site *, const struct site_portal *,
     const char *path, const char *kind, const struct fill *values, int date);
 
+/* Adds bytes as they are; date is Last-Modified. */
+struct site_page *site_add_bytes(struct site *, const struct site_portal *,
+    const char *path, const char *type, struct str body, int date);
+
+/* Appends a link as the portal's navigation has it. */
+void site_link(struct buf *, const struct site_portal *, const char *href,
+    const char *title);
+
 /* yyyymmdd as "2021-01-20". */
 const char *site_date(const struct site *, int date);
 
