@@ -242,6 +242,19 @@ next_page(struct arena *a, const struct dict_row *row, struct vars *v,
 	return got;
 }
 
+/* The first link whose address has the mark; not the page itself. */
+static struct str
+marked_link(const struct links *links, struct str mark, const char *url)
+{
+	size_t i;
+
+	for (i = 0; i < links->n; i++)
+		if (str_has(links->link[i].url, mark) &&
+		    !str_eq(links->link[i].url, str_of(url)))
+			return links->link[i].url;
+	return STR_NONE;
+}
+
 /* Whether the row of the table fits the page; fills in v if it does. */
 static bool
 fits(const struct dict_row *row, struct str text, const char *url,
@@ -254,7 +267,7 @@ fits(const struct dict_row *row, struct str text, const char *url,
 		from = (size_t)at + row->col[MARK].n;
 		if (str_eq(row->col[HOW], STR("vars")))
 			return take_vars(v, row->col[ARGS], text, url);
-		if (take_call(v, row->col[ARGS], str_sub(text, from, 512)))
+		if (str_eq(row->col[HOW], STR("call")) && take_call(v, row->col[ARGS], str_sub(text, from, 512)))
 			return true;
 	}
 	return false;
@@ -262,7 +275,7 @@ fits(const struct dict_row *row, struct str text, const char *url,
 
 struct str
 list_next(struct arena *a, struct str text, const char *url,
-    struct str dialect)
+    const struct links *links, struct str dialect)
 {
 	struct str table = DICT(dialects), next;
 	struct dict_row row;
@@ -271,7 +284,14 @@ list_next(struct arena *a, struct str text, const char *url,
 
 	while (dict_next(&table, &row)) {
 		if (row.n < N_COLS || (!any && !str_eq(row.col[NAME],
-		    dialect)) || !fits(&row, text, url, &v))
+		    dialect)))
+			continue;
+		if (str_eq(row.col[HOW], STR("href"))) {
+			next = marked_link(links, row.col[MARK], url);
+			if (next.p != NULL)
+				return next;
+		}
+		if (!fits(&row, text, url, &v))
 			continue;
 		next = next_page(a, &row, &v, url);
 		if (next.p != NULL)

@@ -210,7 +210,7 @@ links_read(struct arena *arena, struct str html, const char *url,
 	const xmlNode *root, *n;
 	htmlDocPtr doc;
 
-	*links = (struct links){ .cut = html.n > LINKS_MAX_BYTES };
+	links->cut |= html.n > LINKS_MAX_BYTES;
 	html = str_sub(html, 0, LINKS_MAX_BYTES);
 	doc = html.n == 0 ? NULL : htmlReadMemory(html.p, (int)html.n, url,
 	    "UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |

@@ -28,7 +28,10 @@ struct links {
 	bool cut;		/* there was more than the limits allow */
 };
 
-/* Reads UTF-8 HTML that came from `url`; strings live in the arena. */
+/*
+ * Adds what is in UTF-8 HTML that came from `url` to what is there already
+ * (zero it first); strings live in the arena.
+ */
 void links_read(struct arena *, struct str html, const char *url,
     struct links *);
 

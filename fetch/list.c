@@ -8,23 +8,19 @@
 #include "url.h"
 
 /*
- * Hanweb keeps its rows as HTML inside CDATA inside a script; an HTML parser
- * sees text there. Returns the page with those rows behind it.
+ * Hanweb keeps its rows as HTML inside CDATA inside a script, where an HTML
+ * parser sees text; its proxy sends nothing but such rows.
  */
-static struct str
-with_cdata(struct arena *a, struct str text)
+static void
+read_cdata(struct arena *a, struct str text, const char *url,
+    struct links *links)
 {
-	static const struct str open = STR("<![CDATA["), shut = STR("]]>");
+	const struct str open = STR("<![CDATA["), shut = STR("]]>");
 	ptrdiff_t from, to;
 	size_t at = 0;
 	struct buf b;
 
-	if (!str_has(text, open))
-		return text;
 	buf_init(&b, LINKS_MAX_BYTES);
-	if (!str_has(text, STR("<datastore>")) ||
-	    str_has(text, STR("<html")) || str_has(text, STR("<HTML")))
-		buf_addstr(&b, text);
 	while ((from = str_find(text, open, at)) >= 0) {
 		at = (size_t)from + open.n;
 		to = str_find(text, shut, at);
@@ -35,9 +31,8 @@ with_cdata(struct arena *a, struct str text)
 		at = (size_t)to + shut.n;
 	}
 	if (buf_ok(&b) && b.n > 0)
-		text = arena_str(a, buf_str(&b));
+		links_read(a, buf_str(&b), url, links);
 	buf_release(&b);
-	return text;
 }
 
 static bool
@@ -142,14 +137,15 @@ list_read(struct arena *a, struct str text, const char *url,
     const struct list_options *o, struct list *l)
 {
 	struct dates t = { 0, 0 };
-	struct links links;
+	struct links links = { .n = 0 };
 	size_t i;
 
 	*l = (struct list){ .n = 0 };
 	text = str_sub(text, 0, LINKS_MAX_BYTES);
-	links_read(a, with_cdata(a, text), url, &links);
+	read_cdata(a, text, url, &links);
+	links_read(a, text, url, &links);
 	l->title = links.title;
-	l->next = list_next(a, text, url, o->dialect);
+	l->next = list_next(a, text, url, &links, o->dialect);
 	if (l->next.p != NULL && !same_host(l->next, url))
 		l->next = STR_NONE;
 	for (i = 0; i < links.n; i++)
@@ -185,7 +181,7 @@ void
 list_attachments(struct arena *a, struct str text, const char *url,
     struct list *l)
 {
-	struct links links;
+	struct links links = { .n = 0 };
 	size_t i;
 
 	*l = (struct list){ .n = 0 };

@@ -52,6 +52,6 @@ void list_attachments(struct arena *, struct str text, const char *url,
  * STR_NONE.
  */
 struct str list_next(struct arena *, struct str text, const char *url,
-    struct str dialect);
+    const struct links *, struct str dialect);
 
 #endif
