@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "archive.h"
 #include "msg.h"
 #include "outfile.h"
 #include "url.h"
@@ -24,8 +25,8 @@
 
 enum {
 	MAX_RUNNING = 64,	/* requests at a time, all hosts together */
-	COMMIT_CHANGES = 64,	/* at least so often is made durable ... */
-	COMMIT_MS = 250,	/* ... what there is */
+	COMMIT_MS = 250,	/* at the latest what there is is durable */
+	COMMIT_SHARE = 4,	/* commits take a part in so many of the time */
 	MAX_PATH = 4096
 };
 
@@ -55,7 +56,7 @@ struct run {
 	struct crawl c;
 	char warc_dir[MAX_PATH], log_dir[MAX_PATH];
 	int lock;
-	long long started_ms, committed_ms, until_ms;
+	long long started_ms, committed_ms, commit_took_ms, until_ms;
 };
 
 static void
@@ -180,7 +181,7 @@ commit(struct run *r)
 {
 	struct crawl *c = &r->c;
 	const char *name;
-	long long bytes;
+	long long bytes, before = visit_now();
 
 	if (warc_writer_sync(c->warc) != 0)
 		fatal("could not write the archive: %s",
@@ -193,6 +194,23 @@ commit(struct run *r)
 	frontier_commit(c->frontier);
 	c->uncommitted = 0;
 	r->committed_ms = visit_now();
+	r->commit_took_ms = r->committed_ms - before;
+}
+
+/*
+ * Milliseconds until the next commit. The fewer answers a crash can cost the
+ * better, but the disk must keep up: as soon as the last commit was some
+ * multiple of its own time ago.
+ */
+static long long
+commit_due(const struct run *r)
+{
+	long long wait = r->commit_took_ms * COMMIT_SHARE;
+
+	if (r->c.uncommitted == 0 || wait > COMMIT_MS)
+		wait = COMMIT_MS;
+	wait -= visit_now() - r->committed_ms;
+	return wait > 0 ? wait : r->c.uncommitted > 0 ? 0 : COMMIT_MS;
 }
 
 static bool
@@ -242,13 +260,12 @@ loop(struct run *r)
 		wait = start_due(r);
 		if (http_running(c->http) == 0 && (wait < 0 || is_over(r)))
 			break;
-		if (wait < 0 || wait > COMMIT_MS)
-			wait = COMMIT_MS;
+		if (wait < 0 || wait > commit_due(r))
+			wait = commit_due(r);
 		http_wait(c->http, (int)wait);
 		while ((reply = http_next(c->http)) != NULL)
 			visit_finish(c, reply);
-		if (c->uncommitted >= COMMIT_CHANGES || (c->uncommitted > 0 &&
-		    visit_now() - r->committed_ms >= COMMIT_MS))
+		if (c->uncommitted > 0 && commit_due(r) == 0)
 			commit(r);
 		progress("pages", (size_t)c->tally.done,
 		    (size_t)(c->tally.done + c->tally.left));
@@ -382,5 +399,21 @@ fetch_run(const struct fetch_options *o)
 	conclude(&r);
 	status = report(&r);
 	close_all(&r);
+	return status;
+}
+
+int
+fetch_import(const struct fetch_options *o)
+{
+	struct archive_counts n = { .seen = 0 };
+	char path[MAX_PATH];
+	int status;
+
+	make_folder(path, o->var, "");
+	status = archive_run(o->urls, o->n_urls, o->var, &n);
+	summary("seen=%ld ok=%ld same=%ld rejected=%ld files=%ld warcs=%ld "
+	    "too_big=%ld unreadable=%ld", n.seen, n.files + n.warcs, n.same,
+	    n.too_big + n.unreadable, n.files, n.warcs, n.too_big,
+	    n.unreadable);
 	return status;
 }

@@ -15,12 +15,15 @@ struct fetch_options {
 	long max_pages;		/* stop after so many requests; 0: no limit */
 	int until;		/* minutes since midnight, local; -1: none */
 	struct nets nets;	/* allowed besides public addresses */
-	bool import;		/* the operands are files */
+	bool import;		/* the operands are files, not URLs */
 	char *const *urls;
 	int n_urls;
 };
 
 /* The program but for its command line; returns the exit status. */
 int fetch_run(const struct fetch_options *);
+
+/* The same for --import: archives the files that the operands name. */
+int fetch_import(const struct fetch_options *);
 
 #endif

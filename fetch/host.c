@@ -153,9 +153,11 @@ let_go(struct host *h, long long next_ms)
 void
 host_end(struct host *h, long long now_ms)
 {
-	if (now_ms + h->delay_ms > h->next_ms)
-		h->next_ms = now_ms + h->delay_ms;
-	let_go(h, now_ms + h->delay_ms);
+	long long next_ms = now_ms + h->delay_ms + 1;	/* now is cut off */
+
+	if (next_ms > h->next_ms)
+		h->next_ms = next_ms;
+	let_go(h, next_ms);
 }
 
 void

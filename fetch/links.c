@@ -155,7 +155,8 @@ add_link(struct reader *r, const xmlNode *n, struct str href, bool frame)
 	title = squeezed(r, title);
 	l->link = arena_grow(r->arena, l->link, l->n, sizeof(*l->link));
 	l->link[l->n++] = (struct link){ arena_str(r->arena, str_of(url)),
-		title.n > text.n ? title : text, frame ? 0 : row_date(n),
+		title.n > text.n || (title.n > 0 && str_has(text, title)) ?
+		    title : text, frame ? 0 : row_date(n),
 		frame };
 	buf_release(&b);
 	free(url);

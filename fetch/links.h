@@ -16,7 +16,8 @@ enum {
 
 struct link {
 	struct str url;		/* normalised */
-	struct str text;	/* title attribute if longer, else the text */
+	/* The title attribute if it says more or the same, else the text. */
+	struct str text;
 	int date;		/* of the row, as match_date(), or 0 */
 	bool frame;		/* an <iframe> or <frame>, not an <a> */
 };

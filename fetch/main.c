@@ -80,6 +80,16 @@ set_allow_net(void *to, const char *value)
 	return nets_add(&o->nets, str_of(value));
 }
 
+static bool
+set_import(void *to, const char *value)
+{
+	struct fetch_options *o = to;
+
+	(void)value;
+	o->import = true;
+	return true;
+}
+
 static const struct opt opts[] = {
 	{ "years", 'y', "A-B", "only reports for these years", set_years },
 	{ "portals", 'p', "FILE", "what to crawl, see portals(5)",
@@ -92,6 +102,8 @@ static const struct opt opts[] = {
 	    set_contact },
 	{ "allow-net", 'a', "CIDR", "addresses allowed although private",
 	    set_allow_net },
+	{ "import", 'i', NULL, "archive files and folders, fetch nothing",
+	    set_import },
 	{ NULL, 0, NULL, NULL, NULL }
 };
 
@@ -99,7 +111,7 @@ int
 main(int argc, char **argv)
 {
 	struct fetch_options o = { .until = -1 };
-	const struct program program = { "nianbao-fetch", "[URL...]",
+	const struct program program = { "nianbao-fetch", "[URL|PATH]...",
 		"Fetches annual reports from portals into WARC files.",
 		opts, &o };
 	int first;
@@ -110,10 +122,11 @@ main(int argc, char **argv)
 	first = opt_parse(&program, argc, argv);
 	o.urls = argv + first;
 	o.n_urls = argc - first;
-	if (o.n_urls == 0 && o.portals == NULL) {
-		error("no portals and no URLs");
+	if (o.n_urls == 0 && (o.portals == NULL || o.import)) {
+		error(o.import ? "no files to import" :
+		    "no portals and no URLs");
 		hint("try \"nianbao-fetch --help\"");
 		return 2;
 	}
-	return fetch_run(&o);
+	return o.import ? fetch_import(&o) : fetch_run(&o);
 }

@@ -242,6 +242,8 @@ visit_finish(struct crawl *c, struct http_reply *r)
 			answer_robots(c, v, r);
 		else
 			answer_page(c, v, r);
+		v->host->work = frontier_due(c->frontier,
+		    str_of(v->host->name)) >= 0;
 	}
 	http_reply_free(r);
 	end(v);
