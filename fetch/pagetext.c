@@ -76,7 +76,8 @@ pagetext(struct arena *a, struct str body, struct str coding)
 	text = buf_str(&plain);
 	if (!is_text(text)) {
 		text = STR_NONE;
-	} else if (str_valid_utf8(text) + 4 < text.n) {
+	} else if (str_valid_utf8(text) + (text.n == PAGETEXT_MAX ? 4 : 0) <
+	    text.n) {	/* the limit may have cut a character */
 		from_gb18030(text, &utf8);
 		text = buf_str(&utf8);
 	}
