@@ -28,7 +28,7 @@ LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lopencc -lm
 STAGES := fetch extract load
 SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
-DICT := $(wildcard common/dict/*.tsv) fetch/patterns.tsv fetch/dialects.tsv
+DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv)
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
 	$(patsubst %.tsv,$(B)/%.o,$(DICT))
 BIN := $(STAGES:%=$(B)/nianbao-%)

@@ -267,7 +267,8 @@ fits(const struct dict_row *row, struct str text, const char *url,
 		from = (size_t)at + row->col[MARK].n;
 		if (str_eq(row->col[HOW], STR("vars")))
 			return take_vars(v, row->col[ARGS], text, url);
-		if (str_eq(row->col[HOW], STR("call")) && take_call(v, row->col[ARGS], str_sub(text, from, 512)))
+		if (str_eq(row->col[HOW], STR("call")) &&
+		    take_call(v, row->col[ARGS], str_sub(text, from, 512)))
 			return true;
 	}
 	return false;
