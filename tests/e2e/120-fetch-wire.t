@@ -99,7 +99,7 @@ fetch() {
 
 fetch /hop1
 is "$rc" 0 'a redirect is followed'
-is "$lines" '["/hop1",301,"redirect",null] ["/hop2?a=b",200,"new",null] ' \
+is "$lines" '["/hop1",301,"redirect",null] ["/hop2?a=b",200,"new","no_links"] ' \
     'each hop is an attempt of its own'
 is "$(jq -r 'select(.status == 200 and .kind != "robots") | .via' \
     "$scratch"/var/crawllog/*.jsonl)" "$base/hop1" 'via says where from'
@@ -126,7 +126,7 @@ is "$(grep -c secret "$scratch/log")" 0 'and nothing is sent there'
 
 fetch /later
 is "$lines" \
-    '["/later",429,"retry","throttled"] ["/later",200,"new",null] ' \
+    '["/later",429,"retry","throttled"] ["/later",200,"new","no_links"] ' \
     'Retry-After is waited for'
 gap=$(awk '$2 == "/later" { if (t) print $1 - t; t = $1 }' "$scratch/log")
 [ "$gap" -ge 2 ]
