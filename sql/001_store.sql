@@ -101,6 +101,11 @@ CREATE TABLE store.version (
 );
 CREATE INDEX version_panel ON store.version (agency_key, report_year);
 
+-- One row a report, so it costs little; the planner takes from it that the
+-- join on both columns finds one row.
+ALTER TABLE store.report ADD FOREIGN KEY (report_key, current_version)
+	REFERENCES store.version;
+
 CREATE TABLE store.cell (
 	report_year smallint NOT NULL,
 	report_key bigint NOT NULL,

@@ -40,61 +40,61 @@ SELECT p.source, p.report_id, p.agency, p.region_code, p.report_year,
     p.agency_id, p.scope, c.at_table, c.at_row, c.at_col
 FROM base.current p
 JOIN store.cell c
-    ON (c.report_year, c.report_key, c.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
+    AND c.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.cell_derived AS
 SELECT p.source, p.report_id, p.agency, p.region_code, p.report_year,
     p.template, c.tbl, c.ind, c.col, c.value, c.formula
 FROM base.current p
 JOIN store.cell_derived c
-    ON (c.report_year, c.report_key, c.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
+    AND c.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.check_result AS
 SELECT p.source, p.report_id, c.rule, c.subject, c.status, c.lhs, c.rhs
 FROM base.current p
 JOIN store.check_result c
-    ON (c.report_year, c.report_key, c.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
+    AND c.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.warning AS
 SELECT p.source, p.report_id, w.code, w.tbl, w.ind, w.col, w.detail
 FROM base.current p
 JOIN store.warning w
-    ON (w.report_year, w.report_key, w.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (w.report_year, w.report_key) = (p.year_key, p.report_key)
+    AND w.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.figure AS
 SELECT p.source, p.report_id, f.section, f.ind, f.entity, f.value, f.unit,
     f.qualifier, f.sentence, f.raw
 FROM base.current p
 JOIN store.figure f
-    ON (f.report_year, f.report_key, f.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (f.report_year, f.report_key) = (p.year_key, p.report_key)
+    AND f.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.section AS
 SELECT p.source, p.report_id, s.ordinal, s.level, s.heading, s.text,
     s.text_hans, s.number, s.heading_from
 FROM base.current p
 JOIN store.section s
-    ON (s.report_year, s.report_key, s.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (s.report_year, s.report_key) = (p.year_key, p.report_key)
+    AND s.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.table_grid AS
 SELECT p.source, p.report_id, g.table_no, g.caption, g.rows, g.cols, g.grid,
     g.flat
 FROM base.current p
 JOIN store.table_grid g
-    ON (g.report_year, g.report_key, g.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (g.report_year, g.report_key) = (p.year_key, p.report_key)
+    AND g.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.attachment AS
 SELECT p.source, p.report_id, a.ordinal, a.url, a.title
 FROM base.current p
 JOIN store.attachment a
-    ON (a.report_year, a.report_key, a.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (a.report_year, a.report_key) = (p.year_key, p.report_key)
+    AND a.version_key OPERATOR(base.==) p.version_key;
 
 -- How each field of a report was told.
 CREATE VIEW research.field AS
@@ -157,7 +157,7 @@ SELECT report_id, source, kind, title, agency, region_code, report_year,
     WHEN agency_id IS NULL THEN 'agency_without_place'
     ELSE 'no_year' END AS reason
 FROM base.current
-WHERE kind = 'other' OR agency_id IS NULL OR report_year IS NULL;
+WHERE kind = 'other' OR agency_key IS NULL OR year_key = 0;
 
 -- Two versions of a report, both in force, that print different things in
 -- the same cell.
@@ -177,8 +177,8 @@ WITH live AS (
 		(l.report_key, l.version_key)) AS source
 	FROM live l
 	JOIN store.cell c
-	    ON (c.report_year, c.report_key, c.version_key) =
-	    (l.year_key, l.report_key, l.version_key)
+	    ON (c.report_year, c.report_key) = (l.year_key, l.report_key)
+	    AND c.version_key OPERATOR(base.==) l.version_key
 )
 SELECT base.id(report_key) AS report_id, p.agency, p.region_code,
     p.report_year, a.tbl, a.ind, a.col, p.source, a.value, a.raw,
@@ -236,8 +236,9 @@ SET search_path = pg_catalog, pg_temp AS $$
 		FROM asked
 		CROSS JOIN base.current p
 		JOIN store.section s
-		    ON (s.report_year, s.report_key, s.version_key) =
-		    (p.year_key, p.report_key, p.version_key)
+		    ON (s.report_year, s.report_key) =
+		    (p.year_key, p.report_key)
+		    AND s.version_key OPERATOR(base.==) p.version_key
 		WHERE strpos(lower(s.text), q) > 0
 		OR strpos(lower(s.text_hans), q) > 0
 	)
