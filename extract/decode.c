@@ -118,7 +118,8 @@ mend_utf8(struct arena *a, struct str s, size_t bad)
 
 	for (i = 0; i < s.n; i += len) {
 		len = utf8_length(p + i, s.n - i);
-		if (len == 0) {
+		/* Before a cut end, a bad lead byte looks like a cut end. */
+		if (len == 0 || len > s.n - i) {
 			to = put_bad(to);
 			len = 1;
 		} else {
