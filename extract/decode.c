@@ -34,7 +34,7 @@ static const char UTF16BE[] = "utf-16be";
 struct scan {
 	size_t multi;		/* characters of more than one byte */
 	size_t bad;		/* bytes that fit nowhere */
-	size_t cut;		/* bytes of an unfinished character at the end */
+	size_t cut;		/* bytes of a character cut off by the end */
 	bool cr;		/* there are carriage returns */
 };
 
