@@ -24,6 +24,7 @@ enum {
 	/* libxml2 compares a wrong end tag with all open elements. */
 	MAX_WORK = 500000000,
 	MAX_NODES = 4000000,
+	MAX_BASE = 2000,	/* bytes of an address */
 	MAX_SPAN = 1000, MAX_ROWSPAN = 65534	/* HTML Standard */
 };
 
@@ -245,7 +246,7 @@ read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
 		break;
 	case TAG_BASE:
 		href = attribute(atts, "href");
-		if (href != NULL)
+		if (href != NULL && strlen(href) <= MAX_BASE)
 			t->base = arena_str(t->arena, str_of(href));
 		break;
 	case TAG_A:

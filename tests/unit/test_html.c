@@ -267,6 +267,19 @@ test_links_are_absolute(void **state)
 }
 
 static void
+test_links_in_cells_follow_the_table(void **state)
+{
+	(void)state;
+	read_page("<base href='http://a.gov.cn/b/'><table><tr><td>附件<td>大小"
+		  "<tr><td><a href=c.xls>一\n览表</a><td>20K</table><p>完</p>");
+	assert_int_equal(doc.blocks.v[0].kind, BLOCK_TABLE);
+	assert_int_equal(doc.blocks.v[1].kind, BLOCK_LINK);
+	assert_str(doc.blocks.v[1].text, "一览表");
+	assert_str(doc.blocks.v[1].href, "http://a.gov.cn/b/c.xls");
+	assert_str(lines(), "完");
+}
+
+static void
 test_pages_without_text(void **state)
 {
 	(void)state;
@@ -581,6 +594,7 @@ main(void)
 		T(test_statutory_tables_outside_widen_the_body),
 		T(test_metas_and_titles),
 		T(test_links_are_absolute),
+		T(test_links_in_cells_follow_the_table),
 		T(test_pages_without_text),
 		T(test_grid_spans),
 		T(test_grid_rowspan_ends_with_its_group),
