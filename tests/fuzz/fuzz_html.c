@@ -52,9 +52,9 @@ check(const struct doc *d)
 }
 
 static void
-read_page(struct doc *d, struct str bytes)
+read_page(struct doc *d, const uint8_t *p, size_t n)
 {
-	struct str text = decode_utf8(d, bytes);
+	struct str text = decode_utf8(d, (struct str){ (const char *)p, n });
 
 	if (text.p == NULL)
 		return;
@@ -71,7 +71,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	d.arena = arena_new(MAX_MEMORY);
 	arena_on_full(d.arena, full, &out);
 	if (n > 0 && setjmp(out) == 0)
-		read_page(&d, (struct str){ (const char *)p, n });
+		read_page(&d, p, n);
 	arena_free(d.arena);
 	return 0;
 }
