@@ -7,7 +7,7 @@ B := build/$(V)
 CC ?= gcc
 PREFIX ?= /usr/local
 
-PKGS := libxml-2.0 jansson libpq libcrypto
+PKGS := libxml-2.0 jansson libpq libcrypto zlib libdeflate
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -26,7 +26,7 @@ CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
 LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lopencc -lm
 
 STAGES := extract load
-SRC := $(wildcard common/*.c $(STAGES:%=%/*.c))
+SRC := $(sort $(wildcard common/*.c fetch/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
 DICT := $(wildcard common/dict/*.tsv)
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
@@ -59,7 +59,7 @@ $(B)/common/dict/%.o: common/dict/%.tsv
 
 $(B)/tests/%: tests/unit/%.c tests/unit/unit.h $(B)/libnianbao.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -Iextract -Iload -o $@ $< \
+	$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka
 
 test: deps all unit e2e ## everything that CI runs; installs what it needs
