@@ -111,10 +111,11 @@ answers_lists(FILE *f, const struct site *s)
 {
 	const struct site_column *c;
 
-	fprintf(f, "@url\tportal\tdialect\towner\tofficial\trows\n");
+	fprintf(f, "@start\tdialect\tportal\towner\tpaging\tofficial\trows\t"
+	    "delay\tnets\n");
 	for (c = s->column; c < s->column + s->n_columns; c++)
-		fprintf(f, "%s\t%s\t%s\t%s\t%s\t%d\n",
-		    site_url(s, c->portal, c->path), c->portal->name,
-		    c->portal->list, c->owner,
+		fprintf(f, "%s\tauto\t%s\t%s\t%s\t%s\t%d\t0.1\t"
+		    "127.0.1.0/24\n", site_url(s, c->portal, c->path),
+		    c->portal->name, c->owner, c->portal->list,
 		    c->portal->official ? "yes" : "no", c->n);
 }

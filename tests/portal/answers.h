@@ -26,7 +26,10 @@ void answers_faults(FILE *, const struct site *);
  */
 void answers_reports(FILE *, const struct site *);
 
-/* Every list: url, portal, dialect, owner, official, rows. */
+/*
+ * Every list: start, dialect (auto), portal, owner, paging, official, rows,
+ * delay in seconds, nets. It can be handed to nianbao-fetch as --portals.
+ */
 void answers_lists(FILE *, const struct site *);
 
 #endif
