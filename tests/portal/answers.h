@@ -22,7 +22,8 @@ void answers_faults(FILE *, const struct site *);
 
 /*
  * Every report: source, agency, year, form, published ("" on a mirror, which
- * only says when it was uploaded), official, title.
+ * only says when it was uploaded), official, title, index_no ("" where the
+ * page has none).
  */
 void answers_reports(FILE *, const struct site *);
 
