@@ -32,11 +32,15 @@ DICT := $(wildcard common/dict/*.tsv)
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
 	$(patsubst %.tsv,$(B)/%.o,$(DICT))
 BIN := $(STAGES:%=$(B)/nianbao-%)
+PORTAL := tests/portal
+PORTAL_OBJ := $(patsubst %,$(B)/common/%.o,arena buf dict msg opt str) \
+	$(patsubst %,$(B)/%.o,$(basename $(wildcard $(PORTAL)/*.c))) \
+	$(patsubst %,$(B)/%.data.o,$(wildcard $(PORTAL)/*.tsv $(PORTAL)/*.html))
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 
 .SECONDARY:
-.PHONY: all deps test unit e2e check-asan lint fmt fmt-check one bench bless \
-	stats install clean help
+.PHONY: all portal deps test unit e2e check-asan lint fmt fmt-check one \
+	bench bless stats install clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
@@ -57,6 +61,17 @@ $(B)/common/dict/%.o: common/dict/%.tsv
 	cd common/dict && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
+# The made-up portals of the tests, with their pages and numbers linked in.
+portal: $(B)/sample-portals ## build the sample portals (tests/portal)
+
+$(B)/sample-portals: $(PORTAL_OBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lopencc -lmicrohttpd
+
+$(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
+	@mkdir -p $(@D)
+	cd $(PORTAL) && ld -r -b binary -z noexecstack \
+	    -o $(CURDIR)/$@ $(<F)
+
 $(B)/tests/%: tests/unit/%.c tests/unit/unit.h $(B)/libnianbao.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
@@ -69,7 +84,7 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all ## the programs against real files and a real PostgreSQL (T=NNN: one)
+e2e: all portal ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
 
 check-asan: ## unit tests and extraction under ASan and UBSan
