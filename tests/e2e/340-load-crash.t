@@ -4,9 +4,9 @@
 . "$(dirname "$0")/../pg.sh"
 pg_start
 
-awk 'BEGIN { for (i = 0; i < 1500; i++)
-	print "doc=" i " agency=第" i % 500 "县政府办公室 code=null year=" \
-	    2015 + int(i / 500) " new=" i % 5 + 1 }' | records >"$tmp/a.jsonl"
+awk 'BEGIN { for (i = 0; i < 1000; i++)
+	print "doc=" i " agency=第" i % 400 "县政府办公室 code=null year=" \
+	    2015 + int(i / 400) " new=" i % 5 + 1 }' | records >"$tmp/a.jsonl"
 load "$tmp/a.jsonl"
 is "$status" 0 'the reference'
 pg_canonical >"$tmp/a.dump"
@@ -54,6 +54,6 @@ is "$(grep -c 'trying again' "$tmp/err" | sed 's/[1-9][0-9]*/some/')" some \
     'it tried again'
 pg_canonical | cmp - "$tmp/a.dump"
 ok $? 'the same database'
-is "$(q 'SELECT sum(n_read) FROM research.load_batch')" 1500 \
+is "$(q 'SELECT sum(n_read) FROM research.load_batch')" 1000 \
     'no batch is counted twice'
 pg_end

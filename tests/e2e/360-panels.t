@@ -95,7 +95,7 @@ is "$(q "SELECT region_code, report_year, new, reports, split_source
 
 # Numbers come back as they were printed.
 for v in 31989283.00 0.10 -47 123456789012345678901234567890 \
-    0.000000000000000000000000000001 12345.6 10000 99999999.9999; do
+    0.00000000000000000000000000001 12345.6 10000 99999999.9999; do
 	echo "doc=$((200 + test_n)) agency=数县人民政府 year=$((1950 + test_n)) decisions=$v" |
 		records >"$tmp/n.jsonl"
 	load "$tmp/n.jsonl"
