@@ -27,7 +27,7 @@ enum {
 	BATCH_LINES = 200,
 	BATCH_BYTES = 32 << 20,
 	HEAD_BYTES = 2000,	/* of a rejected line, kept */
-	MAX_TRIES = 6
+	MAX_TRIES = 8
 };
 
 /* The memory of a batch: a line of RECORD_MAX_LINE and what it becomes. */

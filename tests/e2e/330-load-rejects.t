@@ -37,7 +37,7 @@ twist 's/sha256:0/md5:0/' | bad bad_value /digest
 twist 's/"bytes":1001/"bytes":-1/' | bad out_of_range /bytes
 twist 's/"bytes":1001/"bytes":"1001"/' | bad bad_type /bytes
 twist 's/"script":"hans"/"script":null/' | bad missing /script
-twist 's/"cells":\[/"cells":[7,/' | bad bad_type /cells/0
+twist 's/"cells":\[{"tbl"/"cells":[7,{"tbl"/' | bad bad_type /cells/0
 twist 's/"value":"3"/"value":"3,0"/' | bad bad_number /cells/0/value
 twist 's/"value":"3"/"value":"1e5"/' | bad bad_number /cells/0/value
 twist 's/"value":"3"/"value":""/' | bad bad_number /cells/0/value

@@ -4,18 +4,26 @@
 . "$(dirname "$0")/../pg.sh"
 pg_start
 
-awk 'BEGIN { for (i = 0; i < 1500; i++)
-	print "doc=" i " agency=第" i % 500 "县政府办公室 code=null year=" \
-	    2015 + int(i / 500) " new=" i % 5 + 1 }' | records >"$tmp/a.jsonl"
+awk 'BEGIN { for (i = 0; i < 1000; i++)
+	print "doc=" i " agency=第" i % 400 "县政府办公室 code=null year=" \
+	    2015 + int(i / 400) " new=" i % 5 + 1 }' | records >"$tmp/a.jsonl"
 load "$tmp/a.jsonl"
 is "$status" 0 'the reference'
 pg_canonical >"$tmp/a.dump"
 
+# Waits until that many batches are in, or the loader has ended.
+wait_for() {
+	while kill -0 $pid 2>/dev/null && [ "$(q \
+	    'SELECT count(*) FROM ops.load_batch')" -lt "$1" ]; do
+		sleep 0.02
+	done
+}
+
 pg_new killed
-for pause in 0.1 0.25 0.4 0.6; do
+for batches in 1 2 4; do
 	"$load" --dsn "$dsn" "$tmp/a.jsonl" 2>/dev/null &
 	pid=$!
-	sleep $pause
+	wait_for $batches
 	kill -9 $pid 2>/dev/null
 	wait $pid 2>/dev/null
 done
@@ -35,7 +43,7 @@ ok $? 'the same database'
 pg_new fallen
 "$load" --dsn "$dsn" "$tmp/a.jsonl" 2>"$tmp/err" &
 pid=$!
-sleep 0.4
+wait_for 2
 bin=$(cluster_bin)
 cluster_as "$bin/pg_ctl" stop -s -m immediate -D "$tmp/pg/data"
 cluster_start "$tmp/pg" 2>/dev/null
@@ -46,6 +54,6 @@ is "$(grep -c 'trying again' "$tmp/err" | sed 's/[1-9][0-9]*/some/')" some \
     'it tried again'
 pg_canonical | cmp - "$tmp/a.dump"
 ok $? 'the same database'
-is "$(q 'SELECT sum(n_read) FROM research.load_batch')" 1500 \
+is "$(q 'SELECT sum(n_read) FROM research.load_batch')" 1000 \
     'no batch is counted twice'
 pg_end
