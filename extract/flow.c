@@ -222,7 +222,7 @@ add_line(struct flow *f, struct str text)
 	} else if (text.n <= MAX_LINE &&
 	    (str_has(text, STR(":")) || str_has(text, STR("：")))) {
 		m = DOC_ADD(f->d, metas);
-		*m = (struct meta){ STR("line"), text };
+		*m = (struct meta){ STR("line"), text, STR_NONE };
 	}
 }
 
