@@ -7,7 +7,7 @@ B := build/$(V)
 CC ?= gcc
 PREFIX ?= /usr/local
 
-PKGS := libxml-2.0 jansson libpq libcrypto zlib libdeflate
+PKGS := libxml-2.0 jansson libpq libcrypto zlib libdeflate libcurl sqlite3
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -25,10 +25,10 @@ CPPFLAGS += -D_GNU_SOURCE -Icommon -Ibuild/gen \
 CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
 LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lopencc -lm
 
-STAGES := extract load
-SRC := $(sort $(wildcard common/*.c fetch/*.c $(STAGES:%=%/*.c)))
+STAGES := fetch extract load
+SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
-DICT := $(wildcard common/dict/*.tsv)
+DICT := $(wildcard common/dict/*.tsv) fetch/patterns.tsv fetch/dialects.tsv
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
 	$(patsubst %.tsv,$(B)/%.o,$(DICT))
 BIN := $(STAGES:%=$(B)/nianbao-%)
@@ -56,9 +56,9 @@ $(B)/%.o: %.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -I$(<D) -MMD -MP -c -o $@ $<
 
 # A dictionary is linked in as it is: the same file that the database loads.
-$(B)/common/dict/%.o: common/dict/%.tsv
+$(B)/%.o: %.tsv
 	@mkdir -p $(@D)
-	cd common/dict && ld -r -b binary -z noexecstack \
+	cd $(<D) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
 # The made-up portals of the tests, with their pages and numbers linked in.
