@@ -51,6 +51,13 @@ CREATE UNIQUE INDEX extraction_key ON store.extraction
 CREATE INDEX extraction_report ON store.extraction (report_key, digest)
 	WHERE report_key IS NOT NULL;
 
+-- Lines of input whose record is stored: the same line again needs not even
+-- be parsed. Only ever added to in the transaction that stores the record.
+CREATE TABLE store.line (
+	line_digest bytea PRIMARY KEY CHECK (octet_length(line_digest) = 32),
+	ok boolean NOT NULL		-- false: a document that was set aside
+);
+
 -- What store.settle() works out of the versions and captures of a report.
 CREATE TABLE store.report (
 	report_key bigint PRIMARY KEY,

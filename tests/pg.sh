@@ -81,6 +81,7 @@ records() {
 # Loads files; the summary line is in $tmp/summary, the status in $status.
 load() {
 	"$load" --dsn "$dsn" "$@" 2>"$tmp/stderr"
+	# shellcheck disable=SC2034 # for the tests
 	status=$?
 	tail -n 1 "$tmp/stderr" >"$tmp/summary"
 }

@@ -162,32 +162,39 @@ WHERE kind = 'other' OR agency_key IS NULL OR year_key = 0;
 -- Two versions of a report, both in force, that print different things in
 -- the same cell.
 CREATE VIEW research.source_conflict AS
-WITH live AS (
-	SELECT DISTINCT e.report_key, e.version_key, v.report_year AS year_key
+WITH live AS MATERIALIZED (
+	SELECT e.report_key, e.version_key, min(c.source) AS source
 	FROM store.reading e
-	JOIN store.version v USING (report_key, version_key)
 	JOIN store.report r USING (report_key)
+	JOIN store.capture c USING (digest)
 	WHERE r.versions > 1
-), told AS (
-	SELECT l.report_key, l.version_key, c.tbl, c.ind, c.col, c.value,
-	    c.state, c.raw,
-	    (SELECT min(k.source) FROM store.reading e
-		JOIN store.capture k USING (digest)
-		WHERE (e.report_key, e.version_key) =
-		(l.report_key, l.version_key)) AS source
-	FROM live l
-	JOIN store.cell c
-	    ON (c.report_year, c.report_key) = (l.year_key, l.report_key)
-	    AND c.version_key OPERATOR(base.==) l.version_key
+	GROUP BY 1, 2
+), pair AS MATERIALIZED (
+	SELECT p.*, b.version_key AS other_key, b.source AS other_source,
+	    o.report_year AS other_year
+	FROM base.current p
+	JOIN live b USING (report_key)
+	JOIN store.version o
+	    ON (o.report_key, o.version_key) = (b.report_key, b.version_key)
+	WHERE b.version_key <> p.version_key
 )
-SELECT base.id(report_key) AS report_id, p.agency, p.region_code,
-    p.report_year, a.tbl, a.ind, a.col, p.source, a.value, a.raw,
-    b.source AS other_source, b.value AS other_value, b.raw AS other_raw
-FROM base.current p
-JOIN told a USING (report_key, version_key)
-JOIN told b USING (report_key, tbl, ind, col)
-WHERE b.version_key <> a.version_key
-AND (a.value, a.state) IS DISTINCT FROM (b.value, b.state);
+SELECT p.report_id, p.agency, p.region_code, p.report_year, a.tbl, a.ind,
+    a.col, p.source, a.value, a.raw, p.other_source, b.value AS other_value,
+    b.raw AS other_raw
+FROM pair p
+CROSS JOIN LATERAL (
+	SELECT * FROM store.cell c
+	WHERE (c.report_year, c.report_key, c.version_key) =
+	    (p.year_key, p.report_key, p.version_key)
+	OFFSET 0
+) a
+CROSS JOIN LATERAL (
+	SELECT * FROM store.cell c
+	WHERE (c.report_year, c.report_key, c.version_key, c.tbl, c.ind, c.col)
+	    = (p.other_year, p.report_key, p.other_key, a.tbl, a.ind, a.col)
+	OFFSET 0
+) b
+WHERE (a.value, a.state) IS DISTINCT FROM (b.value, b.state);
 
 CREATE VIEW research.indicator AS
 SELECT base.whole(tbl) AS tbl, ind, base.whole(ord) AS ord, parent, label_zh,

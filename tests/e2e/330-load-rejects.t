@@ -93,7 +93,7 @@ for line in 1 5 20 $n; do
 	q "SELECT encode(head, 'hex') FROM ops.reject WHERE line = $line" \
 	    >"$tmp/head"
 	od -An -v -tx1 "$tmp/one" | tr -d ' \n' >"$tmp/hex"
-	[ "$(cat "$tmp/head")" = "$(cat "$tmp/hex" | sed 's/0a$//')" ] ||
+	[ "$(cat "$tmp/head")" = "$(sed 's/0a$//' "$tmp/hex")" ] ||
 		failed="$failed $line"
 done
 is "$failed" '' 'offset and head lead back to the line'
