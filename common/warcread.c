@@ -11,6 +11,7 @@
 #include <assert.h>
 #include <ctype.h>
 #include <errno.h>
+#include <libdeflate.h>
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +22,8 @@
 #include "msg.h"
 
 enum {
-	ROOM = 1 << 16,		/* of the two buffers */
+	ROOM = 1 << 18,		/* of the two buffers */
+	TRY = 1 << 16,		/* compressed bytes there to inflate at once */
 	MAX_HEADERS = 1 << 16,	/* bytes of a record's headers */
 	BACK = 16 << 20,	/* bytes that may be read twice, at first */
 	MAGIC = 3		/* bytes that start a gzip member */
@@ -37,6 +39,7 @@ struct warc_reader {
 	bool gzip, in_member;
 	bool torn;		/* the member is damaged behind r->out */
 	z_stream z;
+	struct libdeflate_decompressor *fast;
 	long long member_off;
 	long long back;		/* bytes that may still be read twice */
 	char out[ROOM];		/* plain bytes */
@@ -90,7 +93,8 @@ warc_reader_open(int fd, struct str first, size_t max_block)
 		memcpy(r->raw, first.p, first.n);
 	r->raw_n = first.n;
 	r->back = BACK;
-	if (inflateInit2(&r->z, 16 + MAX_WBITS) != Z_OK)
+	r->fast = libdeflate_alloc_decompressor();
+	if (r->fast == NULL || inflateInit2(&r->z, 16 + MAX_WBITS) != Z_OK)
 		fatal("out of memory");
 	buf_init(&r->headers, MAX_HEADERS);
 	buf_init(&r->block, max_block + ROOM);
@@ -103,6 +107,7 @@ warc_reader_close(struct warc_reader *r)
 	if (r == NULL)
 		return;
 	inflateEnd(&r->z);
+	libdeflate_free_decompressor(r->fast);
 	buf_release(&r->headers);
 	buf_release(&r->block);
 	free(r);
@@ -200,6 +205,26 @@ start_member(struct warc_reader *r)
 	return true;
 }
 
+/*
+ * Inflates a small member in one go, which takes half the time; false, and
+ * nothing has changed, when it is not small or not whole.
+ */
+static bool
+inflate_whole(struct warc_reader *r)
+{
+	size_t in, out, n = raw_fill(r, TRY);
+
+	if (libdeflate_gzip_decompress_ex(r->fast, r->raw + r->raw_at, n,
+	    r->out, ROOM, &in, &out) != LIBDEFLATE_SUCCESS)
+		return false;
+	r->raw_at += in;
+	r->out_at = 0;
+	r->out_n = out;
+	r->in_member = false;
+	r->back += (long long)in;
+	return true;
+}
+
 /* Inflates into r->out up to the end of the member; -1 when it is damaged. */
 static int
 inflate_some(struct warc_reader *r)
@@ -270,6 +295,10 @@ fill(struct warc_reader *r)
 			if (!start_member(r))
 				return FILLED_END;
 			fresh = true;
+			if (inflate_whole(r) && r->out_n > 0)
+				return FILLED_NEW;
+			if (!r->in_member)
+				continue;
 		}
 		r->torn = inflate_some(r) < 0;
 		if (r->out_n > 0)

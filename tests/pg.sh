@@ -81,6 +81,7 @@ records() {
 # Loads files; the summary line is in $tmp/summary, the status in $status.
 load() {
 	"$load" --dsn "$dsn" "$@" 2>"$tmp/stderr"
+	# shellcheck disable=SC2034 # for the tests
 	status=$?
 	tail -n 1 "$tmp/stderr" >"$tmp/summary"
 }
@@ -98,6 +99,7 @@ pg_tables() {
 # All rows of store and of the promised views, in an order of their own; runs
 # and batches, which tell of the loading, are left out.
 pg_canonical() {
+	q ANALYZE
 	for t in $(pg_tables) $(q "SELECT format('%I.%I', schemaname, viewname)
 	    FROM pg_views WHERE schemaname = 'research' AND viewname NOT IN
 	    ('load_batch', 'run', 'reject') ORDER BY 1"); do

@@ -37,7 +37,7 @@ one 'doc=11 agency=地河县人民政府 source=https://b.gov.cn/1 at=2021-01-01
 one 'doc=12 agency=地河县人民政府 source=https://m.example/1 at=2024-01-01T00:00:00Z new=2'
 is "$(current 地河县人民政府)" 'https://b.gov.cn/1|1|2' \
     'an official host comes before another'
-one 'doc=13 agency=地河县人民政府 source=https://b.gov.cn/2 at=2022-01-01T00:00:00Z official=1 new=3'
+one 'doc=13 agency=地河县人民政府 source=https://b.gov.cn/2 at=2022-01-01T00:00:00Z official=1 new=3 print=00000000000000aa'
 is "$(current 地河县人民政府)" 'https://b.gov.cn/2|2|3' \
     'of two official ones the later'
 is "$(q "SELECT count(*), count(DISTINCT s.version), sum(is_current::int)
@@ -49,7 +49,7 @@ is "$(q "SELECT other_source, other_value FROM research.source_conflict
 https://m.example/1|2' 'source_conflict shows where they differ'
 
 # A mirror with the same content in other bytes is a source, not a version.
-one 'doc=14 agency=地河县人民政府 source=https://m.example/2 at=2024-02-01T00:00:00Z new=3'
+one 'doc=14 agency=地河县人民政府 source=https://m.example/2 at=2024-02-01T00:00:00Z new=3 print=00000000000000aa'
 is "$(summary)" 'load: seen=1 new=0 changed=0 same=1 rejected=0 set_aside=0' \
     'the same content in other bytes is the same'
 is "$(current 地河县人民政府)" 'https://b.gov.cn/2|2|3' \

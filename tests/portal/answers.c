@@ -89,20 +89,33 @@ answers_faults(FILE *f, const struct site *s)
 	}
 }
 
+/* The 索引号, where pages of this look print it. */
+static const char *
+shown_index(const struct site_report *r)
+{
+	char name[32];
+
+	snprintf(name, sizeof(name), "%s-article", r->portal->look);
+	return str_has(table_template(name), STR("{{index_no}}")) ?
+	    r->index_no : "";
+}
+
 void
 answers_reports(FILE *f, const struct site *s)
 {
 	const struct site_report *r;
 	int i;
 
-	fprintf(f, "@source\tagency\tyear\tform\tpublished\tofficial\ttitle\n");
+	fprintf(f, "@source\tagency\tyear\tform\tpublished\tofficial\ttitle"
+	    "\tindex_no\n");
 	for (i = 0; i < s->n_reports; i++) {
 		r = s->report[i];
-		fprintf(f, "%s\t%s\t%d\t%s\t%s\t%s\t%s\n",
+		fprintf(f, "%s\t%s\t%d\t%s\t%s\t%s\t%s\t%s\n",
 		    site_url(s, r->portal, r->path), r->agency, r->year,
 		    r->ledger.form, r->portal->official ?
 		    site_date(s, r->date) : "",
-		    r->portal->official ? "yes" : "no", r->title);
+		    r->portal->official ? "yes" : "no", r->title,
+		    shown_index(r));
 	}
 }
 
@@ -111,10 +124,11 @@ answers_lists(FILE *f, const struct site *s)
 {
 	const struct site_column *c;
 
-	fprintf(f, "@url\tportal\tdialect\towner\tofficial\trows\n");
+	fprintf(f, "@start\tdialect\tportal\towner\tpaging\tofficial\trows\t"
+	    "delay\tnets\n");
 	for (c = s->column; c < s->column + s->n_columns; c++)
-		fprintf(f, "%s\t%s\t%s\t%s\t%s\t%d\n",
-		    site_url(s, c->portal, c->path), c->portal->name,
-		    c->portal->list, c->owner,
+		fprintf(f, "%s\tauto\t%s\t%s\t%s\t%s\t%d\t0.1\t"
+		    "127.0.1.0/24\n", site_url(s, c->portal, c->path),
+		    c->portal->name, c->owner, c->portal->list,
 		    c->portal->official ? "yes" : "no", c->n);
 }

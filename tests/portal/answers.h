@@ -22,11 +22,15 @@ void answers_faults(FILE *, const struct site *);
 
 /*
  * Every report: source, agency, year, form, published ("" on a mirror, which
- * only says when it was uploaded), official, title.
+ * only says when it was uploaded), official, title, index_no ("" where the
+ * page has none).
  */
 void answers_reports(FILE *, const struct site *);
 
-/* Every list: url, portal, dialect, owner, official, rows. */
+/*
+ * Every list: start, dialect (auto), portal, owner, paging, official, rows,
+ * delay in seconds, nets. It can be handed to nianbao-fetch as --portals.
+ */
 void answers_lists(FILE *, const struct site *);
 
 #endif

@@ -274,13 +274,31 @@ column_folder(struct site *s, const struct site_column *c)
 	s->page[s->n_pages++] = copy;
 }
 
+/* Links to the lists of a portal by what they are, not by whose. */
+static struct str
+home_links(struct site *s, const struct site_portal *p)
+{
+	struct site_column *c;
+	struct str out;
+	struct buf b;
+
+	buf_init(&b, MAX_PAGE);
+	for (c = s->column; c < s->column + s->n_columns; c++)
+		if (c->portal == p)
+			site_link(&b, p, listing_first(s, c), c->title);
+	out = arena_str(s->arena, buf_str(&b));
+	buf_release(&b);
+	return out;
+}
+
 /* What every portal has: a home, a closed folder, robots.txt, the lost. */
 static void
 fixed_pages(struct site *s, const struct site_portal *p)
 {
 	enum { FOUNDED = 20190101 };
 	struct fill values[] = { { "title", STR("首页") },
-		{ "rows", p->nav }, { "pager", STR("") }, { NULL, STR_NONE } };
+		{ "rows", home_links(s, p) }, { "pager", STR("") },
+		{ NULL, STR_NONE } };
 
 	site_add(s, p, "/", "list", values, FOUNDED);
 	site_add(s, p, "/index.html", "list", values, FOUNDED);
