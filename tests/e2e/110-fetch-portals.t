@@ -18,9 +18,8 @@ kill -0 $server 2>/dev/null || skip_all 'the sample portals do not start'
 
 # portals DELAY
 portals() {
-	"$B/sample-portals" --port $port --lists | tail -n +2 |
-		awk -F'\t' -v d="$1" '{ printf "%s\tauto\t%s\t\t\t\t%s\t%s\t%s\n",
-		    $1, $4, $5, d, "127.0.1.0/24" }'
+	"$B/sample-portals" --port $port --lists |
+		awk -F'\t' -v OFS='\t' -v d="$1" '{ $8 = d; print }'
 }
 portals 0.02 >"$scratch/portals.tsv"
 "$B/sample-portals" --port $port --reports | tail -n +2 >"$scratch/reports"

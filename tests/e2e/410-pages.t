@@ -31,9 +31,8 @@ set --
 for f in "$scratch"/pages/*; do
 	set -- "$@" "http://127.0.1.9:$port/$(basename "$f")"
 done
-printf '@start\tdelay\tnets\nhttp://127.0.1.9:%s/\t0.05\t127.0.1.0/24\n' \
-    $port >"$scratch/portals.tsv"
-"$home/pipeline.sh" run --portals "$scratch/portals.tsv" "$@" 2>"$scratch/log"
+printf '%s\t\t\t\t\t\t\t0.05\t127.0.1.0/24\n' "$@" >"$scratch/portals.tsv"
+"$home/pipeline.sh" run --portals "$scratch/portals.tsv" 2>"$scratch/log"
 status=$?
 [ $status = 0 ] || [ $status = 3 ]
 ok $? 'a run over given URLs'
