@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The columns are read from the headers first, then each row by its labels
+ * and the group that the rows above opened.
+ */
+#include "requests.h"
+
+enum { APPLICANTS = 7 };
+
+struct columns {
+	const struct form_entry *col[PART_MAX_COLS];	/* by grid column */
+	int first;		/* first grid column with a value */
+	int end;		/* and the one behind the last */
+	int n;
+	const struct form_entry *order[PART_MAX_COLS];	/* left to right */
+};
+
+/* Where we are among the groups while going down the rows. */
+struct place {
+	struct str group;	/* "req_deny_sub", ..., "" */
+	bool three_others;	/* （六） has its three rows (T2021) */
+};
+
+static const char *const applicants[APPLICANTS] = { "natural", "commercial",
+	"research", "social", "legal", "other", "total" };
+
+static bool
+is_row(const struct part *p, const struct part_row *r)
+{
+	int i, n;
+
+	for (i = 0; i < r->n && i < 3; i++)
+		if (r->key[i].n > 0 && forms_col(p->f, 3, r->key[i]) == NULL &&
+		    forms_any_row(p->f, 3, r->key[i], &n) != NULL)
+			return true;
+	return false;
+}
+
+/* The first data row; header rows stand before it. */
+static int
+first_row(const struct part *p)
+{
+	struct part_row r;
+	int row;
+
+	for (row = p->from; row < p->to; row++) {
+		part_row(p, row, &r);
+		if (is_row(p, &r))
+			break;
+	}
+	return row;
+}
+
+/* ---- columns ---- */
+
+static void
+add_order(struct columns *c, const struct form_entry *e)
+{
+	if (e != NULL && c->n < PART_MAX_COLS)
+		c->order[c->n++] = e;
+}
+
+/* The deepest header over each grid column. */
+static void
+columns_by_grid(const struct part *p, int data, struct columns *c)
+{
+	const struct form_entry *e;
+	struct part_row r;
+	int row, i, k;
+
+	for (row = p->from; row < data; row++) {
+		part_row(p, row, &r);
+		for (i = 0; i < r.n; i++) {
+			e = forms_col(p->f, 3, r.key[i]);
+			for (k = r.cell[i]->col; e != NULL &&
+			    k < PART_MAX_COLS &&
+			    k < r.cell[i]->col + r.cell[i]->colspan; k++)
+				c->col[k] = e;
+		}
+	}
+	for (k = PART_MAX_COLS - 1; k >= 0; k--) {
+		if (c->col[k] == NULL)
+			continue;
+		c->first = k;
+		if (c->end == 0)
+			c->end = k + 1;
+	}
+	for (k = 0; k < PART_MAX_COLS; k++)
+		if (k == 0 || c->col[k] != c->col[k - 1])
+			add_order(c, c->col[k]);
+}
+
+/*
+ * Without spans: the row of 自然人 names the columns from left to right, and
+ * the row under it those of 法人或其他组织.
+ */
+static void
+columns_flat(const struct part *p, int data, struct columns *c)
+{
+	struct part_row r, sub;
+	int row, i, k;
+
+	for (row = p->from; row < data; row++) {
+		part_row(p, row, &r);
+		for (i = 0; i < r.n; i++) {
+			add_order(c, forms_col(p->f, 3, r.key[i]));
+			if (!str_starts(r.key[i], STR("法人")) ||
+			    row + 1 >= data)
+				continue;
+			part_row(p, ++row, &sub);
+			for (k = 0; k < sub.n; k++)
+				add_order(c, forms_col(p->f, 3, sub.key[k]));
+		}
+	}
+}
+
+/* No header can be read: the form's own order, with a warning. */
+static void
+columns_by_position(const struct part *p, struct columns *c)
+{
+	int i;
+
+	memset(c, 0, sizeof(*c));
+	for (i = 0; i < APPLICANTS; i++)
+		add_order(c, forms_col_code(p->f, 3, str_of(applicants[i])));
+	doc_warn(p->d, "header_by_position", 3, STR_NONE, STR_NONE,
+	    arena_printf(p->d->arena, "table %d: headers of the applicants "
+	    "are missing or incomplete", p->g->no));
+	if (p->g->flat || p->g->cols < APPLICANTS + 1)
+		return;
+	c->first = p->g->cols - APPLICANTS;
+	c->end = p->g->cols;
+	for (i = 0; i < APPLICANTS && c->first + i < PART_MAX_COLS; i++)
+		c->col[c->first + i] = c->order[i];
+}
+
+/* All seven applicants, each once, and nothing else but 小计. */
+static bool
+columns_sound(const struct columns *c)
+{
+	int i, k, seen;
+
+	for (i = 0; i < APPLICANTS; i++) {
+		for (k = seen = 0; k < c->n; k++)
+			seen += str_eq(c->order[k]->code,
+			    str_of(applicants[i]));
+		if (seen != 1)
+			return false;
+	}
+	return c->n <= APPLICANTS + 1;
+}
+
+/* ---- rows ---- */
+
+static bool
+is_stub(struct str key)
+{
+	return key.n == 0 || str_has(key, STR("本年度办")) ||
+	    str_eq(key, STR("理结果")) || str_eq(key, STR("度办理结果"));
+}
+
+/* 其他处理 is a row of its own in T2019 and a group in T2021. */
+static const struct form_entry *
+other_row(const struct part *p, const struct place *at,
+    const struct form_entry *e)
+{
+	if (e == NULL || (!str_eq(e->code, STR("req_other")) &&
+	    !str_eq(e->code, STR("req_other_sub"))))
+		return e;
+	return forms_row_code(p->f, 3, at->three_others ?
+	    STR("req_other_sub") : STR("req_other"));
+}
+
+/*
+ * A label at the top of the form, or one that only one group has: then the
+ * heading of that group was lost.
+ */
+static const struct form_entry *
+other_place(const struct part *p, struct place *at, struct str key, int *like)
+{
+	const struct form_entry *e = forms_row(p->f, 3, STR(""), key, like);
+	int n;
+
+	if (e == NULL) {
+		e = forms_any_row(p->f, 3, key, &n);
+		if (e == NULL || n > 1)
+			return NULL;
+		*like = 1000;
+		at->group = e->parent;
+		return e;
+	}
+	e = other_row(p, at, e);
+	at->group = str_ends(e->code, STR("_sub")) ? e->code : STR("");
+	return e;
+}
+
+/* The row that these labels name; moves the place along. */
+static const struct form_entry *
+find_row(const struct part *p, struct place *at, const struct part_row *r,
+    int labels, int *likeness)
+{
+	const struct form_entry *e, *found = NULL;
+	int i, like;
+
+	for (i = 0; i < labels; i++) {
+		if (is_stub(r->key[i]))
+			continue;
+		e = NULL;
+		if (at->group.n > 0)
+			e = str_eq(r->key[i], STR("小计")) ?
+			    forms_row_code(p->f, 3, at->group) :
+			    forms_row(p->f, 3, at->group, r->key[i], &like);
+		if (e != NULL && str_eq(r->key[i], STR("小计")))
+			like = 1000;
+		if (e == NULL)
+			e = other_place(p, at, r->key[i], &like);
+		if (e == NULL)
+			continue;
+		found = e;
+		*likeness = like;
+	}
+	return found;
+}
+
+static bool
+has_three_others(const struct part *p)
+{
+	const struct form_entry *e;
+	struct part_row r;
+	int row, i, like;
+
+	for (row = p->from; row < p->to; row++) {
+		part_row(p, row, &r);
+		for (i = 0; i < r.n && i < 3; i++) {
+			e = forms_row(p->f, 3, STR("req_other_sub"), r.key[i],
+			    &like);
+			if (e != NULL && !str_eq(e->code,
+			    STR("req_other_misc")))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* ---- values ---- */
+
+/*
+ * Cells that are labels: the words at the start of a row, and what is empty
+ * before them where a page leaves out a merged cell.
+ */
+static int
+count_labels(const struct part *p, const struct part_row *r)
+{
+	int i, n = 0;
+
+	for (i = 0; i < r->n && i < 3; i++) {
+		if (part_state(p, r->cell[i]) == CELL_TEXT)
+			n = i + 1;
+		else if (r->cell[i]->text.n > 0)
+			break;
+	}
+	return n;
+}
+
+/*
+ * The cells after the labels must be as many as there are columns; empty
+ * cells more at the end are padding (the bars of a lost span).
+ */
+static bool
+values_sound(const struct part *p, const struct columns *c,
+    const struct part_row *r, int labels, struct str ind, int row)
+{
+	int i, have = r->n - labels;
+
+	for (i = labels + c->n; i < r->n && r->cell[i]->text.n == 0; i++)
+		;
+	if (have < c->n || i < r->n) {
+		part_warn(p, "row_damaged", ind, row,
+		    "not as many values as columns; left out");
+		return false;
+	}
+	for (i = labels; i < r->n; i++)
+		if (is_row(p, &(struct part_row){ .n = 1,
+		    .key = { r->key[i] } })) {
+			part_warn(p, "row_damaged", ind, row,
+			    "two rows in one; left out");
+			return false;
+		}
+	if (r->cell[labels + c->n - 1]->text.n == 0)
+		part_warn(p, "blank_or_padding", ind, row,
+		    "the last cell may be padding for one that was lost");
+	return true;
+}
+
+static void
+values_by_count(const struct part *p, const struct columns *c, int row,
+    const struct part_row *r, int labels, struct str ind)
+{
+	int i;
+
+	if (!values_sound(p, c, r, labels, ind, row))
+		return;
+	if (!p->g->flat)
+		part_warn(p, "row_realigned", ind, row,
+		    "not as wide as the headers; placed by counting");
+	for (i = 0; i < c->n; i++)
+		part_add(p, ind, c->order[i]->code, row, r->cell[labels + i],
+		    c->order[i]->unit, STR(""));
+}
+
+static void
+values_by_grid(const struct part *p, const struct columns *c, int row,
+    const struct part_row *r, int labels, struct str ind)
+{
+	const struct form_entry *e;
+	int i, col;
+
+	for (i = labels; i < r->n; i++) {
+		col = r->cell[i]->col;
+		e = col < PART_MAX_COLS ? c->col[col] : NULL;
+		if (e != NULL)
+			part_add(p, ind, e->code, row, r->cell[i], e->unit,
+			    STR(""));
+		else if (r->cell[i]->text.n > 0)
+			doc_warn(p->d, "extra_value", 3, ind, STR_NONE,
+			    r->cell[i]->text);
+	}
+}
+
+static int
+labels_before(const struct columns *c, const struct part_row *r)
+{
+	int n = 0;
+
+	while (n < r->n && r->cell[n]->col < c->first)
+		n++;
+	return n;
+}
+
+static void
+code_row(struct part *p, const struct columns *c, struct place *at, int row)
+{
+	const struct form_entry *e;
+	struct part_row r;
+	struct str ind;
+	int labels, likeness = 0;
+	bool aligned;
+
+	part_row(p, row, &r);
+	/* A lost <td> or span moves a row: only a row of full width fits. */
+	aligned = !p->g->flat && r.end == c->end;
+	labels = aligned ? labels_before(c, &r) : count_labels(p, &r);
+	e = find_row(p, at, &r, labels, &likeness);
+	/* The heading of a group is a row only where it has numbers. */
+	if (labels == 0 || ((e == NULL || str_ends(e->code, STR("_sub"))) &&
+	    !part_has_number(p, &r, labels)))
+		return;
+	if (e == NULL && is_stub(r.key[labels - 1]))
+		return;
+	if (e != NULL && !part_claim(p, e->code, row))
+		return;
+	ind = e != NULL ? e->code :
+	    part_unknown_row(p, row, r.cell[labels - 1]->text);
+	if (e != NULL)
+		part_likeness(p, ind, row, r.cell[labels - 1]->text, likeness);
+	if (aligned)
+		values_by_grid(p, c, row, &r, labels, ind);
+	else
+		values_by_count(p, c, row, &r, labels, ind);
+}
+
+void
+requests_code(struct part *p)
+{
+	struct columns c = { .n = 0 };
+	struct place at = { STR(""), has_three_others(p) };
+	int row, data = first_row(p);
+
+	if (data == p->to)
+		return;
+	if (p->g->flat)
+		columns_flat(p, data, &c);
+	else
+		columns_by_grid(p, data, &c);
+	if (!columns_sound(&c))
+		columns_by_position(p, &c);
+	for (row = data; row < p->to; row++)
+		code_row(p, &c, &at, row);
+}
