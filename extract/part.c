@@ -170,12 +170,9 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
 		return;
 	}
 	c = DOC_ADD(p->d, cells);
-	c->tbl = p->tbl;
-	c->ind = ind;
-	c->col = col;
-	c->table = piece_of(p, row)->no;
-	c->row = row - piece_of(p, row)->first;
-	c->at = a->col;
+	*c = (struct cell){ .tbl = p->tbl, .ind = ind, .col = col,
+		.table = piece_of(p, row)->no,
+		.row = row - piece_of(p, row)->first, .at = a->col };
 	if (a->row < row && !p->g->flat) {
 		/* Printed once for several rows: it is the first row's. */
 		c->state = CELL_BLANK;

@@ -134,20 +134,24 @@ columns_by_position(const struct part *p, struct columns *c)
 		c->col[c->first + i] = c->order[i];
 }
 
-/* All seven applicants, each once, and nothing else but 小计. */
+/*
+ * All seven applicants, each once, in the order of the form, with 小计 among
+ * them or not; some tables have 总计 first. A lost span moves headers.
+ */
 static bool
 columns_sound(const struct columns *c)
 {
-	int i, k, seen;
+	int i = 0, k, first;
 
-	for (i = 0; i < APPLICANTS; i++) {
-		for (k = seen = 0; k < c->n; k++)
-			seen += str_eq(c->order[k]->code,
-			    str_of(applicants[i]));
-		if (seen != 1)
+	first = c->n > 0 && str_eq(c->order[0]->code, STR("total"));
+	for (k = first; k < c->n; k++) {
+		if (str_eq(c->order[k]->code, STR("org_total")))
+			continue;
+		if (i == APPLICANTS || !str_eq(c->order[k]->code,
+		    str_of(applicants[i++])))
 			return false;
 	}
-	return c->n <= APPLICANTS + 1;
+	return i + first == APPLICANTS && c->n <= APPLICANTS + 1;
 }
 
 /* ---- rows ---- */
@@ -262,12 +266,25 @@ count_labels(const struct part *p, const struct part_row *r)
 	return n;
 }
 
+/* In a value's place, the label of a row: two rows have run together. */
+static bool
+holds_label(const struct part *p, const struct part_row *r, int from)
+{
+	int i, n;
+
+	for (i = from; i < r->n; i++)
+		if (str_chars(r->key[i]) > 1 &&
+		    forms_any_row(p->f, 3, r->key[i], &n) != NULL)
+			return true;
+	return false;
+}
+
 /*
  * The cells after the labels must be as many as there are columns; empty
  * cells more at the end are padding (the bars of a lost span).
  */
 static bool
-values_sound(const struct part *p, const struct columns *c,
+count_sound(const struct part *p, const struct columns *c,
     const struct part_row *r, int labels, struct str ind, int row)
 {
 	int i, have = r->n - labels;
@@ -279,13 +296,6 @@ values_sound(const struct part *p, const struct columns *c,
 		    "not as many values as columns; left out");
 		return false;
 	}
-	for (i = labels; i < r->n; i++)
-		if (is_row(p, &(struct part_row){ .n = 1,
-		    .key = { r->key[i] } })) {
-			part_warn(p, "row_damaged", ind, row,
-			    "two rows in one; left out");
-			return false;
-		}
 	if (r->cell[labels + c->n - 1]->text.n == 0)
 		part_warn(p, "blank_or_padding", ind, row,
 		    "the last cell may be padding for one that was lost");
@@ -298,7 +308,7 @@ values_by_count(const struct part *p, const struct columns *c, int row,
 {
 	int i;
 
-	if (!values_sound(p, c, r, labels, ind, row))
+	if (!count_sound(p, c, r, labels, ind, row))
 		return;
 	if (!p->g->flat)
 		part_warn(p, "row_realigned", ind, row,
@@ -327,6 +337,28 @@ values_by_grid(const struct part *p, const struct columns *c, int row,
 	}
 }
 
+/*
+ * A row as wide as the headers has its values under them, unless a number
+ * stands among its labels: then a span from above has moved it.
+ */
+static bool
+is_aligned(const struct part *p, const struct columns *c,
+    const struct part_row *r)
+{
+	bool label = false;
+	int i;
+
+	if (p->g->flat || r->end != c->end)
+		return false;
+	for (i = 0; i < r->n && r->cell[i]->col < c->first; i++) {
+		if (part_state(p, r->cell[i]) == CELL_TEXT)
+			label = true;
+		else if (label && r->cell[i]->text.n > 0)
+			return false;
+	}
+	return true;
+}
+
 static int
 labels_before(const struct columns *c, const struct part_row *r)
 {
@@ -335,6 +367,24 @@ labels_before(const struct columns *c, const struct part_row *r)
 	while (n < r->n && r->cell[n]->col < c->first)
 		n++;
 	return n;
+}
+
+/*
+ * "（三）不予公开" with figures behind rows of its group: the label of one of
+ * them was lost. 小计 may stand there.
+ */
+static bool
+is_late_heading(const struct part *p, const struct form_entry *e,
+    struct str key)
+{
+	const struct form_entry *last;
+
+	if (!str_ends(e->code, STR("_sub")) || str_eq(key, STR("小计")) ||
+	    p->d->cells.n == p->first_cell)
+		return false;
+	last = forms_row_code(p->f, 3,
+	    p->d->cells.v[p->d->cells.n - 1].ind);
+	return last != NULL && str_eq(last->parent, e->code);
 }
 
 static void
@@ -347,8 +397,7 @@ code_row(struct part *p, const struct columns *c, struct place *at, int row)
 	bool aligned;
 
 	part_row(p, row, &r);
-	/* A lost <td> or span moves a row: only a row of full width fits. */
-	aligned = !p->g->flat && r.end == c->end;
+	aligned = is_aligned(p, c, &r);
 	labels = aligned ? labels_before(c, &r) : count_labels(p, &r);
 	e = find_row(p, at, &r, labels, &likeness);
 	/* The heading of a group is a row only where it has numbers. */
@@ -363,10 +412,54 @@ code_row(struct part *p, const struct columns *c, struct place *at, int row)
 	    part_unknown_row(p, row, r.cell[labels - 1]->text);
 	if (e != NULL)
 		part_likeness(p, ind, row, r.cell[labels - 1]->text, likeness);
-	if (aligned)
+	if (holds_label(p, &r, labels) || (e != NULL &&
+	    is_late_heading(p, e, r.key[labels - 1])))
+		part_warn(p, "row_damaged", ind, row,
+		    "labels of two rows, or one lost; left out");
+	else if (aligned)
 		values_by_grid(p, c, row, &r, labels, ind);
 	else
 		values_by_count(p, c, row, &r, labels, ind);
+}
+
+/* The first row of a group. */
+static struct str
+first_child(const struct part *p, struct str group)
+{
+	size_t i;
+
+	for (i = 0; i < p->f->n_rows; i++)
+		if (p->f->rows[i].tbl == 3 &&
+		    str_eq(p->f->rows[i].parent, group))
+			return p->f->rows[i].code;
+	return STR("");
+}
+
+/*
+ * "（三）不予公开" with figures is a subtotal, or the first row of the group
+ * whose own label was lost. Where that row is missing, it is dropped.
+ */
+static void
+drop_false_subtotals(struct part *p)
+{
+	struct cell *c;
+	struct str first, last = STR("");
+	size_t i, n = p->first_cell;
+
+	for (i = p->first_cell; i < p->d->cells.n; i++) {
+		c = &p->d->cells.v[i];
+		first = str_ends(c->ind, STR("_sub")) ?
+		    first_child(p, c->ind) : STR("");
+		if (first.n == 0 ||
+		    doc_cell(p->d, 3, first, STR("total")) != NULL) {
+			p->d->cells.v[n++] = *c;
+		} else if (!str_eq(last, c->ind)) {
+			last = c->ind;
+			part_warn(p, "row_damaged", first, p->from,
+			    "its label may be lost; left out");
+		}
+	}
+	p->d->cells.n = n;
 }
 
 void
@@ -386,4 +479,5 @@ requests_code(struct part *p)
 		columns_by_position(p, &c);
 	for (row = data; row < p->to; row++)
 		code_row(p, &c, &at, row);
+	drop_false_subtotals(p);
 }
