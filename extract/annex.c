@@ -126,6 +126,9 @@ code_unknown(struct part *p, const struct header *h, int row,
 {
 	int label = first_words(p, r);
 
+	/* 甲 | 乙 | 1 | 2: the numbering of the columns */
+	if (label >= 0 && str_eq(r->key[label], STR("甲")))
+		return;
 	if (h->n == 0 || label < 0 || !part_has_number(p, r, label + 1))
 		return;
 	header_values(p, h, row, r, label, NULL,

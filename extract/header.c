@@ -3,7 +3,7 @@
 
 /* Headers of the column of labels, and of columns that hold no figures. */
 static const char *const labels[] = { "信息内容", "统计指标", "指标名称", "指标",
-	"项目", "甲" };
+	"项目" };
 static const char *const units[] = { "单位", "计量单位" };
 static const char *const others[] = { "代码", "序号", "备注", "说明", "编号" };
 
@@ -258,13 +258,17 @@ header_values(const struct part *p, const struct header *h, int row,
 	struct str printed, unit;
 	int i, k;
 
-	if (holds_label(p, r, label)) {
+	if (holds_label(p, r, label) || part_runs_on(p, row)) {
 		part_warn(p, "row_damaged", ind, row,
-		    "two rows in one; left out");
+		    "two rows have run together; left out");
 		return;
 	}
 	if ((how = fit(p, h, r, label, ind, row)) == FIT_NONE)
 		return;
+	if (p->g->flat && part_has_words(p, r, label + 1 +
+	    (h->unit_nth == 1 ? 1 : 0)))
+		part_warn(p, "doubtful_row", ind, row,
+		    "words where numbers belong");
 	printed = printed_unit(h, how, r, label);
 	for (i = label + 1; i < r->n; i++) {
 		k = header_of(h, how, r->cell[i], i - label);

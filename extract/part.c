@@ -70,15 +70,41 @@ part_state(const struct part *p, const struct anchor *a)
 	return number_cell(p->d->arena, a->hans, &n);
 }
 
-bool
-part_has_number(const struct part *p, const struct part_row *r, int from)
+static bool
+has_state(const struct part *p, const struct part_row *r, int from,
+    enum cell_state state)
 {
 	int i;
 
 	for (i = from; i < r->n; i++)
-		if (part_state(p, r->cell[i]) == CELL_NUM)
+		if (part_state(p, r->cell[i]) == state)
 			return true;
 	return false;
+}
+
+bool
+part_has_number(const struct part *p, const struct part_row *r, int from)
+{
+	return has_state(p, r, from, CELL_NUM);
+}
+
+bool
+part_has_words(const struct part *p, const struct part_row *r, int from)
+{
+	return has_state(p, r, from, CELL_TEXT);
+}
+
+bool
+part_runs_on(const struct part *p, int row)
+{
+	struct part_row next;
+
+	if (!p->g->flat || row + 1 >= p->g->rows ||
+	    piece_of(p, row) != piece_of(p, row + 1))
+		return false;
+	part_row(p, row + 1, &next);
+	return next.n > 1 && part_state(p, next.cell[0]) == CELL_NUM &&
+	    part_has_words(p, &next, 1);
 }
 
 /* 481.50 is 481.5: the value is a number; raw keeps what is printed. */

@@ -46,6 +46,13 @@ void part_row(const struct part *, int row, struct part_row *);
 /* What number_cell() makes of an anchor. */
 enum cell_state part_state(const struct part *, const struct anchor *);
 bool part_has_number(const struct part *, const struct part_row *, int from);
+bool part_has_words(const struct part *, const struct part_row *, int from);
+
+/*
+ * Whether the next row of flattened text begins with a number, so that no
+ * one knows which of the two has a cell too many or too few.
+ */
+bool part_runs_on(const struct part *, int row);
 
 /* A warning about a row; ind may be STR_NONE. */
 void part_warn(const struct part *, const char *code, struct str ind, int row,

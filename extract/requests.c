@@ -5,6 +5,8 @@
  */
 #include "requests.h"
 
+#include "label.h"
+
 enum { APPLICANTS = 7 };
 
 struct columns {
@@ -180,10 +182,19 @@ other_row(const struct part *p, const struct place *at,
  * heading of that group was lost.
  */
 static const struct form_entry *
-other_place(const struct part *p, struct place *at, struct str key, int *like)
+other_place(const struct part *p, struct place *at, const struct anchor *a,
+    struct str key, int *like)
 {
-	const struct form_entry *e = forms_row(p->f, 3, STR(""), key, like);
-	int n;
+	const struct form_entry *e;
+	int n, level, number;
+
+	/* "3.其他" is the third row of （六）, "（六）其他" is all of it. */
+	if (str_eq(key, STR("其他")) && label_enumerator(label_squeeze(
+	    p->d->arena, a->hans), &level, &number) > 0 && level == 3) {
+		*like = 1000;
+		return forms_row_code(p->f, 3, STR("req_other_misc"));
+	}
+	e = forms_row(p->f, 3, STR(""), key, like);
 
 	if (e == NULL) {
 		e = forms_any_row(p->f, 3, key, &n);
@@ -217,7 +228,8 @@ find_row(const struct part *p, struct place *at, const struct part_row *r,
 		if (e != NULL && str_eq(r->key[i], STR("小计")))
 			like = 1000;
 		if (e == NULL)
-			e = other_place(p, at, r->key[i], &like);
+			e = other_place(p, at, r->cell[i], r->key[i],
+			    &like);
 		if (e == NULL)
 			continue;
 		found = e;
@@ -313,6 +325,9 @@ values_by_count(const struct part *p, const struct columns *c, int row,
 	if (!p->g->flat)
 		part_warn(p, "row_realigned", ind, row,
 		    "not as wide as the headers; placed by counting");
+	else if (part_has_words(p, r, labels))
+		part_warn(p, "doubtful_row", ind, row,
+		    "words where numbers belong");
 	for (i = 0; i < c->n; i++)
 		part_add(p, ind, c->order[i]->code, row, r->cell[labels + i],
 		    c->order[i]->unit, STR(""));
@@ -412,7 +427,7 @@ code_row(struct part *p, const struct columns *c, struct place *at, int row)
 	    part_unknown_row(p, row, r.cell[labels - 1]->text);
 	if (e != NULL)
 		part_likeness(p, ind, row, r.cell[labels - 1]->text, likeness);
-	if (holds_label(p, &r, labels) || (e != NULL &&
+	if (holds_label(p, &r, labels) || part_runs_on(p, row) || (e != NULL &&
 	    is_late_heading(p, e, r.key[labels - 1])))
 		part_warn(p, "row_damaged", ind, row,
 		    "labels of two rows, or one lost; left out");
