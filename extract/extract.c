@@ -28,6 +28,7 @@
 #include "script.h"
 #include "section.h"
 #include "source.h"
+#include "stream.h"
 #include "text.h"
 
 enum {
@@ -86,6 +87,7 @@ understand(struct tools *t, struct doc *d)
 {
 	script_pass(d, t->script);
 	mark_pass(d);
+	stream_pass(d, t->forms);
 	code_pass(d, t->forms);
 	section_pass(d);
 	meta_pass(d, t->regions);
