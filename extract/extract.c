@@ -22,6 +22,7 @@
 #include "html.h"
 #include "mark.h"
 #include "meta.h"
+#include "mirror.h"
 #include "msg.h"
 #include "record.h"
 #include "region.h"
@@ -86,6 +87,7 @@ static void
 understand(struct tools *t, struct doc *d)
 {
 	script_pass(d, t->script);
+	mirror_pass(d);
 	mark_pass(d);
 	stream_pass(d, t->forms);
 	code_pass(d, t->forms);
