@@ -56,7 +56,7 @@ $(B)/common/dict/%.o: common/dict/%.tsv
 	cd common/dict && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
-$(B)/tests/%: tests/unit/%.c tests/unit/unit.h $(B)/libnianbao.a
+$(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -Iextract -Iload -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka

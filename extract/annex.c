@@ -28,11 +28,18 @@ count_known(const struct part *p, int tbl)
 int
 annex_kind(const struct part *p)
 {
-	int n14 = count_known(p, 14), n8 = count_known(p, 8);
+	int n14 = count_known(p, 14), n8 = count_known(p, 8), i;
+	struct part_row r;
 
 	if (n14 == 0 && n8 == 0)
 		return 0;
-	return n14 > n8 ? 14 : 8;
+	if (n14 != n8)
+		return n14 > n8 ? 14 : 8;
+	part_row(p, p->from, &r);
+	for (i = 0; i < r.n; i++)
+		if (str_eq(r.key[i], STR("指标名称")))
+			return 8;
+	return 14;
 }
 
 /* The row under `group` that one of the first cells names. */

@@ -97,12 +97,16 @@ part_has_words(const struct part *p, const struct part_row *r, int from)
 bool
 part_runs_on(const struct part *p, int row)
 {
-	struct part_row next;
+	struct part_row here, next;
 
 	if (!p->g->flat || row + 1 >= p->g->rows ||
 	    piece_of(p, row) != piece_of(p, row + 1))
 		return false;
+	part_row(p, row, &here);
 	part_row(p, row + 1, &next);
+	/* Where rows are numbered all begin so. */
+	if (here.n > 0 && part_state(p, here.cell[0]) == CELL_NUM)
+		return false;
 	return next.n > 1 && part_state(p, next.cell[0]) == CELL_NUM &&
 	    part_has_words(p, &next, 1);
 }

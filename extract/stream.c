@@ -304,7 +304,8 @@ annex(const struct run *r)
 		more += forms_any_row(r->f, 14, key, &n) != NULL;
 		more -= forms_any_row(r->f, 8, key, &n) != NULL;
 	}
-	return more > 0 ? 14 : 8;
+	return more > 0 || (more == 0 && !str_eq(r->pieces.v[0].key,
+	    STR("指标名称"))) ? 14 : 8;
 }
 
 static bool
