@@ -126,15 +126,32 @@ label_cell(const struct part_row *r)
 	return 0;
 }
 
+/*
+ * The first cell behind the label of a header that is the label of a row:
+ * the row under it has run into it. r->n if there is none.
+ */
+static int
+header_end(const struct part *p, const struct part_row *r, int label)
+{
+	int i, n;
+
+	for (i = label + 1; i < r->n; i++)
+		if (str_chars(r->key[i]) > 1 &&
+		    forms_any_row(p->f, p->tbl, r->key[i], &n) != NULL)
+			break;
+	return i;
+}
+
 bool
 header_read(const struct part *p, int row, const struct part_row *r,
     struct header *h)
 {
 	struct header new = { .unit_from = -1, .unit_nth = -1 };
 	const struct form_entry *e;
-	int i, label = label_cell(r), known = 0;
+	int i, n, label = label_cell(r), known = 0;
+	int end = header_end(p, r, label);
 
-	for (i = label + 1; i < r->n; i++) {
+	for (i = label + 1; i < end; i++) {
 		if (LISTS(units, r->key[i])) {
 			new.unit_from = r->cell[i]->col;
 			new.unit_nth = i - label;
@@ -153,7 +170,12 @@ header_read(const struct part *p, int row, const struct part_row *r,
 	}
 	if (known == 0 && (new.n == 0 || !LISTS(labels, r->key[label])))
 		return false;
-	new.cells = r->n - label - 1;
+	if (end < r->n)
+		part_warn(p, "row_damaged", forms_any_row(p->f, p->tbl,
+		    r->key[end], &n)->code, row,
+		    "run together with its headers; left out");
+	new.label = label;
+	new.cells = end - label - 1;
 	while (new.cells > 0 && r->cell[label + new.cells]->text.n == 0)
 		new.cells--;
 	new.end = r->end;
@@ -235,12 +257,19 @@ printed_unit(const struct header *h, enum fit how, const struct part_row *r,
 	return STR("");
 }
 
-/* In a value's place, the label of a row: two rows have run together. */
+/*
+ * The label of a row in a value's place, or a value in the label's: two rows
+ * have run together.
+ */
 static bool
-holds_label(const struct part *p, const struct part_row *r, int label)
+run_together(const struct part *p, const struct header *h,
+    const struct part_row *r, int label)
 {
 	int i, n;
 
+	for (i = h->label; p->g->flat && i < label; i++)
+		if (part_state(p, r->cell[i]) == CELL_NUM)
+			return true;
 	for (i = label + 1; i < r->n; i++)
 		if (str_chars(r->key[i]) > 1 &&
 		    forms_any_row(p->f, p->tbl, r->key[i], &n) != NULL)
@@ -258,7 +287,7 @@ header_values(const struct part *p, const struct header *h, int row,
 	struct str printed, unit;
 	int i, k;
 
-	if (holds_label(p, r, label) || part_runs_on(p, row)) {
+	if (run_together(p, h, r, label) || part_runs_on(p, row)) {
 		part_warn(p, "row_damaged", ind, row,
 		    "two rows have run together; left out");
 		return;

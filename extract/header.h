@@ -14,7 +14,8 @@ struct header {
 	int from[PART_MAX_COLS], to[PART_MAX_COLS];	/* grid columns */
 	int nth[PART_MAX_COLS];	/* how many cells behind the label */
 	int n;
-	int cells;		/* of the header row behind the label's */
+	int label;		/* the cell over the labels */
+	int cells;		/* of the header row behind that */
 	int end;		/* first grid column behind the header row */
 	int unit_from, unit_nth;	/* the column 单位; -1 without */
 };

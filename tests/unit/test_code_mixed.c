@@ -273,7 +273,7 @@ test_cell_lost_in_flat_text_costs_its_neighbours_only(void **state)
 
 	(void)state;
 	assert_null(cell(&d, 2, "license", "items_prev"));
-	assert_true(warned(&d, "row_damaged"));
+	assert_true(warned(&d, "rows_missing"));
 	assert_cell(&d, 2, "penalty", "decisions", "7", "件");
 	assert_cell(&d, 2, "coercion", "items_prev", "8", "项");
 }
