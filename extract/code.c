@@ -19,7 +19,7 @@ enum {
 	MAX_ANCHORS = 20000,	/* of a grid; the largest form has 300 */
 	MAX_PIECES = 40,	/* of a table */
 	MAX_BETWEEN = 12,	/* paragraphs between two pieces */
-	MAX_SHORT = 24		/* characters of such a paragraph */
+	MAX_SHORT = 40		/* characters of such a paragraph */
 };
 
 /* A table put together from one or more grids that follow each other. */
@@ -126,6 +126,23 @@ is_data(const struct part *p, int row)
 	return part_has_number(p, &r, 0);
 }
 
+/*
+ * The document ends inside the table: its last cell may be half a number, or
+ * an empty one that was not empty.
+ */
+static void
+warn_cut(const struct part *p, const struct whole *w)
+{
+	const struct part_piece *last = &w->piece[w->n - 1];
+	const struct cell *c = p->d->cells.n > 0 ?
+	    &p->d->cells.v[p->d->cells.n - 1] : NULL;
+	bool coded = c != NULL && c->table == last->no &&
+	    c->row == w->grid.rows - 1 - last->first;
+
+	part_warn(p, "table_cut", coded ? c->ind : STR_NONE, w->grid.rows - 1,
+	    "the document ends inside this table");
+}
+
 static void
 code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 {
@@ -158,8 +175,7 @@ code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 		return;
 	code_part(&p, now, w->grid.rows);
 	if (w->grid.cut)
-		part_warn(&p, "table_cut", STR_NONE, w->grid.rows - 1,
-		    "the document ends inside this table");
+		warn_cut(&p, w);
 }
 
 /* ---- tables in pieces ---- */

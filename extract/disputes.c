@@ -151,18 +151,28 @@ place_in_order(const struct part *p, const struct part_row *r, int row,
 	return true;
 }
 
-/* The headers above a row, read from left to right, are those of the form. */
+/*
+ * The headers above a row, read from left to right, are those of the form:
+ * all together, or in one row where a tool repeats what is spanned.
+ */
 static bool
 headers_in_order(const struct part *p, const struct part_row *rows, int row)
 {
-	int y, i, o, n = 0;
+	int y, i, o, n = 0, here;
+	bool wrong = false;
 
-	for (y = 0; y < row - p->from; y++)
-		for (i = 0; i < rows[y].n; i++)
-			if ((o = outcome_of(rows[y].key[i])) >= 0 &&
-			    o != n++ % OUTCOMES)
-				return false;
-	return n == VALUES;
+	for (y = 0; y < row - p->from; y++) {
+		for (here = i = 0; i < rows[y].n; i++) {
+			if ((o = outcome_of(rows[y].key[i])) < 0)
+				continue;
+			wrong |= o != n++ % OUTCOMES;
+			here = here >= 0 && o == here % OUTCOMES ? here + 1 :
+			    -1;
+		}
+		if (here == VALUES)
+			return true;
+	}
+	return n == VALUES && !wrong;
 }
 
 static void

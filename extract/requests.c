@@ -5,26 +5,14 @@
  */
 #include "requests.h"
 
+#include "applicants.h"
 #include "label.h"
-
-enum { APPLICANTS = 7 };
-
-struct columns {
-	const struct form_entry *col[PART_MAX_COLS];	/* by grid column */
-	int first;		/* first grid column with a value */
-	int end;		/* and the one behind the last */
-	int n;
-	const struct form_entry *order[PART_MAX_COLS];	/* left to right */
-};
 
 /* Where we are among the groups while going down the rows. */
 struct place {
 	struct str group;	/* "req_deny_sub", ..., "" */
 	bool three_others;	/* （六） has its three rows (T2021) */
 };
-
-static const char *const applicants[APPLICANTS] = { "natural", "commercial",
-	"research", "social", "legal", "other", "total" };
 
 static bool
 is_row(const struct part *p, const struct part_row *r)
@@ -51,109 +39,6 @@ first_row(const struct part *p)
 			break;
 	}
 	return row;
-}
-
-/* ---- columns ---- */
-
-static void
-add_order(struct columns *c, const struct form_entry *e)
-{
-	if (e != NULL && c->n < PART_MAX_COLS)
-		c->order[c->n++] = e;
-}
-
-/* The deepest header over each grid column. */
-static void
-columns_by_grid(const struct part *p, int data, struct columns *c)
-{
-	const struct form_entry *e;
-	struct part_row r;
-	int row, i, k;
-
-	for (row = p->from; row < data; row++) {
-		part_row(p, row, &r);
-		for (i = 0; i < r.n; i++) {
-			e = forms_col(p->f, 3, r.key[i]);
-			for (k = r.cell[i]->col; e != NULL &&
-			    k < PART_MAX_COLS &&
-			    k < r.cell[i]->col + r.cell[i]->colspan; k++)
-				c->col[k] = e;
-		}
-	}
-	for (k = PART_MAX_COLS - 1; k >= 0; k--) {
-		if (c->col[k] == NULL)
-			continue;
-		c->first = k;
-		if (c->end == 0)
-			c->end = k + 1;
-	}
-	for (k = 0; k < PART_MAX_COLS; k++)
-		if (k == 0 || c->col[k] != c->col[k - 1])
-			add_order(c, c->col[k]);
-}
-
-/*
- * Without spans: the row of 自然人 names the columns from left to right, and
- * the row under it those of 法人或其他组织.
- */
-static void
-columns_flat(const struct part *p, int data, struct columns *c)
-{
-	struct part_row r, sub;
-	int row, i, k;
-
-	for (row = p->from; row < data; row++) {
-		part_row(p, row, &r);
-		for (i = 0; i < r.n; i++) {
-			add_order(c, forms_col(p->f, 3, r.key[i]));
-			if (!str_starts(r.key[i], STR("法人")) ||
-			    row + 1 >= data)
-				continue;
-			part_row(p, ++row, &sub);
-			for (k = 0; k < sub.n; k++)
-				add_order(c, forms_col(p->f, 3, sub.key[k]));
-		}
-	}
-}
-
-/* No header can be read: the form's own order, with a warning. */
-static void
-columns_by_position(const struct part *p, struct columns *c)
-{
-	int i;
-
-	memset(c, 0, sizeof(*c));
-	for (i = 0; i < APPLICANTS; i++)
-		add_order(c, forms_col_code(p->f, 3, str_of(applicants[i])));
-	doc_warn(p->d, "header_by_position", 3, STR_NONE, STR_NONE,
-	    arena_printf(p->d->arena, "table %d: headers of the applicants "
-	    "are missing or incomplete", p->g->no));
-	if (p->g->flat || p->g->cols < APPLICANTS + 1)
-		return;
-	c->first = p->g->cols - APPLICANTS;
-	c->end = p->g->cols;
-	for (i = 0; i < APPLICANTS && c->first + i < PART_MAX_COLS; i++)
-		c->col[c->first + i] = c->order[i];
-}
-
-/*
- * All seven applicants, each once, in the order of the form, with 小计 among
- * them or not; some tables have 总计 first. A lost span moves headers.
- */
-static bool
-columns_sound(const struct columns *c)
-{
-	int i = 0, k, first;
-
-	first = c->n > 0 && str_eq(c->order[0]->code, STR("total"));
-	for (k = first; k < c->n; k++) {
-		if (str_eq(c->order[k]->code, STR("org_total")))
-			continue;
-		if (i == APPLICANTS || !str_eq(c->order[k]->code,
-		    str_of(applicants[i++])))
-			return false;
-	}
-	return i + first == APPLICANTS && c->n <= APPLICANTS + 1;
 }
 
 /* ---- rows ---- */
@@ -296,7 +181,7 @@ holds_label(const struct part *p, const struct part_row *r, int from)
  * cells more at the end are padding (the bars of a lost span).
  */
 static bool
-count_sound(const struct part *p, const struct columns *c,
+count_sound(const struct part *p, const struct applicants *c,
     const struct part_row *r, int labels, struct str ind, int row)
 {
 	int i, have = r->n - labels;
@@ -315,7 +200,7 @@ count_sound(const struct part *p, const struct columns *c,
 }
 
 static void
-values_by_count(const struct part *p, const struct columns *c, int row,
+values_by_count(const struct part *p, const struct applicants *c, int row,
     const struct part_row *r, int labels, struct str ind)
 {
 	int i;
@@ -334,7 +219,7 @@ values_by_count(const struct part *p, const struct columns *c, int row,
 }
 
 static void
-values_by_grid(const struct part *p, const struct columns *c, int row,
+values_by_grid(const struct part *p, const struct applicants *c, int row,
     const struct part_row *r, int labels, struct str ind)
 {
 	const struct form_entry *e;
@@ -357,7 +242,7 @@ values_by_grid(const struct part *p, const struct columns *c, int row,
  * stands among its labels: then a span from above has moved it.
  */
 static bool
-is_aligned(const struct part *p, const struct columns *c,
+is_aligned(const struct part *p, const struct applicants *c,
     const struct part_row *r)
 {
 	bool label = false;
@@ -375,7 +260,7 @@ is_aligned(const struct part *p, const struct columns *c,
 }
 
 static int
-labels_before(const struct columns *c, const struct part_row *r)
+labels_before(const struct applicants *c, const struct part_row *r)
 {
 	int n = 0;
 
@@ -403,7 +288,7 @@ is_late_heading(const struct part *p, const struct form_entry *e,
 }
 
 static void
-code_row(struct part *p, const struct columns *c, struct place *at, int row)
+code_row(struct part *p, const struct applicants *c, struct place *at, int row)
 {
 	const struct form_entry *e;
 	struct part_row r;
@@ -480,18 +365,13 @@ drop_false_subtotals(struct part *p)
 void
 requests_code(struct part *p)
 {
-	struct columns c = { .n = 0 };
+	struct applicants c = { .n = 0 };
 	struct place at = { STR(""), has_three_others(p) };
 	int row, data = first_row(p);
 
 	if (data == p->to)
 		return;
-	if (p->g->flat)
-		columns_flat(p, data, &c);
-	else
-		columns_by_grid(p, data, &c);
-	if (!columns_sound(&c))
-		columns_by_position(p, &c);
+	applicants_read(p, data, &c);
 	for (row = data; row < p->to; row++)
 		code_row(p, &c, &at, row);
 	drop_false_subtotals(p);
