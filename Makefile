@@ -75,7 +75,7 @@ $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 	cd $(PORTAL) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
-$(B)/tests/%: tests/unit/%.c tests/unit/unit.h $(B)/libnianbao.a
+$(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka

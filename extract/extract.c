@@ -22,12 +22,14 @@
 #include "html.h"
 #include "mark.h"
 #include "meta.h"
+#include "mirror.h"
 #include "msg.h"
 #include "record.h"
 #include "region.h"
 #include "script.h"
 #include "section.h"
 #include "source.h"
+#include "stream.h"
 #include "text.h"
 
 enum {
@@ -85,7 +87,9 @@ static void
 understand(struct tools *t, struct doc *d)
 {
 	script_pass(d, t->script);
+	mirror_pass(d);
 	mark_pass(d);
+	stream_pass(d, t->forms);
 	code_pass(d, t->forms);
 	section_pass(d);
 	meta_pass(d, t->regions);
