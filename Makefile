@@ -6,7 +6,7 @@ V ?= debug
 B := build/$(V)
 CC ?= gcc
 
-PKGS := libxml-2.0 jansson libpq libcrypto
+PKGS := libxml-2.0 libzip jansson libpq libcrypto
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual

@@ -16,6 +16,7 @@
 #include "damage.h"
 #include "decode.h"
 #include "doc.h"
+#include "docx.h"
 #include "explain.h"
 #include "figure.h"
 #include "forms.h"
@@ -23,12 +24,14 @@
 #include "mark.h"
 #include "meta.h"
 #include "msg.h"
+#include "office.h"
 #include "record.h"
 #include "region.h"
 #include "script.h"
 #include "section.h"
 #include "source.h"
 #include "text.h"
+#include "xlsx.h"
 
 enum {
 	MAX_DOC_MEMORY = 1 << 30,	/* of one document's arena */
@@ -94,17 +97,41 @@ understand(struct tools *t, struct doc *d)
 	check_pass(d, t->forms);
 }
 
+/* Hands the bytes to the reader of their format. */
 static void
-read_document(struct tools *t, struct doc *d, struct str bytes)
+read_blocks(struct doc *d, struct str bytes)
 {
-	struct str utf8 = decode_utf8(d, bytes);
+	static const struct {
+		const char *mime;
+		void (*read)(struct doc *, struct str bytes);
+	} readers[] = {
+		{ SOURCE_DOCX, docx_read },
+		{ SOURCE_XLSX, xlsx_read },
+		{ "application/x-ole-storage", office_read },
+		{ "application/rtf", office_read },
+		{ "application/vnd.oasis.opendocument", office_read },
+	};
+	struct str utf8;
+	size_t i;
 
+	for (i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
+		if (strcmp(d->mime, readers[i].mime) == 0) {
+			readers[i].read(d, bytes);
+			return;
+		}
+	utf8 = decode_utf8(d, bytes);
 	if (d->state != STATE_OK)
 		return;
 	if (strcmp(d->mime, "text/html") == 0)
 		html_read(d, utf8);
 	else
 		text_read(d, utf8);
+}
+
+static void
+read_document(struct tools *t, struct doc *d, struct str bytes)
+{
+	read_blocks(d, bytes);
 	if (d->state == STATE_OK)
 		understand(t, d);
 	if (d->state == STATE_OK && d->text.n == 0)

@@ -296,13 +296,13 @@ source_skip(struct source *src)
 	return advance(src);
 }
 
-/* What starts with these bytes is set aside for this reason. */
+/* What starts with these bytes, and why it is set aside if it is. */
 static const struct magic {
 	size_t at;
 	struct str bytes;
 	const char *mime, *reason;
 } magics[] = {
-	{ 0, { "%PDF-", 5 }, "application/pdf", "pdf" },
+	{ 0, { "%PDF-", 5 }, "application/pdf", NULL },
 	{ 0, { "\x89PNG\r\n\x1a\n", 8 }, "image/png", "image" },
 	{ 0, { "\xff\xd8\xff", 3 }, "image/jpeg", "image" },
 	{ 0, { "GIF87a", 6 }, "image/gif", "image" },
@@ -311,9 +311,9 @@ static const struct magic {
 	{ 0, { "II*\0", 4 }, "image/tiff", "image" },
 	{ 0, { "MM\0*", 4 }, "image/tiff", "image" },
 	{ 6, { "\0\0\0\0", 4 }, "image/bmp", "image" },	/* and "BM", below */
-	{ 0, { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8 }, "application/msword",
-	    "office" },
-	{ 0, { "{\\rtf", 5 }, "application/rtf", "office" },
+	{ 0, { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8 }, "application/x-ole-storage",
+	    NULL },
+	{ 0, { "{\\rtf", 5 }, "application/rtf", NULL },
 	{ 0, { "\x1f\x8b", 2 }, "application/gzip", "archive" },
 	{ 0, { "Rar!\x1a\x07", 6 }, "application/vnd.rar", "archive" },
 	{ 0, { "7z\xbc\xaf\x27\x1c", 6 }, "application/x-7z-compressed",
@@ -321,33 +321,37 @@ static const struct magic {
 	{ 0, { "BZh", 3 }, "application/x-bzip2", "archive" },
 };
 
-/* A ZIP is an office document if its first names say so. */
+/*
+ * A ZIP is an office document if its names say so: the first of them stand at
+ * its start, the directory at its end.
+ */
 static void
 sniff_zip(struct doc *d, struct str bytes)
 {
 	static const struct {
 		struct str name;
-		const char *mime;
+		const char *mime, *reason;
 	} kinds[] = {
-		{ { "word/", 5 },
-		    "application/vnd.openxmlformats-officedocument"
-		    ".wordprocessingml.document" },
-		{ { "xl/", 3 },
-		    "application/vnd.openxmlformats-officedocument"
-		    ".spreadsheetml.sheet" },
+		{ { "word/", 5 }, SOURCE_DOCX, NULL },
+		{ { "xl/", 3 }, SOURCE_XLSX, NULL },
 		{ { "application/vnd.oasis.opendocument", 34 },
-		    "application/vnd.oasis.opendocument" },
-		{ { "OFD.xml", 7 }, "application/ofd" },
+		    "application/vnd.oasis.opendocument", NULL },
+		{ { "OFD.xml", 7 }, "application/ofd", "ofd" },
 	};
-	struct str head = str_sub(bytes, 0, STEP);
+	struct str head = str_sub(bytes, 0, STEP), tail;
 	size_t i;
 
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (str_has(head, kinds[i].name)) {
-			d->mime = kinds[i].mime;
-			doc_reject(d, STATE_UNSUPPORTED, "office", STR_NONE);
-			return;
-		}
+	tail = str_sub(bytes, bytes.n > STEP ? bytes.n - STEP : 0, STEP);
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (!str_has(head, kinds[i].name) &&
+		    !str_has(tail, kinds[i].name))
+			continue;
+		d->mime = kinds[i].mime;
+		if (kinds[i].reason != NULL)
+			doc_reject(d, STATE_UNSUPPORTED, kinds[i].reason,
+			    STR_NONE);
+		return;
+	}
 	d->mime = "application/zip";
 	doc_reject(d, STATE_UNSUPPORTED, "archive", STR_NONE);
 }
@@ -371,8 +375,10 @@ sniff_magic(struct doc *d, struct str bytes)
 		    !str_starts(bytes, STR("BM")))
 			continue;
 		d->mime = m->mime;
-		doc_reject(d, strcmp(m->reason, "image") == 0 ?
-		    STATE_NEEDS_OCR : STATE_UNSUPPORTED, m->reason, STR_NONE);
+		if (m->reason != NULL)
+			doc_reject(d, strcmp(m->reason, "image") == 0 ?
+			    STATE_NEEDS_OCR : STATE_UNSUPPORTED, m->reason,
+			    STR_NONE);
 		return true;
 	}
 	return false;
