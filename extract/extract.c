@@ -25,6 +25,7 @@
 #include "meta.h"
 #include "msg.h"
 #include "office.h"
+#include "pdf.h"
 #include "record.h"
 #include "region.h"
 #include "script.h"
@@ -108,6 +109,7 @@ read_blocks(struct doc *d, struct str bytes)
 		{ SOURCE_DOCX, docx_read },
 		{ SOURCE_XLSX, xlsx_read },
 		{ "application/x-ole-storage", office_read },
+		{ "application/pdf", pdf_read },
 		{ "application/rtf", office_read },
 		{ "application/vnd.oasis.opendocument", office_read },
 	};
