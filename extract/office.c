@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "office.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,21 +17,22 @@ struct kind {
 	bool wide;
 	const char *mime;
 	const char *to;		/* suffix of what it becomes; NULL: nothing */
-	const char *reason;	/* then */
+	enum state state;	/* then */
+	const char *reason;
 };
 
-/* The streams of an OLE2 file tell what it is; so do ODF's mimetype, "{\rtf". */
+/* The streams of an OLE2 file tell what it is, or the start of the others. */
 static const struct kind kinds[] = {
 	{ "EncryptedPackage", true, "application/x-ole-storage", NULL,
-	    "encrypted" },
-	{ "WordDocument", true, "application/msword", "docx", NULL },
-	{ "Workbook", true, "application/vnd.ms-excel", "xlsx", NULL },
-	{ "Book", true, "application/vnd.ms-excel", "xlsx", NULL },
-	{ "{\\rtf", false, "application/rtf", "docx", NULL },
+	    STATE_REJECTED, "encrypted" },
+	{ "WordDocument", true, "application/msword", "docx", STATE_OK, NULL },
+	{ "Workbook", true, "application/vnd.ms-excel", "xlsx", STATE_OK, NULL },
+	{ "Book", true, "application/vnd.ms-excel", "xlsx", STATE_OK, NULL },
+	{ "{\\rtf", false, "application/rtf", "docx", STATE_OK, NULL },
 	{ "application/vnd.oasis.opendocument.text", false,
-	    "application/vnd.oasis.opendocument.text", "docx", NULL },
+	    "application/vnd.oasis.opendocument.text", "docx", STATE_OK, NULL },
 	{ "application/vnd.oasis.opendocument.spreadsheet", false,
-	    "application/vnd.oasis.opendocument.spreadsheet", "xlsx", NULL },
+	    "application/vnd.oasis.opendocument.spreadsheet", "xlsx", STATE_OK, NULL },
 };
 
 static const struct kind *
@@ -129,11 +128,14 @@ convert(const char *folder, struct str bytes, const char *to, struct buf *out)
 static struct str
 converted(struct doc *d, struct str bytes, const char *to)
 {
-	char folder[] = "/tmp/nianbao-office.XXXXXX";
+	const char *tmp = getenv("TMPDIR");
+	char folder[128];
 	enum child_end end = CHILD_FAILED;
 	struct str result = STR_NONE;
 	struct buf out;
 
+	snprintf(folder, sizeof(folder), "%s/nianbao-office.XXXXXX",
+	    tmp != NULL && strlen(tmp) < 64 ? tmp : "/tmp");
 	buf_init(&out, OFFICE_MAX_FILE);
 	if (mkdtemp(folder) != NULL) {
 		end = convert(folder, bytes, to, &out);
@@ -159,11 +161,13 @@ office_read(struct doc *d, struct str bytes)
 	const struct kind *kind = kind_of(bytes);
 	struct str office;
 
-	if (kind != NULL)
-		d->mime = kind->mime;
-	if (kind == NULL || kind->to == NULL) {
-		doc_reject(d, STATE_UNSUPPORTED, kind != NULL ? kind->reason :
-		    "office", STR_NONE);
+	if (kind == NULL) {
+		doc_reject(d, STATE_UNSUPPORTED, "office", STR_NONE);
+		return;
+	}
+	d->mime = kind->mime;
+	if (kind->to == NULL) {
+		doc_reject(d, kind->state, kind->reason, STR_NONE);
 		return;
 	}
 	office = converted(d, bytes, kind->to);

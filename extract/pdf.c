@@ -550,6 +550,20 @@ make_blocks(struct reader *r)
 	end_paragraph(r);
 }
 
+/* A page of a report that is a picture: its tables and text are missing. */
+static void
+warn_empty_pages(const struct reader *r)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < r->pages.pages.n; i++)
+		n += r->pages.pages.v[i].words.n == 0;
+	if (n > 0)
+		doc_warn(r->d, "pages_without_text", 0, STR_NONE, STR_NONE,
+		    arena_printf(r->arena, "%zu of %zu pages", n,
+			r->pages.pages.n));
+}
+
 void
 pdf_read(struct doc *d, struct str bytes)
 {
@@ -567,6 +581,7 @@ pdf_read(struct doc *d, struct str bytes)
 		    by_page_and_top);
 	measure(r);
 	make_blocks(r);
+	warn_empty_pages(r);
 	if (r->rules_unread)
 		doc_warn(d, "rules_unread", 0, STR_NONE, STR_NONE,
 		    STR("tables may have come out as lines of text"));

@@ -21,8 +21,9 @@ enum {
  * Page numbers are boilerplate.
  *
  * Warnings: rules_unread (where rules are drawn could not be told, or they
- * are too many: tables came out as lines of text). Sets aside: needs_ocr
- * scanned; no_converter, converter_failed, encrypted, broken, too_big.
+ * are too many: tables came out as lines of text), pages_without_text (pages
+ * that are pictures, or empty). Sets aside: scanned (needs OCR);
+ * no_converter, converter_failed, encrypted, too_big.
  */
 void pdf_read(struct doc *d, struct str bytes);
 

@@ -114,10 +114,10 @@ int
 xml_int(struct str value, int max, int none)
 {
 	size_t i;
-	int n = 0;
+	long long n = 0;
 
 	for (i = 0; i < value.n && value.p[i] >= '0' && value.p[i] <= '9'; i++)
 		if ((n = n * 10 + value.p[i] - '0') > max)
 			return none;
-	return i > 0 ? n : none;
+	return i > 0 ? (int)n : none;
 }

@@ -120,10 +120,11 @@ zipfile_read(struct zipfile *z, struct str name)
 	z->total += st.size;
 	p = arena_alloc(z->d->arena, st.size + 2);
 	f = zip_fopen_index(z->zip, (zip_uint64_t)i, 0);
-	/* One byte more than stated: the checksum is looked at, at the end. */
 	if (f != NULL)
-		n = zip_fread(f, p, st.size + 1);
-	if (n < 0 || (zip_uint64_t)n != st.size) {
+		n = zip_fread(f, p, st.size);
+	/* The checksum is looked at when the end is met, behind the last. */
+	if (n < 0 || (zip_uint64_t)n != st.size ||
+	    zip_fread(f, p + n, 1) != 0) {
 		broken(z->d, f != NULL ? zip_file_get_error(f) :
 		    zip_get_error(z->zip));
 		n = -1;
