@@ -351,4 +351,7 @@ script_pass(struct doc *d, struct script_conv *conv)
 			b->grid->cells[k].hans = hans_of(conv, d->arena,
 			    b->grid->cells[k].text, hant);
 	}
+	for (i = 0; i < d->metas.n; i++)
+		d->metas.v[i].hans = hans_of(conv, d->arena,
+		    d->metas.v[i].value, hant);
 }

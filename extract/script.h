@@ -25,7 +25,7 @@ void script_close(struct script_conv *);
 struct str script_hans(struct script_conv *, struct arena *, struct str text);
 
 /*
- * Fills in hans of all blocks and cells, and d->script. A text too short to
+ * Fills in hans of all blocks, cells and metas, and d->script. A text too short to
  * tell by itself follows the document.
  */
 void script_pass(struct doc *, struct script_conv *);

@@ -2,7 +2,9 @@
 /*
  * Folders are walked with a stack of sorted name lists, so that the order is
  * the same on every machine and no more than one path of folders is held.
- * The bytes of all documents share one buffer.
+ * The bytes of all documents share one buffer. Whether a file is an archive
+ * of many documents is told from its first bytes, so that a document that is
+ * passed over has to be opened too.
  */
 #include "source.h"
 
@@ -19,8 +21,10 @@
 #include <unistd.h>
 
 #include "buf.h"
+#include "capture.h"
 #include "decode.h"
 #include "msg.h"
+#include "warc.h"
 
 enum {
 	MAX_DEPTH = 64,		/* of folders */
@@ -40,7 +44,8 @@ struct source {
 	size_t max_bytes;
 	struct folder stack[MAX_DEPTH];
 	int depth;
-	char *name;		/* of the current document; owned */
+	char *name;		/* of the current file; owned */
+	struct capture *archive;	/* it is one, and not at its end */
 	struct buf bytes;
 	EVP_MD_CTX *hash;
 };
@@ -78,6 +83,7 @@ source_close(struct source *src)
 		return;
 	while (src->depth > 0)
 		leave(src);
+	capture_close(src->archive);
 	free(src->name);
 	buf_release(&src->bytes);
 	EVP_MD_CTX_free(src->hash);
@@ -192,11 +198,26 @@ source_count(char *const *paths, int n)
 {
 	struct source *src = source_open(paths, n, 0);
 	size_t count = 0;
+	bool archive = false;
 
-	while (advance(src))
+	while (!archive && advance(src)) {
+		struct str name = str_of(src->name);
+
+		archive = str_ends(name, STR(".warc")) ||
+		    str_ends(name, STR(".warc.gz"));
 		count++;
+	}
 	source_close(src);
-	return count;
+	return archive ? 0 : count;
+}
+
+bool
+source_is_stream(const char *path)
+{
+	struct stat st;
+
+	return strcmp(path, "-") == 0 || (stat(path, &st) == 0 &&
+	    !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode));
 }
 
 static struct str
@@ -216,32 +237,50 @@ digest(struct source *src, struct doc *d)
 	return arena_printf(d->arena, "sha256:%.*s", (int)(2 * n), text);
 }
 
-/* Reads and hashes to the end; -1 and errno on a read error. */
+/* Reads the first bytes; -1 and errno on a read error. */
+static int
+read_first(struct source *src, int fd)
+{
+	ssize_t n = 1;
+
+	buf_reset(&src->bytes);
+	while (src->bytes.n < LOOK && n != 0) {
+		n = read(fd, buf_room(&src->bytes, LOOK),
+		    LOOK - src->bytes.n);
+		if (n < 0 && errno != EINTR)
+			return -1;
+		if (n > 0)
+			src->bytes.n += (size_t)n;
+	}
+	return 0;
+}
+
+/* Reads and hashes the rest; -1 and errno on a read error. */
 static int
 slurp(struct source *src, int fd, struct doc *d)
 {
-	ssize_t n;
-	char *p;
+	ssize_t n = (ssize_t)src->bytes.n;
+	char *p = src->bytes.p;
 
-	buf_reset(&src->bytes);
+	src->bytes.n = 0;	/* no reset: its bytes are counted below */
 	if (EVP_DigestInit_ex(src->hash, EVP_sha256(), NULL) != 1)
 		fatal("could not hash \"%s\"", src->name);
 	d->bytes = 0;
-	for (;;) {
+	while (n != 0) {
+		if (n > 0) {
+			if (EVP_DigestUpdate(src->hash, p, (size_t)n) != 1)
+				fatal("could not hash \"%s\"", src->name);
+			d->bytes += (size_t)n;
+			if (d->bytes <= src->max_bytes)
+				src->bytes.n += (size_t)n;
+			else	/* from here on only hashed and counted */
+				buf_reset(&src->bytes);
+		} else if (errno != EINTR) {
+			break;
+		}
 		p = buf_room(&src->bytes, STEP);
 		assert(p != NULL);	/* the ceiling leaves room for a step */
 		n = read(fd, p, STEP);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			break;
-		if (EVP_DigestUpdate(src->hash, p, (size_t)n) != 1)
-			fatal("could not hash \"%s\"", src->name);
-		d->bytes += (size_t)n;
-		if (d->bytes <= src->max_bytes)
-			src->bytes.n += (size_t)n;
-		else	/* from here on it is only hashed and counted */
-			buf_reset(&src->bytes);
 	}
 	d->digest = digest(src, d);
 	return n < 0 ? -1 : 0;
@@ -254,35 +293,92 @@ unreadable(struct doc *d)
 	    arena_str(d->arena, str_of(strerror(errno))));
 }
 
-static void
-read_document(struct source *src, struct doc *d)
+static int
+open_file(const struct source *src)
 {
-	bool in = strcmp(src->name, "-") == 0;
-	int fd = in ? STDIN_FILENO : open(src->name, O_RDONLY | O_CLOEXEC);
+	return strcmp(src->name, "-") == 0 ? STDIN_FILENO :
+	    open(src->name, O_RDONLY | O_CLOEXEC);
+}
 
-	if (fd < 0) {
-		unreadable(d);
-		return;
-	}
+static void
+close_file(int fd)
+{
+	if (fd > STDIN_FILENO)
+		close(fd);
+}
+
+/* The file is the document; its first bytes are in src->bytes. */
+static void
+read_document(struct source *src, int fd, struct doc *d)
+{
 	if (slurp(src, fd, d) < 0)
 		unreadable(d);
-	if (!in)
-		close(fd);
 	if (d->bytes > src->max_bytes)
 		doc_reject(d, STATE_REJECTED, "too_big",
 		    arena_printf(d->arena, "%zu bytes, limit %zu", d->bytes,
 			src->max_bytes));
 }
 
+/*
+ * Opens the current file and reads its start. True if it is an archive, which
+ * src->archive then reads; else *fd is the file, or -1 and errno.
+ */
+static bool
+look_into(struct source *src, int *fd)
+{
+	int e;
+
+	*fd = open_file(src);
+	if (*fd < 0)
+		return false;
+	if (read_first(src, *fd) < 0) {
+		e = errno;
+		close_file(*fd);
+		errno = e;
+		*fd = -1;
+		return false;
+	}
+	if (!warc_is(buf_str(&src->bytes)))
+		return false;
+	src->archive = capture_open(*fd, buf_str(&src->bytes),
+	    src->max_bytes);
+	return true;
+}
+
+/* At the end of the archive, if one is open. */
+static void
+leave_archive(struct source *src)
+{
+	capture_close(src->archive);
+	src->archive = NULL;
+}
+
 bool
 source_next(struct source *src, struct doc *d, struct str *bytes)
 {
+	int fd;
+
 	*bytes = STR_NONE;
-	if (!advance(src))
-		return false;
+	for (;;) {
+		if (src->archive != NULL && capture_next(src->archive,
+		    src->name, d, bytes)) {
+			if (d->state == STATE_OK)
+				source_sniff(d, *bytes);
+			return true;
+		}
+		leave_archive(src);
+		if (!advance(src))
+			return false;
+		if (!look_into(src, &fd))
+			break;
+	}
 	d->source = arena_str(d->arena, str_of(src->name));
 	d->warc_offset = -1;
-	read_document(src, d);
+	if (fd < 0)
+		unreadable(d);
+	else
+		read_document(src, fd, d);
+	close_file(fd);
 	if (d->state != STATE_OK)
 		return true;
 	source_sniff(d, buf_str(&src->bytes));
@@ -293,7 +389,19 @@ source_next(struct source *src, struct doc *d, struct str *bytes)
 bool
 source_skip(struct source *src)
 {
-	return advance(src);
+	int fd;
+
+	for (;;) {
+		if (src->archive != NULL && capture_skip(src->archive))
+			return true;
+		leave_archive(src);
+		if (!advance(src))
+			return false;
+		if (!look_into(src, &fd))
+			break;
+	}
+	close_file(fd);
+	return true;
 }
 
 /* What starts with these bytes, and why it is set aside if it is. */

@@ -4,12 +4,14 @@
  * the ledger row that counts them are committed together or not at all, so a
  * killed run leaves nothing to clean up and a plain rerun goes on.
  *
+ * A line that was loaded before is known by its digest and not even parsed.
  * A batch that the server refuses is halved until the record at fault stands
  * alone; that one is rejected and the rest loaded.
  */
 #include "load.h"
 
 #include <errno.h>
+#include <openssl/sha.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -27,7 +29,7 @@ enum {
 	BATCH_LINES = 200,
 	BATCH_BYTES = 32 << 20,
 	HEAD_BYTES = 2000,	/* of a rejected line, kept */
-	MAX_TRIES = 6
+	MAX_TRIES = 8
 };
 
 /* The memory of a batch: a line of RECORD_MAX_LINE and what it becomes. */
@@ -44,7 +46,9 @@ struct counts {
 /* A line of a batch and what became of it. */
 struct item {
 	long long line, offset;
-	struct str head;	/* its first bytes, for the reject row */
+	struct str text;
+	unsigned char digest[SHA256_DIGEST_LENGTH];	/* of the text */
+	bool known, known_ok;	/* the line is stored; as a readable document */
 	bool refused;
 	struct refusal why;
 	struct record record;
@@ -123,7 +127,7 @@ set_status(void *to, char *const *columns)
 	l->entries[seq].fresh = columns[2][0] == 't';
 }
 
-/* Rows of the records that were not refused. */
+/* Rows of the records that are not known and were not refused. */
 static enum pg_rc
 put_records(struct load *l, size_t from, size_t to)
 {
@@ -132,10 +136,10 @@ put_records(struct load *l, size_t from, size_t to)
 	enum pg_rc rc;
 
 	for (size_t i = from; i < to; i++) {
-		if (l->items[i].refused)
+		if (l->items[i].refused || l->items[i].known)
 			continue;
 		l->entries[n] = (struct entry){ &l->items[i].record,
-			l->items[i].key, (int)n, false };
+			l->items[i].key, l->items[i].digest, (int)n, false };
 		l->item_of[n++] = i;
 	}
 	if (n == 0)
@@ -159,6 +163,11 @@ count_items(const struct load *l, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		if (l->items[i].refused) {
 			c.n[STATUS_REJECTED]++;
+			continue;
+		}
+		if (l->items[i].known) {
+			c.n[STATUS_SAME]++;
+			c.set_aside += !l->items[i].known_ok;
 			continue;
 		}
 		c.n[l->items[i].status]++;
@@ -218,7 +227,8 @@ put_rejects(struct load *l, size_t from, size_t to, long long id)
 		copy_text(b, str_of(l->items[i].why.pointer));
 		copy_text(b, str_of(l->items[i].why.code));
 		copy_text(b, str_of(l->items[i].why.reason));
-		copy_bytes(b, l->items[i].head.p, l->items[i].head.n);
+		copy_bytes(b, l->items[i].text.p,
+		    str_sub(l->items[i].text, 0, HEAD_BYTES).n);
 	}
 	copy_end(b);
 	return n == 0 ? PG_OK : pg_copy(l->pg, "COPY ops.reject (batch_id, "
@@ -338,9 +348,62 @@ settle(struct load *l, size_t from, size_t to)
 }
 
 static void
+set_known(void *to, char *const *columns)
+{
+	struct load *l = to;
+	struct item *item = &l->items[strtol(columns[0], NULL, 10) - 1];
+
+	item->known = true;
+	item->known_ok = columns[1][0] == 't';
+}
+
+/*
+ * Marks the lines that are stored already. Should the server not answer, none
+ * is marked: the transaction that follows tries again by itself.
+ */
+static void
+mark_known(struct load *l)
+{
+	struct buf *b = &l->buf;
+	const char *params[1];
+
+	buf_reset(b);
+	buf_addc(b, '{');
+	for (size_t i = 0; i < l->n_items; i++) {
+		buf_adds(b, i > 0 ? ",\"\\\\x" : "\"\\\\x");
+		for (size_t k = 0; k < SHA256_DIGEST_LENGTH; k++)
+			buf_printf(b, "%02x", l->items[i].digest[k]);
+		buf_addc(b, '"');
+	}
+	buf_addc(b, '}');
+	params[0] = b->p;
+	pg_query(l->pg, "SELECT n, ok FROM unnest($1::bytea[]) WITH "
+	    "ORDINALITY AS asked (line_digest, n) JOIN store.line "
+	    "USING (line_digest)", 1, params, set_known, l);
+}
+
+static void
+parse(struct load *l, struct item *item)
+{
+	if (line_read(l->arena, item->text, &item->record, &item->why) != 0)
+		item->refused = true;
+	else if (item->record.ok)
+		item->key = key_of(&item->record);
+	if (item->refused)
+		debug("%s:%lld: %s: %s", l->input, item->line, item->why.code,
+		    item->why.reason);
+}
+
+static void
 finish_batch(struct load *l)
 {
-	if (l->n_items > 0 && settle(l, 0, l->n_items) != PG_OK)
+	if (l->n_items == 0)
+		return;
+	mark_known(l);
+	for (size_t i = 0; i < l->n_items; i++)
+		if (!l->items[i].known && !l->items[i].refused)
+			parse(l, &l->items[i]);
+	if (settle(l, 0, l->n_items) != PG_OK)
 		fatal("%s: line %lld: %s (%s)", l->input, l->items[0].line,
 		    pg_message(l->pg), pg_state(l->pg));
 	l->n_items = 0;
@@ -356,21 +419,15 @@ add_line(struct load *l, const struct input_line *line)
 	memset(item, 0, sizeof(*item));
 	item->line = line->no;
 	item->offset = line->offset;
-	item->head = arena_str(l->arena, str_sub(line->text, 0, HEAD_BYTES));
-	if (line->too_long) {
-		item->refused = true;
-		item->why.code = "too_long";
-		snprintf(item->why.reason, sizeof(item->why.reason),
-		    "the line has more than %d bytes", RECORD_MAX_LINE);
-	} else if (line_read(l->arena, line->text, &item->record,
-	    &item->why) != 0) {
-		item->refused = true;
-	} else if (item->record.ok) {
-		item->key = key_of(&item->record);
-	}
-	if (item->refused)
-		debug("%s:%lld: %s: %s", l->input, item->line, item->why.code,
-		    item->why.reason);
+	item->text = arena_str(l->arena, line->text);
+	SHA256((const unsigned char *)item->text.p, item->text.n,
+	    item->digest);
+	if (!line->too_long)
+		return;
+	item->refused = true;
+	item->why.code = "too_long";
+	snprintf(item->why.reason, sizeof(item->why.reason),
+	    "the line has more than %d bytes", RECORD_MAX_LINE);
 }
 
 /*

@@ -15,7 +15,7 @@ const char rows_create_incoming[] =
     "state text, reason text, reason_detail text,"
     "source text, fetched_at timestamptz, http_status smallint,"
     "warc_file text, warc_offset bigint, is_official boolean,"
-    "is_mirror boolean, known boolean DEFAULT false,"
+    "is_mirror boolean, line_digest bytea, known boolean DEFAULT false,"
     "document_new boolean DEFAULT false, report_new boolean DEFAULT false"
     ") ON COMMIT DELETE ROWS";
 
@@ -92,6 +92,7 @@ incoming_rows(struct buf *b, struct arena *a, const struct entry *e,
 		copy_null(b);
 	copy_bool(b, r->is_official);
 	copy_bool(b, r->is_mirror);
+	copy_bytes(b, e->line_digest, 32);
 }
 
 static const char *
@@ -342,7 +343,7 @@ static const struct table incoming = { "incoming",
 	"seq, digest, bytes, extractor_version, report_key, version_key, "
 	"n_known, mime, mime_from, charset, charset_from, state, reason, "
 	"reason_detail, source, fetched_at, http_status, warc_file, "
-	"warc_offset, is_official, is_mirror", 21, false, incoming_rows };
+	"warc_offset, is_official, is_mirror, line_digest", 22, false, incoming_rows };
 
 static const struct table tables[] = {
 	{ "store.version", "content_digest, agency_key, script, kind, "

@@ -15,6 +15,7 @@
 struct entry {
 	const struct record *record;
 	struct key key;		/* of a record that is ok */
+	const unsigned char *line_digest;	/* 32 bytes, borrowed */
 	int seq;		/* in its batch */
 	bool fresh;		/* its version is not there yet */
 };

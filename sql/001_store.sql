@@ -51,6 +51,13 @@ CREATE UNIQUE INDEX extraction_key ON store.extraction
 CREATE INDEX extraction_report ON store.extraction (report_key, digest)
 	WHERE report_key IS NOT NULL;
 
+-- Lines of input whose record is stored: the same line again needs not even
+-- be parsed. Only ever added to in the transaction that stores the record.
+CREATE TABLE store.line (
+	line_digest bytea PRIMARY KEY CHECK (octet_length(line_digest) = 32),
+	ok boolean NOT NULL		-- false: a document that was set aside
+);
+
 -- What store.settle() works out of the versions and captures of a report.
 CREATE TABLE store.report (
 	report_key bigint PRIMARY KEY,
@@ -100,6 +107,11 @@ CREATE TABLE store.version (
 	PRIMARY KEY (report_key, version_key)
 );
 CREATE INDEX version_panel ON store.version (agency_key, report_year);
+
+-- One row a report, so it costs little; the planner takes from it that the
+-- join on both columns finds one row.
+ALTER TABLE store.report ADD FOREIGN KEY (report_key, current_version)
+	REFERENCES store.version;
 
 CREATE TABLE store.cell (
 	report_year smallint NOT NULL,

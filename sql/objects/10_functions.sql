@@ -106,6 +106,10 @@ BEGIN
 	    i.charset_from
 	ON CONFLICT DO NOTHING;
 
+	INSERT INTO store.line
+	SELECT DISTINCT i.line_digest, i.state = 'ok'
+	FROM incoming i ORDER BY 1 ON CONFLICT DO NOTHING;
+
 	INSERT INTO store.capture AS c
 	SELECT DISTINCT ON (i.digest, i.source, i.fetched_at)
 	    i.digest, i.source, i.fetched_at, i.http_status, i.warc_file,

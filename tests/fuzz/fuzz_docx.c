@@ -11,9 +11,8 @@
 
 #include "docx.h"
 #include "grid.h"
+#include "replay.h"
 #include "xlsx.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
 #define RELS(type, target)                                                  \
 	"<Relationships><Relationship Id='a' Type='x/" type "' Target='"    \
@@ -78,11 +77,12 @@ check(const struct doc *d)
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
-	struct doc d = { .arena = arena_new((size_t)1 << 30) };
+	struct doc d = { 0 };
 	struct str s;
 
 	if (n < 2)
 		return 0;
+	d.arena = arena_new((size_t)1 << 30);
 	s = zip_up(p + 1, n - 1, p[0] & 1);
 	if (p[0] & 1)
 		xlsx_read(&d, s);

@@ -3,9 +3,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "replay.h"
 #include "zipfile.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
