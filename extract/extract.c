@@ -22,6 +22,7 @@
 #include "forms.h"
 #include "html.h"
 #include "mark.h"
+#include "members.h"
 #include "meta.h"
 #include "msg.h"
 #include "office.h"
@@ -111,7 +112,7 @@ read_blocks(struct doc *d, struct str bytes)
 		{ "application/x-ole-storage", office_read },
 		{ "application/pdf", pdf_read },
 		{ "application/rtf", office_read },
-		{ "application/vnd.oasis.opendocument", office_read },
+		{ SOURCE_ODF, office_read },
 	};
 	struct str utf8;
 	size_t i;
@@ -214,23 +215,40 @@ struct shared {
 };
 
 static void
+finish_document(const struct extract_options *o, struct tools *t,
+    struct doc *d, struct str bytes, struct buf *line, FILE *out,
+    struct counts *n)
+{
+	if (d->state == STATE_OK)
+		read_guarded(t, d, bytes);
+	n->seen++;
+	count(n, d);
+	if (year_wanted(o, d))
+		write_out(out, line, d, o->explain);
+	arena_reset(t->arena);
+}
+
+/* One document, or each of those in an archive; false at the end. */
+static bool
 run_document(const struct extract_options *o, struct tools *t,
-    struct source *src, struct buf *line, FILE *out, struct counts *n,
-    bool *more)
+    struct source *src, struct buf *line, FILE *out, struct counts *n)
 {
 	struct doc d = { .arena = t->arena, .warc_offset = -1 };
+	struct members *members;
 	struct str bytes;
 
-	*more = source_next(src, &d, &bytes);
-	if (!*more)
-		return;
-	if (d.state == STATE_OK)
-		read_guarded(t, &d, bytes);
-	n->seen++;
-	count(n, &d);
-	if (year_wanted(o, &d))
-		write_out(out, line, &d, o->explain);
+	if (!source_next(src, &d, &bytes))
+		return false;
+	members = members_open(&d, bytes);
+	if (members == NULL) {
+		finish_document(o, t, &d, bytes, line, out, n);
+		return true;
+	}
 	arena_reset(t->arena);
+	while (members_next(members, &d, &bytes))
+		finish_document(o, t, &d, bytes, line, out, n);
+	members_close(members);
+	return true;
 }
 
 /* Reads the documents whose number modulo the number of jobs is `worker`. */
@@ -251,8 +269,8 @@ run_worker(const struct extract_options *o, int worker, FILE *out,
 			more = source_skip(src);
 			continue;
 		}
-		run_document(o, &t, src, &line, out, &shared->counts[worker],
-		    &more);
+		more = run_document(o, &t, src, &line, out,
+		    &shared->counts[worker]);
 		progress("documents", (size_t)__atomic_add_fetch(&shared->done,
 		    more, __ATOMIC_RELAXED), total);
 	}

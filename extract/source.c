@@ -429,39 +429,82 @@ static const struct magic {
 	{ 0, { "BZh", 3 }, "application/x-bzip2", "archive" },
 };
 
+static size_t
+little_endian(struct str bytes, size_t at, size_t n)
+{
+	size_t v = 0;
+
+	while (n-- > 0)
+		v = v << 8 | (unsigned char)bytes.p[at + n];
+	return v;
+}
+
+/* Where the directory of a ZIP starts; its length if it has none. */
+static size_t
+zip_directory(struct str bytes)
+{
+	enum { END = 22 };	/* bytes of the record at the end */
+	size_t at = bytes.n >= END ? bytes.n - END + 1 : 0;
+	size_t stop = at > STEP ? at - STEP : 0;
+
+	while (at-- > stop)
+		if (memcmp(bytes.p + at, "PK\5\6", 4) == 0)
+			return little_endian(bytes, at + 16, 4);
+	return bytes.n;
+}
+
 /*
- * A ZIP is an office document if its names say so: the first of them stand at
- * its start, the directory at its end.
+ * Whether a name in the directory starts like this. Without a directory
+ * (the file is cut) the first name decides.
  */
+static bool
+zip_lists(struct str bytes, struct str name)
+{
+	enum { HEADER = 46, LOCAL = 30 };
+	size_t at = zip_directory(bytes);
+
+	if (at >= bytes.n)
+		return str_starts(str_sub(bytes, LOCAL, name.n), name);
+	while (bytes.n - at > HEADER &&
+	    memcmp(bytes.p + at, "PK\1\2", 4) == 0) {
+		if (str_starts(str_sub(bytes, at + HEADER, name.n), name))
+			return true;
+		at += HEADER + little_endian(bytes, at + 28, 2) +
+		    little_endian(bytes, at + 30, 2) +
+		    little_endian(bytes, at + 32, 2);
+		if (at > bytes.n)
+			break;
+	}
+	return false;
+}
+
+/* A ZIP is an office document if its directory says so. */
 static void
 sniff_zip(struct doc *d, struct str bytes)
 {
 	static const struct {
 		struct str name;
-		const char *mime, *reason;
+		const char *mime;
 	} kinds[] = {
-		{ { "word/", 5 }, SOURCE_DOCX, NULL },
-		{ { "xl/", 3 }, SOURCE_XLSX, NULL },
-		{ { "application/vnd.oasis.opendocument", 34 },
-		    "application/vnd.oasis.opendocument", NULL },
-		{ { "OFD.xml", 7 }, "application/ofd", "ofd" },
+		{ { "word/", 5 }, SOURCE_DOCX },
+		{ { "xl/", 3 }, SOURCE_XLSX },
+		{ { "OFD.xml", 7 }, "application/ofd" },
 	};
-	struct str head = str_sub(bytes, 0, STEP), tail;
 	size_t i;
 
-	tail = str_sub(bytes, bytes.n > STEP ? bytes.n - STEP : 0, STEP);
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		if (!str_has(head, kinds[i].name) &&
-		    !str_has(tail, kinds[i].name))
-			continue;
-		d->mime = kinds[i].mime;
-		if (kinds[i].reason != NULL)
-			doc_reject(d, STATE_UNSUPPORTED, kinds[i].reason,
-			    STR_NONE);
-		return;
-	}
 	d->mime = "application/zip";
-	doc_reject(d, STATE_UNSUPPORTED, "archive", STR_NONE);
+	if (str_has(str_sub(bytes, 0, 128),
+	    STR("mimetypeapplication/vnd.oasis.opendocument")))
+		d->mime = SOURCE_ODF;
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (zip_lists(bytes, kinds[i].name)) {
+			d->mime = kinds[i].mime;
+			break;
+		}
+	if (strcmp(d->mime, "application/ofd") == 0)
+		doc_reject(d, STATE_UNSUPPORTED, "ofd", STR_NONE);
+	else if (strcmp(d->mime, "application/zip") == 0)
+		doc_reject(d, STATE_UNSUPPORTED, "archive", STR_NONE);
 }
 
 static bool

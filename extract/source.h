@@ -13,7 +13,8 @@
 
 enum { SOURCE_MAX_BYTES = 64 << 20 };	/* of one document, by default */
 
-/* Types with long names. */
+/* Types with long names; that of OpenDocument without its end. */
+#define SOURCE_ODF "application/vnd.oasis.opendocument"
 #define SOURCE_DOCX \
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #define SOURCE_XLSX \

@@ -77,14 +77,12 @@ zipfile_has(struct zipfile *z, struct str name)
 
 /* Sets the document aside if the member must not be inflated. */
 static bool
-is_safe(struct zipfile *z, const zip_stat_t *st)
+is_safe(const struct zipfile *z, const zip_stat_t *st, struct doc *d)
 {
-	struct arena *a = z->d->arena;
 	bool ok = true;
 
 	if (st->encryption_method != ZIP_EM_NONE) {
-		doc_reject(z->d, STATE_REJECTED, "encrypted",
-		    arena_str(a, str_of(st->name)));
+		doc_reject(d, STATE_REJECTED, "encrypted", STR_NONE);
 		return false;
 	}
 	if (st->size > ZIPFILE_MAX_MEMBER ||
@@ -94,42 +92,62 @@ is_safe(struct zipfile *z, const zip_stat_t *st)
 	    st->size / ZIPFILE_MAX_RATIO > st->comp_size)
 		ok = false;
 	if (!ok)
-		doc_reject(z->d, STATE_REJECTED, "too_big",
-		    arena_printf(a, "%s has %llu bytes, from %llu", st->name,
-			(unsigned long long)st->size,
+		doc_reject(d, STATE_REJECTED, "too_big",
+		    arena_printf(d->arena, "a member has %llu bytes, from "
+			"%llu", (unsigned long long)st->size,
 			(unsigned long long)st->comp_size));
 	return ok;
 }
 
 struct str
-zipfile_read(struct zipfile *z, struct str name)
+zipfile_read_for(struct zipfile *z, size_t i, struct doc *d)
 {
-	zip_int64_t i = locate(z, name), n = -1;
+	zip_int64_t n = -1;
 	zip_file_t *f;
 	zip_stat_t st;
 	char *p;
 
-	if (i < 0 || z->d->state != STATE_OK)
+	if (d->state != STATE_OK)
 		return STR_NONE;
-	if (zip_stat_index(z->zip, (zip_uint64_t)i, 0, &st) < 0) {
-		broken(z->d, zip_get_error(z->zip));
+	if (zip_stat_index(z->zip, i, 0, &st) < 0) {
+		broken(d, zip_get_error(z->zip));
 		return STR_NONE;
 	}
-	if (!is_safe(z, &st))
+	if (!is_safe(z, &st, d))
 		return STR_NONE;
 	z->total += st.size;
-	p = arena_alloc(z->d->arena, st.size + 2);
-	f = zip_fopen_index(z->zip, (zip_uint64_t)i, 0);
+	p = arena_alloc(d->arena, st.size + 2);
+	f = zip_fopen_index(z->zip, i, 0);
 	if (f != NULL)
 		n = zip_fread(f, p, st.size);
 	/* The checksum is looked at when the end is met, behind the last. */
 	if (n < 0 || (zip_uint64_t)n != st.size ||
 	    zip_fread(f, p + n, 1) != 0) {
-		broken(z->d, f != NULL ? zip_file_get_error(f) :
+		broken(d, f != NULL ? zip_file_get_error(f) :
 		    zip_get_error(z->zip));
 		n = -1;
 	}
 	if (f != NULL)
 		zip_fclose(f);
 	return n < 0 ? STR_NONE : (struct str){ p, (size_t)n };
+}
+
+struct str
+zipfile_read(struct zipfile *z, struct str name)
+{
+	zip_int64_t i = locate(z, name);
+
+	return i < 0 ? STR_NONE : zipfile_read_for(z, (size_t)i, z->d);
+}
+
+size_t
+zipfile_count(struct zipfile *z)
+{
+	return (size_t)zip_get_num_entries(z->zip, 0);
+}
+
+struct str
+zipfile_name(struct zipfile *z, size_t i)
+{
+	return str_of(zip_get_name(z->zip, i, ZIP_FL_ENC_RAW));
 }

@@ -34,4 +34,15 @@ bool zipfile_has(struct zipfile *, struct str name);
  */
 struct str zipfile_read(struct zipfile *, struct str name);
 
+size_t zipfile_count(struct zipfile *);
+
+/*
+ * The same by number, for another document: in its arena, and it is the one
+ * that is set aside.
+ */
+struct str zipfile_read_for(struct zipfile *, size_t i, struct doc *);
+
+/* The name of a member as its bytes; borrowed until the archive is closed. */
+struct str zipfile_name(struct zipfile *, size_t i);
+
 #endif

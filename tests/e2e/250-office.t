@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # One report as DOCX, XLSX and PDF (tests/fixtures/office): the same cells out
-# of each. What other programs must convert, with and without them.
+# of each. What other programs must convert, with and without them. Archives.
 . "$(dirname "$0")/tap.sh"
 
 fixtures=$home/tests/fixtures/office
@@ -120,6 +120,23 @@ is "$(extract "$scratch/e.xlsx" | state)" 'rejected encrypted ' \
 printf '\320\317\021\340\241\261\032\341 nothing known' >"$scratch/f.ppt"
 is "$(extract "$scratch/f.ppt" | state)" 'unsupported office ' \
     'an office file of another kind'
+# An archive: each of its files is a document, told by its path.
+cp "$fixtures/bundle.zip" "$scratch/bundle.zip"
+(cd "$scratch" && extract bundle.zip) >"$scratch/bundle"
+like "$(cat "$scratch/log")" ' seen=4 ok=2 same=0 rejected=2 ' 'zip: members'
+is "$(sed -E 's/.*"source":"([^"]*)"[^[]*"state":"([a-z_]*)".*/\1 \2/' \
+    "$scratch/bundle")" 'bundle.zip!/reports/2022.docx ok
+bundle.zip!/年报.txt ok
+bundle.zip!/图.png needs_ocr
+bundle.zip!/inner.zip unsupported' 'zip: names in UTF-8 and GBK; no zip in a zip'
+head -n 1 "$scratch/bundle" | cells >"$scratch/got"
+same "$scratch/got" "$fixtures/t2021.cells.tsv" 'zip: a stored docx in it'
+(cd "$scratch" && "$B/nianbao-extract" --jobs 2 bundle.zip "$fixtures") \
+    2>/dev/null | grep -c '"source":"bundle.zip!' >"$scratch/n"
+is "$(cat "$scratch/n")" 4 'zip: once with two jobs'
+head -c 3000 "$fixtures/bundle.zip" >"$scratch/g.zip"
+like "$(extract "$scratch/g.zip" | state)" '^rejected broken ' 'a cut zip'
+
 extract "$scratch/a.wps" "$scratch/cut.docx" >/dev/null
 is $? 3 'exit 3 when something is set aside'
 finish

@@ -185,8 +185,8 @@ test_types_by_magic(void **state)
 		{ { "\xff\xd8\xff\xe0..", 6 }, STATE_NEEDS_OCR, "image" },
 		{ { "RIFF....WEBPVP8 ", 16 }, STATE_NEEDS_OCR, "image" },
 		{ { "BM....\0\0\0\0....", 14 }, STATE_NEEDS_OCR, "image" },
-		{ { "PK\x03\x04.OFD.xml", 12 }, STATE_UNSUPPORTED, "ofd" },
-		{ { "PK\x03\x04.a.txt", 10 }, STATE_UNSUPPORTED, "archive" },
+		{ { "PK\x03\x04....4....5....6....7....8.OFD.xml", 37 }, STATE_UNSUPPORTED, "ofd" },
+		{ { "PK\x03\x04....4....5....6....7....8.a.txt", 35 }, STATE_UNSUPPORTED, "archive" },
 		{ { "\x1f\x8b\x08....", 7 }, STATE_UNSUPPORTED, "archive" },
 	};
 	size_t i;
@@ -208,8 +208,8 @@ test_formats_by_magic(void **state)
 		const char *mime;
 	} cases[] = {
 		{ { "%PDF-1.7 x", 10 }, "application/pdf" },
-		{ { "PK\x03\x04.word/document.xml", 22 }, SOURCE_DOCX },
-		{ { "PK\x03\x04.xl/workbook.xml", 20 }, SOURCE_XLSX },
+		{ { "PK\x03\x04....4....5....6....7....8.word/document.xml", 47 }, SOURCE_DOCX },
+		{ { "PK\x03\x04....4....5....6....7....8.xl/workbook.xml", 45 }, SOURCE_XLSX },
 		{ { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8 },
 		    "application/x-ole-storage" },
 		{ { "{\\rtf1}", 7 }, "application/rtf" },
