@@ -196,7 +196,7 @@ struct slots {
 	int rows, cols;
 	const bool *right;	/* [x line][row] */
 	const bool *below;	/* [y line][col] */
-	bool *taken;
+	int *taken;		/* the cell they belong to, from 1 */
 };
 
 /* Whether the cell at [y, x], `across` wide, goes on into the next row. */
@@ -224,7 +224,7 @@ add_cell(struct slots *s, struct lattice *t, int y, int x)
 		down++;
 	for (i = y; i < y + down; i++)
 		for (k = x; k < x + across; k++)
-			s->taken[i * s->cols + k] = true;
+			s->taken[i * s->cols + k] = (int)t->n + 1;
 	t->cells[t->n++] = (struct anchor){ .row = y, .col = x,
 		.rowspan = down, .colspan = across, .text = STR("") };
 }
@@ -251,7 +251,8 @@ make_table(struct arena *a, const struct rules *h, const struct rules *v,
 	s.cols = t->cols;
 	s.right = walls(a, v, t->x, t->cols + 1, t->y, t->rows);
 	s.below = walls(a, h, t->y, t->rows + 1, t->x, t->cols);
-	s.taken = arena_alloc(a, (size_t)(s.rows * s.cols));
+	t->owner = s.taken = arena_alloc(a, (size_t)(s.rows * s.cols) *
+	    sizeof(*s.taken));
 	t->cells = arena_alloc(a, (size_t)(s.rows * s.cols) *
 	    sizeof(*t->cells));
 	for (y = 0; y < s.rows; y++)
@@ -311,19 +312,31 @@ lattice_find(struct lattices *l, struct rules *horizontal,
 	return true;
 }
 
+/* The step between two of the lines that a place lies in, or -1. */
+static int
+step_of(const double *v, int steps, double at)
+{
+	int lo = 0, hi = steps, mid;
+
+	if (at < v[0] || at >= v[steps])
+		return -1;
+	while (hi - lo > 1) {
+		mid = (lo + hi) / 2;
+		if (at < v[mid])
+			hi = mid;
+		else
+			lo = mid;
+	}
+	return lo;
+}
+
 struct anchor *
 lattice_at(const struct lattice *t, double x, double y)
 {
-	size_t i;
+	int col = step_of(t->x, t->cols, x), row = step_of(t->y, t->rows, y);
 
-	for (i = 0; i < t->n; i++) {
-		struct anchor *a = &t->cells[i];
-
-		if (x >= t->x[a->col] && x < t->x[a->col + a->colspan] &&
-		    y >= t->y[a->row] && y < t->y[a->row + a->rowspan])
-			return a;
-	}
-	return NULL;
+	return col < 0 || row < 0 ? NULL :
+	    &t->cells[t->owner[row * t->cols + col] - 1];
 }
 
 /* --- A table that goes on, on the next page --- */

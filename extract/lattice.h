@@ -29,6 +29,7 @@ struct lattice {
 	int cols, rows;		/* one less than there are x, y */
 	struct anchor *cells;	/* in reading order, without text */
 	size_t n;
+	int *owner;		/* by slot: number of its cell, from 1 */
 };
 
 struct lattices {
@@ -44,7 +45,7 @@ struct lattices {
 bool lattice_find(struct lattices *, struct rules *horizontal,
     struct rules *vertical);
 
-/* The cell at this place, or NULL. */
+/* The cell at this place, or NULL; not after lattice_join(). */
 struct anchor *lattice_at(const struct lattice *, double x, double y);
 
 /*

@@ -459,6 +459,45 @@ is_centred(const struct reader *r, const struct line *l)
 	return l->x0 > r->left + r->em && fabs(lean) < r->em;
 }
 
+static bool
+is_one_of(uint32_t c, struct str set)
+{
+	size_t at = 0;
+
+	while (at < set.n)
+		if (str_char(set, &at) == c)
+			return true;
+	return false;
+}
+
+/* Starts like a heading or an item: "一、", "（二）", "3." but not "3.5". */
+static bool
+is_numbered(struct str s)
+{
+	size_t at = 0, from;
+	uint32_t c = str_peek(s, 0);
+	bool open = is_one_of(c, STR("（("));
+
+	if (open)
+		str_char(s, &at);
+	for (from = at; at < s.n && is_one_of(str_peek(s, at),
+	    STR("一二三四五六七八九十0123456789"));)
+		str_char(s, &at);
+	if (at == from || at - from > 9)
+		return false;
+	c = str_peek(s, at);
+	if (open)
+		return is_one_of(c, STR("）)"));
+	return is_one_of(c, STR("、．")) || (c == '.' &&
+	    !is_one_of(str_peek(s, at + 1), STR("0123456789")));
+}
+
+static bool
+ends_sentence(struct str s)
+{
+	return is_one_of(str_before(s, s.n), STR("。！？；："));
+}
+
 /* Whether a line goes on where the paragraph at hand stopped. */
 static bool
 goes_on(const struct reader *r, const struct line *l, int page)
@@ -476,6 +515,8 @@ goes_on(const struct reader *r, const struct line *l, int page)
 	    is_centred(r, l))
 		return page == r->para_page;
 	if (page == r->para_page && l->y0 - last->y1 > 1.5 * r->em)
+		return false;
+	if (ends_sentence(last->text) && is_numbered(l->text))
 		return false;
 	return last->x1 > r->right - 2.5 * r->em &&
 	    l->x0 < r->left + 1.2 * r->em;

@@ -107,6 +107,19 @@ test_lines_become_paragraphs(void **state)
 }
 
 static void
+test_numbered_lines_start_a_paragraph(void **state)
+{
+	(void)state;
+	read_pages(PAGE(WORD(100, 400, 10, FULL) WORD(100, 400, 12,
+	    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九。")
+	    WORD(100, 180, 14, "二、主动公开情况")
+	    WORD(100, 400, 20, "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九增")
+	    WORD(100, 180, 22, "3.5%，二、三季度")), "<svg></svg>");
+	assert_int_equal(doc.blocks.n, 3);
+	assert_block(1, "二、主动公开情况");
+}
+
+static void
 test_words_go_to_the_cells_of_the_rules(void **state)
 {
 	const struct grid *g;
@@ -199,6 +212,7 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fresh, done)
 	const struct CMUnitTest tests[] = {
 		TEST(test_lines_become_paragraphs),
+		TEST(test_numbered_lines_start_a_paragraph),
 		TEST(test_words_go_to_the_cells_of_the_rules),
 		TEST(test_rules_are_moved_as_the_drawing_says),
 		TEST(test_unread_rules_are_told),
