@@ -28,7 +28,7 @@ LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lopencc -lm
 STAGES := fetch extract load
 SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
-DICT := $(wildcard common/dict/*.tsv) fetch/patterns.tsv fetch/dialects.tsv
+DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv)
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
 	$(patsubst %.tsv,$(B)/%.o,$(DICT))
 BIN := $(STAGES:%=$(B)/nianbao-%)
@@ -61,6 +61,9 @@ $(B)/%.o: %.tsv
 	cd $(<D) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
+$(B)/file-server: tests/server/file-server.c $(B)/libnianbao.a
+	$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
+
 # The made-up portals of the tests, with their pages and numbers linked in.
 portal: $(B)/sample-portals ## build the sample portals (tests/portal)
 
@@ -84,7 +87,7 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all portal ## the programs against real files and a real PostgreSQL (T=NNN: one)
+e2e: all portal $(B)/file-server ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
 
 check-asan: ## unit tests and extraction under ASan and UBSan
