@@ -373,11 +373,17 @@ static void
 drop_row(struct reader *r)
 {
 	struct table *t = r->table;
+	struct anchor *a;
 	size_t i;
+	int x;
 
-	for (i = 0; i < t->row_cells; i++)
-		if (t->cells.v[i].at.row + t->cells.v[i].at.rowspan > t->rows)
-			t->cells.v[i].at.rowspan--;
+	for (x = 0; x < t->cols; x++) {
+		if (t->above[x] == 0)
+			continue;
+		a = &t->cells.v[t->above[x] - 1].at;
+		if (a->row < t->rows && a->row + a->rowspan > t->rows)
+			a->rowspan--;
+	}
 	if (t->cells.n == t->row_cells)
 		return;
 	cut_blocks(r->d, t->cells.v[t->row_cells].from);

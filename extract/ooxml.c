@@ -3,6 +3,8 @@
 
 #include "xml.h"
 
+enum { MAX_RELS = 4096 };
+
 void
 ooxml_add(struct ooxml_text *t, struct str s)
 {
@@ -56,6 +58,7 @@ start_rel(void *arg, const char *name, struct xml_atts atts)
 	struct ooxml_rel *rel;
 
 	if (strcmp(name, "Relationship") != 0 || target.n == 0 ||
+	    o->rels.n == MAX_RELS ||
 	    str_eq(xml_att(atts, "TargetMode"), STR("External")))
 		return;
 	rel = DOC_ADD(o, rels);

@@ -13,7 +13,7 @@
 enum {
 	MAX_ROWS = 1048576, MAX_COLS = 16384,	/* of the format */
 	DIGITS = 15,		/* that a spreadsheet shows of a number */
-	MAX_FORMAT = 1000000
+	MAX_FORMAT = 1000000, MAX_STYLES = 65536, MAX_SHEETS = 1000
 };
 
 /* What a number format makes of a number. */
@@ -141,7 +141,8 @@ start_style(void *arg, const char *name, struct xml_atts atts)
 		f->show = show_code(xml_att(atts, "formatCode"));
 	} else if (strcmp(name, "cellXfs") == 0) {
 		b->in_styles = true;
-	} else if (strcmp(name, "xf") == 0 && b->in_styles) {
+	} else if (strcmp(name, "xf") == 0 && b->in_styles &&
+	    b->styles.n < MAX_STYLES) {
 		*DOC_ADD(b, styles) = show_of(b, id);
 	}
 }
@@ -274,7 +275,7 @@ start_book(void *arg, const char *name, struct xml_atts atts)
 	struct sheet *s;
 	struct str on;
 
-	if (strcmp(name, "sheet") == 0) {
+	if (strcmp(name, "sheet") == 0 && b->sheets.n < MAX_SHEETS) {
 		s = DOC_ADD(b, sheets);
 		s->name = arena_str(b->arena, xml_att(atts, "name"));
 		s->id = arena_str(b->arena, xml_att(atts, "id"));
@@ -476,12 +477,17 @@ at_most(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Marks the slots that merged cells cover; widens their first one. */
-static void
+/*
+ * Marks the slots that merged cells cover; widens their first one. They must
+ * not overlap (18.3.1.55), so that all of them together have no more slots
+ * than the sheet; false when they have.
+ */
+static bool
 merge(const struct book *b, struct merge used, int *slots,
     struct anchor *cells)
 {
 	int cols = used.end_col - used.col, y, x, end_y, end_x, *first;
+	long left = (long)(used.end_row - used.row) * cols;
 	size_t i;
 
 	for (i = 0; i < b->merges.n; i++) {
@@ -494,16 +500,17 @@ merge(const struct book *b, struct merge used, int *slots,
 		if (m.row < 0 || m.col < 0 || m.row >= end_y || m.col >= end_x)
 			continue;
 		first = &slots[m.row * cols + m.col];
-		if (*first < 0)
-			continue;	/* inside another one */
+		left -= (long)(end_y - m.row) * (end_x - m.col);
+		if (*first < 0 || left < 0)
+			return false;
 		for (y = m.row; y < end_y; y++)
 			for (x = m.col; x < end_x; x++)
-				if (slots[y * cols + x] != -1)
-					slots[y * cols + x] = -1;
+				slots[y * cols + x] = -1;
 		*first = 1;
 		cells[m.row * cols + m.col].rowspan = end_y - m.row;
 		cells[m.row * cols + m.col].colspan = end_x - m.col;
 	}
+	return true;
 }
 
 static struct grid *
@@ -525,7 +532,9 @@ make_grid(struct book *b, struct merge used)
 			cells[(b->values.v[i].row - used.row) * cols +
 			    b->values.v[i].col - used.col].text =
 			    b->values.v[i].text;
-	merge(b, used, slots, cells);
+	if (!merge(b, used, slots, cells))
+		doc_reject(b->d, STATE_REJECTED, "broken",
+		    STR("merged cells overlap"));
 	g->rows = rows;
 	g->cols = cols;
 	g->cells = cells;

@@ -213,6 +213,16 @@ test_hostile_sheets_are_set_aside(void **state)
 	    "99999999999</v></c></row>"), "no_text");
 }
 
+static void
+test_overlapping_merges_are_set_aside(void **state)
+{
+	(void)state;
+	assert_set_aside("<worksheet><sheetData><row r='1'><c r='A1'><v>1</v>"
+	    "</c><c r='C1'><v>2</v></c></row><row r='3'><c r='C3'><v>1</v>"
+	    "</c></row></sheetData><mergeCells><mergeCell ref='B2:C3'/>"
+	    "<mergeCell ref='A2:C3'/></mergeCells></worksheet>", "broken");
+}
+
 int
 main(void)
 {
@@ -225,6 +235,7 @@ main(void)
 		TEST(test_lines_above_the_table_are_paragraphs),
 		TEST(test_every_sheet_hidden_ones_too),
 		TEST(test_hostile_sheets_are_set_aside),
+		TEST(test_overlapping_merges_are_set_aside),
 	};
 
 	return cmocka_run_group_tests_name("xlsx", tests, NULL, NULL);
