@@ -73,8 +73,16 @@ read_block(struct run *r, size_t i, size_t at, size_t *end)
 {
 	const struct block *b = &r->d->blocks.v[i];
 	struct tokens t = { 0 };
+	struct number n;
 	size_t k;
 
+	/* "1,204", "增2项": whatever a cell may say. */
+	if (at == 0 && number_cell(r->d->arena, b->hans, &n) == CELL_NUM &&
+	    !n.split_digits && !n.leading_number) {
+		add_piece(r, TOKEN_NUMBER, b->text, b->hans);
+		*end = b->hans.n;
+		return true;
+	}
 	*end = token_read(r->d->arena, r->f, b->hans, at, &t);
 	if (t.n == 0 || (*end < b->hans.n && at == 0))
 		return false;
