@@ -5,7 +5,7 @@
 set -eu
 
 build='gcc make pkg-config binutils libxml2-dev libjansson-dev libpq-dev
-libssl-dev libopencc-dev libopencc-data zlib1g-dev libdeflate-dev
+libssl-dev libopencc-dev libopencc-data opencc zlib1g-dev libdeflate-dev
 libcurl4-openssl-dev libsqlite3-dev libmicrohttpd-dev'
 run='postgresql postgresql-client util-linux'
 test='libcmocka-dev perl jq procps'
