@@ -8,7 +8,7 @@ CC ?= gcc
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
-PKGS := libxml-2.0 jansson libpq libcrypto zlib libdeflate libcurl sqlite3
+PKGS := libxml-2.0 libzip jansson libpq libcrypto zlib libdeflate libcurl sqlite3
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -29,7 +29,7 @@ LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 STAGES := fetch extract load
 SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
-DICT := $(wildcard common/dict/*.tsv) fetch/patterns.tsv fetch/dialects.tsv \
+DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv) \
 	build/gen/TSCharacters.tsv build/gen/TSPhrases.tsv
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
 	$(patsubst %.tsv,$(B)/%.o,$(DICT))
@@ -69,6 +69,9 @@ build/gen/%.tsv: $(OPENCC)/%.ocd2
 	opencc_dict -i $< -f ocd2 -o $@.new -t text
 	@mv $@.new $@
 
+$(B)/file-server: tests/server/file-server.c $(B)/libnianbao.a
+	$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
+
 # The made-up portals of the tests, with their pages and numbers linked in.
 portal: $(B)/sample-portals ## build the sample portals (tests/portal)
 
@@ -80,7 +83,7 @@ $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 	cd $(PORTAL) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
-$(B)/tests/%: tests/unit/%.c tests/unit/unit.h $(B)/libnianbao.a
+$(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc
@@ -92,7 +95,7 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all portal ## the programs against real files and a real PostgreSQL (T=NNN: one)
+e2e: all portal $(B)/file-server ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
 
 check-asan: ## unit tests and extraction under ASan and UBSan

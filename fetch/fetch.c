@@ -56,7 +56,7 @@ struct run {
 	struct crawl c;
 	char warc_dir[MAX_PATH], log_dir[MAX_PATH];
 	int lock;
-	long long started_ms, committed_ms, commit_took_ms, until_ms;
+	long long started_ms, until_ms, committed_ms, commit_took_ms;
 };
 
 static void
@@ -367,10 +367,10 @@ report(const struct run *r)
 	bool asked_to_stop = is_over(r) && !stopped;
 
 	summary("seen=%ld ok=%ld same=%ld rejected=%ld lists=%ld "
-	    "reports=%ld attachments=%ld redirects=%ld retries=%ld "
-	    "requests=%ld left=%lld bytes=%lld secs=%.1f", t->seen, t->ok,
+	    "reports=%ld attachments=%ld empty=%ld redirects=%ld "
+	    "retries=%ld requests=%ld left=%lld bytes=%lld secs=%.1f", t->seen, t->ok,
 	    t->same, t->rejected, t->lists, t->reports, t->attachments,
-	    t->redirects, t->retries, t->requests, t->left, t->bytes,
+	    t->empty, t->redirects, t->retries, t->requests, t->left, t->bytes,
 	    (double)(visit_now() - r->started_ms) / 1000);
 	return t->rejected > 0 || (t->left > 0 && !asked_to_stop) ? 3 : 0;
 }

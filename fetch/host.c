@@ -153,8 +153,10 @@ let_go(struct host *h, long long next_ms)
 void
 host_end(struct host *h, long long now_ms)
 {
-	long long next_ms = now_ms + h->delay_ms + 1;	/* now is cut off */
+	long long next_ms = now_ms + h->delay_ms;
 
+	if (h->delay_ms > 0)
+		next_ms++;	/* for the part of a millisecond cut off */
 	if (next_ms > h->next_ms)
 		h->next_ms = next_ms;
 	let_go(h, next_ms);
@@ -179,7 +181,7 @@ set_state(struct host *h, enum host_state s, const char *why,
 void
 host_answered(struct host *h, long long now_ms)
 {
-	h->failures = h->refusals = h->throttles = 0;
+	h->failures = h->refusals = h->throttles = h->challenges = 0;
 	set_state(h, HOST_FINE, "", now_ms);
 }
 
@@ -221,4 +223,12 @@ host_refused(struct host *h, int status, long long now_ms)
 	h->given_up = true;
 	snprintf(why, sizeof(why), "http_%d", status);
 	set_state(h, HOST_BLOCKED, why, now_ms);
+}
+
+void
+host_challenged(struct host *h, long long now_ms)
+{
+	if (++h->challenges >= HOST_MAX_CHALLENGES)
+		h->given_up = true;
+	set_state(h, HOST_BLOCKED, "challenge", now_ms);
 }

@@ -44,6 +44,8 @@ add_content(struct buf *b, const xmlNode *n)
 {
 	struct str s = str_of((const char *)n->content);
 
+	if (s.n == 0)
+		return;
 	buf_addstr(b, str_sub(s, 0, b->max - b->n < s.n ? b->max - b->n :
 	    s.n));
 }
@@ -118,6 +120,8 @@ squeezed(struct reader *r, struct str s)
 	uint32_t c;
 	bool gap = false;
 
+	if (s.n == 0)
+		return STR("");
 	s = str_trim(s);
 	buf_init(&b, LINKS_MAX_TEXT);
 	while (at < s.n && buf_ok(&b)) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * net: which addresses a crawler may connect to. Loopback, private and other
- * special ranges are refused (FETCH.md 5.2), however they are spelled and
+ * special ranges are refused, however they are spelled and
  * also when hidden in an IPv6 address, unless a list of networks says so.
  */
 #ifndef NET_H

@@ -195,8 +195,8 @@ normal(CURLU *u)
 	return got;
 }
 
-char *
-url_resolve(const char *base, struct str ref)
+static char *
+resolve(const char *base, struct str ref)
 {
 	struct buf b;
 	CURLU *u = curl_url();
@@ -212,6 +212,26 @@ url_resolve(const char *base, struct str ref)
 	curl_url_cleanup(u);
 	buf_release(&b);
 	return got;
+}
+
+/*
+ * A host that is a number once its trailing dot is gone is an address, which
+ * libcurl has a normal form for when it sees it.
+ */
+char *
+url_resolve(const char *base, struct str ref)
+{
+	char *once = resolve(base, ref), *twice;
+	struct str host;
+
+	if (once == NULL)
+		return NULL;
+	host = url_host(once);
+	if (!isdigit((unsigned char)host.p[0]))
+		return once;
+	twice = resolve(NULL, str_of(once));
+	free(once);
+	return twice;
 }
 
 struct str
@@ -282,7 +302,7 @@ url_date(const char *url)
 		if (*p == '/' || *p == '-')
 			p++;
 		month = digits(p, 2);
-		if (month < 0 && (p[1] == '/' || p[1] == '-'))
+		if (month < 0 && *p != '\0' && (p[1] == '/' || p[1] == '-'))
 			month = digits(p, 1);
 		if (month >= 1 && month <= 12)
 			return year * 100 + month;

@@ -42,6 +42,8 @@ test_one_spelling(void **state)
 	resolves(NULL, "http://a.cn/x;jsessionid=12?a=1",
 	    "http://a.cn/x?a=1");
 	resolves(NULL, "http://a.cn/x?", "http://a.cn/x");
+	resolves(NULL, "http://0x7f.1/", "http://127.0.0.1/");
+	resolves(NULL, "http://2./", "http://0.0.0.2/");
 }
 
 static void
@@ -108,6 +110,7 @@ test_dates_in_paths(void **state)
 	assert_int_equal(url_date("http://a.cn/info/1039/3201.htm"), 0);
 	assert_int_equal(url_date("http://a.cn/x?d=202103"), 0);
 	assert_int_equal(url_date("http://a.cn/202113/x"), 0);
+	assert_int_equal(url_date("http://a.cn/2081"), 0);
 }
 
 static bool
