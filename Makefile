@@ -5,6 +5,7 @@
 V ?= debug
 B := build/$(V)
 CC ?= gcc
+OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
 PKGS := libxml-2.0 libzip jansson libpq libcrypto zlib libdeflate libcurl sqlite3
@@ -23,12 +24,13 @@ CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 CPPFLAGS += -D_GNU_SOURCE -Icommon -Ibuild/gen \
 	$(subst -I,-isystem ,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
-LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lopencc -lm
+LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 STAGES := fetch extract load
 SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
-DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv)
+DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv) \
+	build/gen/TSCharacters.tsv build/gen/TSPhrases.tsv
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
 	$(patsubst %.tsv,$(B)/%.o,$(DICT))
 BIN := $(STAGES:%=$(B)/nianbao-%)
@@ -66,6 +68,12 @@ $(B)/%.o: %.tsv
 	$(Q)cd $(<D) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
+# OpenCC's dictionaries, as the package libopencc-data installs them, as text.
+build/gen/%.tsv: $(OPENCC)/%.ocd2
+	@mkdir -p $(@D)
+	opencc_dict -i $< -f ocd2 -o $@.new -t text
+	@mv $@.new $@
+
 $(B)/file-server: tests/server/file-server.c $(B)/libnianbao.a
 	$(call SAY,link)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
@@ -85,7 +93,7 @@ $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
-	    $(B)/libnianbao.a $(LDLIBS) -lcmocka
+	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc
 
 test: deps all unit e2e ## everything that CI runs; installs what it needs
 

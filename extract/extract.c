@@ -72,9 +72,6 @@ tools_init(struct tools *t)
 	t->forms = forms_new(t->forever);
 	t->regions = regions_new();
 	t->script = script_open();
-	if (t->script == NULL)
-		fatal("cannot load OpenCC's dictionary t2s "
-		    "(package libopencc-data)");
 	arena_on_full(t->arena, arena_full, t);
 }
 
