@@ -5,8 +5,10 @@
 V ?= debug
 B := build/$(V)
 CC ?= gcc
+OPENCC ?= /usr/share/opencc
+PREFIX ?= /usr/local
 
-PKGS := libxml-2.0 jansson libpq libcrypto
+PKGS := libxml-2.0 libzip jansson libpq libcrypto zlib libdeflate libcurl sqlite3
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -22,52 +24,126 @@ CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 CPPFLAGS += -D_GNU_SOURCE -Icommon -Ibuild/gen \
 	$(subst -I,-isystem ,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
-LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lopencc -lm
+LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
-STAGES := extract load
-SRC := $(wildcard common/*.c $(STAGES:%=%/*.c))
+STAGES := fetch extract load
+SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
-DICT := $(wildcard common/dict/*.tsv)
+DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv) \
+	build/gen/TSCharacters.tsv build/gen/TSPhrases.tsv
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
 	$(patsubst %.tsv,$(B)/%.o,$(DICT))
 BIN := $(STAGES:%=$(B)/nianbao-%)
+PORTAL := tests/portal
+PORTAL_OBJ := $(patsubst %,$(B)/common/%.o,arena buf dict msg opt str) \
+	$(patsubst %,$(B)/%.o,$(basename $(wildcard $(PORTAL)/*.c))) \
+	$(patsubst %,$(B)/%.data.o,$(wildcard $(PORTAL)/*.tsv $(PORTAL)/*.html))
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 
+# What a recipe does, in a few words; VERBOSE=1 shows the commands.
+Q := $(if $(VERBOSE),,@)
+SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
+
 .SECONDARY:
-.PHONY: all deps test unit e2e check-asan lint fmt fmt-check one bench bless \
-	stats install clean help
+.PHONY: all portal deps test unit e2e check-asan lint fmt fmt-check one \
+	bench bless stats install clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
 $(B)/nianbao-%: $(B)/%/main.o $(B)/libnianbao.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(B)/libnianbao.a: $(OBJ)
 	@rm -f $@
-	ar rcs $@ $^
+	$(Q)ar rcs $@ $^
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -I$(<D) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -I$(<D) -MMD -MP -c -o $@ $<
 
 # A dictionary is linked in as it is: the same file that the database loads.
-$(B)/common/dict/%.o: common/dict/%.tsv
+$(B)/%.o: %.tsv
 	@mkdir -p $(@D)
-	cd common/dict && ld -r -b binary -z noexecstack \
+	$(Q)cd $(<D) && ld -r -b binary -z noexecstack \
+	    -o $(CURDIR)/$@ $(<F)
+
+# OpenCC's dictionaries, as the package libopencc-data installs them, as text.
+build/gen/%.tsv: $(OPENCC)/%.ocd2
+	@mkdir -p $(@D)
+	opencc_dict -i $< -f ocd2 -o $@.new -t text
+	@mv $@.new $@
+
+$(B)/file-server: tests/server/file-server.c $(B)/libnianbao.a
+	$(call SAY,link)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
+
+# The made-up portals of the tests, with their pages and numbers linked in.
+portal: $(B)/sample-portals ## build the sample portals (tests/portal)
+
+$(B)/sample-portals: $(PORTAL_OBJ)
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lopencc -lmicrohttpd
+
+$(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
+	@mkdir -p $(@D)
+	$(Q)cd $(PORTAL) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -Iextract -Iload -o $@ $< \
-	    $(B)/libnianbao.a $(LDLIBS) -lcmocka
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
+	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc
 
-test: all unit e2e ## everything that CI runs
+test: deps all unit e2e ## everything that CI runs; installs what it needs
 
 unit: $(UNIT) ## unit tests (cmocka)
-	@for t in $(UNIT); do $$t || exit 1; done
+	@for t in $(UNIT); do $$t >$(B)/unit.log 2>&1 || \
+	    { cat $(B)/unit.log; exit 1; }; \
+	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all ## the programs against real files and a real PostgreSQL (T=NNN: one)
+e2e: all portal $(B)/file-server ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
+
+check-asan: ## unit tests and extraction under ASan and UBSan
+	$(MAKE) V=asan all unit
+	$(MAKE) V=asan e2e T=2
+
+deps: ## install what is missing (apt-get, as root or through sudo)
+	@tests/deps.sh
+
+one: all ## what becomes of one document: make one DOC=path
+	@test -n "$(DOC)" || { echo 'make one DOC=path' >&2; exit 2; }
+	@./pipeline.sh one $(DOC)
+
+bless: all ## rewrite the goldens; then read git diff
+	@BLESS=1 B=$(CURDIR)/$(B) prove -q tests/e2e/2*.t || true
+	@git diff --stat -- tests/golden
+
+bench: ## each figure as a ratio to its baseline in the same run
+	$(MAKE) V=release all
+	@tests/bench/bench.sh
+
+lint: ## static checks: foreign calls in their place, man pages, shell
+	@tests/lint.sh
+
+fmt: ## lay out the sources
+	clang-format -i $(SRC) $(wildcard common/*.h $(STAGES:%=%/*.h))
+
+stats: ## sizes of functions
+	@ctags -x --c-kinds=f --fields=+ne --output-format=json $(SRC) | \
+	    sed -n 's/.*"line": \([0-9]*\).*"end": \([0-9]*\).*/\2 \1/p' | \
+	    awk '{ print $$1 - $$2 + 1 }' | sort -n | awk '{ v[NR] = $$1 } \
+	    END { print NR " functions, lines: median " v[int(NR / 2)] \
+	    ", p90 " v[int(NR * 0.9)] ", longest " v[NR] }'
+
+install: ## programs and man pages to $(DESTDIR)$(PREFIX)
+	$(MAKE) V=release all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man5
+	install $(STAGES:%=build/release/nianbao-%) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(wildcard */*.1) $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(wildcard docs/*.5) $(DESTDIR)$(PREFIX)/share/man/man5
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \

@@ -10,19 +10,49 @@ home=$(cd "$(dirname "$0")" && pwd)
 var=${NIANBAO_VAR:-$home/var}
 build=$home/build/release
 dsn=${NIANBAO_DSN:-}
+jobs=1
+fetched=0 extracted=0 loaded=0		# exit statuses of the stages
 # shellcheck source=load/cluster.sh
 . "$home/load/cluster.sh"
 migrate_home=$home
 # shellcheck source=load/migrate.sh
 . "$home/load/migrate.sh"
+# shellcheck source=verbs/ledger.sh
+. "$home/verbs/ledger.sh"
+# shellcheck source=verbs/import.sh
+. "$home/verbs/import.sh"
+# shellcheck source=verbs/night.sh
+. "$home/verbs/night.sh"
+# shellcheck source=verbs/look.sh
+. "$home/verbs/look.sh"
+# shellcheck source=verbs/export.sh
+. "$home/verbs/export.sh"
+# shellcheck source=verbs/verify.sh
+. "$home/verbs/verify.sh"
 
 usage() {
 	cat <<-'END'
 	usage: pipeline.sh [--dsn DSN] VERB [ARGS]
 
-	  import PATH...   load files that someone else collected
+	  demo             install, build, crawl made-up portals, show results
+	  import [--jobs N] PATH...
+	                   load files that someone else collected
+	  run [OPTIONS]    crawl the configured portals (options of
+	                   nianbao-fetch; portals in $NIANBAO_VAR/portals.tsv),
+	                   extract and load what is new
+	  nightly [OPTIONS]
+	                   the same for cron: logged, recorded, silent
+	  backfill --years A-B [--region CODE] [--portals FILE] [--dry-run]
+	                   crawl for some years only, after showing a plan
+	  reextract [--jobs N]
+	                   make records and database anew from the archive
+	  verify           check archive, records and database against
+	                   each other
 	  one PATH         what becomes of one document, step by step
-	  status           what is in the database
+	  show REPORT_ID   a report as it is in the database
+	  status [--json | --prometheus FILE]
+	                   what was done, and what is in the database
+	  export DIR       a data package of CSV files
 	  psql [ARGS]      psql on the database in use
 	  db start|stop    the private PostgreSQL
 	  help             this text
@@ -69,7 +99,9 @@ has_pg_variables() {
 connect() {
 	mkdir -p "$var" || die "could not make $var"
 	if [ -z "$dsn" ] && ! has_pg_variables; then
-		cluster_start "$var/pg" || exit 1
+		# The server outlives the run: neither its lock nor a pipe
+		# that cron reads may be left to it.
+		cluster_start "$var/pg" 5>&- 6>&- || exit 1
 		dsn=$cluster_dsn
 	fi
 	exec 8>"$var/migrate.lock"
@@ -87,31 +119,198 @@ worst() {
 	done
 }
 
+# A program of ours, which ends when this script does, even by kill -9.
+stage_run() {
+	program=$1
+	shift
+	setpriv --pdeathsig TERM "$build/$program" "$@"
+}
+
 # Records of PATHs into file $1, whole or not at all.
 extract_to() {
 	out=$1
 	shift
-	"$build/nianbao-extract" "$@" >"$out.part"
+	stage_run nianbao-extract --jobs "$jobs" "$@" >"$out.part"
 	status=$?
 	if [ $status != 0 ] && [ $status != 3 ]; then
 		rm -f "$out.part"
 		return 1
 	fi
-	mv "$out.part" "$out"
+	sync "$out.part" && mv "$out.part" "$out" || return 1
 	return $status
 }
 
-verb_import() {
-	[ $# -gt 0 ] || wrong 'import what?'
+load() {
+	stage_run nianbao-load --dsn "$dsn" --jobs "$jobs" "$@"
+}
+
+# WARCs that lines of import.tsv on standard input name, a line each: path,
+# tab, name of the records. Two that lie elsewhere may have one name.
+imported_warcs() {
+	awk -F '\t' '
+	$1 == "warc" {
+		name = $3
+		sub(/.*\//, "", name)
+		sub(/\.gz$/, "", name)
+		sub(/\.warc$/, "", name)
+		print $3 "\t" name "-" substr($2, 8, 12)
+	}
+	$1 == "file" {
+		name = $4
+		sub(/\.warc\.gz$/, "", name)
+		print dir "/" $4 "\t" name
+	}' dir="$var/warc" | sort -u
+}
+
+# All WARCs of the archive, likewise.
+archives() {
+	{
+		for warc in "$var"/warc/*.warc.gz; do
+			[ ! -f "$warc" ] || printf '%s\t%s\n' "$warc" \
+			    "$(basename "$warc" .warc.gz)"
+		done
+		[ ! -f "$var/warc/import.tsv" ] ||
+			imported_warcs <"$var/warc/import.tsv"
+	} | sort -u
+}
+
+# Records of each archive that has none yet: $var/records/NAME.jsonl. One
+# that can't be read must not keep the others waiting: it makes extracted 1.
+extract_new() {
+	mkdir -p "$var/records"
+	extracted=0
+	archives >"$var/records/archived.tsv" || die "could not write in $var"
+	while IFS='	' read -r warc name; do
+		records=$var/records/$name.jsonl
+		[ ! -f "$records" ] && [ ! -f "$records.imported" ] || continue
+		extract_to "$records" "$warc" </dev/null
+		status=$?
+		[ $status != 1 ] || say "could not extract $warc"
+		[ $status = 0 ] || [ $extracted = 1 ] || extracted=$status
+	done <"$var/records/archived.tsv"
+}
+
+# Loads records that were not loaded before. A marker stands beside what was;
+# loading a thing twice changes nothing anyhow.
+load_new() {
+	loaded=0
+	set --
+	for file in "$var"/crawllog/crawl-*.jsonl "$var"/records/*.jsonl; do
+		[ -f "$file" ] && [ ! -f "$file.loaded" ] &&
+			set -- "$@" "$file"
+	done
+	[ $# -gt 0 ] || return 0
+	load "$@"
+	loaded=$?
+	[ $loaded = 0 ] || [ $loaded = 3 ] || die 'could not load'
+	for file in "$@"; do
+		touch "$file.loaded"
+	done
+}
+
+# What a crawl or an import left, into the database.
+take_in() {
+	stage extract
+	extract_new
+	stage load
+	load_new
+}
+
+# Crawls $var/portals.tsv unless the arguments say what; sets fetched.
+fetch() {
+	portals=$var/portals.tsv
+	case " $* " in
+	*' --portals'* | *' -p '* | *://*) ;;
+	*)
+		[ -f "$portals" ] ||
+			die "no portals: write $portals, see portals(5)"
+		set -- --portals "$portals" "$@"
+		;;
+	esac
+	stage fetch
+	stage_run nianbao-fetch --var "$var" "$@"
+	fetched=$?
+	[ $fetched = 0 ] || [ $fetched = 3 ] ||
+		say "could not fetch: going on with what is archived"
+}
+
+verb_run() {
+	hold_lock run
 	build
 	connect
-	mkdir -p "$var/records"
-	records=$var/records/import-$(date -u +%Y%m%dT%H%M%SZ)-$$.jsonl
-	extract_to "$records" "$@"
-	extracted=$?
-	[ $extracted != 1 ] || die 'could not extract'
-	"$build/nianbao-load" --dsn "$dsn" "$records"
-	worst $extracted $?
+	fetch "$@"
+	take_in
+	worst $fetched $extracted $loaded
+}
+
+verb_reextract() {
+	take_jobs "$@"
+	shift $taken
+	[ $# = 0 ] || wrong "reextract takes no \"$1\""
+	hold_lock reextract
+	build
+	connect
+	find "$var/records" -name '*.jsonl*' -delete 2>/dev/null
+	take_in
+	worst $extracted $loaded
+}
+
+# The made-up portals, on loopback; killed when the script ends.
+serve_portals() {
+	make -C "$home" V=release -s portal >>"$var/build.log" 2>&1 ||
+		die "could not build the sample portals; see $var/build.log"
+	"$build/sample-portals" --port "$1" --state "$2" \
+	    --log "$var/portals.log" >"$var/portals.out" 2>&1 &
+	server=$!
+	trap 'kill $server 2>/dev/null' EXIT
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		! grep -q ready "$var/portals.out" || return 0
+		sleep 0.3
+	done
+	cat "$var/portals.out" >&2
+	die 'the sample portals do not answer'
+}
+
+stop_portals() {
+	kill "$server"
+	wait "$server" 2>/dev/null
+	trap - EXIT
+}
+
+demo_night() {
+	serve_portals 8089 "$1"
+	"$build/sample-portals" --lists >"$var/portals.tsv"
+	"$build/nianbao-fetch" --var "$var" --portals "$var/portals.tsv"
+	fetched=$?
+	stop_portals
+	[ $fetched = 0 ] || [ $fetched = 3 ] || die 'could not fetch'
+	take_in
+}
+
+# Two nights on portals that this script serves itself: the second finds one
+# report revised and one gone. Called again, it finds nothing new.
+verb_demo() {
+	var=$var/demo
+	dsn=
+	unset PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGSERVICE
+	"$home/tests/deps.sh" || exit 1
+	say 'building'
+	build
+	connect
+	if [ ! -f "$var/fetch.db" ]; then
+		say 'the first night: four made-up portals on 127.0.1.1 to .4'
+		demo_night 1
+	fi
+	say 'the next night: one report was revised, one is gone'
+	demo_night 2
+	psql -XqAt -d "$dsn" -f "$home/tests/portal/panel.sql"
+	cat <<-END
+
+	The database is up. Ask for more:   NIANBAO_VAR=$var ./pipeline.sh psql
+	Real files that you have:           ./pipeline.sh import PATH...
+	Real portals: write var/portals.tsv (man docs/portals.5), then
+	                                    ./pipeline.sh run
+	END
 }
 
 show_rows() {
@@ -162,30 +361,6 @@ verb_one() {
 	worst $extracted $loaded
 }
 
-verb_status() {
-	connect
-	psql -X -d "$dsn" <<-'END'
-	\pset footer off
-	SELECT count(*) AS documents,
-	    count(*) FILTER (WHERE state <> 'ok') AS set_aside,
-	    (SELECT count(*) FROM research.report) AS reports,
-	    (SELECT count(*) FROM research.unresolved) AS unresolved,
-	    (SELECT count(*) FROM research.cell) AS cells,
-	    (SELECT count(*) FROM research.check_result
-		WHERE status = 'FAIL') AS failed_checks
-	FROM research.document;
-	SELECT report_year, template, count(*) AS reports,
-	    count(*) FILTER (WHERE quality = 'clean') AS clean,
-	    count(*) FILTER (WHERE quality = 'flagged') AS flagged,
-	    count(*) FILTER (WHERE quality = 'failed') AS failed
-	FROM research.report GROUP BY 1, 2 ORDER BY 1, 2;
-	SELECT code, count(*) AS rejects FROM research.reject
-	GROUP BY 1 ORDER BY 2 DESC, 1;
-	SELECT run_id, started_at, inputs, n_read, n_new, n_changed, n_same,
-	    n_rejected FROM research.run ORDER BY started_at DESC LIMIT 5;
-	END
-}
-
 verb_psql() {
 	connect
 	if [ -n "$dsn" ]; then
@@ -228,14 +403,14 @@ main() {
 	verb=${1-}
 	[ $# = 0 ] || shift
 	case $verb in
-	import | one | status | psql | db)
+	demo | import | run | nightly | backfill | reextract | verify | one | \
+	    show | status | export | psql | db)
 		"verb_$verb" "$@"
 		;;
 	help | --help | -h)
 		usage
 		;;
-	demo | run | nightly | backfill | reextract | verify | show | \
-	    report | export)
+	report)
 		say "\"$verb\" is not there yet"
 		exit 2
 		;;

@@ -33,7 +33,7 @@ str_sub(struct str s, size_t from, size_t n)
 		from = s.n;
 	if (n > s.n - from)
 		n = s.n - from;
-	return (struct str){ s.p + from, n };
+	return (struct str){ s.p != NULL ? s.p + from : NULL, n };
 }
 
 struct str

@@ -30,20 +30,31 @@ weigh(struct str s)
 	return (int)(s.n / 4);
 }
 
+static int
+measure(struct str s)
+{
+	return (int)str_trim(s).n;
+}
+
+/*
+ * The sum of what `of` gives for each text below a node, links left out, and
+ * what is not shown unless `hidden`.
+ */
 static int *
-weights(const struct tree *t)
+weights(const struct tree *t, int (*of)(struct str), bool hidden)
 {
 	const struct node *v = t->nodes.v;
 	int n = (int)t->nodes.n, i, link = 0;
 	int *w = arena_alloc(t->arena, (size_t)n * sizeof(*w));
 
 	for (i = 0; i < n; i++)
-		if (v[i].tag == TAG_DROP || v[i].tag == TAG_TITLE)
+		if (v[i].tag == TAG_DROP || v[i].tag == TAG_TITLE ||
+		    (!hidden && (v[i].flags & NODE_HIDDEN)))
 			i = v[i].end - 1;
 		else if (v[i].tag == TAG_A)
 			link = v[i].end;
 		else if (v[i].tag == TAG_TEXT && i >= link)
-			w[i] = weigh((struct str){ t->text.p + v[i].off,
+			w[i] = of((struct str){ t->text.p + v[i].off,
 			    v[i].len });
 	for (i = n - 1; i > 0; i--)
 		w[v[i].parent] += w[i];
@@ -188,11 +199,15 @@ marked(const struct tree *t, const int *w)
 	return -1;
 }
 
-/* Goes down as long as one child has most of the text. */
+/*
+ * Goes down as long as one child has most of the text, running text and any
+ * text: a table of numbers beside an article is no menu.
+ */
 static int
 densest(const struct tree *t, const int *w)
 {
 	const struct node *v = t->nodes.v;
+	const int *all = weights(t, measure, false);
 	int at = 0, child, best;
 
 	for (;;) {
@@ -200,7 +215,8 @@ densest(const struct tree *t, const int *w)
 		for (child = at + 1; child < v[at].end; child = v[child].end)
 			if (best < 0 || w[child] > w[best])
 				best = child;
-		if (best < 0 || w[best] < w[at] / 10 * 7 || w[at] < TOO_FEW ||
+		if (best < 0 || w[at] < TOO_FEW ||
+		    w[best] < w[at] / 10 * 7 || all[best] < all[at] / 10 * 6 ||
 		    v[best].tag == TAG_TEXT || v[best].tag == TAG_P)
 			return at;
 		at = best;
@@ -220,7 +236,7 @@ struct body
 body_choose(struct tree *t)
 {
 	struct found f = statutory_tables(t);
-	int *w = weights(t), at = -1, whole;
+	int *w = weights(t, weigh, true), at = -1, whole;
 	struct body b = { 0, 0 };
 	size_t k;
 

@@ -34,7 +34,7 @@ static const char UTF16BE[] = "utf-16be";
 struct scan {
 	size_t multi;		/* characters of more than one byte */
 	size_t bad;		/* bytes that fit nowhere */
-	size_t cut;		/* bytes of an unfinished character at the end */
+	size_t cut;		/* bytes of a character cut off by the end */
 	bool cr;		/* there are carriage returns */
 };
 
@@ -118,7 +118,8 @@ mend_utf8(struct arena *a, struct str s, size_t bad)
 
 	for (i = 0; i < s.n; i += len) {
 		len = utf8_length(p + i, s.n - i);
-		if (len == 0) {
+		/* Before a cut end, a bad lead byte looks like a cut end. */
+		if (len == 0 || len > s.n - i) {
 			to = put_bad(to);
 			len = 1;
 		} else {

@@ -54,9 +54,13 @@ struct block {
 	bool boilerplate;	/* of the page or site, not of the report */
 };
 
-/* A name and value that the format itself carries: <meta>, office properties. */
+/*
+ * A name and value that the format itself carries: <meta>, office properties.
+ * "line" is a line of text above the body, "h1" and "title" what they say.
+ */
 struct meta {
 	struct str name, value;
+	struct str hans;	/* the value, Simplified */
 };
 
 enum script { SCRIPT_HANS, SCRIPT_HANT, SCRIPT_MIXED };

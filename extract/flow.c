@@ -179,22 +179,30 @@ resolve(struct arena *a, struct str base, struct str href)
 /* --- Lines --- */
 
 static void
-add_links(struct flow *f, const char *line)
+add_link(struct flow *f, struct str text, struct str href)
 {
 	struct block *b;
+
+	text = str_trim(text);
+	if (text.n == 0)
+		return;
+	b = DOC_ADD(f->d, blocks);
+	b->kind = BLOCK_LINK;
+	b->text = text;
+	b->href = resolve(f->arena, f->t->base, href);
+}
+
+/* Those whose words stood in the line. */
+static void
+add_links(struct flow *f, const char *line)
+{
+	const struct link *l;
 	size_t i;
 
 	for (i = 0; i < f->links.n; i++) {
-		struct str text = str_trim((struct str){
-		    line + f->links.v[i].from,
-		    f->links.v[i].to - f->links.v[i].from });
-
-		if (text.n == 0)
-			continue;
-		b = DOC_ADD(f->d, blocks);
-		b->kind = BLOCK_LINK;
-		b->text = text;
-		b->href = resolve(f->arena, f->t->base, f->links.v[i].href);
+		l = &f->links.v[i];
+		add_link(f, (struct str){ line + l->from, l->to - l->from },
+		    l->href);
 	}
 	f->links.n = 0;
 	f->links.v = NULL;
@@ -214,7 +222,7 @@ add_line(struct flow *f, struct str text)
 	} else if (text.n <= MAX_LINE &&
 	    (str_has(text, STR(":")) || str_has(text, STR("：")))) {
 		m = DOC_ADD(f->d, metas);
-		*m = (struct meta){ STR("line"), text };
+		*m = (struct meta){ STR("line"), text, STR_NONE };
 	}
 }
 
@@ -279,6 +287,27 @@ leave(struct flow *f, int i)
 		f->level = 0;
 }
 
+/* The links in the cells of the table at node i. */
+static void
+add_cell_links(struct flow *f, int i)
+{
+	const struct node *v = f->t->nodes.v;
+	struct flow_text text;
+	struct str found, href;
+	int k;
+
+	for (k = i + 1; k < v[i].end; k++) {
+		href = f->t->hrefs.v[v[k].tag == TAG_A ? v[k].len : 0];
+		if (!leads_away(href))
+			continue;
+		found = tree_text(f->t, k);
+		text = (struct flow_text){ .p = arena_alloc(f->arena,
+		    found.n + 1) };
+		flow_add(&text, found);
+		add_link(f, (struct str){ text.p, text.n }, href);
+	}
+}
+
 static bool
 add_grid(struct flow *f, int i)
 {
@@ -291,6 +320,7 @@ add_grid(struct flow *f, int i)
 	b = DOC_ADD(f->d, blocks);
 	b->kind = BLOCK_TABLE;
 	b->grid = g;
+	add_cell_links(f, i);
 	return true;
 }
 

@@ -160,7 +160,7 @@ place_row(const struct rows *r, struct grid *g, int y, int group_end,
 static bool
 place(const struct rows *r, struct grid *g)
 {
-	int *busy = arena_alloc(r->arena, MAX_SPANNED * sizeof(*busy));
+	int busy[MAX_SPANNED] = { 0 };	/* the row from which each is free */
 	int y, group_end = 0;
 
 	for (y = 0; y < g->rows; y++) {

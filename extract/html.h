@@ -10,10 +10,10 @@
 /*
  * Reads a page, in UTF-8, into the blocks of d: headings, a paragraph for
  * each line, tables as grids, links of the main text (after the paragraph
- * that holds their words). d->metas gets <meta> by name, property or
+ * or table that holds their words). d->metas gets <meta> by name, property or
  * http-equiv, <title> as "title", the first <h1> as "h1", and, where the main
- * text could be told from the rest, each line above it that has a colon (索引号：...)
- * as "line".
+ * text could be told from the rest, each line above it that has a colon
+ * (索引号：...) as "line".
  *
  * Warnings: too_deep (elements nested deeper than they are followed; their
  * text is kept), too_complex (a table too large to place its cells; its rows

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
 #include <stdlib.h>
 
 #include "extract.h"
 #include "msg.h"
 #include "opt.h"
+#include "source.h"
 
 static bool
 set_jobs(void *to, const char *value)
@@ -62,7 +62,7 @@ main(int argc, char **argv)
 		o.n_paths = 1;
 	}
 	for (i = 0; i < o.n_paths; i++)
-		if (strcmp(o.paths[i], "-") == 0)
-			o.jobs = 1;	/* one process reads standard input */
+		if (source_is_stream(o.paths[i]))
+			o.jobs = 1;	/* one process reads it */
 	return extract_run(&o);
 }

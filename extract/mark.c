@@ -93,7 +93,7 @@ add_meta(struct doc *d, const char *key, struct str value)
 		return;
 	m = DOC_ADD(d, metas);
 	m->name = str_of(key);
-	m->value = value;
+	m->value = m->hans = value;
 }
 
 /*
@@ -149,8 +149,11 @@ void
 mark_pass(struct doc *d)
 {
 	struct block *b;
-	size_t i;
+	size_t i, n = d->metas.n;
 
+	for (i = 0; i < n; i++)
+		if (str_eq(d->metas.v[i].name, STR("line")))
+			metadata_line(d, d->metas.v[i].hans);
 	for (i = 0; i < d->blocks.n; i++) {
 		b = &d->blocks.v[i];
 		if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)

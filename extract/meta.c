@@ -30,8 +30,8 @@ meta_value(const struct doc *d, const char *const *names)
 	for (; *names != NULL; names++)
 		for (i = 0; i < d->metas.n; i++)
 			if (str_eq(d->metas.v[i].name, str_of(*names)) &&
-			    str_trim(d->metas.v[i].value).n > 0)
-				return str_trim(d->metas.v[i].value);
+			    str_trim(d->metas.v[i].hans).n > 0)
+				return str_trim(d->metas.v[i].hans);
 	return STR_NONE;
 }
 
@@ -69,11 +69,72 @@ struct candidate {
 	int score;
 };
 
+/* Titles that are looked for on a page that may be a list of reports. */
+enum { LIST_TITLES = 3 };
+
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /*
- * A page with the titles of several years is a list of reports and none
- * itself: from this many on.
+ * Whether the character at *at parts a title from a site name; moves behind
+ * it. The dash of 2022-2023 does not.
  */
-enum { LIST_YEARS = 3 };
+static bool
+separator_at(struct str s, size_t *at)
+{
+	size_t from = *at;
+	uint32_t c = str_char(s, at);
+
+	if (c != '-' && c != '_' && c != '|' && c != 0x2014 && c != 0x2013 &&
+	    c != 0xFF5C && c != 0xFF0D)
+		return false;
+	return !is_digit(str_before(s, from)) || !is_digit(str_peek(s, *at));
+}
+
+/*
+ * The part of "好文网-汉滨区教育局2021年政府信息公开工作年度报告_汉滨区人民政府"
+ * that is the title: what stands between two separators and is one by itself.
+ * The whole when none is. `which` counts the parts, for the same in `found`.
+ */
+static struct str
+title_part(struct arena *a, struct str s, int *which)
+{
+	struct agency_title t;
+	size_t at = 0, from = 0, here;
+	int n;
+
+	*which = -1;
+	for (n = 0; at < s.n; n++, from = at) {
+		do
+			here = at;
+		while (!separator_at(s, &at) && (here = at) < s.n);
+		if (agency_in_title(a, str_sub(s, from, here - from), &t)) {
+			*which = n;
+			return str_trim(str_sub(s, from, here - from));
+		}
+	}
+	return s;
+}
+
+/* Part `which` between separators; the whole if which is negative. */
+static struct str
+part_of(struct str s, int which)
+{
+	size_t at = 0, from = 0, here;
+
+	while (which >= 0 && at < s.n) {
+		here = at;
+		if (!separator_at(s, &at))
+			continue;
+		if (which-- == 0)
+			return str_trim(str_sub(s, from, here - from));
+		from = at;
+	}
+	return str_trim(str_sub(s, from, s.n));
+}
 
 /* Takes a text for the title if it says more than the best so far. */
 static void
@@ -81,50 +142,88 @@ consider(struct reader *r, struct candidate *best, struct str found,
     struct str hans, const char *from)
 {
 	struct candidate c = { .from = from };
+	int which;
 
-	c.found = without_prefix(found);
-	c.hans = without_prefix(hans);
-	if (c.hans.n == 0 || c.hans.n > MAX_TITLE ||
-	    !agency_in_title(r->d->arena, c.hans, &c.title))
+	hans = without_prefix(hans);
+	if (hans.n == 0 || hans.n > MAX_TITLE)
+		return;
+	c.hans = title_part(r->d->arena, hans, &which);
+	c.found = part_of(without_prefix(found), which);
+	if (!agency_in_title(r->d->arena, c.hans, &c.title))
 		return;
 	c.score = 1 + (c.title.year > 0) + 2 * (c.title.agency.n > 0);
 	if (c.score > best->score)
 		*best = c;
 }
 
-/* Titles of different years among the lines of the page. */
+/* The kinds of report a page names, by agency and year. */
+struct named {
+	struct agency_title v[LIST_TITLES];
+	int n;
+};
+
+static void
+name_title(struct named *named, const struct agency_title *t)
+{
+	int i;
+
+	for (i = 0; i < named->n; i++)
+		if (named->v[i].year == t->year &&
+		    str_eq(named->v[i].agency, t->agency))
+			return;
+	if (named->n < LIST_TITLES)
+		named->v[named->n++] = *t;
+}
+
+static int
+numbered_sections(const struct doc *d)
+{
+	size_t i;
+	int n = 0;
+
+	for (i = 0; i < d->sections.n; i++)
+		n += d->sections.v[i].level == 1 && d->sections.v[i].number > 0;
+	return n;
+}
+
+/* Titles of several reports among the lines of the page, and no report. */
 static bool
 is_list(struct reader *r)
 {
+	struct named named = { .n = 0 };
 	struct agency_title t;
-	int years[LIST_YEARS], n = 0, k;
 	size_t i;
 
-	for (i = 0; i < r->d->blocks.n && n < LIST_YEARS; i++) {
+	for (i = 0; i < r->d->blocks.n && named.n < LIST_TITLES; i++) {
 		const struct block *b = &r->d->blocks.v[i];
+		int level, number;
 
-		if (b->kind == BLOCK_TABLE || b->hans.n > MAX_TITLE ||
-		    !agency_in_title(r->d->arena, b->hans, &t))
-			continue;
-		for (k = 0; k < n && years[k] != t.year; k++)
-			;
-		if (k == n)
-			years[n++] = t.year;
+		/* "一、2020年工作总结" is a heading. */
+		if (b->kind != BLOCK_TABLE && b->hans.n <= MAX_TITLE &&
+		    label_enumerator(label_squeeze(r->d->arena, b->hans),
+		    &level, &number) == 0 &&
+		    agency_in_title(r->d->arena, b->hans, &t))
+			name_title(&named, &t);
 	}
-	return n == LIST_YEARS;
+	return named.n > 1 && numbered_sections(r->d) < named.n;
 }
 
 static void
 find_title(struct reader *r, struct candidate *best)
 {
 	static const char *const names[] = { "ArticleTitle", "信息名称", "名称",
-		"标题", "title", NULL };
+		"标题", "h1", "title" };
 	const struct block *b;
-	struct str s = meta_value(r->d, names);
-	size_t i, n = 0;
+	const struct meta *m;
+	size_t i, k, n = 0;
 
-	if (s.p != NULL)
-		consider(r, best, s, s, "page metadata");
+	for (k = 0; k < sizeof(names) / sizeof(*names); k++)
+		for (i = 0; i < r->d->metas.n; i++) {
+			m = &r->d->metas.v[i];
+			if (str_eq(m->name, str_of(names[k])))
+				consider(r, best, m->value, m->hans,
+				    names[k]);
+		}
 	for (i = 0; i < r->d->blocks.n && n < TITLE_BLOCKS; i++) {
 		b = &r->d->blocks.v[i];
 		if (b->kind == BLOCK_TABLE || b->kind == BLOCK_LINK)

@@ -135,7 +135,7 @@ by_publisher(const struct doc *d, const struct regions *regions, int year,
 		for (k = 0; k < sizeof(keys) / sizeof(*keys); k++) {
 			if (!str_eq(d->metas.v[i].name, str_of(keys[k])))
 				continue;
-			region_prefix(regions, d->metas.v[i].value, NULL,
+			region_prefix(regions, d->metas.v[i].hans, NULL,
 			    year, 0, &chain);
 			if (chain.len > 0 && chain.set.n == 1 &&
 			    fits(chain.set.v[0], name))

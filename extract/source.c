@@ -2,7 +2,9 @@
 /*
  * Folders are walked with a stack of sorted name lists, so that the order is
  * the same on every machine and no more than one path of folders is held.
- * The bytes of all documents share one buffer.
+ * The bytes of all documents share one buffer. Whether a file is an archive
+ * of many documents is told from its first bytes, so that a document that is
+ * passed over has to be opened too.
  */
 #include "source.h"
 
@@ -19,8 +21,10 @@
 #include <unistd.h>
 
 #include "buf.h"
+#include "capture.h"
 #include "decode.h"
 #include "msg.h"
+#include "warc.h"
 
 enum {
 	MAX_DEPTH = 64,		/* of folders */
@@ -40,7 +44,8 @@ struct source {
 	size_t max_bytes;
 	struct folder stack[MAX_DEPTH];
 	int depth;
-	char *name;		/* of the current document; owned */
+	char *name;		/* of the current file; owned */
+	struct capture *archive;	/* it is one, and not at its end */
 	struct buf bytes;
 	EVP_MD_CTX *hash;
 };
@@ -78,6 +83,7 @@ source_close(struct source *src)
 		return;
 	while (src->depth > 0)
 		leave(src);
+	capture_close(src->archive);
 	free(src->name);
 	buf_release(&src->bytes);
 	EVP_MD_CTX_free(src->hash);
@@ -192,11 +198,26 @@ source_count(char *const *paths, int n)
 {
 	struct source *src = source_open(paths, n, 0);
 	size_t count = 0;
+	bool archive = false;
 
-	while (advance(src))
+	while (!archive && advance(src)) {
+		struct str name = str_of(src->name);
+
+		archive = str_ends(name, STR(".warc")) ||
+		    str_ends(name, STR(".warc.gz"));
 		count++;
+	}
 	source_close(src);
-	return count;
+	return archive ? 0 : count;
+}
+
+bool
+source_is_stream(const char *path)
+{
+	struct stat st;
+
+	return strcmp(path, "-") == 0 || (stat(path, &st) == 0 &&
+	    !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode));
 }
 
 static struct str
@@ -216,32 +237,50 @@ digest(struct source *src, struct doc *d)
 	return arena_printf(d->arena, "sha256:%.*s", (int)(2 * n), text);
 }
 
-/* Reads and hashes to the end; -1 and errno on a read error. */
+/* Reads the first bytes; -1 and errno on a read error. */
+static int
+read_first(struct source *src, int fd)
+{
+	ssize_t n = 1;
+
+	buf_reset(&src->bytes);
+	while (src->bytes.n < LOOK && n != 0) {
+		n = read(fd, buf_room(&src->bytes, LOOK),
+		    LOOK - src->bytes.n);
+		if (n < 0 && errno != EINTR)
+			return -1;
+		if (n > 0)
+			src->bytes.n += (size_t)n;
+	}
+	return 0;
+}
+
+/* Reads and hashes the rest; -1 and errno on a read error. */
 static int
 slurp(struct source *src, int fd, struct doc *d)
 {
-	ssize_t n;
-	char *p;
+	ssize_t n = (ssize_t)src->bytes.n;
+	char *p = src->bytes.p;
 
-	buf_reset(&src->bytes);
+	src->bytes.n = 0;	/* no reset: its bytes are counted below */
 	if (EVP_DigestInit_ex(src->hash, EVP_sha256(), NULL) != 1)
 		fatal("could not hash \"%s\"", src->name);
 	d->bytes = 0;
-	for (;;) {
+	while (n != 0) {
+		if (n > 0) {
+			if (EVP_DigestUpdate(src->hash, p, (size_t)n) != 1)
+				fatal("could not hash \"%s\"", src->name);
+			d->bytes += (size_t)n;
+			if (d->bytes <= src->max_bytes)
+				src->bytes.n += (size_t)n;
+			else	/* from here on only hashed and counted */
+				buf_reset(&src->bytes);
+		} else if (errno != EINTR) {
+			break;
+		}
 		p = buf_room(&src->bytes, STEP);
 		assert(p != NULL);	/* the ceiling leaves room for a step */
 		n = read(fd, p, STEP);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			break;
-		if (EVP_DigestUpdate(src->hash, p, (size_t)n) != 1)
-			fatal("could not hash \"%s\"", src->name);
-		d->bytes += (size_t)n;
-		if (d->bytes <= src->max_bytes)
-			src->bytes.n += (size_t)n;
-		else	/* from here on it is only hashed and counted */
-			buf_reset(&src->bytes);
 	}
 	d->digest = digest(src, d);
 	return n < 0 ? -1 : 0;
@@ -254,35 +293,92 @@ unreadable(struct doc *d)
 	    arena_str(d->arena, str_of(strerror(errno))));
 }
 
-static void
-read_document(struct source *src, struct doc *d)
+static int
+open_file(const struct source *src)
 {
-	bool in = strcmp(src->name, "-") == 0;
-	int fd = in ? STDIN_FILENO : open(src->name, O_RDONLY | O_CLOEXEC);
+	return strcmp(src->name, "-") == 0 ? STDIN_FILENO :
+	    open(src->name, O_RDONLY | O_CLOEXEC);
+}
 
-	if (fd < 0) {
-		unreadable(d);
-		return;
-	}
+static void
+close_file(int fd)
+{
+	if (fd > STDIN_FILENO)
+		close(fd);
+}
+
+/* The file is the document; its first bytes are in src->bytes. */
+static void
+read_document(struct source *src, int fd, struct doc *d)
+{
 	if (slurp(src, fd, d) < 0)
 		unreadable(d);
-	if (!in)
-		close(fd);
 	if (d->bytes > src->max_bytes)
 		doc_reject(d, STATE_REJECTED, "too_big",
 		    arena_printf(d->arena, "%zu bytes, limit %zu", d->bytes,
 			src->max_bytes));
 }
 
+/*
+ * Opens the current file and reads its start. True if it is an archive, which
+ * src->archive then reads; else *fd is the file, or -1 and errno.
+ */
+static bool
+look_into(struct source *src, int *fd)
+{
+	int e;
+
+	*fd = open_file(src);
+	if (*fd < 0)
+		return false;
+	if (read_first(src, *fd) < 0) {
+		e = errno;
+		close_file(*fd);
+		errno = e;
+		*fd = -1;
+		return false;
+	}
+	if (!warc_is(buf_str(&src->bytes)))
+		return false;
+	src->archive = capture_open(*fd, buf_str(&src->bytes),
+	    src->max_bytes);
+	return true;
+}
+
+/* At the end of the archive, if one is open. */
+static void
+leave_archive(struct source *src)
+{
+	capture_close(src->archive);
+	src->archive = NULL;
+}
+
 bool
 source_next(struct source *src, struct doc *d, struct str *bytes)
 {
+	int fd;
+
 	*bytes = STR_NONE;
-	if (!advance(src))
-		return false;
+	for (;;) {
+		if (src->archive != NULL && capture_next(src->archive,
+		    src->name, d, bytes)) {
+			if (d->state == STATE_OK)
+				source_sniff(d, *bytes);
+			return true;
+		}
+		leave_archive(src);
+		if (!advance(src))
+			return false;
+		if (!look_into(src, &fd))
+			break;
+	}
 	d->source = arena_str(d->arena, str_of(src->name));
 	d->warc_offset = -1;
-	read_document(src, d);
+	if (fd < 0)
+		unreadable(d);
+	else
+		read_document(src, fd, d);
+	close_file(fd);
 	if (d->state != STATE_OK)
 		return true;
 	source_sniff(d, buf_str(&src->bytes));
@@ -293,16 +389,28 @@ source_next(struct source *src, struct doc *d, struct str *bytes)
 bool
 source_skip(struct source *src)
 {
-	return advance(src);
+	int fd;
+
+	for (;;) {
+		if (src->archive != NULL && capture_skip(src->archive))
+			return true;
+		leave_archive(src);
+		if (!advance(src))
+			return false;
+		if (!look_into(src, &fd))
+			break;
+	}
+	close_file(fd);
+	return true;
 }
 
-/* What starts with these bytes is set aside for this reason. */
+/* What starts with these bytes, and why it is set aside if it is. */
 static const struct magic {
 	size_t at;
 	struct str bytes;
 	const char *mime, *reason;
 } magics[] = {
-	{ 0, { "%PDF-", 5 }, "application/pdf", "pdf" },
+	{ 0, { "%PDF-", 5 }, "application/pdf", NULL },
 	{ 0, { "\x89PNG\r\n\x1a\n", 8 }, "image/png", "image" },
 	{ 0, { "\xff\xd8\xff", 3 }, "image/jpeg", "image" },
 	{ 0, { "GIF87a", 6 }, "image/gif", "image" },
@@ -311,9 +419,9 @@ static const struct magic {
 	{ 0, { "II*\0", 4 }, "image/tiff", "image" },
 	{ 0, { "MM\0*", 4 }, "image/tiff", "image" },
 	{ 6, { "\0\0\0\0", 4 }, "image/bmp", "image" },	/* and "BM", below */
-	{ 0, { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8 }, "application/msword",
-	    "office" },
-	{ 0, { "{\\rtf", 5 }, "application/rtf", "office" },
+	{ 0, { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8 }, "application/x-ole-storage",
+	    NULL },
+	{ 0, { "{\\rtf", 5 }, "application/rtf", NULL },
 	{ 0, { "\x1f\x8b", 2 }, "application/gzip", "archive" },
 	{ 0, { "Rar!\x1a\x07", 6 }, "application/vnd.rar", "archive" },
 	{ 0, { "7z\xbc\xaf\x27\x1c", 6 }, "application/x-7z-compressed",
@@ -321,7 +429,56 @@ static const struct magic {
 	{ 0, { "BZh", 3 }, "application/x-bzip2", "archive" },
 };
 
-/* A ZIP is an office document if its first names say so. */
+static size_t
+little_endian(struct str bytes, size_t at, size_t n)
+{
+	size_t v = 0;
+
+	while (n-- > 0)
+		v = v << 8 | (unsigned char)bytes.p[at + n];
+	return v;
+}
+
+/* Where the directory of a ZIP starts; its length if it has none. */
+static size_t
+zip_directory(struct str bytes)
+{
+	enum { END = 22 };	/* bytes of the record at the end */
+	size_t at = bytes.n >= END ? bytes.n - END + 1 : 0;
+	size_t stop = at > STEP ? at - STEP : 0;
+
+	while (at-- > stop)
+		if (memcmp(bytes.p + at, "PK\5\6", 4) == 0)
+			return little_endian(bytes, at + 16, 4);
+	return bytes.n;
+}
+
+/*
+ * Whether a name in the directory starts like this. Without a directory
+ * (the file is cut) the first name decides.
+ */
+static bool
+zip_lists(struct str bytes, struct str name)
+{
+	enum { HEADER = 46, LOCAL = 30 };
+	size_t at = zip_directory(bytes);
+
+	if (at >= bytes.n)
+		return str_starts(str_sub(bytes, LOCAL, name.n), name);
+	while (bytes.n - at > HEADER &&
+	    memcmp(bytes.p + at, "PK\1\2", 4) == 0) {
+		if (str_starts(str_sub(bytes, at + HEADER, name.n), name))
+			return true;
+		at += HEADER + little_endian(bytes, at + 28, 2) +
+		    little_endian(bytes, at + 30, 2) +
+		    little_endian(bytes, at + 32, 2);
+		if (at > bytes.n)
+			break;
+	}
+	return false;
+}
+
+/* A ZIP is an office document if its directory says so. */
 static void
 sniff_zip(struct doc *d, struct str bytes)
 {
@@ -329,27 +486,25 @@ sniff_zip(struct doc *d, struct str bytes)
 		struct str name;
 		const char *mime;
 	} kinds[] = {
-		{ { "word/", 5 },
-		    "application/vnd.openxmlformats-officedocument"
-		    ".wordprocessingml.document" },
-		{ { "xl/", 3 },
-		    "application/vnd.openxmlformats-officedocument"
-		    ".spreadsheetml.sheet" },
-		{ { "application/vnd.oasis.opendocument", 34 },
-		    "application/vnd.oasis.opendocument" },
+		{ { "word/", 5 }, SOURCE_DOCX },
+		{ { "xl/", 3 }, SOURCE_XLSX },
 		{ { "OFD.xml", 7 }, "application/ofd" },
 	};
-	struct str head = str_sub(bytes, 0, STEP);
 	size_t i;
 
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (str_has(head, kinds[i].name)) {
-			d->mime = kinds[i].mime;
-			doc_reject(d, STATE_UNSUPPORTED, "office", STR_NONE);
-			return;
-		}
 	d->mime = "application/zip";
-	doc_reject(d, STATE_UNSUPPORTED, "archive", STR_NONE);
+	if (str_has(str_sub(bytes, 0, 128),
+	    STR("mimetypeapplication/vnd.oasis.opendocument")))
+		d->mime = SOURCE_ODF;
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (zip_lists(bytes, kinds[i].name)) {
+			d->mime = kinds[i].mime;
+			break;
+		}
+	if (strcmp(d->mime, "application/ofd") == 0)
+		doc_reject(d, STATE_UNSUPPORTED, "ofd", STR_NONE);
+	else if (strcmp(d->mime, "application/zip") == 0)
+		doc_reject(d, STATE_UNSUPPORTED, "archive", STR_NONE);
 }
 
 static bool
@@ -371,8 +526,10 @@ sniff_magic(struct doc *d, struct str bytes)
 		    !str_starts(bytes, STR("BM")))
 			continue;
 		d->mime = m->mime;
-		doc_reject(d, strcmp(m->reason, "image") == 0 ?
-		    STATE_NEEDS_OCR : STATE_UNSUPPORTED, m->reason, STR_NONE);
+		if (m->reason != NULL)
+			doc_reject(d, strcmp(m->reason, "image") == 0 ?
+			    STATE_NEEDS_OCR : STATE_UNSUPPORTED, m->reason,
+			    STR_NONE);
 		return true;
 	}
 	return false;

@@ -2,8 +2,9 @@
 /*
  * source: what is named on the command line, as documents one at a time.
  * A name is a file, a folder (walked in byte order of the names, hidden ones
- * left out) or "-", one document on standard input. A document that cannot be
- * read is a document with a reason, never the end of the run.
+ * left out) or "-", standard input. A file is one document, a WARC those that
+ * capture.h names. A document that cannot be read is a document with a
+ * reason, never the end of the run.
  */
 #ifndef SOURCE_H
 #define SOURCE_H
@@ -11,6 +12,13 @@
 #include "doc.h"
 
 enum { SOURCE_MAX_BYTES = 64 << 20 };	/* of one document, by default */
+
+/* Types with long names; that of OpenDocument without its end. */
+#define SOURCE_ODF "application/vnd.oasis.opendocument"
+#define SOURCE_DOCX \
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#define SOURCE_XLSX \
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 struct source;
 
@@ -30,12 +38,18 @@ bool source_next(struct source *, struct doc *d, struct str *bytes);
 /* Passes over the next document without reading it; false at the end. */
 bool source_skip(struct source *);
 
-/* How many documents these paths give; reads folders, no files. */
+/*
+ * How many documents these paths give; reads folders, no files. 0 when there
+ * are archives among them, by their names: that can't be told then.
+ */
 size_t source_count(char *const *paths, int n);
+
+/* Whether what the path names can be read only once, by one process. */
+bool source_is_stream(const char *path);
 
 /*
  * Tells the type from the bytes alone, never from a name: sets d->mime and
- * d->mime_from, and sets aside what is neither text nor HTML.
+ * d->mime_from, and sets aside what no reader reads.
  */
 void source_sniff(struct doc *d, struct str bytes);
 

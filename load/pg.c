@@ -55,7 +55,8 @@ sorted(const struct pg *p)
 	/* Wrong value, broken constraint, past a limit of the server. */
 	static const char *const refused[] = { "22", "23", "54", NULL };
 
-	if (PQstatus(p->conn) != CONNECTION_OK)
+	/* Without a SQLSTATE it is not the server that speaks, but libpq. */
+	if (PQstatus(p->conn) != CONNECTION_OK || p->state[0] == '\0')
 		return PG_AGAIN;
 	for (int i = 0; again[i] != NULL; i++)
 		if (str_starts(str_of(p->state), str_of(again[i])))

@@ -14,9 +14,9 @@ FROM base.current;
 
 CREATE VIEW research.report_source AS
 WITH live AS (
-	SELECT e.report_key, e.version_key, c.source,
-	    c.is_official AND NOT c.is_mirror AS is_official, c.fetched_at
-	FROM store.reading e JOIN store.capture c USING (digest)
+	SELECT e.report_key, e.version_key, c.source, c.official AS is_official,
+	    c.fetched_at, c.last_seen
+	FROM store.reading e JOIN store.sighting c USING (digest)
 	WHERE e.version_key IS NOT NULL
 ), numbered AS (
 	SELECT report_key, version_key, v.content_digest,
@@ -29,7 +29,7 @@ SELECT DISTINCT base.id(report_key) AS report_id, n.version::smallint,
     l.source, l.is_official,
     r.current_version = l.version_key AS is_current,
     'sha256:' || encode(n.content_digest, 'hex') AS content_digest,
-    l.fetched_at AS captured_at
+    l.fetched_at AS captured_at, l.last_seen
 FROM live l
 JOIN numbered n USING (report_key, version_key)
 JOIN store.report r USING (report_key);
@@ -40,61 +40,61 @@ SELECT p.source, p.report_id, p.agency, p.region_code, p.report_year,
     p.agency_id, p.scope, c.at_table, c.at_row, c.at_col
 FROM base.current p
 JOIN store.cell c
-    ON (c.report_year, c.report_key, c.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
+    AND c.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.cell_derived AS
 SELECT p.source, p.report_id, p.agency, p.region_code, p.report_year,
     p.template, c.tbl, c.ind, c.col, c.value, c.formula
 FROM base.current p
 JOIN store.cell_derived c
-    ON (c.report_year, c.report_key, c.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
+    AND c.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.check_result AS
 SELECT p.source, p.report_id, c.rule, c.subject, c.status, c.lhs, c.rhs
 FROM base.current p
 JOIN store.check_result c
-    ON (c.report_year, c.report_key, c.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
+    AND c.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.warning AS
 SELECT p.source, p.report_id, w.code, w.tbl, w.ind, w.col, w.detail
 FROM base.current p
 JOIN store.warning w
-    ON (w.report_year, w.report_key, w.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (w.report_year, w.report_key) = (p.year_key, p.report_key)
+    AND w.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.figure AS
 SELECT p.source, p.report_id, f.section, f.ind, f.entity, f.value, f.unit,
     f.qualifier, f.sentence, f.raw
 FROM base.current p
 JOIN store.figure f
-    ON (f.report_year, f.report_key, f.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (f.report_year, f.report_key) = (p.year_key, p.report_key)
+    AND f.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.section AS
 SELECT p.source, p.report_id, s.ordinal, s.level, s.heading, s.text,
     s.text_hans, s.number, s.heading_from
 FROM base.current p
 JOIN store.section s
-    ON (s.report_year, s.report_key, s.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (s.report_year, s.report_key) = (p.year_key, p.report_key)
+    AND s.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.table_grid AS
 SELECT p.source, p.report_id, g.table_no, g.caption, g.rows, g.cols, g.grid,
     g.flat
 FROM base.current p
 JOIN store.table_grid g
-    ON (g.report_year, g.report_key, g.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (g.report_year, g.report_key) = (p.year_key, p.report_key)
+    AND g.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.attachment AS
 SELECT p.source, p.report_id, a.ordinal, a.url, a.title
 FROM base.current p
 JOIN store.attachment a
-    ON (a.report_year, a.report_key, a.version_key) =
-    (p.year_key, p.report_key, p.version_key);
+    ON (a.report_year, a.report_key) = (p.year_key, p.report_key)
+    AND a.version_key OPERATOR(base.==) p.version_key;
 
 -- How each field of a report was told.
 CREATE VIEW research.field AS
@@ -107,14 +107,14 @@ CROSS JOIN LATERAL jsonb_each(v.fields) f
 WHERE f.value <> 'null';
 
 CREATE VIEW research.document AS
-SELECT c.source, e.mime, e.charset, d.bytes,
+SELECT c.source, c.mime, c.charset, d.bytes,
     'sha256:' || encode(d.digest, 'hex') AS digest, c.fetched_at, v.kind,
-    e.state, e.reason, e.reason_detail, base.id(e.report_key) AS report_id,
-    c.http_status, e.extractor_version, e.charset_from, c.warc_file,
+    c.state, c.reason, c.reason_detail, base.id(e.report_key) AS report_id,
+    c.http_status, c.extractor_version, c.charset_from, c.warc_file,
     c.warc_offset
 FROM store.capture c
 JOIN store.document d USING (digest)
-JOIN store.reading e USING (digest)
+LEFT JOIN store.reading e ON e.digest = c.digest AND c.state = 'ok'
 LEFT JOIN store.version v USING (report_key, version_key);
 
 CREATE VIEW research.reject AS
@@ -137,18 +137,46 @@ SELECT run_id, 'load' AS stage, min(started_at) AS started_at,
 FROM ops.load_batch GROUP BY run_id;
 
 CREATE VIEW research.crawl_log AS
-SELECT run_id, at, host, url, event, http_status, bytes,
-    'sha256:' || encode(digest, 'hex') AS digest, detail
-FROM ops.crawl_log;
+SELECT at, url, host, kind, outcome, reason, http_status, bytes,
+    'sha256:' || encode(digest, 'hex') AS digest, detail, duration_ms, via,
+    start, title, etag, last_modified, location, warc_file, warc_offset
+FROM store.fetch;
 
+-- Hosts of the crawl log as its latest line has them, and hosts that
+-- documents came from.
 CREATE VIEW research.host AS
-SELECT base.host(source) AS host, bool_or(is_official) AS is_official,
-    count(DISTINCT digest) AS documents, count(DISTINCT source) AS sources,
-    count(DISTINCT e.report_key) AS reports, min(fetched_at) AS first_seen,
-    max(fetched_at) AS last_seen
-FROM store.capture c JOIN store.reading e USING (digest)
-WHERE base.host(source) IS NOT NULL
-GROUP BY 1;
+WITH told AS (
+	SELECT DISTINCT ON (host) *
+	FROM store.host ORDER BY host, at DESC, line_digest DESC
+), asked AS (
+	SELECT host, max(at) AS last_asked,
+	    max(at) FILTER (WHERE http_status IS NOT NULL) AS last_answered
+	FROM store.fetch GROUP BY host
+), seen AS (
+	SELECT store.authority(c.source) AS host,
+	    bool_or(c.is_official) AS is_official,
+	    count(DISTINCT c.digest) AS documents,
+	    count(DISTINCT c.source) AS sources,
+	    count(DISTINCT e.report_key) AS reports,
+	    min(c.fetched_at) AS first_seen, max(c.fetched_at) AS last_seen
+	FROM store.capture c JOIN store.reading e USING (digest)
+	WHERE store.authority(c.source) IS NOT NULL
+	GROUP BY 1
+)
+SELECT host, t.state, t.since, t.reason, t.next_due,
+    greatest(a.last_answered, s.last_seen) AS last_seen,
+    coalesce(o.official, s.is_official) AS is_official, s.documents,
+    s.sources, s.reports, s.first_seen, a.last_asked, t.waiting,
+    t.robots_status, t.delay_ms, t.at AS told_at
+FROM told t
+FULL JOIN asked a USING (host)
+FULL JOIN seen s USING (host)
+LEFT JOIN LATERAL (
+	SELECT x.official FROM store.host x
+	WHERE x.host = coalesce(t.host, a.host, s.host)
+	AND x.official IS NOT NULL
+	ORDER BY x.at DESC, x.line_digest DESC LIMIT 1
+) o ON true;
 
 CREATE VIEW research.unresolved AS
 SELECT report_id, source, kind, title, agency, region_code, report_year,
@@ -157,37 +185,44 @@ SELECT report_id, source, kind, title, agency, region_code, report_year,
     WHEN agency_id IS NULL THEN 'agency_without_place'
     ELSE 'no_year' END AS reason
 FROM base.current
-WHERE kind = 'other' OR agency_id IS NULL OR report_year IS NULL;
+WHERE kind = 'other' OR agency_key IS NULL OR year_key = 0;
 
 -- Two versions of a report, both in force, that print different things in
 -- the same cell.
 CREATE VIEW research.source_conflict AS
-WITH live AS (
-	SELECT DISTINCT e.report_key, e.version_key, v.report_year AS year_key
+WITH live AS MATERIALIZED (
+	SELECT e.report_key, e.version_key, min(c.source) AS source
 	FROM store.reading e
-	JOIN store.version v USING (report_key, version_key)
 	JOIN store.report r USING (report_key)
+	JOIN store.capture c USING (digest)
 	WHERE r.versions > 1
-), told AS (
-	SELECT l.report_key, l.version_key, c.tbl, c.ind, c.col, c.value,
-	    c.state, c.raw,
-	    (SELECT min(k.source) FROM store.reading e
-		JOIN store.capture k USING (digest)
-		WHERE (e.report_key, e.version_key) =
-		(l.report_key, l.version_key)) AS source
-	FROM live l
-	JOIN store.cell c
-	    ON (c.report_year, c.report_key, c.version_key) =
-	    (l.year_key, l.report_key, l.version_key)
+	GROUP BY 1, 2
+), pair AS MATERIALIZED (
+	SELECT p.*, b.version_key AS other_key, b.source AS other_source,
+	    o.report_year AS other_year
+	FROM base.current p
+	JOIN live b USING (report_key)
+	JOIN store.version o
+	    ON (o.report_key, o.version_key) = (b.report_key, b.version_key)
+	WHERE b.version_key <> p.version_key
 )
-SELECT base.id(report_key) AS report_id, p.agency, p.region_code,
-    p.report_year, a.tbl, a.ind, a.col, p.source, a.value, a.raw,
-    b.source AS other_source, b.value AS other_value, b.raw AS other_raw
-FROM base.current p
-JOIN told a USING (report_key, version_key)
-JOIN told b USING (report_key, tbl, ind, col)
-WHERE b.version_key <> a.version_key
-AND (a.value, a.state) IS DISTINCT FROM (b.value, b.state);
+SELECT p.report_id, p.agency, p.region_code, p.report_year, a.tbl, a.ind,
+    a.col, p.source, a.value, a.raw, p.other_source, b.value AS other_value,
+    b.raw AS other_raw
+FROM pair p
+CROSS JOIN LATERAL (
+	SELECT * FROM store.cell c
+	WHERE (c.report_year, c.report_key, c.version_key) =
+	    (p.year_key, p.report_key, p.version_key)
+	OFFSET 0
+) a
+CROSS JOIN LATERAL (
+	SELECT * FROM store.cell c
+	WHERE (c.report_year, c.report_key, c.version_key, c.tbl, c.ind, c.col)
+	    = (p.other_year, p.report_key, p.other_key, a.tbl, a.ind, a.col)
+	OFFSET 0
+) b
+WHERE (a.value, a.state) IS DISTINCT FROM (b.value, b.state);
 
 CREATE VIEW research.indicator AS
 SELECT base.whole(tbl) AS tbl, ind, base.whole(ord) AS ord, parent, label_zh,
@@ -236,8 +271,9 @@ SET search_path = pg_catalog, pg_temp AS $$
 		FROM asked
 		CROSS JOIN base.current p
 		JOIN store.section s
-		    ON (s.report_year, s.report_key, s.version_key) =
-		    (p.year_key, p.report_key, p.version_key)
+		    ON (s.report_year, s.report_key) =
+		    (p.year_key, p.report_key)
+		    AND s.version_key OPERATOR(base.==) p.version_key
 		WHERE strpos(lower(s.text), q) > 0
 		OR strpos(lower(s.text_hans), q) > 0
 	)

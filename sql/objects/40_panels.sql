@@ -34,23 +34,27 @@ SELECT a.agency_id, a.report_year, a.agency, a.region_code, a.scope,
 	THEN base.rate(v.value, sum(v.value) OVER w) END AS share, a.report_id
 FROM asked a
 LEFT JOIN base.value v
-    ON (v.year_key, v.report_key, v.version_key, v.tbl, v.ind, v.col) =
-    (a.year_key, a.report_key, a.version_key, 3, a.ind, 'total')
+    ON (v.year_key, v.report_key, v.ind) = (a.year_key, a.report_key, a.ind)
+    AND v.version_key OPERATOR(base.==) a.version_key
+    AND v.tbl = 3 AND v.col = 'total'
 WINDOW w AS (PARTITION BY a.report_key);
 
 CREATE VIEW research.request_applicant AS
+WITH told AS (
+	SELECT p.report_key, v.col, v.value
+	FROM base.panel p
+	JOIN base.value v USING (year_key, report_key)
+	WHERE v.tbl = 3 AND v.ind = 'req_new'
+	AND v.version_key OPERATOR(base.==) p.version_key
+)
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
     p.template, p.quality, a.applicant, v.value,
     base.rate(v.value, t.value) AS share, p.report_id
 FROM base.panel p
 CROSS JOIN unnest('{natural,commercial,research,social,legal,other}'::text[])
     AS a (applicant)
-LEFT JOIN base.value v
-    ON (v.year_key, v.report_key, v.version_key, v.tbl, v.ind, v.col) =
-    (p.year_key, p.report_key, p.version_key, 3, 'req_new', a.applicant)
-LEFT JOIN base.value t
-    ON (t.year_key, t.report_key, t.version_key, t.tbl, t.ind, t.col) =
-    (p.year_key, p.report_key, p.version_key, 3, 'req_new', 'total')
+LEFT JOIN told v ON v.report_key = p.report_key AND v.col = a.applicant
+LEFT JOIN told t ON t.report_key = p.report_key AND t.col = 'total'
 WHERE p.template IN ('T2019', 'T2021');
 
 CREATE VIEW research.proactive AS
@@ -60,50 +64,51 @@ SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
     p.report_id
 FROM base.panel p
 JOIN store.cell c
-    ON (c.report_year, c.report_key, c.version_key) =
-    (p.year_key, p.report_key, p.version_key)
+    ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
+    AND c.version_key OPERATOR(base.==) p.version_key
 WHERE c.tbl = 2;
 
 CREATE VIEW research.disputes AS
 WITH told AS (
-	SELECT p.report_key, g.grp,
-	    max(v.value) FILTER (WHERE v.ind = g.ind || '_upheld') AS upheld,
-	    max(v.value) FILTER (WHERE v.ind = g.ind || '_corrected')
-		AS corrected,
-	    max(v.value) FILTER (WHERE v.ind = g.ind || '_other') AS other,
-	    max(v.value) FILTER (WHERE v.ind = g.ind || '_pending') AS pending,
-	    max(v.value) FILTER (WHERE v.ind = g.ind || '_total') AS total
+	SELECT p.report_key, substring(v.ind FROM '^(.*)_') AS grp,
+	    max(v.value) FILTER (WHERE v.ind LIKE '%upheld') AS upheld,
+	    max(v.value) FILTER (WHERE v.ind LIKE '%corrected') AS corrected,
+	    max(v.value) FILTER (WHERE v.ind LIKE '%other') AS other,
+	    max(v.value) FILTER (WHERE v.ind LIKE '%pending') AS pending,
+	    max(v.value) FILTER (WHERE v.ind LIKE '%total') AS total
 	FROM base.panel p
-	CROSS JOIN (VALUES ('recon', 'recon'), ('direct', 'lit_direct'),
-	    ('after', 'lit_after')) AS g (grp, ind)
-	LEFT JOIN base.value v
-	    ON (v.year_key, v.report_key, v.version_key) =
-	    (p.year_key, p.report_key, p.version_key)
-	    AND v.tbl = 4 AND v.col = 'value'
-	WHERE p.template IN ('T2019', 'T2021')
+	JOIN base.value v USING (year_key, report_key)
+	WHERE v.tbl = 4 AND v.col = 'value'
+	AND v.version_key OPERATOR(base.==) p.version_key
 	GROUP BY 1, 2
 )
 SELECT r.agency_id, r.report_year, r.agency, r.region_code, r.scope,
-    r.template, r.quality, t.grp, t.upheld, t.corrected, t.other, t.pending,
+    r.template, r.quality, g.grp, t.upheld, t.corrected, t.other, t.pending,
     t.total, base.rate(t.corrected, t.total - t.pending) AS correct_rate,
     base.rate(t.total, r.new) AS per_request, r.report_id
-FROM told t JOIN base.request r USING (report_key);
+FROM base.request r
+CROSS JOIN (VALUES ('recon', 'recon'), ('direct', 'lit_direct'),
+    ('after', 'lit_after')) AS g (grp, ind)
+LEFT JOIN told t ON t.report_key = r.report_key AND t.grp = g.ind
+WHERE r.template IN ('T2019', 'T2021');
 
 -- The number of the year before, of the same agency and scope.
 CREATE VIEW research.decisions AS
 WITH told AS (
-	SELECT p.*, v.ind, v.value
+	SELECT p.*, v.ind, v.value,
+	    p.report_year - lag(p.report_year) OVER w AS step,
+	    lag(v.value) OVER w AS before
 	FROM base.panel p
-	JOIN base.value v USING (year_key, report_key, version_key)
+	JOIN base.value v USING (year_key, report_key)
 	WHERE v.tbl = 2 AND v.col = 'decisions'
+	AND v.version_key OPERATOR(base.==) p.version_key
+	WINDOW w AS (PARTITION BY p.agency_key, p.scope, v.ind
+	    ORDER BY p.report_year)
 )
-SELECT t.agency_id, t.report_year, t.agency, t.region_code, t.scope,
-    t.template, t.quality, t.ind, t.value, base.rate(t.value, b.value) AS yoy,
-    t.report_id
-FROM told t
-LEFT JOIN told b ON b.agency_id = t.agency_id
-    AND b.report_year = t.report_year - 1 AND b.ind = t.ind
-    AND b.scope IS NOT DISTINCT FROM t.scope;
+SELECT agency_id, report_year, agency, region_code, scope, template, quality,
+    ind, value, CASE WHEN step = 1 THEN base.rate(value, before) END AS yoy,
+    report_id
+FROM told;
 
 CREATE VIEW research.normdoc_flow AS
 WITH told AS (
@@ -112,15 +117,16 @@ WITH told AS (
 	    max(v.value) FILTER (WHERE v.col = 'repealed') AS repealed,
 	    max(v.value) FILTER (WHERE v.col = 'in_force') AS in_force
 	FROM base.panel p
-	JOIN base.value v USING (year_key, report_key, version_key)
+	JOIN base.value v USING (year_key, report_key)
 	WHERE p.template = 'T2021' AND v.tbl = 2 AND v.ind = 'normative_doc'
+	AND v.version_key OPERATOR(base.==) p.version_key
 	GROUP BY 1
 ), stepped AS (
 	SELECT p.*, t.issued, t.repealed, t.in_force,
 	    p.report_year - lag(p.report_year) OVER w AS step,
 	    lag(t.in_force) OVER w AS before
 	FROM told t JOIN base.panel p USING (report_key)
-	WINDOW w AS (PARTITION BY p.agency_id, p.scope ORDER BY p.report_year)
+	WINDOW w AS (PARTITION BY p.agency_key, p.scope ORDER BY p.report_year)
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     issued, repealed, in_force,
@@ -130,13 +136,15 @@ SELECT agency_id, report_year, agency, region_code, scope, template, quality,
 FROM stepped;
 
 CREATE VIEW research.carry_gap AS
-SELECT b.agency_id, b.report_year, b.agency, b.region_code, b.scope,
-    b.template, b.quality, a.carry_out AS carry_out_prev, b.carry_in,
-    b.carry_in - a.carry_out AS gap, b.report_id
-FROM base.request b
-JOIN base.request a ON a.agency_id = b.agency_id
-    AND a.report_year = b.report_year - 1
-    AND a.scope IS NOT DISTINCT FROM b.scope;
+WITH stepped AS (
+	SELECT r.*, lag(carry_out) OVER w AS carry_out_prev,
+	    report_year - lag(report_year) OVER w AS step
+	FROM base.request r
+	WINDOW w AS (PARTITION BY agency_key, scope ORDER BY report_year)
+)
+SELECT agency_id, report_year, agency, region_code, scope, template, quality,
+    carry_out_prev, carry_in, carry_in - carry_out_prev AS gap, report_id
+FROM stepped WHERE step = 1;
 
 -- Due by 31 March until the report for 2018, and for governments; by
 -- 31 January for all others since (Regulation of 2019, art. 49).
@@ -155,32 +163,34 @@ FROM (
 -- share at least one of 8 bytes, so nothing near is missed.
 CREATE VIEW research.text_reuse AS
 WITH printed AS (
-	SELECT *, int8send(fingerprint) AS print
-	FROM base.panel WHERE fingerprint IS NOT NULL
+	SELECT * FROM base.panel WHERE fingerprint IS NOT NULL
 ), piece AS (
-	SELECT report_key, report_year, n, get_byte(print, n) AS byte
+	SELECT report_key, year_key, fingerprint, agency_key, n,
+	    get_byte(int8send(fingerprint), n) AS byte
 	FROM printed CROSS JOIN generate_series(0, 7) n
+), own AS (
+	SELECT report_key, fingerprint,
+	    report_year - lag(report_year) OVER w AS step,
+	    lag(report_key) OVER w AS other_key,
+	    lag(fingerprint) OVER w AS other_print
+	FROM printed
+	WINDOW w AS (PARTITION BY agency_key, scope ORDER BY report_year)
 ), pair AS (
-	SELECT a.report_key, b.report_key AS other_key
-	FROM printed a JOIN printed b ON b.agency_id = a.agency_id
-	    AND b.report_year = a.report_year - 1
-	    AND b.scope IS NOT DISTINCT FROM a.scope
+	SELECT report_key, other_key,
+	    bit_count((fingerprint # other_print)::bit(64)) AS differ
+	FROM own WHERE step = 1
 	UNION
-	SELECT a.report_key, b.report_key
-	FROM piece a JOIN piece b USING (report_year, n, byte)
+	SELECT a.report_key, b.report_key,
+	    bit_count((a.fingerprint # b.fingerprint)::bit(64))
+	FROM piece a JOIN piece b USING (year_key, n, byte)
 	WHERE a.report_key <> b.report_key
-), told AS (
-	SELECT a.*, b.report_id AS other_report_id,
-	    b.agency_id = a.agency_id AS own, 1 - bit_count(
-		(a.fingerprint # b.fingerprint)::bit(64)) / 64.0 AS similarity
-	FROM pair
-	JOIN printed a USING (report_key)
-	JOIN printed b ON b.report_key = other_key
+	AND bit_count((a.fingerprint # b.fingerprint)::bit(64)) <= 6
 )
-SELECT agency_id, report_year, agency, region_code, scope, template, quality,
-    round(similarity, 4) AS similarity, similarity >= 0.9 AS near_copy,
-    other_report_id, report_id
-FROM told WHERE own OR similarity >= 0.9;
+SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
+    p.template, p.quality, round(1 - x.differ / 64.0, 4) AS similarity,
+    x.differ <= 6 AS near_copy, base.id(x.other_key) AS other_report_id,
+    p.report_id
+FROM pair x JOIN base.panel p USING (report_key);
 
 -- One value for each kind of figure and unit; where a report names several,
 -- none is chosen.
@@ -191,23 +201,25 @@ WITH told AS (
 	    bool_and(f.qualifier = 'exact') AS exact
 	FROM base.panel p
 	JOIN store.figure f
-	    ON (f.report_year, f.report_key, f.version_key) =
-	    (p.year_key, p.report_key, p.version_key)
+	    ON (f.report_year, f.report_key) = (p.year_key, p.report_key)
+	    AND f.version_key OPERATOR(base.==) p.version_key
 	WHERE f.ind IS NOT NULL AND f.qualifier IN ('exact', 'approx')
 	GROUP BY 1, 2, 3
 ), one AS (
 	SELECT p.*, t.ind, t.unit, t.n_values, t.exact,
 	    CASE WHEN t.n_values = 1 THEN t.value END AS value
 	FROM told t JOIN base.panel p USING (report_key)
+), stepped AS (
+	SELECT *, report_year - lag(report_year) OVER w AS step,
+	    lag(value) OVER w AS before
+	FROM one
+	WINDOW w AS (PARTITION BY agency_key, scope, ind, unit
+	    ORDER BY report_year)
 )
-SELECT a.agency_id, a.report_year, a.agency, a.region_code, a.scope,
-    a.template, a.quality, a.ind, a.value, a.unit,
-    base.rate(a.value, b.value) AS yoy, a.n_values, a.exact, a.report_id
-FROM one a
-LEFT JOIN one b ON b.agency_id = a.agency_id
-    AND b.report_year = a.report_year - 1 AND b.ind = a.ind
-    AND b.unit IS NOT DISTINCT FROM a.unit
-    AND b.scope IS NOT DISTINCT FROM a.scope;
+SELECT agency_id, report_year, agency, region_code, scope, template, quality,
+    ind, value, unit, CASE WHEN step = 1 THEN base.rate(value, before) END
+    AS yoy, n_values, exact, report_id
+FROM stepped;
 
 -- Every agency and scope ever seen, for every year of the database.
 CREATE VIEW research.coverage AS
@@ -215,7 +227,7 @@ WITH span AS (
 	SELECT min(report_year) AS first_year, max(report_year) AS last_year
 	FROM base.panel
 ), who AS (
-	SELECT DISTINCT agency_id, scope FROM base.panel
+	SELECT DISTINCT agency_id, agency_key, scope FROM base.panel
 )
 SELECT w.agency_id, y.report_year::smallint, a.agency, a.region_code, w.scope,
     p.template, p.quality, p.report_key IS NOT NULL AS present, p.report_id
@@ -224,7 +236,7 @@ JOIN research.agency a USING (agency_id)
 CROSS JOIN span s
 CROSS JOIN LATERAL generate_series(s.first_year::integer,
     s.last_year::integer) AS y (report_year)
-LEFT JOIN base.panel p ON p.agency_id = w.agency_id
+LEFT JOIN base.panel p ON p.agency_key = w.agency_key
     AND p.report_year = y.report_year
     AND p.scope IS NOT DISTINCT FROM w.scope;
 
@@ -235,7 +247,8 @@ SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
     p.report_id
 FROM base.panel p
 CROSS JOIN LATERAL (
-	SELECT count(*) FILTER (WHERE status = 'FAIL') AS fails,
+	SELECT
+	    count(*) FILTER (WHERE status = 'FAIL') AS fails,
 	    count(*) FILTER (WHERE status = 'WARN') AS warns,
 	    count(*) FILTER (WHERE status = 'PASS') AS passes,
 	    count(*) FILTER (WHERE status = 'NOT_ASSESSABLE')

@@ -169,14 +169,26 @@ test_cut_character_is_dropped_and_said(void **state)
 	assert_false(warned("bad_bytes"));
 }
 
+/* tests/fuzz/crashes/decode-bad-before-cut */
+static void
+test_bad_byte_before_a_cut_character(void **state)
+{
+	(void)state;
+	assert_str(DECODE("政府信息公开年度报告政府信息公开年度报告\xca\xe5"),
+	    "政府信息公开年度报告政府信息公开年度报告\xef\xbf\xbd");
+	assert_true(warned("bad_bytes"));
+	assert_true(warned("cut_character"));
+}
+
 static void
 test_surrogates_and_overlong_are_bad(void **state)
 {
 	struct str s;
 
 	(void)state;
-	s = DECODE("政府信息公开年度报告政府信息公开年度报告政府信息公开年度报告"
-		   "政府信息公开年度报告政府信息公开年度报告政府信息公开年度报告"
+	s = DECODE("政府信息公开年度报告政府信息公开年度报告政府信息公开"
+		   "年度报告政府信息公开年度报告政府信息公开年度报告政府"
+		   "信息公开年度报告"
 		   "\xed\xa0\x80");
 	assert_true(str_ends(s,
 	    STR("告\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd")));
@@ -281,6 +293,7 @@ main(void)
 		T(test_bad_lead_byte_leaves_ascii),
 		T(test_one_bad_byte_stays_utf8),
 		T(test_cut_character_is_dropped_and_said),
+		T(test_bad_byte_before_a_cut_character),
 		T(test_surrogates_and_overlong_are_bad),
 		T(test_utf16_is_read),
 		T(test_line_ends_become_lf),

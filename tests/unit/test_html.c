@@ -194,7 +194,7 @@ test_dense_text_without_marks(void **state)
 	(void)state;
 	read_page("<div><a href=/>首页</a><a href=/b>信息</a></div><div><div>"
 		  "<p>本报告根据条例编制，数据截至年底，共分六个部分。</p>"
-		  "<p>全年主动公开信息，数量比上年增加；办理申请，按时答复。</p>"
+		  "<p>全年主动公开信息，数量比上年增加；按时答复申请。</p>"
 		  "<p>存在的主要问题，一是内容不够丰富；二是更新不够及时。</p>"
 		  "</div></div><div>联系我们</div>");
 	assert_true(str_starts(lines(), STR("本报告")));
@@ -221,7 +221,8 @@ test_metas_and_titles(void **state)
 	read_page("<head><title> 报告\n 全文 </title>"
 		  "<meta name=ArticleTitle content='某县2023年报告'>"
 		  "<META NAME=PubDate CONTENT=2024-01-15>"
-		  "<meta name=Author content=''></head><h1>大标题</h1><p>文</p>");
+		  "<meta name=Author content=''></head>"
+		  "<h1>大标题</h1><p>文</p>");
 	assert_str(meta("title"), "报告全文");
 	assert_str(meta("h1"), "大标题");
 	assert_str(meta("ArticleTitle"), "某县2023年报告");
@@ -263,6 +264,19 @@ test_links_are_absolute(void **state)
 		  "<a href='javascript:;'>z</a></p>");
 	assert_str(nth(BLOCK_LINK, 0)->href, "a.pdf");
 	assert_null(nth(BLOCK_LINK, 1));
+}
+
+static void
+test_links_in_cells_follow_the_table(void **state)
+{
+	(void)state;
+	read_page("<base href='http://a.gov.cn/b/'><table><tr><td>附件<td>大小"
+		  "<tr><td><a href=c.xls>一\n览表</a><td>20K</table><p>完</p>");
+	assert_int_equal(doc.blocks.v[0].kind, BLOCK_TABLE);
+	assert_int_equal(doc.blocks.v[1].kind, BLOCK_LINK);
+	assert_str(doc.blocks.v[1].text, "一览表");
+	assert_str(doc.blocks.v[1].href, "http://a.gov.cn/b/c.xls");
+	assert_str(lines(), "完");
 }
 
 static void
@@ -431,6 +445,10 @@ test_nesting_bombs(void **state)
 	assert_string_equal(doc.reason, "too_complex");
 	read_bomb("<b><i><u>", "<font>", 900, "x");
 	assert_int_equal(doc.state, STATE_OK);
+	read_bomb("", "<b>", 4000, "");
+	assert_string_equal(doc.reason, "no_text");
+	read_bomb("<b><b>", "<b></i></i></i></i></i></i></i></i>", 4000, "x");
+	assert_int_equal(doc.state, STATE_OK);
 	read_bomb("<p>文", "</i>", 1000000, "字</p>");
 	assert_str(lines(), "文字");
 }
@@ -576,6 +594,7 @@ main(void)
 		T(test_statutory_tables_outside_widen_the_body),
 		T(test_metas_and_titles),
 		T(test_links_are_absolute),
+		T(test_links_in_cells_follow_the_table),
 		T(test_pages_without_text),
 		T(test_grid_spans),
 		T(test_grid_rowspan_ends_with_its_group),

@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A record is put together in memory, compressed in one go and collected
+ * until there is enough for a write or someone wants to be sure.
+ */
+#include "warc.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libdeflate.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "buf.h"
+#include "msg.h"
+#include "outfile.h"
+#include "version.h"
+
+enum {
+	LEVEL = 6,		/* of compression */
+	PENDING = 1 << 20,	/* bytes collected before a write */
+	KEEP = 16 << 20,	/* room kept from one record to the next */
+	MAX_HEADER = 1 << 20,
+	MAX_TRIES = 10000	/* serial numbers tried for a new file */
+};
+
+#define PROFILE "http://netpreserve.org/warc/1.1/revisit/"
+
+struct warc_writer {
+	char *dir, *prefix, *info;
+	long long max_bytes;
+	int serial;
+	struct outfile out;	/* fd -1 between files */
+	const char *name;	/* of out, without folder */
+	long long size;		/* of the file, what is pending included */
+	char info_id[WARC_ID_SIZE];
+	struct buf plain, pending;
+	struct libdeflate_compressor *deflate;
+	bool broken;
+	char error[512];
+};
+
+static const char *const type_names[] = {
+	[WARC_OTHER] = "", [WARC_INFO] = "warcinfo",
+	[WARC_REQUEST] = "request", [WARC_RESPONSE] = "response",
+	[WARC_REVISIT] = "revisit", [WARC_METADATA] = "metadata",
+	[WARC_RESOURCE] = "resource", [WARC_CONVERSION] = "conversion",
+	[WARC_CONTINUATION] = "continuation",
+};
+
+const char *
+warc_type_name(enum warc_type type)
+{
+	return type_names[type];
+}
+
+enum warc_type
+warc_type_of(struct str name)
+{
+	int i;
+
+	for (i = WARC_INFO; i <= WARC_CONTINUATION; i++)
+		if (str_eq(name, str_of(type_names[i])))
+			return i;
+	return WARC_OTHER;
+}
+
+void
+warc_id(char id[WARC_ID_SIZE])
+{
+	unsigned char u[16];
+
+	if (RAND_bytes(u, sizeof(u)) != 1)
+		fatal("could not get random numbers");
+	u[6] = (u[6] & 0x0F) | 0x40;	/* version 4, RFC 9562 */
+	u[8] = (u[8] & 0x3F) | 0x80;
+	snprintf(id, WARC_ID_SIZE, "<urn:uuid:%02x%02x%02x%02x-%02x%02x-"
+	    "%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x>", u[0], u[1], u[2],
+	    u[3], u[4], u[5], u[6], u[7], u[8], u[9], u[10], u[11], u[12],
+	    u[13], u[14], u[15]);
+}
+
+void
+warc_now(char date[WARC_DATE_SIZE])
+{
+	struct timespec now;
+	struct tm tm;
+	char second[20];
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	gmtime_r(&now.tv_sec, &tm);
+	strftime(second, sizeof(second), "%Y-%m-%dT%H:%M:%S", &tm);
+	snprintf(date, WARC_DATE_SIZE, "%s.%06uZ", second,
+	    (unsigned int)(now.tv_nsec / 1000) % 1000000);
+}
+
+/* The digest of a and b, one behind the other. */
+static void
+digest_of(struct str a, struct str b, char digest[WARC_DIGEST_SIZE])
+{
+	EVP_MD_CTX *hash = EVP_MD_CTX_new();
+	unsigned char md[EVP_MAX_MD_SIZE];
+	unsigned int n, i;
+
+	if (hash == NULL || EVP_DigestInit_ex(hash, EVP_sha256(), NULL) != 1 ||
+	    EVP_DigestUpdate(hash, a.p, a.n) != 1 ||
+	    EVP_DigestUpdate(hash, b.p, b.n) != 1 ||
+	    EVP_DigestFinal_ex(hash, md, &n) != 1)
+		fatal("could not hash");
+	EVP_MD_CTX_free(hash);
+	strcpy(digest, "sha256:");
+	for (i = 0; i < n; i++)
+		snprintf(digest + 7 + 2 * i, 3, "%02x", md[i]);
+}
+
+void
+warc_digest(struct str bytes, char digest[WARC_DIGEST_SIZE])
+{
+	digest_of(bytes, STR_NONE, digest);
+}
+
+struct warc_writer *
+warc_writer_open(const char *dir, const char *prefix, struct str info,
+    long long max_bytes)
+{
+	struct warc_writer *w = xcalloc(1, sizeof(*w));
+
+	w->dir = xstrdup(dir);
+	w->prefix = xstrdup(prefix);
+	w->info = xcalloc(info.n + 1, 1);
+	if (info.n > 0)
+		memcpy(w->info, info.p, info.n);
+	w->max_bytes = max_bytes != 0 ? max_bytes : 1000000000;
+	w->out.fd = -1;
+	buf_init(&w->plain, WARC_MAX_BLOCK + MAX_HEADER);
+	buf_init(&w->pending, 2UL * WARC_MAX_BLOCK);
+	w->deflate = libdeflate_alloc_compressor(LEVEL);
+	if (w->deflate == NULL)
+		fatal("out of memory");
+	return w;
+}
+
+const char *
+warc_writer_error(const struct warc_writer *w)
+{
+	return w->error;
+}
+
+static int
+broken(struct warc_writer *w, const char *what, const char *why)
+{
+	snprintf(w->error, sizeof(w->error), "could not %s \"%s/%s\": %s", what,
+	    w->dir, w->name != NULL ? w->name : "", why);
+	w->broken = true;
+	return -1;
+}
+
+static void
+add_header(struct buf *b, const char *name, struct str value)
+{
+	if (value.p == NULL)
+		return;
+	assert(!str_has(value, STR("\n")) && !str_has(value, STR("\r")));
+	buf_printf(b, "%s: ", name);
+	buf_addstr(b, value);
+	buf_adds(b, "\r\n");
+}
+
+/* What RFC 3986 has no place for becomes %XX; % itself is left as it is. */
+static void
+add_uri(struct buf *b, const char *name, struct str uri)
+{
+	unsigned char c;
+	size_t i;
+
+	if (uri.p == NULL)
+		return;
+	buf_printf(b, "%s: ", name);
+	for (i = 0; i < uri.n; i++) {
+		c = (unsigned char)uri.p[i];
+		if (c <= ' ' || c >= 0x7F || strchr("<>\"{}|\\^`", c) != NULL)
+			buf_printf(b, "%%%02X", c);
+		else
+			buf_addc(b, (char)c);
+	}
+	buf_adds(b, "\r\n");
+}
+
+static struct str
+content_type(const struct warc_record *r)
+{
+	if (r->content_type.p != NULL)
+		return r->content_type;
+	switch (r->type) {
+	case WARC_REQUEST:
+		return STR("application/http;msgtype=request");
+	case WARC_RESPONSE:
+	case WARC_REVISIT:
+		return STR("application/http;msgtype=response");
+	case WARC_INFO:
+	case WARC_METADATA:
+		return STR("application/warc-fields");
+	default:
+		return STR("application/octet-stream");
+	}
+}
+
+static struct str
+profile(const struct warc_record *r)
+{
+	if (r->profile == WARC_SAME_DIGEST)
+		return STR(PROFILE "identical-payload-digest");
+	if (r->profile == WARC_NOT_MODIFIED)
+		return STR(PROFILE "server-not-modified");
+	return STR_NONE;
+}
+
+/* The record's payload digest, given or worked out, into `digest`. */
+static void
+payload_digest(const struct warc_record *r, char digest[WARC_DIGEST_SIZE])
+{
+	digest[0] = '\0';
+	if (r->payload_digest.p != NULL)
+		snprintf(digest, WARC_DIGEST_SIZE, "%.*s",
+		    STR_ARG(r->payload_digest));
+	else if (r->type == WARC_RESPONSE || r->type == WARC_RESOURCE ||
+	    (r->type == WARC_REQUEST && r->body.n > 0))
+		digest_of(r->body, STR_NONE, digest);
+}
+
+/* The whole record, uncompressed. */
+static void
+put_together(struct warc_writer *w, const struct warc_record *r,
+    const struct warc_place *place)
+{
+	struct buf *b = &w->plain;
+	char date[WARC_DATE_SIZE], block[WARC_DIGEST_SIZE];
+
+	warc_now(date);
+	digest_of(r->head, r->body, block);
+	buf_reset(b);
+	buf_adds(b, "WARC/1.1\r\n");
+	add_header(b, "WARC-Type", str_of(warc_type_name(r->type)));
+	add_header(b, "WARC-Record-ID", str_of(place->id));
+	add_header(b, "WARC-Date", r->date.p != NULL ? r->date : str_of(date));
+	add_uri(b, "WARC-Target-URI", r->uri);
+	add_header(b, "WARC-IP-Address", r->ip);
+	add_header(b, "WARC-Concurrent-To", r->concurrent_to);
+	add_header(b, "WARC-Profile", profile(r));
+	add_header(b, "WARC-Refers-To", r->refers_to);
+	add_uri(b, "WARC-Refers-To-Target-URI", r->refers_to_uri);
+	add_header(b, "WARC-Refers-To-Date", r->refers_to_date);
+	add_header(b, "WARC-Truncated", r->truncated);
+	if (r->type == WARC_INFO)
+		add_header(b, "WARC-Filename", str_of(w->name));
+	else
+		add_header(b, "WARC-Warcinfo-ID", str_of(w->info_id));
+	add_header(b, "WARC-Block-Digest", str_of(block));
+	if (place->payload_digest[0] != '\0')
+		add_header(b, "WARC-Payload-Digest",
+		    str_of(place->payload_digest));
+	if (r->more.n > 0)
+		buf_addstr(b, r->more);
+	add_header(b, "Content-Type", content_type(r));
+	buf_printf(b, "Content-Length: %zu\r\n\r\n", r->head.n + r->body.n);
+	buf_addstr(b, r->head);
+	buf_addstr(b, r->body);
+	buf_adds(b, "\r\n\r\n");
+}
+
+/* Writes what is pending, and gives the room of a giant back. */
+static int
+flush(struct warc_writer *w)
+{
+	if (w->pending.n > 0 &&
+	    outfile_write(&w->out, w->pending.p, w->pending.n) < 0)
+		return broken(w, "write", strerror(errno));
+	if (w->pending.room > KEEP)
+		buf_release(&w->pending);
+	if (w->plain.room > KEEP)
+		buf_release(&w->plain);
+	buf_reset(&w->pending);
+	return 0;
+}
+
+/* Compresses w->plain as a gzip member behind what is pending. */
+static int
+compress_plain(struct warc_writer *w, size_t *length)
+{
+	size_t bound = libdeflate_gzip_compress_bound(w->deflate, w->plain.n);
+	char *to;
+
+	if (w->pending.n + bound > PENDING && flush(w) < 0)
+		return -1;
+	to = buf_room(&w->pending, bound);
+	assert(to != NULL);	/* twice the largest record has room */
+	*length = libdeflate_gzip_compress(w->deflate, w->plain.p, w->plain.n,
+	    to, bound);
+	assert(*length > 0);
+	w->pending.n += *length;
+	return 0;
+}
+
+static int
+append(struct warc_writer *w, const struct warc_record *r,
+    struct warc_place *place)
+{
+	size_t length;
+
+	if (r->id.p != NULL)
+		snprintf(place->id, WARC_ID_SIZE, "%.*s", STR_ARG(r->id));
+	else
+		warc_id(place->id);
+	payload_digest(r, place->payload_digest);
+	put_together(w, r, place);
+	if (!buf_ok(&w->plain))
+		return broken(w, "write", "record header is too big");
+	if (compress_plain(w, &length) < 0)
+		return -1;
+	snprintf(place->file, sizeof(place->file), "%s", w->name);
+	place->offset = w->size;
+	place->length = (long long)length;
+	w->size += place->length;
+	return 0;
+}
+
+/* A name that no other file has; w->out and w->name are set. */
+static int
+new_file(struct warc_writer *w)
+{
+	char stamp[16], path[4096];
+	time_t now = time(NULL);
+	struct tm tm;
+	int i;
+
+	gmtime_r(&now, &tm);
+	strftime(stamp, sizeof(stamp), "%Y%m%d%H%M%S", &tm);
+	for (i = 0; i < MAX_TRIES; i++) {
+		snprintf(path, sizeof(path), "%s/nianbao-%s-%s-%05d.warc.gz",
+		    w->dir, w->prefix, stamp, w->serial++ % 100000);
+		if (outfile_open(&w->out, path) == 0) {
+			w->name = strrchr(w->out.path, '/') + 1;
+			w->size = 0;
+			return 0;
+		}
+		if (errno != EEXIST)
+			break;
+	}
+	return broken(w, "make a file in", strerror(errno));
+}
+
+static int
+start_file(struct warc_writer *w)
+{
+	struct warc_record r = { .type = WARC_INFO };
+	struct warc_place place;
+	struct buf fields;
+	int rc;
+
+	if (new_file(w) < 0)
+		return -1;
+	buf_init(&fields, MAX_HEADER);
+	buf_adds(&fields, "software: nianbao/" NIANBAO_VERSION "\r\n"
+	    "format: WARC File Format 1.1\r\n"
+	    "conformsTo: http://iipc.github.io/warc-specifications/"
+	    "specifications/warc-format/warc-1.1/\r\n");
+	buf_adds(&fields, w->info);
+	r.body = buf_str(&fields);
+	rc = append(w, &r, &place);
+	if (rc == 0)
+		strcpy(w->info_id, place.id);
+	buf_release(&fields);
+	return rc;
+}
+
+int
+warc_writer_write(struct warc_writer *w, const struct warc_record *r,
+    struct warc_place *place)
+{
+	struct warc_place here;
+
+	assert(r->type != WARC_OTHER && r->type != WARC_INFO);
+	assert(r->head.n <= WARC_MAX_BLOCK && r->body.n <= WARC_MAX_BLOCK);
+	assert(r->head.n + r->body.n <= WARC_MAX_BLOCK);
+	assert((r->type == WARC_REVISIT) == (r->profile != WARC_NO_PROFILE));
+	assert(r->profile != WARC_SAME_DIGEST || r->payload_digest.p != NULL);
+	if (w->broken)
+		return -1;
+	if (w->size >= w->max_bytes && r->concurrent_to.p == NULL &&
+	    warc_writer_finish(w) < 0)
+		return -1;
+	if (w->out.fd < 0 && start_file(w) < 0)
+		return -1;
+	return append(w, r, place != NULL ? place : &here);
+}
+
+int
+warc_writer_sync(struct warc_writer *w)
+{
+	if (w->broken)
+		return -1;
+	if (w->out.fd < 0)
+		return 0;
+	if (flush(w) < 0)
+		return -1;
+	return outfile_sync(&w->out) == 0 ? 0 :
+	    broken(w, "sync", strerror(errno));
+}
+
+int
+warc_writer_finish(struct warc_writer *w)
+{
+	if (w->broken)
+		return -1;
+	if (w->out.fd < 0)
+		return 0;
+	if (flush(w) < 0)
+		return -1;
+	w->size = 0;
+	w->name = NULL;
+	return outfile_finish(&w->out) == 0 ? 0 :
+	    broken(w, "finish a file in", strerror(errno));
+}
+
+int
+warc_writer_close(struct warc_writer *w)
+{
+	int rc;
+
+	if (w == NULL)
+		return 0;
+	rc = warc_writer_finish(w);
+	outfile_close(&w->out);
+	libdeflate_free_compressor(w->deflate);
+	buf_release(&w->plain);
+	buf_release(&w->pending);
+	free(w->dir);
+	free(w->prefix);
+	free(w->info);
+	free(w);
+	return rc;
+}
+
+/*
+ * Where the last whole gzip member ends, not past upto; -1 and errno when
+ * the file can't be read. Reading checks lengths and check sums.
+ */
+static long long
+whole_members(int fd, long long upto)
+{
+	unsigned char in[1 << 16], out[1 << 16];	/* thrown away */
+	z_stream z = { 0 };
+	long long at = 0, good = 0;
+	ssize_t n;
+	int rc = Z_OK;
+
+	if (inflateInit2(&z, 16 + MAX_WBITS) != Z_OK)
+		fatal("out of memory");
+	while (rc == Z_OK && (n = pread(fd, in, sizeof(in), at)) > 0) {
+		z.next_in = in;
+		z.avail_in = (unsigned int)n;
+		while (rc == Z_OK && z.avail_in > 0) {
+			z.next_out = out;
+			z.avail_out = sizeof(out);
+			rc = inflate(&z, Z_NO_FLUSH);
+			if (rc != Z_STREAM_END)
+				continue;
+			if (upto >= 0 && at + n - z.avail_in > upto)
+				break;
+			good = at + n - z.avail_in;
+			rc = inflateReset(&z);
+		}
+		at += n;
+	}
+	inflateEnd(&z);
+	return rc == Z_OK && n < 0 ? -1 : good;
+}
+
+static enum warc_recovered
+recover(int fd, const char *temp, const char *path, long long upto)
+{
+	long long good;
+
+	if (flock(fd, LOCK_EX | LOCK_NB) < 0)
+		return errno == EWOULDBLOCK ? WARC_BUSY : WARC_FAILED;
+	if (access(path, F_OK) == 0) {
+		errno = EEXIST;
+		return WARC_FAILED;
+	}
+	good = whole_members(fd, upto);
+	if (good == 0)
+		return unlink(temp) == 0 ? WARC_EMPTY : WARC_FAILED;
+	if (good < 0 || ftruncate(fd, good) < 0 ||
+	    outfile_name(fd, temp, path) < 0)
+		return WARC_FAILED;
+	return WARC_RECOVERED;
+}
+
+enum warc_recovered
+warc_recover(const char *temp, long long upto)
+{
+	enum warc_recovered rc = WARC_FAILED;
+	char *path = xstrdup(temp);
+	int e, fd;
+
+	assert(str_ends(str_of(temp), STR(OUTFILE_SUFFIX)));
+	path[strlen(path) - strlen(OUTFILE_SUFFIX)] = '\0';
+	fd = open(temp, O_RDWR | O_CLOEXEC);
+	if (fd >= 0)
+		rc = recover(fd, temp, path, upto);
+	e = errno;
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	errno = e;
+	return rc;
+}

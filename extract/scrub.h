@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * scrub: takes out of a page what libxml2 2.9 takes quadratic time for
+ * (hundreds of attributes), reads as text (Word's <![if]>) or as another tag
+ * (Word's <o:p> as <p>), and NULs, with the warning nul_bytes.
+ */
+#ifndef SCRUB_H
+#define SCRUB_H
+
+#include "doc.h"
+
+/* The page without them: the same view, or a copy in the arena. */
+struct str scrub_html(struct doc *, struct str page);
+
+#endif

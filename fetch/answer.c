@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT */
+#include "answer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "challenge.h"
+#include "note.h"
+#include "pagetext.h"
+#include "robots.h"
+#include "url.h"
+
+void
+answer_refuse(struct crawl *c, struct visit *v, const char *reason)
+{
+	struct note n = { .outcome = "rejected", .reason = reason };
+
+	v->robots = false;	/* it is the page that is refused */
+	v->url = v->todo.url.p;
+	warc_now(v->date);
+	note_settle(c, v, NULL, &n);
+}
+
+static void
+queue_one(struct crawl *c, const struct visit *v, struct str url,
+    struct str title, enum frontier_kind kind)
+{
+	struct todo t = { .url = url, .title = title, .kind = kind,
+		.start = v->todo.start, .via = v->todo.url,
+		.depth = v->todo.depth + 1 };
+
+	frontier_links_note(c->frontier, v->todo.id, &t);
+	visit_queue(c, &t);
+}
+
+/* Queues what a page leads to and notes it for when it has not changed. */
+static void
+follow(struct crawl *c, const struct visit *v, const struct list *l,
+    bool is_list)
+{
+	bool seen = is_list && frontier_links_seen(c->frontier, &v->todo,
+	    str_of(l->fingerprint));
+	size_t i;
+
+	frontier_links_clear(c->frontier, v->todo.id);
+	for (i = 0; i < l->n; i++)
+		if (l->link[i].kind != KIND_LIST ||
+		    v->todo.depth < VISIT_MAX_COLUMNS)
+			queue_one(c, v, l->link[i].url, l->link[i].title,
+			    l->link[i].kind);
+	if (is_list && l->next.p != NULL && !l->past && !seen &&
+	    v->todo.depth < VISIT_MAX_PAGES)
+		queue_one(c, v, l->next, STR(""), KIND_LIST);
+}
+
+/* Finds the links of a page; a page of unknown kind becomes what it is. */
+static bool
+read_links(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct list *l)
+{
+	struct list_options o = { c->year_from, c->year_to,
+		v->portal != NULL ? str_of(v->portal->dialect) : STR("auto") };
+	struct str text = STR_NONE;
+
+	if (v->todo.kind != KIND_ATTACHMENT)
+		text = pagetext(v->arena, buf_str(&r->body),
+		    http_header(r, "Content-Encoding"));
+	if (text.p == NULL)
+		return false;
+	if (v->todo.kind != KIND_REPORT) {
+		list_read(v->arena, text, v->url, &o, l);
+		if (v->todo.kind == KIND_LIST || l->reports > 1 ||
+		    l->next.p != NULL)
+			return true;
+	}
+	list_attachments(v->arena, text, v->url, l);
+	return false;
+}
+
+static void
+content(struct crawl *c, struct visit *v, const struct http_reply *r)
+{
+	const struct known *old = &v->todo.known;
+	struct note n = { .outcome = "new" };
+	char digest[WARC_DIGEST_SIZE];
+	bool is_list = read_links(c, v, r, &n.links), same;
+	struct known k = { http_header(r, "ETag"),
+		http_header(r, "Last-Modified"), str_of(digest),
+		old->record_id, old->record_date, visit_links_key(c, v) };
+
+	warc_digest(buf_str(&r->body), digest);
+	k.digest = str_of(digest);
+	same = old->record_id.p != NULL && str_eq(old->digest, k.digest);
+	note_archive(c, v, r, same ? WARC_SAME_DIGEST : WARC_NO_PROFILE, &n);
+	if (is_list && v->todo.depth == 0 && n.links.n == 0 &&
+	    n.links.next.p == NULL) {
+		n.reason = "no_links";
+		c->tally.empty++;
+	}
+	if (same)
+		n.outcome = "same";
+	else if (old->record_id.p != NULL)
+		n.outcome = "changed";
+	if (!same) {
+		k.record_id = str_of(n.place.id);
+		k.record_date = str_of(v->date);
+	}
+	frontier_learn(c->frontier, &v->todo, &k);
+	follow(c, v, &n.links, is_list);
+	if (v->todo.kind == KIND_PAGE)
+		v->todo.kind = is_list ? KIND_LIST : KIND_REPORT;
+	note_settle(c, v, r, &n);
+}
+
+static void
+queue_again(void *arg, const struct todo *t)
+{
+	visit_queue(arg, t);
+}
+
+static void
+not_modified(struct crawl *c, struct visit *v, const struct http_reply *r)
+{
+	struct note n = { .outcome = "not_modified" };
+
+	note_archive(c, v, r, WARC_NOT_MODIFIED, &n);
+	frontier_links_each(c->frontier, &v->todo, queue_again, c);
+	note_settle(c, v, r, &n);
+}
+
+static void
+redirect(struct crawl *c, struct visit *v, const struct http_reply *r)
+{
+	struct note n = { .outcome = "redirect" };
+	struct str location = http_header(r, "Location");
+	char *to = location.p != NULL ? url_resolve(v->url, location) : NULL;
+	struct todo t = v->todo;
+
+	t.hops++;
+	t.tries = 0;
+	t.via = v->todo.url;
+	if (to == NULL)
+		n.reason = "bad_redirect";
+	else if (strcmp(to, v->url) == 0 || t.hops > VISIT_MAX_HOPS)
+		n.reason = "redirect_loop";
+	else
+		t.url = arena_str(v->arena, str_of(to));
+	note_archive(c, v, r, WARC_NO_PROFILE, &n);
+	if (n.reason != NULL)
+		n.outcome = "rejected";
+	else
+		visit_queue(c, &t);
+	note_settle(c, v, r, &n);
+	free(to);
+}
+
+/* An answer that is no content. */
+static void
+refusal(struct crawl *c, struct visit *v, const struct http_reply *r)
+{
+	struct note n = { .outcome = "rejected", .reason = "http" };
+	long long now = visit_now();
+
+	note_archive(c, v, r, WARC_NO_PROFILE, &n);
+	if (r->status == 429 || r->status == 503) {
+		host_throttled(v->host, http_retry_after(r, now / 1000), now);
+		n.reason = "throttled";
+		note_retry(c, v, r, &n, false);
+	} else if (r->status >= 500 && r->status != 521) {
+		host_failed(v->host, "http_5xx", now);
+		note_retry(c, v, r, &n, true);
+	} else {
+		if (r->status == 403 || r->status == 412 || r->status == 521)
+			host_refused(v->host, r->status, now);
+		else
+			host_answered(v->host, now);
+		note_settle(c, v, r, &n);
+	}
+	visit_remember_host(c, v->host);
+}
+
+static void
+failure(struct crawl *c, struct visit *v, const struct http_reply *r)
+{
+	struct note n = { .outcome = "rejected",
+		.reason = http_result_name(r->result) };
+
+	if (r->result == HTTP_ADDRESS || r->result == HTTP_TOO_BIG) {
+		note_settle(c, v, r, &n);
+		return;
+	}
+	host_failed(v->host, n.reason, visit_now());
+	note_retry(c, v, r, &n, true);
+	visit_remember_host(c, v->host);
+}
+
+static bool
+is_redirect(int status)
+{
+	return status == 301 || status == 302 || status == 303 ||
+	    status == 307 || status == 308;
+}
+
+/*
+ * A guard's page is not archived: as a response it would pass for the page
+ * that was asked for.
+ */
+static void
+challenged(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct str name)
+{
+	struct note n = { .outcome = "rejected", .reason = "challenge",
+		.detail = name };
+
+	host_challenged(v->host, visit_now());
+	note_settle(c, v, r, &n);
+	visit_remember_host(c, v->host);
+}
+
+void
+answer_page(struct crawl *c, struct visit *v, const struct http_reply *r)
+{
+	bool fine = r->result == HTTP_DONE && (r->status / 100 == 2 ||
+	    is_redirect(r->status) || (r->status == 304 &&
+	    v->todo.known.record_id.p != NULL));
+	struct str guard = r->result == HTTP_DONE ?
+	    challenge_name(v->arena, r) : STR_NONE;
+
+	if (guard.p != NULL) {
+		challenged(c, v, r, guard);
+		return;
+	}
+	if (fine)
+		host_answered(v->host, visit_now());
+	if (r->result != HTTP_DONE)
+		failure(c, v, r);
+	else if (!fine)
+		refusal(c, v, r);
+	else if (r->status == 304)
+		not_modified(c, v, r);
+	else if (r->status / 100 == 2)
+		content(c, v, r);
+	else
+		redirect(c, v, r);
+}
+
+/* The rules are known: from now on they hold for this host. */
+static void
+set_robots(struct crawl *c, struct host *h, struct str body, int status)
+{
+	long long now = visit_now();
+	struct host_record rec = { str_of(h->name),
+		str_of(host_state_name(h->state)), str_of(h->reason),
+		h->since_ms / 1000, h->next_ms / 1000, status, now / 1000,
+		body };
+
+	h->robots = robots_parse(body, "nianbao");
+	h->robots_at_ms = now;
+	h->robots_status = status;
+	frontier_host_put(c->frontier, &rec);
+	if (robots_delay_ms(h->robots) > h->delay_ms) {
+		h->delay_ms = robots_delay_ms(h->robots);
+		if (h->delay_ms > HOST_MAX_CRAWL_DELAY_S * 1000)
+			h->delay_ms = HOST_MAX_CRAWL_DELAY_S * 1000;
+		h->next_ms = now + h->delay_ms;
+	}
+}
+
+/* It can't be had: nothing may be fetched from the host (RFC 9309 2.3.1.4). */
+static void
+no_robots(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct note *n)
+{
+	struct host *h = v->host;
+	long long now = visit_now();
+
+	n->outcome = "retry";
+	if (r->result == HTTP_DONE && (r->status == 429 || r->status == 503))
+		host_throttled(h, http_retry_after(r, now / 1000), now);
+	else
+		host_failed(h, "robots", now);
+	if (++h->robots_tries >= VISIT_MAX_TRIES)
+		h->given_up = true;
+	else
+		h->next_ms += (VISIT_RETRY_S * 1000)
+		    << (h->robots_tries - 1);
+	if (h->given_up)
+		n->outcome = "rejected";
+	visit_remember_host(c, h);
+}
+
+static bool
+robots_moved(struct visit *v, const struct http_reply *r)
+{
+	struct str location = http_header(r, "Location");
+	struct host *h = v->host;
+	char *to = location.p != NULL ? url_resolve(v->url, location) : NULL;
+
+	if (to == NULL || ++h->robots_hops > VISIT_MAX_ROBOTS_HOPS) {
+		free(to);
+		return false;
+	}
+	free(h->robots_url);
+	h->robots_url = to;
+	return true;
+}
+
+void
+answer_robots(struct crawl *c, struct visit *v, const struct http_reply *r)
+{
+	struct note n = { .outcome = "new",
+		.reason = http_result_name(r->result) };
+
+	if (r->result == HTTP_ADDRESS) {
+		answer_refuse(c, v, "address");
+		return;
+	}
+	if (r->result == HTTP_DONE)
+		note_archive(c, v, r, WARC_NO_PROFILE, &n);
+	if (r->result == HTTP_TOO_BIG) {
+		n.outcome = "rejected";
+		set_robots(c, v->host, STR("User-agent: *\nDisallow: /"), 0);
+	} else if (r->result != HTTP_DONE || r->status >= 500 ||
+	    r->status == 429) {
+		no_robots(c, v, r, &n);
+	} else if (is_redirect(r->status) && robots_moved(v, r)) {
+		n.outcome = "redirect";
+	} else if (r->status / 100 == 2) {
+		set_robots(c, v->host, pagetext(v->arena, buf_str(&r->body),
+		    http_header(r, "Content-Encoding")), r->status);
+	} else {	/* there is none: all is allowed */
+		set_robots(c, v->host, STR(""), r->status);
+	}
+	note_attempt(c, v, r, &n);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "capture.h"
+
+#include "buf.h"
+
+static int
+write_response(struct warc_writer *w, const struct capture *c,
+    struct warc_place *place)
+{
+	const struct known *k = c->known;
+	struct warc_record r = {
+		.type = WARC_RESPONSE,
+		.date = c->date,
+		.uri = str_of(c->url),
+		.ip = c->reply->ip[0] ? str_of(c->reply->ip) : STR_NONE,
+		.head = buf_str(&c->reply->head),
+		.body = buf_str(&c->reply->body),
+	};
+
+	if (c->profile != WARC_NO_PROFILE) {
+		r.type = WARC_REVISIT;
+		r.profile = c->profile;
+		r.body = STR_NONE;
+		r.payload_digest = k->digest;
+		r.refers_to = k->record_id;
+		r.refers_to_uri = str_of(c->url);
+		r.refers_to_date = k->record_date;
+	}
+	return warc_writer_write(w, &r, place);
+}
+
+static int
+write_request(struct warc_writer *w, const struct capture *c,
+    const struct warc_place *response)
+{
+	struct warc_record r = {
+		.type = WARC_REQUEST,
+		.date = c->date,
+		.uri = str_of(c->url),
+		.ip = c->reply->ip[0] ? str_of(c->reply->ip) : STR_NONE,
+		.concurrent_to = str_of(response->id),
+		.head = buf_str(&c->reply->sent),
+	};
+
+	return warc_writer_write(w, &r, NULL);
+}
+
+/* As other crawlers name these fields: via, hopsFromSeed, outlink. */
+static int
+write_metadata(struct warc_writer *w, const struct capture *c,
+    const struct warc_place *response, struct warc_place *last)
+{
+	struct warc_record r = {
+		.type = WARC_METADATA,
+		.date = c->date,
+		.uri = str_of(c->url),
+		.concurrent_to = str_of(response->id),
+	};
+	struct buf b;
+	size_t i;
+	int rc;
+
+	buf_init(&b, 64 << 20);
+	if (c->via.n > 0)
+		buf_printf(&b, "via: %.*s\r\n", STR_ARG(c->via));
+	buf_printf(&b, "hopsFromSeed: %d\r\nfetchTimeMs: %d\r\n", c->hops,
+	    c->reply->duration_ms);
+	for (i = 0; c->links != NULL && i < c->links->n; i++)
+		buf_printf(&b, "outlink: %.*s L a/@href\r\n",
+		    STR_ARG(c->links->link[i].url));
+	if (c->links != NULL && c->links->next.p != NULL)
+		buf_printf(&b, "outlink: %.*s L a/@href\r\n",
+		    STR_ARG(c->links->next));
+	r.body = buf_str(&b);
+	rc = warc_writer_write(w, &r, last);
+	buf_release(&b);
+	return rc;
+}
+
+int
+capture_write(struct warc_writer *w, const struct capture *c,
+    struct warc_place *response, struct warc_place *last)
+{
+	if (write_response(w, c, response) != 0 ||
+	    write_request(w, c, response) != 0)
+		return -1;
+	return write_metadata(w, c, response, last);
+}

@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: MIT */
+#include "frontier.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include <sqlite3.h>
+
+#include "msg.h"
+#include "url.h"
+
+static const char schema[] =
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL;"
+    "CREATE TABLE IF NOT EXISTS url(id INTEGER PRIMARY KEY,"
+    " url TEXT NOT NULL UNIQUE, etag TEXT, last_modified TEXT, digest TEXT,"
+    " record_id TEXT, record_date TEXT, links_key TEXT);"
+    "CREATE TABLE IF NOT EXISTS run(id INTEGER PRIMARY KEY,"
+    " key TEXT NOT NULL, ended INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE IF NOT EXISTS queue(seq INTEGER PRIMARY KEY,"
+    " run INTEGER NOT NULL, url INTEGER NOT NULL, host TEXT NOT NULL,"
+    " kind INTEGER NOT NULL, start TEXT, via TEXT, title TEXT,"
+    " depth INTEGER, hops INTEGER, tries INTEGER NOT NULL DEFAULT 0,"
+    " due INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0,"
+    " links TEXT, UNIQUE(run, url));"
+    "CREATE INDEX IF NOT EXISTS queue_next ON queue(run, host, seq)"
+    " WHERE done = 0;"
+    "CREATE INDEX IF NOT EXISTS queue_due ON queue(run, host, due)"
+    " WHERE done = 0;"
+    "CREATE INDEX IF NOT EXISTS queue_links ON queue(run, links)"
+    " WHERE links IS NOT NULL;"
+    "CREATE TABLE IF NOT EXISTS link(page INTEGER NOT NULL,"
+    " url INTEGER NOT NULL, kind INTEGER NOT NULL, title TEXT,"
+    " PRIMARY KEY(page, url)) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS host(name TEXT PRIMARY KEY, state TEXT,"
+    " reason TEXT, since INTEGER, next_due INTEGER, robots_status INTEGER,"
+    " robots_at INTEGER, robots BLOB);"
+    "CREATE TABLE IF NOT EXISTS file(name TEXT PRIMARY KEY,"
+    " bytes INTEGER NOT NULL);";
+
+enum statement {
+	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, URL_ADD,
+	URL_FIND, URL_LEARN, QUEUE_ADD, QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE,
+	QUEUE_RETRY, QUEUE_HOSTS, QUEUE_COUNT, QUEUE_SEEN, QUEUE_LINKS,
+	QUEUE_LEFT, LINK_CLEAR, LINK_ADD, LINK_LIST, HOST_GET, HOST_PUT,
+	FILE_PUT, FILE_GET, N_STATEMENTS
+};
+
+/* ?1 is the run wherever a statement is about one. */
+static const char *const sql[N_STATEMENTS] = {
+	[BEGIN] = "BEGIN IMMEDIATE",
+	[COMMIT] = "COMMIT",
+	[RUN_FIND] = "SELECT max(id) FROM run WHERE key = ?1 AND ended = 0",
+	[RUN_ADD] = "INSERT INTO run(key) VALUES(?1)",
+	[RUN_END] = "UPDATE run SET ended = 1 WHERE id = ?1",
+	[RUN_CLEAR] = "DELETE FROM queue WHERE run = ?1",
+	[URL_ADD] = "INSERT OR IGNORE INTO url(url) VALUES(?1)",
+	[URL_FIND] = "SELECT id FROM url WHERE url = ?1",
+	[URL_LEARN] = "UPDATE url SET etag = ?2, last_modified = ?3,"
+	    " digest = ?4, record_id = ?5, record_date = ?6,"
+	    " links_key = ?7 WHERE id = ?1",
+	[QUEUE_ADD] = "INSERT OR IGNORE INTO queue(run, url, host, kind,"
+	    " start, via, title, depth, hops)"
+	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	[QUEUE_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
+	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
+	    " u.record_id, u.record_date, u.links_key"
+	    " FROM queue q INDEXED BY queue_next"
+	    " JOIN url u ON u.id = q.url WHERE q.run = ?1 AND q.host = ?2"
+	    " AND q.done = 0 AND q.due <= ?3 ORDER BY q.seq LIMIT 1",
+	[QUEUE_DUE] = "SELECT due FROM queue INDEXED BY queue_due"
+	    " WHERE run = ?1 AND host = ?2 AND done = 0"
+	    " ORDER BY due LIMIT 1",
+	[QUEUE_DONE] = "UPDATE queue SET done = 1 WHERE run = ?1 AND url = ?2",
+	[QUEUE_RETRY] = "UPDATE queue SET tries = ?3, due = ?4"
+	    " WHERE run = ?1 AND url = ?2",
+	[QUEUE_HOSTS] = "SELECT DISTINCT host, start FROM queue"
+	    " WHERE run = ?1 AND done = 0",
+	[QUEUE_COUNT] = "SELECT count(*), coalesce(sum(done), 0) FROM queue"
+	    " WHERE run = ?1",
+	[QUEUE_SEEN] = "SELECT 1 FROM queue WHERE run = ?1 AND links = ?2"
+	    " AND start = ?3 AND url <> ?4",
+	[QUEUE_LINKS] = "UPDATE queue SET links = ?3"
+	    " WHERE run = ?1 AND url = ?2",
+	[QUEUE_LEFT] = "SELECT count(*) FROM queue"
+	    " WHERE run = ?1 AND host = ?2 AND done = 0",
+	[LINK_CLEAR] = "DELETE FROM link WHERE page = ?1",
+	[LINK_ADD] = "INSERT OR IGNORE INTO link(page, url, kind, title)"
+	    " VALUES(?1, ?2, ?3, ?4)",
+	[LINK_LIST] = "SELECT u.url, l.kind, l.title FROM link l"
+	    " JOIN url u ON u.id = l.url WHERE l.page = ?1 ORDER BY l.url",
+	[HOST_GET] = "SELECT name, state, reason, since, next_due,"
+	    " robots_status, robots_at, robots FROM host WHERE name = ?1",
+	[HOST_PUT] = "INSERT OR REPLACE INTO host(name, state, reason, since,"
+	    " next_due, robots_status, robots_at, robots)"
+	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	[FILE_PUT] = "INSERT OR REPLACE INTO file(name, bytes)"
+	    " VALUES(?1, ?2)",
+	[FILE_GET] = "SELECT bytes FROM file WHERE name = ?1",
+};
+
+struct frontier {
+	sqlite3 *db;
+	sqlite3_stmt *st[N_STATEMENTS];
+	long long run;
+	bool open;		/* a transaction is */
+};
+
+static void
+check(struct frontier *f, int rc)
+{
+	if (rc != SQLITE_OK && rc != SQLITE_DONE && rc != SQLITE_ROW)
+		fatal("could not use \"%s\": %s",
+		    sqlite3_db_filename(f->db, "main"), sqlite3_errmsg(f->db));
+}
+
+static sqlite3_stmt *
+statement(struct frontier *f, enum statement which)
+{
+	if (f->st[which] == NULL)
+		check(f, sqlite3_prepare_v3(f->db, sql[which], -1,
+		    SQLITE_PREPARE_PERSISTENT, &f->st[which], NULL));
+	return f->st[which];
+}
+
+/* Runs a statement that gives no rows and makes it ready for the next use. */
+static void
+run(struct frontier *f, enum statement which)
+{
+	check(f, sqlite3_step(statement(f, which)));
+	check(f, sqlite3_reset(f->st[which]));
+}
+
+/* A statement that changes something, in the open transaction. */
+static sqlite3_stmt *
+change(struct frontier *f, enum statement which)
+{
+	if (!f->open)
+		run(f, BEGIN);
+	f->open = true;
+	return statement(f, which);
+}
+
+static void
+bind_str(sqlite3_stmt *st, int i, struct str s)
+{
+	if (s.p == NULL)
+		sqlite3_bind_null(st, i);
+	else
+		sqlite3_bind_text(st, i, s.p, (int)s.n, SQLITE_TRANSIENT);
+}
+
+static struct str
+column(sqlite3_stmt *st, int i, struct arena *a)
+{
+	struct str s = { sqlite3_column_blob(st, i), 0 };
+
+	if (sqlite3_column_type(st, i) == SQLITE_NULL)
+		return STR_NONE;
+	s.n = (size_t)sqlite3_column_bytes(st, i);
+	return s.n > 0 ? arena_str(a, s) : STR("");
+}
+
+/* The first column of the only row, or `none`. */
+static long long
+number(struct frontier *f, sqlite3_stmt *st, long long none)
+{
+	int rc = sqlite3_step(st);
+
+	check(f, rc);
+	if (rc == SQLITE_ROW && sqlite3_column_type(st, 0) != SQLITE_NULL)
+		none = sqlite3_column_int64(st, 0);
+	check(f, sqlite3_reset(st));
+	return none;
+}
+
+const char *
+frontier_kind_name(enum frontier_kind kind)
+{
+	static const char *const names[] = { "list", "page", "report",
+		"attachment", "robots" };
+
+	return names[kind];
+}
+
+struct frontier *
+frontier_open(const char *path)
+{
+	struct frontier *f = xcalloc(1, sizeof(*f));
+
+	if (sqlite3_open(path, &f->db) != SQLITE_OK)
+		fatal("could not open \"%s\": %s", path,
+		    sqlite3_errmsg(f->db));
+	check(f, sqlite3_busy_timeout(f->db, 5000));
+	check(f, sqlite3_exec(f->db, schema, NULL, NULL, NULL));
+	return f;
+}
+
+void
+frontier_close(struct frontier *f)
+{
+	int i;
+
+	if (f == NULL)
+		return;
+	for (i = 0; i < N_STATEMENTS; i++)
+		sqlite3_finalize(f->st[i]);
+	sqlite3_close(f->db);
+	free(f);
+}
+
+void
+frontier_commit(struct frontier *f)
+{
+	if (f->open)
+		run(f, COMMIT);
+	f->open = false;
+}
+
+bool
+frontier_begin(struct frontier *f, const char *key)
+{
+	sqlite3_stmt *st = change(f, RUN_FIND);
+
+	bind_str(st, 1, str_of(key));
+	f->run = number(f, st, -1);
+	if (f->run >= 0)
+		return true;
+	bind_str(change(f, RUN_ADD), 1, str_of(key));
+	run(f, RUN_ADD);
+	f->run = sqlite3_last_insert_rowid(f->db);
+	return false;
+}
+
+void
+frontier_end(struct frontier *f)
+{
+	sqlite3_bind_int64(change(f, RUN_END), 1, f->run);
+	run(f, RUN_END);
+	sqlite3_bind_int64(change(f, RUN_CLEAR), 1, f->run);
+	run(f, RUN_CLEAR);
+}
+
+static long long
+url_id(struct frontier *f, struct str url)
+{
+	bind_str(change(f, URL_ADD), 1, url);
+	run(f, URL_ADD);
+	bind_str(statement(f, URL_FIND), 1, url);
+	return number(f, statement(f, URL_FIND), -1);
+}
+
+bool
+frontier_add(struct frontier *f, const struct todo *t)
+{
+	sqlite3_stmt *st = change(f, QUEUE_ADD);
+
+	sqlite3_bind_int64(st, 1, f->run);
+	sqlite3_bind_int64(st, 2, url_id(f, t->url));
+	bind_str(st, 3, url_authority(t->url.p));
+	sqlite3_bind_int(st, 4, (int)t->kind);
+	bind_str(st, 5, t->start);
+	bind_str(st, 6, t->via);
+	bind_str(st, 7, t->title);
+	sqlite3_bind_int(st, 8, t->depth);
+	sqlite3_bind_int(st, 9, t->hops);
+	run(f, QUEUE_ADD);
+	return sqlite3_changes(f->db) > 0;
+}
+
+bool
+frontier_next(struct frontier *f, struct str host, long long now,
+    struct arena *a, struct todo *t)
+{
+	sqlite3_stmt *st = statement(f, QUEUE_NEXT);
+	int rc;
+
+	sqlite3_bind_int64(st, 1, f->run);
+	bind_str(st, 2, host);
+	sqlite3_bind_int64(st, 3, now);
+	rc = sqlite3_step(st);
+	check(f, rc);
+	if (rc == SQLITE_ROW)
+		*t = (struct todo){ .id = sqlite3_column_int64(st, 0),
+			.url = column(st, 1, a),
+			.kind = (enum frontier_kind)sqlite3_column_int(st, 2),
+			.start = column(st, 3, a), .via = column(st, 4, a),
+			.title = column(st, 5, a),
+			.depth = sqlite3_column_int(st, 6),
+			.hops = sqlite3_column_int(st, 7),
+			.tries = sqlite3_column_int(st, 8),
+			.known = { column(st, 9, a), column(st, 10, a),
+			    column(st, 11, a), column(st, 12, a),
+			    column(st, 13, a), column(st, 14, a) } };
+	check(f, sqlite3_reset(st));
+	return rc == SQLITE_ROW;
+}
+
+long long
+frontier_due(struct frontier *f, struct str host)
+{
+	sqlite3_stmt *st = statement(f, QUEUE_DUE);
+
+	sqlite3_bind_int64(st, 1, f->run);
+	bind_str(st, 2, host);
+	return number(f, st, -1);
+}
+
+void
+frontier_learn(struct frontier *f, const struct todo *t,
+    const struct known *k)
+{
+	sqlite3_stmt *st = change(f, URL_LEARN);
+
+	sqlite3_bind_int64(st, 1, t->id);
+	bind_str(st, 2, k->etag);
+	bind_str(st, 3, k->last_modified);
+	bind_str(st, 4, k->digest);
+	bind_str(st, 5, k->record_id);
+	bind_str(st, 6, k->record_date);
+	bind_str(st, 7, k->links_key);
+	run(f, URL_LEARN);
+}
+
+void
+frontier_done(struct frontier *f, const struct todo *t)
+{
+	sqlite3_stmt *st = change(f, QUEUE_DONE);
+
+	sqlite3_bind_int64(st, 1, f->run);
+	sqlite3_bind_int64(st, 2, t->id);
+	run(f, QUEUE_DONE);
+}
+
+void
+frontier_retry(struct frontier *f, const struct todo *t, long long due)
+{
+	sqlite3_stmt *st = change(f, QUEUE_RETRY);
+
+	sqlite3_bind_int64(st, 1, f->run);
+	sqlite3_bind_int64(st, 2, t->id);
+	sqlite3_bind_int(st, 3, t->tries);
+	sqlite3_bind_int64(st, 4, due);
+	run(f, QUEUE_RETRY);
+}
+
+void
+frontier_hosts(struct frontier *f,
+    void (*each)(void *, struct str host, struct str start), void *arg)
+{
+	sqlite3_stmt *st = statement(f, QUEUE_HOSTS);
+	struct arena *a = arena_new(64 << 20);
+	int rc;
+
+	sqlite3_bind_int64(st, 1, f->run);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		each(arg, column(st, 0, a), column(st, 1, a));
+	check(f, rc);
+	check(f, sqlite3_reset(st));
+	arena_free(a);
+}
+
+long long
+frontier_left(struct frontier *f, struct str host)
+{
+	sqlite3_stmt *st = statement(f, QUEUE_LEFT);
+
+	sqlite3_bind_int64(st, 1, f->run);
+	bind_str(st, 2, host);
+	return number(f, st, 0);
+}
+
+void
+frontier_counts(struct frontier *f, long long *left, long long *done)
+{
+	sqlite3_stmt *st = statement(f, QUEUE_COUNT);
+
+	sqlite3_bind_int64(st, 1, f->run);
+	check(f, sqlite3_step(st));
+	*done = sqlite3_column_int64(st, 1);
+	*left = sqlite3_column_int64(st, 0) - *done;
+	check(f, sqlite3_reset(st));
+}
+
+void
+frontier_links_clear(struct frontier *f, long long page)
+{
+	sqlite3_bind_int64(change(f, LINK_CLEAR), 1, page);
+	run(f, LINK_CLEAR);
+}
+
+void
+frontier_links_note(struct frontier *f, long long page, const struct todo *t)
+{
+	sqlite3_stmt *st = change(f, LINK_ADD);
+
+	sqlite3_bind_int64(st, 1, page);
+	sqlite3_bind_int64(st, 2, url_id(f, t->url));
+	sqlite3_bind_int(st, 3, (int)t->kind);
+	bind_str(st, 4, t->title);
+	run(f, LINK_ADD);
+}
+
+void
+frontier_links_each(struct frontier *f, const struct todo *page,
+    void (*each)(void *, const struct todo *), void *arg)
+{
+	struct arena *a = arena_new(64 << 20);
+	sqlite3_stmt *st = statement(f, LINK_LIST);
+	struct todo *todo = NULL;
+	size_t i, n = 0;
+	int rc;
+
+	sqlite3_bind_int64(st, 1, page->id);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		todo = arena_grow(a, todo, n, sizeof(*todo));
+		todo[n++] = (struct todo){ .url = column(st, 0, a),
+			.kind = (enum frontier_kind)sqlite3_column_int(st, 1),
+			.title = column(st, 2, a), .start = page->start,
+			.via = page->url, .depth = page->depth + 1 };
+	}
+	check(f, rc);
+	check(f, sqlite3_reset(st));
+	for (i = 0; i < n; i++)
+		each(arg, &todo[i]);
+	arena_free(a);
+}
+
+bool
+frontier_links_seen(struct frontier *f, const struct todo *page,
+    struct str fingerprint)
+{
+	sqlite3_stmt *st = statement(f, QUEUE_SEEN);
+	bool seen;
+
+	sqlite3_bind_int64(st, 1, f->run);
+	bind_str(st, 2, fingerprint);
+	bind_str(st, 3, page->start);
+	sqlite3_bind_int64(st, 4, page->id);
+	seen = number(f, st, 0) == 1;
+	st = change(f, QUEUE_LINKS);
+	sqlite3_bind_int64(st, 1, f->run);
+	sqlite3_bind_int64(st, 2, page->id);
+	bind_str(st, 3, fingerprint);
+	run(f, QUEUE_LINKS);
+	return seen;
+}
+
+bool
+frontier_host_get(struct frontier *f, struct str name, struct arena *a,
+    struct host_record *h)
+{
+	sqlite3_stmt *st = statement(f, HOST_GET);
+	int rc;
+
+	bind_str(st, 1, name);
+	rc = sqlite3_step(st);
+	check(f, rc);
+	if (rc == SQLITE_ROW)
+		*h = (struct host_record){ column(st, 0, a), column(st, 1, a),
+			column(st, 2, a), sqlite3_column_int64(st, 3),
+			sqlite3_column_int64(st, 4),
+			sqlite3_column_int(st, 5),
+			sqlite3_column_int64(st, 6), column(st, 7, a) };
+	check(f, sqlite3_reset(st));
+	return rc == SQLITE_ROW;
+}
+
+void
+frontier_host_put(struct frontier *f, const struct host_record *h)
+{
+	sqlite3_stmt *st = change(f, HOST_PUT);
+
+	bind_str(st, 1, h->name);
+	bind_str(st, 2, h->state);
+	bind_str(st, 3, h->reason);
+	sqlite3_bind_int64(st, 4, h->since);
+	sqlite3_bind_int64(st, 5, h->next_due);
+	sqlite3_bind_int(st, 6, h->robots_status);
+	sqlite3_bind_int64(st, 7, h->robots_at);
+	bind_str(st, 8, h->robots);
+	run(f, HOST_PUT);
+}
+
+void
+frontier_file_put(struct frontier *f, const char *name, long long bytes)
+{
+	bind_str(change(f, FILE_PUT), 1, str_of(name));
+	sqlite3_bind_int64(statement(f, FILE_PUT), 2, bytes);
+	run(f, FILE_PUT);
+}
+
+long long
+frontier_file_get(struct frontier *f, const char *name)
+{
+	bind_str(statement(f, FILE_GET), 1, str_of(name));
+	return number(f, statement(f, FILE_GET), -1);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * frontier: what is to be fetched, what is known of what was fetched, and
+ * how each host behaved, in one SQLite file. Every sqlite3_* call is here.
+ *
+ * All changes go into an open transaction; frontier_commit() makes them
+ * durable and must come after the bytes they tell of are durable
+ *, so that a crash at any moment loses only what was never
+ * acknowledged. A run that was not ended goes on where it stopped when a run
+ * with the same key is begun.
+ *
+ * A database that fails is a bad environment: these functions end the
+ * program (fatal) rather than return.
+ */
+#ifndef FRONTIER_H
+#define FRONTIER_H
+
+#include "arena.h"
+#include "warc.h"
+
+enum frontier_kind {
+	KIND_LIST,		/* links, followed from page to page */
+	KIND_PAGE,		/* named by the user: either, by content */
+	KIND_REPORT,
+	KIND_ATTACHMENT,
+	KIND_ROBOTS
+};
+
+/* "list", "page", "report", "attachment", "robots" */
+const char *frontier_kind_name(enum frontier_kind);
+
+struct frontier;
+
+/* What is known of a URL from the last time it answered with content. */
+struct known {
+	struct str etag, last_modified;
+	struct str digest;		/* payload digest, as in the WARC */
+	struct str record_id;		/* of the response record */
+	struct str record_date;
+	/*
+	 * What the links on it were chosen by; when that is not what this
+	 * run chooses by, an unchanged list must be read again.
+	 */
+	struct str links_key;
+};
+
+/* One URL to be fetched in this run. */
+struct todo {
+	long long id;			/* of the URL; set by the frontier */
+	struct str url;			/* normalised */
+	enum frontier_kind kind;
+	struct str start;		/* of the portal it came from */
+	struct str via;			/* the page it was found on, or "" */
+	struct str title;		/* the link's text, or "" */
+	int depth;			/* links from the start */
+	int hops;			/* redirects that led here */
+	int tries;			/* failed ones so far */
+	struct known known;		/* set by frontier_next() */
+};
+
+struct frontier *frontier_open(const char *path);
+void frontier_close(struct frontier *);
+void frontier_commit(struct frontier *);
+
+/* Begins or goes on with the run of this key; true if it goes on. */
+bool frontier_begin(struct frontier *, const char *key);
+
+/* The run is complete: what it could not do is left to the next one. */
+void frontier_end(struct frontier *);
+
+/* Queues a URL unless this run already did; true if it was new. */
+bool frontier_add(struct frontier *, const struct todo *);
+
+/*
+ * The next URL of a host ("host:port") that is due at `now` (seconds);
+ * strings live in the arena. False if there is none.
+ */
+bool frontier_next(struct frontier *, struct str host, long long now,
+    struct arena *, struct todo *);
+
+/* The earliest time (seconds) at which the host has work, or -1 for never. */
+long long frontier_due(struct frontier *, struct str host);
+
+/* It answered with content: remember what for the next time. */
+void frontier_learn(struct frontier *, const struct todo *,
+    const struct known *);
+
+/* It is done with in this run. */
+void frontier_done(struct frontier *, const struct todo *);
+
+/* It is to be tried again at `due` (seconds). */
+void frontier_retry(struct frontier *, const struct todo *, long long due);
+
+/* Calls each(arg, host, start) for all hosts with work in this run. */
+void frontier_hosts(struct frontier *,
+    void (*each)(void *, struct str host, struct str start), void *arg);
+
+/* How many URLs of a host are still to be fetched. */
+long long frontier_left(struct frontier *, struct str host);
+
+/* How many URLs of this run are to be fetched, and how many were. */
+void frontier_counts(struct frontier *, long long *left, long long *done);
+
+/*
+ * The links of a page, so that a list that has not changed need not be read
+ * again: forget them, note one, hand all to each() to be queued.
+ */
+void frontier_links_clear(struct frontier *, long long page);
+void frontier_links_note(struct frontier *, long long page,
+    const struct todo *);
+void frontier_links_each(struct frontier *, const struct todo *page,
+    void (*each)(void *, const struct todo *), void *arg);
+
+/*
+ * Whether another list page of this run from the same start has the same
+ * links: then paging goes in circles. Notes the fingerprint for this page.
+ */
+bool frontier_links_seen(struct frontier *, const struct todo *page,
+    struct str fingerprint);
+
+/* What is remembered of a host. Times are seconds since 1970. */
+struct host_record {
+	struct str name;
+	struct str state, reason;	/* as crawllog(5) */
+	long long since, next_due;
+	int robots_status;		/* HTTP status, 0: none */
+	long long robots_at;		/* 0: never asked */
+	struct str robots;		/* the body */
+};
+
+bool frontier_host_get(struct frontier *, struct str name, struct arena *,
+    struct host_record *);
+void frontier_host_put(struct frontier *, const struct host_record *);
+
+/*
+ * How far a file (WARC or crawl log) was acknowledged, in bytes; -1 for a
+ * file that never was. Part of the same transaction as what it tells of.
+ */
+void frontier_file_put(struct frontier *, const char *name, long long bytes);
+long long frontier_file_get(struct frontier *, const char *name);
+
+#endif

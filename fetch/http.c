@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * libcurl 7.88 stops neither a running transfer at CURLOPT_MAXFILESIZE nor
+ * an endless head, so bytes are counted in the callbacks. HTTP/1.1 is asked
+ * for because a WARC keeps the bytes of the message, which HTTP/2 has not.
+ */
+#include "http.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+#include <curl/curl.h>
+
+#include "msg.h"
+
+struct http {
+	CURLM *multi;
+	struct http_options o;
+	int running;
+	bool stop;		/* what is running is to end at once */
+};
+
+struct transfer {
+	struct http *http;
+	CURL *easy;
+	struct curl_slist *headers;
+	struct http_reply *reply;
+	char error[CURL_ERROR_SIZE];
+	bool head_over;		/* the final blank line was seen */
+	enum http_gate gate;	/* the last answer */
+};
+
+const char *
+http_result_name(enum http_result r)
+{
+	static const char *const names[] = { "", "address", "busy", "dns",
+		"connect", "tls", "timeout", "too_big", "cut", "broken" };
+
+	return names[r];
+}
+
+static size_t
+on_body(char *p, size_t size, size_t n, void *arg)
+{
+	struct transfer *t = arg;
+
+	buf_add(&t->reply->body, p, size * n);
+	return buf_ok(&t->reply->body) ? size * n : 0;
+}
+
+/*
+ * Keeps the head of the final answer: an interim one (1xx) is thrown away
+ * when the next status line comes, trailers behind a chunked body are not
+ * taken for headers.
+ */
+static size_t
+on_head(char *p, size_t size, size_t n, void *arg)
+{
+	struct transfer *t = arg;
+	struct buf *head = &t->reply->head;
+	long status = 0;
+
+	n *= size;
+	if (n > 5 && memcmp(p, "HTTP/", 5) == 0) {
+		buf_reset(head);
+		t->head_over = false;
+	} else if (t->head_over) {
+		return n;
+	}
+	if (n > 18 && strncasecmp(p, "transfer-encoding:", 18) == 0)
+		buf_adds(head, "X-Archive-Orig-");
+	buf_add(head, p, n);
+	if (n <= 2 && (p[0] == '\r' || p[0] == '\n')) {
+		curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+		t->head_over = status >= 200;
+	}
+	return buf_ok(head) ? n : 0;
+}
+
+static int
+on_debug(CURL *easy, curl_infotype type, char *p, size_t n, void *arg)
+{
+	struct transfer *t = arg;
+
+	(void)easy;
+	if (type == CURLINFO_HEADER_OUT) {
+		/* curl asks again by itself when a kept connection is dead */
+		buf_reset(&t->reply->sent);
+		buf_add(&t->reply->sent, p, n);
+	}
+	return 0;
+}
+
+/* libcurl asks about once a second whether to go on. */
+static int
+on_progress(void *arg, curl_off_t dl_total, curl_off_t dl, curl_off_t ul_total,
+    curl_off_t ul)
+{
+	const struct transfer *t = arg;
+
+	(void)dl_total, (void)dl, (void)ul_total, (void)ul;
+	return t->http->stop;
+}
+
+static bool
+pass(struct transfer *t, const struct sockaddr *sa)
+{
+	t->gate = t->http->o.gate(t->http->o.arg, t->reply->tag, sa);
+	return t->gate == HTTP_GATE_OPEN;
+}
+
+static curl_socket_t
+on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *a)
+{
+	(void)purpose;
+	if (!pass(arg, &a->addr))
+		return CURL_SOCKET_BAD;
+	return socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);
+}
+
+/* Connections that are used again did not come through on_socket(). */
+static int
+on_request(void *arg, char *ip, char *local, int port, int local_port)
+{
+	struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
+	void *in4 = &((struct sockaddr_in *)(void *)&ss)->sin_addr;
+	void *in6 = &((struct sockaddr_in6 *)(void *)&ss)->sin6_addr;
+
+	(void)local, (void)port, (void)local_port;
+	if (inet_pton(AF_INET, ip, in4) == 1)
+		ss.ss_family = AF_INET;
+	else if (inet_pton(AF_INET6, ip, in6) == 1)
+		ss.ss_family = AF_INET6;
+	return pass(arg, (struct sockaddr *)&ss) ? CURL_PREREQFUNC_OK :
+	    CURL_PREREQFUNC_ABORT;
+}
+
+struct http *
+http_new(const struct http_options *o)
+{
+	struct http *h = xcalloc(1, sizeof(*h));
+
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0 ||
+	    (h->multi = curl_multi_init()) == NULL)
+		fatal("could not start libcurl");
+	curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, 256L);
+	curl_multi_setopt(h->multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+	h->o = *o;
+	return h;
+}
+
+static void
+add_header(struct transfer *t, const char *name, struct str value)
+{
+	struct buf b;
+
+	if (value.p == NULL || value.n == 0)
+		return;
+	buf_init(&b, 8192);
+	buf_printf(&b, "%s: %.*s", name, STR_ARG(value));
+	if (buf_ok(&b))
+		t->headers = curl_slist_append(t->headers, b.p);
+	buf_release(&b);
+}
+
+static void
+set_callbacks(struct transfer *t)
+{
+	CURL *e = t->easy;
+
+	curl_easy_setopt(e, CURLOPT_PRIVATE, t);
+	curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->error);
+	curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, on_body);
+	curl_easy_setopt(e, CURLOPT_WRITEDATA, t);
+	curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, on_head);
+	curl_easy_setopt(e, CURLOPT_HEADERDATA, t);
+	curl_easy_setopt(e, CURLOPT_VERBOSE, 1L);
+	curl_easy_setopt(e, CURLOPT_DEBUGFUNCTION, on_debug);
+	curl_easy_setopt(e, CURLOPT_DEBUGDATA, t);
+	curl_easy_setopt(e, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(e, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(e, CURLOPT_XFERINFODATA, t);
+	curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_socket);
+	curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, t);
+	curl_easy_setopt(e, CURLOPT_PREREQFUNCTION, on_request);
+	curl_easy_setopt(e, CURLOPT_PREREQDATA, t);
+}
+
+static void
+set_limits(CURL *e)
+{
+	curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(e, CURLOPT_PROXY, "");	/* its address hides ours */
+	curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(e, CURLOPT_HTTP_CONTENT_DECODING, 0L);
+	curl_easy_setopt(e, CURLOPT_HTTP_VERSION,
+	    (long)CURL_HTTP_VERSION_1_1);
+	curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT, (long)HTTP_CONNECT_S);
+	curl_easy_setopt(e, CURLOPT_TIMEOUT, (long)HTTP_TOTAL_S);
+	curl_easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, (long)HTTP_SLOW_BYTES_S);
+	curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)HTTP_SLOW_S);
+}
+
+void
+http_start(struct http *h, const char *url, struct str etag,
+    struct str last_modified, size_t max_body, void *tag)
+{
+	struct transfer *t = xcalloc(1, sizeof(*t));
+
+	t->http = h;
+	t->reply = xcalloc(1, sizeof(*t->reply));
+	t->reply->tag = tag;
+	buf_init(&t->reply->sent, HTTP_MAX_HEAD);
+	buf_init(&t->reply->head, HTTP_MAX_HEAD);
+	buf_init(&t->reply->body, max_body > 0 ? max_body : HTTP_MAX_BODY);
+	t->easy = curl_easy_init();
+	if (t->easy == NULL)
+		fatal("could not start a transfer");
+	set_callbacks(t);
+	set_limits(t->easy);
+	add_header(t, "Accept-Encoding", STR("gzip"));
+	add_header(t, "If-None-Match", etag);
+	add_header(t, "If-Modified-Since", last_modified);
+	curl_easy_setopt(t->easy, CURLOPT_URL, url);
+	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, h->o.user_agent);
+	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
+	if (curl_multi_add_handle(h->multi, t->easy) != CURLM_OK)
+		fatal("could not start a transfer");
+	h->running++;
+}
+
+void
+http_stop(struct http *h)
+{
+	h->stop = true;
+}
+
+int
+http_running(const struct http *h)
+{
+	return h->running;
+}
+
+void
+http_wait(struct http *h, int timeout_ms)
+{
+	int running, n;
+
+	curl_multi_perform(h->multi, &running);
+	if (running < h->running)	/* an answer is waiting */
+		timeout_ms = 0;
+	curl_multi_poll(h->multi, NULL, 0, timeout_ms, &n);
+	curl_multi_perform(h->multi, &running);
+}
+
+static enum http_result
+result_of(const struct transfer *t, CURLcode rc)
+{
+	if (!buf_ok(&t->reply->body))
+		return HTTP_TOO_BIG;
+	if (!buf_ok(&t->reply->head))
+		return HTTP_BROKEN;
+	switch (rc) {
+	case CURLE_OK:
+		return t->head_over ? HTTP_DONE : HTTP_BROKEN;
+	case CURLE_COULDNT_RESOLVE_HOST:
+		return HTTP_DNS;
+	case CURLE_COULDNT_CONNECT:
+	case CURLE_ABORTED_BY_CALLBACK:
+		if (t->http->stop)
+			return HTTP_BUSY;
+		return t->gate == HTTP_GATE_REFUSE ? HTTP_ADDRESS :
+		    t->gate == HTTP_GATE_LATER ? HTTP_BUSY : HTTP_CONNECT;
+	case CURLE_OPERATION_TIMEDOUT:
+		return HTTP_TIMEOUT;
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CIPHER:
+	case CURLE_SSL_CERTPROBLEM:
+		return HTTP_TLS;
+	case CURLE_PARTIAL_FILE:
+	case CURLE_RECV_ERROR:
+	case CURLE_SEND_ERROR:
+	case CURLE_GOT_NOTHING:
+		return HTTP_CUT;
+	default:
+		return HTTP_BROKEN;
+	}
+}
+
+static void
+release(struct transfer *t)
+{
+	curl_multi_remove_handle(t->http->multi, t->easy);
+	curl_easy_cleanup(t->easy);
+	curl_slist_free_all(t->headers);
+	t->http->running--;
+	free(t);
+}
+
+static void
+fill_in(struct transfer *t, CURLcode rc)
+{
+	struct http_reply *r = t->reply;
+	curl_off_t us = 0;
+	long status = 0;
+	char *ip = NULL;
+	size_t n;
+
+	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &us);
+	curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &ip);
+	r->status = (int)status;
+	r->duration_ms = (int)(us / 1000);
+	if (ip != NULL && (n = strlen(ip)) < sizeof(r->ip))
+		memcpy(r->ip, ip, n + 1);
+	r->result = result_of(t, rc);
+	if (r->result != HTTP_DONE) {
+		const char *why = t->error[0] ? t->error :
+		    curl_easy_strerror(rc);
+
+		n = strlen(why);
+		n = n < sizeof(r->detail) ? n : sizeof(r->detail) - 1;
+		memcpy(r->detail, why, n);
+		r->detail[n] = '\0';
+	}
+}
+
+struct http_reply *
+http_next(struct http *h)
+{
+	struct transfer *t = NULL;
+	struct http_reply *r;
+	CURLMsg *m;
+	int left;
+
+	while ((m = curl_multi_info_read(h->multi, &left)) != NULL)
+		if (m->msg == CURLMSG_DONE)
+			break;
+	if (m == NULL)
+		return NULL;
+	curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
+	fill_in(t, m->data.result);
+	r = t->reply;
+	release(t);
+	return r;
+}
+
+void
+http_reply_free(struct http_reply *r)
+{
+	if (r == NULL)
+		return;
+	buf_release(&r->sent);
+	buf_release(&r->head);
+	buf_release(&r->body);
+	free(r);
+}
+
+void
+http_free(struct http *h)
+{
+	if (h == NULL)
+		return;
+	assert(h->running == 0);
+	curl_multi_cleanup(h->multi);
+	curl_global_cleanup();
+	free(h);
+}
+
+struct str
+http_header(const struct http_reply *r, const char *name)
+{
+	struct str rest = buf_str(&r->head), line, key;
+
+	while (rest.p != NULL) {
+		line = str_cut(&rest, '\n');
+		key = str_cut(&line, ':');
+		if (line.p != NULL && key.n == strlen(name) &&
+		    strncasecmp(key.p, name, key.n) == 0)
+			return str_trim(line);
+	}
+	return STR_NONE;
+}
+
+long long
+http_retry_after(const struct http_reply *r, long long now)
+{
+	struct str v = http_header(r, "Retry-After");
+	char text[64], *end;
+	long long n;
+
+	if (v.p == NULL || v.n == 0 || v.n >= sizeof(text))
+		return -1;
+	memcpy(text, v.p, v.n);
+	text[v.n] = '\0';
+	n = strtoll(text, &end, 10);
+	if (*end != '\0') {
+		n = curl_getdate(text, NULL);
+		n = n < 0 ? -1 : n > now ? n - now : 0;
+	}
+	return n < -1 ? -1 : n;
+}

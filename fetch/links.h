@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * links: the links of an HTML page, each with its text and the date that
+ * stands in its row. Every libxml2 call of fetch is here.
+ */
+#ifndef LINKS_H
+#define LINKS_H
+
+#include "arena.h"
+
+enum {
+	LINKS_MAX = 20000,		/* of one page; more are left out */
+	LINKS_MAX_BYTES = 8 << 20,	/* of HTML that is looked at */
+	LINKS_MAX_TEXT = 600
+};
+
+struct link {
+	struct str url;		/* normalised */
+	/* The title attribute if it says more or the same, else the text. */
+	struct str text;
+	int date;		/* of the row, as match_date(), or 0 */
+	bool frame;		/* an <iframe> or <frame>, not an <a> */
+};
+
+struct links {
+	struct link *link;
+	size_t n;
+	struct str title;	/* the page's <title>, trimmed */
+	bool cut;		/* there was more than the limits allow */
+};
+
+/*
+ * Adds what is in UTF-8 HTML that came from `url` to what is there already
+ * (zero it first); strings live in the arena.
+ */
+void links_read(struct arena *, struct str html, const char *url,
+    struct links *);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * match: what the text of a link, a date and a URL say about a report. The
+ * patterns are data (patterns.tsv).
+ */
+#ifndef MATCH_H
+#define MATCH_H
+
+#include "str.h"
+
+enum match { MATCH_NOTHING, MATCH_REPORT, MATCH_COLUMN, MATCH_NEXT };
+
+/* What a link with this text leads to. */
+enum match match_text(struct str text);
+
+/* The first year in a title (2021年, 二〇二一年, 2021), or 0. */
+int match_year(struct str title);
+
+/* The last date in a text (2021-03-12, 2021年3月12日, 2021/3/12, also
+ * broken by blanks): year * 10000 + month * 100 + day, or 0. */
+int match_date(struct str text);
+
+/* Whether a report is one for the years from..to; 0..0 are all years. */
+enum match_range {
+	MATCH_UNKNOWN,		/* nothing says when: take it */
+	MATCH_INSIDE, MATCH_BEFORE, MATCH_AFTER
+};
+
+/*
+ * title_year is the year reported on and decides if known (0: not). Else
+ * `published` (year, 0: unknown) does: a report for a year appears in the
+ * next one, some in the year itself.
+ */
+enum match_range match_range(int title_year, int published, int from, int to);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * pagetext: a body as received made into UTF-8 text, only as far as finding
+ * links needs it; reading a report is extract's.
+ */
+#ifndef PAGETEXT_H
+#define PAGETEXT_H
+
+#include "arena.h"
+
+enum { PAGETEXT_MAX = 8 << 20 };	/* bytes after decompression */
+
+/*
+ * `coding` is the Content-Encoding ("gzip", "" or STR_NONE for none). Text
+ * that is not valid UTF-8 is taken for GB18030. What is over the limit or
+ * broken is left out. Returns STR_NONE when there is nothing to read: no
+ * text (by its first bytes), or a coding that is not known.
+ */
+struct str pagetext(struct arena *, struct str body, struct str coding);
+
+#endif

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+#include "visit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "answer.h"
+#include "msg.h"
+#include "robots.h"
+#include "url.h"
+
+enum { ARENA_BYTES = 128 << 20, PARSER_VERSION = 1 };
+
+long long
+visit_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Puts what an earlier run left of a host into a new one. */
+static void
+recall(struct crawl *c, struct host *h)
+{
+	struct arena *a = arena_new(ROBOTS_MAX_BYTES * 2);
+	long long now = visit_now();
+	struct host_record r;
+
+	if (frontier_host_get(c->frontier, str_of(h->name), a, &r)) {
+		h->state = host_state_of(r.state);
+		snprintf(h->reason, sizeof(h->reason), "%.*s",
+		    STR_ARG(r.reason));
+		h->since_ms = r.since * 1000;
+		h->next_ms = r.next_due * 1000;
+		h->given_up = h->next_ms - now > HOST_PATIENCE_S * 1000;
+		if (now - r.robots_at * 1000 < VISIT_ROBOTS_S * 1000LL) {
+			h->robots_at_ms = r.robots_at * 1000;
+			h->robots_status = r.robots_status;
+			h->robots = robots_parse(r.robots, "nianbao");
+		}
+	}
+	arena_free(a);
+}
+
+/* The host's own wish, within reason, is heard too. */
+static void
+set_delay(struct host *h, int delay_ms)
+{
+	int wish = h->robots != NULL ? robots_delay_ms(h->robots) : 0;
+
+	if (wish > HOST_MAX_CRAWL_DELAY_S * 1000)
+		wish = HOST_MAX_CRAWL_DELAY_S * 1000;
+	if (wish > delay_ms)
+		delay_ms = wish;
+	if (delay_ms > h->delay_ms)
+		h->delay_ms = delay_ms;
+}
+
+struct host *
+visit_host(struct crawl *c, struct str name, struct str start)
+{
+	const struct portal *p = portals_find(&c->portals, start);
+	int delay_ms = p != NULL ? p->delay_ms : PORTAL_DELAY_MS;
+	size_t n = c->hosts.n;
+	struct host *h = hosts_get(&c->hosts, name, delay_ms);
+
+	if (c->hosts.n > n)
+		recall(c, h);
+	set_delay(h, delay_ms);
+	h->work = true;
+	return h;
+}
+
+void
+visit_remember_host(struct crawl *c, const struct host *h)
+{
+	struct host_record r;
+	struct arena *a = arena_new(ROBOTS_MAX_BYTES * 2);
+
+	/* The rules themselves were put there when they came. */
+	if (!frontier_host_get(c->frontier, str_of(h->name), a, &r))
+		r = (struct host_record){ .robots = STR_NONE };
+	r.name = str_of(h->name);
+	r.state = str_of(host_state_name(h->state));
+	r.reason = str_of(h->reason);
+	r.since = h->since_ms / 1000;
+	r.next_due = (h->next_ms + 999) / 1000;
+	frontier_host_put(c->frontier, &r);
+	c->uncommitted++;
+	arena_free(a);
+}
+
+void
+visit_queue(struct crawl *c, const struct todo *t)
+{
+	c->uncommitted++;
+	if (!frontier_add(c->frontier, t))
+		return;
+	c->tally.left++;
+	visit_host(c, url_authority(t->url.p), t->start);
+}
+
+struct str
+visit_links_key(const struct crawl *c, const struct visit *v)
+{
+	if (v->todo.kind != KIND_LIST && v->todo.kind != KIND_PAGE)
+		return arena_printf(v->arena, "%d", PARSER_VERSION);
+	return arena_printf(v->arena, "%d %d-%d %s", PARSER_VERSION,
+	    c->year_from, c->year_to,
+	    v->portal != NULL ? v->portal->dialect : "auto");
+}
+
+enum http_gate
+visit_gate(void *crawl, void *tag, const struct sockaddr *sa)
+{
+	struct crawl *c = crawl;
+	struct visit *v = tag;
+	char ip[64];
+
+	if (!nets_allow(c->nets, sa) && (v->portal == NULL ||
+	    !nets_allow(&v->portal->nets, sa)))
+		return HTTP_GATE_REFUSE;
+	net_name(sa, ip, sizeof(ip));
+	return host_claim(&c->hosts, v->host, ip, visit_now()) ?
+	    HTTP_GATE_OPEN : HTTP_GATE_LATER;
+}
+
+static void
+end(struct visit *v)
+{
+	arena_free(v->arena);
+	free(v);
+}
+
+static void
+start_robots(struct crawl *c, struct visit *v)
+{
+	struct host *h = v->host;
+
+	v->robots = true;
+	v->url = arena_printf(v->arena, "%s",
+	    h->robots_url != NULL ? h->robots_url : "").p;
+	if (h->robots_url == NULL)
+		v->url = arena_printf(v->arena, "%s://%s/robots.txt",
+		    v->todo.url.p[4] == 's' ? "https" : "http", h->name).p;
+	http_start(c->http, v->url, STR_NONE, STR_NONE, 4 << 20, v);
+}
+
+static void
+start_page(struct crawl *c, struct visit *v)
+{
+	const struct known *k = &v->todo.known;
+	bool ask = k->record_id.p != NULL && k->links_key.p != NULL &&
+	    str_eq(k->links_key, visit_links_key(c, v));
+
+	v->url = v->todo.url.p;
+	http_start(c->http, v->url, ask ? k->etag : STR_NONE,
+	    ask ? k->last_modified : STR_NONE, 0, v);
+}
+
+/* Other ports than the web's only where the portal itself has it. */
+static bool
+is_port_allowed(const struct visit *v)
+{
+	int port = url_port(v->todo.url.p);
+
+	return port == 80 || port == 443 ||
+	    (v->todo.start.n > 0 && port == url_port(v->todo.start.p));
+}
+
+/* Starts the request of a visit; false when it needs none. */
+static bool
+begin(struct crawl *c, struct visit *v)
+{
+	struct host *h = v->host;
+	long long age = visit_now() - h->robots_at_ms;
+
+	if (!is_port_allowed(v)) {
+		answer_refuse(c, v, "port");
+		return false;
+	}
+	if (h->robots != NULL && age > VISIT_ROBOTS_S * 1000LL) {
+		robots_free(h->robots);
+		h->robots = NULL;
+		h->robots_tries = h->robots_hops = 0;
+	}
+	if (h->robots != NULL && !robots_allows(h->robots,
+	    url_target(v->todo.url.p))) {
+		answer_refuse(c, v, "robots");
+		return false;
+	}
+	warc_now(v->date);
+	host_start(h);
+	c->tally.requests++;
+	if (h->robots == NULL)
+		start_robots(c, v);
+	else
+		start_page(c, v);
+	return true;
+}
+
+void
+visit_start(struct crawl *c, struct host *h)
+{
+	struct visit *v;
+	long long due, now = visit_now();
+
+	for (;;) {
+		v = xcalloc(1, sizeof(*v));
+		v->arena = arena_new(ARENA_BYTES);
+		v->host = h;
+		if (!frontier_next(c->frontier, str_of(h->name), now / 1000,
+		    v->arena, &v->todo))
+			break;
+		v->portal = portals_find(&c->portals, v->todo.start);
+		if (begin(c, v))
+			return;
+		end(v);
+	}
+	end(v);
+	due = frontier_due(c->frontier, str_of(h->name));
+	h->work = due >= 0;
+	if (due * 1000 > h->next_ms)
+		h->next_ms = due * 1000;
+}
+
+void
+visit_finish(struct crawl *c, struct http_reply *r)
+{
+	struct visit *v = r->tag;
+	long long now = visit_now();
+
+	if (r->result == HTTP_BUSY) {
+		host_put_off(v->host, now);
+		c->tally.requests--;
+	} else {
+		host_end(v->host, now);
+		if (v->robots)
+			answer_robots(c, v, r);
+		else
+			answer_page(c, v, r);
+		v->host->work = frontier_due(c->frontier,
+		    str_of(v->host->name)) >= 0;
+	}
+	http_reply_free(r);
+	end(v);
+}

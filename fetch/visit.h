@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * visit: one URL from the moment its host is due until all that its answer
+ * means is noted: archived, logged, its links queued, its host's manners
+ * remembered.
+ */
+#ifndef VISIT_H
+#define VISIT_H
+
+#include "crawllog.h"
+#include "http.h"
+#include "portal.h"
+
+enum {
+	VISIT_MAX_HOPS = 10,		/* redirects of a page */
+	VISIT_MAX_ROBOTS_HOPS = 5,	/* of robots.txt (RFC 9309 2.3.1.2) */
+	VISIT_MAX_TRIES = 3,
+	VISIT_RETRY_S = 2,		/* doubled with each try */
+	VISIT_MAX_PAGES = 1000,		/* of one list */
+	VISIT_MAX_COLUMNS = 3,		/* columns inside columns */
+	VISIT_ROBOTS_S = 86400		/* how long robots.txt is good for */
+};
+
+/* What a run counts; the first is the sum of the next three. */
+struct tally {
+	long seen, ok, same, rejected;
+	long lists, reports, attachments, redirects, retries, requests;
+	long empty;			/* starts that lead nowhere */
+	long long bytes;
+	long long left, done;		/* URLs of the queue */
+};
+
+/* What visits share. Not a module of its own: fetch.c makes one. */
+struct crawl {
+	struct frontier *frontier;
+	struct http *http;
+	struct warc_writer *warc;
+	struct crawllog *log;
+	struct hosts hosts;
+	struct portals portals;
+	const struct nets *nets;	/* --allow-net */
+	int year_from, year_to;
+	struct tally tally;
+	/* Up to where the WARC file must be acknowledged; "" for nothing. */
+	char warc_file[256];
+	long long warc_bytes;
+	long uncommitted;		/* changes since the last commit */
+};
+
+struct visit {
+	struct arena *arena;
+	struct host *host;
+	struct todo todo;
+	const struct portal *portal;	/* NULL: a URL of the command line */
+	bool robots;			/* robots.txt is asked for first */
+	const char *url;		/* what is asked for */
+	char date[WARC_DATE_SIZE];
+};
+
+/* Milliseconds since 1970. */
+long long visit_now(void);
+
+/*
+ * Starts what a ready host has to do next, robots.txt first. Settles without
+ * a request what must not be asked for. Sets host->work or host->next_ms
+ * when there is nothing.
+ */
+void visit_start(struct crawl *, struct host *);
+
+/* Takes an answer in; frees it. */
+void visit_finish(struct crawl *, struct http_reply *);
+
+/* Queues a URL, unless this run already has it. */
+void visit_queue(struct crawl *, const struct todo *);
+
+/* Takes up what the frontier remembers of a host. */
+struct host *visit_host(struct crawl *, struct str name, struct str start);
+
+/* Hands the host's state to the frontier. */
+void visit_remember_host(struct crawl *, const struct host *);
+
+/*
+ * What the links of the todo are chosen by: a list that was read by another
+ * key must be read again, changed or not. Lives in the arena.
+ */
+struct str visit_links_key(const struct crawl *, const struct visit *);
+
+/* http's gate: tag is a visit. */
+enum http_gate visit_gate(void *crawl, void *tag, const struct sockaddr *);
+
+#endif

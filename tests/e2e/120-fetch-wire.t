@@ -1,0 +1,171 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What fetch makes of servers that misbehave: each path of a small server on
+# 127.0.1.91 does one thing wrong.
+. "$(dirname "$0")/tap.sh"
+
+cat >"$scratch/server.pl" <<'PERL'
+use strict;
+use IO::Socket::INET;
+my ($log, $port_file) = @ARGV;
+my $s = IO::Socket::INET->new(LocalAddr => '127.0.1.91', Listen => 64,
+    ReuseAddr => 1) or die;
+my $port = $s->sockport;
+open my $p, '>', "$port_file.new"; print $p $port; close $p;
+rename "$port_file.new", $port_file;
+$SIG{CHLD} = 'IGNORE';
+$SIG{PIPE} = 'IGNORE';
+my %tries;
+sub say_ { my ($c, $status, $head, $body) = @_;
+	print $c "HTTP/1.1 $status\r\n${head}Content-Length: " .
+	    length($body) . "\r\nConnection: close\r\n\r\n$body"; }
+while (my $c = $s->accept) {
+	my $line = <$c>;
+	my $head = '';
+	while (my $h = <$c>) { last if $h =~ /^\r?\n/; $head .= $h; }
+	next unless defined $line;
+	my ($path) = $line =~ m{^GET (\S+)};
+	my $n = ++$tries{$path};
+	open my $l, '>>', $log; print $l time, " $path\n"; close $l;
+	if ($path eq '/robots.txt') {
+		say_($c, '302 Found', "Location: /robots2.txt\r\n", '');
+	} elsif ($path eq '/robots2.txt') {
+		say_($c, '200 OK', '', "User-agent: *\nDisallow: /closed/\n");
+	} elsif ($path eq '/hop1') {
+		say_($c, '301 Moved', "Location: ./hop2?a=b#c\r\n", 'moved');
+	} elsif ($path eq '/hop2?a=b') {
+		say_($c, '200 OK', '', '<title>arrived</title>');
+	} elsif ($path =~ m{^/loop(\d+)}) {
+		say_($c, '302 Found', 'Location: /loop' . ($1 + 1) . "\r\n",
+		    '');
+	} elsif ($path eq '/private') {
+		say_($c, '302 Found',
+		    "Location: http://127.0.0.1:$port/secret\r\n", '');
+	} elsif ($path eq '/later' && $n == 1) {
+		say_($c, '429 Too Many', "Retry-After: 2\r\n", 'later');
+	} elsif ($path eq '/shaky' && $n < 3) {
+		say_($c, '500 Oops', '', 'oops');
+	} elsif ($path eq '/cut') {
+		print $c "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nx";
+	} elsif ($path eq '/chunked') {
+		print $c "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" .
+		    "Connection: close\r\n\r\n4\r\nabcd\r\n0\r\n\r\n";
+	} elsif ($path eq '/endless-head') {
+		print $c "HTTP/1.1 200 OK\r\n";
+		print $c 'X-A: ', 'a' x 1000, "\r\n" for 1 .. 1000;
+	} elsif ($path eq '/no-http') {
+		print $c "SSH-2.0-OpenSSH_9.2\r\n";
+	} elsif ($path eq '/big') {
+		print $c "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
+		my $mb = 'x' x (1 << 20);
+		for (1 .. 70) { print $c $mb or last; }
+	} elsif ($path eq '/guard') {
+		say_($c, '521 x', "Set-Cookie: __jsluid_h=1\r\n",
+		    "<script>document.cookie=('_')+('_')</script>");
+	} elsif ($path eq '/guard2') {
+		say_($c, '200 OK', '', "<script>\$_ts=window['\$_ts'];" .
+		    "\$_ts.cd='x'</script>");
+	} elsif ($path eq '/gone') {
+		say_($c, '404 Not Found', '', 'gone');
+	} else {
+		say_($c, '200 OK', '', "<title>fine</title> $path");
+	}
+	close $c;
+}
+PERL
+: >"$scratch/log"
+perl "$scratch/server.pl" "$scratch/log" "$scratch/port" &
+server=$!
+trap 'kill $server 2>/dev/null' EXIT
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	[ -s "$scratch/port" ] && break
+	sleep 0.2
+done
+base=http://127.0.1.91:$(cat "$scratch/port")
+# fetch PATH: one URL in a folder of its own, $out is the log of its page.
+fetch() {
+	rm -rf "$scratch/var"
+	echo "$base$1	anchor						0.01	127.0.1.0/24" \
+	    >"$scratch/portals.tsv"
+	timeout 60 "$B/nianbao-fetch" --var "$scratch/var" \
+	    --portals "$scratch/portals.tsv" 2>"$scratch/err"
+	rc=$?
+	jq -c 'select(.type == "fetch" and .kind != "robots") |
+	    [.url, .status, .outcome, .reason]' \
+	    "$scratch"/var/crawllog/*.jsonl >"$scratch/out"
+	sed "s#$base##" "$scratch/out" >"$scratch/lines"
+	lines=$(tr '\n' ' ' <"$scratch/lines")
+}
+
+fetch /hop1
+is "$rc" 0 'a redirect is followed'
+is "$lines" '["/hop1",301,"redirect",null] ["/hop2?a=b",200,"new","no_links"] ' \
+    'each hop is an attempt of its own'
+is "$(jq -r 'select(.status == 200 and .kind != "robots") | .via' \
+    "$scratch"/var/crawllog/*.jsonl)" "$base/hop1" 'via says where from'
+is "$(jq -c 'select(.kind == "robots") | [.url, .outcome]' \
+    "$scratch"/var/crawllog/*.jsonl | sed "s#$base##" | tr '\n' ' ')" \
+    '["/robots.txt","redirect"] ["/robots2.txt","new"] ' \
+    'robots.txt is followed too'
+is "$(gzip -dc "$scratch"/var/warc/*.gz | grep -ac '^WARC-Type: response')" \
+    4 'every hop has its own record'
+
+fetch /closed/a
+is "$lines" '["/closed/a",null,"rejected","robots"] ' 'robots.txt is obeyed'
+is "$rc" 3 'and that is said in the exit status'
+is "$(grep -c /closed "$scratch/log")" 0 'nothing was asked for'
+
+fetch /loop0
+like "$lines" '"/loop10",302,"rejected","redirect_loop"' \
+    'redirects end after ten'
+
+fetch /private
+like "$lines" '/secret",null,"rejected","(address|port)"' \
+    'a redirect to a private address is refused'
+is "$(grep -c secret "$scratch/log")" 0 'and nothing is sent there'
+
+fetch /later
+is "$lines" \
+    '["/later",429,"retry","throttled"] ["/later",200,"new","no_links"] ' \
+    'Retry-After is waited for'
+gap=$(awk '$2 == "/later" { if (t) print $1 - t; t = $1 }' "$scratch/log")
+[ "$gap" -ge 2 ]
+ok $? 'for as long as was asked'
+
+fetch /shaky
+is "$rc" 0 'a server error that goes away is got over'
+like "$lines" '500,"retry","http".*200,"new"' 'by trying again'
+
+fetch /cut
+like "$lines" '"rejected","cut"' 'an answer cut short is no document'
+is "$(grep -c ' /cut$' "$scratch/log")" 3 'and was tried three times'
+fetch /no-http
+like "$lines" '"rejected","(broken|cut)"' 'what is no HTTP is refused'
+fetch /endless-head
+like "$lines" '"rejected","broken"' 'a head without end is given up'
+fetch /big
+like "$lines" '"rejected","too_big"' 'so is a body of 70 MiB'
+is "$(grep -c ' /big$' "$scratch/log")" 1 'at once'
+fetch /gone
+is "$lines" '["/gone",404,"rejected","http"] ' 'what is gone is gone'
+
+for guard in guard guard2; do
+	fetch /$guard
+	like "$lines" '"rejected","challenge"' "the page of a $guard is known"
+	is "$(jq -r 'select(.type == "host") | .state' \
+	    "$scratch"/var/crawllog/*.jsonl)" blocked 'and its host blocked'
+	is "$(gzip -dc "$scratch"/var/warc/*.gz |
+	    grep -ac "^WARC-Target-URI: .*/$guard")" 0 'it is no document'
+done
+
+fetch /chunked
+is "$(jq -r 'select(.kind == "list") | .bytes' \
+    "$scratch"/var/crawllog/*.jsonl)" 4 'a chunked body is put together'
+gzip -dc "$scratch"/var/warc/*.gz >"$scratch/warc"
+is "$(grep -ac '^X-Archive-Orig-Transfer-Encoding: chunked' \
+    "$scratch/warc")" 1 'its coding is kept under another name'
+is "$(grep -ac '^Transfer-Encoding' "$scratch/warc")" 0 'and not its own'
+
+like "$(tail -n 1 "$scratch/err")" \
+    '^fetch: seen=1 ok=1 same=0 rejected=0 ' 'the last line counts'
+finish

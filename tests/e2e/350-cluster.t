@@ -1,0 +1,69 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The private cluster: started on demand, in a deep folder, out of reach.
+. "$(dirname "$0")/../pg.sh"
+pg_scratch
+
+deep=$tmp/$(printf 'a%.0s' $(seq 60))/$(printf 'b%.0s' $(seq 60))
+mkdir -p "$deep"
+# As below a home of root: nobody else gets in.
+chmod 0700 "$tmp/a"*
+clean() {
+	cluster_stop "$deep/pg"
+	cluster_stop "$tmp/pg2"
+	[ ! -f "$deep/pg/socket_dir" ] || rm -rf "$(cat "$deep/pg/socket_dir")"
+	rm -rf "$tmp"
+}
+trap clean EXIT
+
+if ! cluster_start "$deep/pg" 2>"$tmp/log"; then
+	echo "1..0 # SKIP $(tail -n 1 "$tmp/log")"
+	exit 0
+fi
+dsn=$cluster_dsn
+is "$(q 'SELECT 1')" 1 'it comes up in a folder of more than 120 bytes'
+is "$(q 'SHOW listen_addresses')" '' 'no TCP'
+port=$(q 'SHOW port')
+bin=$(cluster_bin)
+pid=$(head -n 1 "$deep/pg/data/postmaster.pid")
+inodes=$(ls -l "/proc/$pid/fd" 2>/dev/null |
+	sed -n 's/.*socket:\[\([0-9]*\)\].*/\1/p')
+tcp=0
+for i in $inodes; do
+	awk -v i="$i" '$10 == i { found = 1 } END { exit !found }' \
+	    /proc/net/tcp /proc/net/tcp6 2>/dev/null && tcp=1
+done
+is "$tcp" 0 "the server has no TCP socket (port $port)"
+is "$(q 'SHOW server_encoding').$(q 'SHOW lc_collate').$(q \
+    'SHOW data_checksums')" UTF8.C.UTF-8.on 'UTF-8, C.UTF-8, checksums'
+is "$(stat -c %a "$deep/pg")" 700 'nobody else can enter its folder'
+is "$(stat -c %a "$(cluster_socket_dir "$deep/pg")")" 700 \
+    'nor that of its socket'
+if [ "$(id -u)" = 0 ]; then
+	setpriv --reuid=nobody --regid=nogroup --clear-groups \
+	    psql -XAqtd "$dsn" -c 'SELECT 1' >/dev/null 2>&1
+	is "$?" 2 'another user cannot connect'
+fi
+
+cluster_start "$deep/pg" && cluster_start "$deep/pg"
+is "$?" 0 'starting what runs is well'
+is "$(head -n 1 "$deep/pg/data/postmaster.pid")" "$pid" 'and leaves it alone'
+
+# Two at once, from nothing.
+(
+	cluster_start "$tmp/pg2" 2>/dev/null
+) &
+cluster_start "$tmp/pg2" 2>/dev/null
+two=$?
+wait $!
+is "$?.$two" 0.0 'two that start it at once are both well'
+dsn=$cluster_dsn
+is "$(q 'SELECT current_database()')" nianbao 'and find the database'
+
+cluster_stop "$tmp/pg2"
+is "$?" 0 'stopped'
+cluster_running "$tmp/pg2" "$bin"
+is "$?" 3 'and down'
+cluster_stop "$tmp/pg2"
+is "$?" 0 'stopping what is down is well'
+pg_end

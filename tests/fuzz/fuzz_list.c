@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Any bytes as a list page, plain or, with bit 0 of the first byte, as a
+ * gzip body: reading ends, every link is a web address and the next page is
+ * on the same host.
+ */
+#include <assert.h>
+#include <stdint.h>
+
+#include "list.h"
+#include "pagetext.h"
+#include "url.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
+{
+	static const char url[] = "http://a.gov.cn/x/index.html";
+	struct list_options o = { 2019, 2021, STR("auto") };
+	struct arena *a;
+	struct list l;
+	struct str text;
+	size_t i;
+
+	if (n == 0)
+		return 0;
+	a = arena_new(512 << 20);
+	text = pagetext(a, (struct str){ (const char *)p + 1, n - 1 },
+	    p[0] & 1 ? STR("gzip") : STR_NONE);
+	if (text.p != NULL) {
+		list_read(a, text, url, &o, &l);
+		for (i = 0; i < l.n; i++)
+			assert(str_starts(l.link[i].url, STR("http")));
+		assert(l.next.p == NULL || str_eq(url_authority(l.next.p),
+		    url_authority(url)));
+		list_attachments(a, text, url, &l);
+		assert(l.n <= LIST_MAX_ATTACHMENTS);
+	}
+	arena_free(a);
+	return 0;
+}

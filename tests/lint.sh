@@ -1,0 +1,64 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Static checks that need no build. Prints what is wrong; status 1 then.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+bad=0
+
+complain() {
+	printf '%s\n' "$2" | sed "s/^/$1: /"
+	bad=1
+}
+
+# A foreign library is called from its own file only: PATTERN FILES...
+only_in() {
+	what=$1 pattern=$2
+	shift 2
+	found=$(git ls-files 'common/*.c' 'extract/*.c' 'fetch/*.c' 'load/*.c' |
+		while read -r f; do
+			case " $* " in
+			*" $f "*) ;;
+			*) grep -nHE "$pattern" "$f" ;;
+			esac
+		done)
+	[ -z "$found" ] || complain "$what outside its file" "$found"
+}
+
+only_in libpq '\bPQ[a-z][A-Za-z]+\(' load/pg.c
+only_in opencc '\bopencc_[a-z_]+\('
+only_in curl '\bcurl_[a-z_]+\(' fetch/http.c fetch/url.c
+only_in sqlite '\bsqlite3_[a-z_]+\(' fetch/frontier.c fetch/store.c
+
+# Calls with a safer form, in all our C.
+found=$(git grep -nE '\b(strcpy|strcat|sprintf|strtok|atoi|gmtime|gets)\(' -- \
+    '*.c' | grep -v 'tests/')
+[ -z "$found" ] || complain 'banned call' "$found"
+
+# Stages do not include one another.
+for stage in extract fetch load; do
+	for other in extract fetch load; do
+		[ $stage != $other ] || continue
+		for header in "$other"/*.h; do
+			name=$(basename "$header")
+			[ ! -e "$stage/$name" ] || continue
+			found=$(grep -n "#include \"$name\"" "$stage"/*.c)
+			[ -z "$found" ] ||
+				complain "$stage includes $other" "$found"
+		done
+	done
+done
+
+found=$(git ls-files '*.c' '*.h' '*.sh' '*.sql' '*.t' |
+	xargs grep -L 'SPDX-License-Identifier')
+[ -z "$found" ] || complain 'no licence line' "$found"
+
+if command -v mandoc >/dev/null; then
+	found=$(git ls-files '*.1' '*.5' | xargs mandoc -Tlint 2>&1 |
+		grep -E 'ERROR|WARNING')
+	[ -z "$found" ] || complain 'man page' "$found"
+fi
+if command -v shellcheck >/dev/null; then
+	found=$(git ls-files '*.sh' '*.t' | xargs shellcheck -S warning -x 2>&1)
+	[ -z "$found" ] || complain 'shell' "$found"
+fi
+exit $bad

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+/* frontier, and host: what is fetched when. */
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "frontier.h"
+#include "host.h"
+
+static struct arena *arena;
+static struct frontier *f;
+static char path[64];
+
+static int
+fresh(void **state)
+{
+	(void)state;
+	snprintf(path, sizeof(path), "/tmp/nb-frontier-%d.db", (int)getpid());
+	unlink(path);
+	arena = arena_new(16 << 20);
+	f = frontier_open(path);
+	return 0;
+}
+
+static int
+done(void **state)
+{
+	char more[80];
+
+	(void)state;
+	frontier_close(f);
+	arena_free(arena);
+	unlink(path);
+	snprintf(more, sizeof(more), "%s-wal", path);
+	unlink(more);
+	snprintf(more, sizeof(more), "%s-shm", path);
+	unlink(more);
+	return 0;
+}
+
+static void
+reopen(void)
+{
+	frontier_close(f);
+	f = frontier_open(path);
+}
+
+static bool
+add(const char *url, enum frontier_kind kind)
+{
+	struct todo t = { .url = str_of(url), .kind = kind,
+		.start = STR("http://a.cn/"), .via = STR(""),
+		.title = STR("") };
+
+	return frontier_add(f, &t);
+}
+
+static struct todo
+next(long long now)
+{
+	struct todo t = { .id = 0 };
+
+	if (!frontier_next(f, STR("a.cn"), now, arena, &t))
+		t.url = STR_NONE;
+	return t;
+}
+
+static void
+test_each_url_once_a_run(void **state)
+{
+	struct todo t;
+
+	(void)state;
+	assert_false(frontier_begin(f, "k"));
+	assert_true(add("http://a.cn/1", KIND_LIST));
+	assert_false(add("http://a.cn/1", KIND_REPORT));
+	t = next(0);
+	assert_str(t.url, "http://a.cn/1");
+	frontier_done(f, &t);
+	assert_none(next(0).url);
+	assert_false(add("http://a.cn/1", KIND_LIST));
+	frontier_end(f);
+	assert_false(frontier_begin(f, "k"));
+	assert_true(add("http://a.cn/1", KIND_LIST));
+}
+
+/* What was committed is there after a crash, what was not is not. */
+static void
+test_an_interrupted_run_goes_on(void **state)
+{
+	struct todo t;
+
+	(void)state;
+	frontier_begin(f, "k");
+	add("http://a.cn/1", KIND_LIST);
+	add("http://a.cn/2", KIND_REPORT);
+	t = next(0);
+	frontier_done(f, &t);
+	frontier_file_put(f, "x.warc.gz", 100);
+	frontier_commit(f);
+	t = next(0);
+	frontier_done(f, &t);
+	frontier_file_put(f, "x.warc.gz", 200);
+	reopen();	/* without a commit */
+	assert_true(frontier_begin(f, "k"));
+	assert_str(next(0).url, "http://a.cn/2");
+	assert_int_equal(frontier_file_get(f, "x.warc.gz"), 100);
+	assert_int_equal(frontier_file_get(f, "y.warc.gz"), -1);
+}
+
+static void
+test_runs_of_other_keys_are_apart(void **state)
+{
+	(void)state;
+	frontier_begin(f, "2020");
+	add("http://a.cn/1", KIND_LIST);
+	frontier_commit(f);
+	reopen();
+	assert_false(frontier_begin(f, "2021"));
+	assert_none(next(0).url);
+	assert_true(add("http://a.cn/1", KIND_LIST));
+}
+
+static void
+test_retry_waits(void **state)
+{
+	struct todo t;
+
+	(void)state;
+	frontier_begin(f, "k");
+	add("http://a.cn/1", KIND_REPORT);
+	add("http://a.cn/2", KIND_REPORT);
+	t = next(50);
+	t.tries = 1;
+	frontier_retry(f, &t, 100);
+	assert_str(next(50).url, "http://a.cn/2");
+	t = next(50);
+	frontier_done(f, &t);
+	assert_none(next(99).url);
+	assert_int_equal(frontier_due(f, STR("a.cn")), 100);
+	assert_int_equal(next(100).tries, 1);
+	assert_int_equal(frontier_left(f, STR("a.cn")), 1);
+}
+
+static void
+test_what_was_learnt_comes_back(void **state)
+{
+	struct known k = { STR("\"e\""), STR("Mon"), STR("sha256:1"),
+		STR("<urn:1>"), STR("2026"), STR("key") };
+	struct todo t;
+
+	(void)state;
+	frontier_begin(f, "k");
+	add("http://a.cn/1", KIND_REPORT);
+	t = next(0);
+	assert_none(t.known.etag);
+	frontier_learn(f, &t, &k);
+	frontier_done(f, &t);
+	frontier_end(f);
+	frontier_begin(f, "k");
+	add("http://a.cn/1", KIND_REPORT);
+	t = next(0);
+	assert_str(t.known.etag, "\"e\"");
+	assert_str(t.known.record_id, "<urn:1>");
+	assert_str(t.known.links_key, "key");
+}
+
+static void
+queue_it(void *arg, const struct todo *t)
+{
+	(void)arg;
+	frontier_add(f, t);
+}
+
+static void
+test_links_of_an_unchanged_page(void **state)
+{
+	struct todo link = { .url = STR("http://a.cn/r"),
+		.kind = KIND_REPORT, .title = STR("年报") }, t;
+
+	(void)state;
+	frontier_begin(f, "k");
+	add("http://a.cn/list", KIND_LIST);
+	t = next(0);
+	frontier_links_clear(f, t.id);
+	frontier_links_note(f, t.id, &link);
+	frontier_done(f, &t);
+	frontier_links_each(f, &t, queue_it, NULL);
+	t = next(0);
+	assert_str(t.url, "http://a.cn/r");
+	assert_str(t.title, "年报");
+	assert_str(t.via, "http://a.cn/list");
+	assert_int_equal(t.kind, KIND_REPORT);
+	assert_int_equal(t.depth, 1);
+}
+
+static void
+test_paging_in_circles_is_seen(void **state)
+{
+	struct todo a, b;
+
+	(void)state;
+	frontier_begin(f, "k");
+	add("http://a.cn/1", KIND_LIST);
+	a = next(0);
+	assert_false(frontier_links_seen(f, &a, STR("x")));
+	assert_false(frontier_links_seen(f, &a, STR("x")));	/* itself */
+	frontier_done(f, &a);
+	add("http://a.cn/2", KIND_LIST);
+	b = next(0);
+	assert_true(frontier_links_seen(f, &b, STR("x")));
+}
+
+static void
+test_hosts_are_remembered(void **state)
+{
+	struct host_record h = { STR("a.cn"), STR("slow"), STR("throttled"),
+		5, 9, 200, 7, STR("User-agent: *") }, got;
+
+	(void)state;
+	assert_false(frontier_host_get(f, STR("a.cn"), arena, &got));
+	frontier_host_put(f, &h);
+	frontier_commit(f);
+	reopen();
+	assert_true(frontier_host_get(f, STR("a.cn"), arena, &got));
+	assert_str(got.state, "slow");
+	assert_int_equal(got.next_due, 9);
+	assert_str(got.robots, "User-agent: *");
+}
+
+static void
+test_one_at_a_time_and_a_delay_from_the_end(void **state)
+{
+	struct hosts hs = { .n = 0 };
+	struct host *h = hosts_get(&hs, STR("a.cn"), 1000);
+
+	(void)state;
+	h->work = true;
+	assert_true(host_ready(h, 5000));
+	host_start(h);
+	assert_false(host_ready(h, 5000));
+	host_end(h, 9000);
+	assert_false(host_ready(h, 9999));
+	assert_true(host_ready(h, 10001));
+	hosts_release(&hs);
+}
+
+static void
+test_names_of_one_server_share_its_time(void **state)
+{
+	struct hosts hs = { .n = 0 };
+	struct host *a = hosts_get(&hs, STR("a.cn"), 1000);
+	struct host *b = hosts_get(&hs, STR("b.cn"), 1000);
+
+	(void)state;
+	a->work = b->work = true;
+	host_start(a);
+	assert_true(host_claim(&hs, a, "1.2.3.4", 0));
+	host_start(b);
+	assert_false(host_claim(&hs, b, "1.2.3.4", 0));
+	host_put_off(b, 0);
+	assert_false(host_ready(b, 500));	/* a is at it */
+	host_end(a, 600);
+	assert_false(host_ready(b, 1599));
+	assert_true(host_ready(b, 1601));
+	assert_true(host_claim(&hs, b, "5.6.7.8", 700));
+	hosts_release(&hs);
+}
+
+static void
+test_later_means_later(void **state)
+{
+	struct hosts hs = { .n = 0 };
+	struct host *h = hosts_get(&hs, STR("a.cn"), 10);
+
+	(void)state;
+	h->work = true;
+	host_throttled(h, 120, 0);
+	assert_false(host_ready(h, 119999));
+	assert_true(host_ready(h, 120000));
+	host_throttled(h, -1, 200000);		/* the second time */
+	assert_false(host_ready(h, 319999));
+	assert_true(host_ready(h, 320000));
+	assert_int_equal(h->state, HOST_SLOW);
+	host_answered(h, 320000);
+	assert_int_equal(h->state, HOST_FINE);
+	host_throttled(h, 7200, 320000);	/* too long for this run */
+	assert_false(host_ready(h, 99999999999LL));
+	hosts_release(&hs);
+}
+
+static void
+test_who_fails_or_refuses_is_left_alone(void **state)
+{
+	struct hosts hs = { .n = 0 };
+	struct host *a = hosts_get(&hs, STR("a.cn"), 10);
+	struct host *b = hosts_get(&hs, STR("b.cn"), 10);
+	int i;
+
+	(void)state;
+	a->work = b->work = true;
+	for (i = 0; i < HOST_MAX_FAILURES - 1; i++)
+		host_failed(a, "timeout", 1000 + i);
+	assert_true(host_ready(a, 5000));
+	host_failed(a, "timeout", 2000);
+	assert_false(host_ready(a, 99999999999LL));
+	assert_int_equal(a->state, HOST_FAILING);
+	assert_int_equal(a->since_ms, 1000);
+	for (i = 0; i < HOST_MAX_REFUSALS; i++)
+		host_refused(b, 412, 1000);
+	assert_int_equal(b->state, HOST_BLOCKED);
+	assert_string_equal(b->reason, "http_412");
+	assert_false(host_ready(b, 99999999999LL));
+	hosts_release(&hs);
+}
+
+int
+main(void)
+{
+#define T(fn) cmocka_unit_test_setup_teardown(fn, fresh, done)
+	const struct CMUnitTest tests[] = {
+		T(test_each_url_once_a_run),
+		T(test_an_interrupted_run_goes_on),
+		T(test_runs_of_other_keys_are_apart), T(test_retry_waits),
+		T(test_what_was_learnt_comes_back),
+		T(test_links_of_an_unchanged_page),
+		T(test_paging_in_circles_is_seen),
+		T(test_hosts_are_remembered),
+		cmocka_unit_test(test_one_at_a_time_and_a_delay_from_the_end),
+		cmocka_unit_test(test_names_of_one_server_share_its_time),
+		cmocka_unit_test(test_later_means_later),
+		cmocka_unit_test(test_who_fails_or_refuses_is_left_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

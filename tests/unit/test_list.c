@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: MIT */
+/* list, and match, links, dialects below it. */
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "buf.h"
+#include "list.h"
+#include "match.h"
+#include "pagetext.h"
+
+static struct arena *arena;
+
+static int
+fresh(void **state)
+{
+	(void)state;
+	arena = arena_new(128 << 20);
+	return 0;
+}
+
+static int
+done(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	return 0;
+}
+
+static struct list
+read_list(const char *html, const char *url, int from, int to)
+{
+	struct list_options o = { from, to, STR("auto") };
+	struct list l;
+
+	list_read(arena, str_of(html), url, &o, &l);
+	return l;
+}
+
+static void
+test_titles_of_reports(void **state)
+{
+	static const char *const yes[] = {
+		"汉滨区行政审批服务局2021年政府信息公开工作年度报告",
+		"2018年度信息公开工作报告", "2020年政府信息公开年报",
+		"晉江市人民政府2021年政府信息公開工作年度報告",
+		"关于发布2019年政府信息公开工作年度报告的公告",
+		"市财政局2021年政府信息公开工作年度报...",
+		"二〇一二年政府信息公开工作年度报告",
+		"2021年工作总结", "2022年政府工作报告" };
+	static const char *const no[] = { "政府信息公开指南",
+		"关于做好2021年政府信息公开工作年度报告编制的通知",
+		"2021年政府信息公开年度报告解读", "2022年法治政府建设年度报告",
+		"图解：2021年政府信息公开工作年度报告", "企业年度报告公示",
+		"信息公开申请表", "公开2021年预算", "" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(yes) / sizeof(*yes); i++)
+		assert_int_equal(match_text(str_of(yes[i])), MATCH_REPORT);
+	for (i = 0; i < sizeof(no) / sizeof(*no); i++)
+		assert_int_equal(match_text(str_of(no[i])), MATCH_NOTHING);
+	assert_int_equal(match_text(STR("政府信息公开年报")), MATCH_COLUMN);
+	assert_int_equal(match_text(STR(" 下一页 ")), MATCH_NEXT);
+}
+
+static void
+test_years_and_dates(void **state)
+{
+	(void)state;
+	assert_int_equal(match_year(STR("局2021年度报告")), 2021);
+	assert_int_equal(match_year(STR("二〇二一年")), 2021);
+	assert_int_equal(match_year(STR("２０２１年")), 2021);
+	assert_int_equal(match_year(STR("第1234567号")), 0);
+	assert_int_equal(match_year(STR("文件2019, 2021年")), 2021);
+	assert_int_equal(match_date(STR("题 [2021-03-12]")), 20210312);
+	assert_int_equal(match_date(STR("2021年3月2日")), 20210302);
+	assert_int_equal(match_date(STR("2026-\n01-\n23")), 20260123);
+	assert_int_equal(match_date(STR("2021-13-01")), 0);
+	assert_int_equal(match_date(STR("2021年度报告")), 0);
+}
+
+/* A report for a year is published in the next, rarely in the same. */
+static void
+test_ranges(void **state)
+{
+	(void)state;
+	assert_int_equal(match_range(2020, 2025, 2020, 2021), MATCH_INSIDE);
+	assert_int_equal(match_range(2019, 2020, 2020, 2021), MATCH_BEFORE);
+	assert_int_equal(match_range(0, 2022, 2020, 2021), MATCH_INSIDE);
+	assert_int_equal(match_range(0, 2023, 2020, 2021), MATCH_AFTER);
+	assert_int_equal(match_range(0, 2019, 2020, 2021), MATCH_BEFORE);
+	assert_int_equal(match_range(0, 0, 2020, 2021), MATCH_UNKNOWN);
+	assert_int_equal(match_range(0, 0, 0, 0), MATCH_INSIDE);
+}
+
+static void
+test_rows_of_a_list(void **state)
+{
+	struct list l = read_list("<title>年报 </title><ul>"
+	    "<li><a href='./202103/t20210312_1.html' title='甲局2020年政府"
+	    "信息公开工作年度报告'>甲局2020年政府...</a>"
+	    "<span>2021-03-12</span></li>"
+	    "<li><a href='guide.html'>政府信息公开指南</a></li></ul>"
+	    "<!-- <a href='x.html'>乙局2020年政府信息公开工作年度报告</a> -->"
+	    "<a href='nb/'>信息公开年报</a>"
+	    "<a href='http://b.cn/nb/'>信息公开年报</a>",
+	    "http://a.cn/x/index.html", 0, 0);
+
+	(void)state;
+	assert_int_equal(l.n, 2);
+	assert_str(l.link[0].url, "http://a.cn/x/202103/t20210312_1.html");
+	assert_str(l.link[0].title, "甲局2020年政府信息公开工作年度报告");
+	assert_int_equal(l.link[0].kind, KIND_REPORT);
+	assert_str(l.link[1].url, "http://a.cn/x/nb/");
+	assert_int_equal(l.link[1].kind, KIND_LIST);
+	assert_str(l.title, "年报");
+	assert_none(l.next);
+}
+
+static void
+test_links_to_the_next_page(void **state)
+{
+	struct list l = read_list("<a href='List_2.html'>下一页</a>",
+	    "http://a.cn/List.html", 0, 0);
+
+	(void)state;
+	assert_str(l.next, "http://a.cn/List_2.html");
+	/* the last page links to itself or nowhere */
+	l = read_list("<a href='List.html'>下一页</a>"
+	    "<a href='javascript:void(0)'>下页</a>",
+	    "http://a.cn/List.html", 0, 0);
+	assert_none(l.next);
+	l = read_list("<a href='http://b.cn/2'>下一页</a>",
+	    "http://a.cn/List.html", 0, 0);
+	assert_none(l.next);
+}
+
+static void
+next_is(const char *html, const char *url, const char *want)
+{
+	struct list l = read_list(html, url, 0, 0);
+
+	if (want == NULL)
+		assert_none(l.next);
+	else
+		assert_str(l.next, want);
+}
+
+static void
+test_pages_numbered_by_scripts(void **state)
+{
+	(void)state;
+	next_is("<script>createPageHTML(25, 0, \"index\", \"shtml\")</script>",
+	    "http://a.cn/x/", "http://a.cn/x/index_1.shtml");
+	next_is("<script>createPageHTML(25,24,'index','shtml')</script>",
+	    "http://a.cn/x/index_24.shtml", NULL);
+	/* records, pages, current page */
+	next_is("<script>createPageHTML(191,13,0,\"index\",\"html\")</script>",
+	    "http://a.cn/", "http://a.cn/index_1.html");
+	next_is("<script>createPageHTML('page_div',50,1,'szywlist','shtml',"
+	    "1000)</script>", "http://a.cn/szywlist.shtml",
+	    "http://a.cn/szywlist_2.shtml");
+	next_is("<script>createPage(3, 1, \"index\", \"html\")</script>",
+	    "http://a.cn/index_1.html", "http://a.cn/index_2.html");
+	/* the function itself, then the call */
+	next_is("function createPageHTML(_nPageCount, _nCurrIndex, n, e){}"
+	    "createPageHTML(2,0,\"index\",\"html\")", "http://a.cn/",
+	    "http://a.cn/index_1.html");
+	next_is("<script>var countPage = 12//共多少页\n"
+	    "var currentPage = 1;//</script>", "http://a.cn/index_8597_1.shtml",
+	    "http://a.cn/index_8597_2.shtml");
+	next_is("<script>createPageHTML(999999,0,\"i\",\"html\")</script>",
+	    "http://a.cn/", NULL);
+}
+
+/* Rows of Hanweb stand in CDATA in a script, or come alone as XML. */
+static void
+test_hanweb_rows(void **state)
+{
+	static const char store[] = "<datastore><nextgroup><![CDATA[<a href=\""
+	    "/module/web/jpage/dataproxy.jsp?page=2&columnid=7\"></a>]]>"
+	    "</nextgroup><recordset><record><![CDATA[<li><a href='/art/2021/"
+	    "3/12/art_7_1.html' title='2020年政府信息公开工作年度报告'>x</a>"
+	    "<i>2021-\n03-\n12</i></li>]]></record></recordset></datastore>";
+	char page[1024] = "<html><body><script type=\"text/xml\">";
+	const char *url = "http://a.cn/col/col7/index.html";
+	struct list l;
+
+	(void)state;
+	strcat(strcat(page, store), "</script></body></html>");
+	l = read_list(page, url, 0, 0);
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/art/2021/3/12/art_7_1.html");
+	assert_str(l.next,
+	    "http://a.cn/module/web/jpage/dataproxy.jsp?page=2&columnid=7");
+	l = read_list(store,
+	    "http://a.cn/module/web/jpage/dataproxy.jsp?page=2&columnid=7",
+	    0, 0);
+	assert_int_equal(l.n, 1);
+	assert_none(l.next);
+}
+
+static void
+test_lists_in_json(void **state)
+{
+	struct list l = read_list("{\"classify\":{\"post_count\":429},"
+	    "\"articles\":[{\"id\":1,\"title\":\"\\u7532\u5c402020年"
+	    "政府信息公开工作年度报告\",\"date\":\"2021-03-12\","
+	    "\"url\":\"http:\\/\\/a.cn\\/post_1.html\",\"attachment\":"
+	    "[{\"name\":\"x\",\"url\":\"http://a.cn/x.pdf\"}]},"
+	    "{\"title\":\"指南\",\"url\":\"http://a.cn/2\"}]}",
+	    "http://a.cn/gkmlpt/api/all/7?page=1&sid=755041", 0, 0);
+
+	(void)state;
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/post_1.html");
+	assert_str(l.link[0].title, "甲局2020年政府信息公开工作年度报告");
+	assert_str(l.next,
+	    "http://a.cn/gkmlpt/api/all/7?page=2&sid=755041");
+	l = read_list("{\"post_count\":429}",
+	    "http://a.cn/gkmlpt/api/all/7?page=5&sid=755041", 0, 0);
+	assert_none(l.next);
+	l = read_list("[{\"TITLE\":\"2021年政府工作报告\",\"SUB_TITLE\":\"\","
+	    "\"URL\":\"./1.htm\",\"DOCRELPUBTIME\":\"2021-03-12\"}]",
+	    "http://a.cn/x.json", 2022, 2023);
+	assert_int_equal(l.n, 0);
+	assert_int_equal(l.reports, 1);
+	assert_true(l.past);
+	/* cut off in the middle of a string, an escape, a number */
+	l = read_list("[{\"title\":\"2021年政府信息公开年报\\", "http://a.cn/",
+	    0, 0);
+	assert_int_equal(l.n, 0);
+}
+
+static const char three_years[] =
+    "<ul><li><a href='1.html'>2021年政府信息公开工作年度报告</a>2022-03-01</li>"
+    "<li><a href='2.html'>2020年政府信息公开工作年度报告</a>2021-03-01</li>"
+    "<li><a href='3.html'>2019年政府信息公开工作年度报告</a>2020-03-01</li>"
+    "</ul>";
+
+static void
+test_only_years_asked_for(void **state)
+{
+	struct list l = read_list(three_years, "http://a.cn/", 2020, 2020);
+
+	(void)state;
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/2.html");
+	assert_int_equal(l.reports, 3);
+	assert_false(l.past);
+}
+
+/* Only when all of a page is too old: a pinned old row stops nothing. */
+static void
+test_past_is_a_whole_page(void **state)
+{
+	(void)state;
+	assert_false(read_list(three_years, "http://a.cn/", 2022, 2023).past);
+	assert_true(read_list(three_years, "http://a.cn/", 2023, 2024).past);
+	assert_false(read_list("<a href='x'>a</a>", "http://a.cn/", 2023,
+	    2024).past);
+}
+
+static void
+test_the_same_rows_are_the_same_page(void **state)
+{
+	struct list a = read_list(three_years, "http://a.cn/", 0, 0);
+	struct list b = read_list(three_years, "http://a.cn/?p=2", 0, 0);
+	struct list c = read_list("<li><a href='9.html'>x</a>2022-03-01</li>",
+	    "http://a.cn/", 0, 0);
+
+	(void)state;
+	assert_string_equal(a.fingerprint, b.fingerprint);
+	assert_string_not_equal(a.fingerprint, c.fingerprint);
+}
+
+static void
+test_attachments(void **state)
+{
+	struct list l;
+
+	(void)state;
+	list_attachments(arena, STR("<a href='a.PDF'>x</a><a href='a.pdf'>y"
+	    "</a><a href='down?id=1'>附件.xlsx</a><a href='b.html'>b</a>"
+	    "<a href='a.PDF'>z</a><a href='c.exe'>c</a>"), "http://a.cn/r",
+	    &l);
+	assert_int_equal(l.n, 3);
+	assert_int_equal(l.link[0].kind, KIND_ATTACHMENT);
+	assert_str(l.link[2].url, "http://a.cn/down?id=1");
+}
+
+/* Depth, number and size of what a page can hold have limits. */
+static void
+test_hostile_pages_end(void **state)
+{
+	struct buf b;
+	struct list l;
+	int i;
+
+	(void)state;
+	buf_init(&b, 64 << 20);
+	for (i = 0; i < 100000; i++)
+		buf_adds(&b, "<div><a href=x>");
+	l = read_list(b.p, "http://a.cn/", 0, 0);
+	assert_true(l.n <= LINKS_MAX);
+	buf_reset(&b);
+	for (i = 0; i < 40000; i++)
+		buf_printf(&b, "<a href=%d>2020年政府信息公开年报</a>", i);
+	l = read_list(b.p, "http://a.cn/", 0, 0);
+	assert_int_equal(l.n, LINKS_MAX);
+	buf_release(&b);
+}
+
+static void
+test_text_of_a_body(void **state)
+{
+	(void)state;
+	assert_str(pagetext(arena, STR("年报"), STR("")), "年报");
+	assert_str(pagetext(arena, STR("\xc4\xea\xb1\xa8"), STR_NONE), "年报");
+	assert_none(pagetext(arena, STR("%PDF-1.4"), STR_NONE));
+	assert_none(pagetext(arena, STR("x"), STR("br")));
+	assert_none(pagetext(arena, STR("not gzip"), STR("gzip")));
+}
+
+int
+main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, fresh, done)
+	const struct CMUnitTest tests[] = {
+		T(test_titles_of_reports), T(test_years_and_dates),
+		T(test_ranges), T(test_rows_of_a_list),
+		T(test_links_to_the_next_page),
+		T(test_pages_numbered_by_scripts), T(test_hanweb_rows),
+		T(test_lists_in_json),
+		T(test_only_years_asked_for), T(test_past_is_a_whole_page),
+		T(test_the_same_rows_are_the_same_page),
+		T(test_attachments), T(test_hostile_pages_end),
+		T(test_text_of_a_body),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

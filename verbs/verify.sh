@@ -1,0 +1,2 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: MIT
