@@ -5,9 +5,10 @@
 V ?= debug
 B := build/$(V)
 CC ?= gcc
+OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
-PKGS := libxml-2.0 jansson libpq libcrypto zlib libdeflate libcurl sqlite3
+PKGS := libxml-2.0 libzip jansson libpq libcrypto zlib libdeflate libcurl sqlite3
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -23,12 +24,13 @@ CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 CPPFLAGS += -D_GNU_SOURCE -Icommon -Ibuild/gen \
 	$(subst -I,-isystem ,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
-LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lopencc -lm
+LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 STAGES := fetch extract load
 SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
-DICT := $(wildcard common/dict/*.tsv) fetch/patterns.tsv fetch/dialects.tsv
+DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv) \
+	build/gen/TSCharacters.tsv build/gen/TSPhrases.tsv
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
 	$(patsubst %.tsv,$(B)/%.o,$(DICT))
 BIN := $(STAGES:%=$(B)/nianbao-%)
@@ -38,6 +40,10 @@ PORTAL_OBJ := $(patsubst %,$(B)/common/%.o,arena buf dict msg opt str) \
 	$(patsubst %,$(B)/%.data.o,$(wildcard $(PORTAL)/*.tsv $(PORTAL)/*.html))
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 
+# What a recipe does, in a few words; VERBOSE=1 shows the commands.
+Q := $(if $(VERBOSE),,@)
+SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
+
 .SECONDARY:
 .PHONY: all portal deps test unit e2e check-asan lint fmt fmt-check one \
 	bench bless stats install clean help
@@ -45,37 +51,49 @@ UNIT := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
 $(B)/nianbao-%: $(B)/%/main.o $(B)/libnianbao.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(B)/libnianbao.a: $(OBJ)
 	@rm -f $@
-	ar rcs $@ $^
+	$(Q)ar rcs $@ $^
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -I$(<D) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -I$(<D) -MMD -MP -c -o $@ $<
 
 # A dictionary is linked in as it is: the same file that the database loads.
 $(B)/%.o: %.tsv
 	@mkdir -p $(@D)
-	cd $(<D) && ld -r -b binary -z noexecstack \
+	$(Q)cd $(<D) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
+
+# OpenCC's dictionaries, as the package libopencc-data installs them, as text.
+build/gen/%.tsv: $(OPENCC)/%.ocd2
+	@mkdir -p $(@D)
+	opencc_dict -i $< -f ocd2 -o $@.new -t text
+	@mv $@.new $@
+
+$(B)/file-server: tests/server/file-server.c $(B)/libnianbao.a
+	$(call SAY,link)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
 
 # The made-up portals of the tests, with their pages and numbers linked in.
 portal: $(B)/sample-portals ## build the sample portals (tests/portal)
 
 $(B)/sample-portals: $(PORTAL_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lopencc -lmicrohttpd
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lopencc -lmicrohttpd
 
 $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 	@mkdir -p $(@D)
-	cd $(PORTAL) && ld -r -b binary -z noexecstack \
+	$(Q)cd $(PORTAL) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
-$(B)/tests/%: tests/unit/%.c tests/unit/unit.h $(B)/libnianbao.a
+$(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
-	    $(B)/libnianbao.a $(LDLIBS) -lcmocka
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
+	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc
 
 test: deps all unit e2e ## everything that CI runs; installs what it needs
 
@@ -84,7 +102,7 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all portal ## the programs against real files and a real PostgreSQL (T=NNN: one)
+e2e: all portal $(B)/file-server ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
 
 check-asan: ## unit tests and extraction under ASan and UBSan

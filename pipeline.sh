@@ -195,7 +195,7 @@ extract_new() {
 load_new() {
 	loaded=0
 	set --
-	for file in "$var"/records/*.jsonl; do
+	for file in "$var"/crawllog/crawl-*.jsonl "$var"/records/*.jsonl; do
 		[ -f "$file" ] && [ ! -f "$file.loaded" ] &&
 			set -- "$@" "$file"
 	done

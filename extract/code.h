@@ -12,18 +12,25 @@
 #include "forms.h"
 
 /*
- * Fills d->cells and FACT_TEMPLATE from the tables of d->blocks. Warnings:
- * row_damaged, blank_or_padding, header_by_position, header_missing,
- * unknown_row, unknown_column, merged_value, label_damaged, leading_number,
- * split_digits, not_a_number, unit_inferred, unit_unknown, second_table,
- * rows_missing, table_cut, mixed_template.
+ * Fills d->cells and FACT_TEMPLATE from the tables of d->blocks. Warnings
+ * - of a row or column, whose values are there but doubtful:
+ *   blank_or_padding, header_by_position, label_damaged, row_realigned,
+ *   doubtful_row, extra_value, unknown_row, unknown_column, table_cut;
+ * - of a cell: merged_value, leading_number, split_digits, not_a_number,
+ *   printed_twice, unit_inferred, unit_unknown;
+ * - of what was left out: row_damaged, row_repeated, header_missing,
+ *   second_table, table_too_big; and those of template.h.
  */
 void code_pass(struct doc *, const struct forms *);
 
 /*
- * The statutory table (2, 3, 4, 14) that starts in this grid first, 0 if
- * none: for sections, which are told apart by the tables in them.
+ * The statutory table (2, 3, 4; 14 for any statistics annex) that starts in
+ * this grid first, 0 if none: for sections, which are told apart by the
+ * tables in them.
  */
 int code_kind(const struct doc *, const struct grid *);
+
+/* The table that a cell with this label opens, 0 if none. */
+int code_opens(struct str hans, struct str key);
 
 #endif

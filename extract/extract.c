@@ -16,19 +16,26 @@
 #include "damage.h"
 #include "decode.h"
 #include "doc.h"
+#include "docx.h"
 #include "explain.h"
 #include "figure.h"
 #include "forms.h"
 #include "html.h"
 #include "mark.h"
+#include "members.h"
 #include "meta.h"
+#include "mirror.h"
 #include "msg.h"
+#include "office.h"
+#include "pdf.h"
 #include "record.h"
 #include "region.h"
 #include "script.h"
 #include "section.h"
 #include "source.h"
+#include "stream.h"
 #include "text.h"
+#include "xlsx.h"
 
 enum {
 	MAX_DOC_MEMORY = 1 << 30,	/* of one document's arena */
@@ -65,9 +72,6 @@ tools_init(struct tools *t)
 	t->forms = forms_new(t->forever);
 	t->regions = regions_new();
 	t->script = script_open();
-	if (t->script == NULL)
-		fatal("cannot load OpenCC's dictionary t2s "
-		    "(package libopencc-data)");
 	arena_on_full(t->arena, arena_full, t);
 }
 
@@ -85,7 +89,9 @@ static void
 understand(struct tools *t, struct doc *d)
 {
 	script_pass(d, t->script);
+	mirror_pass(d);
 	mark_pass(d);
+	stream_pass(d, t->forms);
 	code_pass(d, t->forms);
 	section_pass(d);
 	meta_pass(d, t->regions);
@@ -94,17 +100,42 @@ understand(struct tools *t, struct doc *d)
 	check_pass(d, t->forms);
 }
 
+/* Hands the bytes to the reader of their format. */
 static void
-read_document(struct tools *t, struct doc *d, struct str bytes)
+read_blocks(struct doc *d, struct str bytes)
 {
-	struct str utf8 = decode_utf8(d, bytes);
+	static const struct {
+		const char *mime;
+		void (*read)(struct doc *, struct str bytes);
+	} readers[] = {
+		{ SOURCE_DOCX, docx_read },
+		{ SOURCE_XLSX, xlsx_read },
+		{ "application/x-ole-storage", office_read },
+		{ "application/pdf", pdf_read },
+		{ "application/rtf", office_read },
+		{ SOURCE_ODF, office_read },
+	};
+	struct str utf8;
+	size_t i;
 
+	for (i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
+		if (strcmp(d->mime, readers[i].mime) == 0) {
+			readers[i].read(d, bytes);
+			return;
+		}
+	utf8 = decode_utf8(d, bytes);
 	if (d->state != STATE_OK)
 		return;
 	if (strcmp(d->mime, "text/html") == 0)
 		html_read(d, utf8);
 	else
 		text_read(d, utf8);
+}
+
+static void
+read_document(struct tools *t, struct doc *d, struct str bytes)
+{
+	read_blocks(d, bytes);
 	if (d->state == STATE_OK)
 		understand(t, d);
 	if (d->state == STATE_OK && d->text.n == 0)
@@ -185,23 +216,40 @@ struct shared {
 };
 
 static void
+finish_document(const struct extract_options *o, struct tools *t,
+    struct doc *d, struct str bytes, struct buf *line, FILE *out,
+    struct counts *n)
+{
+	if (d->state == STATE_OK)
+		read_guarded(t, d, bytes);
+	n->seen++;
+	count(n, d);
+	if (year_wanted(o, d))
+		write_out(out, line, d, o->explain);
+	arena_reset(t->arena);
+}
+
+/* One document, or each of those in an archive; false at the end. */
+static bool
 run_document(const struct extract_options *o, struct tools *t,
-    struct source *src, struct buf *line, FILE *out, struct counts *n,
-    bool *more)
+    struct source *src, struct buf *line, FILE *out, struct counts *n)
 {
 	struct doc d = { .arena = t->arena, .warc_offset = -1 };
+	struct members *members;
 	struct str bytes;
 
-	*more = source_next(src, &d, &bytes);
-	if (!*more)
-		return;
-	if (d.state == STATE_OK)
-		read_guarded(t, &d, bytes);
-	n->seen++;
-	count(n, &d);
-	if (year_wanted(o, &d))
-		write_out(out, line, &d, o->explain);
+	if (!source_next(src, &d, &bytes))
+		return false;
+	members = members_open(&d, bytes);
+	if (members == NULL) {
+		finish_document(o, t, &d, bytes, line, out, n);
+		return true;
+	}
 	arena_reset(t->arena);
+	while (members_next(members, &d, &bytes))
+		finish_document(o, t, &d, bytes, line, out, n);
+	members_close(members);
+	return true;
 }
 
 /* Reads the documents whose number modulo the number of jobs is `worker`. */
@@ -222,8 +270,8 @@ run_worker(const struct extract_options *o, int worker, FILE *out,
 			more = source_skip(src);
 			continue;
 		}
-		run_document(o, &t, src, &line, out, &shared->counts[worker],
-		    &more);
+		more = run_document(o, &t, src, &line, out,
+		    &shared->counts[worker]);
 		progress("documents", (size_t)__atomic_add_fetch(&shared->done,
 		    more, __ATOMIC_RELAXED), total);
 	}

@@ -109,6 +109,23 @@ forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
 }
 
 const struct form_entry *
+forms_any_row(const struct forms *f, int tbl, struct str key, int *n)
+{
+	const struct form_entry *e, *found = NULL;
+	size_t i;
+
+	for (*n = 0, i = 0; i < f->n_rows; i++) {
+		e = &f->rows[i];
+		if (e->tbl != tbl || best_key(e, key) < 1000)
+			continue;
+		if (found == NULL)
+			found = e;
+		++*n;
+	}
+	return found;
+}
+
+const struct form_entry *
 forms_col(const struct forms *f, int tbl, struct str key)
 {
 	size_t i;

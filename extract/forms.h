@@ -10,7 +10,7 @@
 #include "arena.h"
 #include "str.h"
 
-enum { FORMS_MAX_LABELS = 6 };
+enum { FORMS_MAX_LABELS = 8 };
 
 /* A row (ind) or a column (col) of a table. */
 struct form_entry {
@@ -37,6 +37,13 @@ struct forms *forms_new(struct arena *);
  */
 const struct form_entry *forms_row(const struct forms *, int tbl,
     struct str parent, struct str key, int *likeness);
+
+/*
+ * The first row of table tbl with this very label, under whatever parent, or
+ * NULL; *n is how many rows have it.
+ */
+const struct form_entry *forms_any_row(const struct forms *, int tbl,
+    struct str key, int *n);
 
 /* The column of table tbl with this header, or NULL. Exact keys only. */
 const struct form_entry *forms_col(const struct forms *, int tbl,

@@ -130,6 +130,24 @@ label_enumerator(struct str s, int *level, int *number)
 	return is_stop(c) || (*level == 3 && narrow(c) == ')') ? at : 0;
 }
 
+size_t
+label_part(struct str s, int *level, int *number)
+{
+	static const char *const parts[] = { "部分", "章", "节" };
+	size_t at = 3, i;
+	int n;
+
+	if (!str_starts(s, STR("第")) || (n = chinese_number(s, &at)) == 0)
+		return 0;
+	for (i = 0; i < 3; i++)
+		if (str_starts(str_sub(s, at, s.n), str_of(parts[i]))) {
+			*level = i == 2 ? 2 : 1;
+			*number = n;
+			return at + strlen(parts[i]);
+		}
+	return 0;
+}
+
 struct str
 label_squeeze(struct arena *a, struct str s)
 {

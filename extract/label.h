@@ -24,6 +24,12 @@ struct str label_squeeze(struct arena *, struct str s);
 size_t label_enumerator(struct str squeezed, int *level, int *number);
 
 /*
+ * The same for 第一部分, 第一章 (1) and 第一节 (2): unusual, and for headings
+ * only.
+ */
+size_t label_part(struct str squeezed, int *level, int *number);
+
+/*
  * How well a damaged key fits a whole one: 1000 when equal; when `key` is
  * `want` with characters lost, the share kept in thousandths; else 0.
  */

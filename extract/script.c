@@ -9,10 +9,10 @@
 
 #include <iconv.h>
 #include <stdlib.h>
-#include <opencc/opencc.h>
 
 #include "buf.h"
 #include "msg.h"
+#include "t2s.h"
 
 enum {
 	HANT = 1, HANS = 2, FOLD = 4,	/* what a character is */
@@ -21,7 +21,8 @@ enum {
 };
 
 struct script_conv {
-	opencc_t opencc;
+	struct t2s *t2s;
+	struct buf scratch;
 	uint8_t is[0x10000];
 };
 
@@ -97,89 +98,81 @@ folded(uint32_t c)
 		return nth(kangxi, c - 0x2f00);
 	if (c >= 0xf900 && c - 0xf900 < sizeof(compatible) / 3)
 		return nth(compatible, c - 0xf900);
+	if (c < 0x2e80 || c > 0x2eff)
+		return STR_NONE;
 	for (i = 0; i < sizeof(radicals) / sizeof(radicals[0]); i++)
 		if (radicals[i].from == c)
 			return (struct str){ radicals[i].to, 3 };
 	return STR_NONE;
 }
 
-/* Marks the ideographs that the character set lacks, or has. */
+/* Marks the ideographs of a character set of two bytes each. */
 static void
-mark_charset(struct script_conv *conv, const char *charset, bool has,
-    uint8_t mark)
+mark_charset(struct script_conv *conv, const char *charset, uint8_t mark)
 {
-	iconv_t cd = iconv_open(charset, "UTF-8");
-	struct buf b;
-	char out[8], *in, *to;
-	size_t left, room;
+	enum { ROWS = 0xfe - 0xa1 + 1, CELLS = 0xfe - 0x40 + 1 };
+	char codes[2 * ROWS * CELLS], utf8[4 * ROWS * CELLS];
+	char *in = codes, *out = utf8;
+	size_t left = sizeof(codes), room = sizeof(utf8), at, i;
+	iconv_t cd = iconv_open("UTF-8", charset);
+	struct str s;
 	uint32_t c;
 
 	if (cd == (iconv_t)-1)
-		fatal("this system cannot encode \"%s\"", charset);
-	buf_init(&b, 16);
-	for (c = FIRST; c <= LAST; c++) {
-		buf_reset(&b);
-		buf_addchar(&b, c);
-		in = b.p;
-		left = b.n;
-		to = out;
-		room = sizeof(out);
-		if ((iconv(cd, &in, &left, &to, &room) == 0) == has)
+		fatal("this system cannot decode \"%s\"", charset);
+	for (i = 0; i < ROWS * CELLS; i++) {
+		codes[2 * i] = (char)(0xa1 + i / CELLS);
+		codes[2 * i + 1] = (char)(0x40 + i % CELLS);
+	}
+	/* What stands for nothing is stepped over. */
+	while (left > 0 && iconv(cd, &in, &left, &out, &room) == (size_t)-1) {
+		in += 2;
+		left -= 2;
+	}
+	iconv_close(cd);
+	s = (struct str){ utf8, sizeof(utf8) - room };
+	for (at = 0; at < s.n;) {
+		c = str_char(s, &at);
+		if (c >= FIRST && c <= LAST)
 			conv->is[c] |= mark;
 	}
-	buf_release(&b);
-	iconv_close(cd);
 }
 
-/* Marks the ideographs that t2s changes, standing alone, as HANT. */
-static int
-mark_changed(struct script_conv *conv)
+/* Marks the ideographs that t2s changes, standing alone. */
+static void
+mark_changed(struct script_conv *conv, uint8_t mark)
 {
-	struct buf b;
-	struct str rest, line;
-	size_t at;
+	char from[4], to[12];
+	struct str s = { from, 3 };
 	uint32_t c;
-	char *changed;
 
-	buf_init(&b, 1 << 20);
 	for (c = FIRST; c <= LAST; c++) {
-		buf_addchar(&b, c);
-		buf_addc(&b, '\n');
+		from[0] = (char)(0xe0 | c >> 12);
+		from[1] = (char)(0x80 | (c >> 6 & 0x3f));
+		from[2] = (char)(0x80 | (c & 0x3f));
+		if (t2s_convert(conv->t2s, to, s) != 3 ||
+		    memcmp(from, to, 3) != 0)
+			conv->is[c] |= mark;
 	}
-	changed = opencc_convert_utf8(conv->opencc, b.p, b.n);
-	buf_release(&b);
-	if (changed == NULL || changed == (char *)-1)
-		return -1;
-	rest = str_of(changed);
-	for (c = FIRST; c <= LAST; c++) {
-		line = str_cut(&rest, '\n');
-		at = 0;
-		if (line.n > 0 && str_char(line, &at) != c)
-			conv->is[c] |= HANT;
-	}
-	opencc_convert_utf8_free(changed);
-	return 0;
 }
 
 struct script_conv *
 script_open(void)
 {
-	enum { IN_GB = 8, IN_BIG5 = 16 };
+	enum { IN_GB = 8, IN_BIG5 = 16, CHANGES = 32 };
 	struct script_conv *conv = xcalloc(1, sizeof(*conv));
 	uint32_t c;
 	uint8_t is;
 
-	conv->opencc = opencc_open("t2s.json");
-	if (conv->opencc == (opencc_t)-1 || mark_changed(conv) < 0) {
-		free(conv);
-		return NULL;
-	}
-	mark_charset(conv, "GB2312", true, IN_GB);
-	mark_charset(conv, "BIG5", true, IN_BIG5);
+	conv->t2s = t2s_new();
+	buf_init(&conv->scratch, SIZE_MAX / 4);
+	mark_changed(conv, CHANGES);
+	mark_charset(conv, "GB2312", IN_GB);
+	mark_charset(conv, "BIG5", IN_BIG5);
 	for (c = 0; c < 0x10000; c++) {
 		is = conv->is[c];
 		conv->is[c] = 0;
-		if ((is & HANT) && !(is & IN_GB))
+		if ((is & CHANGES) && !(is & IN_GB))
 			conv->is[c] = HANT;
 		else if ((is & IN_GB) && !(is & IN_BIG5))
 			conv->is[c] = HANS;
@@ -194,28 +187,38 @@ script_close(struct script_conv *conv)
 {
 	if (conv == NULL)
 		return;
-	opencc_close(conv->opencc);
+	t2s_free(conv->t2s);
+	buf_release(&conv->scratch);
 	free(conv);
 }
 
 static void
 count(const struct script_conv *conv, struct str s, struct counts *n)
 {
+	const unsigned char *p = (const unsigned char *)s.p;
 	size_t at = 0;
 	uint32_t c;
-	uint8_t is;
+	uint8_t is, any = 0;
 
 	while (at < s.n) {
-		if ((s.p[at] & 0x80) == 0) {
+		if (p[at] < 0x80) {
 			at++;
 			continue;
 		}
-		c = str_char(s, &at);
+		/* Most of the text by far. */
+		if (p[at] >= 0xe4 && p[at] <= 0xe9 && s.n - at >= 3) {
+			c = (p[at] & 0xfu) << 12 | (p[at + 1] & 0x3fu) << 6 |
+			    (p[at + 2] & 0x3fu);
+			at += 3;
+		} else {
+			c = str_char(s, &at);
+		}
 		is = c < 0x10000 ? conv->is[c] : 0;
-		n->hant += (is & HANT) != 0;
-		n->hans += (is & HANS) != 0;
-		n->fold |= (is & FOLD) != 0;
+		n->hant += is & HANT;
+		n->hans += is >> 1 & 1;
+		any |= is;
 	}
+	n->fold |= (any & FOLD) != 0;
 }
 
 static struct str
@@ -253,42 +256,33 @@ is_place(struct str s)
 }
 
 static void
-convert(struct script_conv *conv, struct buf *to, struct str s)
+convert(const struct t2s *t, struct buf *to, struct str s)
 {
-	char *p;
+	char *room = buf_room(to, t2s_room(s));
 
-	if (s.n == 0)
-		return;
-	p = opencc_convert_utf8(conv->opencc, s.p, s.n);
-	if (p == NULL || p == (char *)-1) {
-		buf_addstr(to, s);
-		return;
-	}
-	buf_adds(to, p);
-	opencc_convert_utf8_free(p);
+	if (room != NULL)
+		to->n += t2s_convert(t, room, s);
 }
 
 static struct str
 to_hans(struct script_conv *conv, struct arena *a, struct str s)
 {
-	struct str qian = STR("乾"), out;
+	struct str qian = STR("乾");
+	struct buf *b = &conv->scratch;
 	size_t from = 0;
 	ptrdiff_t at;
-	struct buf b;
 
-	buf_init(&b, 4 * s.n + 16);
+	buf_reset(b);
 	for (at = str_find(s, qian, 0); at >= 0;
 	     at = str_find(s, qian, (size_t)at + qian.n)) {
 		if (!is_place(str_sub(s, (size_t)at, s.n)))
 			continue;
-		convert(conv, &b, str_sub(s, from, (size_t)at - from));
-		buf_addstr(&b, qian);
+		convert(conv->t2s, b, str_sub(s, from, (size_t)at - from));
+		buf_addstr(b, qian);
 		from = (size_t)at + qian.n;
 	}
-	convert(conv, &b, str_sub(s, from, s.n));
-	out = buf_ok(&b) ? arena_str(a, buf_str(&b)) : s;
-	buf_release(&b);
-	return out;
+	convert(conv->t2s, b, str_sub(s, from, s.n));
+	return arena_str(a, buf_str(b));
 }
 
 /* Whether the text is Traditional; `hant` when it is too short to tell. */

@@ -9,6 +9,7 @@ enum {
 	MAX_HEADING = 60,	/* characters of a heading of its own line */
 	MAX_INLINE = 40,	/* of one that text follows on the line */
 	MAX_LOST = 30,		/* of one whose number was lost */
+	MIN_LOST = 4,
 	MIN_SENTENCE = 12,	/* characters of prose in a table row */
 	MAX_TEXT = 1 << 30	/* bytes; the source is far smaller */
 };
@@ -28,6 +29,7 @@ struct heading {
 struct reader {
 	struct doc *d;
 	struct buf text, hans;	/* of the last section so far */
+	bool han_numbers;	/* 一、 was seen */
 	int last[4];		/* last number seen on each level */
 	struct str squeezed;	/* of the block in hand */
 };
@@ -77,6 +79,65 @@ set_ends(const struct block *b, size_t chars, struct heading *h)
 		h->end_hans = b->hans.n;
 }
 
+/* "一 总体情况": a number with a space behind it, on a short line. */
+static bool
+spaced_number(struct reader *r, const struct block *b, struct heading *h)
+{
+	struct str rest = b->hans, with_stop;
+	size_t at = 0;
+
+	while (at < rest.n && !str_is_space(str_peek(rest, at)))
+		str_char(rest, &at);
+	if (at == 0 || at > 9 || at == rest.n || rest.p[0] == '(' ||
+	    str_chars(rest) > MAX_LOST ||
+	    is_end_mark(str_before(rest, rest.n)))
+		return false;
+	with_stop = arena_printf(r->d->arena, "%.*s、",
+	    STR_ARG(str_sub(rest, 0, at)));
+	return label_enumerator(with_stop, &h->level, &h->number) ==
+	    with_stop.n && h->level == 1;
+}
+
+/*
+ * "1、总体情况" is a heading of the first level where a report numbers all its
+ * headings so: its words are those of the statutory section.
+ */
+static bool
+is_statutory(const struct reader *r, size_t enumerator, int number)
+{
+	static const char *const words[] = { "", "总体情况|概述|概况|基本情况",
+		"主动公开", "申请", "复议", "问题", "其他" };
+	struct str text, word, list;
+
+	if (r->han_numbers || number < 1 || number > 6 ||
+	    r->last[1] != number - 1)
+		return false;
+	text = str_sub(r->squeezed, enumerator, r->squeezed.n);
+	for (list = str_of(words[number]); list.p != NULL;) {
+		word = str_cut(&list, '|');
+		if (str_has(text, word))
+			return true;
+	}
+	return false;
+}
+
+/* The number that a heading may start with; false if there is none. */
+static bool
+read_number(struct reader *r, const struct block *b, struct heading *h)
+{
+	size_t n = label_enumerator(r->squeezed, &h->level, &h->number);
+
+	if (n == 0)
+		return label_part(r->squeezed, &h->level, &h->number) > 0 ||
+		    spaced_number(r, b, h);
+	if (h->level == 1)
+		r->han_numbers = true;
+	else if (h->level == 3 && str_chars(b->hans) <= MAX_LOST &&
+	    is_statutory(r, n, h->number))
+		h->level = 1;
+	return true;
+}
+
 /* A numbered heading at the start of the block. */
 static bool
 numbered(struct reader *r, const struct block *b, struct heading *h)
@@ -84,7 +145,7 @@ numbered(struct reader *r, const struct block *b, struct heading *h)
 	bool own_line;
 	size_t chars;
 
-	if (label_enumerator(r->squeezed, &h->level, &h->number) == 0)
+	if (!read_number(r, b, h))
 		return false;
 	chars = heading_chars(b->hans, &own_line);
 	if (chars == 0 || (h->level == 1 && !own_line))
@@ -213,7 +274,7 @@ number_lost(struct reader *r, size_t i, struct heading *h)
 		return false;
 	next = next_number(r->d, i, 2, &between);
 	chars = heading_chars(b->hans, &own_line);
-	short_line = own_line && chars > 0 && chars <= MAX_LOST &&
+	short_line = own_line && chars >= MIN_LOST && chars <= MAX_LOST &&
 	    !is_end_mark(str_before(b->hans, b->hans.n));
 	if (chars == 0 || !((next == want + 1 && between == 0) ||
 	    (short_line && r->last[2] > 0 && starts_list(r->d, i))))
@@ -222,6 +283,48 @@ number_lost(struct reader *r, size_t i, struct heading *h)
 	h->number = want;
 	set_ends(b, chars, h);
 	return true;
+}
+
+/* A heading of a statutory section that stands there without its number. */
+static bool
+title_alone(struct reader *r, const struct block *b, struct heading *h)
+{
+	struct str key = label_key(r->d->arena, b->hans);
+	int n;
+
+	if (key.n == 0 || str_chars(b->hans) > MAX_LOST)
+		return false;
+	for (n = r->last[1] + 1; n <= 6; n++)
+		if (str_eq(key, label_key(r->d->arena,
+		    str_of(statutory[n])))) {
+			h->level = 1;
+			h->number = n;
+			h->end_text = b->text.n;
+			h->end_hans = b->hans.n;
+			return true;
+		}
+	return false;
+}
+
+/*
+ * "1.检查库房12次。" is a heading by its number and prose by its words: what
+ * it says must be in the text, where figures are looked for.
+ */
+static bool
+holds_figure(struct str hans)
+{
+	int level, number;
+	size_t at = label_enumerator(hans, &level, &number);
+	uint32_t c;
+
+	while (at < hans.n) {
+		c = str_char(hans, &at);
+		if (c >= '0' && c <= '9' && at < hans.n &&
+		    str_is_han(str_peek(hans, at)) &&
+		    str_peek(hans, at) != 0x5E74)	/* 年 */
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -234,6 +337,8 @@ add_heading(struct reader *r, const struct block *b, const struct heading *h,
 	if (h->end_hans < b->hans.n)
 		add_text(r, str_sub(b->text, h->end_text, b->text.n),
 		    str_sub(b->hans, h->end_hans, b->hans.n));
+	else if (h->level > 1 && holds_figure(b->hans))
+		add_text(r, b->text, b->hans);
 }
 
 /* Section 五 begins with its problems, whether its heading is there or not. */
@@ -263,7 +368,7 @@ read_paragraph(struct reader *r, size_t i)
 		infer(r, 5);
 	if (found) {
 		add_heading(r, b, &h, "found");
-	} else if (number_lost(r, i, &h)) {
+	} else if (title_alone(r, b, &h) || number_lost(r, i, &h)) {
 		doc_warn(r->d, "heading_number_lost", 0, STR_NONE, STR_NONE,
 		    str_sub(b->hans, 0, h.end_hans));
 		add_heading(r, b, &h, "number lost");

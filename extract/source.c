@@ -404,13 +404,13 @@ source_skip(struct source *src)
 	return true;
 }
 
-/* What starts with these bytes is set aside for this reason. */
+/* What starts with these bytes, and why it is set aside if it is. */
 static const struct magic {
 	size_t at;
 	struct str bytes;
 	const char *mime, *reason;
 } magics[] = {
-	{ 0, { "%PDF-", 5 }, "application/pdf", "pdf" },
+	{ 0, { "%PDF-", 5 }, "application/pdf", NULL },
 	{ 0, { "\x89PNG\r\n\x1a\n", 8 }, "image/png", "image" },
 	{ 0, { "\xff\xd8\xff", 3 }, "image/jpeg", "image" },
 	{ 0, { "GIF87a", 6 }, "image/gif", "image" },
@@ -419,9 +419,9 @@ static const struct magic {
 	{ 0, { "II*\0", 4 }, "image/tiff", "image" },
 	{ 0, { "MM\0*", 4 }, "image/tiff", "image" },
 	{ 6, { "\0\0\0\0", 4 }, "image/bmp", "image" },	/* and "BM", below */
-	{ 0, { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8 }, "application/msword",
-	    "office" },
-	{ 0, { "{\\rtf", 5 }, "application/rtf", "office" },
+	{ 0, { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8 }, "application/x-ole-storage",
+	    NULL },
+	{ 0, { "{\\rtf", 5 }, "application/rtf", NULL },
 	{ 0, { "\x1f\x8b", 2 }, "application/gzip", "archive" },
 	{ 0, { "Rar!\x1a\x07", 6 }, "application/vnd.rar", "archive" },
 	{ 0, { "7z\xbc\xaf\x27\x1c", 6 }, "application/x-7z-compressed",
@@ -429,7 +429,56 @@ static const struct magic {
 	{ 0, { "BZh", 3 }, "application/x-bzip2", "archive" },
 };
 
-/* A ZIP is an office document if its first names say so. */
+static size_t
+little_endian(struct str bytes, size_t at, size_t n)
+{
+	size_t v = 0;
+
+	while (n-- > 0)
+		v = v << 8 | (unsigned char)bytes.p[at + n];
+	return v;
+}
+
+/* Where the directory of a ZIP starts; its length if it has none. */
+static size_t
+zip_directory(struct str bytes)
+{
+	enum { END = 22 };	/* bytes of the record at the end */
+	size_t at = bytes.n >= END ? bytes.n - END + 1 : 0;
+	size_t stop = at > STEP ? at - STEP : 0;
+
+	while (at-- > stop)
+		if (memcmp(bytes.p + at, "PK\5\6", 4) == 0)
+			return little_endian(bytes, at + 16, 4);
+	return bytes.n;
+}
+
+/*
+ * Whether a name in the directory starts like this. Without a directory
+ * (the file is cut) the first name decides.
+ */
+static bool
+zip_lists(struct str bytes, struct str name)
+{
+	enum { HEADER = 46, LOCAL = 30 };
+	size_t at = zip_directory(bytes);
+
+	if (at >= bytes.n)
+		return str_starts(str_sub(bytes, LOCAL, name.n), name);
+	while (bytes.n - at > HEADER &&
+	    memcmp(bytes.p + at, "PK\1\2", 4) == 0) {
+		if (str_starts(str_sub(bytes, at + HEADER, name.n), name))
+			return true;
+		at += HEADER + little_endian(bytes, at + 28, 2) +
+		    little_endian(bytes, at + 30, 2) +
+		    little_endian(bytes, at + 32, 2);
+		if (at > bytes.n)
+			break;
+	}
+	return false;
+}
+
+/* A ZIP is an office document if its directory says so. */
 static void
 sniff_zip(struct doc *d, struct str bytes)
 {
@@ -437,27 +486,25 @@ sniff_zip(struct doc *d, struct str bytes)
 		struct str name;
 		const char *mime;
 	} kinds[] = {
-		{ { "word/", 5 },
-		    "application/vnd.openxmlformats-officedocument"
-		    ".wordprocessingml.document" },
-		{ { "xl/", 3 },
-		    "application/vnd.openxmlformats-officedocument"
-		    ".spreadsheetml.sheet" },
-		{ { "application/vnd.oasis.opendocument", 34 },
-		    "application/vnd.oasis.opendocument" },
+		{ { "word/", 5 }, SOURCE_DOCX },
+		{ { "xl/", 3 }, SOURCE_XLSX },
 		{ { "OFD.xml", 7 }, "application/ofd" },
 	};
-	struct str head = str_sub(bytes, 0, STEP);
 	size_t i;
 
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (str_has(head, kinds[i].name)) {
-			d->mime = kinds[i].mime;
-			doc_reject(d, STATE_UNSUPPORTED, "office", STR_NONE);
-			return;
-		}
 	d->mime = "application/zip";
-	doc_reject(d, STATE_UNSUPPORTED, "archive", STR_NONE);
+	if (str_has(str_sub(bytes, 0, 128),
+	    STR("mimetypeapplication/vnd.oasis.opendocument")))
+		d->mime = SOURCE_ODF;
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (zip_lists(bytes, kinds[i].name)) {
+			d->mime = kinds[i].mime;
+			break;
+		}
+	if (strcmp(d->mime, "application/ofd") == 0)
+		doc_reject(d, STATE_UNSUPPORTED, "ofd", STR_NONE);
+	else if (strcmp(d->mime, "application/zip") == 0)
+		doc_reject(d, STATE_UNSUPPORTED, "archive", STR_NONE);
 }
 
 static bool
@@ -479,8 +526,10 @@ sniff_magic(struct doc *d, struct str bytes)
 		    !str_starts(bytes, STR("BM")))
 			continue;
 		d->mime = m->mime;
-		doc_reject(d, strcmp(m->reason, "image") == 0 ?
-		    STATE_NEEDS_OCR : STATE_UNSUPPORTED, m->reason, STR_NONE);
+		if (m->reason != NULL)
+			doc_reject(d, strcmp(m->reason, "image") == 0 ?
+			    STATE_NEEDS_OCR : STATE_UNSUPPORTED, m->reason,
+			    STR_NONE);
 		return true;
 	}
 	return false;

@@ -13,6 +13,13 @@
 
 enum { SOURCE_MAX_BYTES = 64 << 20 };	/* of one document, by default */
 
+/* Types with long names; that of OpenDocument without its end. */
+#define SOURCE_ODF "application/vnd.oasis.opendocument"
+#define SOURCE_DOCX \
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#define SOURCE_XLSX \
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 struct source;
 
 /* paths must outlive the source; max_bytes 0 means SOURCE_MAX_BYTES. */
@@ -42,7 +49,7 @@ bool source_is_stream(const char *path);
 
 /*
  * Tells the type from the bytes alone, never from a name: sets d->mime and
- * d->mime_from, and sets aside what is neither text nor HTML.
+ * d->mime_from, and sets aside what no reader reads.
  */
 void source_sniff(struct doc *d, struct str bytes);
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * text: the reader of plain text. A line is a paragraph; runs of lines with
- * bars are tables, in two dialects:
+ * bars or tabs are tables, in these dialects:
  *
- * - one cell a line, "text |", with the bars of the missing cells of the row
- *   on a line of their own, "|||", and the last row of a table not padded
- *   (what trafilatura 1.10 to 2.0 prints). Spans are lost, empty cells are
- *   kept as "|", and tables may follow each other without a line between.
- * - one row a line, "| a | b |" (Markdown).
+ * - one cell a line, "text |": flat.h;
+ * - one row a line: "| a | b |" (Markdown), "a | b |", "a | b", or with tabs;
+ * - one cell a line with the bar in front of it: a row is its first cell,
+ *   "| b", "| c" and a bar that closes it.
+ *
+ * Blank lines between such lines do not end a table of the first kind.
  */
 #ifndef TEXT_H
 #define TEXT_H

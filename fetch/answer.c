@@ -4,101 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "capture.h"
-#include "msg.h"
+#include "challenge.h"
+#include "note.h"
 #include "pagetext.h"
 #include "robots.h"
 #include "url.h"
-
-/* What is noted of one answer besides the answer itself. */
-struct note {
-	const char *outcome, *reason;
-	struct warc_place place;	/* file "": not archived */
-	struct list links;
-};
-
-static void
-log_attempt(struct crawl *c, const struct visit *v,
-    const struct http_reply *r, const struct note *n)
-{
-	struct attempt a = {
-		.time = str_of(v->date), .todo = &v->todo,
-		.url = v->robots ? str_of(v->url) : STR_NONE,
-		.kind = v->robots ? KIND_ROBOTS : v->todo.kind,
-		.outcome = str_of(n->outcome), .reason = str_of(n->reason),
-		.place = n->place.file[0] != '\0' ? &n->place : NULL,
-		.digest = str_of(n->place.payload_digest),
-	};
-
-	if (r != NULL) {
-		a.status = r->status;
-		a.bytes = (long long)r->body.n;
-		a.duration_ms = r->duration_ms;
-		a.detail = str_of(r->detail);
-		a.etag = http_header(r, "ETag");
-		a.last_modified = http_header(r, "Last-Modified");
-		a.location = http_header(r, "Location");
-	}
-	crawllog_attempt(c->log, &a);
-	c->uncommitted++;
-}
-
-static void
-count(struct crawl *c, const struct visit *v, const struct note *n)
-{
-	struct tally *t = &c->tally;
-	enum frontier_kind kind = v->todo.kind;
-
-	t->left--;
-	t->done++;
-	if (strcmp(n->outcome, "redirect") == 0) {
-		t->redirects++;
-		return;
-	}
-	t->seen++;
-	if (strcmp(n->outcome, "rejected") == 0) {
-		t->rejected++;
-		return;
-	}
-	if (strcmp(n->outcome, "same") == 0 ||
-	    strcmp(n->outcome, "not_modified") == 0)
-		t->same++;
-	else
-		t->ok++;
-	t->lists += kind == KIND_LIST;
-	t->reports += kind == KIND_REPORT || kind == KIND_PAGE;
-	t->attachments += kind == KIND_ATTACHMENT;
-}
-
-/* The URL is done with in this run. */
-static void
-settle(struct crawl *c, struct visit *v, const struct http_reply *r,
-    const struct note *n)
-{
-	log_attempt(c, v, r, n);
-	frontier_done(c->frontier, &v->todo);
-	count(c, v, n);
-}
-
-static void
-archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
-    enum warc_profile profile, struct note *n)
-{
-	struct capture cap = {
-		.url = v->url, .reply = r, .date = str_of(v->date),
-		.via = v->todo.via, .hops = v->todo.depth,
-		.known = &v->todo.known, .profile = profile,
-		.links = &n->links,
-	};
-	struct warc_place last;
-
-	if (capture_write(c->warc, &cap, &n->place, &last) != 0)
-		fatal("could not write the archive: %s",
-		    warc_writer_error(c->warc));
-	memcpy(c->warc_file, last.file, sizeof(c->warc_file));
-	c->warc_bytes = last.offset + last.length;
-	c->tally.bytes += (long long)r->body.n;
-}
 
 void
 answer_refuse(struct crawl *c, struct visit *v, const char *reason)
@@ -108,27 +18,7 @@ answer_refuse(struct crawl *c, struct visit *v, const char *reason)
 	v->robots = false;	/* it is the page that is refused */
 	v->url = v->todo.url.p;
 	warc_now(v->date);
-	settle(c, v, NULL, &n);
-}
-
-/* Tries again later, or gives the URL up after so many times. */
-static void
-try_again(struct crawl *c, struct visit *v, const struct http_reply *r,
-    struct note *n, bool counts)
-{
-	long long now = visit_now() / 1000;
-
-	if (counts && ++v->todo.tries >= VISIT_MAX_TRIES &&
-	    !v->host->given_up) {
-		n->outcome = "rejected";
-		settle(c, v, r, n);
-		return;
-	}
-	n->outcome = "retry";
-	log_attempt(c, v, r, n);
-	frontier_retry(c->frontier, &v->todo, !counts ? now :
-	    now + (VISIT_RETRY_S << (v->todo.tries - 1)));
-	c->tally.retries++;
+	note_settle(c, v, NULL, &n);
 }
 
 static void
@@ -201,7 +91,12 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	warc_digest(buf_str(&r->body), digest);
 	k.digest = str_of(digest);
 	same = old->record_id.p != NULL && str_eq(old->digest, k.digest);
-	archive(c, v, r, same ? WARC_SAME_DIGEST : WARC_NO_PROFILE, &n);
+	note_archive(c, v, r, same ? WARC_SAME_DIGEST : WARC_NO_PROFILE, &n);
+	if (is_list && v->todo.depth == 0 && n.links.n == 0 &&
+	    n.links.next.p == NULL) {
+		n.reason = "no_links";
+		c->tally.empty++;
+	}
 	if (same)
 		n.outcome = "same";
 	else if (old->record_id.p != NULL)
@@ -214,7 +109,7 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	follow(c, v, &n.links, is_list);
 	if (v->todo.kind == KIND_PAGE)
 		v->todo.kind = is_list ? KIND_LIST : KIND_REPORT;
-	settle(c, v, r, &n);
+	note_settle(c, v, r, &n);
 }
 
 static void
@@ -228,9 +123,9 @@ not_modified(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "not_modified" };
 
-	archive(c, v, r, WARC_NOT_MODIFIED, &n);
+	note_archive(c, v, r, WARC_NOT_MODIFIED, &n);
 	frontier_links_each(c->frontier, &v->todo, queue_again, c);
-	settle(c, v, r, &n);
+	note_settle(c, v, r, &n);
 }
 
 static void
@@ -250,12 +145,12 @@ redirect(struct crawl *c, struct visit *v, const struct http_reply *r)
 		n.reason = "redirect_loop";
 	else
 		t.url = arena_str(v->arena, str_of(to));
-	archive(c, v, r, WARC_NO_PROFILE, &n);
+	note_archive(c, v, r, WARC_NO_PROFILE, &n);
 	if (n.reason != NULL)
 		n.outcome = "rejected";
 	else
 		visit_queue(c, &t);
-	settle(c, v, r, &n);
+	note_settle(c, v, r, &n);
 	free(to);
 }
 
@@ -266,20 +161,20 @@ refusal(struct crawl *c, struct visit *v, const struct http_reply *r)
 	struct note n = { .outcome = "rejected", .reason = "http" };
 	long long now = visit_now();
 
-	archive(c, v, r, WARC_NO_PROFILE, &n);
+	note_archive(c, v, r, WARC_NO_PROFILE, &n);
 	if (r->status == 429 || r->status == 503) {
 		host_throttled(v->host, http_retry_after(r, now / 1000), now);
 		n.reason = "throttled";
-		try_again(c, v, r, &n, false);
+		note_retry(c, v, r, &n, false);
 	} else if (r->status >= 500 && r->status != 521) {
 		host_failed(v->host, "http_5xx", now);
-		try_again(c, v, r, &n, true);
+		note_retry(c, v, r, &n, true);
 	} else {
 		if (r->status == 403 || r->status == 412 || r->status == 521)
 			host_refused(v->host, r->status, now);
 		else
 			host_answered(v->host, now);
-		settle(c, v, r, &n);
+		note_settle(c, v, r, &n);
 	}
 	visit_remember_host(c, v->host);
 }
@@ -291,11 +186,11 @@ failure(struct crawl *c, struct visit *v, const struct http_reply *r)
 		.reason = http_result_name(r->result) };
 
 	if (r->result == HTTP_ADDRESS || r->result == HTTP_TOO_BIG) {
-		settle(c, v, r, &n);
+		note_settle(c, v, r, &n);
 		return;
 	}
 	host_failed(v->host, n.reason, visit_now());
-	try_again(c, v, r, &n, true);
+	note_retry(c, v, r, &n, true);
 	visit_remember_host(c, v->host);
 }
 
@@ -306,13 +201,35 @@ is_redirect(int status)
 	    status == 307 || status == 308;
 }
 
+/*
+ * A guard's page is not archived: as a response it would pass for the page
+ * that was asked for.
+ */
+static void
+challenged(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct str name)
+{
+	struct note n = { .outcome = "rejected", .reason = "challenge",
+		.detail = name };
+
+	host_challenged(v->host, visit_now());
+	note_settle(c, v, r, &n);
+	visit_remember_host(c, v->host);
+}
+
 void
 answer_page(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	bool fine = r->result == HTTP_DONE && (r->status / 100 == 2 ||
 	    is_redirect(r->status) || (r->status == 304 &&
 	    v->todo.known.record_id.p != NULL));
+	struct str guard = r->result == HTTP_DONE ?
+	    challenge_name(v->arena, r) : STR_NONE;
 
+	if (guard.p != NULL) {
+		challenged(c, v, r, guard);
+		return;
+	}
 	if (fine)
 		host_answered(v->host, visit_now());
 	if (r->result != HTTP_DONE)
@@ -399,7 +316,7 @@ answer_robots(struct crawl *c, struct visit *v, const struct http_reply *r)
 		return;
 	}
 	if (r->result == HTTP_DONE)
-		archive(c, v, r, WARC_NO_PROFILE, &n);
+		note_archive(c, v, r, WARC_NO_PROFILE, &n);
 	if (r->result == HTTP_TOO_BIG) {
 		n.outcome = "rejected";
 		set_robots(c, v->host, STR("User-agent: *\nDisallow: /"), 0);
@@ -414,5 +331,5 @@ answer_robots(struct crawl *c, struct visit *v, const struct http_reply *r)
 	} else {	/* there is none: all is allowed */
 		set_robots(c, v->host, STR(""), r->status);
 	}
-	log_attempt(c, v, r, &n);
+	note_attempt(c, v, r, &n);
 }

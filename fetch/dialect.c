@@ -127,24 +127,31 @@ variable(struct str text, struct str name)
 	return STR_NONE;
 }
 
-/* A number that the table describes as a, a/b or ?a. */
+/* What the table calls a (in the text) or ?a (in the query of the URL). */
+static struct str
+value_of(struct str text, const char *url, struct str what)
+{
+	struct str query = url_target(url);
+
+	if (what.n == 0 || what.p[0] != '?')
+		return variable(text, what);
+	str_cut(&query, '?');
+	return query.p != NULL ? variable(query, str_sub(what, 1, what.n)) :
+	    STR_NONE;
+}
+
+/* A number that the table describes as a, a/b or ?a, or -1. */
 static long
 quantity(struct str text, const char *url, struct str what)
 {
-	struct str query = url_target(url), a, b;
-	long n, per;
+	struct str b = what, a = str_cut(&b, '/');
+	long n = number(value_of(text, url, a)), per;
 
-	if (what.n > 0 && what.p[0] == '?') {
-		str_cut(&query, '?');
-		b = variable(query, str_sub(what, 1, what.n));
-		return b.p != NULL ? number(b) : -1;
-	}
-	b = what;
-	a = str_cut(&b, '/');
-	n = number(variable(text, a));
 	if (n < 0 || b.p == NULL)
 		return n;
-	per = number(variable(text, b));
+	per = number(b);
+	if (per < 0)
+		per = number(value_of(text, url, b));
 	return per > 0 ? (n + per - 1) / per : -1;
 }
 
@@ -159,9 +166,11 @@ take_vars(struct vars *v, struct str specs, struct str text, const char *url)
 		value = spec;
 		name = str_cut(&value, '=');
 		if (value.p == NULL) {
-			value = variable(text, name);
+			value = value_of(text, url, name);
 			if (value.p == NULL)
 				return false;
+			if (name.p[0] == '?')
+				name = str_sub(name, 1, name.n);
 			set(v, name, value);
 		} else if (str_eq(name, STR("n"))) {
 			v->pages = quantity(text, url, value);
@@ -267,7 +276,8 @@ fits(const struct dict_row *row, struct str text, const char *url,
 		from = (size_t)at + row->col[MARK].n;
 		if (str_eq(row->col[HOW], STR("vars")))
 			return take_vars(v, row->col[ARGS], text, url);
-		if (str_eq(row->col[HOW], STR("call")) && take_call(v, row->col[ARGS], str_sub(text, from, 512)))
+		if (str_eq(row->col[HOW], STR("call")) &&
+		    take_call(v, row->col[ARGS], str_sub(text, from, 512)))
 			return true;
 	}
 	return false;

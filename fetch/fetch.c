@@ -26,6 +26,7 @@
 enum {
 	MAX_RUNNING = 64,	/* requests at a time, all hosts together */
 	COMMIT_MS = 250,	/* at the latest what there is is durable */
+	GRACE_MS = 20000,	/* for what is under way when a run is over */
 	COMMIT_SHARE = 4,	/* commits take a part in so many of the time */
 	MAX_PATH = 4096
 };
@@ -56,7 +57,7 @@ struct run {
 	struct crawl c;
 	char warc_dir[MAX_PATH], log_dir[MAX_PATH];
 	int lock;
-	long long started_ms, committed_ms, commit_took_ms, until_ms;
+	long long started_ms, until_ms, committed_ms, commit_took_ms;
 };
 
 static void
@@ -254,10 +255,14 @@ loop(struct run *r)
 {
 	struct crawl *c = &r->c;
 	struct http_reply *reply;
-	long long wait;
+	long long wait, over_ms = 0;
 
 	for (;;) {
 		wait = start_due(r);
+		if (is_over(r) && over_ms == 0)
+			over_ms = visit_now();
+		if (over_ms > 0 && visit_now() - over_ms > GRACE_MS)
+			http_stop(c->http);
 		if (http_running(c->http) == 0 && (wait < 0 || is_over(r)))
 			break;
 		if (wait < 0 || wait > commit_due(r))
@@ -367,10 +372,10 @@ report(const struct run *r)
 	bool asked_to_stop = is_over(r) && !stopped;
 
 	summary("seen=%ld ok=%ld same=%ld rejected=%ld lists=%ld "
-	    "reports=%ld attachments=%ld redirects=%ld retries=%ld "
-	    "requests=%ld left=%lld bytes=%lld secs=%.1f", t->seen, t->ok,
+	    "reports=%ld attachments=%ld empty=%ld redirects=%ld "
+	    "retries=%ld requests=%ld left=%lld bytes=%lld secs=%.1f", t->seen, t->ok,
 	    t->same, t->rejected, t->lists, t->reports, t->attachments,
-	    t->redirects, t->retries, t->requests, t->left, t->bytes,
+	    t->empty, t->redirects, t->retries, t->requests, t->left, t->bytes,
 	    (double)(visit_now() - r->started_ms) / 1000);
 	return t->rejected > 0 || (t->left > 0 && !asked_to_stop) ? 3 : 0;
 }

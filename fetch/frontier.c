@@ -25,6 +25,8 @@ static const char schema[] =
     " links TEXT, UNIQUE(run, url));"
     "CREATE INDEX IF NOT EXISTS queue_next ON queue(run, host, seq)"
     " WHERE done = 0;"
+    "CREATE INDEX IF NOT EXISTS queue_due ON queue(run, host, due)"
+    " WHERE done = 0;"
     "CREATE INDEX IF NOT EXISTS queue_links ON queue(run, links)"
     " WHERE links IS NOT NULL;"
     "CREATE TABLE IF NOT EXISTS link(page INTEGER NOT NULL,"
@@ -39,9 +41,9 @@ static const char schema[] =
 enum statement {
 	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, URL_ADD,
 	URL_FIND, URL_LEARN, QUEUE_ADD, QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE,
-	QUEUE_RETRY, QUEUE_HOSTS, QUEUE_COUNT, QUEUE_SEEN, QUEUE_LINKS, QUEUE_LEFT,
-	LINK_CLEAR, LINK_ADD, LINK_LIST, HOST_GET, HOST_PUT, FILE_PUT,
-	FILE_GET, N_STATEMENTS
+	QUEUE_RETRY, QUEUE_HOSTS, QUEUE_COUNT, QUEUE_SEEN, QUEUE_LINKS,
+	QUEUE_LEFT, LINK_CLEAR, LINK_ADD, LINK_LIST, HOST_GET, HOST_PUT,
+	FILE_PUT, FILE_GET, N_STATEMENTS
 };
 
 /* ?1 is the run wherever a statement is about one. */
@@ -62,11 +64,13 @@ static const char *const sql[N_STATEMENTS] = {
 	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 	[QUEUE_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
 	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
-	    " u.record_id, u.record_date, u.links_key FROM queue q"
+	    " u.record_id, u.record_date, u.links_key"
+	    " FROM queue q INDEXED BY queue_next"
 	    " JOIN url u ON u.id = q.url WHERE q.run = ?1 AND q.host = ?2"
 	    " AND q.done = 0 AND q.due <= ?3 ORDER BY q.seq LIMIT 1",
-	[QUEUE_DUE] = "SELECT due FROM queue WHERE run = ?1 AND host = ?2"
-	    " AND done = 0 ORDER BY due LIMIT 1",
+	[QUEUE_DUE] = "SELECT due FROM queue INDEXED BY queue_due"
+	    " WHERE run = ?1 AND host = ?2 AND done = 0"
+	    " ORDER BY due LIMIT 1",
 	[QUEUE_DONE] = "UPDATE queue SET done = 1 WHERE run = ?1 AND url = ?2",
 	[QUEUE_RETRY] = "UPDATE queue SET tries = ?3, due = ?4"
 	    " WHERE run = ?1 AND url = ?2",

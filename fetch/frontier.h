@@ -5,7 +5,7 @@
  *
  * All changes go into an open transaction; frontier_commit() makes them
  * durable and must come after the bytes they tell of are durable
- * (FETCH.md 5.1), so that a crash at any moment loses only what was never
+ *, so that a crash at any moment loses only what was never
  * acknowledged. A run that was not ended goes on where it stopped when a run
  * with the same key is begun.
  *
@@ -19,8 +19,8 @@
 #include "warc.h"
 
 enum frontier_kind {
-	KIND_LIST,		/* a list of links, followed from page to page */
-	KIND_PAGE,		/* named by the user: report or list, by content */
+	KIND_LIST,		/* links, followed from page to page */
+	KIND_PAGE,		/* named by the user: either, by content */
 	KIND_REPORT,
 	KIND_ATTACHMENT,
 	KIND_ROBOTS
@@ -49,7 +49,7 @@ struct todo {
 	long long id;			/* of the URL; set by the frontier */
 	struct str url;			/* normalised */
 	enum frontier_kind kind;
-	struct str start;		/* the portal's start URL it came from */
+	struct str start;		/* of the portal it came from */
 	struct str via;			/* the page it was found on, or "" */
 	struct str title;		/* the link's text, or "" */
 	int depth;			/* links from the start */

@@ -181,7 +181,7 @@ set_state(struct host *h, enum host_state s, const char *why,
 void
 host_answered(struct host *h, long long now_ms)
 {
-	h->failures = h->refusals = h->throttles = 0;
+	h->failures = h->refusals = h->throttles = h->challenges = 0;
 	set_state(h, HOST_FINE, "", now_ms);
 }
 
@@ -223,4 +223,12 @@ host_refused(struct host *h, int status, long long now_ms)
 	h->given_up = true;
 	snprintf(why, sizeof(why), "http_%d", status);
 	set_state(h, HOST_BLOCKED, why, now_ms);
+}
+
+void
+host_challenged(struct host *h, long long now_ms)
+{
+	if (++h->challenges >= HOST_MAX_CHALLENGES)
+		h->given_up = true;
+	set_state(h, HOST_BLOCKED, "challenge", now_ms);
 }

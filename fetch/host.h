@@ -15,6 +15,7 @@
 enum {
 	HOST_MAX_FAILURES = 5,	/* in a row: left alone for this run */
 	HOST_MAX_REFUSALS = 5,
+	HOST_MAX_CHALLENGES = 3,
 	HOST_MAX_THROTTLES = 5,
 	HOST_BACKOFF_S = 60,	/* 429 or 503 without Retry-After, doubled */
 	HOST_MAX_BACKOFF_S = 86400,
@@ -39,7 +40,7 @@ struct host {
 	bool busy;		/* a request is running */
 	bool given_up;		/* for the rest of this run */
 	bool work;		/* the frontier may have something for it */
-	int failures, refusals, throttles;	/* in a row */
+	int failures, refusals, throttles, challenges; /* in a row */
 	enum host_state state;
 	char reason[64];
 	long long since_ms;	/* of the state */
@@ -89,5 +90,7 @@ void host_failed(struct host *, const char *why, long long now_ms);
 void host_throttled(struct host *, long long retry_after_s, long long now_ms);
 /* 403, 412, 521: it does not want us. */
 void host_refused(struct host *, int status, long long now_ms);
+/* a guard's page came instead of the page: it wants a browser. */
+void host_challenged(struct host *, long long now_ms);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "buf.h"
+#include "jsonlist.h"
 #include "match.h"
 #include "url.h"
 
@@ -142,8 +143,12 @@ list_read(struct arena *a, struct str text, const char *url,
 
 	*l = (struct list){ .n = 0 };
 	text = str_sub(text, 0, LINKS_MAX_BYTES);
-	read_cdata(a, text, url, &links);
-	links_read(a, text, url, &links);
+	if (jsonlist_is(text)) {
+		jsonlist_read(a, text, url, &links);
+	} else {
+		read_cdata(a, text, url, &links);
+		links_read(a, text, url, &links);
+	}
 	l->title = links.title;
 	l->next = list_next(a, text, url, &links, o->dialect);
 	if (l->next.p != NULL && !same_host(l->next, url))

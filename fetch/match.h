@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * match: what the text of a link, a date and a URL say about a report. The
- * patterns are data (patterns.tsv; DOMAIN.md C1).
+ * patterns are data (patterns.tsv).
  */
 #ifndef MATCH_H
 #define MATCH_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * net: which addresses a crawler may connect to. Loopback, private and other
- * special ranges are refused (FETCH.md 5.2), however they are spelled and
+ * special ranges are refused, however they are spelled and
  * also when hidden in an IPv6 address, unless a list of networks says so.
  */
 #ifndef NET_H
@@ -29,7 +29,10 @@ bool nets_add(struct nets *, struct str cidr);
 /* Whether the address may be connected to; nets may be NULL. */
 bool nets_allow(const struct nets *, const struct sockaddr *);
 
-/* The address as text; "" for what is no IP address. */
+/*
+ * The address as text, an IPv4 address inside an IPv6 one as itself; "" for
+ * what is no IP address.
+ */
 void net_name(const struct sockaddr *, char *to, size_t size);
 
 #endif

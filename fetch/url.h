@@ -29,8 +29,8 @@ int url_port(const char *url);			/* 80 or 443 if not given */
 
 /*
  * The year and month that a CMS writes into an article's path, as
- * /202103/t20210312_1.html, /art/2021/3/12/, /2021-03/12/, /2021/0312/
- * (FETCH.md 4.2): year * 100 + month, or 0 when there is none.
+ * /202103/t20210312_1.html, /art/2021/3/12/, /2021-03/12/, /2021/0312/:
+ * year * 100 + month, or 0 when there is none.
  */
 int url_date(const char *url);
 

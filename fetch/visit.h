@@ -25,6 +25,7 @@ enum {
 struct tally {
 	long seen, ok, same, rejected;
 	long lists, reports, attachments, redirects, retries, requests;
+	long empty;			/* starts that lead nowhere */
 	long long bytes;
 	long long left, done;		/* URLs of the queue */
 };

@@ -72,10 +72,7 @@ cluster_choose() {
 	elif unshare --user true 2>/dev/null; then
 		cluster_way=unshare
 	else
-		cluster_say "$cluster_user cannot reach \"$1\" and there are" \
-		    "no user namespaces: set NIANBAO_VAR to a folder that it" \
-		    "can reach"
-		return 1
+		cluster_way=elsewhere
 	fi
 }
 
@@ -128,15 +125,37 @@ cluster_init() {
 	echo 'local all all peer map=nianbao' >"$1/data/pg_hba.conf"
 }
 
+# Where the server's user can't reach the folder and there are no user
+# namespaces either (root's own home, inside a chroot), the cluster lies in
+# /var/lib/nianbao and the folder is a link to it.
+cluster_move_out() {
+	out=/var/lib/nianbao/$(printf %s "$1" | sha256sum | cut -c 1-16)
+	mkdir -p /var/lib/nianbao && chmod 0755 /var/lib/nianbao
+	rm -rf "$out"	# of a folder that is gone: nothing links to it
+	ln -s "$out" "$1"
+	cluster_say "$cluster_user cannot reach \"$1\": it is a link to $out"
+	mkdir -m 0700 "$out"
+	cluster_way=setpriv
+}
+
 cluster_make_dir() {
 	if [ ! -d "$1" ]; then
-		mkdir -p "$(dirname "$1")"
-		cluster_choose "$1" || return 1
-		mkdir -m 0700 "$1"
+		cluster_choose "$1"
+		if [ "$cluster_way" = elsewhere ]; then
+			rm -f "$1"
+			cluster_move_out "$1"
+		else
+			mkdir -m 0700 "$1"
+		fi
 		[ "$cluster_way" != setpriv ] || chown "$cluster_user" "$1"
 		echo "$cluster_way $cluster_user" >"$1/way"
 	fi
 	cluster_choose "$1"
+}
+
+# The folder as the server's user can name it.
+cluster_folder() {
+	readlink -f "$1"
 }
 
 cluster_running() {
@@ -171,7 +190,9 @@ cluster_start() {
 	mkdir -p "$(dirname "$1")"
 	exec 9>"$1.lock"
 	flock 9
-	if ! cluster_make_dir "$1" || ! cluster_up "$1" "$bin"; then
+	cluster_make_dir "$1"
+	set -- "$(cluster_folder "$1")"
+	if ! cluster_up "$1" "$bin"; then
 		exec 9>&-
 		cluster_say "could not start the private PostgreSQL in $1"
 		return 1
@@ -186,9 +207,10 @@ cluster_start() {
 }
 
 cluster_stop() {
+	set -- "$(cluster_folder "$1")"
 	[ -s "$1/data/PG_VERSION" ] || return 0
 	bin=$(cluster_bin) || return 1
-	cluster_choose "$1" || return 1
+	cluster_choose "$1"
 	cluster_running "$1" "$bin" || return 0
 	cluster_as "$bin/pg_ctl" stop -s -m fast -D "$1/data" >&2
 }

@@ -10,14 +10,14 @@ home=$(cd "$(dirname "$0")/.." && pwd)
 root=${FRESH_ROOT:-/var/tmp/nianbao-fresh}
 mirror=${FRESH_MIRROR:-}
 
-clean() {
-	for mount in dev/shm dev proc; do
-		umount "$root/$mount" 2>/dev/null || true
-	done
-}
+# In a mount namespace of its own, so that no mount outlives the script or is
+# in the way of the next one.
+if [ "${1-}" != inside ]; then
+	exec unshare --mount --propagation private "$0" inside
+fi
 
 make_root() {
-	rm -rf "$root"
+	rm -rf --one-file-system "$root"
 	# shellcheck disable=SC2086 # no mirror is no argument
 	debootstrap --variant=minbase --include=git,ca-certificates,sudo \
 	    bookworm "$root" $mirror >"$root.log" 2>&1
@@ -31,8 +31,12 @@ make_root() {
 
 mount_all() {
 	mount -t proc proc "$root/proc"
-	mount --bind /dev "$root/dev"
-	mount -t tmpfs tmpfs "$root/dev/shm"
+	mount -t tmpfs tmpfs "$root/dev"
+	for device in 'null 3' 'zero 5' 'full 7' 'random 8' 'urandom 9'; do
+		mknod -m 666 "$root/dev/${device% *}" c 1 "${device#* }"
+	done
+	ln -s /proc/self/fd "$root/dev/fd"
+	mkdir -m 1777 "$root/dev/shm"
 }
 
 # inside USER COMMAND
@@ -56,8 +60,6 @@ try() {
 	inside "$user" 'cd nianbao && NIANBAO_VAR=$PWD/var/demo ./pipeline.sh db stop'
 }
 
-trap clean EXIT
-clean
 make_root
 mount_all
 try root

@@ -25,7 +25,7 @@ only_in() {
 }
 
 only_in libpq '\bPQ[a-z][A-Za-z]+\(' load/pg.c
-only_in opencc '\bopencc_[a-z_]+\(' extract/script.c
+only_in opencc '\bopencc_[a-z_]+\('
 only_in curl '\bcurl_[a-z_]+\(' fetch/http.c fetch/url.c
 only_in sqlite '\bsqlite3_[a-z_]+\(' fetch/frontier.c fetch/store.c
 

@@ -59,6 +59,12 @@ while (my $c = $s->accept) {
 		print $c "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
 		my $mb = 'x' x (1 << 20);
 		for (1 .. 70) { print $c $mb or last; }
+	} elsif ($path eq '/guard') {
+		say_($c, '521 x', "Set-Cookie: __jsluid_h=1\r\n",
+		    "<script>document.cookie=('_')+('_')</script>");
+	} elsif ($path eq '/guard2') {
+		say_($c, '200 OK', '', "<script>\$_ts=window['\$_ts'];" .
+		    "\$_ts.cd='x'</script>");
 	} elsif ($path eq '/gone') {
 		say_($c, '404 Not Found', '', 'gone');
 	} else {
@@ -93,7 +99,7 @@ fetch() {
 
 fetch /hop1
 is "$rc" 0 'a redirect is followed'
-is "$lines" '["/hop1",301,"redirect",null] ["/hop2?a=b",200,"new",null] ' \
+is "$lines" '["/hop1",301,"redirect",null] ["/hop2?a=b",200,"new","no_links"] ' \
     'each hop is an attempt of its own'
 is "$(jq -r 'select(.status == 200 and .kind != "robots") | .via' \
     "$scratch"/var/crawllog/*.jsonl)" "$base/hop1" 'via says where from'
@@ -120,7 +126,7 @@ is "$(grep -c secret "$scratch/log")" 0 'and nothing is sent there'
 
 fetch /later
 is "$lines" \
-    '["/later",429,"retry","throttled"] ["/later",200,"new",null] ' \
+    '["/later",429,"retry","throttled"] ["/later",200,"new","no_links"] ' \
     'Retry-After is waited for'
 gap=$(awk '$2 == "/later" { if (t) print $1 - t; t = $1 }' "$scratch/log")
 [ "$gap" -ge 2 ]
@@ -142,6 +148,15 @@ like "$lines" '"rejected","too_big"' 'so is a body of 70 MiB'
 is "$(grep -c ' /big$' "$scratch/log")" 1 'at once'
 fetch /gone
 is "$lines" '["/gone",404,"rejected","http"] ' 'what is gone is gone'
+
+for guard in guard guard2; do
+	fetch /$guard
+	like "$lines" '"rejected","challenge"' "the page of a $guard is known"
+	is "$(jq -r 'select(.type == "host") | .state' \
+	    "$scratch"/var/crawllog/*.jsonl)" blocked 'and its host blocked'
+	is "$(gzip -dc "$scratch"/var/warc/*.gz |
+	    grep -ac "^WARC-Target-URI: .*/$guard")" 0 'it is no document'
+done
 
 fetch /chunked
 is "$(jq -r 'select(.kind == "list") | .bytes' \

@@ -124,11 +124,12 @@ answers_lists(FILE *f, const struct site *s)
 {
 	const struct site_column *c;
 
-	fprintf(f, "@start\tdialect\tportal\towner\tpaging\tofficial\trows\t"
-	    "delay\tnets\n");
+	fprintf(f, "@start\tdialect\tagency\tregion_code\tlevel\tscope\t"
+	    "official\tdelay\tnets\tnotes\n");
 	for (c = s->column; c < s->column + s->n_columns; c++)
-		fprintf(f, "%s\tauto\t%s\t%s\t%s\t%s\t%d\t0.1\t"
-		    "127.0.1.0/24\n", site_url(s, c->portal, c->path),
-		    c->portal->name, c->owner, c->portal->list,
-		    c->portal->official ? "yes" : "no", c->n);
+		fprintf(f, "%s\tauto\t%s\t\t\t\t%s\t0.1\t127.0.1.0/24\t"
+		    "%s, %s paging, %d rows\n",
+		    site_url(s, c->portal, c->path), c->owner,
+		    c->portal->official ? "yes" : "no", c->portal->name,
+		    c->portal->list, c->n);
 }

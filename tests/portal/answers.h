@@ -27,10 +27,7 @@ void answers_faults(FILE *, const struct site *);
  */
 void answers_reports(FILE *, const struct site *);
 
-/*
- * Every list: start, dialect (auto), portal, owner, paging, official, rows,
- * delay in seconds, nets. It can be handed to nianbao-fetch as --portals.
- */
+/* Every list, in the columns of portals(5): for nianbao-fetch --portals. */
 void answers_lists(FILE *, const struct site *);
 
 #endif

@@ -3,105 +3,9 @@
  * From text to coded cells and checks: small tables in the flattened dialect
  * and with spans, each with one fault of real reports.
  */
-#include "unit.h"
+#include "coded.h"
 
-#include "check.h"
-#include "code.h"
 #include "label.h"
-#include "text.h"
-
-static struct arena *forever, *arena;
-static struct forms *forms;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	forever = arena_new(1 << 26);
-	arena = arena_new(1 << 26);
-	forms = forms_new(forever);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(forever);
-	arena_free(arena);
-	return 0;
-}
-
-/* The text is Simplified, so hans is the text itself. */
-static void
-understand(struct doc *d)
-{
-	size_t i, k;
-
-	for (i = 0; i < d->blocks.n; i++) {
-		struct block *b = &d->blocks.v[i];
-
-		b->hans = b->text;
-		for (k = 0; b->grid != NULL && k < b->grid->n; k++)
-			b->grid->cells[k].hans = b->grid->cells[k].text;
-	}
-	code_pass(d, forms);
-	check_pass(d, forms);
-}
-
-static struct doc
-read_text(const char *text)
-{
-	struct doc d = { .arena = arena };
-
-	arena_reset(arena);
-	text_read(&d, str_of(text));
-	understand(&d);
-	return d;
-}
-
-static const struct cell *
-cell(const struct doc *d, int tbl, const char *ind, const char *col)
-{
-	return doc_cell(d, tbl, str_of(ind), str_of(col));
-}
-
-static void
-assert_cell(const struct doc *d, int tbl, const char *ind, const char *col,
-    const char *value, const char *unit)
-{
-	const struct cell *c = cell(d, tbl, ind, col);
-
-	if (c == NULL)
-		fail_msg("no cell %d %s %s", tbl, ind, col);
-	assert_int_equal(c->state, CELL_NUM);
-	assert_str(c->value, value);
-	assert_str(c->unit, unit);
-}
-
-static bool
-warned(const struct doc *d, const char *code)
-{
-	size_t i;
-
-	for (i = 0; i < d->warnings.n; i++)
-		if (strcmp(d->warnings.v[i].code, code) == 0)
-			return true;
-	return false;
-}
-
-static enum check_status
-status(const struct doc *d, const char *rule, const char *subject)
-{
-	size_t i;
-
-	for (i = 0; i < d->checks.n; i++)
-		if (strcmp(d->checks.v[i].rule, rule) == 0 &&
-		    str_eq(d->checks.v[i].subject, str_of(subject)))
-			return d->checks.v[i].status;
-	fail_msg("no check %s %s", rule, subject);
-	return CHECK_INFO;
-}
 
 #define T2_OLD "第二十条第(九)项 |\n|||\n信息内容 |\n采购项目数量 |\n采购总金额 |\n|\n"
 
@@ -224,35 +128,6 @@ test_rule_b22_fires_on_item_counts_typed_as_decisions(void **state)
 	(void)state;
 	assert_int_equal(status(&d, "B22", "license"), CHECK_WARN);
 	assert_int_equal(d.checks.n, 1);
-}
-
-/* A grid with spans: labels and values as "row col rowspan colspan text". */
-struct put {
-	int row, col, rowspan, colspan;
-	const char *text;
-};
-
-static struct doc
-read_grid(const struct put *put, size_t n, int rows, int cols)
-{
-	struct doc d = { .arena = arena };
-	struct block *b;
-	struct grid *g;
-	size_t i;
-
-	arena_reset(arena);
-	b = DOC_ADD(&d, blocks);
-	g = arena_alloc(arena, sizeof(*g));
-	b->kind = BLOCK_TABLE;
-	b->grid = g;
-	*g = (struct grid){ .no = 1, .rows = rows, .cols = cols, .n = n };
-	g->cells = arena_alloc(arena, n * sizeof(*g->cells));
-	for (i = 0; i < n; i++)
-		g->cells[i] = (struct anchor){ put[i].row, put[i].col,
-			put[i].rowspan, put[i].colspan, str_of(put[i].text),
-			STR_NONE };
-	understand(&d);
-	return d;
 }
 
 static void

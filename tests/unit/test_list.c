@@ -202,6 +202,38 @@ test_hanweb_rows(void **state)
 	assert_none(l.next);
 }
 
+static void
+test_lists_in_json(void **state)
+{
+	struct list l = read_list("{\"classify\":{\"post_count\":429},"
+	    "\"articles\":[{\"id\":1,\"title\":\"\\u7532\u5c402020年"
+	    "政府信息公开工作年度报告\",\"date\":\"2021-03-12\","
+	    "\"url\":\"http:\\/\\/a.cn\\/post_1.html\",\"attachment\":"
+	    "[{\"name\":\"x\",\"url\":\"http://a.cn/x.pdf\"}]},"
+	    "{\"title\":\"指南\",\"url\":\"http://a.cn/2\"}]}",
+	    "http://a.cn/gkmlpt/api/all/7?page=1&sid=755041", 0, 0);
+
+	(void)state;
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/post_1.html");
+	assert_str(l.link[0].title, "甲局2020年政府信息公开工作年度报告");
+	assert_str(l.next,
+	    "http://a.cn/gkmlpt/api/all/7?page=2&sid=755041");
+	l = read_list("{\"post_count\":429}",
+	    "http://a.cn/gkmlpt/api/all/7?page=5&sid=755041", 0, 0);
+	assert_none(l.next);
+	l = read_list("[{\"TITLE\":\"2021年政府工作报告\",\"SUB_TITLE\":\"\","
+	    "\"URL\":\"./1.htm\",\"DOCRELPUBTIME\":\"2021-03-12\"}]",
+	    "http://a.cn/x.json", 2022, 2023);
+	assert_int_equal(l.n, 0);
+	assert_int_equal(l.reports, 1);
+	assert_true(l.past);
+	/* cut off in the middle of a string, an escape, a number */
+	l = read_list("[{\"title\":\"2021年政府信息公开年报\\", "http://a.cn/",
+	    0, 0);
+	assert_int_equal(l.n, 0);
+}
+
 static const char three_years[] =
     "<ul><li><a href='1.html'>2021年政府信息公开工作年度报告</a>2022-03-01</li>"
     "<li><a href='2.html'>2020年政府信息公开工作年度报告</a>2021-03-01</li>"
@@ -301,6 +333,7 @@ main(void)
 		T(test_ranges), T(test_rows_of_a_list),
 		T(test_links_to_the_next_page),
 		T(test_pages_numbered_by_scripts), T(test_hanweb_rows),
+		T(test_lists_in_json),
 		T(test_only_years_asked_for), T(test_past_is_a_whole_page),
 		T(test_the_same_rows_are_the_same_page),
 		T(test_attachments), T(test_hostile_pages_end),

@@ -181,19 +181,12 @@ test_types_by_magic(void **state)
 		enum state state;
 		const char *reason;
 	} cases[] = {
-		{ { "%PDF-1.7 x", 10 }, STATE_UNSUPPORTED, "pdf" },
 		{ { "\x89PNG\r\n\x1a\n..", 10 }, STATE_NEEDS_OCR, "image" },
 		{ { "\xff\xd8\xff\xe0..", 6 }, STATE_NEEDS_OCR, "image" },
 		{ { "RIFF....WEBPVP8 ", 16 }, STATE_NEEDS_OCR, "image" },
 		{ { "BM....\0\0\0\0....", 14 }, STATE_NEEDS_OCR, "image" },
-		{ { "PK\x03\x04.word/document.xml", 22 }, STATE_UNSUPPORTED,
-		    "office" },
-		{ { "PK\x03\x04.xl/workbook.xml", 20 }, STATE_UNSUPPORTED,
-		    "office" },
-		{ { "PK\x03\x04.a.txt", 10 }, STATE_UNSUPPORTED, "archive" },
-		{ { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8 },
-		    STATE_UNSUPPORTED, "office" },
-		{ { "{\\rtf1}", 7 }, STATE_UNSUPPORTED, "office" },
+		{ { "PK\x03\x04....4....5....6....7....8.OFD.xml", 37 }, STATE_UNSUPPORTED, "ofd" },
+		{ { "PK\x03\x04....4....5....6....7....8.a.txt", 35 }, STATE_UNSUPPORTED, "archive" },
 		{ { "\x1f\x8b\x08....", 7 }, STATE_UNSUPPORTED, "archive" },
 	};
 	size_t i;
@@ -203,6 +196,31 @@ test_types_by_magic(void **state)
 		sniff(cases[i].bytes.p, cases[i].bytes.n);
 		assert_int_equal(doc.state, cases[i].state);
 		assert_string_equal(doc.reason, cases[i].reason);
+		assert_string_equal(doc.mime_from, "magic");
+	}
+}
+
+static void
+test_formats_by_magic(void **state)
+{
+	static const struct {
+		struct str bytes;
+		const char *mime;
+	} cases[] = {
+		{ { "%PDF-1.7 x", 10 }, "application/pdf" },
+		{ { "PK\x03\x04....4....5....6....7....8.word/document.xml", 47 }, SOURCE_DOCX },
+		{ { "PK\x03\x04....4....5....6....7....8.xl/workbook.xml", 45 }, SOURCE_XLSX },
+		{ { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8 },
+		    "application/x-ole-storage" },
+		{ { "{\\rtf1}", 7 }, "application/rtf" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		sniff(cases[i].bytes.p, cases[i].bytes.n);
+		assert_int_equal(doc.state, STATE_OK);
+		assert_string_equal(doc.mime, cases[i].mime);
 		assert_string_equal(doc.mime_from, "magic");
 	}
 }
@@ -262,6 +280,7 @@ main(void)
 		T(test_missing_file_is_a_document),
 		T(test_too_big_is_hashed_but_not_kept),
 		T(test_types_by_magic),
+		T(test_formats_by_magic),
 		T(test_html_by_content),
 		T(test_what_is_no_text_is_refused),
 	};

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Labels repeat from group to group (被依法纠错数), so a row is looked up under
+ * the group that the rows above opened, then under the groups around it.
+ */
+#include "annex.h"
+
+#include "header.h"
+
+/* Cells of a row in which its label may stand, behind a number or a stub. */
+enum { LABEL_CELLS = 3 };
+
+static int
+count_known(const struct part *p, int tbl)
+{
+	struct part_row r;
+	int row, i, n, known = 0;
+
+	for (row = p->from; row < p->to; row++) {
+		part_row(p, row, &r);
+		for (i = 0; i < r.n && i < LABEL_CELLS; i++)
+			known += r.key[i].n > 0 &&
+			    forms_any_row(p->f, tbl, r.key[i], &n) != NULL;
+	}
+	return known;
+}
+
+int
+annex_kind(const struct part *p)
+{
+	int n14 = count_known(p, 14), n8 = count_known(p, 8), i;
+	struct part_row r;
+
+	if (n14 == 0 && n8 == 0)
+		return 0;
+	if (n14 != n8)
+		return n14 > n8 ? 14 : 8;
+	part_row(p, p->from, &r);
+	for (i = 0; i < r.n; i++)
+		if (str_eq(r.key[i], STR("指标名称")))
+			return 8;
+	return 14;
+}
+
+/* The row under `group` that one of the first cells names. */
+static const struct form_entry *
+row_under(const struct part *p, const struct part_row *r, struct str group,
+    int *label, int *likeness)
+{
+	const struct form_entry *e;
+	int i;
+
+	for (i = 0; i < r->n && i < LABEL_CELLS; i++) {
+		if (r->key[i].n == 0)
+			continue;
+		e = forms_row(p->f, p->tbl, group, r->key[i], likeness);
+		if (e != NULL) {
+			*label = i;
+			return e;
+		}
+	}
+	return NULL;
+}
+
+/* A label that the form has once: the heading of its group was lost. */
+static const struct form_entry *
+row_anywhere(const struct part *p, const struct part_row *r, int *label,
+    int *likeness)
+{
+	const struct form_entry *e;
+	int i, n;
+
+	for (i = 0; i < r->n && i < LABEL_CELLS; i++) {
+		e = r->key[i].n == 0 ? NULL :
+		    forms_any_row(p->f, p->tbl, r->key[i], &n);
+		if (e != NULL && n == 1) {
+			*label = i;
+			*likeness = 1000;
+			return e;
+		}
+	}
+	return NULL;
+}
+
+static const struct form_entry *
+find_row(const struct part *p, const struct part_row *r, struct str *group,
+    int *label, int *likeness)
+{
+	const struct form_entry *e, *up;
+	struct str g = *group;
+
+	/* The very label anywhere goes before a damaged one near by. */
+	e = row_anywhere(p, r, label, likeness);
+	while (e == NULL) {
+		e = row_under(p, r, g, label, likeness);
+		if (e != NULL || g.n == 0)
+			break;
+		up = forms_row_code(p->f, p->tbl, g);
+		g = up != NULL ? up->parent : STR("");
+	}
+	if (e != NULL)
+		*group = e->parent;
+	return e;
+}
+
+static bool
+opens_group(const struct part *p, struct str code)
+{
+	size_t i;
+
+	for (i = 0; i < p->f->n_rows; i++)
+		if (p->f->rows[i].tbl == p->tbl &&
+		    str_eq(p->f->rows[i].parent, code))
+			return true;
+	return false;
+}
+
+/* The label of a row that no dictionary knows: its first words. */
+static int
+first_words(const struct part *p, const struct part_row *r)
+{
+	int i;
+
+	for (i = 0; i < r->n && i < LABEL_CELLS; i++)
+		if (r->key[i].n > 0 && part_state(p, r->cell[i]) == CELL_TEXT)
+			return i;
+	return -1;
+}
+
+static void
+code_unknown(struct part *p, const struct header *h, int row,
+    const struct part_row *r)
+{
+	int label = first_words(p, r);
+
+	/* 甲 | 乙 | 1 | 2: the numbering of the columns */
+	if (label >= 0 && str_eq(r->key[label], STR("甲")))
+		return;
+	if (h->n == 0 || label < 0 || !part_has_number(p, r, label + 1))
+		return;
+	header_values(p, h, row, r, label, NULL,
+	    part_unknown_row(p, row, r->cell[label]->text));
+}
+
+static void
+code_row(struct part *p, struct header *h, struct str *group, int row)
+{
+	const struct form_entry *e;
+	struct part_row r;
+	int label = 0, likeness = 0;
+
+	part_row(p, row, &r);
+	e = find_row(p, &r, group, &label, &likeness);
+	if (e == NULL) {
+		if (!header_read(p, row, &r, h))
+			code_unknown(p, h, row, &r);
+		return;
+	}
+	if (opens_group(p, e->code))
+		*group = e->code;
+	if (h->n == 0) {
+		if (part_has_number(p, &r, label + 1))
+			part_warn(p, "header_missing", e->code, row,
+			    "no column headers; left out");
+	} else if (part_claim(p, e->code, row)) {
+		part_likeness(p, e->code, row, r.cell[label]->text, likeness);
+		header_values(p, h, row, &r, label, e, e->code);
+	}
+}
+
+void
+annex_code(struct part *p)
+{
+	struct header h = { .n = 0 };
+	struct str group = STR("");
+	int row;
+
+	for (row = p->from; row < p->to; row++)
+		code_row(p, &h, &group, row);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* applicants: the columns of table 3, read from its rows of headers. */
+#ifndef APPLICANTS_H
+#define APPLICANTS_H
+
+#include "part.h"
+
+struct applicants {
+	const struct form_entry *col[PART_MAX_COLS];	/* by grid column */
+	int first;		/* first grid column with a value */
+	int end;		/* and the one behind the last */
+	int n;
+	const struct form_entry *order[PART_MAX_COLS];	/* left to right */
+};
+
+/*
+ * Reads the headers, which end before row `data`. If they are not those of
+ * the form in its order: by position, with the warning header_by_position.
+ */
+void applicants_read(const struct part *, int data, struct applicants *);
+
+#endif

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A value belongs to the group and the outcome that stand above it or to its
+ * left. If that does not give every value a place of its own and every group
+ * all its outcomes, then the order of the form, which has never changed,
+ * places a row of fifteen; anything else is left out.
+ */
+#include "disputes.h"
+
+enum { OUTCOMES = 5, GROUPS = 3, VALUES = GROUPS * OUTCOMES };
+
+static const char *const groups[GROUPS] = { "recon", "lit_direct",
+	"lit_after" };
+static const char *const outcomes[OUTCOMES] = { "upheld", "corrected",
+	"other", "pending", "total" };
+
+/* Where the value of each code is; NULL where there is none. */
+struct places {
+	const struct anchor *at[GROUPS][OUTCOMES];
+	int row[GROUPS][OUTCOMES];
+};
+
+static int
+group_of(struct str key)
+{
+	if (str_has(key, STR("未经复议")) || str_has(key, STR("直接起诉")))
+		return 1;
+	if (str_has(key, STR("复议后")))
+		return 2;
+	return str_has(key, STR("行政复议")) &&
+	    !str_has(key, STR("诉讼")) ? 0 : -1;
+}
+
+static int
+outcome_of(struct str key)
+{
+	static const char *const names[] = { "结果维持", "结果纠正", "其他结果",
+		"尚未审结", "总计", "维持", "纠正", "其他", "未审结", "合计",
+		"维持结果", "纠正结果", "其它结果", "尚未办结", "小计" };
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq(key, str_of(names[i])))
+			return (int)(i % OUTCOMES);
+	return -1;
+}
+
+static bool
+covers(const struct anchor *a, int row, int col)
+{
+	bool above = a->row < row && col >= a->col &&
+	    col < a->col + a->colspan;
+	bool left = a->col < col && row >= a->row &&
+	    row < a->row + a->rowspan;
+
+	return above || left;
+}
+
+/* The group and outcome of the cell at (row, col); -1 if unclear. */
+static void
+find_place(const struct part *p, const struct part_row *rows, int row,
+    int col, int *group, int *outcome)
+{
+	int y, i, n;
+
+	*group = *outcome = -1;
+	for (y = 0; y <= row - p->from; y++)
+		for (i = 0; i < rows[y].n; i++) {
+			if (!covers(rows[y].cell[i], row, col))
+				continue;
+			if ((n = group_of(rows[y].key[i])) >= 0)
+				*group = n;
+			if ((n = outcome_of(rows[y].key[i])) >= 0)
+				*outcome = n;
+		}
+}
+
+/* False when two values want one place, or one has none. */
+static bool
+place_row(const struct part *p, const struct part_row *rows, int row,
+    struct places *at)
+{
+	const struct part_row *r = &rows[row - p->from];
+	int i, group, outcome;
+	bool placed = false;
+
+	for (i = 0; i < r->n; i++) {
+		if (part_state(p, r->cell[i]) == CELL_TEXT ||
+		    r->cell[i]->row < row)
+			continue;
+		find_place(p, rows, row, r->cell[i]->col, &group, &outcome);
+		if (group < 0 || outcome < 0) {
+			if (placed || r->cell[i]->text.n > 0)
+				return false;
+			continue;
+		}
+		if (at->at[group][outcome] != NULL)
+			return false;
+		at->at[group][outcome] = r->cell[i];
+		at->row[group][outcome] = row;
+		placed = true;
+	}
+	return true;
+}
+
+/* Each group has all its outcomes, or none. */
+static bool
+complete(const struct places *at)
+{
+	int g, o, n, all = 0;
+
+	for (g = 0; g < GROUPS; g++) {
+		for (n = o = 0; o < OUTCOMES; o++)
+			n += at->at[g][o] != NULL;
+		if (n != 0 && n != OUTCOMES)
+			return false;
+		all += n;
+	}
+	return all > 0;
+}
+
+static bool
+place_all(const struct part *p, const struct part_row *rows,
+    struct places *at)
+{
+	int row;
+
+	for (row = p->from; row < p->to; row++)
+		if (part_has_number(p, &rows[row - p->from], 0) &&
+		    !place_row(p, rows, row, at))
+			return false;
+	return complete(at);
+}
+
+/* A row of fifteen values and no words, in the order of the form. */
+static bool
+place_in_order(const struct part *p, const struct part_row *r, int row,
+    struct places *at)
+{
+	int i;
+
+	if (r->n != VALUES)
+		return false;
+	for (i = 0; i < r->n; i++)
+		if (part_state(p, r->cell[i]) == CELL_TEXT)
+			return false;
+	for (i = 0; i < VALUES; i++) {
+		at->at[i / OUTCOMES][i % OUTCOMES] = r->cell[i];
+		at->row[i / OUTCOMES][i % OUTCOMES] = row;
+	}
+	return true;
+}
+
+/*
+ * The headers above a row, read from left to right, are those of the form:
+ * all together, or in one row where a tool repeats what is spanned.
+ */
+static bool
+headers_in_order(const struct part *p, const struct part_row *rows, int row)
+{
+	int y, i, o, n = 0, here;
+	bool wrong = false;
+
+	for (y = 0; y < row - p->from; y++) {
+		for (here = i = 0; i < rows[y].n; i++) {
+			if ((o = outcome_of(rows[y].key[i])) < 0)
+				continue;
+			wrong |= o != n++ % OUTCOMES;
+			here = here >= 0 && o == here % OUTCOMES ? here + 1 :
+			    -1;
+		}
+		if (here == VALUES)
+			return true;
+	}
+	return n == VALUES && !wrong;
+}
+
+static void
+add_all(struct part *p, const struct places *at)
+{
+	struct str ind;
+	int g, o;
+
+	for (g = 0; g < GROUPS; g++)
+		for (o = 0; o < OUTCOMES; o++) {
+			if (at->at[g][o] == NULL)
+				continue;
+			ind = arena_printf(p->d->arena, "%s_%s", groups[g],
+			    outcomes[o]);
+			if (part_claim(p, ind, at->row[g][o]))
+				part_add(p, ind, STR("value"), at->row[g][o],
+				    at->at[g][o], STR("件"), STR(""));
+		}
+}
+
+static void
+code_by_order(struct part *p, const struct part_row *rows)
+{
+	struct places at = { 0 };
+	int row;
+
+	for (row = p->from; row < p->to; row++) {
+		if (!part_has_number(p, &rows[row - p->from], 0))
+			continue;
+		if (!place_in_order(p, &rows[row - p->from], row, &at)) {
+			part_warn(p, "row_damaged", STR_NONE, row,
+			    "not fifteen values; left out");
+			return;
+		}
+		if (!p->g->flat || !headers_in_order(p, rows, row))
+			part_warn(p, "header_by_position", STR_NONE, row,
+			    "headers are missing or in another order");
+		add_all(p, &at);
+		return;
+	}
+}
+
+void
+disputes_code(struct part *p)
+{
+	struct places at = { 0 };
+	struct part_row *rows;
+	int row, n = p->to - p->from;
+
+	if (n > PART_MAX_HEADER + GROUPS * OUTCOMES) {
+		p->to = p->from + PART_MAX_HEADER;
+		n = p->to - p->from;
+	}
+	rows = arena_alloc(p->d->arena, (size_t)n * sizeof(*rows));
+	for (row = p->from; row < p->to; row++)
+		part_row(p, row, &rows[row - p->from]);
+	if (!p->g->flat && place_all(p, rows, &at))
+		add_all(p, &at);
+	else
+		code_by_order(p, rows);
+}

@@ -1,0 +1,660 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One pass over the events of document.xml. Paragraphs go to d->blocks as
+ * they end, those of a table too; when the table ends its blocks become the
+ * texts of its cells, unless the table only arranges them.
+ */
+#include "docx.h"
+
+#include <stdlib.h>
+
+#include "flow.h"
+#include "grid.h"
+#include "ooxml.h"
+#include "xml.h"
+
+enum {
+	MAX_DEPTH = 256,	/* of elements, as xml_parse() has it */
+	MAX_BASED_ON = 10,
+	MAX_STYLES = 4096,
+	MAX_LEVEL = 6,
+	OWN_CELLS = 12		/* of a table that holds tables; see grid.c */
+};
+
+enum el {
+	EL_OTHER, EL_BASED_ON, EL_BR, EL_CR, EL_DEL, EL_DRAWING, EL_FALLBACK,
+	EL_GRID_BEFORE, EL_GRID_SPAN, EL_HMERGE, EL_HYPHEN, EL_MOVE_FROM,
+	EL_NAME, EL_OUTLINE, EL_P, EL_PICT, EL_PPR, EL_PSTYLE, EL_R, EL_RPR,
+	EL_RT, EL_STYLE, EL_T, EL_TAB, EL_TBL, EL_TC, EL_TCPR, EL_TR,
+	EL_TRPR, EL_VANISH, EL_VMERGE
+};
+
+static const struct {
+	const char *name;
+	enum el el;
+} elements[] = {		/* sorted */
+	{ "Fallback", EL_FALLBACK }, { "basedOn", EL_BASED_ON },
+	{ "br", EL_BR }, { "cr", EL_CR }, { "del", EL_DEL },
+	{ "drawing", EL_DRAWING }, { "gridBefore", EL_GRID_BEFORE },
+	{ "gridSpan", EL_GRID_SPAN }, { "hMerge", EL_HMERGE },
+	{ "moveFrom", EL_MOVE_FROM }, { "name", EL_NAME },
+	{ "noBreakHyphen", EL_HYPHEN }, { "outlineLvl", EL_OUTLINE },
+	{ "p", EL_P }, { "pPr", EL_PPR }, { "pStyle", EL_PSTYLE },
+	{ "pict", EL_PICT }, { "ptab", EL_TAB }, { "r", EL_R },
+	{ "rPr", EL_RPR }, { "rt", EL_RT }, { "style", EL_STYLE },
+	{ "t", EL_T }, { "tab", EL_TAB }, { "tbl", EL_TBL }, { "tc", EL_TC },
+	{ "tcPr", EL_TCPR }, { "tr", EL_TR }, { "trPr", EL_TRPR },
+	{ "vMerge", EL_VMERGE }, { "vanish", EL_VANISH },
+};
+
+static enum el
+element_of(const char *name)
+{
+	size_t lo = 0, hi = sizeof(elements) / sizeof(elements[0]), mid;
+	int c;
+
+	while (lo < hi) {
+		mid = (lo + hi) / 2;
+		c = strcmp(name, elements[mid].name);
+		if (c == 0)
+			return elements[mid].el;
+		if (c < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return EL_OTHER;
+}
+
+/* --- Styles --- */
+
+struct style {
+	struct str id, based_on;
+	int level;		/* of a heading, 0 for none */
+	bool toc;		/* of a table of contents */
+};
+
+/* A cell as it comes; it stays only if it is where a merged cell starts. */
+struct cell_in {
+	struct anchor at;
+	size_t from, to;	/* its blocks */
+};
+
+/* A table being read; tables nest. */
+struct table {
+	struct table *outer;
+	struct arena *arena;
+	size_t first;		/* its first block */
+	LIST(struct cell_in) cells;
+	int *above;	/* by column: 1 + the cell whose left edge is there */
+	int rows, cols, col;
+	size_t row_cells;	/* cells before this row */
+	bool row_deleted;
+	bool merged_up, merged_left;	/* the cell at hand continues one */
+	int span;			/* of the cell at hand */
+	size_t cell_from;
+	bool too_wide;
+};
+
+/* A paragraph being read; they nest by text boxes. */
+struct para {
+	struct para *outer;
+	size_t from;		/* in the text of the reader */
+	int level;
+	bool toc, leveled;	/* an outline level of its own */
+};
+
+struct reader {
+	struct doc *d;
+	struct arena *arena;
+	LIST(struct style) styles;
+	struct style style;	/* being read */
+	enum el stack[MAX_DEPTH + 1];
+	int depth;
+	int skip;		/* depth where left out text starts, or 0 */
+	int hidden;		/* depth of the hidden run, or 0 */
+	struct table *table;
+	struct para *para;
+	struct ooxml_text text;	/* of the open paragraphs, in a row */
+	bool picture;
+};
+
+static enum el
+outer(const struct reader *r, int up)
+{
+	return r->depth > up ? r->stack[r->depth - 1 - up] : EL_OTHER;
+}
+
+/* "heading 1", "标题 1", "Title" */
+static int
+level_of_name(struct str name)
+{
+	static const struct str words[] = { { "heading", 7 },
+		{ "Heading", 7 }, { "标题", 6 } };
+	struct str rest;
+	size_t i;
+	int level;
+
+	if (str_eq(name, STR("Title")) || str_eq(name, STR("标题")))
+		return 1;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (!str_starts(name, words[i]))
+			continue;
+		rest = str_trim(str_sub(name, words[i].n, name.n));
+		level = xml_int(rest, 9, 0);
+		return rest.n == 1 && level > 0 ? level : 0;
+	}
+	return 0;
+}
+
+static void
+start_style(void *arg, const char *name, struct xml_atts atts)
+{
+	struct reader *r = arg;
+	struct str val = xml_att(atts, "val");
+
+	switch (element_of(name)) {
+	case EL_STYLE:
+		r->style = (struct style){ .id = arena_str(r->arena,
+		    xml_att(atts, "styleId")) };
+		break;
+	case EL_NAME:
+		if (r->style.level == 0)
+			r->style.level = level_of_name(val);
+		r->style.toc = str_starts(val, STR("toc ")) ||
+		    str_starts(val, STR("TOC ")) ||
+		    str_starts(val, STR("目录"));
+		break;
+	case EL_BASED_ON:
+		r->style.based_on = arena_str(r->arena, val);
+		break;
+	case EL_OUTLINE:
+		if (r->style.level == 0)
+			r->style.level = 1 + xml_int(val, 8, -1);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+end_style(void *arg, const char *name)
+{
+	struct reader *r = arg;
+
+	if (element_of(name) == EL_STYLE && r->styles.n < MAX_STYLES)
+		*DOC_ADD(r, styles) = r->style;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	return str_cmp(((const struct style *)a)->id,
+	    ((const struct style *)b)->id);
+}
+
+static const struct style *
+find_style(const struct reader *r, struct str id)
+{
+	struct style key = { .id = id };
+
+	if (r->styles.n == 0 || id.n == 0)
+		return NULL;
+	return bsearch(&key, r->styles.v, r->styles.n, sizeof(key), by_id);
+}
+
+/* A document without styles is one without headings. */
+static void
+read_styles(struct reader *r, struct str bytes)
+{
+	static const struct xml_events events = { start_style, end_style,
+		NULL };
+
+	if (bytes.n == 0 || xml_parse(bytes, &events, r) < 0 ||
+	    r->styles.n == 0)
+		r->styles.n = 0;
+	else
+		qsort(r->styles.v, r->styles.n, sizeof(*r->styles.v), by_id);
+}
+
+static void
+use_style(struct reader *r, struct str id)
+{
+	const struct style *s = find_style(r, id);
+	int i;
+
+	for (i = 0; s != NULL && i < MAX_BASED_ON; i++) {
+		r->para->toc |= s->toc;
+		if (!r->para->leveled && r->para->level == 0)
+			r->para->level = s->level;
+		s = find_style(r, s->based_on);
+	}
+}
+
+/* --- Paragraphs --- */
+
+static void
+add_text(struct reader *r, struct str s)
+{
+	if (r->para != NULL && r->hidden == 0)
+		ooxml_add(&r->text, s);
+}
+
+static void
+start_para(struct reader *r)
+{
+	struct para *p = arena_alloc(r->arena, sizeof(*p));
+
+	p->outer = r->para;
+	p->from = r->text.n;
+	r->para = p;
+}
+
+/* Each line of the paragraph becomes a block. */
+static void
+end_para(struct reader *r)
+{
+	struct para *p = r->para;
+	struct str rest = { r->text.p + p->from, r->text.n - p->from }, line;
+	struct flow_text to = { .p = arena_alloc(r->arena, rest.n + 1) };
+	struct block *b;
+
+	while (rest.n > 0) {
+		line = str_cut(&rest, '\n');
+		to.p += to.n;
+		to.n = 0;
+		to.space = 0;
+		flow_add(&to, line);
+		line = str_trim((struct str){ to.p, to.n });
+		if (line.n == 0)
+			continue;
+		b = DOC_ADD(r->d, blocks);
+		b->kind = p->level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH;
+		b->level = p->level < MAX_LEVEL ? p->level : MAX_LEVEL;
+		b->text = line;
+		b->boilerplate = p->toc;
+	}
+	r->text.n = p->from;
+	r->para = p->outer;
+}
+
+/* --- Tables --- */
+
+/* Leaves only the first n blocks; those to come are zeroed as ever. */
+static void
+cut_blocks(struct doc *d, size_t n)
+{
+	if (d->blocks.n > n)
+		memset(&d->blocks.v[n], 0,
+		    (d->blocks.n - n) * sizeof(*d->blocks.v));
+	d->blocks.n = n;
+}
+
+static void
+start_table(struct reader *r)
+{
+	struct table *t = arena_alloc(r->arena, sizeof(*t));
+
+	t->outer = r->table;
+	t->arena = r->arena;
+	t->first = r->d->blocks.n;
+	t->above = arena_alloc(r->arena,
+	    (GRID_MAX_COLS + 1) * sizeof(*t->above));
+	r->table = t;
+}
+
+static void
+start_row(struct reader *r)
+{
+	struct table *t = r->table;
+
+	t->col = 0;
+	t->row_cells = t->cells.n;
+	t->row_deleted = false;
+}
+
+static void
+start_cell(struct reader *r)
+{
+	struct table *t = r->table;
+
+	t->span = 1;
+	t->merged_up = t->merged_left = false;
+	t->cell_from = r->d->blocks.n;
+}
+
+/* The cell above that this one continues, or NULL. */
+static struct cell_in *
+cell_above(struct table *t)
+{
+	struct cell_in *c;
+
+	if (!t->merged_up || t->above[t->col] == 0)
+		return NULL;
+	c = &t->cells.v[t->above[t->col] - 1];
+	return c->at.row + c->at.rowspan == t->rows ? c : NULL;
+}
+
+/*
+ * Word shows nothing of what stands in a cell that continues another, so it
+ * is no text either.
+ */
+static void
+end_cell(struct reader *r)
+{
+	struct table *t = r->table;
+	struct cell_in *c;
+
+	if (t->col + t->span > GRID_MAX_COLS) {
+		t->too_wide = true;
+		return;
+	}
+	if (t->merged_left && t->cells.n > t->row_cells) {
+		t->cells.v[t->cells.n - 1].at.colspan += t->span;
+		cut_blocks(r->d, t->cell_from);
+	} else if ((c = cell_above(t)) != NULL) {
+		c->at.rowspan++;
+		cut_blocks(r->d, t->cell_from);
+	} else {
+		c = DOC_ADD(t, cells);
+		c->at = (struct anchor){ .row = t->rows, .col = t->col,
+			.rowspan = 1, .colspan = t->span };
+		c->from = t->cell_from;
+		c->to = r->d->blocks.n;
+		t->above[t->col] = (int)t->cells.n;
+	}
+	t->col += t->span;
+	if (t->col > t->cols)
+		t->cols = t->col;
+}
+
+/* Takes back the cells of a row that was deleted. */
+static void
+drop_row(struct reader *r)
+{
+	struct table *t = r->table;
+	struct anchor *a;
+	size_t i;
+	int x;
+
+	for (x = 0; x < t->cols; x++) {
+		if (t->above[x] == 0)
+			continue;
+		a = &t->cells.v[t->above[x] - 1].at;
+		if (a->row < t->rows && a->row + a->rowspan > t->rows)
+			a->rowspan--;
+	}
+	if (t->cells.n == t->row_cells)
+		return;
+	cut_blocks(r->d, t->cells.v[t->row_cells].from);
+	for (i = t->row_cells; i < t->cells.n; i++)
+		t->above[t->cells.v[i].at.col] = 0;
+	memset(&t->cells.v[t->row_cells], 0,
+	    (t->cells.n - t->row_cells) * sizeof(*t->cells.v));
+	t->cells.n = t->row_cells;
+}
+
+static void
+end_row(struct reader *r)
+{
+	if (r->table->row_deleted)
+		drop_row(r);
+	else
+		r->table->rows++;
+}
+
+/* A table that only arranges other things; the rule of grid.c. */
+static bool
+is_layout(const struct doc *d, const struct table *t)
+{
+	bool holds_tables = false, holds;
+	size_t i, k, own = 0;
+
+	for (i = 0; i < t->cells.n; i++) {
+		const struct cell_in *c = &t->cells.v[i];
+
+		for (k = c->from, holds = false; k < c->to; k++)
+			holds |= d->blocks.v[k].kind == BLOCK_TABLE;
+		own += !holds && c->to > c->from;
+		holds_tables |= holds;
+	}
+	return t->cols < 2 || t->cells.n < 2 ||
+	    (holds_tables && (own < OWN_CELLS || t->cols < 3));
+}
+
+/* The lines of a cell, joined by a space. */
+static struct str
+join(struct reader *r, size_t from, size_t to)
+{
+	const struct block *v = r->d->blocks.v;
+	size_t i, n = 0;
+	char *p;
+
+	for (i = from; i < to; i++)
+		n += v[i].text.n + 1;
+	p = arena_alloc(r->arena, n + 1);
+	for (i = from, n = 0; i < to; i++) {
+		if (v[i].kind == BLOCK_TABLE)
+			continue;
+		if (n > 0)
+			p[n++] = ' ';
+		memcpy(p + n, v[i].text.p, v[i].text.n);
+		n += v[i].text.n;
+	}
+	return (struct str){ p, n };
+}
+
+static void
+end_table(struct reader *r)
+{
+	struct table *t = r->table;
+	struct block *inner;
+	struct grid *g;
+	size_t i, k, n = 0;
+
+	r->table = t->outer;
+	if (t->too_wide || (long long)t->rows * t->cols > GRID_MAX_SLOTS) {
+		doc_reject(r->d, STATE_REJECTED, "too_complex",
+		    STR("a table that is too large"));
+		return;
+	}
+	if (is_layout(r->d, t))
+		return;
+	g = arena_alloc(r->arena, sizeof(*g));
+	g->rows = t->rows;
+	g->cols = t->cols;
+	g->cells = arena_alloc(r->arena, t->cells.n * sizeof(*g->cells));
+	for (i = 0; i < t->cells.n; i++) {
+		t->cells.v[i].at.text = join(r, t->cells.v[i].from,
+		    t->cells.v[i].to);
+		g->cells[g->n++] = t->cells.v[i].at;
+	}
+	inner = arena_alloc(r->arena, (r->d->blocks.n - t->first + 1) *
+	    sizeof(*inner));
+	for (k = t->first; k < r->d->blocks.n; k++)
+		if (r->d->blocks.v[k].kind == BLOCK_TABLE)
+			inner[n++] = r->d->blocks.v[k];
+	cut_blocks(r->d, t->first);
+	*DOC_ADD(r->d, blocks) = (struct block){ .kind = BLOCK_TABLE,
+		.grid = g };
+	for (k = 0; k < n; k++)
+		*DOC_ADD(r->d, blocks) = inner[k];
+}
+
+/* --- Events --- */
+
+static bool
+is_off(struct str val)
+{
+	return str_eq(val, STR("0")) || str_eq(val, STR("false")) ||
+	    str_eq(val, STR("off"));
+}
+
+/* Properties of a cell, a row, a paragraph or a run. */
+static void
+property(struct reader *r, enum el el, struct xml_atts atts)
+{
+	struct str val = xml_att(atts, "val");
+	struct table *t = r->table;
+	enum el of = outer(r, 1);
+
+	if (of == EL_TCPR && t != NULL) {
+		if (el == EL_GRID_SPAN)
+			t->span = xml_int(val, GRID_MAX_COLS, 1);
+		if (el == EL_GRID_SPAN && t->span == 0)
+			t->span = 1;
+		if (el == EL_VMERGE)
+			t->merged_up = !str_eq(val, STR("restart"));
+		if (el == EL_HMERGE)
+			t->merged_left = !str_eq(val, STR("restart"));
+	} else if (of == EL_TRPR && t != NULL) {
+		if (el == EL_GRID_BEFORE)
+			t->col = xml_int(val, GRID_MAX_COLS, 0);
+		if (el == EL_DEL)
+			t->row_deleted = true;
+	} else if (of == EL_PPR && r->para != NULL) {
+		if (el == EL_PSTYLE)
+			use_style(r, val);
+		if (el == EL_OUTLINE) {
+			r->para->leveled = true;
+			r->para->level = 1 + xml_int(val, 8, -1);
+		}
+	} else if (of == EL_RPR && outer(r, 2) == EL_R) {
+		if (el == EL_VANISH && !is_off(val) && r->hidden == 0)
+			r->hidden = r->depth - 2;
+	}
+}
+
+/* Whether what stands in this element is no text of the document. */
+static bool
+is_left_out(const struct reader *r, const char *name, enum el el)
+{
+	enum el of = outer(r, 1);
+
+	if (el == EL_FALLBACK || el == EL_RT)
+		return true;
+	if (el == EL_DEL || el == EL_MOVE_FROM)
+		return of != EL_TRPR && of != EL_RPR;
+	return el == EL_OTHER && str_ends(str_of(name), STR("Change"));
+}
+
+static void
+start_element(void *arg, const char *name, struct xml_atts atts)
+{
+	struct reader *r = arg;
+	enum el el = element_of(name);
+
+	if (r->depth < MAX_DEPTH)
+		r->stack[r->depth] = el;
+	r->depth++;
+	if (r->skip != 0)
+		return;
+	if (is_left_out(r, name, el)) {
+		r->skip = r->depth;
+		return;
+	}
+	switch (el) {
+	case EL_P:
+		start_para(r);
+		break;
+	case EL_TBL:
+		start_table(r);
+		break;
+	case EL_TR:
+		if (r->table != NULL)
+			start_row(r);
+		break;
+	case EL_TC:
+		if (r->table != NULL)
+			start_cell(r);
+		break;
+	case EL_TAB:
+	case EL_BR:
+	case EL_CR:
+	case EL_HYPHEN:
+		if (outer(r, 1) == EL_R)
+			add_text(r, el == EL_TAB ? STR("\t") :
+			    el == EL_HYPHEN ? STR("-") : STR("\n"));
+		break;
+	case EL_DRAWING:
+	case EL_PICT:
+		r->picture = true;
+		break;
+	default:
+		property(r, el, atts);
+		break;
+	}
+}
+
+static void
+end_element(void *arg, const char *name)
+{
+	struct reader *r = arg;
+	enum el el = element_of(name);
+
+	if (r->skip == 0) {
+		if (el == EL_P && r->para != NULL)
+			end_para(r);
+		else if (el == EL_TC && r->table != NULL)
+			end_cell(r);
+		else if (el == EL_TR && r->table != NULL)
+			end_row(r);
+		else if (el == EL_TBL && r->table != NULL)
+			end_table(r);
+	}
+	if (r->skip == r->depth)
+		r->skip = 0;
+	if (r->hidden == r->depth)
+		r->hidden = 0;
+	r->depth--;
+}
+
+static void
+element_text(void *arg, struct str s)
+{
+	struct reader *r = arg;
+
+	if (r->skip == 0 && outer(r, 0) == EL_T)
+		add_text(r, s);
+}
+
+static void
+read_body(struct reader *r, struct str bytes)
+{
+	static const struct xml_events events = { start_element, end_element,
+		element_text };
+	struct doc *d = r->d;
+	size_t i;
+	int no = 0;
+
+	if (xml_parse(bytes, &events, r) < 0)
+		doc_reject(d, STATE_REJECTED, "broken",
+		    STR("the document is not well-formed"));
+	for (i = 0; i < d->blocks.n; i++)
+		if (d->blocks.v[i].kind == BLOCK_TABLE)
+			d->blocks.v[i].grid->no = ++no;
+	if (d->blocks.n == 0 && r->picture)
+		doc_reject(d, STATE_NEEDS_OCR, "image", STR_NONE);
+	else if (d->blocks.n == 0)
+		doc_reject(d, STATE_REJECTED, "no_text", STR_NONE);
+}
+
+void
+docx_read(struct doc *d, struct str bytes)
+{
+	struct reader *r = arena_alloc(d->arena, sizeof(*r));
+	struct ooxml o;
+	struct str styles, body;
+
+	r->d = d;
+	r->arena = r->text.arena = d->arena;
+	if (!ooxml_open(&o, d, bytes))
+		return;
+	styles = ooxml_part_of_type(&o, "styles");
+	body = zipfile_read(o.zip, o.main);
+	ooxml_close(&o);
+	if (d->state != STATE_OK)
+		return;
+	read_styles(r, styles);
+	read_body(r, body);
+}

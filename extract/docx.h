@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * docx: the reader of word processing documents (ISO/IEC 29500-1, 17).
+ */
+#ifndef DOCX_H
+#define DOCX_H
+
+#include "doc.h"
+
+/*
+ * Reads a DOCX into the blocks of d: a paragraph for each line, headings by
+ * outline level or the name of their style, tables with gridSpan and vMerge
+ * as spans. A table inside a table is a block of its own, behind it; a table
+ * that only arranges other things is dissolved, as in pages. Text that was
+ * deleted, moved away or hidden is left out, inserted text is kept. Lines of
+ * a table of contents are boilerplate. Headers, footers and notes are not read.
+ *
+ * Rejects: those of ooxml.h, too_complex, no_text; needs_ocr when there is
+ * nothing but pictures.
+ */
+void docx_read(struct doc *d, struct str bytes);
+
+#endif

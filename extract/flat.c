@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The width of a table is not printed and several tables may stand in one run
+ * of lines, so the run is split by dynamic programming: of all ways to cut it
+ * into tables whose every row fills the table's width (the last one may be
+ * short), the one with the fewest tables and the fewest odd rows wins. A row
+ * may have lost or gained a cell: then it is odd, and the rest stays in step.
+ */
+#include "flat.h"
+
+#include <limits.h>
+
+enum {
+	MAX_WIDTH = 40,
+	MAX_TOKENS = 6000,
+	COST_TABLE = 100,	/* one more table */
+	COST_ODD_PADS = 40,	/* a row one cell off whose end is marked */
+	COST_ODD = 70,		/* and one whose end is not */
+	COST_BLANK_START = 10,	/* a row whose first cell is empty */
+	COST_SHORT_END = 1	/* a last row without its padding */
+};
+
+/* The best way from a token to the end, inside a table of some width. */
+struct step {
+	int cost;
+	unsigned next;		/* the token behind this row */
+	bool last;		/* the table ends with this row */
+	bool odd;		/* the row has a cell too few or too many */
+};
+
+struct plan {
+	const struct flat *t;
+	struct step *step;	/* by token and width */
+	int *start;		/* least cost if a table starts at the token */
+	int *width;		/* and its width */
+};
+
+static void
+add(struct arena *a, struct flat *t, struct str text, int pads)
+{
+	t->v = arena_grow(a, t->v, t->n, sizeof(*t->v));
+	t->v[t->n++] = (struct flat_token){ text, pads };
+}
+
+void
+flat_line(struct arena *a, struct flat *t, struct str line)
+{
+	int bars = 0;
+
+	while (line.n > 0 && strchr("| \t", line.p[line.n - 1]) != NULL)
+		bars += line.p[--line.n] == '|';
+	if (line.n > 0) {
+		while (line.p != NULL)
+			add(a, t, str_trim(str_cut(&line, '|')), 0);
+		bars--;		/* the bar of the last cell */
+	}
+	if (bars == 1)
+		add(a, t, STR(""), 0);
+	else if (bars > 1)
+		add(a, t, STR_NONE, bars);
+}
+
+static struct step *
+step_at(const struct plan *p, size_t i, int width)
+{
+	return &p->step[i * (MAX_WIDTH + 1) + (size_t)width];
+}
+
+/* Offers a row [i, end): the table goes on behind it, or ends there. */
+static void
+offer(const struct plan *p, size_t i, size_t end, int width, int cost,
+    bool odd)
+{
+	struct step *s = step_at(p, i, width);
+	int on = end < p->t->n ? step_at(p, end, width)->cost : INT_MAX;
+	int stop = p->start[end];
+
+	if (stop != INT_MAX && cost + stop < s->cost)
+		*s = (struct step){ cost + stop, (unsigned)end, true, odd };
+	if (on != INT_MAX && cost + on < s->cost)
+		*s = (struct step){ cost + on, (unsigned)end, false, odd };
+}
+
+/* Offers [i, end) as the last row of its table, without its padding. */
+static void
+offer_last(const struct plan *p, size_t i, size_t end, int width, int cost)
+{
+	struct step *s = step_at(p, i, width);
+	int stop = p->start[end];
+
+	if (stop != INT_MAX && cost + stop < s->cost)
+		*s = (struct step){ cost + stop, (unsigned)end, true, false };
+}
+
+/* All rows that may start at token i of a table of this width. */
+static void
+try_rows(const struct plan *p, size_t i, int width)
+{
+	const struct flat *t = p->t;
+	int have = 0, cost = t->v[i].text.n == 0 ? COST_BLANK_START : 0, off;
+
+	for (; i + (size_t)have < t->n && have <= width + 1; have++) {
+		size_t at = i + (size_t)have;
+
+		if (t->v[at].pads > 0) {
+			off = have + t->v[at].pads - width;
+			if (have > 0 && off >= -1 && off <= 1)
+				offer(p, i, at + 1, width, cost +
+				    (off != 0 ? COST_ODD_PADS : 0), off != 0);
+			return;
+		}
+		if (have == width)
+			offer(p, i, at, width, cost, false);
+		else if (have == width - 1 || have == width + 1)
+			offer(p, i, at, width, cost + COST_ODD, true);
+		if (have > 0 && have < width)
+			offer_last(p, i, at, width, cost + COST_SHORT_END);
+	}
+	if (i + (size_t)have == t->n && have <= width)
+		offer_last(p, i, t->n, width, cost +
+		    (have < width ? COST_SHORT_END : 0));
+}
+
+/* start[0] is INT_MAX afterwards when there is no way. */
+static struct plan
+make_plan(struct arena *a, const struct flat *t)
+{
+	struct plan p = { .t = t };
+	size_t i;
+	int w;
+
+	p.step = arena_alloc(a, (t->n + 1) * (MAX_WIDTH + 1) *
+	    sizeof(*p.step));
+	p.start = arena_alloc(a, (t->n + 1) * sizeof(*p.start));
+	p.width = arena_alloc(a, (t->n + 1) * sizeof(*p.width));
+	p.start[t->n] = 0;
+	for (i = t->n; i-- > 0;) {
+		p.start[i] = INT_MAX;
+		for (w = 2; w <= MAX_WIDTH; w++) {
+			step_at(&p, i, w)->cost = INT_MAX;
+			if (t->v[i].pads > 0)
+				continue;
+			try_rows(&p, i, w);
+			if (step_at(&p, i, w)->cost == INT_MAX ||
+			    step_at(&p, i, w)->cost + COST_TABLE >= p.start[i])
+				continue;
+			p.start[i] = step_at(&p, i, w)->cost + COST_TABLE;
+			p.width[i] = w;
+		}
+	}
+	return p;
+}
+
+struct grid *
+flat_new_grid(struct doc *d)
+{
+	struct block *b = DOC_ADD(d, blocks);
+	struct grid *g = arena_alloc(d->arena, sizeof(*g));
+	size_t i;
+
+	g->flat = true;
+	for (i = 0, g->no = 1; i < d->blocks.n - 1; i++)
+		g->no += d->blocks.v[i].kind == BLOCK_TABLE;
+	b->kind = BLOCK_TABLE;
+	b->grid = g;
+	return g;
+}
+
+void
+flat_add_cell(struct doc *d, struct grid *g, int row, int col, struct str text)
+{
+	g->cells = arena_grow(d->arena, g->cells, g->n, sizeof(*g->cells));
+	g->cells[g->n++] = (struct anchor){ row, col, 1, 1, text,
+		STR_NONE };
+	if (row >= g->rows)
+		g->rows = row + 1;
+	if (col >= g->cols)
+		g->cols = col + 1;
+}
+
+/*
+ * The table that starts at token i; returns the token behind it. Where an odd
+ * row begins is not certain: it and the row before it are left as one, too
+ * long for anything.
+ */
+static size_t
+make_grid(struct doc *d, const struct plan *p, size_t i)
+{
+	struct grid *g = flat_new_grid(d);
+	const struct step *s;
+	int row = -1, col = 0, width = p->width[i];
+	size_t next;
+
+	do {
+		s = step_at(p, i, width);
+		next = s->next;
+		if (!s->odd || row < 0) {
+			row++;
+			col = 0;
+		}
+		for (; i < next; i++)
+			if (p->t->v[i].pads == 0)
+				flat_add_cell(d, g, row, col++,
+				    p->t->v[i].text);
+	} while (!s->last);
+	if (g->cols < width)
+		g->cols = width;
+	return next;
+}
+
+/* No table fits: keep the words, say so. */
+static void
+as_text(struct doc *d, const struct flat *t)
+{
+	struct block *b;
+	size_t i;
+
+	doc_warn(d, "flat_table_unparsed", 0, STR_NONE, STR_NONE,
+	    arena_printf(d->arena, "%zu cells between bars make no table",
+	    t->n));
+	for (i = 0; i < t->n; i++)
+		if (t->v[i].text.n > 0) {
+			b = DOC_ADD(d, blocks);
+			b->kind = BLOCK_PARAGRAPH;
+			b->text = t->v[i].text;
+		}
+}
+
+void
+flat_tables(struct doc *d, const struct flat *t)
+{
+	struct plan p;
+	size_t i;
+
+	if (t->n > MAX_TOKENS) {
+		as_text(d, t);
+		return;
+	}
+	p = make_plan(d->arena, t);
+	if (p.start[0] == INT_MAX) {
+		as_text(d, t);
+		return;
+	}
+	for (i = 0; i < t->n;)
+		i = make_grid(d, &p, i);
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+#include "header.h"
+
+/* Headers of the column of labels, and of columns that hold no figures. */
+static const char *const labels[] = { "信息内容", "统计指标", "指标名称", "指标",
+	"项目" };
+static const char *const units[] = { "单位", "计量单位" };
+static const char *const others[] = { "代码", "序号", "备注", "说明", "编号" };
+
+#define LISTS(list, key) lists(list, sizeof(list) / sizeof(*(list)), key)
+
+static bool
+lists(const char *const *list, size_t n, struct str key)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (str_eq(key, str_of(list[i])))
+			return true;
+	return false;
+}
+
+static bool
+taken(const struct header *h, struct str code)
+{
+	int i;
+
+	for (i = 0; i < h->n; i++)
+		if (str_eq(h->code[i], code))
+			return true;
+	return false;
+}
+
+/*
+ * The column of a header whose end was lost ("本年新" for both 本年新制作数量
+ * and 本年新公开数量): the first that starts so and is not taken.
+ */
+static const struct form_entry *
+truncated(const struct part *p, const struct header *h, struct str key)
+{
+	const struct form_entry *e;
+	size_t i;
+
+	if (str_chars(key) < 3)
+		return NULL;
+	for (i = 0; i < p->f->n_cols; i++) {
+		e = &p->f->cols[i];
+		if (e->tbl == p->tbl && str_starts(e->keys[0], key) &&
+		    !taken(h, e->code))
+			return e;
+	}
+	return NULL;
+}
+
+/* "2011年度" and "2018年": the year of the report (DOMAIN.md A4). */
+static bool
+is_year(struct str key)
+{
+	size_t i;
+
+	for (i = 0; i < 4; i++)
+		if (i >= key.n || key.p[i] < '0' || key.p[i] > '9')
+			return false;
+	key = str_sub(key, 4, key.n);
+	return str_eq(key, STR("年度")) || str_eq(key, STR("年")) ||
+	    str_eq(key, STR("年统计数")) || str_eq(key, STR("年度统计数"));
+}
+
+static const struct form_entry *
+column(const struct part *p, const struct header *h, const struct anchor *a,
+    struct str key, int row)
+{
+	const struct form_entry *e = forms_col(p->f, p->tbl, key);
+
+	if (e == NULL && is_year(key))
+		e = forms_col_code(p->f, p->tbl, p->tbl == 8 ?
+		    STR("period") : STR("value"));
+	if (e == NULL && (e = truncated(p, h, key)) != NULL)
+		doc_warn(p->d, "header_by_position", p->tbl, STR_NONE, e->code,
+		    arena_printf(p->d->arena,
+		    "table %d row %d: header \"%.*s\"", p->g->no, row + 1,
+		    STR_ARG(a->text)));
+	return e;
+}
+
+/*
+ * A province's own column in an annex ("县直"): kept under a code of its own.
+ */
+static struct str
+unknown_column(const struct part *p, const struct header *h,
+    const struct anchor *a)
+{
+	struct str code;
+	int i, n = 1;
+
+	for (i = 0; i < h->n; i++)
+		n += str_starts(h->code[i], STR("x_col_"));
+	code = arena_printf(p->d->arena, "x_col_%d", n);
+	doc_warn(p->d, "unknown_column", p->tbl, STR_NONE, code, a->text);
+	return code;
+}
+
+static void
+add(struct header *h, struct str code, struct str unit,
+    const struct anchor *a, int nth)
+{
+	h->code[h->n] = code;
+	h->unit[h->n] = unit;
+	h->from[h->n] = a->col;
+	h->to[h->n] = a->col + a->colspan;
+	h->nth[h->n] = nth;
+	h->printed[h->n] = str_has(a->hans, STR("万元")) ? STR("万元") :
+	    str_has(a->hans, STR("亿元")) ? STR("亿元") : STR("");
+	h->n++;
+}
+
+/* The cell over the labels; without words of its own, the first cell. */
+static int
+label_cell(const struct part_row *r)
+{
+	int i;
+
+	for (i = 0; i < r->n; i++)
+		if (LISTS(labels, r->key[i]))
+			return i;
+	return 0;
+}
+
+/*
+ * The first cell behind the label of a header that is the label of a row:
+ * the row under it has run into it. r->n if there is none.
+ */
+static int
+header_end(const struct part *p, const struct part_row *r, int label)
+{
+	int i, n;
+
+	for (i = label + 1; i < r->n; i++)
+		if (str_chars(r->key[i]) > 1 &&
+		    forms_any_row(p->f, p->tbl, r->key[i], &n) != NULL)
+			break;
+	return i;
+}
+
+bool
+header_read(const struct part *p, int row, const struct part_row *r,
+    struct header *h)
+{
+	struct header new = { .unit_from = -1, .unit_nth = -1 };
+	const struct form_entry *e;
+	int i, n, label = label_cell(r), known = 0;
+	int end = header_end(p, r, label);
+
+	for (i = label + 1; i < end; i++) {
+		if (LISTS(units, r->key[i])) {
+			new.unit_from = r->cell[i]->col;
+			new.unit_nth = i - label;
+		} else if (r->key[i].n > 0 && !LISTS(others, r->key[i]) &&
+		    part_state(p, r->cell[i]) == CELL_TEXT) {
+			e = column(p, &new, r->cell[i], r->key[i], row);
+			if (e != NULL && !taken(&new, e->code)) {
+				add(&new, e->code, e->unit, r->cell[i],
+				    i - label);
+				known++;
+			} else if (p->tbl > 4 && LISTS(labels, r->key[label])) {
+				add(&new, unknown_column(p, &new, r->cell[i]),
+				    STR(""), r->cell[i], i - label);
+			}
+		}
+	}
+	if (known == 0 && (new.n == 0 || !LISTS(labels, r->key[label])))
+		return false;
+	if (end < r->n)
+		part_warn(p, "row_damaged", forms_any_row(p->f, p->tbl,
+		    r->key[end], &n)->code, row,
+		    "run together with its headers; left out");
+	new.label = label;
+	new.cells = end - label - 1;
+	while (new.cells > 0 && r->cell[label + new.cells]->text.n == 0)
+		new.cells--;
+	new.end = r->end;
+	*h = new;
+	return true;
+}
+
+/* How the cells of a row find their headers. */
+enum fit { FIT_NONE, FIT_COLUMNS, FIT_COUNT };
+
+static bool
+blank_from(const struct part_row *r, int i)
+{
+	for (; i < r->n; i++)
+		if (r->cell[i]->text.n > 0)
+			return false;
+	return true;
+}
+
+/*
+ * Flattened text may have lost an empty cell, and a page a <td>: the rest of
+ * the row would slip under the wrong header. So a row must be as wide as its
+ * header, or have as many cells; empty cells more at its end are padding.
+ */
+static enum fit
+fit(const struct part *p, const struct header *h, const struct part_row *r,
+    int label, struct str ind, int row)
+{
+	int have = r->n - label - 1, i;
+
+	if (!p->g->flat) {
+		for (i = 0; i < r->n && r->cell[i]->col < h->end; i++)
+			;
+		if (r->end == h->end)
+			return FIT_COLUMNS;
+		if (r->end > h->end && blank_from(r, i) && i > 0 &&
+		    r->cell[i - 1]->text.n > 0)
+			return FIT_COLUMNS;
+	}
+	i = h->cells;
+	if (have < i || !blank_from(r, label + 1 + i)) {
+		part_warn(p, "row_damaged", ind, row,
+		    "not as many cells as headers; left out");
+		return FIT_NONE;
+	}
+	if (!p->g->flat)
+		part_warn(p, "row_realigned", ind, row,
+		    "not as wide as its header; placed by counting");
+	else if (i > 0 && r->cell[label + i]->text.n == 0)
+		part_warn(p, "blank_or_padding", ind, row,
+		    "the last cell may be padding for one that was lost");
+	return FIT_COUNT;
+}
+
+static int
+header_of(const struct header *h, enum fit how, const struct anchor *a,
+    int nth)
+{
+	int i;
+
+	for (i = 0; i < h->n; i++)
+		if (how == FIT_COUNT ? h->nth[i] == nth :
+		    a->col >= h->from[i] && a->col < h->to[i])
+			return i;
+	return -1;
+}
+
+/* The unit that the row itself prints. */
+static struct str
+printed_unit(const struct header *h, enum fit how, const struct part_row *r,
+    int label)
+{
+	int i;
+
+	for (i = label + 1; i < r->n && h->unit_nth > 0; i++)
+		if (how == FIT_COUNT ? i - label == h->unit_nth :
+		    r->cell[i]->col == h->unit_from)
+			return r->key[i];
+	return STR("");
+}
+
+/*
+ * The label of a row in a value's place, or a value in the label's: two rows
+ * have run together.
+ */
+static bool
+run_together(const struct part *p, const struct header *h,
+    const struct part_row *r, int label)
+{
+	int i, n;
+
+	for (i = h->label; p->g->flat && i < label; i++)
+		if (part_state(p, r->cell[i]) == CELL_NUM)
+			return true;
+	for (i = label + 1; i < r->n; i++)
+		if (str_chars(r->key[i]) > 1 &&
+		    forms_any_row(p->f, p->tbl, r->key[i], &n) != NULL)
+			return true;
+	return false;
+}
+
+void
+header_values(const struct part *p, const struct header *h, int row,
+    const struct part_row *r, int label, const struct form_entry *e,
+    struct str ind)
+{
+	bool done[PART_MAX_COLS] = { false };
+	enum fit how;
+	struct str printed, unit;
+	int i, k;
+
+	if (run_together(p, h, r, label) || part_runs_on(p, row)) {
+		part_warn(p, "row_damaged", ind, row,
+		    "two rows have run together; left out");
+		return;
+	}
+	if ((how = fit(p, h, r, label, ind, row)) == FIT_NONE)
+		return;
+	if (p->g->flat && part_has_words(p, r, label + 1 +
+	    (h->unit_nth == 1 ? 1 : 0)))
+		part_warn(p, "doubtful_row", ind, row,
+		    "words where numbers belong");
+	printed = printed_unit(h, how, r, label);
+	for (i = label + 1; i < r->n; i++) {
+		k = header_of(h, how, r->cell[i], i - label);
+		if (k >= 0 && !done[k]) {
+			done[k] = true;
+			/* In an annex the row has the unit. */
+			unit = h->unit[k].n > 0 || e == NULL ? h->unit[k] :
+			    e->unit;
+			part_add(p, ind, h->code[k], row, r->cell[i], unit,
+			    h->printed[k].n > 0 ? h->printed[k] : printed);
+		} else if (part_state(p, r->cell[i]) == CELL_NUM &&
+		    (k >= 0 || r->cell[i]->col >= h->end)) {
+			doc_warn(p->d, "extra_value", p->tbl, ind, STR_NONE,
+			    r->cell[i]->text);
+		}
+	}
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * header: a row of column headers, as tables 2, 8 and 14 have them, and the
+ * values of the rows under it.
+ */
+#ifndef HEADER_H
+#define HEADER_H
+
+#include "part.h"
+
+struct header {
+	struct str code[PART_MAX_COLS], unit[PART_MAX_COLS];
+	struct str printed[PART_MAX_COLS];	/* "万元" of （单位：万元） */
+	int from[PART_MAX_COLS], to[PART_MAX_COLS];	/* grid columns */
+	int nth[PART_MAX_COLS];	/* how many cells behind the label */
+	int n;
+	int label;		/* the cell over the labels */
+	int cells;		/* of the header row behind that */
+	int end;		/* first grid column behind the header row */
+	int unit_from, unit_nth;	/* the column 单位; -1 without */
+};
+
+/*
+ * Reads a row as a header; false if it names no column of the table. Warnings:
+ * header_by_position, unknown_column.
+ */
+bool header_read(const struct part *, int row, const struct part_row *,
+    struct header *);
+
+/*
+ * Adds the values of a row under its headers: by grid columns where the row
+ * is as wide as its header, else by counting where there are as many cells,
+ * else not at all. `e` is NULL for a row that no dictionary knows. Warnings:
+ * row_damaged, row_realigned, blank_or_padding, doubtful_row, extra_value.
+ */
+void header_values(const struct part *, const struct header *, int row,
+    const struct part_row *, int label, const struct form_entry *e,
+    struct str ind);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "members.h"
+
+#include <stdlib.h>
+
+#include "decode.h"
+#include "msg.h"
+#include "source.h"
+#include "warc.h"
+#include "zipfile.h"
+
+struct members {
+	struct doc outer;	/* what was seen of the archive, ... */
+	struct arena *arena;	/* ... in here */
+	struct zipfile *zip;
+	size_t next;
+};
+
+/* Folders, and what systems put beside the files of a user. */
+static bool
+is_file(struct str name)
+{
+	size_t i = name.n;
+
+	if (name.n == 0 || name.p[name.n - 1] == '/' ||
+	    str_starts(name, STR("__MACOSX/")))
+		return false;
+	while (i > 0 && name.p[i - 1] != '/')
+		i--;
+	return name.p[i] != '.';
+}
+
+static bool
+has_file(struct zipfile *z)
+{
+	size_t i, n = zipfile_count(z);
+
+	for (i = 0; i < n; i++)
+		if (is_file(zipfile_name(z, i)))
+			return true;
+	return false;
+}
+
+/* What was seen of a document, with nothing read of it. */
+static struct doc
+seen_of(const struct doc *d, struct arena *a)
+{
+	struct doc seen = { .arena = a, .http_status = d->http_status,
+		.warc_offset = d->warc_offset };
+
+	seen.source = arena_str(a, d->source);
+	seen.host = d->host.p != NULL ? arena_str(a, d->host) : STR_NONE;
+	seen.fetched_at = d->fetched_at.p != NULL ?
+	    arena_str(a, d->fetched_at) : STR_NONE;
+	seen.warc = d->warc.p != NULL ? arena_str(a, d->warc) : STR_NONE;
+	return seen;
+}
+
+struct members *
+members_open(struct doc *outer, struct str bytes)
+{
+	struct members *m;
+	struct doc inner;
+
+	if (outer->state != STATE_UNSUPPORTED || outer->mime == NULL ||
+	    strcmp(outer->mime, "application/zip") != 0)
+		return NULL;
+	m = xcalloc(1, sizeof(*m));
+	m->arena = arena_new(1 << 20);
+	m->outer = seen_of(outer, m->arena);
+	inner = m->outer;
+	m->zip = zipfile_open(&inner, bytes);
+	if (m->zip != NULL && has_file(m->zip))
+		return m;
+	if (m->zip == NULL) {
+		outer->state = inner.state;
+		outer->reason = inner.reason;
+		outer->reason_detail = STR_NONE;
+	}
+	members_close(m);
+	return NULL;
+}
+
+void
+members_close(struct members *m)
+{
+	if (m == NULL)
+		return;
+	zipfile_close(m->zip);
+	arena_free(m->arena);
+	free(m);
+}
+
+/* A name is in UTF-8, or in what its maker's system used: GBK as a rule. */
+static struct str
+name_of(struct arena *a, struct str bytes)
+{
+	struct doc scratch = { .arena = a };
+	struct str name = decode_utf8(&scratch, bytes);
+
+	return name.p != NULL ? name : STR("?");
+}
+
+bool
+members_next(struct members *m, struct doc *d, struct str *bytes)
+{
+	char digest[WARC_DIGEST_SIZE];
+	struct arena *a = d->arena;
+	size_t i = m->next;
+	struct str name;
+
+	while (i < zipfile_count(m->zip) && !is_file(zipfile_name(m->zip, i)))
+		i++;
+	m->next = i + 1;
+	if (i >= zipfile_count(m->zip))
+		return false;
+	*d = m->outer;
+	d->arena = a;
+	name = name_of(a, zipfile_name(m->zip, i));
+	d->source = arena_printf(a, "%.*s!/%.*s", STR_ARG(m->outer.source),
+	    STR_ARG(name));
+	*bytes = zipfile_read_for(m->zip, i, d);
+	d->bytes = bytes->n;
+	warc_digest(*bytes, digest);
+	d->digest = arena_str(a, str_of(digest));
+	if (d->state == STATE_OK)
+		source_sniff(d, *bytes);
+	return true;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * members: the files in a ZIP archive as documents of their own, wherever the
+ * archive came from. An archive in an archive is not opened.
+ */
+#ifndef MEMBERS_H
+#define MEMBERS_H
+
+#include "doc.h"
+
+struct members;
+
+/*
+ * The members of the archive that `outer` is. NULL when it is none (its
+ * reason is not "archive") or holds no file, and outer is as it was; a broken
+ * archive is set aside as such. `bytes` must stay; outer need not.
+ */
+struct members *members_open(struct doc *outer, struct str bytes);
+void members_close(struct members *);
+
+/*
+ * The next member: fills in what was seen of d, whose arena is set, as
+ * source_next() does. It was seen where the archive was; its source is that
+ * of the archive, "!/" and its name. False at the end.
+ */
+bool members_next(struct members *, struct doc *d, struct str *bytes);
+
+#endif

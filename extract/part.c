@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+#include "part.h"
+
+#include "label.h"
+#include "number.h"
+
+/* The piece in which a row is. */
+static const struct part_piece *
+piece_of(const struct part *p, int row)
+{
+	int i = p->n_pieces - 1;
+
+	while (i > 0 && p->pieces[i].first > row)
+		i--;
+	return &p->pieces[i];
+}
+
+/* "table 2 row 7", as a reader of the document would count. */
+static struct str
+where(const struct part *p, int row)
+{
+	const struct part_piece *piece = piece_of(p, row);
+
+	return arena_printf(p->d->arena, "table %d row %d", piece->no,
+	    row - piece->first + 1);
+}
+
+void
+part_warn(const struct part *p, const char *code, struct str ind, int row,
+    const char *what)
+{
+	doc_warn(p->d, code, p->tbl, ind, STR_NONE,
+	    arena_printf(p->d->arena, "%.*s: %s", STR_ARG(where(p, row)),
+	    what));
+}
+
+void
+part_row(const struct part *p, int row, struct part_row *r)
+{
+	const struct anchor *a;
+	size_t i, j;
+
+	r->n = r->end = 0;
+	for (i = 0; i < p->g->n && r->n < PART_MAX_COLS; i++) {
+		a = &p->g->cells[i];
+		if (a->row > row)
+			break;
+		if (row >= a->row + a->rowspan)
+			continue;
+		r->cell[r->n++] = a;
+		if (a->col + a->colspan > r->end)
+			r->end = a->col + a->colspan;
+	}
+	/* Anchors from rows above stand in front: sort by column. */
+	for (i = 1; i < (size_t)r->n; i++) {
+		a = r->cell[i];
+		for (j = i; j > 0 && r->cell[j - 1]->col > a->col; j--)
+			r->cell[j] = r->cell[j - 1];
+		r->cell[j] = a;
+	}
+	for (i = 0; i < (size_t)r->n; i++)
+		r->key[i] = label_key(p->d->arena, r->cell[i]->hans);
+}
+
+enum cell_state
+part_state(const struct part *p, const struct anchor *a)
+{
+	struct number n;
+
+	return number_cell(p->d->arena, a->hans, &n);
+}
+
+static bool
+has_state(const struct part *p, const struct part_row *r, int from,
+    enum cell_state state)
+{
+	int i;
+
+	for (i = from; i < r->n; i++)
+		if (part_state(p, r->cell[i]) == state)
+			return true;
+	return false;
+}
+
+bool
+part_has_number(const struct part *p, const struct part_row *r, int from)
+{
+	return has_state(p, r, from, CELL_NUM);
+}
+
+bool
+part_has_words(const struct part *p, const struct part_row *r, int from)
+{
+	return has_state(p, r, from, CELL_TEXT);
+}
+
+bool
+part_runs_on(const struct part *p, int row)
+{
+	struct part_row here, next;
+
+	if (!p->g->flat || row + 1 >= p->g->rows ||
+	    piece_of(p, row) != piece_of(p, row + 1))
+		return false;
+	part_row(p, row, &here);
+	part_row(p, row + 1, &next);
+	/* Where rows are numbered all begin so. */
+	if (here.n > 0 && part_state(p, here.cell[0]) == CELL_NUM)
+		return false;
+	return next.n > 1 && part_state(p, next.cell[0]) == CELL_NUM &&
+	    part_has_words(p, &next, 1);
+}
+
+/* 481.50 is 481.5: the value is a number; raw keeps what is printed. */
+static struct str
+shortest(struct str v)
+{
+	if (!str_has(v, STR(".")))
+		return v;
+	while (v.n > 0 && v.p[v.n - 1] == '0')
+		v.n--;
+	if (v.n > 0 && v.p[v.n - 1] == '.')
+		v.n--;
+	return v;
+}
+
+/* Money without a unit: two decimals or 100,000 and more can only be yuan. */
+static bool
+looks_like_yuan(struct str v)
+{
+	ptrdiff_t dot = str_find(v, STR("."), 0);
+	size_t whole = dot >= 0 ? (size_t)dot : v.n;
+
+	return whole >= 6 || (dot >= 0 && v.n - whole == 3);
+}
+
+static int
+power_of(struct str unit)
+{
+	return str_has(unit, STR("亿元")) ? 8 : str_has(unit, STR("万元")) ? 4 :
+	    0;
+}
+
+/*
+ * Money is in yuan, but for what has the unit 万元 in the form (DESIGN.md 5).
+ * A unit in the cell goes before one in the header, and that before the
+ * form's.
+ */
+static void
+set_money(const struct part *p, struct cell *c, const struct number *n,
+    struct str unit, struct str printed)
+{
+	bool wan = str_eq(unit, STR("万元"));
+	bool known = n->has_unit || str_has(printed, STR("元")) || wan;
+	int power = n->has_unit ? n->power : str_has(printed, STR("元")) ?
+	    power_of(printed) : wan ? 4 : 0;
+
+	c->unit = unit;
+	c->value = number_scale(p->d->arena, n->value, power - (wan ? 4 : 0));
+	if (known || str_eq(n->value, STR("0")))
+		return;
+	if (looks_like_yuan(n->value)) {
+		doc_warn(p->d, "unit_inferred", c->tbl, c->ind, c->col,
+		    STR("no unit is printed; taken for yuan"));
+	} else {
+		c->unit = STR("");
+		doc_warn(p->d, "unit_unknown", c->tbl, c->ind, c->col,
+		    STR("no unit is printed and none can be inferred"));
+	}
+}
+
+static void
+set_value(const struct part *p, struct cell *c, const struct number *n,
+    struct str unit, struct str printed)
+{
+	if (str_ends(unit, STR("元"))) {
+		set_money(p, c, n, unit, printed);
+	} else {
+		c->unit = n->base.n > 0 ? n->base : printed.n > 0 ? printed :
+		    unit;
+		c->value = number_scale(p->d->arena, n->value, n->power);
+	}
+	c->value = shortest(c->value);
+	if (n->leading_number)
+		doc_warn(p->d, "leading_number", c->tbl, c->ind, c->col,
+		    c->raw);
+	if (n->split_digits)
+		doc_warn(p->d, "split_digits", c->tbl, c->ind, c->col, c->raw);
+}
+
+void
+part_add(const struct part *p, struct str ind, struct str col, int row,
+    const struct anchor *a, struct str unit, struct str printed)
+{
+	struct cell *c;
+	struct number n = { 0 };
+
+	if (doc_cell(p->d, p->tbl, ind, col) != NULL) {
+		doc_warn(p->d, "printed_twice", p->tbl, ind, col, a->text);
+		return;
+	}
+	c = DOC_ADD(p->d, cells);
+	*c = (struct cell){ .tbl = p->tbl, .ind = ind, .col = col,
+		.table = piece_of(p, row)->no,
+		.row = row - piece_of(p, row)->first, .at = a->col };
+	if (a->row < row && !p->g->flat) {
+		/* Printed once for several rows: it is the first row's. */
+		c->state = CELL_BLANK;
+		c->raw = STR("");
+		doc_warn(p->d, "merged_value", p->tbl, ind, col, a->text);
+		return;
+	}
+	c->raw = a->text;
+	c->state = number_cell(p->d->arena, a->hans, &n);
+	if (c->state == CELL_NUM)
+		set_value(p, c, &n, unit, printed);
+	else if (c->state == CELL_TEXT)
+		doc_warn(p->d, "not_a_number", p->tbl, ind, col, a->text);
+}
+
+/* How many rows of the table are called x_<n> so far. */
+static int
+count_unknown(const struct part *p)
+{
+	const struct cell *c;
+	struct str last = STR("");
+	size_t i;
+	int n = 0;
+
+	for (i = 0; i < p->d->cells.n; i++) {
+		c = &p->d->cells.v[i];
+		if (c->tbl != p->tbl || !str_starts(c->ind, STR("x_")) ||
+		    str_eq(c->ind, last))
+			continue;
+		last = c->ind;
+		n++;
+	}
+	return n;
+}
+
+struct str
+part_unknown_row(const struct part *p, int row, struct str label)
+{
+	struct str ind = arena_printf(p->d->arena, "x_%d",
+	    count_unknown(p) + 1);
+
+	doc_warn(p->d, "unknown_row", p->tbl, ind, STR_NONE,
+	    arena_printf(p->d->arena, "%.*s: %.*s", STR_ARG(where(p, row)),
+	    STR_ARG(label)));
+	return ind;
+}
+
+void
+part_likeness(const struct part *p, struct str ind, int row,
+    struct str label, int likeness)
+{
+	if (likeness < 1000)
+		doc_warn(p->d, "label_damaged", p->tbl, ind, STR_NONE,
+		    arena_printf(p->d->arena,
+		    "%.*s: \"%.*s\" is no label of the form",
+		    STR_ARG(where(p, row)), STR_ARG(label)));
+}
+
+bool
+part_claim(struct part *p, struct str ind, int row)
+{
+	const struct cell *c;
+	size_t i;
+
+	for (i = 0; i < p->d->cells.n; i++) {
+		c = &p->d->cells.v[i];
+		if (c->tbl != p->tbl || !str_eq(c->ind, ind))
+			continue;
+		if (i < p->first_cell)
+			p->repeated++;
+		else
+			part_warn(p, "row_repeated", ind, row,
+			    "printed again; left out");
+		return false;
+	}
+	return true;
+}

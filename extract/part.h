@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * part: the rows of one statutory table inside a grid, and the cells that are
+ * read from them. Which rows those are is code.c's business; what they mean,
+ * that of proactive.c, requests.c, disputes.c and annex.c.
+ */
+#ifndef PART_H
+#define PART_H
+
+#include "doc.h"
+#include "forms.h"
+
+enum {
+	PART_MAX_COLS = 64,
+	PART_MAX_HEADER = 12	/* rows of headers; the forms have three */
+};
+
+/* The cells that cover one row, from left to right. */
+struct part_row {
+	const struct anchor *cell[PART_MAX_COLS];
+	struct str key[PART_MAX_COLS];	/* label_key() of each */
+	int n;
+	int end;		/* first grid column behind the last cell */
+};
+
+/* A table that a page broke in two is one grid here, of several pieces. */
+struct part_piece {
+	int first;		/* its first row in the grid */
+	int no;			/* number of the table it was */
+};
+
+/* Rows [from, to) of a grid, all of table `tbl`. */
+struct part {
+	struct doc *d;
+	const struct forms *f;
+	const struct grid *g;
+	const struct part_piece *pieces;
+	int n_pieces;		/* at least 1; the first starts at row 0 */
+	int tbl, from, to;
+	size_t first_cell;	/* cells of the document before this part */
+	int repeated;		/* rows that the document had before */
+};
+
+void part_row(const struct part *, int row, struct part_row *);
+
+/* What number_cell() makes of an anchor. */
+enum cell_state part_state(const struct part *, const struct anchor *);
+bool part_has_number(const struct part *, const struct part_row *, int from);
+bool part_has_words(const struct part *, const struct part_row *, int from);
+
+/*
+ * Whether the next row of flattened text begins with a number, so that no
+ * one knows which of the two has a cell too many or too few.
+ */
+bool part_runs_on(const struct part *, int row);
+
+/* A warning about a row; ind may be STR_NONE. */
+void part_warn(const struct part *, const char *code, struct str ind, int row,
+    const char *what);
+
+/*
+ * Adds the cell of ind and col that is printed in an anchor. `unit` is the
+ * unit of the form, `printed` the one that stands in the table for this row
+ * or column ("" if none): money is brought from one to the other. A cell that
+ * is there already stays, with the warning printed_twice.
+ */
+void part_add(const struct part *, struct str ind, struct str col, int row,
+    const struct anchor *, struct str unit, struct str printed);
+
+/* A code x_<n> for a row that no dictionary knows, with its warning. */
+struct str part_unknown_row(const struct part *, int row, struct str label);
+
+/* The warning label_damaged, if the label lost letters. */
+void part_likeness(const struct part *, struct str ind, int row,
+    struct str label, int likeness);
+
+/*
+ * Whether the row `ind` can be read: false, and part.repeated grows, when
+ * the document has it from an earlier part or row.
+ */
+bool part_claim(struct part *, struct str ind, int row);
+
+#endif

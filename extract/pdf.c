@@ -1,0 +1,629 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A page becomes items from the top to the bottom: lines of text and tables.
+ * Lines are then joined to paragraphs by where they start and end, which
+ * needs the margins of the whole document first.
+ */
+#include "pdf.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "child.h"
+#include "flow.h"
+#include "pdfpage.h"
+
+enum {
+	MIN_CHARS = 10,		/* a page, on average, that has a text layer */
+	MAX_NUMBER_LINE = 40	/* bytes of a line with a page number */
+};
+
+struct line {
+	double x0, y0, x1, y1;
+	double em;		/* width of a Chinese character, 0 unknown */
+	bool page_number;
+	struct str text;
+};
+
+struct item {
+	int page;
+	double top;
+	struct line line;	/* when table is NULL */
+	struct lattice *table;
+};
+
+/* A word, or a part of one, and the cell that it stands in. */
+struct placed {
+	const struct anchor *cell;
+	struct word word;
+};
+
+struct reader {
+	struct doc *d;
+	struct arena *arena;
+	struct pages pages;
+	LIST(struct item) items;
+	double left, right, em;	/* margins, size of the body text */
+	LIST(struct line) para;	/* the paragraph at hand */
+	int para_page;		/* page of its last line */
+	struct lattice *table;	/* what may go on, on the next page ... */
+	struct grid *grid;
+	int table_page;		/* ... of this one */
+	bool rules_unread;
+};
+
+/* --- Running the tools --- */
+
+/* Appends the output of argv, run on the PDF; sets d aside if it fails. */
+static bool
+run(struct doc *d, const char *const *argv, struct str bytes, struct buf *out)
+{
+	struct child c = { .argv = argv, .home = "/tmp",
+		.seconds = PDF_SECONDS, .max_memory = (size_t)2 << 30,
+		.max_file = PDF_MAX_OUTPUT };
+	enum child_end end = CHILD_FAILED;
+
+	c.in = child_input(bytes);
+	if (c.in >= 0) {
+		end = child_run(&c, out);
+		close(c.in);
+	}
+	if (end == CHILD_ABSENT)
+		doc_reject(d, STATE_UNSUPPORTED, "no_converter",
+		    arena_printf(d->arena, "%s not found (package "
+			"poppler-utils)", argv[0]));
+	else if (end == CHILD_FAILED && str_has(bytes, STR("/Encrypt")))
+		doc_reject(d, STATE_REJECTED, "encrypted", STR_NONE);
+	else if (end == CHILD_TOO_MUCH)
+		doc_reject(d, STATE_REJECTED, "too_big",
+		    arena_printf(d->arena, "%s %s", argv[0], child_says(end)));
+	else if (end != CHILD_OK)
+		doc_reject(d, STATE_REJECTED, "converter_failed",
+		    arena_printf(d->arena, "%s %s", argv[0], child_says(end)));
+	return end == CHILD_OK;
+}
+
+static bool
+read_words(struct reader *r, struct str bytes)
+{
+	static const char *const argv[] = { "pdftotext", "-q", "-bbox", "-l",
+		"501", "-", "-", NULL };
+	struct doc *d = r->d;
+	size_t i, k, chars = 0;
+	struct buf out;
+
+	_Static_assert(PDF_MAX_PAGES == 500, "the page after the last is 501");
+	buf_init(&out, PDF_MAX_OUTPUT);
+	if (run(d, argv, bytes, &out) &&
+	    pdfpage_words(&r->pages, buf_str(&out)) < 0)
+		doc_reject(d, STATE_REJECTED, "converter_failed",
+		    STR("pdftotext wrote what cannot be read"));
+	buf_release(&out);
+	if (d->state != STATE_OK)
+		return false;
+	for (i = 0; i < r->pages.pages.n; i++)
+		for (k = 0; k < r->pages.pages.v[i].words.n; k++)
+			chars += str_chars(
+			    r->pages.pages.v[i].words.v[k].text);
+	if (r->pages.pages.n > PDF_MAX_PAGES)
+		doc_reject(d, STATE_REJECTED, "too_big",
+		    STR("more than 500 pages"));
+	else if (chars < MIN_CHARS * r->pages.pages.n || chars == 0)
+		doc_reject(d, STATE_NEEDS_OCR, "scanned",
+		    arena_printf(d->arena, "%zu characters on %zu pages",
+			chars, r->pages.pages.n));
+	return d->state == STATE_OK;
+}
+
+/* Without rules the text is read all the same, and that is said. */
+static bool
+read_rules(struct reader *r, struct str bytes)
+{
+	static const char *const argv[] = { "pdftocairo", "-q", "-svg", "-",
+		"-", NULL };
+	struct doc *d = r->d;
+	struct buf out;
+	bool ran;
+
+	buf_init(&out, PDF_MAX_OUTPUT);
+	ran = run(d, argv, bytes, &out);
+	if (!ran && strcmp(d->reason, "no_converter") != 0) {
+		d->state = STATE_OK;
+		d->reason = NULL;
+		d->reason_detail = STR_NONE;
+	}
+	if (d->state == STATE_OK &&
+	    (!ran || pdfpage_rules(&r->pages, buf_str(&out)) < 0))
+		r->rules_unread = true;
+	buf_release(&out);
+	return d->state == STATE_OK;
+}
+
+/* --- Words to lines --- */
+
+static int
+by_middle(const void *p, const void *q)
+{
+	const struct word *a = p, *b = q;
+	double y = a->y0 + a->y1, z = b->y0 + b->y1;
+
+	return (y > z) - (y < z);
+}
+
+static int
+by_left(const void *p, const void *q)
+{
+	const struct word *a = p, *b = q;
+
+	return (a->x0 > b->x0) - (a->x0 < b->x0);
+}
+
+/* Pieces of text meet: a space only stands between Latin letters, digits. */
+static void
+join(struct flow_text *to, struct str next)
+{
+	struct str have = { to->p, to->n };
+	uint32_t a = str_before(have, have.n), b = str_peek(next, 0);
+
+	to->space = a > ' ' && a < 0x80 && b > ' ' && b < 0x80 ? ' ' : 0;
+	flow_add(to, next);
+}
+
+/* One line: v[0..n), which stand side by side. */
+static struct line
+make_line(struct arena *a, struct word *v, size_t n)
+{
+	struct line l = { INFINITY, INFINITY, -INFINITY, -INFINITY, 0, false,
+		STR_NONE };
+	struct flow_text text = { 0 };
+	size_t i, room = 1, chars;
+
+	qsort(v, n, sizeof(*v), by_left);
+	for (i = 0; i < n; i++)
+		room += v[i].text.n + 1;
+	text.p = arena_alloc(a, room);
+	for (i = 0; i < n; i++) {
+		l.x0 = fmin(l.x0, v[i].x0);
+		l.x1 = fmax(l.x1, v[i].x1);
+		l.y0 = fmin(l.y0, v[i].y0);
+		l.y1 = fmax(l.y1, v[i].y1);
+		chars = str_chars(v[i].text);
+		if (v[i].text.n == 3 * chars)
+			l.em = (v[i].x1 - v[i].x0) / (double)chars;
+		join(&text, v[i].text);
+	}
+	l.text = (struct str){ text.p, text.n };
+	return l;
+}
+
+/* The next line of words that are sorted by_middle(), from *at on. */
+static struct line
+next_line(struct arena *a, struct word *v, size_t n, size_t *at)
+{
+	size_t from = *at, i;
+	double middle = (v[from].y0 + v[from].y1) / 2, height, other;
+
+	for (i = from + 1; i < n; i++) {
+		height = fmin(v[from].y1 - v[from].y0, v[i].y1 - v[i].y0);
+		other = (v[i].y0 + v[i].y1) / 2;
+		if (other - middle > height / 2)
+			break;
+	}
+	*at = i;
+	return make_line(a, v + from, i - from);
+}
+
+/* --- Words to cells --- */
+
+static int
+by_cell(const void *p, const void *q)
+{
+	const struct placed *a = p, *b = q;
+
+	return a->cell != b->cell ? (a->cell > b->cell) -
+	    (a->cell < b->cell) : by_middle(&a->word, &b->word);
+}
+
+static const struct anchor *
+find_cell(const struct lattices *l, double x, double y)
+{
+	const struct anchor *cell = NULL;
+	size_t i;
+
+	for (i = 0; i < l->tables.n && cell == NULL; i++)
+		cell = lattice_at(&l->tables.v[i], x, y);
+	return cell;
+}
+
+/*
+ * Poppler joins what stands close, over a rule too: such a word is cut where
+ * its characters lie in another cell, a Latin one taken for half as wide.
+ */
+static void
+place_word(const struct lattices *l, struct word w, struct placed *out,
+    size_t *n)
+{
+	double y = (w.y0 + w.y1) / 2, units = 0, step, x = w.x0;
+	const struct anchor *cell;
+	size_t at, from;
+	double wide;
+
+	if (w.y1 - w.y0 > 1.5 * (w.x1 - w.x0) || find_cell(l, w.x0 + 1, y) ==
+	    find_cell(l, w.x1 - 1, y)) {
+		cell = find_cell(l, (w.x0 + w.x1) / 2, y);
+		out[(*n)++] = (struct placed){ cell, w };
+		return;
+	}
+	for (at = 0; at < w.text.n;)
+		units += str_char(w.text, &at) < 0x80 ? 0.5 : 1;
+	step = (w.x1 - w.x0) / units;
+	for (at = 0; at < w.text.n;) {
+		from = at;
+		wide = step * (str_char(w.text, &at) < 0x80 ? 0.5 : 1);
+		cell = find_cell(l, x + wide / 2, y);
+		if (from > 0 && out[*n - 1].cell == cell) {
+			out[*n - 1].word.x1 = x + wide;
+			out[*n - 1].word.text.n += at - from;
+		} else {
+			out[(*n)++] = (struct placed){ cell, { x, w.y0,
+				x + wide, w.y1, str_sub(w.text, from,
+				at - from) } };
+		}
+		x += wide;
+	}
+}
+
+/* The text of the words of a cell, which are sorted by_middle(). */
+static struct str
+cell_text(struct arena *a, struct word *v, size_t n)
+{
+	struct flow_text text = { 0 };
+	size_t at = 0, room = 1, i;
+
+	for (i = 0; i < n; i++)
+		room += v[i].text.n + 1;
+	text.p = arena_alloc(a, room);
+	while (at < n)
+		join(&text, next_line(a, v, n, &at).text);
+	return (struct str){ text.p, text.n };
+}
+
+/* The cells of a page get their texts; what stands in none comes back. */
+static size_t
+fill_cells(struct reader *r, const struct page *p, const struct lattices *l,
+    struct word **rest)
+{
+	size_t i, k, j, n = 0, room = 1, n_rest = 0;
+	struct placed *placed;
+	struct word *v;
+
+	for (i = 0; i < p->words.n; i++)
+		room += p->words.v[i].text.n;
+	placed = arena_alloc(r->arena, room * sizeof(*placed));
+	v = arena_alloc(r->arena, room * sizeof(*v));
+	for (i = 0; i < p->words.n; i++)
+		place_word(l, p->words.v[i], placed, &n);
+	qsort(placed, n, sizeof(*placed), by_cell);
+	*rest = v;
+	for (i = 0; i < n; i = k) {
+		for (k = i; k < n && placed[k].cell == placed[i].cell; k++)
+			v[k] = placed[k].word;
+		if (placed[i].cell == NULL) {
+			n_rest = k;	/* NULL sorts first */
+			continue;
+		}
+		for (j = 0; j < l->tables.n; j++) {
+			const struct lattice *t = &l->tables.v[j];
+
+			if (placed[i].cell >= t->cells &&
+			    placed[i].cell < t->cells + t->n)
+				t->cells[placed[i].cell - t->cells].text =
+				    cell_text(r->arena, v + i, k - i);
+		}
+	}
+	return n_rest;
+}
+
+/* --- Pages to items --- */
+
+/* "- 3 -", "第3页 共5页", at the top or the bottom of a page. */
+static bool
+is_page_number(const struct page *p, const struct line *l)
+{
+	static const struct str others[] = { { "-", 1 }, { "—", 3 },
+		{ "－", 3 }, { "–", 3 }, { "第", 3 }, { "页", 3 }, { "共", 3 },
+		{ "/", 1 }, { "·", 2 }, { "|", 1 } };
+	double middle = (l->y0 + l->y1) / 2;
+	struct str s = l->text;
+	bool digit = false;
+	size_t i, k;
+
+	if (s.n > MAX_NUMBER_LINE ||
+	    (middle > 0.08 * p->height && middle < 0.92 * p->height))
+		return false;
+	for (i = 0; i < s.n;) {
+		if ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == ' ') {
+			digit = digit || s.p[i] != ' ';
+			i++;
+			continue;
+		}
+		for (k = 0; k < sizeof(others) / sizeof(others[0]); k++)
+			if (str_starts(str_sub(s, i, s.n), others[k]))
+				break;
+		if (k == sizeof(others) / sizeof(others[0]))
+			return false;
+		i += others[k].n;
+	}
+	return digit;
+}
+
+static int
+by_page_and_top(const void *p, const void *q)
+{
+	const struct item *a = p, *b = q;
+
+	return a->page != b->page ? (a->page > b->page) -
+	    (a->page < b->page) : (a->top > b->top) - (a->top < b->top);
+}
+
+static void
+read_page(struct reader *r, int no)
+{
+	struct page *p = &r->pages.pages.v[no];
+	struct lattices l = { .arena = r->arena };
+	struct rules h = { p->horizontal.v, p->horizontal.n };
+	struct rules v = { p->vertical.v, p->vertical.n };
+	struct word *words;
+	struct item *item;
+	size_t i, n, at = 0;
+
+	if (!lattice_find(&l, &h, &v))
+		r->rules_unread = true;
+	n = fill_cells(r, p, &l, &words);
+	for (i = 0; i < l.tables.n; i++) {
+		item = DOC_ADD(r, items);
+		item->page = no;
+		item->top = l.tables.v[i].y[0];
+		item->table = &l.tables.v[i];
+	}
+	while (at < n) {
+		item = DOC_ADD(r, items);
+		item->page = no;
+		item->line = next_line(r->arena, words, n, &at);
+		item->top = (item->line.y0 + item->line.y1) / 2;
+		item->line.page_number = is_page_number(p, &item->line);
+	}
+}
+
+static int
+by_double(const void *p, const void *q)
+{
+	const double *a = p, *b = q;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* Margins by the lines that are more than half a page wide. */
+static void
+measure(struct reader *r)
+{
+	double *em = arena_alloc(r->arena, (r->items.n + 1) * sizeof(*em));
+	double width = r->pages.pages.v[0].width;
+	size_t i, n = 0;
+
+	r->left = INFINITY;
+	r->right = 0;
+	for (i = 0; i < r->items.n; i++) {
+		const struct line *l = &r->items.v[i].line;
+
+		if (r->items.v[i].table != NULL || l->x1 - l->x0 < width / 2)
+			continue;
+		r->left = fmin(r->left, l->x0);
+		r->right = fmax(r->right, l->x1);
+		if (l->em > 0)
+			em[n++] = l->em;
+	}
+	qsort(em, n, sizeof(*em), by_double);
+	r->em = n > 0 ? em[n / 2] : 12;
+}
+
+/* --- Items to blocks --- */
+
+static void
+end_paragraph(struct reader *r)
+{
+	struct flow_text text = { 0 };
+	struct block *b;
+	size_t i, room = 1;
+
+	if (r->para.n == 0)
+		return;
+	for (i = 0; i < r->para.n; i++)
+		room += r->para.v[i].text.n + 1;
+	text.p = arena_alloc(r->arena, room);
+	for (i = 0; i < r->para.n; i++)
+		join(&text, r->para.v[i].text);
+	r->para.v = NULL;
+	r->para.n = 0;
+	b = DOC_ADD(r->d, blocks);
+	b->kind = BLOCK_PARAGRAPH;
+	b->text = str_trim((struct str){ text.p, text.n });
+}
+
+static bool
+is_centred(const struct reader *r, const struct line *l)
+{
+	double lean = (l->x0 - r->left) - (r->right - l->x1);
+
+	return l->x0 > r->left + r->em && fabs(lean) < r->em;
+}
+
+static bool
+is_one_of(uint32_t c, struct str set)
+{
+	size_t at = 0;
+
+	while (at < set.n)
+		if (str_char(set, &at) == c)
+			return true;
+	return false;
+}
+
+/* Starts like a heading or an item: "一、", "（二）", "3.", not "3.5". */
+static bool
+is_numbered(struct str s)
+{
+	size_t at = 0, from;
+	uint32_t c = str_peek(s, 0);
+	bool open = is_one_of(c, STR("（("));
+
+	if (open)
+		str_char(s, &at);
+	for (from = at; at < s.n && is_one_of(str_peek(s, at),
+	    STR("一二三四五六七八九十0123456789"));)
+		str_char(s, &at);
+	if (at == from || at - from > 9)
+		return false;
+	c = str_peek(s, at);
+	if (open)
+		return is_one_of(c, STR("）)"));
+	return is_one_of(c, STR("、．")) || (c == '.' &&
+	    !is_one_of(str_peek(s, at + 1), STR("0123456789")));
+}
+
+static bool
+ends_sentence(struct str s)
+{
+	return is_one_of(str_before(s, s.n), STR("。！？；："));
+}
+
+/* Whether a line goes on where the paragraph at hand stopped. */
+static bool
+goes_on(const struct reader *r, const struct line *l, int page)
+{
+	const struct line *last;
+
+	if (r->para.n == 0 || page > r->para_page + 1)
+		return false;
+	last = &r->para.v[r->para.n - 1];
+	if (last->em > 0 && l->em > 0 && fabs(last->em - l->em) >
+	    0.15 * last->em)
+		return false;
+	/* A title in large letters, over several lines. */
+	if (last->em > 1.15 * r->em && is_centred(r, last) &&
+	    is_centred(r, l))
+		return page == r->para_page;
+	if (page == r->para_page && l->y0 - last->y1 > 1.5 * r->em)
+		return false;
+	if (ends_sentence(last->text) && is_numbered(l->text))
+		return false;
+	return last->x1 > r->right - 2.5 * r->em &&
+	    l->x0 < r->left + 1.2 * r->em;
+}
+
+static void
+add_line(struct reader *r, const struct item *item)
+{
+	struct block *b;
+
+	if (item->line.page_number) {
+		b = DOC_ADD(r->d, blocks);
+		b->kind = BLOCK_PARAGRAPH;
+		b->boilerplate = true;
+		b->text = item->line.text;
+		return;
+	}
+	if (!goes_on(r, &item->line, item->page))
+		end_paragraph(r);
+	*DOC_ADD(r, para) = item->line;
+	r->para_page = item->page;
+	r->table = NULL;
+}
+
+static void
+set_cells(struct grid *g, const struct lattice *t)
+{
+	g->rows = t->rows;
+	g->cols = t->cols;
+	g->cells = t->cells;
+	g->n = t->n;
+}
+
+static void
+add_table(struct reader *r, const struct item *item, int no)
+{
+	struct block *b;
+
+	end_paragraph(r);
+	if (r->table != NULL && item->page == r->table_page + 1 &&
+	    lattice_join(r->arena, r->table, item->table)) {
+		r->table_page = item->page;
+		set_cells(r->grid, r->table);
+		return;
+	}
+	b = DOC_ADD(r->d, blocks);
+	b->kind = BLOCK_TABLE;
+	b->grid = arena_alloc(r->arena, sizeof(*b->grid));
+	b->grid->no = no;
+	set_cells(b->grid, item->table);
+	r->grid = b->grid;
+	r->table = item->table;
+	r->table_page = item->page;
+}
+
+static void
+make_blocks(struct reader *r)
+{
+	struct grid *last = NULL;
+	size_t i;
+	int no = 0;
+
+	for (i = 0; i < r->items.n; i++) {
+		if (r->items.v[i].table == NULL) {
+			add_line(r, &r->items.v[i]);
+			continue;
+		}
+		add_table(r, &r->items.v[i], no + 1);
+		no += r->grid != last;
+		last = r->grid;
+	}
+	end_paragraph(r);
+}
+
+/* A page of a report that is a picture: its tables and text are missing. */
+static void
+warn_empty_pages(const struct reader *r)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < r->pages.pages.n; i++)
+		n += r->pages.pages.v[i].words.n == 0;
+	if (n > 0)
+		doc_warn(r->d, "pages_without_text", 0, STR_NONE, STR_NONE,
+		    arena_printf(r->arena, "%zu of %zu pages", n,
+			r->pages.pages.n));
+}
+
+void
+pdf_read(struct doc *d, struct str bytes)
+{
+	struct reader *r = arena_alloc(d->arena, sizeof(*r));
+	size_t i;
+
+	r->d = d;
+	r->arena = r->pages.arena = d->arena;
+	if (!read_words(r, bytes) || !read_rules(r, bytes))
+		return;
+	for (i = 0; i < r->pages.pages.n; i++)
+		read_page(r, (int)i);
+	if (r->items.n > 1)
+		qsort(r->items.v, r->items.n, sizeof(*r->items.v),
+		    by_page_and_top);
+	measure(r);
+	make_blocks(r);
+	warn_empty_pages(r);
+	if (r->rules_unread)
+		doc_warn(d, "rules_unread", 0, STR_NONE, STR_NONE,
+		    STR("tables may have come out as lines of text"));
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * pdf: the reader of PDF files that have a text layer. Poppler's pdftotext
+ * says where the words stand, its pdftocairo where rules are drawn; they run
+ * as child processes (their licence is the GPL) and never see the network.
+ */
+#ifndef PDF_H
+#define PDF_H
+
+#include "doc.h"
+
+enum {
+	PDF_SECONDS = 60,		/* for each of the two */
+	PDF_MAX_PAGES = 500,
+	PDF_MAX_OUTPUT = 256 << 20	/* bytes of each */
+};
+
+/*
+ * Reads a PDF into the blocks of d: a paragraph for each paragraph, its lines
+ * joined, also over a page; a grid for each ruled table, also over pages.
+ * Page numbers are boilerplate.
+ *
+ * Warnings: rules_unread (where rules are drawn could not be told, or they
+ * are too many: tables came out as lines of text), pages_without_text (pages
+ * that are pictures, or empty). Sets aside: scanned (needs OCR);
+ * no_converter, converter_failed, encrypted, too_big.
+ */
+void pdf_read(struct doc *d, struct str bytes);
+
+#endif

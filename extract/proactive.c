@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+#include "proactive.h"
+
+#include "header.h"
+
+/* The row of this table that one of the first cells names. */
+static const struct form_entry *
+find_row(const struct part *p, const struct part_row *r, int *label,
+    int *likeness)
+{
+	const struct form_entry *e;
+	int i;
+
+	for (i = 0; i < r->n && i < 3; i++) {
+		e = forms_row(p->f, 2, STR(""), r->key[i], likeness);
+		if (e != NULL) {
+			*label = i;
+			return e;
+		}
+	}
+	return NULL;
+}
+
+static bool
+is_unknown_row(const struct part *p, const struct header *h,
+    const struct part_row *r)
+{
+	return h->n > 0 && r->n > 1 && r->key[0].n > 0 &&
+	    part_state(p, r->cell[0]) == CELL_TEXT && part_has_number(p, r, 1);
+}
+
+/* Which columns a row can have: the clauses of article 20 (DOMAIN.md A1). */
+static const char *const documents[] = { "regulation", "normative_doc" };
+static const char *const stocks[] = { "made", "newly_open", "open_total",
+	"issued", "repealed", "in_force" };
+
+static bool
+lists(const char *const *list, size_t n, struct str code)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (str_eq(code, str_of(list[i])))
+			return true;
+	return false;
+}
+
+/*
+ * Whether these are the headers of this row's clause; those of another are
+ * still in force when its own were lost.
+ */
+static bool
+belongs(struct str ind, struct str col)
+{
+	bool fee = str_eq(ind, STR("fee"));
+	bool procurement = str_eq(ind, STR("procurement"));
+	bool document = lists(documents, 2, ind);
+
+	if (lists(stocks, sizeof(stocks) / sizeof(*stocks), col))
+		return document;
+	if (str_eq(col, STR("fee_wan")))
+		return fee;
+	if (str_starts(col, STR("proc_")))
+		return procurement;
+	if (document || procurement)
+		return false;
+	return !(fee && str_eq(col, STR("decisions")));
+}
+
+static bool
+has_header(const struct header *h, struct str ind)
+{
+	int i;
+
+	for (i = 0; i < h->n; i++)
+		if (!belongs(ind, h->code[i]))
+			return false;
+	return h->n > 0;
+}
+
+static void
+code_row(struct part *p, struct header *h, int row)
+{
+	const struct form_entry *e;
+	struct part_row r;
+	int label = 0, likeness = 0;
+
+	part_row(p, row, &r);
+	e = find_row(p, &r, &label, &likeness);
+	if (r.n > 0 && str_has(r.key[0], STR("第二十条"))) {
+		h->n = 0;
+	} else if (e == NULL) {
+		if (!header_read(p, row, &r, h) && is_unknown_row(p, h, &r))
+			header_values(p, h, row, &r, 0, NULL,
+			    part_unknown_row(p, row, r.cell[0]->text));
+	} else if (!has_header(h, e->code)) {
+		if (part_has_number(p, &r, label + 1))
+			part_warn(p, "header_missing", e->code, row,
+			    "no headers of its clause; left out");
+	} else if (part_claim(p, e->code, row)) {
+		part_likeness(p, e->code, row, r.cell[label]->text, likeness);
+		header_values(p, h, row, &r, label, e, e->code);
+	}
+}
+
+void
+proactive_code(struct part *p)
+{
+	struct header h = { .n = 0 };
+	int row;
+
+	for (row = p->from; row < p->to; row++)
+		code_row(p, &h, row);
+}

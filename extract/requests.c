@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The columns are read from the headers first, then each row by its labels
+ * and the group that the rows above opened.
+ */
+#include "requests.h"
+
+#include "applicants.h"
+#include "label.h"
+
+/* Where we are among the groups while going down the rows. */
+struct place {
+	struct str group;	/* "req_deny_sub", ..., "" */
+	bool three_others;	/* （六） has its three rows (T2021) */
+};
+
+static bool
+is_row(const struct part *p, const struct part_row *r)
+{
+	int i, n;
+
+	for (i = 0; i < r->n && i < 3; i++)
+		if (r->key[i].n > 0 && forms_col(p->f, 3, r->key[i]) == NULL &&
+		    forms_any_row(p->f, 3, r->key[i], &n) != NULL)
+			return true;
+	return false;
+}
+
+/* The first data row; header rows stand before it. */
+static int
+first_row(const struct part *p)
+{
+	struct part_row r;
+	int row;
+
+	for (row = p->from; row < p->to; row++) {
+		part_row(p, row, &r);
+		if (is_row(p, &r))
+			break;
+	}
+	return row;
+}
+
+/* ---- rows ---- */
+
+static bool
+is_stub(struct str key)
+{
+	return key.n == 0 || str_has(key, STR("本年度办")) ||
+	    str_eq(key, STR("理结果")) || str_eq(key, STR("度办理结果"));
+}
+
+/* 其他处理 is a row of its own in T2019 and a group in T2021. */
+static const struct form_entry *
+other_row(const struct part *p, const struct place *at,
+    const struct form_entry *e)
+{
+	if (e == NULL || (!str_eq(e->code, STR("req_other")) &&
+	    !str_eq(e->code, STR("req_other_sub"))))
+		return e;
+	return forms_row_code(p->f, 3, at->three_others ?
+	    STR("req_other_sub") : STR("req_other"));
+}
+
+/*
+ * A label at the top of the form, or one that only one group has: then the
+ * heading of that group was lost.
+ */
+static const struct form_entry *
+other_place(const struct part *p, struct place *at, const struct anchor *a,
+    struct str key, int *like)
+{
+	const struct form_entry *e;
+	int n, level, number;
+
+	/* "3.其他" is the third row of （六）, "（六）其他" is all of it. */
+	if (str_eq(key, STR("其他")) && label_enumerator(label_squeeze(
+	    p->d->arena, a->hans), &level, &number) > 0 && level == 3) {
+		*like = 1000;
+		return forms_row_code(p->f, 3, STR("req_other_misc"));
+	}
+	e = forms_row(p->f, 3, STR(""), key, like);
+
+	if (e == NULL) {
+		e = forms_any_row(p->f, 3, key, &n);
+		if (e == NULL || n > 1)
+			return NULL;
+		*like = 1000;
+		at->group = e->parent;
+		return e;
+	}
+	e = other_row(p, at, e);
+	at->group = str_ends(e->code, STR("_sub")) ? e->code : STR("");
+	return e;
+}
+
+/* The row that these labels name; moves the place along. */
+static const struct form_entry *
+find_row(const struct part *p, struct place *at, const struct part_row *r,
+    int labels, int *likeness)
+{
+	const struct form_entry *e, *found = NULL;
+	int i, like;
+
+	for (i = 0; i < labels; i++) {
+		if (is_stub(r->key[i]))
+			continue;
+		e = NULL;
+		if (at->group.n > 0)
+			e = str_eq(r->key[i], STR("小计")) ?
+			    forms_row_code(p->f, 3, at->group) :
+			    forms_row(p->f, 3, at->group, r->key[i], &like);
+		if (e != NULL && str_eq(r->key[i], STR("小计")))
+			like = 1000;
+		if (e == NULL)
+			e = other_place(p, at, r->cell[i], r->key[i],
+			    &like);
+		if (e == NULL)
+			continue;
+		found = e;
+		*likeness = like;
+	}
+	return found;
+}
+
+static bool
+has_three_others(const struct part *p)
+{
+	const struct form_entry *e;
+	struct part_row r;
+	int row, i, like;
+
+	for (row = p->from; row < p->to; row++) {
+		part_row(p, row, &r);
+		for (i = 0; i < r.n && i < 3; i++) {
+			e = forms_row(p->f, 3, STR("req_other_sub"), r.key[i],
+			    &like);
+			if (e != NULL && !str_eq(e->code,
+			    STR("req_other_misc")))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* ---- values ---- */
+
+/*
+ * Cells that are labels: the words at the start of a row, and what is empty
+ * before them where a page leaves out a merged cell.
+ */
+static int
+count_labels(const struct part *p, const struct part_row *r)
+{
+	int i, n = 0;
+
+	for (i = 0; i < r->n && i < 3; i++) {
+		if (part_state(p, r->cell[i]) == CELL_TEXT)
+			n = i + 1;
+		else if (r->cell[i]->text.n > 0)
+			break;
+	}
+	return n;
+}
+
+/* In a value's place, the label of a row: two rows have run together. */
+static bool
+holds_label(const struct part *p, const struct part_row *r, int from)
+{
+	int i, n;
+
+	for (i = from; i < r->n; i++)
+		if (str_chars(r->key[i]) > 1 &&
+		    forms_any_row(p->f, 3, r->key[i], &n) != NULL)
+			return true;
+	return false;
+}
+
+/*
+ * The cells after the labels must be as many as there are columns; empty
+ * cells more at the end are padding (the bars of a lost span).
+ */
+static bool
+count_sound(const struct part *p, const struct applicants *c,
+    const struct part_row *r, int labels, struct str ind, int row)
+{
+	int i, have = r->n - labels;
+
+	for (i = labels + c->n; i < r->n && r->cell[i]->text.n == 0; i++)
+		;
+	if (have < c->n || i < r->n) {
+		part_warn(p, "row_damaged", ind, row,
+		    "not as many values as columns; left out");
+		return false;
+	}
+	if (r->cell[labels + c->n - 1]->text.n == 0)
+		part_warn(p, "blank_or_padding", ind, row,
+		    "the last cell may be padding for one that was lost");
+	return true;
+}
+
+static void
+values_by_count(const struct part *p, const struct applicants *c, int row,
+    const struct part_row *r, int labels, struct str ind)
+{
+	int i;
+
+	if (!count_sound(p, c, r, labels, ind, row))
+		return;
+	if (!p->g->flat)
+		part_warn(p, "row_realigned", ind, row,
+		    "not as wide as the headers; placed by counting");
+	else if (part_has_words(p, r, labels))
+		part_warn(p, "doubtful_row", ind, row,
+		    "words where numbers belong");
+	for (i = 0; i < c->n; i++)
+		part_add(p, ind, c->order[i]->code, row, r->cell[labels + i],
+		    c->order[i]->unit, STR(""));
+}
+
+static void
+values_by_grid(const struct part *p, const struct applicants *c, int row,
+    const struct part_row *r, int labels, struct str ind)
+{
+	const struct form_entry *e;
+	int i, col;
+
+	for (i = labels; i < r->n; i++) {
+		col = r->cell[i]->col;
+		e = col < PART_MAX_COLS ? c->col[col] : NULL;
+		if (e != NULL)
+			part_add(p, ind, e->code, row, r->cell[i], e->unit,
+			    STR(""));
+		else if (r->cell[i]->text.n > 0)
+			doc_warn(p->d, "extra_value", 3, ind, STR_NONE,
+			    r->cell[i]->text);
+	}
+}
+
+/*
+ * A row as wide as the headers has its values under them, unless a number
+ * stands among its labels: then a span from above has moved it.
+ */
+static bool
+is_aligned(const struct part *p, const struct applicants *c,
+    const struct part_row *r)
+{
+	bool label = false;
+	int i;
+
+	if (p->g->flat || r->end != c->end)
+		return false;
+	for (i = 0; i < r->n && r->cell[i]->col < c->first; i++) {
+		if (part_state(p, r->cell[i]) == CELL_TEXT)
+			label = true;
+		else if (label && r->cell[i]->text.n > 0)
+			return false;
+	}
+	return true;
+}
+
+static int
+labels_before(const struct applicants *c, const struct part_row *r)
+{
+	int n = 0;
+
+	while (n < r->n && r->cell[n]->col < c->first)
+		n++;
+	return n;
+}
+
+/*
+ * "（三）不予公开" with figures behind rows of its group: the label of one of
+ * them was lost. 小计 may stand there.
+ */
+static bool
+is_late_heading(const struct part *p, const struct form_entry *e,
+    struct str key)
+{
+	const struct form_entry *last;
+
+	if (!str_ends(e->code, STR("_sub")) || str_eq(key, STR("小计")) ||
+	    p->d->cells.n == p->first_cell)
+		return false;
+	last = forms_row_code(p->f, 3,
+	    p->d->cells.v[p->d->cells.n - 1].ind);
+	return last != NULL && str_eq(last->parent, e->code);
+}
+
+static void
+code_row(struct part *p, const struct applicants *c, struct place *at, int row)
+{
+	const struct form_entry *e;
+	struct part_row r;
+	struct str ind;
+	int labels, likeness = 0;
+	bool aligned;
+
+	part_row(p, row, &r);
+	aligned = is_aligned(p, c, &r);
+	labels = aligned ? labels_before(c, &r) : count_labels(p, &r);
+	e = find_row(p, at, &r, labels, &likeness);
+	/* The heading of a group is a row only where it has numbers. */
+	if (labels == 0 || ((e == NULL || str_ends(e->code, STR("_sub"))) &&
+	    !part_has_number(p, &r, labels)))
+		return;
+	if (e == NULL && is_stub(r.key[labels - 1]))
+		return;
+	if (e != NULL && !part_claim(p, e->code, row))
+		return;
+	ind = e != NULL ? e->code :
+	    part_unknown_row(p, row, r.cell[labels - 1]->text);
+	if (e != NULL)
+		part_likeness(p, ind, row, r.cell[labels - 1]->text, likeness);
+	if (holds_label(p, &r, labels) || part_runs_on(p, row) || (e != NULL &&
+	    is_late_heading(p, e, r.key[labels - 1])))
+		part_warn(p, "row_damaged", ind, row,
+		    "labels of two rows, or one lost; left out");
+	else if (aligned)
+		values_by_grid(p, c, row, &r, labels, ind);
+	else
+		values_by_count(p, c, row, &r, labels, ind);
+}
+
+/* The first row of a group. */
+static struct str
+first_child(const struct part *p, struct str group)
+{
+	size_t i;
+
+	for (i = 0; i < p->f->n_rows; i++)
+		if (p->f->rows[i].tbl == 3 &&
+		    str_eq(p->f->rows[i].parent, group))
+			return p->f->rows[i].code;
+	return STR("");
+}
+
+/*
+ * "（三）不予公开" with figures is a subtotal, or the first row of the group
+ * whose own label was lost. Where that row is missing, it is dropped.
+ */
+static void
+drop_false_subtotals(struct part *p)
+{
+	struct cell *c;
+	struct str first, last = STR("");
+	size_t i, n = p->first_cell;
+
+	for (i = p->first_cell; i < p->d->cells.n; i++) {
+		c = &p->d->cells.v[i];
+		first = str_ends(c->ind, STR("_sub")) ?
+		    first_child(p, c->ind) : STR("");
+		if (first.n == 0 ||
+		    doc_cell(p->d, 3, first, STR("total")) != NULL) {
+			p->d->cells.v[n++] = *c;
+		} else if (!str_eq(last, c->ind)) {
+			last = c->ind;
+			part_warn(p, "row_damaged", first, p->from,
+			    "its label may be lost; left out");
+		}
+	}
+	p->d->cells.n = n;
+}
+
+void
+requests_code(struct part *p)
+{
+	struct applicants c = { .n = 0 };
+	struct place at = { STR(""), has_three_others(p) };
+	int row, data = first_row(p);
+
+	if (data == p->to)
+		return;
+	applicants_read(p, data, &c);
+	for (row = data; row < p->to; row++)
+		code_row(p, &c, &at, row);
+	drop_false_subtotals(p);
+}

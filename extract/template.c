@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "template.h"
+
+static bool
+has_table(const struct doc *d, int tbl)
+{
+	size_t i;
+
+	for (i = 0; i < d->cells.n; i++)
+		if (d->cells.v[i].tbl == tbl)
+			return true;
+	return false;
+}
+
+static bool
+has_row(const struct doc *d, int tbl, struct str ind)
+{
+	size_t i;
+
+	for (i = 0; i < d->cells.n; i++)
+		if (d->cells.v[i].tbl == tbl && str_eq(d->cells.v[i].ind, ind))
+			return true;
+	return false;
+}
+
+/* Appends a code to a list of them. */
+static struct str
+listed(struct doc *d, struct str list, struct str code)
+{
+	return arena_printf(d->arena, "%.*s%s%.*s", STR_ARG(list),
+	    list.n > 0 ? " " : "", STR_ARG(code));
+}
+
+/* Rows that the form has and the table has not: one warning names them. */
+static void
+warn_missing(struct doc *d, const struct forms *f, int tbl, struct str form)
+{
+	const struct form_entry *e;
+	struct str list = STR("");
+	size_t i;
+
+	for (i = 0; i < f->n_rows; i++) {
+		e = &f->rows[i];
+		if (e->tbl == tbl && str_has(e->templates, form) &&
+		    !str_ends(e->code, STR("_sub")) &&
+		    !has_row(d, tbl, e->code))
+			list = listed(d, list, e->code);
+	}
+	if (list.n > 0)
+		doc_warn(d, "rows_missing", tbl, STR_NONE, STR_NONE, list);
+}
+
+/* T2019 or T2021 if the cells of a table have rows or columns of one only. */
+static bool
+has_form(const struct doc *d, const struct forms *f, int tbl, const char *form)
+{
+	const struct form_entry *row, *col;
+	const struct cell *c;
+	size_t i;
+
+	for (i = 0; i < d->cells.n; i++) {
+		c = &d->cells.v[i];
+		if (c->tbl != tbl)
+			continue;
+		row = forms_row_code(f, tbl, c->ind);
+		col = forms_col_code(f, tbl, c->col);
+		if ((row != NULL && str_eq(row->templates, str_of(form))) ||
+		    (col != NULL && str_eq(col->templates, str_of(form))))
+			return true;
+	}
+	return false;
+}
+
+static void
+set_template(struct doc *d, const char *form, const char *from, bool guess)
+{
+	doc_fact(d, FACT_TEMPLATE, str_of(form), from, guess, STR_NONE);
+}
+
+void
+template_find(struct doc *d, const struct forms *f)
+{
+	bool old2 = has_form(d, f, 2, "T2019"), new2 = has_form(d, f, 2,
+	    "T2021");
+	bool old3 = has_form(d, f, 3, "T2019"), new3 = has_form(d, f, 3,
+	    "T2021");
+	const char *form2 = new2 ? "T2021" : "T2019";
+	const char *form3 = new3 ? "T2021" : "T2019";
+
+	if ((old2 && new2) || (old2 && new3) || (new2 && old3))
+		doc_warn(d, "mixed_template", 0, STR_NONE, STR_NONE,
+		    STR("tables of the 2019 and the 2021 form are mixed"));
+	if (old2 || new2)
+		warn_missing(d, f, 2, str_of(form2));
+	if (has_table(d, 3))
+		warn_missing(d, f, 3, str_of(form3));
+	if (has_table(d, 4))
+		warn_missing(d, f, 4, STR("T2021"));
+	if (has_table(d, 14))
+		warn_missing(d, f, 14, STR("T2014"));
+	if (old2 || new2)
+		set_template(d, form2, "columns of table 2", false);
+	else if (has_table(d, 14))
+		set_template(d, "T2014", "statistics annex", false);
+	else if (old3 || new3)
+		set_template(d, form3, "rows of table 3", true);
+	else if (has_table(d, 8))
+		set_template(d, "T2008", "local statistics table", false);
+	else
+		set_template(d, "T2008", "no statutory table", false);
+}

@@ -1,0 +1,623 @@
+/* SPDX-License-Identifier: MIT */
+#include "xlsx.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "flow.h"
+#include "grid.h"
+#include "ooxml.h"
+#include "xml.h"
+
+enum {
+	MAX_ROWS = 1048576, MAX_COLS = 16384,	/* of the format */
+	DIGITS = 15,		/* that a spreadsheet shows of a number */
+	MAX_FORMAT = 1000000, MAX_STYLES = 65536, MAX_SHEETS = 1000
+};
+
+/* What a number format makes of a number. */
+enum {
+	SHOW_YEAR = 1, SHOW_MONTH = 2, SHOW_DAY = 4, SHOW_TIME = 8,
+	SHOW_PERCENT = 16
+};
+
+struct format {
+	int id;
+	int show;
+};
+
+struct sheet {
+	struct str name, id;
+};
+
+struct value {
+	int row, col;
+	struct str text;
+};
+
+struct merge {
+	int row, col, end_row, end_col;	/* ends behind the last */
+};
+
+struct book {
+	struct doc *d;
+	struct arena *arena;
+	LIST(struct sheet) sheets;
+	LIST(struct str) shared;
+	LIST(struct format) formats;	/* of the file's own */
+	LIST(int) styles;		/* what each shows */
+	bool from_1904;
+	bool in_styles;			/* inside <cellXfs> */
+	/* The sheet, the cell or the string at hand. */
+	LIST(struct value) values;
+	LIST(struct merge) merges;
+	int row, col, next_row, next_col;
+	char type;			/* s, n, i(nline), b, e, t(ext) */
+	int show;
+	struct ooxml_text text;
+	bool reading;			/* inside <v> or <t> */
+	bool phonetic;			/* inside <rPh> */
+};
+
+/* --- Number formats --- */
+
+/* The formats that have a number only (18.8.30; 27-36, 50-58 as in zh-CN). */
+static int
+show_builtin(int id)
+{
+	if (id == 9 || id == 10)
+		return SHOW_PERCENT;
+	if (id == 17 || id == 27 || id == 57)
+		return SHOW_YEAR | SHOW_MONTH;
+	if ((id >= 14 && id <= 16) || (id >= 28 && id <= 31) ||
+	    (id >= 50 && id <= 54) || id == 36 || id == 58)
+		return SHOW_YEAR | SHOW_MONTH | SHOW_DAY;
+	if (id == 22)
+		return SHOW_YEAR | SHOW_MONTH | SHOW_DAY | SHOW_TIME;
+	if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) ||
+	    (id >= 45 && id <= 47) || id == 55 || id == 56)
+		return SHOW_TIME;
+	return 0;
+}
+
+/* A format code: yyyy"年"m"月"d"日". Minutes are months without hours. */
+static int
+show_code(struct str code)
+{
+	size_t i;
+	int show = 0;
+	char quote = 0, c;
+
+	for (i = 0; i < code.n && (quote != 0 || code.p[i] != ';'); i++) {
+		c = code.p[i];
+		if (quote != 0) {
+			if (c == quote)
+				quote = 0;
+		} else if (c == '"') {
+			quote = '"';
+		} else if (c == '[') {
+			quote = ']';
+		} else if (c == '\\' || c == '_' || c == '*') {
+			i++;
+		} else if (c == '%') {
+			show |= SHOW_PERCENT;
+		} else if (c == 'y' || c == 'Y') {
+			show |= SHOW_YEAR;
+		} else if (c == 'm' || c == 'M') {
+			show |= SHOW_MONTH;
+		} else if (c == 'd' || c == 'D') {
+			show |= SHOW_DAY;
+		} else if (c == 'h' || c == 'H' || c == 's' || c == 'S') {
+			show |= SHOW_TIME;
+		}
+	}
+	if ((show & SHOW_TIME) && !(show & (SHOW_YEAR | SHOW_DAY)))
+		show = SHOW_TIME;
+	return show;
+}
+
+static int
+show_of(const struct book *b, int id)
+{
+	size_t i;
+
+	for (i = 0; i < b->formats.n; i++)
+		if (b->formats.v[i].id == id)
+			return b->formats.v[i].show;
+	return show_builtin(id);
+}
+
+static void
+start_style(void *arg, const char *name, struct xml_atts atts)
+{
+	struct book *b = arg;
+	struct format *f;
+	int id = xml_int(xml_att(atts, "numFmtId"), MAX_FORMAT, 0);
+
+	if (strcmp(name, "numFmt") == 0 && b->formats.n < 1000) {
+		f = DOC_ADD(b, formats);
+		f->id = id;
+		f->show = show_code(xml_att(atts, "formatCode"));
+	} else if (strcmp(name, "cellXfs") == 0) {
+		b->in_styles = true;
+	} else if (strcmp(name, "xf") == 0 && b->in_styles &&
+	    b->styles.n < MAX_STYLES) {
+		*DOC_ADD(b, styles) = show_of(b, id);
+	}
+}
+
+static void
+end_style(void *arg, const char *name)
+{
+	struct book *b = arg;
+
+	if (strcmp(name, "cellXfs") == 0)
+		b->in_styles = false;
+}
+
+/* --- Values --- */
+
+static struct str
+show_date(struct book *b, double serial, int show)
+{
+	/* Days from 0000-03-01 of 1899-12-30 and of 1904-01-01. */
+	enum { EPOCH_1900 = 693899, EPOCH_1904 = 695361 };
+	long day = (long)floor(serial), seconds, z, era, doe, yoe, doy, mp, y;
+	char date[40] = "", time[40] = "";
+	int m, d;
+
+	seconds = lround((serial - (double)day) * 86400);
+	if (seconds == 86400) {
+		day++;
+		seconds = 0;
+	}
+	/* Howard Hinnant, "chrono-compatible low-level date algorithms". */
+	z = day + (b->from_1904 ? EPOCH_1904 : EPOCH_1900);
+	era = z / 146097;
+	doe = z - era * 146097;
+	yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	mp = (5 * doy + 2) / 153;
+	d = (int)(doy - (153 * mp + 2) / 5 + 1);
+	m = (int)(mp < 10 ? mp + 3 : mp - 9);
+	y = yoe + era * 400 + (m <= 2);
+	if (show & SHOW_DAY)
+		snprintf(date, sizeof(date), "%04ld-%02d-%02d", y, m, d);
+	else if (show & SHOW_MONTH)
+		snprintf(date, sizeof(date), "%04ld-%02d", y, m);
+	else if (show & SHOW_YEAR)
+		snprintf(date, sizeof(date), "%04ld", y);
+	if (show & SHOW_TIME)
+		snprintf(time, sizeof(time), "%02ld:%02ld", seconds / 3600,
+		    seconds / 60 % 60);
+	return arena_printf(b->arena, "%s%s%s", date,
+	    date[0] != '\0' && time[0] != '\0' ? " " : "", time);
+}
+
+/* Whether these digits are what a spreadsheet shows. */
+static bool
+is_plain(struct str s)
+{
+	size_t i, digits = 0;
+
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			digits += digits > 0 || s.p[i] != '0';
+		else if (s.p[i] != '.' && (s.p[i] != '-' || i > 0))
+			return false;
+	}
+	return digits <= DIGITS;
+}
+
+static struct str
+show_number(struct book *b, struct str s)
+{
+	struct str copy = arena_str(b->arena, s), shown;
+	double v;
+	char *end;
+
+	if (is_plain(s) && !(b->show & ~SHOW_PERCENT) &&
+	    !(b->show & SHOW_PERCENT))
+		return copy;
+	v = strtod(copy.p, &end);
+	if (end == copy.p || *end != '\0' || !isfinite(v))
+		return copy;
+	if ((b->show & ~SHOW_PERCENT) && v >= 0 && v < 2958466)
+		return show_date(b, v, b->show);	/* up to 9999 */
+	if (b->show & SHOW_PERCENT)
+		v *= 100;
+	shown = arena_printf(b->arena, "%.*g", DIGITS, v);
+	if (str_has(shown, STR("e")))
+		shown = arena_printf(b->arena, "%.*f",
+		    fabs(v) < 1 ? 20 : 0, v);
+	return b->show & SHOW_PERCENT ? arena_printf(b->arena, "%.*s%%",
+	    STR_ARG(shown)) : shown;
+}
+
+static struct str
+flowing(struct book *b, struct str s)
+{
+	struct flow_text to = { .p = arena_alloc(b->arena, s.n + 1) };
+
+	flow_add(&to, s);
+	return str_trim((struct str){ to.p, to.n });
+}
+
+static struct str
+value_of(struct book *b)
+{
+	struct str s = { b->text.p, b->text.n };
+	int i;
+
+	switch (b->type) {
+	case 's':
+		i = xml_int(str_trim(s), 1 << 30, -1);
+		return i >= 0 && (size_t)i < b->shared.n ? b->shared.v[i] :
+		    STR("");
+	case 'n':
+		s = str_trim(s);
+		return s.n > 0 ? show_number(b, s) : s;
+	case 'b':
+		return str_eq(str_trim(s), STR("1")) ? STR("TRUE") :
+		    STR("FALSE");
+	default:
+		return flowing(b, s);
+	}
+}
+
+/* --- Parts --- */
+
+static void
+start_book(void *arg, const char *name, struct xml_atts atts)
+{
+	struct book *b = arg;
+	struct sheet *s;
+	struct str on;
+
+	if (strcmp(name, "sheet") == 0 && b->sheets.n < MAX_SHEETS) {
+		s = DOC_ADD(b, sheets);
+		s->name = arena_str(b->arena, xml_att(atts, "name"));
+		s->id = arena_str(b->arena, xml_att(atts, "id"));
+	} else if (strcmp(name, "workbookPr") == 0) {
+		on = xml_att(atts, "date1904");
+		b->from_1904 = str_eq(on, STR("1")) || str_eq(on, STR("true"));
+	}
+}
+
+static void
+text_piece(void *arg, struct str s)
+{
+	struct book *b = arg;
+
+	if (b->reading && !b->phonetic)
+		ooxml_add(&b->text, s);
+}
+
+static void
+start_string(void *arg, const char *name, struct xml_atts atts)
+{
+	struct book *b = arg;
+
+	(void)atts;
+	if (strcmp(name, "si") == 0)
+		b->text.n = 0;
+	else if (strcmp(name, "t") == 0)
+		b->reading = true;
+	else if (strcmp(name, "rPh") == 0)
+		b->phonetic = true;
+}
+
+static void
+end_string(void *arg, const char *name)
+{
+	struct book *b = arg;
+
+	if (strcmp(name, "si") == 0)
+		*DOC_ADD(b, shared) = flowing(b,
+		    (struct str){ b->text.p, b->text.n });
+	else if (strcmp(name, "t") == 0)
+		b->reading = false;
+	else if (strcmp(name, "rPh") == 0)
+		b->phonetic = false;
+}
+
+/* "C12" is column 2, row 11; returns how many bytes it has, 0 for none. */
+static size_t
+read_ref(struct str s, int *row, int *col)
+{
+	size_t i;
+	int n = 0, x = 0;
+
+	for (i = 0; i < s.n && s.p[i] >= 'A' && s.p[i] <= 'Z'; i++)
+		if ((x = x * 26 + s.p[i] - 'A' + 1) > MAX_COLS)
+			return 0;
+	for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		if ((n = n * 10 + s.p[i] - '0') > MAX_ROWS)
+			return 0;
+	if (x == 0 || n == 0)
+		return 0;
+	*row = n - 1;
+	*col = x - 1;
+	return i;
+}
+
+static void
+start_cell(struct book *b, struct xml_atts atts)
+{
+	struct str type = xml_att(atts, "t");
+	int style = xml_int(xml_att(atts, "s"), 1 << 24, 0);
+
+	b->row = b->next_row;
+	b->col = b->next_col;
+	read_ref(xml_att(atts, "r"), &b->row, &b->col);
+	b->next_col = b->col + 1;
+	b->type = type.n == 0 ? 'n' : str_eq(type, STR("str")) ? 't' :
+	    type.p[0] == 'd' ? 't' : type.p[0];
+	b->show = (size_t)style < b->styles.n ? b->styles.v[style] : 0;
+	b->text.n = 0;
+}
+
+static void
+add_merge(struct book *b, struct str ref)
+{
+	struct merge m;
+	size_t n = read_ref(ref, &m.row, &m.col);
+
+	if (n == 0 || n == ref.n || read_ref(str_sub(ref, n + 1, ref.n),
+	    &m.end_row, &m.end_col) == 0 || m.end_row < m.row ||
+	    m.end_col < m.col)
+		return;
+	m.end_row++;
+	m.end_col++;
+	*DOC_ADD(b, merges) = m;
+}
+
+static void
+start_in_sheet(void *arg, const char *name, struct xml_atts atts)
+{
+	struct book *b = arg;
+
+	if (strcmp(name, "row") == 0) {
+		b->next_row = xml_int(xml_att(atts, "r"), MAX_ROWS,
+		    b->next_row + 1) - 1;
+		b->next_col = 0;
+	} else if (strcmp(name, "c") == 0) {
+		start_cell(b, atts);
+	} else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
+		b->reading = true;
+	} else if (strcmp(name, "rPh") == 0) {
+		b->phonetic = true;
+	} else if (strcmp(name, "mergeCell") == 0) {
+		add_merge(b, xml_att(atts, "ref"));
+	}
+}
+
+static void
+end_in_sheet(void *arg, const char *name)
+{
+	struct book *b = arg;
+	struct str text;
+
+	if (strcmp(name, "row") == 0) {
+		b->next_row++;
+	} else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
+		b->reading = false;
+	} else if (strcmp(name, "rPh") == 0) {
+		b->phonetic = false;
+	} else if (strcmp(name, "c") == 0 && b->text.n > 0 &&
+	    b->col < MAX_COLS) {
+		text = value_of(b);
+		if (text.n > 0)
+			*DOC_ADD(b, values) = (struct value){ b->row, b->col,
+				text };
+	}
+}
+
+/* --- From values to a grid --- */
+
+static int
+by_place(const void *p, const void *q)
+{
+	const struct value *a = p, *b = q;
+
+	return a->row != b->row ? (a->row > b->row) - (a->row < b->row) :
+	    (a->col > b->col) - (a->col < b->col);
+}
+
+static void
+add_paragraph(struct doc *d, struct str text)
+{
+	*DOC_ADD(d, blocks) = (struct block){ .kind = BLOCK_PARAGRAPH,
+		.text = text };
+}
+
+/*
+ * The rows above the first that has two cells are lines of text. The last of
+ * them, if it touches the table, belongs to both: it may be a title or a
+ * header that spans the table. Returns the row where the grid starts, or -1.
+ */
+static int
+find_table(const struct book *b)
+{
+	const struct value *v = b->values.v;
+	size_t i;
+
+	for (i = 0; i < b->values.n; i++) {
+		if (i + 1 < b->values.n && v[i].row == v[i + 1].row)
+			return i > 0 && v[i - 1].row == v[i].row - 1 ?
+			    v[i - 1].row : v[i].row;
+		add_paragraph(b->d, v[i].text);
+	}
+	return -1;
+}
+
+/* The part of the sheet that something is printed in, from row on. */
+static struct merge
+used_part(const struct book *b, int row)
+{
+	struct merge m = { row, MAX_COLS, row, 0 };
+	size_t i;
+
+	for (i = 0; i < b->values.n; i++) {
+		const struct value *v = &b->values.v[i];
+
+		if (v->row < row)
+			continue;
+		m.col = v->col < m.col ? v->col : m.col;
+		m.end_row = v->row >= m.end_row ? v->row + 1 : m.end_row;
+		m.end_col = v->col >= m.end_col ? v->col + 1 : m.end_col;
+	}
+	return m;
+}
+
+static int
+at_most(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/*
+ * Marks the slots that merged cells cover; widens their first one. They must
+ * not overlap (18.3.1.55), so that all of them together have no more slots
+ * than the sheet; false when they have.
+ */
+static bool
+merge(const struct book *b, struct merge used, int *slots,
+    struct anchor *cells)
+{
+	int cols = used.end_col - used.col, y, x, end_y, end_x, *first;
+	long left = (long)(used.end_row - used.row) * cols;
+	size_t i;
+
+	for (i = 0; i < b->merges.n; i++) {
+		struct merge m = b->merges.v[i];
+
+		end_y = at_most(m.end_row, used.end_row) - used.row;
+		end_x = at_most(m.end_col, used.end_col) - used.col;
+		m.row -= used.row;
+		m.col -= used.col;
+		if (m.row < 0 || m.col < 0 || m.row >= end_y || m.col >= end_x)
+			continue;
+		first = &slots[m.row * cols + m.col];
+		left -= (long)(end_y - m.row) * (end_x - m.col);
+		if (*first < 0 || left < 0)
+			return false;
+		for (y = m.row; y < end_y; y++)
+			for (x = m.col; x < end_x; x++)
+				slots[y * cols + x] = -1;
+		*first = 1;
+		cells[m.row * cols + m.col].rowspan = end_y - m.row;
+		cells[m.row * cols + m.col].colspan = end_x - m.col;
+	}
+	return true;
+}
+
+static struct grid *
+make_grid(struct book *b, struct merge used)
+{
+	int rows = used.end_row - used.row, cols = used.end_col - used.col;
+	struct grid *g = arena_alloc(b->arena, sizeof(*g));
+	struct anchor *cells;
+	size_t i, n = (size_t)rows * (size_t)cols;
+	int *slots = arena_alloc(b->arena, n * sizeof(*slots));
+
+	cells = arena_alloc(b->arena, n * sizeof(*cells));
+	for (i = 0; i < n; i++)
+		cells[i] = (struct anchor){ .row = (int)i / cols,
+			.col = (int)i % cols, .rowspan = 1, .colspan = 1,
+			.text = STR("") };
+	for (i = 0; i < b->values.n; i++)
+		if (b->values.v[i].row >= used.row)
+			cells[(b->values.v[i].row - used.row) * cols +
+			    b->values.v[i].col - used.col].text =
+			    b->values.v[i].text;
+	if (!merge(b, used, slots, cells))
+		doc_reject(b->d, STATE_REJECTED, "broken",
+		    STR("merged cells overlap"));
+	g->rows = rows;
+	g->cols = cols;
+	g->cells = cells;
+	for (i = 0; i < n; i++)
+		if (slots[i] >= 0)
+			cells[g->n++] = cells[i];
+	return g;
+}
+
+static void
+add_sheet(struct book *b, struct str name)
+{
+	struct merge used;
+	struct block *block;
+	size_t i;
+	int row;
+
+	if (b->values.n > 1)
+		qsort(b->values.v, b->values.n, sizeof(*b->values.v),
+		    by_place);
+	row = find_table(b);
+	if (row < 0)
+		return;
+	used = used_part(b, row);
+	if ((long long)(used.end_row - used.row) * (used.end_col - used.col) >
+	    GRID_MAX_SLOTS || used.end_col - used.col > GRID_MAX_COLS) {
+		doc_reject(b->d, STATE_REJECTED, "too_complex",
+		    STR("a sheet that is too large"));
+		return;
+	}
+	block = DOC_ADD(b->d, blocks);
+	block->kind = BLOCK_TABLE;
+	block->grid = make_grid(b, used);
+	block->grid->caption = name;
+	for (i = 0; i < b->d->blocks.n; i++)
+		block->grid->no += b->d->blocks.v[i].kind == BLOCK_TABLE;
+}
+
+static void
+parse(struct book *b, struct str part, const struct xml_events *events)
+{
+	if (part.n > 0 && xml_parse(part, events, b) < 0)
+		doc_reject(b->d, STATE_REJECTED, "broken",
+		    STR("a part is not well-formed"));
+}
+
+static void
+read_sheet(struct book *b, struct ooxml *o, const struct sheet *s)
+{
+	static const struct xml_events events = { start_in_sheet,
+		end_in_sheet, text_piece };
+
+	b->values.n = b->merges.n = 0;
+	b->values.v = NULL;
+	b->merges.v = NULL;
+	b->next_row = 0;
+	parse(b, ooxml_part_of_id(o, s->id), &events);
+	if (b->d->state == STATE_OK)
+		add_sheet(b, s->name);
+}
+
+void
+xlsx_read(struct doc *d, struct str bytes)
+{
+	static const struct xml_events book_events = { .start = start_book };
+	static const struct xml_events style_events = { .start = start_style,
+		.end = end_style };
+	static const struct xml_events string_events = { start_string,
+		end_string, text_piece };
+	struct book *b = arena_alloc(d->arena, sizeof(*b));
+	struct ooxml o;
+	size_t i;
+
+	b->d = d;
+	b->arena = b->text.arena = d->arena;
+	if (!ooxml_open(&o, d, bytes))
+		return;
+	parse(b, zipfile_read(o.zip, o.main), &book_events);
+	parse(b, ooxml_part_of_type(&o, "styles"), &style_events);
+	parse(b, ooxml_part_of_type(&o, "sharedStrings"), &string_events);
+	for (i = 0; i < b->sheets.n && d->state == STATE_OK; i++)
+		read_sheet(b, &o, &b->sheets.v[i]);
+	ooxml_close(&o);
+	if (d->blocks.n == 0)
+		doc_reject(d, STATE_REJECTED, "no_text", STR_NONE);
+}

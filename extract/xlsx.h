@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * xlsx: the reader of spreadsheets (ISO/IEC 29500-1, 18).
+ */
+#ifndef XLSX_H
+#define XLSX_H
+
+#include "doc.h"
+
+/*
+ * Reads an XLSX into the blocks of d: every sheet, hidden ones too, in the
+ * order of the workbook. Rows above the first one with two cells are
+ * paragraphs (titles stand there); from that row on a sheet is one grid, as
+ * large as what is printed on it, with its name for a caption. A slot in it
+ * that holds nothing is an empty cell.
+ *
+ * A number is the digits of the file, cut to the 15 that a spreadsheet shows
+ * (7730.2799999999997 is 7730.28); a date, known by its number format, is
+ * text (2024-01-31); a percentage has its sign.
+ *
+ * Rejects: those of ooxml.h, too_complex, no_text.
+ */
+void xlsx_read(struct doc *d, struct str bytes);
+
+#endif

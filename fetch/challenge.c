@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#include "challenge.h"
+
+#include <stdlib.h>
+
+#include "dict.h"
+#include "pagetext.h"
+
+DICT_DECLARE(challenges);
+
+enum { NAME, STATUS, MARK, ALSO, N_COLS };
+
+static bool
+has(const struct http_reply *r, struct str text, struct str mark)
+{
+	return str_has(buf_str(&r->head), mark) ||
+	    (text.p != NULL && str_has(text, mark));
+}
+
+struct str
+challenge_name(struct arena *a, const struct http_reply *r)
+{
+	struct str table = DICT(challenges), text;
+	struct dict_row row;
+	long status;
+
+	if (r->body.n > CHALLENGE_MAX_BYTES)
+		return STR_NONE;
+	text = pagetext(a, buf_str(&r->body),
+	    http_header(r, "Content-Encoding"));
+	while (dict_next(&table, &row)) {
+		if (row.n < N_COLS)
+			continue;
+		status = strtol(row.col[STATUS].p, NULL, 10);
+		if ((status == 0 || status == r->status) &&
+		    has(r, text, row.col[MARK]) && (row.col[ALSO].n == 0 ||
+		    has(r, text, row.col[ALSO])))
+			return row.col[NAME];
+	}
+	return STR_NONE;
+}

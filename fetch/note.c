@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "note.h"
+
+#include "capture.h"
+#include "msg.h"
+
+void
+note_attempt(struct crawl *c, const struct visit *v,
+    const struct http_reply *r, const struct note *n)
+{
+	struct attempt a = {
+		.time = str_of(v->date), .todo = &v->todo,
+		.url = v->robots ? str_of(v->url) : STR_NONE,
+		.kind = v->robots ? KIND_ROBOTS : v->todo.kind,
+		.outcome = str_of(n->outcome), .reason = str_of(n->reason),
+		.place = n->place.file[0] != '\0' ? &n->place : NULL,
+		.digest = str_of(n->place.payload_digest),
+	};
+
+	if (r != NULL) {
+		a.status = r->status;
+		a.bytes = (long long)r->body.n;
+		a.duration_ms = r->duration_ms;
+		a.detail = n->detail.n > 0 ? n->detail :
+		    str_of(r->detail);
+		a.etag = http_header(r, "ETag");
+		a.last_modified = http_header(r, "Last-Modified");
+		a.location = http_header(r, "Location");
+	}
+	crawllog_attempt(c->log, &a);
+	c->uncommitted++;
+}
+
+static void
+count(struct crawl *c, const struct visit *v, const struct note *n)
+{
+	struct tally *t = &c->tally;
+	enum frontier_kind kind = v->todo.kind;
+
+	t->left--;
+	t->done++;
+	if (strcmp(n->outcome, "redirect") == 0) {
+		t->redirects++;
+		return;
+	}
+	t->seen++;
+	if (strcmp(n->outcome, "rejected") == 0) {
+		t->rejected++;
+		return;
+	}
+	if (strcmp(n->outcome, "same") == 0 ||
+	    strcmp(n->outcome, "not_modified") == 0)
+		t->same++;
+	else
+		t->ok++;
+	t->lists += kind == KIND_LIST;
+	t->reports += kind == KIND_REPORT || kind == KIND_PAGE;
+	t->attachments += kind == KIND_ATTACHMENT;
+}
+
+void
+note_settle(struct crawl *c, struct visit *v, const struct http_reply *r,
+    const struct note *n)
+{
+	note_attempt(c, v, r, n);
+	frontier_done(c->frontier, &v->todo);
+	count(c, v, n);
+}
+
+void
+note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
+    enum warc_profile profile, struct note *n)
+{
+	struct capture cap = {
+		.url = v->url, .reply = r, .date = str_of(v->date),
+		.via = v->todo.via, .hops = v->todo.depth,
+		.known = &v->todo.known, .profile = profile,
+		.links = &n->links,
+	};
+	struct warc_place last;
+
+	if (capture_write(c->warc, &cap, &n->place, &last) != 0)
+		fatal("could not write the archive: %s",
+		    warc_writer_error(c->warc));
+	memcpy(c->warc_file, last.file, sizeof(c->warc_file));
+	c->warc_bytes = last.offset + last.length;
+	c->tally.bytes += (long long)r->body.n;
+}
+
+void
+note_retry(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct note *n, bool counts)
+{
+	long long now = visit_now() / 1000;
+
+	if (counts && ++v->todo.tries >= VISIT_MAX_TRIES &&
+	    !v->host->given_up) {
+		n->outcome = "rejected";
+		note_settle(c, v, r, n);
+		return;
+	}
+	n->outcome = "retry";
+	note_attempt(c, v, r, n);
+	frontier_retry(c->frontier, &v->todo, !counts ? now :
+	    now + (VISIT_RETRY_S << (v->todo.tries - 1)));
+	c->tally.retries++;
+}

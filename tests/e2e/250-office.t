@@ -1,0 +1,142 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# One report as DOCX, XLSX and PDF (tests/fixtures/office): the same cells out
+# of each. What other programs must convert, with and without them. Archives.
+. "$(dirname "$0")/tap.sh"
+
+fixtures=$home/tests/fixtures/office
+TMPDIR=$scratch/tmp
+export TMPDIR
+mkdir "$TMPDIR" "$scratch/bin"
+
+# The cells of a record on stdin, as tbl, ind, col, value, state, raw.
+cells() {
+	grep -o '"tbl":[0-9]*,"ind":"[^"]*","col":"[^"]*","value":[^,]*,"unit":[^,]*,"state":"[a-z]*","raw":"[^"]*"' |
+	    sed -E 's/"(tbl|ind|col|value|unit|state|raw)"://g; s/null//g
+		s/"//g; s/,/	/g' | cut -f 1-4,6- | sort
+}
+
+# The state, reason and detail of a record on stdin.
+state() {
+	sed -E 's/.*"state":"([a-z_]*)","reason":"([a-z_]*)","reason_detail":("([^"]*)"|null).*/\1 \2 \4/'
+}
+
+extract() {
+	"$B/nianbao-extract" "$@" 2>"$scratch/log"
+}
+
+for type in docx xlsx; do
+	extract "$fixtures/t2021.$type" >"$scratch/$type"
+	is $? 0 "$type: exit 0"
+	cells <"$scratch/$type" >"$scratch/got"
+	same "$scratch/got" "$fixtures/t2021.cells.tsv" "$type: every cell"
+done
+like "$(cat "$scratch/docx")" '"warnings":\[\]' 'docx: no doubt'
+
+if command -v pdftotext >/dev/null && command -v pdftocairo >/dev/null; then
+	extract "$fixtures/t2021.pdf" >"$scratch/pdf"
+	is $? 0 'pdf: exit 0'
+	cells <"$scratch/pdf" >"$scratch/got"
+	same "$scratch/got" "$fixtures/t2021.cells.tsv" \
+	    'pdf: every cell, over page breaks'
+	like "$(cat "$scratch/pdf")" '"warnings":\[\]' 'pdf: no doubt'
+	like "$(cat "$scratch/pdf")" '青禾县水利局2022年政府信息公开工作年度报告' \
+	    'pdf: the two lines of the title are one'
+	like "$(cat "$scratch/pdf")" '接待来访群众1200余人次' \
+	    'pdf: the lines of a paragraph are one'
+	if [ -d "$corpus/corpus" ]; then
+		extract "$corpus/corpus/report-hongze-2023.pdf" |
+		    cells >"$scratch/got"
+		tail -n +2 "$corpus/gold/corpus-pdf-cells.tsv" | cut -f 2- |
+		    tr -d '\r' | sort >"$scratch/want"
+		same "$scratch/got" "$scratch/want" 'a real pdf: every cell'
+	fi
+fi
+
+# A soffice that "converts" to our report and says where it worked.
+cat >"$scratch/bin/soffice" <<EOF
+#!/bin/sh
+while [ \$# -gt 1 ]; do
+	case \$1 in
+	-env:*) echo "\$1" >"$scratch/profile" ;;
+	--convert-to) to=\$2 ;;
+	--outdir) out=\$2 ;;
+	esac
+	shift
+done
+head -c 4 "\$1" | od -An -tx1 >"$scratch/saw"
+env >"$scratch/env"
+cp "$fixtures/t2021.\$to" "\$out/in.\$to"
+EOF
+chmod +x "$scratch/bin/soffice"
+printf '\320\317\021\340\241\261\032\341 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0' \
+    >"$scratch/a.wps"
+printf '\320\317\021\340\241\261\032\341 W\0o\0r\0k\0b\0o\0o\0k\0' \
+    >"$scratch/b.doc"
+printf '{\\rtf1 x}' >"$scratch/c.doc"
+for f in a.wps b.doc c.doc; do
+	PATH=$scratch/bin:$PATH extract "$scratch/$f" | cells >"$scratch/got"
+	same "$scratch/got" "$fixtures/t2021.cells.tsv" "$f: converted, read"
+done
+like "$(cat "$scratch/profile")" "$TMPDIR/nianbao-office" \
+    'a profile of its own'
+is "$(cut -d = -f 1 "$scratch/env" | grep -vxE '_|PWD|OLDPWD|SHLVL' | sort |
+    tr '\n' ' ')" 'HOME LC_ALL PATH ' 'no more of the environment'
+is "$(ls "$TMPDIR")" '' 'nothing is left behind'
+
+printf '#!/bin/sh\nexit 1\n' >"$scratch/bin/soffice"
+is "$(PATH=$scratch/bin:$PATH extract "$scratch/a.wps" | state)" \
+    'rejected converter_failed soffice failed' 'a soffice that fails'
+printf '#!/bin/sh\nexit 0\n' >"$scratch/bin/soffice"
+is "$(PATH=$scratch/bin:$PATH extract "$scratch/a.wps" | state)" \
+    'rejected converter_failed soffice failed' 'a soffice that does nothing'
+like "$(PATH=/nonexistent extract "$scratch/a.wps" | state)" \
+    '^unsupported no_converter soffice not found .*libreoffice-writer' \
+    'no soffice: said with its package'
+like "$(PATH=/nonexistent extract "$fixtures/t2021.pdf" | state)" \
+    '^unsupported no_converter pdftotext not found .*poppler-utils' \
+    'no poppler: said with its package'
+
+# Poppler's answers to pages without words, and to what is no PDF.
+cat >"$scratch/bin/pdftotext" <<'EOF'
+#!/bin/sh
+echo '<!DOCTYPE html><html><body><doc><page width="595" height="842"></page>
+<page width="595" height="842"></page></doc></body></html>'
+EOF
+chmod +x "$scratch/bin/pdftotext"
+is "$(PATH=$scratch/bin:$PATH extract "$fixtures/t2021.pdf" | state)" \
+    'needs_ocr scanned 0 characters on 2 pages' 'a scanned pdf'
+printf '%%PDF-1.4 no more' >"$scratch/d.pdf"
+printf '#!/bin/sh\nexit 1\n' >"$scratch/bin/pdftotext"
+is "$(PATH=$scratch/bin:$PATH extract "$scratch/d.pdf" | state)" \
+    'rejected converter_failed pdftotext failed' 'a broken pdf'
+
+head -c 3000 "$fixtures/t2021.docx" >"$scratch/cut.docx"
+like "$(extract "$scratch/cut.docx" | state)" '^rejected broken ' 'a cut docx'
+printf '\320\317\021\340\241\261\032\341 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0' \
+    >"$scratch/e.xlsx"
+is "$(extract "$scratch/e.xlsx" | state)" 'rejected encrypted ' \
+    'an encrypted document'
+printf '\320\317\021\340\241\261\032\341 nothing known' >"$scratch/f.ppt"
+is "$(extract "$scratch/f.ppt" | state)" 'unsupported office ' \
+    'an office file of another kind'
+# An archive: each of its files is a document, told by its path.
+cp "$fixtures/bundle.zip" "$scratch/bundle.zip"
+(cd "$scratch" && extract bundle.zip) >"$scratch/bundle"
+like "$(cat "$scratch/log")" ' seen=4 ok=2 same=0 rejected=2 ' 'zip: members'
+is "$(sed -E 's/.*"source":"([^"]*)"[^[]*"state":"([a-z_]*)".*/\1 \2/' \
+    "$scratch/bundle")" 'bundle.zip!/reports/2022.docx ok
+bundle.zip!/年报.txt ok
+bundle.zip!/图.png needs_ocr
+bundle.zip!/inner.zip unsupported' 'zip: names in UTF-8 and GBK; no zip in a zip'
+head -n 1 "$scratch/bundle" | cells >"$scratch/got"
+same "$scratch/got" "$fixtures/t2021.cells.tsv" 'zip: a stored docx in it'
+(cd "$scratch" && "$B/nianbao-extract" --jobs 2 bundle.zip "$fixtures") \
+    2>/dev/null | grep -c '"source":"bundle.zip!' >"$scratch/n"
+is "$(cat "$scratch/n")" 4 'zip: once with two jobs'
+head -c 3000 "$fixtures/bundle.zip" >"$scratch/g.zip"
+like "$(extract "$scratch/g.zip" | state)" '^rejected broken ' 'a cut zip'
+
+extract "$scratch/a.wps" "$scratch/cut.docx" >/dev/null
+is $? 3 'exit 3 when something is set aside'
+finish

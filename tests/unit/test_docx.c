@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include "docx.h"
+#include "zipped.h"
+
+#define RELS(main)                                                          \
+	"<Relationships xmlns='r'><Relationship Id='a' Type='http://x/"     \
+	"relationships/officeDocument' Target='" main "'/><Relationship "   \
+	"Id='b' Type='http://x/metadata/core-properties' "                  \
+	"Target='docProps/core.xml'/></Relationships>"
+#define BODY(xml) "<w:document xmlns:w='w' xmlns:mc='mc'><w:body>" xml      \
+	"</w:body></w:document>"
+#define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define TC(props, xml) "<w:tc><w:tcPr>" props "</w:tcPr>" xml "</w:tc>"
+#define TR(xml) "<w:tr>" xml "</w:tr>"
+#define TBL(xml) "<w:tbl>" xml "</w:tbl>"
+
+static struct doc doc;
+
+static int
+fresh(void **state)
+{
+	(void)state;
+	doc = (struct doc){ .arena = arena_new(1 << 28) };
+	return 0;
+}
+
+static int
+done(void **state)
+{
+	(void)state;
+	arena_free(doc.arena);
+	return 0;
+}
+
+static void
+read_body(const char *body)
+{
+	struct str z = zip_up("_rels/.rels", RELS("word/document.xml"),
+	    "word/document.xml", body, NULL);
+
+	docx_read(&doc, z);
+	free((void *)(uintptr_t)z.p);
+}
+
+static const struct grid *
+only_grid(void)
+{
+	assert_int_equal(doc.state, STATE_OK);
+	assert_int_equal(doc.blocks.n, 1);
+	assert_int_equal(doc.blocks.v[0].kind, BLOCK_TABLE);
+	return doc.blocks.v[0].grid;
+}
+
+static void
+assert_anchor(const struct grid *g, size_t i, int row, int col, int rowspan,
+    int colspan, const char *text)
+{
+	assert_true(i < g->n);
+	assert_int_equal(g->cells[i].row, row);
+	assert_int_equal(g->cells[i].col, col);
+	assert_int_equal(g->cells[i].rowspan, rowspan);
+	assert_int_equal(g->cells[i].colspan, colspan);
+	assert_str(g->cells[i].text, text);
+}
+
+static void
+test_runs_are_joined_and_breaks_end_lines(void **state)
+{
+	(void)state;
+	read_body(BODY("<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs>"
+	    "</w:pPr><w:r><w:t>共受理</w:t></w:r><w:r><w:t>1</w:t><w:t>2"
+	    "</w:t></w:r><w:r><w:tab/><w:t>件</w:t><w:br/><w:t>二行</w:t>"
+	    "</w:r></w:p><w:p/>" P("&lt;三&#x884C;&gt;")));
+	assert_int_equal(doc.blocks.n, 3);
+	assert_int_equal(doc.blocks.v[0].kind, BLOCK_PARAGRAPH);
+	assert_str(doc.blocks.v[0].text, "共受理12 件");
+	assert_str(doc.blocks.v[1].text, "二行");
+	assert_str(doc.blocks.v[2].text, "<三行>");
+}
+
+static void
+test_deleted_and_hidden_text_is_left_out(void **state)
+{
+	(void)state;
+	read_body(BODY("<w:p><w:r><w:t>收到</w:t></w:r><w:del><w:r><w:delText>"
+	    "97</w:delText><w:t>96</w:t></w:r></w:del><w:ins><w:r><w:t>98"
+	    "</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>95</w:t></w:r>"
+	    "</w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t>94</w:t></w:r>"
+	    "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>件</w:t></w:r>"
+	    "<w:r><w:instrText>PAGE 93</w:instrText></w:r></w:p>"));
+	assert_int_equal(doc.blocks.n, 1);
+	assert_str(doc.blocks.v[0].text, "收到98件");
+}
+
+static void
+test_text_box_is_read_once(void **state)
+{
+	(void)state;
+	read_body(BODY("<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing>"
+	    "<w:txbxContent>" P("框") "</w:txbxContent></w:drawing></mc:Choice>"
+	    "<mc:Fallback><w:pict><w:txbxContent>" P("框") "</w:txbxContent>"
+	    "</w:pict></mc:Fallback></mc:AlternateContent><w:t>正文</w:t>"
+	    "</w:r></w:p>"));
+	assert_int_equal(doc.blocks.n, 2);
+	assert_str(doc.blocks.v[0].text, "框");
+	assert_str(doc.blocks.v[1].text, "正文");
+}
+
+static void
+test_headings_by_style_and_level(void **state)
+{
+	struct str z = zip_up("_rels/.rels", RELS("w/main.xml"), "w/main.xml",
+	    BODY("<w:p><w:pPr><w:pStyle w:val='7'/></w:pPr><w:r><w:t>一</w:t>"
+	    "</w:r></w:p><w:p><w:pPr><w:pStyle w:val='8'/></w:pPr><w:r><w:t>二"
+	    "</w:t></w:r></w:p><w:p><w:pPr><w:outlineLvl w:val='2'/></w:pPr>"
+	    "<w:r><w:t>三</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val='9'/>"
+	    "<w:outlineLvl w:val='9'/></w:pPr><w:r><w:t>目</w:t></w:r></w:p>"),
+	    "w/_rels/main.xml.rels",
+	    "<Relationships><Relationship Id='s' Type='x/styles' "
+	    "Target='/w/st.xml'/></Relationships>",
+	    "w/st.xml", "<w:styles xmlns:w='w'><w:style w:styleId='8'><w:name "
+	    "w:val='mine'/><w:basedOn w:val='7'/></w:style><w:style "
+	    "w:styleId='7'><w:name w:val='heading 1'/></w:style><w:style "
+	    "w:styleId='9'><w:name w:val='toc 1'/></w:style></w:styles>",
+	    NULL);
+
+	(void)state;
+	docx_read(&doc, z);
+	free((void *)(uintptr_t)z.p);
+	assert_int_equal(doc.blocks.n, 4);
+	assert_int_equal(doc.blocks.v[0].kind, BLOCK_HEADING);
+	assert_int_equal(doc.blocks.v[0].level, 1);
+	assert_int_equal(doc.blocks.v[1].level, 1);
+	assert_int_equal(doc.blocks.v[2].level, 3);
+	assert_int_equal(doc.blocks.v[3].kind, BLOCK_PARAGRAPH);
+	assert_true(doc.blocks.v[3].boilerplate);
+}
+
+static void
+test_merged_cells_are_spans(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_body(BODY(TBL(
+	    TR(TC("<w:gridSpan w:val='2'/><w:vMerge w:val='restart'/>", P("甲"))
+	    TC("", P("乙") P("丙")))
+	    TR(TC("<w:gridSpan w:val='2'/><w:vMerge/>", P("不见")) TC("", "<w:p/>"))
+	    "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>"
+	    TC("", P("1")) TC("<w:tcPrChange><w:tcPr><w:gridSpan w:val='9'/>"
+	    "</w:tcPr></w:tcPrChange>", P("2")) "</w:tr>")));
+	g = only_grid();
+	assert_int_equal(g->no, 1);
+	assert_int_equal(g->rows, 3);
+	assert_int_equal(g->cols, 3);
+	assert_int_equal(g->n, 5);
+	assert_anchor(g, 0, 0, 0, 2, 2, "甲");
+	assert_anchor(g, 1, 0, 2, 1, 1, "乙 丙");
+	assert_anchor(g, 2, 1, 2, 1, 1, "");
+	assert_anchor(g, 3, 2, 1, 1, 1, "1");
+	assert_anchor(g, 4, 2, 2, 1, 1, "2");
+}
+
+static void
+test_merge_with_nothing_above_is_a_cell(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_body(BODY(TBL(TR(TC("<w:vMerge/>", P("甲")) TC("", P("乙")))
+	    TR(TC("", P("丙")) TC("<w:vMerge/>", P("")))
+	    TR(TC("<w:vMerge/>", P("")) TC("<w:vMerge w:val='restart'/>",
+	    P("丁"))))));
+	g = only_grid();
+	assert_int_equal(g->n, 4);
+	assert_anchor(g, 0, 0, 0, 1, 1, "甲");
+	assert_anchor(g, 1, 0, 1, 2, 1, "乙");
+	assert_anchor(g, 2, 1, 0, 2, 1, "丙");
+	assert_anchor(g, 3, 2, 1, 1, 1, "丁");
+}
+
+static void
+test_deleted_row_is_left_out(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_body(BODY(TBL(
+	    TR(TC("<w:vMerge w:val='restart'/>", P("甲")) TC("", P("1")))
+	    "<w:tr><w:trPr><w:del/></w:trPr>" TC("<w:vMerge/>", "<w:p/>")
+	    TC("", P("2")) "</w:tr>"
+	    TR(TC("<w:vMerge/>", "<w:p/>") TC("", P("3"))))));
+	g = only_grid();
+	assert_int_equal(g->rows, 2);
+	assert_int_equal(g->n, 3);
+	assert_anchor(g, 0, 0, 0, 2, 1, "甲");
+	assert_anchor(g, 2, 1, 1, 1, 1, "3");
+}
+
+static void
+test_inner_table_is_a_block_of_its_own(void **state)
+{
+	char body[20000] = "";
+	int i;
+
+	(void)state;
+	strcat(body, "<w:document xmlns:w='w'><w:body>" "<w:tbl>");
+	for (i = 0; i < 6; i++)
+		strcat(body, TR(TC("", P("a")) TC("", P("b")) TC("", P("c"))));
+	strcat(body, TR(TC("", P("x") TBL(TR(TC("", P("1")) TC("", P("2")))
+	    TR(TC("", P("3")) TC("", P("4"))))
+	    P("y")) TC("", P("b")) TC("", P("c"))));
+	strcat(body, "</w:tbl></w:body></w:document>");
+	read_body(body);
+	assert_int_equal(doc.blocks.n, 2);
+	assert_int_equal(doc.blocks.v[0].grid->no, 1);
+	assert_anchor(doc.blocks.v[0].grid, 18, 6, 0, 1, 1, "x y");
+	assert_int_equal(doc.blocks.v[1].grid->no, 2);
+	assert_anchor(doc.blocks.v[1].grid, 3, 1, 1, 1, 1, "4");
+}
+
+static void
+test_table_that_only_arranges_is_dissolved(void **state)
+{
+	(void)state;
+	read_body(BODY(P("前") TBL(TR(TC("", P("标题") TBL(TR(TC("", P("1"))
+	    TC("", P("2")))) P("落款")))) P("后")));
+	assert_int_equal(doc.blocks.n, 5);
+	assert_str(doc.blocks.v[1].text, "标题");
+	assert_int_equal(doc.blocks.v[2].kind, BLOCK_TABLE);
+	assert_str(doc.blocks.v[3].text, "落款");
+}
+
+static void
+test_properties_without_persons(void **state)
+{
+	struct str z = zip_up("_rels/.rels", RELS("word/document.xml"),
+	    "word/document.xml", BODY(P("文")), "docProps/core.xml",
+	    "<c:coreProperties xmlns:c='c' xmlns:d='d' xmlns:t='t'>"
+	    "<d:creator>某人</d:creator><d:title>某局2023年报告</d:title>"
+	    "<c:lastModifiedBy>某人</c:lastModifiedBy><t:created>2024-01-02T"
+	    "03:04:05Z</t:created></c:coreProperties>", NULL);
+
+	(void)state;
+	docx_read(&doc, z);
+	free((void *)(uintptr_t)z.p);
+	assert_int_equal(doc.metas.n, 2);
+	assert_str(doc.metas.v[0].name, "title");
+	assert_str(doc.metas.v[0].value, "某局2023年报告");
+	assert_str(doc.metas.v[1].value, "2024-01-02T03:04:05Z");
+}
+
+static void
+assert_set_aside(const char *body, enum state state, const char *reason)
+{
+	doc.state = STATE_OK;
+	doc.blocks.n = 0;
+	read_body(body);
+	assert_int_equal(doc.state, state);
+	assert_string_equal(doc.reason, reason);
+}
+
+static void
+test_hostile_documents_are_set_aside(void **state)
+{
+	char *p = malloc(400 * 8);
+	int i;
+
+	(void)state;
+	assert_set_aside("<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>"
+	    "]>" BODY(P("&b;")), STATE_REJECTED, "broken");
+	assert_set_aside("<!DOCTYPE x SYSTEM 'file:///etc/passwd'>"
+	    BODY(P("a")), STATE_REJECTED, "broken");
+	assert_set_aside("<w:document xmlns:w='w'><w:body>" P("a"),
+	    STATE_REJECTED, "broken");
+	assert_set_aside(BODY(""), STATE_REJECTED, "no_text");
+	assert_set_aside(BODY("<w:p><w:r><w:drawing/></w:r></w:p>"),
+	    STATE_NEEDS_OCR, "image");
+	for (i = 0, *p = '\0'; i < 300; i++)
+		strcpy(p + strlen(p), "<w:tbl>");
+	assert_set_aside(p, STATE_REJECTED, "broken");
+	free(p);
+}
+
+static void
+test_span_bomb_is_set_aside(void **state)
+{
+	(void)state;
+	assert_set_aside(BODY(TBL(TR(TC("<w:gridSpan w:val='1000'/>", P("a"))
+	    TC("<w:gridSpan w:val='1000'/>", P("b"))))), STATE_REJECTED,
+	    "too_complex");
+}
+
+static void
+test_archive_of_files_is_no_document(void **state)
+{
+	struct str z = zip_up("word/letter.txt", "x", NULL);
+
+	(void)state;
+	docx_read(&doc, z);
+	assert_int_equal(doc.state, STATE_UNSUPPORTED);
+	assert_string_equal(doc.reason, "archive");
+	free((void *)(uintptr_t)z.p);
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, fresh, done)
+	const struct CMUnitTest tests[] = {
+		TEST(test_runs_are_joined_and_breaks_end_lines),
+		TEST(test_deleted_and_hidden_text_is_left_out),
+		TEST(test_text_box_is_read_once),
+		TEST(test_headings_by_style_and_level),
+		TEST(test_merged_cells_are_spans),
+		TEST(test_merge_with_nothing_above_is_a_cell),
+		TEST(test_deleted_row_is_left_out),
+		TEST(test_inner_table_is_a_block_of_its_own),
+		TEST(test_table_that_only_arranges_is_dissolved),
+		TEST(test_properties_without_persons),
+		TEST(test_hostile_documents_are_set_aside),
+		TEST(test_span_bomb_is_set_aside),
+		TEST(test_archive_of_files_is_no_document),
+	};
+
+	return cmocka_run_group_tests_name("docx", tests, NULL, NULL);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* Headings, as they are and as they should be. */
+#include "coded.h"
+
+static const struct section *
+section(const struct doc *d, size_t i)
+{
+	assert_true(i < d->sections.n);
+	return &d->sections.v[i];
+}
+
+static void
+assert_section(const struct doc *d, size_t i, int level, int number,
+    const char *hans)
+{
+	assert_int_equal(section(d, i)->level, level);
+	assert_int_equal(section(d, i)->number, number);
+	assert_str(section(d, i)->heading_hans, hans);
+}
+
+static void
+test_three_levels(void **state)
+{
+	struct doc d = read_text("前言。\n一、总体情况\n（一）主动公开\n1.网站\n甲。\n2．公报\n"
+	    "二、主动公开政府信息情况\n乙。\n");
+
+	(void)state;
+	assert_int_equal(section(&d, 0)->level, 0);
+	assert_section(&d, 1, 1, 1, "一、总体情况");
+	assert_section(&d, 2, 2, 1, "（一）主动公开");
+	assert_section(&d, 4, 3, 2, "2．公报");
+	assert_section(&d, 5, 1, 2, "二、主动公开政府信息情况");
+	assert_str(section(&d, 5)->text, "乙。");
+}
+
+static void
+test_parts_and_chapters(void **state)
+{
+	struct doc d = read_text("第一部分 概述\n甲。\n第二部分 主动公开\n乙。\n");
+
+	(void)state;
+	assert_section(&d, 0, 1, 1, "第一部分 概述");
+	assert_section(&d, 1, 1, 2, "第二部分 主动公开");
+}
+
+static void
+test_number_with_a_full_stop_or_a_space(void **state)
+{
+	struct doc d = read_text("一．总体情况\n甲。\n二 主动公开情况\n乙。\n");
+
+	(void)state;
+	assert_section(&d, 0, 1, 1, "一．总体情况");
+	assert_section(&d, 1, 1, 2, "二 主动公开情况");
+}
+
+static void
+test_arabic_numbers_may_be_of_the_first_level(void **state)
+{
+	struct doc d = read_text("1、总体情况\n甲。\n2、主动公开政府信息情况\n乙。\n"
+	    "（一）网站\n1、栏目\n丙。\n3、收到和处理政府信息公开申请情况\n丁。\n");
+
+	(void)state;
+	assert_section(&d, 0, 1, 1, "1、总体情况");
+	assert_section(&d, 1, 1, 2, "2、主动公开政府信息情况");
+	assert_section(&d, 3, 3, 1, "1、栏目");
+	assert_section(&d, 4, 1, 3, "3、收到和处理政府信息公开申请情况");
+}
+
+static void
+test_statutory_title_without_its_number(void **state)
+{
+	struct doc d = read_text("一、总体情况\n甲。\n主动公开政府信息情况\n乙。\n"
+	    "三、收到和处理政府信息公开申请情况\n丙。\n");
+
+	(void)state;
+	assert_section(&d, 1, 1, 2, "主动公开政府信息情况");
+	assert_string_equal(section(&d, 1)->heading_from, "number lost");
+	assert_true(warned(&d, "heading_number_lost"));
+}
+
+static void
+test_sentence_with_a_figure_stays_in_the_text(void **state)
+{
+	struct doc d = read_text("一、总体情况\n（一）工作开展\n1.检查库房12次。\n2.加强学习。\n");
+
+	(void)state;
+	assert_section(&d, 2, 3, 1, "1.检查库房12次。");
+	assert_str(section(&d, 2)->text, "1.检查库房12次。");
+	assert_str(section(&d, 3)->text, "");
+}
+
+static void
+test_long_sentence_of_a_list_is_no_first_level(void **state)
+{
+	struct doc d = read_text("一、总体情况\n甲。\n"
+	    "二、要进一步提高思想认识，切实加强组织领导，明确工作责任，狠抓工作落实，确保取得实效。\n");
+
+	(void)state;
+	assert_int_equal(d.sections.n, 1);
+}
+
+static void
+test_table_proves_a_missing_heading(void **state)
+{
+	struct doc d = read_text("一、总体情况\n甲。\n二、主动公开政府信息情况\n"
+	    "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 0 | 0 | 0 |\n"
+	    "\n| 申请人情况 | 自然人 |\n| 一、本年新收政府信息公开申请数量 | 0 |\n");
+
+	(void)state;
+	assert_int_equal(section(&d, 2)->number, 3);
+	assert_string_equal(section(&d, 2)->heading_from, "inferred");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_three_levels),
+		cmocka_unit_test(test_parts_and_chapters),
+		cmocka_unit_test(test_number_with_a_full_stop_or_a_space),
+		cmocka_unit_test(
+		    test_arabic_numbers_may_be_of_the_first_level),
+		cmocka_unit_test(test_statutory_title_without_its_number),
+		cmocka_unit_test(
+		    test_sentence_with_a_figure_stays_in_the_text),
+		cmocka_unit_test(
+		    test_long_sentence_of_a_list_is_no_first_level),
+		cmocka_unit_test(test_table_proves_a_missing_heading),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* The dialects of tables in plain text, read as grids. */
+#include "coded.h"
+
+static struct doc
+blocks_of(const char *text)
+{
+	struct doc d = { .arena = arena };
+
+	arena_reset(arena);
+	text_read(&d, str_of(text));
+	return d;
+}
+
+static const struct grid *
+grid_of(const struct doc *d, size_t i)
+{
+	assert_true(i < d->blocks.n);
+	assert_int_equal(d->blocks.v[i].kind, BLOCK_TABLE);
+	return d->blocks.v[i].grid;
+}
+
+static void
+assert_at(const struct grid *g, int row, int col, const char *want)
+{
+	size_t i;
+
+	for (i = 0; i < g->n; i++)
+		if (g->cells[i].row == row && g->cells[i].col == col) {
+			assert_str(g->cells[i].text, want);
+			return;
+		}
+	fail_msg("no cell %d %d", row, col);
+}
+
+static void
+test_cells_on_lines_with_padding(void **state)
+{
+	struct doc d = blocks_of("前言。\na |\n||\nb |\n1 |\n|\nc |\n2 |\n3 |\n后记。\n");
+	const struct grid *g = grid_of(&d, 1);
+
+	(void)state;
+	assert_int_equal(d.blocks.n, 3);
+	assert_int_equal(g->rows, 3);
+	assert_at(g, 1, 2, "");
+	assert_at(g, 2, 2, "3");
+}
+
+static void
+test_blank_lines_between_cells_do_not_end_a_table(void **state)
+{
+	struct doc d = blocks_of("a |\n\n||\n\nb |\n\n1 |\n\n2 |\n\nc |\n\n3 |\n\n4 |\n\n后记。\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_int_equal(d.blocks.n, 2);
+	assert_int_equal(g->rows, 3);
+	assert_at(g, 2, 1, "3");
+	assert_str(d.blocks.v[1].text, "后记。");
+}
+
+static void
+test_rows_with_bars_behind_are_rows(void **state)
+{
+	struct doc d = blocks_of("甲 | ||||\n乙 | 丙 | 丁 | 戊 | |\n己 | 0 | | 2 | |\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_int_equal(g->rows, 3);
+	assert_at(g, 1, 3, "戊");
+	assert_at(g, 2, 2, "");
+	assert_at(g, 2, 3, "2");
+}
+
+static void
+test_rows_with_bars_between_only(void **state)
+{
+	struct doc d = blocks_of("名称 | 数量 | 单位\n--- | --- | ---\n甲 | 1 | 件\n乙 | 2 | 件\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_int_equal(g->rows, 3);
+	assert_at(g, 2, 1, "2");
+}
+
+static void
+test_one_line_with_a_bar_is_no_table(void **state)
+{
+	struct doc d = blocks_of("首页 | 新闻\n正文开始。\n");
+
+	(void)state;
+	assert_int_equal(d.blocks.n, 2);
+	assert_int_equal(d.blocks.v[0].kind, BLOCK_PARAGRAPH);
+}
+
+static void
+test_tabs_keep_empty_cells(void **state)
+{
+	struct doc d = blocks_of("甲\t乙\t丙\r\n\t1\t2\r\n三\t\t4\r\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_int_equal(g->rows, 3);
+	assert_at(g, 1, 0, "");
+	assert_at(g, 1, 2, "2");
+	assert_at(g, 2, 1, "");
+}
+
+static void
+test_markdown_without_its_marks(void **state)
+{
+	struct doc d = blocks_of("| 甲 | **乙** |\n|:---|---:|\n| 一 | **5** |\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_int_equal(g->rows, 2);
+	assert_at(g, 0, 1, "乙");
+	assert_at(g, 1, 1, "5");
+}
+
+static void
+test_bar_in_front_of_the_cell(void **state)
+{
+	struct doc d = blocks_of("甲\n| 乙\n行\n| 丙\n|\n一\n|\n| 3\n|\n完。\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_int_equal(g->rows, 2);
+	assert_at(g, 0, 1, "乙行");
+	assert_at(g, 1, 1, "");
+	assert_at(g, 1, 2, "3");
+	assert_str(d.blocks.v[1].text, "完。");
+}
+
+/* A cell too few: that row and the one before it become one; not the rest. */
+static void
+test_lost_cell_keeps_the_rows_behind_in_step(void **state)
+{
+	struct doc d = blocks_of("a |\n|||\nb |\n1 |\n2 |\n3 |\nc |\n4 |\n|||\nd |\n"
+	    "5 |\n6 |\n7 |\ne |\n|||\nf |\n8 |\n9 |\n0 |\n");
+	const struct grid *g = grid_of(&d, 0);
+	struct str last = g->cells[g->n - 4].text;
+
+	(void)state;
+	assert_str(last, "f");
+	assert_int_equal(g->cells[g->n - 4].col, 0);
+}
+
+static void
+test_no_bytes_make_it_fail(void **state)
+{
+	static const char *const odd[] = { "|", "||||", "|\n|\n|\n", "a|\n", " |\n",
+		"|a\n|\n|\n|", "\t\n\t\n", "---|---\n", "a |\n\n\n", "| |\n| |" };
+	struct doc d;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < sizeof(odd) / sizeof(*odd); i++) {
+		d = blocks_of(odd[i]);
+		for (k = 0; k < d.blocks.n; k++)
+			assert_true(d.blocks.v[k].kind == BLOCK_TABLE ||
+			    d.blocks.v[k].text.n > 0);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_cells_on_lines_with_padding),
+		cmocka_unit_test(
+		    test_blank_lines_between_cells_do_not_end_a_table),
+		cmocka_unit_test(test_rows_with_bars_behind_are_rows),
+		cmocka_unit_test(test_rows_with_bars_between_only),
+		cmocka_unit_test(test_one_line_with_a_bar_is_no_table),
+		cmocka_unit_test(test_tabs_keep_empty_cells),
+		cmocka_unit_test(test_markdown_without_its_marks),
+		cmocka_unit_test(test_bar_in_front_of_the_cell),
+		cmocka_unit_test(test_lost_cell_keeps_the_rows_behind_in_step),
+		cmocka_unit_test(test_no_bytes_make_it_fail),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}

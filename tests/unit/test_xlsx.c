@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include "xlsx.h"
+#include "zipped.h"
+
+#define PACKAGE                                                             \
+	"_rels/.rels", "<Relationships><Relationship Id='a' "               \
+	"Type='x/officeDocument' Target='xl/workbook.xml'/>"                \
+	"</Relationships>",                                                 \
+	"xl/_rels/workbook.xml.rels", "<Relationships>"                     \
+	"<Relationship Id='r1' Type='x/worksheet' Target='a.xml'/>"         \
+	"<Relationship Id='r2' Type='x/worksheet' Target='b.xml'/>"         \
+	"<Relationship Id='r3' Type='x/sharedStrings' Target='s.xml'/>"     \
+	"<Relationship Id='r4' Type='x/styles' Target='t.xml'/>"            \
+	"</Relationships>"
+#define BOOK(xml) "xl/workbook.xml", "<workbook xmlns:r='r'>" xml           \
+	"</workbook>"
+#define ONE BOOK("<sheets><sheet name='表一' r:id='r1'/></sheets>")
+#define SHEET(rows) "<worksheet><sheetData>" rows "</sheetData></worksheet>"
+#define STYLES "<styleSheet><numFmts><numFmt numFmtId='170' formatCode="    \
+	"'yyyy&quot;年&quot;m&quot;月&quot;'/><numFmt numFmtId='171' "      \
+	"formatCode='[Red]0.0_ &quot;day&quot;'/></numFmts><cellStyleXfs>"  \
+	"<xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/>"     \
+	"<xf numFmtId='14'/><xf numFmtId='170'/><xf numFmtId='10'/>"        \
+	"<xf numFmtId='171'/><xf numFmtId='22'/></cellXfs></styleSheet>"
+
+static struct doc doc;
+
+static int
+fresh(void **state)
+{
+	(void)state;
+	doc = (struct doc){ .arena = arena_new(1 << 28) };
+	return 0;
+}
+
+static int
+done(void **state)
+{
+	(void)state;
+	arena_free(doc.arena);
+	return 0;
+}
+
+static void
+read_zip(struct str z)
+{
+	xlsx_read(&doc, z);
+	free((void *)(uintptr_t)z.p);
+}
+
+static void
+read_sheet(const char *sheet)
+{
+	read_zip(zip_up(PACKAGE, ONE, "xl/a.xml", sheet, "xl/t.xml", STYLES,
+	    "xl/s.xml", "<sst><si><t>规</t></si><si><r><t>行政</t></r><r><t>"
+	    "许可</t></r><rPh sb='0' eb='1'><t>xingzheng</t></rPh></si>"
+	    "</sst>", NULL));
+}
+
+static const struct grid *
+grid(size_t block)
+{
+	assert_int_equal(doc.state, STATE_OK);
+	assert_true(block < doc.blocks.n);
+	assert_int_equal(doc.blocks.v[block].kind, BLOCK_TABLE);
+	return doc.blocks.v[block].grid;
+}
+
+static void
+assert_text(const struct grid *g, size_t i, const char *text)
+{
+	assert_true(i < g->n);
+	assert_str(g->cells[i].text, text);
+}
+
+static void
+test_strings_of_each_kind(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_sheet(SHEET("<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' "
+	    "t='s'><v>1</v></c><c t='inlineStr'><is><t>本年新\n制作</t></is>"
+	    "</c><c t='str'><f>A1</f><v>公式</v></c><c t='b'><v>1</v></c>"
+	    "<c t='e'><v>#REF!</v></c><c t='s'><v>99</v></c></row>"));
+	g = grid(0);
+	assert_str(g->caption, "表一");
+	assert_int_equal(g->no, 1);
+	assert_int_equal(g->cols, 6);
+	assert_text(g, 0, "规");
+	assert_text(g, 1, "行政许可");
+	assert_text(g, 2, "本年新制作");
+	assert_text(g, 3, "公式");
+	assert_text(g, 4, "TRUE");
+	assert_text(g, 5, "#REF!");
+}
+
+static void
+test_numbers_as_shown(void **state)
+{
+	static const char *const want[] = { "12", "7730.28", "-0.5",
+		"2024-01-31", "2023-12", "25.3%", "7.5", "2024-01-31 06:00",
+		"100000", "0.30" };
+	const struct grid *g;
+	size_t i;
+
+	(void)state;
+	read_sheet(SHEET("<row><c><v>12</v></c><c><v>7730.2799999999997</v>"
+	    "</c><c><v>-0.5</v></c><c s='1'><v>45322</v></c><c s='2'><v>45291"
+	    "</v></c><c s='3'><v>0.253</v></c><c s='4'><v>7.5</v></c>"
+	    "<c s='5'><v>45322.25</v></c><c><v>1E5</v></c><c><v>0.30</v></c>"
+	    "</row>"));
+	g = grid(0);
+	for (i = 0; i < sizeof(want) / sizeof(want[0]); i++)
+		assert_text(g, i, want[i]);
+}
+
+static void
+test_dates_since_1904(void **state)
+{
+	(void)state;
+	read_zip(zip_up(PACKAGE, BOOK("<workbookPr date1904='1'/><sheets>"
+	    "<sheet name='x' r:id='r1'/></sheets>"), "xl/a.xml",
+	    SHEET("<row><c s='1'><v>43860</v></c><c><v>1</v></c></row>"),
+	    "xl/t.xml", STYLES, NULL));
+	assert_text(grid(0), 0, "2024-01-31");
+}
+
+static void
+test_merged_and_empty_cells(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_sheet("<worksheet><sheetData><row r='3'><c r='B3'><v>1</v></c>"
+	    "<c r='D3'><v>2</v></c></row><row r='5'><c r='B5'><v>3</v></c>"
+	    "<c r='C5'><v>4</v></c></row><row r='4'><c r='C4'><v>9</v></c>"
+	    "</row></sheetData><mergeCells><mergeCell ref='B3:C4'/><mergeCell "
+	    "ref='D4:Z4'/><mergeCell ref='XFE1:XFF2'/></mergeCells>"
+	    "</worksheet>");
+	g = grid(0);
+	assert_int_equal(g->rows, 3);
+	assert_int_equal(g->cols, 3);
+	assert_int_equal(g->n, 6);
+	assert_text(g, 0, "1");
+	assert_int_equal(g->cells[0].rowspan, 2);
+	assert_int_equal(g->cells[0].colspan, 2);
+	assert_text(g, 1, "2");
+	assert_text(g, 2, "");
+	assert_int_equal(g->cells[2].row, 1);
+	assert_int_equal(g->cells[2].col, 2);
+	assert_text(g, 3, "3");
+	assert_text(g, 4, "4");
+	assert_text(g, 5, "");
+}
+
+static void
+test_lines_above_the_table_are_paragraphs(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_sheet(SHEET("<row r='1'><c t='str'><v>标题</v></c></row>"
+	    "<row r='3'><c t='str'><v>表头</v></c></row>"
+	    "<row r='4'><c><v>1</v></c><c><v>2</v></c></row>"
+	    "<row r='5'><c t='str'><v>注</v></c></row>"));
+	assert_int_equal(doc.blocks.n, 3);
+	assert_str(doc.blocks.v[0].text, "标题");
+	assert_str(doc.blocks.v[1].text, "表头");
+	g = grid(2);
+	assert_int_equal(g->rows, 3);
+	assert_text(g, 0, "表头");
+}
+
+static void
+test_every_sheet_hidden_ones_too(void **state)
+{
+	(void)state;
+	read_zip(zip_up(PACKAGE, BOOK("<sheets><sheet name='一' r:id='r2'/>"
+	    "<sheet name='二' state='hidden' r:id='r1'/></sheets>"),
+	    "xl/a.xml", SHEET("<row><c><v>1</v></c><c><v>2</v></c></row>"),
+	    "xl/b.xml", SHEET("<row><c><v>3</v></c><c><v>4</v></c></row>"),
+	    NULL));
+	assert_text(grid(0), 0, "3");
+	assert_str(grid(1)->caption, "二");
+	assert_int_equal(grid(1)->no, 2);
+}
+
+static void
+assert_set_aside(const char *sheet, const char *reason)
+{
+	doc.state = STATE_OK;
+	doc.blocks.n = 0;
+	read_sheet(sheet);
+	assert_int_equal(doc.state, STATE_REJECTED);
+	assert_string_equal(doc.reason, reason);
+}
+
+static void
+test_hostile_sheets_are_set_aside(void **state)
+{
+	(void)state;
+	assert_set_aside(SHEET("<row r='1'><c r='A1'><v>1</v></c><c r='B1'>"
+	    "<v>1</v></c></row><row r='1048576'><c r='C1048576'><v>2</v></c>"
+	    "</row>"), "too_complex");
+	assert_set_aside(SHEET("<row r='1'><c r='A1'><v>1</v></c>"
+	    "<c r='XFD1'><v>1</v></c></row>"), "too_complex");
+	assert_set_aside("<worksheet><sheetData>", "broken");
+	assert_set_aside(SHEET(""), "no_text");
+	assert_set_aside(SHEET("<row><c t='s'><v>-1</v></c><c t='s'><v>"
+	    "99999999999</v></c></row>"), "no_text");
+}
+
+static void
+test_overlapping_merges_are_set_aside(void **state)
+{
+	(void)state;
+	assert_set_aside("<worksheet><sheetData><row r='1'><c r='A1'><v>1</v>"
+	    "</c><c r='C1'><v>2</v></c></row><row r='3'><c r='C3'><v>1</v>"
+	    "</c></row></sheetData><mergeCells><mergeCell ref='B2:C3'/>"
+	    "<mergeCell ref='A2:C3'/></mergeCells></worksheet>", "broken");
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, fresh, done)
+	const struct CMUnitTest tests[] = {
+		TEST(test_strings_of_each_kind),
+		TEST(test_numbers_as_shown),
+		TEST(test_dates_since_1904),
+		TEST(test_merged_and_empty_cells),
+		TEST(test_lines_above_the_table_are_paragraphs),
+		TEST(test_every_sheet_hidden_ones_too),
+		TEST(test_hostile_sheets_are_set_aside),
+		TEST(test_overlapping_merges_are_set_aside),
+	};
+
+	return cmocka_run_group_tests_name("xlsx", tests, NULL, NULL);
+}
