@@ -83,17 +83,33 @@ json_str(struct buf *b, struct str s)
 void
 json_key(struct buf *b, const char *key)
 {
+	size_t n = strlen(key);
+	char *p;
+
 	separate(b);
-	buf_addc(b, '"');
-	buf_adds(b, key);
-	buf_adds(b, "\":");
+	p = buf_room(b, n + 3);
+	if (p == NULL)
+		return;
+	p[0] = '"';
+	memcpy(p + 1, key, n);
+	memcpy(p + 1 + n, "\":", 3);
+	b->n += n + 3;
 }
 
 void
 json_int(struct buf *b, long long n)
 {
+	char digits[24], *p = digits + sizeof(digits);
+	unsigned long long rest = n < 0 ? 0 - (unsigned long long)n :
+	    (unsigned long long)n;
+
+	do
+		*--p = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (n < 0)
+		*--p = '-';
 	separate(b);
-	buf_printf(b, "%lld", n);
+	buf_add(b, p, (size_t)(digits + sizeof(digits) - p));
 }
 
 void

@@ -141,7 +141,7 @@ sequence(const unsigned char *p, size_t n)
 }
 
 uint32_t
-str_char(struct str s, size_t *at)
+str_char_any(struct str s, size_t *at)
 {
 	const unsigned char *p;
 	size_t len, i;
@@ -159,12 +159,6 @@ str_char(struct str s, size_t *at)
 		c = c << 6 | (p[i] & 0x3F);
 	*at += len;
 	return c;
-}
-
-uint32_t
-str_peek(struct str s, size_t at)
-{
-	return at < s.n ? str_char(s, &at) : 0;
 }
 
 uint32_t

@@ -46,6 +46,7 @@ enum {
 struct tools {
 	struct arena *forever, *arena;
 	struct forms *forms;
+	const struct figcode *codes;
 	struct regions *regions;
 	struct script_conv *script;
 	jmp_buf full;
@@ -70,6 +71,7 @@ tools_init(struct tools *t)
 	t->forever = arena_new(1 << 28);
 	t->arena = arena_new(MAX_DOC_MEMORY);
 	t->forms = forms_new(t->forever);
+	t->codes = figcode_load(t->forever);
 	t->regions = regions_new();
 	t->script = script_open();
 	arena_on_full(t->arena, arena_full, t);
@@ -96,7 +98,7 @@ understand(struct tools *t, struct doc *d)
 	section_pass(d);
 	meta_pass(d, t->regions);
 	damage_pass(d);
-	figure_pass(d);
+	figure_pass(d, t->codes);
 	check_pass(d, t->forms);
 }
 

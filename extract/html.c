@@ -89,7 +89,10 @@ tag_of(const char *name)
 	return TAG_OTHER;
 }
 
-/* The value of an attribute, "" if it has none; NULL without the attribute. */
+/*
+ * The value of an attribute, "" if it has none; NULL without the attribute.
+ * scrub.c lets through only those that are asked for here.
+ */
 static const char *
 attribute(const xmlChar **atts, const char *name)
 {

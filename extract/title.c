@@ -14,32 +14,22 @@ enum {
 static int
 year_digit(struct str s, size_t *at)
 {
-	static const char *const han[] = { "〇", "一", "二", "三", "四", "五",
-		"六", "七", "八", "九" };
-	struct str t = str_sub(s, *at, s.n);
-	int i;
+	static const uint32_t han[] = { 0x3007, 0x4e00, 0x4e8c, 0x4e09,
+		0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d };
+	size_t next = *at;
+	uint32_t c = next < s.n ? str_char(s, &next) : 0;
+	int digit = -1, i;
 
-	if (t.n > 0 && t.p[0] >= '0' && t.p[0] <= '9') {
-		(*at)++;
-		return t.p[0] - '0';
-	}
-	for (i = 0; i < 10; i++) {
-		if (str_starts(t, str_of(han[i]))) {
-			*at += strlen(han[i]);
-			return i;
-		}
-	}
-	/* What people type for 〇. */
-	if (str_starts(t, STR("○")) || str_starts(t, STR("零")) ||
-	    str_starts(t, STR("Ｏ"))) {
-		*at += HAN;
-		return 0;
-	}
-	if (str_starts(t, STR("O"))) {
-		(*at)++;
-		return 0;
-	}
-	return -1;
+	if (c >= '0' && c <= '9')
+		digit = (int)(c - '0');
+	else if (c == 0x25cb || c == 0x96f6 || c == 0xff2f || c == 'O')
+		digit = 0;		/* what people type for 〇: ○零ＯO */
+	for (i = 0; digit < 0 && c >= han[0] && i < 10; i++)
+		if (han[i] == c)
+			digit = i;
+	if (digit >= 0)
+		*at = next;
+	return digit;
 }
 
 /* Takes 19xx or 20xx off the front of *s; 0 if there is none. */

@@ -54,8 +54,12 @@ match(struct str s, size_t at, struct str key)
 static void
 longest(struct str s, size_t at, struct str key, size_t *end)
 {
-	size_t to = key.n > 0 ? match(s, at, key) : 0;
+	size_t to = 0, first = key.n > 2 && (key.p[0] & 0xF0) == 0xE0 ? 3 : 1;
 
+	/* Hundreds of keys are tried, nearly all in vain. */
+	if (key.n > 0 && s.n - at >= first &&
+	    memcmp(s.p + at, key.p, first) == 0)
+		to = match(s, at, key);
 	if (to > *end)
 		*end = to;
 }
