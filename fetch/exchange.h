@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * capture: an exchange as WARC records: response (or revisit), request and
- * metadata, which belong together.
+ * exchange: what was sent and what was answered, as WARC records: response
+ * (or revisit), request and metadata, which belong together.
  */
-#ifndef CAPTURE_H
-#define CAPTURE_H
+#ifndef EXCHANGE_H
+#define EXCHANGE_H
 
 #include "frontier.h"
 #include "http.h"
 #include "list.h"
 
-struct capture {
+struct exchange {
 	const char *url;
 	const struct http_reply *reply;
 	struct str date;		/* when the request was sent */
@@ -25,7 +25,7 @@ struct capture {
  * Writes the records; says where the response is, and where the last record
  * is, which is in the same file. 0 or -1.
  */
-int capture_write(struct warc_writer *, const struct capture *,
+int exchange_write(struct warc_writer *, const struct exchange *,
     struct warc_place *response, struct warc_place *last);
 
 #endif
