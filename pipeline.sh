@@ -10,7 +10,7 @@ home=$(cd "$(dirname "$0")" && pwd)
 var=${NIANBAO_VAR:-$home/var}
 build=$home/build/release
 dsn=${NIANBAO_DSN:-}
-jobs=1
+jobs=1 taken=0
 fetched=0 extracted=0 loaded=0		# exit statuses of the stages
 # shellcheck source=load/cluster.sh
 . "$home/load/cluster.sh"
@@ -250,7 +250,8 @@ verb_reextract() {
 	hold_lock reextract
 	build
 	connect
-	find "$var/records" -name '*.jsonl*' -delete 2>/dev/null
+	find "$var/records" "$var/crawllog" \( -path "$var/records/*.jsonl*" \
+	    -o -name '*.loaded' \) -delete 2>/dev/null
 	take_in
 	worst $extracted $loaded
 }
