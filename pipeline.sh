@@ -119,11 +119,21 @@ worst() {
 	done
 }
 
-# A program of ours, which ends when this script does, even by kill -9.
+# A program of ours, which ends when this script does, even by kill -9. In a
+# recorded run the shell waits beside it, so that it hears signals itself.
 stage_run() {
 	program=$1
 	shift
-	setpriv --pdeathsig TERM "$build/$program" "$@"
+	if [ -z "${run_log-}" ]; then
+		setpriv --pdeathsig TERM "$build/$program" "$@"
+		return
+	fi
+	setpriv --pdeathsig TERM "$build/$program" "$@" &
+	child=$!
+	wait $child
+	ended=$?
+	child=
+	return $ended
 }
 
 # Records of PATHs into file $1, whole or not at all.
