@@ -10,7 +10,7 @@ home=$(cd "$(dirname "$0")" && pwd)
 var=${NIANBAO_VAR:-$home/var}
 build=$home/build/release
 dsn=${NIANBAO_DSN:-}
-jobs=1
+jobs=1 taken=0
 fetched=0 extracted=0 loaded=0		# exit statuses of the stages
 # shellcheck source=load/cluster.sh
 . "$home/load/cluster.sh"
@@ -119,11 +119,21 @@ worst() {
 	done
 }
 
-# A program of ours, which ends when this script does, even by kill -9.
+# A program of ours, which ends when this script does, even by kill -9. In a
+# recorded run the shell waits beside it, so that it hears signals itself.
 stage_run() {
 	program=$1
 	shift
-	setpriv --pdeathsig TERM "$build/$program" "$@"
+	if [ -z "${run_log-}" ]; then
+		setpriv --pdeathsig TERM "$build/$program" "$@"
+		return
+	fi
+	setpriv --pdeathsig TERM "$build/$program" "$@" &
+	child=$!
+	wait $child
+	ended=$?
+	child=
+	return $ended
 }
 
 # Records of PATHs into file $1, whole or not at all.
@@ -250,7 +260,8 @@ verb_reextract() {
 	hold_lock reextract
 	build
 	connect
-	find "$var/records" -name '*.jsonl*' -delete 2>/dev/null
+	find "$var/records" "$var/crawllog" \( -path "$var/records/*.jsonl*" \
+	    -o -name '*.loaded' \) -delete 2>/dev/null
 	take_in
 	worst $extracted $loaded
 }
