@@ -608,7 +608,8 @@ is_binary(struct str s)
 
 	for (i = 0; i < n; i++) {
 		c = (unsigned char)s.p[i];
-		bad += c < 0x20 && (c < '\t' || c > '\r');
+		if (c < 0x20)
+			bad += c < '\t' || c > '\r';
 	}
 	return bad * 20 > n;
 }
