@@ -93,6 +93,13 @@ scan_utf8(struct str s)
 			i += 8;
 			continue;
 		}
+		/* U+1000 to U+CFFF, nearly all Chinese */
+		if (s.n - i > 2 && p[i] > 0xe0 && p[i] < 0xed &&
+		    (p[i + 1] & 0xc0) == 0x80 && (p[i + 2] & 0xc0) == 0x80) {
+			r.multi++;
+			i += 3;
+			continue;
+		}
 		len = utf8_length(p + i, s.n - i);
 		if (len > s.n - i) {
 			r.cut = s.n - i;
