@@ -16,6 +16,7 @@ struct exchange {
 	struct str date;		/* when the request was sent */
 	struct str via;
 	int hops;			/* links from the start */
+	struct str digest;		/* of the body; STR_NONE: not known */
 	const struct known *known;	/* of the original, for a revisit */
 	enum warc_profile profile;	/* WARC_NO_PROFILE: a response */
 	const struct list *links;	/* found on it, or NULL */
