@@ -127,9 +127,10 @@ join(const char *folder, const char *name)
 {
 	size_t n = strlen(folder);
 	bool slash = n > 0 && folder[n - 1] == '/';
-	char *p = xmalloc(n + strlen(name) + 2);
+	size_t room = n + strlen(name) + 2;
+	char *p = xmalloc(room);
 
-	sprintf(p, "%s%s%s", folder, slash ? "" : "/", name);
+	snprintf(p, room, "%s%s%s", folder, slash ? "" : "/", name);
 	return p;
 }
 
