@@ -99,7 +99,7 @@ incoming_rows(struct buf *b, struct arena *a, const struct entry *e,
 		return;
 	start_row(b, e, t);
 	copy_int4(b, e->seq);
-	copy_bytes(b, r->digest, sizeof(r->digest));
+	copy_bytes(b, r->digest.sha256, sizeof(r->digest.sha256));
 	copy_int8(b, r->bytes);
 	copy_int4(b, r->extractor_version);
 	if (r->ok) {
@@ -119,9 +119,9 @@ incoming_rows(struct buf *b, struct arena *a, const struct entry *e,
 	copy_text(b, r->reason_detail);
 	copy_text(b, r->source);
 	copy_time(b, r->fetched_at);
-	copy_small(b, r->http_status > 0 ? r->http_status : -1);
-	copy_text(b, r->warc_file);
-	copy_maybe(b, r->warc_offset);
+	copy_small(b, r->http_status);
+	copy_text(b, r->warc.file);
+	copy_maybe(b, r->warc.offset);
 	copy_bool(b, r->is_official);
 	copy_bool(b, r->is_mirror);
 	copy_bytes(b, e->line_digest, 32);
@@ -140,7 +140,7 @@ fetch_rows(struct buf *b, struct arena *a, const struct entry *e,
 	copy_int4(b, e->seq);
 	copy_bytes(b, e->line_digest, 32);
 	copy_text(b, f->url);
-	copy_int8(b, f->at);
+	copy_int8(b, f->time);
 	copy_text(b, f->host);
 	copy_text(b, f->kind);
 	copy_text(b, f->via);
@@ -152,15 +152,15 @@ fetch_rows(struct buf *b, struct arena *a, const struct entry *e,
 	copy_small(b, f->status);
 	copy_maybe(b, f->bytes);
 	copy_maybe(b, f->duration_ms);
-	if (f->has_digest)
-		copy_bytes(b, f->digest, sizeof(f->digest));
+	if (f->digest.known)
+		copy_bytes(b, f->digest.sha256, sizeof(f->digest.sha256));
 	else
 		copy_null(b);
 	copy_text(b, f->etag);
 	copy_text(b, f->last_modified);
 	copy_text(b, f->location);
-	copy_text(b, f->warc_file);
-	copy_maybe(b, f->warc_offset);
+	copy_text(b, f->warc.file);
+	copy_maybe(b, f->warc.offset);
 }
 
 static void
@@ -176,12 +176,12 @@ host_rows(struct buf *b, struct arena *a, const struct entry *e,
 	copy_int4(b, e->seq);
 	copy_bytes(b, e->line_digest, 32);
 	copy_text(b, h->host);
-	copy_int8(b, h->at);
+	copy_int8(b, h->time);
 	copy_text(b, h->state);
 	copy_text(b, h->reason);
 	copy_time(b, h->since);
 	copy_time(b, h->next_due);
-	copy_maybe(b, h->waiting);
+	copy_maybe(b, h->left);
 	copy_small(b, h->robots_status);
 	copy_maybe(b, h->delay_ms);
 	if (h->official_known)
