@@ -570,6 +570,39 @@ static const struct member attachment_members[] = {
 	{ M(attachment_in, title, AS_TEXT), ANY },
 };
 
+static int
+compare_cells(const void *a, const void *b)
+{
+	const struct cell_in *x = *(const struct cell_in *const *)a;
+	const struct cell_in *y = *(const struct cell_in *const *)b;
+	int c = x->tbl - y->tbl;
+
+	if (c == 0)
+		c = str_cmp(x->ind, y->ind);
+	return c != 0 ? c : str_cmp(x->col, y->col);
+}
+
+/* A cell that is there twice would be two answers to one question. */
+static void
+sort_cells(struct reader *r, struct record *o)
+{
+	const struct cell_in **v = arena_alloc(r->pull.arena,
+	    (o->cells.n + 1) * sizeof(*v));
+
+	for (size_t i = 0; i < o->cells.n; i++)
+		v[i] = &o->cells.v[i];
+	qsort(v, o->cells.n, sizeof(*v), compare_cells);
+	for (size_t i = 1; i < o->cells.n; i++) {
+		if (compare_cells(&v[i - 1], &v[i]) != 0)
+			continue;
+		r->outer = "cells";
+		r->index = (v[i] > v[i - 1] ? v[i] : v[i - 1]) - o->cells.v;
+		refuse(r, "", "duplicate_cell", "the cell is there twice");
+		return;
+	}
+	o->by_row = v;
+}
+
 #define LIST_READER(name, list, members, element, check)                    \
 	static void                                                         \
 	name(struct reader *r, void *to)                                    \
@@ -863,6 +896,8 @@ read_record(struct reader *r, struct record *to)
 	read_object(r, record_members, COUNT(record_members), to, &to->ok);
 	if (!to->digest.known)
 		refuse(r, "digest", "missing", "\"digest\" is null");
+	if (!stopped(r))
+		sort_cells(r, to);
 	if (!buf_ok(&r->content))
 		refuse(r, "", "too_long", "too much to digest");
 	SHA256((const unsigned char *)r->content.p, r->content.n,
