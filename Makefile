@@ -17,7 +17,7 @@ WARN += -Werror
 endif
 
 CFLAGS_debug := -O1 -g
-CFLAGS_release := -O2 -g
+CFLAGS_release := -O3 -g
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 

@@ -38,6 +38,23 @@ escaped(struct buf *b, unsigned char c)
 		buf_printf(b, "\\u%04x", c);
 }
 
+/* Whether any of 8 bytes is below space, '"', '\\' or DEL. */
+static bool
+any_special(const char *p)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t v, quote, slash, del;
+
+	memcpy(&v, p, 8);
+	/* A byte that becomes 0 borrows from its highest bit. */
+	quote = v ^ ones * '"';
+	slash = v ^ ones * '\\';
+	del = v ^ ones * 0x7F;
+	return ((((v - ones * 0x20) & ~v) | ((quote - ones) & ~quote) |
+	    ((slash - ones) & ~slash) | ((del - ones) & ~del)) &
+	    ones * 0x80) != 0;
+}
+
 /* The text between the quotes; s must be valid UTF-8. */
 static void
 escape(struct buf *b, struct str s)
@@ -47,6 +64,8 @@ escape(struct buf *b, struct str s)
 
 	while (at < s.n) {
 		for (run = at; run < s.n; run++) {
+			while (s.n - run > 8 && !any_special(s.p + run))
+				run += 8;
 			c = (unsigned char)s.p[run];
 			if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
 				break;
@@ -83,17 +102,33 @@ json_str(struct buf *b, struct str s)
 void
 json_key(struct buf *b, const char *key)
 {
+	size_t n = strlen(key);
+	char *p;
+
 	separate(b);
-	buf_addc(b, '"');
-	buf_adds(b, key);
-	buf_adds(b, "\":");
+	p = buf_room(b, n + 3);
+	if (p == NULL)
+		return;
+	p[0] = '"';
+	memcpy(p + 1, key, n);
+	memcpy(p + 1 + n, "\":", 3);
+	b->n += n + 3;
 }
 
 void
 json_int(struct buf *b, long long n)
 {
+	char digits[24], *p = digits + sizeof(digits);
+	unsigned long long rest = n < 0 ? 0 - (unsigned long long)n :
+	    (unsigned long long)n;
+
+	do
+		*--p = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (n < 0)
+		*--p = '-';
 	separate(b);
-	buf_printf(b, "%lld", n);
+	buf_add(b, p, (size_t)(digits + sizeof(digits) - p));
 }
 
 void

@@ -141,7 +141,7 @@ sequence(const unsigned char *p, size_t n)
 }
 
 uint32_t
-str_char(struct str s, size_t *at)
+str_char_any(struct str s, size_t *at)
 {
 	const unsigned char *p;
 	size_t len, i;
@@ -159,12 +159,6 @@ str_char(struct str s, size_t *at)
 		c = c << 6 | (p[i] & 0x3F);
 	*at += len;
 	return c;
-}
-
-uint32_t
-str_peek(struct str s, size_t at)
-{
-	return at < s.n ? str_char(s, &at) : 0;
 }
 
 uint32_t
@@ -194,8 +188,20 @@ size_t
 str_valid_utf8(struct str s)
 {
 	size_t at = 0, len;
+	const unsigned char *p;
 
 	while (at < s.n) {
+		p = (const unsigned char *)s.p + at;
+		if (p[0] < 0x80) {
+			at++;
+			continue;
+		}
+		/* U+1000 to U+CFFF, as in str_char(). */
+		if (s.n - at > 2 && p[0] > 0xE0 && p[0] < 0xED &&
+		    (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+			at += 3;
+			continue;
+		}
 		len = sequence((const unsigned char *)s.p + at, s.n - at);
 		if (len == 0)
 			break;

@@ -70,14 +70,36 @@ struct str str_trim(struct str s);
  */
 struct str str_cut(struct str *rest, char sep);
 
+/* str_char() for what is not in the fast path below. */
+uint32_t str_char_any(struct str s, size_t *at);
+
 /*
  * Decodes the UTF-8 character at s.p + *at and moves *at behind it. Bad bytes
  * come back as U+FFFD, one byte at a time. Asserts *at < s.n.
  */
-uint32_t str_char(struct str s, size_t *at);
+static inline uint32_t
+str_char(struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+
+	if (*at < s.n && p[0] < 0x80)
+		return s.p[(*at)++];
+	/* U+1000 to U+CFFF: nearly all Chinese. */
+	if (s.n - *at > 2 && *at < s.n && p[0] > 0xE0 && p[0] < 0xED &&
+	    (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+		*at += 3;
+		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 |
+		    (p[2] & 0x3Fu);
+	}
+	return str_char_any(s, at);
+}
 
 /* The character that starts `at` bytes in, or 0 at the end. */
-uint32_t str_peek(struct str s, size_t at);
+static inline uint32_t
+str_peek(struct str s, size_t at)
+{
+	return at < s.n ? str_char(s, &at) : 0;
+}
 
 /* The character before byte `at`, or 0 at the start. */
 uint32_t str_before(struct str s, size_t at);

@@ -8,7 +8,8 @@
 
 enum {
 	MAX_WARNINGS = 100,
-	MIN_AMBIGUOUS = 6	/* bytes: 111日; 30日 is just a day */
+	MIN_AMBIGUOUS = 6,	/* bytes: 111日; 30日 is just a day */
+	MAX_DOCNO = 27		/* bytes from the first digit to behind 号 */
 };
 
 static bool
@@ -65,11 +66,12 @@ static void
 look_at_docno(struct doc *d, size_t at)
 {
 	struct str text = d->text_hans, raw, fixed;
-	ptrdiff_t end = str_find(text, STR("号"), at);
+	ptrdiff_t end = str_find(str_sub(text, 0, at + MAX_DOCNO), STR("号"),
+	    at);
 	size_t from = at;
 	bool repaired = false;
 
-	if (end < 0 || (size_t)end - at > 24)
+	if (end < 0)
 		return;
 	if (at >= 3 && (str_before(text, at) == 0x3014 ||
 	    str_before(text, at) == 0xFE5D))
@@ -85,14 +87,13 @@ damage_pass(struct doc *d)
 {
 	struct str year = doc_value(d, FACT_REPORT_YEAR), text = d->text_hans;
 	int y = year.p != NULL ? (int)strtol(year.p, NULL, 10) : 0;
-	size_t at = 0, limit = d->warnings.n + MAX_WARNINGS;
+	size_t at = 0, next = 0, limit = d->warnings.n + MAX_WARNINGS;
 
-	while (at < text.n && d->warnings.n < limit) {
-		if (!is_digit(str_peek(text, at))) {
-			str_char(text, &at);
+	for (; at < text.n && d->warnings.n < limit; at = next) {
+		if (!is_digit(str_char(text, &next)))
 			continue;
-		}
 		look_at_docno(d, at);
-		look_at_run(d, &at, y);
+		next = at;
+		look_at_run(d, &next, y);
 	}
 }

@@ -23,7 +23,7 @@ enum {
 /* Where the pass stands. */
 struct scan {
 	struct doc *d;
-	const struct figcode *codes;	/* loaded with the first figure */
+	const struct figcode *codes;
 	int section;
 	struct str text;	/* the section, Simplified */
 	struct str s, found;	/* the sentence, Simplified and as found */
@@ -464,8 +464,6 @@ code(struct scan *z, const struct mention *m, struct str head, struct str *max)
 		if ((place.tail.p[i] >= '0' && place.tail.p[i] <= '9') ||
 		    str_starts(str_sub(place.tail, i, 3), STR("、")))
 			place.tail.n = i;
-	if (z->codes == NULL)
-		z->codes = figcode_load(z->d->arena);
 	return figcode_find(z->codes, &place, max);
 }
 
@@ -799,9 +797,9 @@ scan_section(struct scan *z, const struct section *section)
 }
 
 void
-figure_pass(struct doc *d)
+figure_pass(struct doc *d, const struct figcode *codes)
 {
-	struct scan z = { .d = d };
+	struct scan z = { .d = d, .codes = codes };
 	size_t i;
 
 	for (i = 0; i < d->sections.n; i++)

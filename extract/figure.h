@@ -16,6 +16,7 @@
 #define FIGURE_H
 
 #include "doc.h"
+#include "figcode.h"
 
 /* More in one document are dropped, with the warning too_many_figures. */
 enum { FIGURE_MAX = 20000 };
@@ -30,6 +31,6 @@ enum { FIGURE_MAX = 20000 };
  *	too_many_figures
  * Time is linear in the text.
  */
-void figure_pass(struct doc *d);
+void figure_pass(struct doc *d, const struct figcode *codes);
 
 #endif

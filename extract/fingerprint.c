@@ -28,12 +28,47 @@ hash(const uint32_t gram[GRAM])
 	return h;
 }
 
+/* How often each bit was set, a byte for each, eight in a word. */
+struct tally {
+	uint64_t few[BITS / 8];	/* since the last flush */
+	long all[BITS];
+	int n;			/* in few; at most 255 */
+};
+
+static void
+flush(struct tally *t)
+{
+	int i;
+
+	for (i = 0; i < BITS; i++)
+		t->all[i] += t->few[i / 8] >> i % 8 * 8 & 0xFF;
+	memset(t->few, 0, sizeof(t->few));
+	t->n = 0;
+}
+
+static void
+add(struct tally *t, uint64_t h)
+{
+	uint64_t eight;
+	int i;
+
+	for (i = 0; i < BITS / 8; i++) {
+		/* The bits of a byte, each into a byte of its own. */
+		eight = (h >> i * 8 & 0xFF) * 0x0101010101010101ULL &
+		    0x8040201008040201ULL;
+		t->few[i] += (eight + 0x7F7F7F7F7F7F7F7FULL) >> 7 &
+		    0x0101010101010101ULL;
+	}
+	if (++t->n == 255)
+		flush(t);
+}
+
 void
 fingerprint(struct str text, char out[FINGERPRINT_SIZE])
 {
 	uint32_t gram[GRAM] = { 0 }, c;
-	long weight[BITS] = { 0 };
-	uint64_t h, bits = 0;
+	struct tally t = { .n = 0 };
+	uint64_t bits = 0;
 	size_t at = 0, seen = 0;
 	int i;
 
@@ -43,13 +78,12 @@ fingerprint(struct str text, char out[FINGERPRINT_SIZE])
 			continue;
 		memmove(gram, gram + 1, sizeof(gram) - sizeof(*gram));
 		gram[GRAM - 1] = c;
-		if (++seen < GRAM)
-			continue;
-		h = hash(gram);
-		for (i = 0; i < BITS; i++)
-			weight[i] += h >> i & 1 ? 1 : -1;
+		if (++seen >= GRAM)
+			add(&t, hash(gram));
 	}
-	for (i = 0; i < BITS; i++)
-		bits |= (uint64_t)(weight[i] > 0) << i;
+	flush(&t);
+	/* The bits that more than half of the hashes have. */
+	for (i = 0; i < BITS && seen >= GRAM; i++)
+		bits |= (uint64_t)(2 * (size_t)t.all[i] > seen - GRAM + 1) << i;
 	snprintf(out, FINGERPRINT_SIZE, "%016llx", (unsigned long long)bits);
 }

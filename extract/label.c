@@ -238,12 +238,15 @@ label_likeness(struct str key, struct str want)
 		return 1000;
 	if (key.n == 0 || key.n >= want.n)
 		return 0;
-	while (i < key.n) {
+	/* What is left of the one must find room in the other. */
+	while (i < key.n && key.n - i <= want.n - j) {
 		c = str_char(key, &i);
 		do {
 			if (j >= want.n)
 				return 0;
 		} while (str_char(want, &j) != c);
 	}
+	if (i < key.n)
+		return 0;
 	return (int)(str_chars(key) * 999 / str_chars(want));
 }

@@ -341,7 +341,8 @@ conclude(struct run *r)
 	for (i = 0; i < c->hosts.n; i++) {
 		struct host *h = c->hosts.host[i];
 
-		crawllog_host(c->log, h, frontier_left(c->frontier,
+		crawllog_host(c->log, h, portals_official(&c->portals,
+		    str_of(h->name)), frontier_left(c->frontier,
 		    str_of(h->name)), str_of(date));
 		visit_remember_host(c, h);
 	}

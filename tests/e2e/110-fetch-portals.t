@@ -19,7 +19,7 @@ kill -0 $server 2>/dev/null || skip_all 'the sample portals do not start'
 # portals DELAY
 portals() {
 	"$B/sample-portals" --port $port --lists |
-		awk -F'\t' -v OFS='\t' -v d="$1" '{ $8 = d; print }'
+		awk -F"\t" -v OFS="\t" -v d="$1" "!/^@/ { \$8 = d } 1"
 }
 portals 0.02 >"$scratch/portals.tsv"
 "$B/sample-portals" --port $port --reports | tail -n +2 >"$scratch/reports"
@@ -50,6 +50,10 @@ is "$(urls a attachment | wc -l)" 1 'and the attachment'
 is "$(urls a robots | wc -l)" 4 'robots.txt once a host'
 is "$(jq -r 'select(.type == "host") | .state' "$newest" | sort -u)" fine \
     'every host is fine'
+is "$(jq -r 'select(.type == "host") | [.host, .official] | @tsv' "$newest" |
+    sed 's/:[0-9]*//' | sort | tr '\t\n' '= ')" \
+    '127.0.1.1=true 127.0.1.2=true 127.0.1.3=true 127.0.1.4=false ' \
+    'and official as the operator says'
 is "$(find "$scratch/a" -name '*.open')" '' 'every file has its name'
 
 run a

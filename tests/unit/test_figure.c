@@ -13,12 +13,16 @@ DICT_DECLARE(figure);
 
 static struct arena *arena;
 static struct doc doc;
+static struct arena *forever;
+static const struct figcode *codes;
 
 static int
 setup(void **state)
 {
 	(void)state;
 	arena = arena_new(256 << 20);
+	forever = arena_new(16 << 20);
+	codes = figcode_load(forever);
 	return 0;
 }
 
@@ -27,6 +31,7 @@ teardown(void **state)
 {
 	(void)state;
 	arena_free(arena);
+	arena_free(forever);
 	return 0;
 }
 
@@ -42,7 +47,7 @@ read_text(struct str text, struct str hans)
 	s->ordinal = 3;
 	s->text = text;
 	s->text_hans = hans;
-	figure_pass(&doc);
+	figure_pass(&doc, codes);
 }
 
 static void
