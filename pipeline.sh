@@ -136,17 +136,19 @@ stage_run() {
 	return $ended
 }
 
-# Records of PATHs into file $1, whole or not at all.
+# Records of PATHs into file $1, whole or not at all. A run and an import may
+# both be at it.
 extract_to() {
 	out=$1
+	part=$1.$$.part
 	shift
-	stage_run nianbao-extract --jobs "$jobs" "$@" >"$out.part"
+	stage_run nianbao-extract --jobs "$jobs" "$@" >"$part"
 	status=$?
 	if [ $status != 0 ] && [ $status != 3 ]; then
-		rm -f "$out.part"
+		rm -f "$part"
 		return 1
 	fi
-	sync "$out.part" && mv "$out.part" "$out" || return 1
+	sync "$part" && mv "$part" "$out" || return 1
 	return $status
 }
 
@@ -189,15 +191,16 @@ archives() {
 extract_new() {
 	mkdir -p "$var/records"
 	extracted=0
-	archives >"$var/records/archived.tsv" || die "could not write in $var"
+	archives >"$var/records/archived.$$" || die "could not write in $var"
 	while IFS='	' read -r warc name; do
 		records=$var/records/$name.jsonl
-		[ ! -f "$records" ] && [ ! -f "$records.imported" ] || continue
+		[ ! -f "$records" ] || continue
 		extract_to "$records" "$warc" </dev/null
 		status=$?
 		[ $status != 1 ] || say "could not extract $warc"
 		[ $status = 0 ] || [ $extracted = 1 ] || extracted=$status
-	done <"$var/records/archived.tsv"
+	done <"$var/records/archived.$$"
+	rm -f "$var/records/archived.$$"
 }
 
 # Loads records that were not loaded before. A marker stands beside what was;

@@ -131,6 +131,7 @@ run_open() {
 	trap 'run_stop 130' INT
 	trap 'run_stop 143' TERM
 	log_rotate
+	find "$var/records" -name '*.part' -mmin +1440 -delete 2>/dev/null
 }
 
 # Silence at 0; a few lines for cron's mail else.

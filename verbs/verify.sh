@@ -59,7 +59,7 @@ verify_files() {
 		verify_digests "$warc" </dev/null
 		verify_records "$warc" </dev/null
 		records=$var/records/$name.jsonl
-		[ -f "$records" ] || [ -f "$records.imported" ] ||
+		[ -f "$records" ] ||
 			found "$warc: was never extracted"
 	done <"$verify/archives"
 	for records in "$var"/records/*.jsonl "$var"/crawllog/*.jsonl; do
@@ -71,11 +71,10 @@ verify_files() {
 verify_sql() {
 	echo 'SET client_min_messages = warning;'
 	lines_into seen_line <"$verify/seen"
-	echo 'CREATE TEMPORARY TABLE big_line (line text);'
+	echo 'CREATE TEMPORARY TABLE import (kind text, digest text, path text);'
 	if [ -f "$var/warc/import.tsv" ]; then
-		echo 'COPY big_line FROM STDIN;'
-		awk -F '\t' '$1 == "too_big" { print $2 }' \
-		    "$var/warc/import.tsv"
+		echo 'COPY import FROM STDIN;'
+		cut -f 1-3 "$var/warc/import.tsv"
 		echo '\.'
 	fi
 	cat "$home/verbs/verify.sql"

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Prints a line for everything on which archive and database disagree. Before
--- this file: seen_line has the start of each record of the archive, big_line
--- the digests of files that were too big to be archived.
+-- this file: seen_line has the start of each record of the archive, import
+-- the start of the lines of import.tsv.
 CREATE TEMPORARY TABLE seen AS
 SELECT j ->> 'source' AS source, j ->> 'digest' AS digest,
     j ->> 'state' AS state, j ->> 'reason' AS reason,
@@ -37,7 +37,15 @@ WHERE k.state <> s.state ORDER BY 1;
 SELECT format('in the database and in no archive: %s (%s)', source, digest)
 FROM known k
 WHERE NOT EXISTS (SELECT FROM seen s WHERE s.digest = k.digest)
-AND NOT EXISTS (SELECT FROM big_line b WHERE b.line = k.digest)
+AND NOT EXISTS (SELECT FROM import i
+    WHERE i.kind = 'too_big' AND i.digest = k.digest)
+ORDER BY 1;
+
+SELECT format('imported and not in the archive: %s (%s)', path, digest)
+FROM import i
+WHERE kind = 'file'
+AND NOT EXISTS (SELECT FROM seen s
+    WHERE (s.digest, s.source) = (i.digest, i.path))
 ORDER BY 1;
 
 SELECT format('in the crawl log and not in the archive: %s (%s, offset %s)',

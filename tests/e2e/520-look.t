@@ -124,6 +124,8 @@ like "$(cat "$scratch/out")" '^in the database and in no archive: .*t2019-no-tit
 size=$(wc -c <"$scratch/kept")
 head -c $((size / 2)) "$scratch/kept" >"$warc"
 broken 'a cut archive' 'damaged'
+zcat "$scratch/kept" | head -n 11 | gzip >"$warc"
+broken 'an archive that has lost its end' '^imported and not in the archive: '
 rm "$warc"
 broken 'an archive that is gone' 'is gone'
 cp "$scratch/kept" "$warc"
