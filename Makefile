@@ -5,6 +5,7 @@
 V ?= debug
 B := build/$(V)
 CC ?= gcc
+AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
@@ -17,7 +18,7 @@ WARN += -Werror
 endif
 
 CFLAGS_debug := -O1 -g
-CFLAGS_release := -O3 -g
+CFLAGS_release := -O3 -g -flto=auto
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 
@@ -51,7 +52,7 @@ $(B)/nianbao-%: $(B)/%/main.o $(B)/libnianbao.a
 
 $(B)/libnianbao.a: $(OBJ)
 	@rm -f $@
-	ar rcs $@ $^
+	$(AR) rcs $@ $^
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
