@@ -41,6 +41,10 @@ PORTAL_OBJ := $(patsubst %,$(B)/common/%.o,arena buf dict msg opt str) \
 	$(patsubst %,$(B)/%.data.o,$(wildcard $(PORTAL)/*.tsv $(PORTAL)/*.html))
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 
+# What a recipe does, in a few words; VERBOSE=1 shows the commands.
+Q := $(if $(VERBOSE),,@)
+SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
+
 .SECONDARY:
 .PHONY: all portal deps test unit e2e check-asan lint fmt fmt-check one \
 	bench bless stats install clean help
@@ -48,20 +52,21 @@ UNIT := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
 $(B)/nianbao-%: $(B)/%/main.o $(B)/libnianbao.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(B)/libnianbao.a: $(OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -I$(<D) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -I$(<D) -MMD -MP -c -o $@ $<
 
 # A dictionary is linked in as it is: the same file that the database loads.
 $(B)/%.o: %.tsv
 	@mkdir -p $(@D)
-	cd $(<D) && ld -r -b binary -z noexecstack \
+	$(Q)cd $(<D) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
 # OpenCC's dictionaries, as the package libopencc-data installs them, as text.
@@ -71,22 +76,24 @@ build/gen/%.tsv: $(OPENCC)/%.ocd2
 	@mv $@.new $@
 
 $(B)/file-server: tests/server/file-server.c $(B)/libnianbao.a
-	$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
+	$(call SAY,link)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
 
 # The made-up portals of the tests, with their pages and numbers linked in.
 portal: $(B)/sample-portals ## build the sample portals (tests/portal)
 
 $(B)/sample-portals: $(PORTAL_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lopencc -lmicrohttpd
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lopencc -lmicrohttpd
 
 $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 	@mkdir -p $(@D)
-	cd $(PORTAL) && ld -r -b binary -z noexecstack \
+	$(Q)cd $(PORTAL) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
 
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc
 
 test: deps all unit e2e ## everything that CI runs; installs what it needs

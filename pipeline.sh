@@ -10,24 +10,49 @@ home=$(cd "$(dirname "$0")" && pwd)
 var=${NIANBAO_VAR:-$home/var}
 build=$home/build/release
 dsn=${NIANBAO_DSN:-}
+jobs=1 taken=0
+fetched=0 extracted=0 loaded=0		# exit statuses of the stages
 # shellcheck source=load/cluster.sh
 . "$home/load/cluster.sh"
 migrate_home=$home
 # shellcheck source=load/migrate.sh
 . "$home/load/migrate.sh"
+# shellcheck source=verbs/ledger.sh
+. "$home/verbs/ledger.sh"
+# shellcheck source=verbs/import.sh
+. "$home/verbs/import.sh"
+# shellcheck source=verbs/night.sh
+. "$home/verbs/night.sh"
+# shellcheck source=verbs/look.sh
+. "$home/verbs/look.sh"
+# shellcheck source=verbs/export.sh
+. "$home/verbs/export.sh"
+# shellcheck source=verbs/verify.sh
+. "$home/verbs/verify.sh"
 
 usage() {
 	cat <<-'END'
 	usage: pipeline.sh [--dsn DSN] VERB [ARGS]
 
 	  demo             install, build, crawl made-up portals, show results
-	  import PATH...   load files that someone else collected
+	  import [--jobs N] PATH...
+	                   load files that someone else collected
 	  run [OPTIONS]    crawl the configured portals (options of
 	                   nianbao-fetch; portals in $NIANBAO_VAR/portals.tsv),
 	                   extract and load what is new
-	  reextract        make records and database anew from the archive
+	  nightly [OPTIONS]
+	                   the same for cron: logged, recorded, silent
+	  backfill --years A-B [--region CODE] [--portals FILE] [--dry-run]
+	                   crawl for some years only, after showing a plan
+	  reextract [--jobs N]
+	                   make records and database anew from the archive
+	  verify           check archive, records and database against
+	                   each other
 	  one PATH         what becomes of one document, step by step
-	  status           what is in the database
+	  show REPORT_ID   a report as it is in the database
+	  status [--json | --prometheus FILE]
+	                   what was done, and what is in the database
+	  export DIR       a data package of CSV files
 	  psql [ARGS]      psql on the database in use
 	  db start|stop    the private PostgreSQL
 	  help             this text
@@ -74,7 +99,9 @@ has_pg_variables() {
 connect() {
 	mkdir -p "$var" || die "could not make $var"
 	if [ -z "$dsn" ] && ! has_pg_variables; then
-		cluster_start "$var/pg" || exit 1
+		# The server outlives the run: neither its lock nor a pipe
+		# that cron reads may be left to it.
+		cluster_start "$var/pg" 5>&- 6>&- || exit 1
 		dsn=$cluster_dsn
 	fi
 	exec 8>"$var/migrate.lock"
@@ -92,73 +119,93 @@ worst() {
 	done
 }
 
+# A program of ours, which ends when this script does, even by kill -9. In a
+# recorded run the shell waits beside it, so that it hears signals itself.
+stage_run() {
+	program=$1
+	shift
+	if [ -z "${run_log-}" ]; then
+		setpriv --pdeathsig TERM "$build/$program" "$@"
+		return
+	fi
+	setpriv --pdeathsig TERM "$build/$program" "$@" &
+	child=$!
+	wait $child
+	ended=$?
+	child=
+	return $ended
+}
+
 # Records of PATHs into file $1, whole or not at all.
 extract_to() {
 	out=$1
 	shift
-	"$build/nianbao-extract" "$@" >"$out.part"
+	stage_run nianbao-extract --jobs "$jobs" "$@" >"$out.part"
 	status=$?
 	if [ $status != 0 ] && [ $status != 3 ]; then
 		rm -f "$out.part"
 		return 1
 	fi
-	mv "$out.part" "$out"
+	sync "$out.part" && mv "$out.part" "$out" || return 1
 	return $status
 }
 
-# The archive first: what is not kept can't be made anew.
-archive() {
-	"$build/nianbao-fetch" -q --import --var "$var" "$@" \
-	    2>"$var/archive.log"
-	archived=$?
-	[ $archived = 0 ] || [ $archived = 3 ] || {
-		cat "$var/archive.log" >&2
-		die 'could not archive'
-	}
-}
-
 load() {
-	"$build/nianbao-load" --dsn "$dsn" "$@"
+	stage_run nianbao-load --dsn "$dsn" --jobs "$jobs" "$@"
 }
 
-verb_import() {
-	[ $# -gt 0 ] || wrong 'import what?'
-	build
-	connect
-	archive "$@"
-	mkdir -p "$var/records"
-	records=$var/records/import-$(date -u +%Y%m%dT%H%M%SZ)-$$.jsonl
-	extract_to "$records" "$@"
-	extracted=$?
-	[ $extracted != 1 ] || die 'could not extract'
-	load "$records"
-	loaded=$?
-	[ $loaded != 1 ] || die 'could not load'
-	touch "$records.loaded"
-	worst $extracted $loaded
+# WARCs that lines of import.tsv on standard input name, a line each: path,
+# tab, name of the records. Two that lie elsewhere may have one name.
+imported_warcs() {
+	awk -F '\t' '
+	$1 == "warc" {
+		name = $3
+		sub(/.*\//, "", name)
+		sub(/\.gz$/, "", name)
+		sub(/\.warc$/, "", name)
+		print $3 "\t" name "-" substr($2, 8, 12)
+	}
+	$1 == "file" {
+		name = $4
+		sub(/\.warc\.gz$/, "", name)
+		print dir "/" $4 "\t" name
+	}' dir="$var/warc" | sort -u
 }
 
-# Records of each archive file that has none yet: $var/records/NAME.jsonl.
+# All WARCs of the archive, likewise.
+archives() {
+	{
+		for warc in "$var"/warc/*.warc.gz; do
+			[ ! -f "$warc" ] || printf '%s\t%s\n' "$warc" \
+			    "$(basename "$warc" .warc.gz)"
+		done
+		[ ! -f "$var/warc/import.tsv" ] ||
+			imported_warcs <"$var/warc/import.tsv"
+	} | sort -u
+}
+
+# Records of each archive that has none yet: $var/records/NAME.jsonl. One
+# that can't be read must not keep the others waiting: it makes extracted 1.
 extract_new() {
 	mkdir -p "$var/records"
 	extracted=0
-	for warc in "$@"; do
-		[ -f "$warc" ] || continue
-		records=$var/records/$(basename "$warc" .warc.gz).jsonl
-		[ ! -f "$records" ] || continue
-		extract_to "$records" "$warc"
+	archives >"$var/records/archived.tsv" || die "could not write in $var"
+	while IFS='	' read -r warc name; do
+		records=$var/records/$name.jsonl
+		[ ! -f "$records" ] && [ ! -f "$records.imported" ] || continue
+		extract_to "$records" "$warc" </dev/null
 		status=$?
-		[ $status != 1 ] || die "could not extract $warc"
-		[ $status = 0 ] || extracted=$status
-	done
+		[ $status != 1 ] || say "could not extract $warc"
+		[ $status = 0 ] || [ $extracted = 1 ] || extracted=$status
+	done <"$var/records/archived.tsv"
 }
 
-# Loads records and crawl logs that were not loaded before. A marker stands
-# beside what was; loading a thing twice changes nothing anyhow.
+# Loads records that were not loaded before. A marker stands beside what was;
+# loading a thing twice changes nothing anyhow.
 load_new() {
 	loaded=0
 	set --
-	for file in "$var"/records/*.jsonl; do
+	for file in "$var"/crawllog/crawl-*.jsonl "$var"/records/*.jsonl; do
 		[ -f "$file" ] && [ ! -f "$file.loaded" ] &&
 			set -- "$@" "$file"
 	done
@@ -171,15 +218,16 @@ load_new() {
 	done
 }
 
-# What a crawl left, into the database.
+# What a crawl or an import left, into the database.
 take_in() {
-	extract_new "$var"/warc/*.warc.gz
+	stage extract
+	extract_new
+	stage load
 	load_new
 }
 
-verb_run() {
-	build
-	connect
+# Crawls $var/portals.tsv unless the arguments say what; sets fetched.
+fetch() {
 	portals=$var/portals.tsv
 	case " $* " in
 	*' --portals'* | *' -p '* | *://*) ;;
@@ -189,35 +237,33 @@ verb_run() {
 		set -- --portals "$portals" "$@"
 		;;
 	esac
-	"$build/nianbao-fetch" --var "$var" "$@"
+	stage fetch
+	stage_run nianbao-fetch --var "$var" "$@"
 	fetched=$?
-	[ $fetched = 0 ] || [ $fetched = 3 ] || die 'could not fetch'
+	[ $fetched = 0 ] || [ $fetched = 3 ] ||
+		say "could not fetch: going on with what is archived"
+}
+
+verb_run() {
+	hold_lock run
+	build
+	connect
+	fetch "$@"
 	take_in
 	worst $fetched $extracted $loaded
 }
 
-# WARC files that an import left where they were.
-remembered() {
-	[ -f "$var/warc/import.tsv" ] || return 0
-	awk -F '\t' '$1 == "warc" { print $3 }' "$var/warc/import.tsv" | sort -u
-}
-
 verb_reextract() {
+	take_jobs "$@"
+	shift $taken
+	[ $# = 0 ] || wrong "reextract takes no \"$1\""
+	hold_lock reextract
 	build
 	connect
-	rm -f "$var"/records/*.jsonl "$var"/records/*.loaded
-	extract_new "$var"/warc/*.warc.gz
-	kept=$extracted
-	list=$(remembered)
-	old_ifs=$IFS
-	IFS='
-'
-	# shellcheck disable=SC2086 # a path a line
-	set -- $list
-	IFS=$old_ifs
-	extract_new "$@"
-	load_new
-	worst $kept $extracted $loaded
+	find "$var/records" "$var/crawllog" \( -path "$var/records/*.jsonl*" \
+	    -o -name '*.loaded' \) -delete 2>/dev/null
+	take_in
+	worst $extracted $loaded
 }
 
 # The made-up portals, on loopback; killed when the script ends.
@@ -326,30 +372,6 @@ verb_one() {
 	worst $extracted $loaded
 }
 
-verb_status() {
-	connect
-	psql -X -d "$dsn" <<-'END'
-	\pset footer off
-	SELECT count(*) AS documents,
-	    count(*) FILTER (WHERE state <> 'ok') AS set_aside,
-	    (SELECT count(*) FROM research.report) AS reports,
-	    (SELECT count(*) FROM research.unresolved) AS unresolved,
-	    (SELECT count(*) FROM research.cell) AS cells,
-	    (SELECT count(*) FROM research.check_result
-		WHERE status = 'FAIL') AS failed_checks
-	FROM research.document;
-	SELECT report_year, template, count(*) AS reports,
-	    count(*) FILTER (WHERE quality = 'clean') AS clean,
-	    count(*) FILTER (WHERE quality = 'flagged') AS flagged,
-	    count(*) FILTER (WHERE quality = 'failed') AS failed
-	FROM research.report GROUP BY 1, 2 ORDER BY 1, 2;
-	SELECT code, count(*) AS rejects FROM research.reject
-	GROUP BY 1 ORDER BY 2 DESC, 1;
-	SELECT run_id, started_at, inputs, n_read, n_new, n_changed, n_same,
-	    n_rejected FROM research.run ORDER BY started_at DESC LIMIT 5;
-	END
-}
-
 verb_psql() {
 	connect
 	if [ -n "$dsn" ]; then
@@ -392,13 +414,14 @@ main() {
 	verb=${1-}
 	[ $# = 0 ] || shift
 	case $verb in
-	demo | import | run | reextract | one | status | psql | db)
+	demo | import | run | nightly | backfill | reextract | verify | one | \
+	    show | status | export | psql | db)
 		"verb_$verb" "$@"
 		;;
 	help | --help | -h)
 		usage
 		;;
-	nightly | backfill | verify | show | report | export)
+	report)
 		say "\"$verb\" is not there yet"
 		exit 2
 		;;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * agency: what the name of an agency and the title of a report say. All text
- * is Simplified; white space anywhere in it is ignored.
+ * agency: what the name of an agency says. All text is Simplified; white
+ * space anywhere in it is ignored.
  */
 #ifndef AGENCY_H
 #define AGENCY_H
@@ -48,23 +48,8 @@ struct agency {
 bool agency_parse(struct arena *, const struct regions *, struct str name,
     int year, const struct region *context, struct agency *);
 
-/* What a title says. */
-struct agency_title {
-	const char *kind;	/* ogi_annual, work_summary, gov_work_report */
-	struct str agency;	/* as printed, spaces off; empty if not there */
-	int year;		/* reported on; 0 if not there */
-};
-
-/*
- * Whether a title is that of a report, and what it says:
- *	汉滨区教育局2021年政府信息公开工作年度报告	ogi_annual
- *	沅江市教育局2021年工作总结暨2022年工作思路	work_summary
- *	2021年沅江市人民政府工作报告			gov_work_report
- * The year may come first, in Chinese digits (二○一二年) or full-width ones;
- * notices about reports (…年度报告编制工作的通知) are none. The agency is in
- * the arena and may be empty (2018年度信息公开工作报告).
- */
-bool agency_in_title(struct arena *, struct str title, struct agency_title *);
+/* The kind of an office by how its name ends; NULL if it is no office. */
+const char *agency_office_kind(struct str office);
 
 /*
  * The region whose code an index number (索引号) starts with, if the code was

@@ -152,9 +152,7 @@ code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 	bool data = false;
 
 	if (w->grid.n > MAX_ANCHORS || w->grid.cols > PART_MAX_COLS) {
-		if (code_kind(d, &w->grid) != 0)
-			part_warn(&p, "table_too_big", STR_NONE, 0,
-			    "not read");
+		part_warn(&p, "table_too_big", STR_NONE, 0, "not read");
 		return;
 	}
 	for (row = 0; row < w->grid.rows; row++) {
@@ -289,8 +287,6 @@ collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 	w->grid.rows = w->n = 0;
 	append(d, w, first);
 	w->next = i + 1;
-	if (code_kind(d, first) == 0)
-		return;
 	while ((g = next_grid(d, at + 1, &at)) != NULL) {
 		if (code_kind(d, g) != 0)
 			break;
@@ -308,7 +304,8 @@ code_pass(struct doc *d, const struct forms *f)
 	size_t i;
 
 	for (i = 0; i < d->blocks.n; i++) {
-		if (d->blocks.v[i].kind != BLOCK_TABLE)
+		if (d->blocks.v[i].kind != BLOCK_TABLE ||
+		    code_kind(d, d->blocks.v[i].grid) == 0)
 			continue;
 		collect(d, f, i, &w);
 		code_grid(d, f, &w);

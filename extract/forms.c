@@ -76,6 +76,17 @@ best_key(const struct form_entry *e, struct str key)
 	return best;
 }
 
+static bool
+has_key(const struct form_entry *e, struct str key)
+{
+	int i;
+
+	for (i = 0; i < e->n_keys; i++)
+		if (str_eq(e->keys[i], key))
+			return true;
+	return false;
+}
+
 const struct form_entry *
 forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
     int *likeness)
@@ -116,7 +127,7 @@ forms_any_row(const struct forms *f, int tbl, struct str key, int *n)
 
 	for (*n = 0, i = 0; i < f->n_rows; i++) {
 		e = &f->rows[i];
-		if (e->tbl != tbl || best_key(e, key) < 1000)
+		if (e->tbl != tbl || !has_key(e, key))
 			continue;
 		if (found == NULL)
 			found = e;
@@ -131,8 +142,7 @@ forms_col(const struct forms *f, int tbl, struct str key)
 	size_t i;
 
 	for (i = 0; i < f->n_cols; i++)
-		if (f->cols[i].tbl == tbl &&
-		    best_key(&f->cols[i], key) == 1000)
+		if (f->cols[i].tbl == tbl && has_key(&f->cols[i], key))
 			return &f->cols[i];
 	return NULL;
 }

@@ -7,6 +7,7 @@
 #include "date.h"
 #include "label.h"
 #include "place.h"
+#include "title.h"
 
 enum {
 	TITLE_BLOCKS = 12,	/* a title stands among the first blocks */
@@ -64,7 +65,7 @@ without_prefix(struct str s)
 
 struct candidate {
 	struct str found, hans;
-	struct agency_title title;
+	struct title title;
 	const char *from;
 	int score;
 };
@@ -102,7 +103,7 @@ separator_at(struct str s, size_t *at)
 static struct str
 title_part(struct arena *a, struct str s, int *which)
 {
-	struct agency_title t;
+	struct title t;
 	size_t at = 0, from = 0, here;
 	int n;
 
@@ -111,7 +112,7 @@ title_part(struct arena *a, struct str s, int *which)
 		do
 			here = at;
 		while (!separator_at(s, &at) && (here = at) < s.n);
-		if (agency_in_title(a, str_sub(s, from, here - from), &t)) {
+		if (title_read(a, str_sub(s, from, here - from), &t)) {
 			*which = n;
 			return str_trim(str_sub(s, from, here - from));
 		}
@@ -149,7 +150,7 @@ consider(struct reader *r, struct candidate *best, struct str found,
 		return;
 	c.hans = title_part(r->d->arena, hans, &which);
 	c.found = part_of(without_prefix(found), which);
-	if (!agency_in_title(r->d->arena, c.hans, &c.title))
+	if (!title_read(r->d->arena, c.hans, &c.title))
 		return;
 	c.score = 1 + (c.title.year > 0) + 2 * (c.title.agency.n > 0);
 	if (c.score > best->score)
@@ -158,12 +159,12 @@ consider(struct reader *r, struct candidate *best, struct str found,
 
 /* The kinds of report a page names, by agency and year. */
 struct named {
-	struct agency_title v[LIST_TITLES];
+	struct title v[LIST_TITLES];
 	int n;
 };
 
 static void
-name_title(struct named *named, const struct agency_title *t)
+name_title(struct named *named, const struct title *t)
 {
 	int i;
 
@@ -191,7 +192,7 @@ static bool
 is_list(struct reader *r)
 {
 	struct named named = { .n = 0 };
-	struct agency_title t;
+	struct title t;
 	size_t i;
 
 	for (i = 0; i < r->d->blocks.n && named.n < LIST_TITLES; i++) {
@@ -202,7 +203,7 @@ is_list(struct reader *r)
 		if (b->kind != BLOCK_TABLE && b->hans.n <= MAX_TITLE &&
 		    label_enumerator(label_squeeze(r->d->arena, b->hans),
 		    &level, &number) == 0 &&
-		    agency_in_title(r->d->arena, b->hans, &t))
+		    title_read(r->d->arena, b->hans, &t))
 			name_title(&named, &t);
 	}
 	return named.n > 1 && numbered_sections(r->d) < named.n;

@@ -4,7 +4,7 @@
 enum {
 	MAX_SYLLABLE = 6,	/* letters: zhuang, shuang; (a) is no gloss */
 	MIN_GLOSSES = 4,	/* of a document; one may be meant */
-	MAX_CHARS_EACH = 400,	/* characters of text for one gloss */
+	MAX_CHARS_EACH = 400,	/* characters (of 3 bytes) for one gloss */
 	MIN_INDENT = 2,		/* question marks in a row */
 	MIN_MASK = 3		/* asterisks in a row */
 };
@@ -40,15 +40,18 @@ gloss(struct str s, size_t at)
 static size_t
 count_glosses(struct str s)
 {
-	size_t at = 0, end, n = 0;
-	uint32_t c;
+	size_t at, end, last = 0, n = 0;
 
-	while (at < s.n) {
-		c = str_char(s, &at);
-		while (str_is_han(c) && (end = gloss(s, at)) > 0) {
-			at = end;
-			n++;
-		}
+	/* Most texts have few parentheses: look at those only. */
+	for (at = 1; at < s.n; at++) {
+		if (s.p[at] != '(' && s.p[at] != '\xEF')
+			continue;
+		if ((end = gloss(s, at)) == 0 ||
+		    (at != last && !str_is_han(str_before(s, at))))
+			continue;
+		n++;
+		last = end;
+		at = end - 1;
 	}
 	return n;
 }
@@ -133,8 +136,8 @@ count(struct doc *d, struct str *hans, size_t *sum)
 {
 	(void)d;
 	sum[0] += count_glosses(*hans);
-	sum[1] += str_chars(*hans);
-	sum[2] += is_masked(*hans);
+	sum[1] += hans->n / 3;
+	sum[2] += str_has(*hans, STR("**")) && is_masked(*hans);
 }
 
 static void

@@ -470,7 +470,7 @@ is_one_of(uint32_t c, struct str set)
 	return false;
 }
 
-/* Starts like a heading or an item: "一、", "（二）", "3." but not "3.5". */
+/* Starts like a heading or an item: "一、", "（二）", "3.", not "3.5". */
 static bool
 is_numbered(struct str s)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "stream.h"
 
+#include "assemble.h"
 #include "code.h"
-#include "glue.h"
 #include "label.h"
 #include "number.h"
 #include "token.h"
@@ -11,13 +11,7 @@ enum {
 	MIN_NUMBERS = 2,	/* of a run that is a table */
 	MAX_JOIN = 3,		/* paragraphs that one label may be cut into */
 	MAX_HEADER = 14,	/* characters of a header that no one knows */
-	MAX_LABEL = 200,	/* and of such a row */
-	MAX_ROW = 40		/* cells */
-};
-
-struct piece {
-	enum token_kind kind;
-	struct str text, hans, key;
+	MAX_LABEL = 200		/* and of such a row */
 };
 
 /* A run of paragraphs that is a table. */
@@ -25,7 +19,7 @@ struct run {
 	struct arena *arena;
 	struct doc *d;
 	const struct forms *f;
-	LIST(struct piece) pieces;
+	LIST(struct assemble_piece) pieces;
 	size_t first, next;	/* blocks */
 	size_t from, to;	/* bytes in the first and in the last one */
 	int numbers;
@@ -53,10 +47,10 @@ static void
 add_piece(struct run *r, enum token_kind kind, struct str text,
     struct str hans)
 {
-	struct piece *p = DOC_ADD(r, pieces);
+	struct assemble_piece *p = DOC_ADD(r, pieces);
 	int tbl;
 
-	*p = (struct piece){ kind, str_trim(text), str_trim(hans),
+	*p = (struct assemble_piece){ kind, str_trim(text), str_trim(hans),
 		label_key(r->d->arena, hans) };
 	if (kind == TOKEN_NUMBER) {
 		r->numbers++;
@@ -73,8 +67,16 @@ read_block(struct run *r, size_t i, size_t at, size_t *end)
 {
 	const struct block *b = &r->d->blocks.v[i];
 	struct tokens t = { 0 };
+	struct number n;
 	size_t k;
 
+	/* "1,204", "增2项": whatever a cell may say. */
+	if (at == 0 && number_cell(r->d->arena, b->hans, &n) == CELL_NUM &&
+	    !n.split_digits && !n.leading_number) {
+		add_piece(r, TOKEN_NUMBER, b->text, b->hans);
+		*end = b->hans.n;
+		return true;
+	}
 	*end = token_read(r->d->arena, r->f, b->hans, at, &t);
 	if (t.n == 0 || (*end < b->hans.n && at == 0))
 		return false;
@@ -141,11 +143,28 @@ read_unknown(struct run *r, size_t i)
 static bool
 opens(const struct run *r)
 {
-	const struct piece *p = r->pieces.v;
+	const struct assemble_piece *p = r->pieces.v;
 
 	return r->pieces.n > 0 && p->kind == TOKEN_LABEL &&
 	    (code_opens(p->hans, p->key) != 0 ||
 	    str_eq(p->key, STR("信息内容")));
+}
+
+/* Whether a paragraph can begin a table: most are prose and are not read. */
+static bool
+may_open(const struct run *r, struct str hans)
+{
+	static const char *const words[] = { "第二十条", "信息内容", "申请人情况",
+		"行政复议", "行政诉讼", "未经复议", "复议后起诉", "指标名称",
+		"统计指标", "本年制发", "本年新制", "一、本年新收", "本年新收",
+		"(本列", "（本列" };
+	struct str s = label_squeeze(r->d->arena, str_first(hans, 16));
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_starts(s, str_of(words[i])))
+			return true;
+	return false;
 }
 
 /* The run that starts in block i; false if there is none. */
@@ -161,7 +180,8 @@ find_run(struct run *r, size_t i)
 	r->header = true;
 	r->first = i;
 	r->from = annex > 0 ? (size_t)annex : 0;
-	if (!read_block(r, i, r->from, &r->to) || !opens(r))
+	if ((annex < 0 && !may_open(r, r->d->blocks.v[i].hans)) ||
+	    !read_block(r, i, r->from, &r->to) || !opens(r))
 		return false;
 	for (i++; r->to == r->d->blocks.v[i - 1].hans.n &&
 	    is_paragraph(r->d, i);) {
@@ -180,243 +200,6 @@ find_run(struct run *r, size_t i)
 		r->to = r->d->blocks.v[i - 1].hans.n;
 	r->next = i;
 	return r->numbers >= MIN_NUMBERS;
-}
-
-/* ---- rows ---- */
-
-struct builder {
-	struct run *r;
-	struct grid *g;
-	int tbl;
-	int headers;		/* columns of figures */
-	bool header;		/* in the headers of a table */
-	bool total, leaf, number;	/* what the row has so far */
-	struct piece row[MAX_ROW];
-	int n;
-};
-
-static void
-add_anchor(struct builder *b, int row, int col, const struct piece *p)
-{
-	struct grid *g = b->g;
-
-	g->cells = arena_grow(b->r->d->arena, g->cells, g->n,
-	    sizeof(*g->cells));
-	g->cells[g->n++] = (struct anchor){ row, col, 1, 1, p->text, p->hans };
-	if (col >= g->cols)
-		g->cols = col + 1;
-}
-
-static void
-warn_row(const struct builder *b, const char *code, struct str detail)
-{
-	const struct form_entry *e = NULL, *deeper;
-	int i, n;
-
-	for (i = 0; i < b->n && b->row[i].kind == TOKEN_LABEL; i++) {
-		deeper = forms_any_row(b->r->f, b->tbl, b->row[i].key, &n);
-		if (deeper != NULL)
-			e = deeper;
-	}
-	doc_warn(b->r->d, code, b->tbl, e != NULL ? e->code : STR_NONE,
-	    STR_NONE, detail);
-}
-
-static bool
-is_digits(struct str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.n > 0;
-}
-
-/*
- * Too few numbers in the row, all digits: they may stand together. `from` is
- * the first of them.
- */
-static void
-unglue(struct builder *b, int from, int want)
-{
-	struct str runs[MAX_ROW], out[GLUE_MAX], all = STR("");
-	enum glue_rule rule = b->tbl == 4 ? GLUE_FIVES :
-	    b->tbl == 3 && want == 7 ? GLUE_SUM : GLUE_COUNT;
-	bool glued = false;
-	int i, n = 0;
-
-	for (i = from; i < b->n; i++) {
-		if (b->row[i].kind != TOKEN_NUMBER ||
-		    !is_digits(b->row[i].hans))
-			return;
-		runs[n++] = b->row[i].hans;
-		glued |= b->row[i].hans.n > 1;
-		all = arena_printf(b->r->d->arena, "%.*s%s%.*s", STR_ARG(all),
-		    all.n > 0 ? " " : "", STR_ARG(b->row[i].text));
-	}
-	if (!glued)
-		return;
-	if (want > GLUE_MAX || glue_cut(runs, n, want, rule, out) != 1) {
-		warn_row(b, "glued_cells", all);
-		return;
-	}
-	warn_row(b, "glued_split", all);
-	for (b->n = from, i = 0; i < want; i++)
-		b->row[b->n++] = (struct piece){ TOKEN_NUMBER, out[i], out[i],
-			out[i] };
-}
-
-static void
-end_row(struct builder *b)
-{
-	int i, from, want = b->tbl == 4 ? 15 : b->headers;
-
-	for (from = 0; from < b->n && b->row[from].kind == TOKEN_LABEL; from++)
-		;
-	if (from < b->n && b->n - from < want)
-		unglue(b, from, want);
-	for (i = 0; i < b->n; i++)
-		add_anchor(b, b->g->rows, i, &b->row[i]);
-	b->g->rows += b->n > 0;
-	b->n = 0;
-	b->leaf = b->number = false;
-}
-
-static bool
-is_row(const struct builder *b, struct str key)
-{
-	int n;
-
-	return forms_any_row(b->r->f, b->tbl, key, &n) != NULL;
-}
-
-/* Which of the two annexes has more of these labels. */
-static int
-annex(const struct run *r)
-{
-	size_t i;
-	int n, more = 0;
-
-	for (i = 0; i < r->pieces.n; i++) {
-		struct str key = r->pieces.v[i].key;
-
-		more += forms_any_row(r->f, 14, key, &n) != NULL;
-		more -= forms_any_row(r->f, 8, key, &n) != NULL;
-	}
-	return more > 0 || (more == 0 && !str_eq(r->pieces.v[0].key,
-	    STR("指标名称"))) ? 14 : 8;
-}
-
-static bool
-is_unit(const struct piece *p)
-{
-	static const char *const units[] = { "条", "件", "次", "篇", "个", "人",
-		"人次", "万元", "元", "项" };
-	size_t i;
-
-	for (i = 0; i < sizeof(units) / sizeof(*units); i++)
-		if (str_eq(p->key, str_of(units[i])))
-			return true;
-	return false;
-}
-
-/* Whether the label begins a row of table 2 or of an annex. */
-static bool
-begins_row(struct builder *b, const struct piece *p)
-{
-	if (str_eq(p->key, STR("信息内容")) ||
-	    str_starts(p->key, STR("第二十条"))) {
-		b->header = true;
-		b->headers = 0;
-		return true;
-	}
-	if (b->header && !is_row(b, p->key)) {
-		b->headers += b->n > 0 && b->n < MAX_ROW &&
-		    !str_has(p->key, STR("单位")) &&
-		    !str_eq(p->key, STR("代码"));
-		return false;
-	}
-	b->header = false;
-	return b->tbl == 2 || !is_unit(p);
-}
-
-/*
- * Table 3: the headers stand in rows of their own as in the form, and a row
- * may begin with the labels of its group.
- */
-static bool
-begins_row3(struct builder *b, const struct piece *p)
-{
-	const struct form_entry *e = forms_col(b->r->f, 3, p->key);
-	bool begins;
-	int n;
-
-	if (b->header && (e != NULL || str_starts(p->key, STR("法人")) ||
-	    str_eq(p->key, STR("申请人情况")) || !is_row(b, p->key))) {
-		begins = str_eq(p->key, STR("自然人")) || (b->total &&
-		    str_eq(p->key, STR("商业企业")));
-		if (e != NULL) {
-			b->headers++;
-			b->total |= str_eq(e->code, STR("total"));
-		}
-		return begins;
-	}
-	begins = b->header || b->number || b->leaf;
-	b->header = false;
-	e = forms_any_row(b->r->f, 3, p->key, &n);
-	if (begins)
-		end_row(b);
-	b->leaf = e != NULL && !str_ends(e->code, STR("_sub")) &&
-	    !str_eq(e->code, STR("req_other"));
-	return false;
-}
-
-static void
-put(struct builder *b, const struct piece *p)
-{
-	int tbl = p->kind == TOKEN_LABEL ? code_opens(p->hans, p->key) : 0;
-	bool begins = false;
-
-	if (tbl == 0 && b->tbl == 0)
-		tbl = 2;	/* 信息内容 */
-	if (tbl == 14)
-		tbl = annex(b->r);
-	if (tbl != 0 && tbl != b->tbl) {
-		end_row(b);
-		b->tbl = tbl;
-		b->header = true;
-		b->total = false;
-		b->headers = 0;
-	}
-	if (p->kind == TOKEN_NUMBER) {
-		begins = b->tbl == 4 && b->header;
-		b->header = false;
-	} else if (b->tbl == 3) {
-		begins = begins_row3(b, p);
-	} else if (b->tbl != 4) {
-		begins = begins_row(b, p);
-	} else {
-		begins = b->number;
-	}
-	if (begins || b->n == MAX_ROW)
-		end_row(b);
-	b->number |= p->kind == TOKEN_NUMBER;
-	b->row[b->n++] = *p;
-}
-
-static struct grid *
-build(struct run *r)
-{
-	struct builder b = { .r = r };
-	size_t i;
-
-	b.g = arena_alloc(r->d->arena, sizeof(*b.g));
-	b.g->flat = true;
-	for (i = 0; i < r->pieces.n; i++)
-		put(&b, &r->pieces.v[i]);
-	end_row(&b);
-	return b.g;
 }
 
 /* ---- the document ---- */
@@ -456,7 +239,8 @@ add_run(struct blocks *out, struct run *r)
 
 	add_rest(out, first, 0, r->from);
 	table = add_block(out);
-	*table = (struct block){ .kind = BLOCK_TABLE, .grid = build(r) };
+	*table = (struct block){ .kind = BLOCK_TABLE };
+	table->grid = assemble(r->d, r->f, r->pieces.v, r->pieces.n);
 	add_rest(out, last, r->to, last->hans.n);
 }
 

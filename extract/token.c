@@ -166,34 +166,51 @@ label_at(const struct forms *f, struct str s, size_t at)
 	    STR("勾稽关系")) ? end : 0;
 }
 
+static bool
+is_digit(struct str s, size_t at)
+{
+	return at < s.n && s.p[at] >= '0' && s.p[at] <= '9';
+}
+
+/* The number of "2." or "2、" at `at`; 0 if none stands there. */
+static int
+item_at(struct str s, size_t at)
+{
+	int level, number;
+
+	return is_digit(s, at) && label_enumerator(str_sub(s, at, s.n),
+	    &level, &number) > 0 ? number : 0;
+}
+
+/* Items are counted 1, 2, 3: other digits before a stop are a value. */
+static bool
+is_next(int number, int last)
+{
+	return number == last + 1 || number == 1;
+}
+
 /*
- * The end of the digits at `at`. Their tail is an enumerator if a stop and a
- * label follow: "条862.政府公报" is 86 and 2.
+ * The end of the digits at `at`. Their tail is an enumerator if it is the
+ * next one: "条862.政府公报" after "1." is 86 and 2.
  */
 static size_t
-number_end(const struct forms *f, struct str s, size_t at)
+number_end(struct str s, size_t at, int last)
 {
-	size_t end = at, next;
-	uint32_t c;
+	size_t end = at, tail;
 
-	while (end < s.n && ((s.p[end] >= '0' && s.p[end] <= '9') ||
-	    (s.p[end] == '.' && end > at && end + 1 < s.n &&
-	    s.p[end + 1] >= '0' && s.p[end + 1] <= '9')))
+	while (is_digit(s, end) || (end > at && end < s.n &&
+	    s.p[end] == '.' && is_digit(s, end + 1)))
 		end++;
-	next = end;
-	c = str_peek(s, next);
-	if (end > at && next < s.n &&
-	    (c == '.' || c == 0x3001 || c == 0xFF0E)) {
-		str_char(s, &next);
-		if (label_at(f, s, next) > 0)
-			return end - 1;
-	}
+	for (tail = end; tail-- > at + 1 && tail + 2 >= end;)
+		if (item_at(s, tail) > 0 && is_next(item_at(s, tail), last) &&
+		    s.p[tail] != '0')
+			return tail;
 	return end;
 }
 
 /* A number with its unit, or a dash or slash that stands for none. */
 static size_t
-value_at(const struct forms *f, struct str s, size_t at)
+value_at(struct str s, size_t at, int last)
 {
 	size_t from = at, end;
 	uint32_t c = str_peek(s, at);
@@ -203,10 +220,10 @@ value_at(const struct forms *f, struct str s, size_t at)
 		    str_peek(s, at) == 0x2014 || str_peek(s, at) == '/' ||
 		    str_peek(s, at) == '+'))
 			str_char(s, &at);
-		end = number_end(f, s, at);
+		end = number_end(s, at, last);
 		return end > at && at - from == 1 ? end : at;
 	}
-	end = number_end(f, s, at);
+	end = number_end(s, at, last);
 	if (end == at)
 		return 0;
 	if (str_starts(str_sub(s, end, s.n), STR("万元")))
@@ -222,22 +239,38 @@ add(struct arena *a, struct tokens *t, enum token_kind kind, size_t from,
 	t->v[t->n++] = (struct token){ kind, from, to };
 }
 
+/* The number of the item that a label is, or `last` if it has none. */
+static int
+label_item(struct str s, size_t at, size_t end, int last)
+{
+	for (; at < end; str_char(s, &at))
+		if (item_at(s, at) > 0)
+			return item_at(s, at);
+	return last;
+}
+
 size_t
 token_read(struct arena *a, const struct forms *f, struct str hans, size_t at,
     struct tokens *t)
 {
-	size_t end;
+	size_t end, start = at, label;
+	int last = 0, number;
 
 	for (;;) {
 		skip_space(hans, &at);
 		if (at >= hans.n)
 			return hans.n;
-		if ((end = label_at(f, hans, at)) > 0)
+		number = item_at(hans, at);
+		label = number == 0 || at == start || is_next(number, last) ?
+		    label_at(f, hans, at) : 0;
+		if ((end = label) > 0) {
 			add(a, t, TOKEN_LABEL, at, end);
-		else if ((end = value_at(f, hans, at)) > at)
+			last = label_item(hans, at, end, last);
+		} else if ((end = value_at(hans, at, last)) > at) {
 			add(a, t, TOKEN_NUMBER, at, end);
-		else
+		} else {
 			return at;
+		}
 		at = end;
 	}
 }

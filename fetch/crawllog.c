@@ -107,8 +107,8 @@ time_text(char to[32], long long ms)
 }
 
 void
-crawllog_host(struct crawllog *l, const struct host *h, long long left,
-    struct str time)
+crawllog_host(struct crawllog *l, const struct host *h,
+    enum portal_official official, long long left, struct str time)
 {
 	struct buf *b = &l->lines;
 	char text[32];
@@ -117,6 +117,11 @@ crawllog_host(struct crawllog *l, const struct host *h, long long left,
 	json_member(b, "type", STR("host"));
 	json_member(b, "time", time);
 	json_member(b, "host", str_of(h->name));
+	json_key(b, "official");
+	if (official == PORTAL_UNKNOWN)
+		json_null(b);
+	else
+		json_bool(b, official == PORTAL_OFFICIAL);
 	json_member(b, "state", str_of(host_state_name(h->state)));
 	member_or_null(b, "reason", str_of(h->reason));
 	json_member(b, "since", h->since_ms > 0 ?

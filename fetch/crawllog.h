@@ -8,6 +8,7 @@
 
 #include "frontier.h"
 #include "host.h"
+#include "portal.h"
 
 struct crawllog;
 
@@ -31,8 +32,8 @@ struct crawllog *crawllog_open(const char *dir);
 void crawllog_attempt(struct crawllog *, const struct attempt *);
 
 /* How a host is at the end of a run; left: URLs that wait for it. */
-void crawllog_host(struct crawllog *, const struct host *, long long left,
-    struct str time);
+void crawllog_host(struct crawllog *, const struct host *,
+    enum portal_official, long long left, struct str time);
 
 /*
  * Makes what was written durable and says how far the file goes: its final

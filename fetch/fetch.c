@@ -26,6 +26,7 @@
 enum {
 	MAX_RUNNING = 64,	/* requests at a time, all hosts together */
 	COMMIT_MS = 250,	/* at the latest what there is is durable */
+	GRACE_MS = 20000,	/* for what is under way when a run is over */
 	COMMIT_SHARE = 4,	/* commits take a part in so many of the time */
 	MAX_PATH = 4096
 };
@@ -254,10 +255,14 @@ loop(struct run *r)
 {
 	struct crawl *c = &r->c;
 	struct http_reply *reply;
-	long long wait;
+	long long wait, over_ms = 0;
 
 	for (;;) {
 		wait = start_due(r);
+		if (is_over(r) && over_ms == 0)
+			over_ms = visit_now();
+		if (over_ms > 0 && visit_now() - over_ms > GRACE_MS)
+			http_stop(c->http);
 		if (http_running(c->http) == 0 && (wait < 0 || is_over(r)))
 			break;
 		if (wait < 0 || wait > commit_due(r))
@@ -336,7 +341,8 @@ conclude(struct run *r)
 	for (i = 0; i < c->hosts.n; i++) {
 		struct host *h = c->hosts.host[i];
 
-		crawllog_host(c->log, h, frontier_left(c->frontier,
+		crawllog_host(c->log, h, portals_official(&c->portals,
+		    str_of(h->name)), frontier_left(c->frontier,
 		    str_of(h->name)), str_of(date));
 		visit_remember_host(c, h);
 	}

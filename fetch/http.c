@@ -22,6 +22,7 @@ struct http {
 	CURLM *multi;
 	struct http_options o;
 	int running;
+	bool stop;		/* what is running is to end at once */
 };
 
 struct transfer {
@@ -93,6 +94,17 @@ on_debug(CURL *easy, curl_infotype type, char *p, size_t n, void *arg)
 		buf_add(&t->reply->sent, p, n);
 	}
 	return 0;
+}
+
+/* libcurl asks about once a second whether to go on. */
+static int
+on_progress(void *arg, curl_off_t dl_total, curl_off_t dl, curl_off_t ul_total,
+    curl_off_t ul)
+{
+	const struct transfer *t = arg;
+
+	(void)dl_total, (void)dl, (void)ul_total, (void)ul;
+	return t->http->stop;
 }
 
 static bool
@@ -170,6 +182,9 @@ set_callbacks(struct transfer *t)
 	curl_easy_setopt(e, CURLOPT_VERBOSE, 1L);
 	curl_easy_setopt(e, CURLOPT_DEBUGFUNCTION, on_debug);
 	curl_easy_setopt(e, CURLOPT_DEBUGDATA, t);
+	curl_easy_setopt(e, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(e, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(e, CURLOPT_XFERINFODATA, t);
 	curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_socket);
 	curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, t);
 	curl_easy_setopt(e, CURLOPT_PREREQFUNCTION, on_request);
@@ -220,6 +235,12 @@ http_start(struct http *h, const char *url, struct str etag,
 	h->running++;
 }
 
+void
+http_stop(struct http *h)
+{
+	h->stop = true;
+}
+
 int
 http_running(const struct http *h)
 {
@@ -252,6 +273,8 @@ result_of(const struct transfer *t, CURLcode rc)
 		return HTTP_DNS;
 	case CURLE_COULDNT_CONNECT:
 	case CURLE_ABORTED_BY_CALLBACK:
+		if (t->http->stop)
+			return HTTP_BUSY;
 		return t->gate == HTTP_GATE_REFUSE ? HTTP_ADDRESS :
 		    t->gate == HTTP_GATE_LATER ? HTTP_BUSY : HTTP_CONNECT;
 	case CURLE_OPERATION_TIMEDOUT:

@@ -24,7 +24,7 @@ enum {
 enum http_result {
 	HTTP_DONE,		/* a whole answer, whatever its status */
 	HTTP_ADDRESS,		/* the address is not allowed */
-	HTTP_BUSY,		/* the gate said later; nothing was sent */
+	HTTP_BUSY,		/* put off: the gate said later, or stopped */
 	HTTP_DNS, HTTP_CONNECT, HTTP_TLS, HTTP_TIMEOUT, HTTP_TOO_BIG,
 	HTTP_CUT,		/* the answer ended before its end */
 	HTTP_BROKEN		/* what came is no HTTP */
@@ -74,6 +74,9 @@ void http_free(struct http *);	/* nothing may be running */
  */
 void http_start(struct http *, const char *url, struct str etag,
     struct str last_modified, size_t max_body, void *tag);
+
+/* Ends what is running within a second or so, as HTTP_BUSY. */
+void http_stop(struct http *);
 
 /* How many are running. */
 int http_running(const struct http *);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * links: the links of an HTML page, each with its text and the date that
- * stands in its row. Every libxml2 call of fetch is here.
+ * stands in its row.
  */
 #ifndef LINKS_H
 #define LINKS_H

@@ -94,6 +94,21 @@ unwrap(unsigned char addr[16])
 	map_v4(v4, addr);
 }
 
+static bool
+address(const struct sockaddr *sa, unsigned char to[16])
+{
+	if (sa->sa_family == AF_INET)
+		map_v4(&((const struct sockaddr_in *)(const void *)sa)->
+		    sin_addr, to);
+	else if (sa->sa_family == AF_INET6)
+		memcpy(to, &((const struct sockaddr_in6 *)
+		    (const void *)sa)->sin6_addr, 16);
+	else
+		return false;
+	unwrap(to);
+	return true;
+}
+
 bool
 nets_allow(const struct nets *nets, const struct sockaddr *sa)
 {
@@ -102,15 +117,8 @@ nets_allow(const struct nets *nets, const struct sockaddr *sa)
 	size_t i;
 	int k;
 
-	if (sa->sa_family == AF_INET)
-		map_v4(&((const struct sockaddr_in *)(const void *)sa)->
-		    sin_addr, addr);
-	else if (sa->sa_family == AF_INET6)
-		memcpy(addr, &((const struct sockaddr_in6 *)
-		    (const void *)sa)->sin6_addr, 16);
-	else
+	if (!address(sa, addr))
 		return false;
-	unwrap(addr);
 	for (k = 0; nets != NULL && k < nets->n; k++)
 		if (inside(&nets->net[k], addr))
 			return true;
@@ -123,15 +131,14 @@ nets_allow(const struct nets *nets, const struct sockaddr *sa)
 void
 net_name(const struct sockaddr *sa, char *to, size_t size)
 {
-	const void *addr = NULL;
+	unsigned char addr[16];
+	static const unsigned char v4[12] = { [10] = 0xFF, [11] = 0xFF };
 
 	to[0] = '\0';
-	if (sa->sa_family == AF_INET)
-		addr = &((const struct sockaddr_in *)(const void *)sa)->
-		    sin_addr;
-	else if (sa->sa_family == AF_INET6)
-		addr = &((const struct sockaddr_in6 *)(const void *)sa)->
-		    sin6_addr;
-	if (addr != NULL)
-		inet_ntop(sa->sa_family, addr, to, (socklen_t)size);
+	if (!address(sa, addr))
+		return;
+	if (memcmp(addr, v4, 12) == 0)
+		inet_ntop(AF_INET, addr + 12, to, (socklen_t)size);
+	else
+		inet_ntop(AF_INET6, addr, to, (socklen_t)size);
 }

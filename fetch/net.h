@@ -29,7 +29,10 @@ bool nets_add(struct nets *, struct str cidr);
 /* Whether the address may be connected to; nets may be NULL. */
 bool nets_allow(const struct nets *, const struct sockaddr *);
 
-/* The address as text; "" for what is no IP address. */
+/*
+ * The address as text, an IPv4 address inside an IPv6 one as itself; "" for
+ * what is no IP address.
+ */
 void net_name(const struct sockaddr *, char *to, size_t size);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "note.h"
 
-#include "capture.h"
+#include "exchange.h"
 #include "msg.h"
 
 void
@@ -71,15 +71,15 @@ void
 note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
     enum warc_profile profile, struct note *n)
 {
-	struct capture cap = {
+	struct exchange cap = {
 		.url = v->url, .reply = r, .date = str_of(v->date),
 		.via = v->todo.via, .hops = v->todo.depth,
 		.known = &v->todo.known, .profile = profile,
-		.links = &n->links,
+		.digest = n->digest, .links = &n->links,
 	};
 	struct warc_place last;
 
-	if (capture_write(c->warc, &cap, &n->place, &last) != 0)
+	if (exchange_write(c->warc, &cap, &n->place, &last) != 0)
 		fatal("could not write the archive: %s",
 		    warc_writer_error(c->warc));
 	memcpy(c->warc_file, last.file, sizeof(c->warc_file));

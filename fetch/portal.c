@@ -8,16 +8,62 @@
 #include "msg.h"
 #include "url.h"
 
-/* Columns 2 to 6 describe the portal to people and to later stages. */
-enum { START = 0, DIALECT = 1, DELAY = 7, NETS = 8 };
+enum { START, DIALECT, OFFICIAL, DELAY, NETS, USE, N_FIELDS };
+
+/* What is read, and where it stands when no line names the columns. */
+static const struct field {
+	const char *name;
+	int column;
+} fields[N_FIELDS] = {
+	[START] = { "start", 0 }, [DIALECT] = { "dialect", 1 },
+	[OFFICIAL] = { "official", 6 }, [DELAY] = { "delay", 7 },
+	[NETS] = { "nets", 8 }, [USE] = { "use", 10 },
+};
+
+/* Where each field stands; -1: nowhere. */
+struct layout {
+	int column[N_FIELDS];
+};
 
 static struct str
 column(struct str line, int i)
 {
+	if (i < 0)
+		return STR("");
 	for (; i > 0; i--)
 		str_cut(&line, '\t');
 	line = str_cut(&line, '\t');
 	return line.p != NULL ? str_trim(line) : STR("");
+}
+
+static struct layout
+by_position(void)
+{
+	struct layout l;
+	int i;
+
+	for (i = 0; i < N_FIELDS; i++)
+		l.column[i] = fields[i].column;
+	return l;
+}
+
+/* A line "@start<TAB>..."; false if no column is called start. */
+static bool
+read_names(struct str line, struct layout *l)
+{
+	struct str name;
+	int i, at;
+
+	for (i = 0; i < N_FIELDS; i++)
+		l->column[i] = -1;
+	line = str_sub(line, 1, line.n);
+	for (at = 0; line.p != NULL; at++) {
+		name = str_trim(str_cut(&line, '\t'));
+		for (i = 0; i < N_FIELDS; i++)
+			if (str_eq(name, str_of(fields[i].name)))
+				l->column[i] = at;
+	}
+	return l->column[START] >= 0;
 }
 
 static char *
@@ -63,21 +109,74 @@ read_nets(struct str s, struct nets *nets)
 	return true;
 }
 
+static bool
+read_official(struct str s, enum portal_official *official)
+{
+	*official = PORTAL_UNKNOWN;
+	if (str_eq(s, STR("yes")))
+		*official = PORTAL_OFFICIAL;
+	else if (str_eq(s, STR("no")))
+		*official = PORTAL_MIRROR;
+	return s.n == 0 || *official != PORTAL_UNKNOWN;
+}
+
+/* "unverified" is a "no" that says why. */
+static bool
+read_use(struct str s, bool *use)
+{
+	*use = s.n == 0 || str_eq(s, STR("yes"));
+	return *use || str_eq(s, STR("no")) || str_eq(s, STR("unverified"));
+}
+
 /* What is wrong with the row, or NULL; fills in the portal. */
 static const char *
-read_row(struct str row, struct portal *p)
+read_row(const struct layout *l, struct str row, struct portal *p, bool *use)
 {
-	struct str dialect = column(row, DIALECT);
+	struct str dialect = column(row, l->column[DIALECT]);
 
 	*p = (struct portal){ .start = url_resolve(NULL,
-	    column(row, START)) };
+	    column(row, l->column[START])) };
 	if (p->start == NULL)
 		return "is no web address";
 	p->dialect = copy(dialect.n > 0 ? dialect : STR("auto"));
-	if (!read_delay(column(row, DELAY), &p->delay_ms))
+	if (!read_official(column(row, l->column[OFFICIAL]), &p->official))
+		return "is neither official \"yes\" nor \"no\"";
+	if (!read_delay(column(row, l->column[DELAY]), &p->delay_ms))
 		return "has no valid delay";
-	if (!read_nets(column(row, NETS), &p->nets))
+	if (!read_nets(column(row, l->column[NETS]), &p->nets))
 		return "has no valid networks";
+	if (!read_use(column(row, l->column[USE]), use))
+		return "is in use neither \"yes\" nor \"no\" nor "
+		    "\"unverified\"";
+	return NULL;
+}
+
+static void
+free_portal(struct portal *p)
+{
+	free(p->start);
+	free(p->dialect);
+}
+
+/* A line of the file; what is wrong with it, or NULL. */
+static const char *
+read_line(struct portals *ps, struct layout *l, struct str line)
+{
+	const char *wrong;
+	struct portal p;
+	bool use;
+
+	if (line.n > 0 && line.p[0] == '@')
+		return read_names(line, l) ? NULL : "names no column \"start\"";
+	if (line.n == 0 || line.p[0] == '#')
+		return NULL;
+	wrong = read_row(l, line, &p, &use);
+	if (wrong != NULL || !use) {
+		free_portal(&p);
+		return wrong;
+	}
+	ps->portal = xrealloc(ps->portal, (ps->n + 1) * sizeof(*ps->portal));
+	ps->portal[ps->n++] = p;
 	return NULL;
 }
 
@@ -107,9 +206,10 @@ portals_read(struct portals *ps, const char *path, char *why, size_t size)
 {
 	size_t n = 0;
 	char *bytes = slurp(path, &n);
-	struct str text = { bytes, n };
+	struct str text = { bytes, n }, line;
+	struct layout layout = by_position();
 	const char *wrong = NULL;
-	struct str row;
+	int number = 0;
 
 	*ps = (struct portals){ .n = 0 };
 	if (bytes == NULL) {
@@ -118,21 +218,17 @@ portals_read(struct portals *ps, const char *path, char *why, size_t size)
 		return -1;
 	}
 	while (wrong == NULL && text.p != NULL) {
-		row = str_cut(&text, '\n');
-		if (row.n == 0 || row.p[0] == '#' || row.p[0] == '@')
-			continue;
-		ps->portal = xrealloc(ps->portal,
-		    (ps->n + 1) * sizeof(*ps->portal));
-		wrong = read_row(row, &ps->portal[ps->n++]);
-		if (wrong != NULL)
-			snprintf(why, size, "%s: the portal \"%.*s\" %s",
-			    path, STR_ARG(column(row, START)), wrong);
+		line = str_cut(&text, '\n');
+		number++;
+		wrong = read_line(ps, &layout, line);
+	}
+	if (wrong != NULL) {
+		snprintf(why, size, "%s:%d: \"%.*s\" %s", path, number,
+		    STR_ARG(column(line, 0)), wrong);
+		portals_release(ps);
 	}
 	free(bytes);
-	if (wrong == NULL)
-		return 0;
-	portals_release(ps);
-	return -1;
+	return wrong == NULL ? 0 : -1;
 }
 
 void
@@ -140,10 +236,8 @@ portals_release(struct portals *ps)
 {
 	size_t i;
 
-	for (i = 0; i < ps->n; i++) {
-		free(ps->portal[i].start);
-		free(ps->portal[i].dialect);
-	}
+	for (i = 0; i < ps->n; i++)
+		free_portal(&ps->portal[i]);
 	free(ps->portal);
 	*ps = (struct portals){ .n = 0 };
 }
@@ -157,4 +251,22 @@ portals_find(const struct portals *ps, struct str start)
 		if (str_eq(str_of(ps->portal[i].start), start))
 			return &ps->portal[i];
 	return NULL;
+}
+
+enum portal_official
+portals_official(const struct portals *ps, struct str host)
+{
+	enum portal_official got = PORTAL_UNKNOWN, one;
+	size_t i;
+
+	for (i = 0; i < ps->n; i++) {
+		one = ps->portal[i].official;
+		if (one == PORTAL_UNKNOWN || !str_eq(host,
+		    url_authority(ps->portal[i].start)))
+			continue;
+		if (got != PORTAL_UNKNOWN && got != one)
+			return PORTAL_UNKNOWN;
+		got = one;
+	}
+	return got;
 }

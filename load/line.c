@@ -530,12 +530,66 @@ read_hex(struct str s, unsigned char *to, size_t n)
 	return true;
 }
 
+/* As whole(), -1 for null. */
+static int64_t
+maybe_whole(struct reader *r, json_t *o, const char *key, int64_t max)
+{
+	return member(r, o, key) == NULL ? -1 : whole(r, o, key, 0, max);
+}
+
+static struct time_in
+maybe_time(struct reader *r, json_t *o, const char *key)
+{
+	struct str s = maybe(r, o, key);
+	struct time_in t = { .known = s.p != NULL };
+
+	if (t.known && !pgtime_read(s, &t.at))
+		refuse(r, key, "bad_value", "no RFC 3339 time");
+	return t;
+}
+
+static int64_t
+must_time(struct reader *r, json_t *o, const char *key)
+{
+	struct time_in t = maybe_time(r, o, key);
+
+	if (!t.known)
+		refuse(r, key, "missing", "\"%s\" is null", key);
+	return t.at;
+}
+
+/* Host and URL are keys of the database. */
+static struct str
+name(struct reader *r, json_t *o, const char *key)
+{
+	struct str s = must(r, o, key);
+
+	if (s.n == 0 || s.n > 2000)
+		refuse(r, key, "bad_value", "\"%s\" is empty or longer than "
+		    "2000 bytes", key);
+	return s;
+}
+
+static struct str
+read_digest(struct reader *r, json_t *o, const char *key,
+    unsigned char digest[32])
+{
+	struct str s = maybe(r, o, key);
+
+	if (s.p != NULL && (!str_starts(s, STR("sha256:")) ||
+	    !read_hex(str_sub(s, 7, s.n), digest, 32)))
+		refuse(r, key, "bad_value", "no \"sha256:\" and 64 "
+		    "hexadecimal digits");
+	return s;
+}
+
 static void
-read_warc(struct reader *r, json_t *o, struct record *to)
+read_warc(struct reader *r, json_t *o, struct str *file, int64_t *offset)
 {
 	json_t *v = member(r, o, "warc");
 
-	to->warc_offset = -1;
+	*file = STR_NONE;
+	*offset = -1;
 	if (v == NULL)
 		return;
 	if (!json_is_object(v)) {
@@ -543,8 +597,8 @@ read_warc(struct reader *r, json_t *o, struct record *to)
 		return;
 	}
 	snprintf(r->at, sizeof(r->at), "/warc");
-	to->warc_file = must(r, v, "file");
-	to->warc_offset = whole(r, v, "offset", 0, INT64_MAX);
+	*file = must(r, v, "file");
+	*offset = whole(r, v, "offset", 0, INT64_MAX);
 	r->at[0] = '\0';
 }
 
@@ -554,26 +608,16 @@ read_seen(struct reader *r, json_t *o, struct record *to)
 {
 	static const char *const states[] = { "ok", "rejected", "unsupported",
 		"needs_ocr", NULL };
-	struct str s;
 
 	to->extractor_version = (int)whole(r, o, "extractor_version", 0,
 	    INT_MAX);
-	to->source = must(r, o, "source");
-	if (to->source.n == 0 || to->source.n > 2000)
-		refuse(r, "source", "bad_value", "\"source\" is empty or "
-		    "longer than 2000 bytes");
-	s = maybe(r, o, "fetched_at");
-	to->fetched = s.p != NULL;
-	if (to->fetched && !pgtime_read(s, &to->fetched_at))
-		refuse(r, "fetched_at", "bad_value", "no RFC 3339 time");
+	to->source = name(r, o, "source");
+	to->fetched_at = maybe_time(r, o, "fetched_at");
 	if (member(r, o, "http_status") != NULL)
 		to->http_status = (int)whole(r, o, "http_status", 100, 999);
-	read_warc(r, o, to);
-	s = must(r, o, "digest");
-	if (!str_starts(s, STR("sha256:")) ||
-	    !read_hex(str_sub(s, 7, s.n), to->digest, 32))
-		refuse(r, "digest", "bad_value", "no \"sha256:\" and 64 "
-		    "hexadecimal digits");
+	read_warc(r, o, &to->warc_file, &to->warc_offset);
+	if (read_digest(r, o, "digest", to->digest).p == NULL)
+		refuse(r, "digest", "missing", "\"digest\" is null");
 	to->bytes = whole(r, o, "bytes", 0, INT64_MAX);
 	to->mime = maybe(r, o, "mime");
 	to->mime_from = maybe(r, o, "mime_from");
@@ -659,6 +703,47 @@ hash_content(json_t *o, unsigned char digest[32])
 	EVP_MD_CTX_free(ctx);
 }
 
+static void
+read_fetch(struct reader *r, json_t *o, struct fetch_in *to)
+{
+	to->at = must_time(r, o, "time");
+	to->url = name(r, o, "url");
+	to->host = name(r, o, "host");
+	to->kind = code(r, o, "kind");
+	to->via = maybe(r, o, "via");
+	to->start = maybe(r, o, "start");
+	to->title = maybe(r, o, "title");
+	to->outcome = code(r, o, "outcome");
+	to->reason = maybe(r, o, "reason");
+	to->detail = maybe(r, o, "detail");
+	to->status = maybe_whole(r, o, "status", 999);
+	to->bytes = maybe_whole(r, o, "bytes", INT64_MAX);
+	to->duration_ms = maybe_whole(r, o, "duration_ms", INT64_MAX);
+	to->has_digest = read_digest(r, o, "digest", to->digest).p != NULL;
+	to->etag = maybe(r, o, "etag");
+	to->last_modified = maybe(r, o, "last_modified");
+	to->location = maybe(r, o, "location");
+	read_warc(r, o, &to->warc_file, &to->warc_offset);
+}
+
+static void
+read_host(struct reader *r, json_t *o, struct host_in *to)
+{
+	to->at = must_time(r, o, "time");
+	to->host = name(r, o, "host");
+	to->state = code(r, o, "state");
+	to->reason = maybe(r, o, "reason");
+	to->since = maybe_time(r, o, "since");
+	to->next_due = maybe_time(r, o, "next_due");
+	to->waiting = maybe_whole(r, o, "left", INT64_MAX);
+	to->robots_status = maybe_whole(r, o, "robots_status", 999);
+	to->delay_ms = maybe_whole(r, o, "delay_ms", INT64_MAX);
+	/* Logs of before have no such member. */
+	to->official_known = json_object_get(o, "official") != NULL &&
+	    member(r, o, "official") != NULL;
+	to->official = to->official_known && truth(r, o, "official");
+}
+
 static const char *
 syntax_code(const json_error_t *e)
 {
@@ -679,33 +764,64 @@ syntax_code(const json_error_t *e)
 	}
 }
 
+static void
+read_record(struct reader *r, json_t *o, struct record *to)
+{
+	int64_t format = whole(r, o, "format", 1, INT_MAX);
+
+	if (!r->bad && format > RECORD_FORMAT)
+		refuse(r, "format", "newer_format", "format %lld, this "
+		    "program knows %d", (long long)format, RECORD_FORMAT);
+	if (!r->bad)
+		read_seen(r, o, to);
+	if (!r->bad && to->ok) {
+		read_said(r, o, to);
+		hash_content(o, to->content_digest);
+	}
+}
+
+/* Lines of the crawl log say what they are, records have no such member. */
+static void
+read_any(struct reader *r, json_t *o, struct line *to)
+{
+	struct str type = STR_NONE;
+
+	to->kind = LINE_RECORD;
+	if (json_object_get(o, "type") != NULL &&
+	    json_object_get(o, "format") == NULL)
+		type = must(r, o, "type");
+	if (type.p == NULL) {
+		read_record(r, o, &to->record);
+	} else if (str_eq(type, STR("fetch"))) {
+		to->kind = LINE_FETCH;
+		read_fetch(r, o, &to->fetch);
+	} else if (str_eq(type, STR("host"))) {
+		to->kind = LINE_HOST;
+		read_host(r, o, &to->host);
+	} else {
+		to->kind = LINE_OTHER;
+	}
+}
+
 int
-line_read(struct arena *arena, struct str line, struct record *to,
+line_read(struct arena *arena, struct str text, struct line *to,
     struct refusal *why)
 {
 	struct reader r = { .arena = arena, .why = why };
 	json_error_t e;
 	json_t *o;
-	int64_t format;
 
-	o = json_loadb(line.p, line.n, JSON_REJECT_DUPLICATES, &e);
+	o = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES, &e);
 	if (o == NULL) {
 		refuse(&r, "", syntax_code(&e), "byte %d: %s", e.position,
 		    e.text);
 		return -1;
 	}
+	memset(to, 0, sizeof(*to));
 	if (!json_is_object(o))
 		refuse(&r, "", "bad_type", "the line is no object");
-	format = whole(&r, o, "format", 1, INT_MAX);
-	if (!r.bad && format > RECORD_FORMAT)
-		refuse(&r, "format", "newer_format", "format %lld, this "
-		    "program knows %d", (long long)format, RECORD_FORMAT);
-	if (!r.bad)
-		read_seen(&r, o, to);
-	if (!r.bad && to->ok) {
-		read_said(&r, o, to);
-		hash_content(o, to->content_digest);
-	}
+	else
+		read_any(&r, o, to);
 	json_decref(o);
 	return r.bad ? -1 : 0;
 }

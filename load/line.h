@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * line: one line of record(5), read and checked. Nothing that the database
+ * line: one line of record(5) or crawllog(5), read and checked. Nothing that the database
  * would refuse, or that this program would misunderstand, gets past
  * line_read(): it says what is wrong, and where, instead.
  */
@@ -17,6 +17,12 @@ struct refusal {
 	const char *code;	/* from the list in nianbao-load(1) */
 	char pointer[128];	/* JSON pointer (RFC 6901); "" is the line */
 	char reason[256];
+};
+
+/* A time that may be unknown: microseconds since 2000-01-01 UTC. */
+struct time_in {
+	bool known;
+	int64_t at;
 };
 
 /* The members of `fields` that have a column of their own. */
@@ -79,14 +85,9 @@ struct attachment_in {
 #define RECORD_LIST(type) struct { struct type *v; size_t n; }
 
 struct record {
-	/* Where the line stands; set by the caller. */
-	long long line, offset;
-	struct str bytes_in;	/* the line itself */
-
 	int extractor_version;
 	struct str source;
-	bool fetched;		/* fetched_at is known */
-	int64_t fetched_at;	/* microseconds since 2000-01-01 UTC */
+	struct time_in fetched_at;
 	int http_status;	/* 0: none */
 	struct str warc_file;
 	int64_t warc_offset;	/* -1: none */
@@ -117,11 +118,44 @@ struct record {
 	unsigned char content_digest[32];
 };
 
+/* The crawl log. Numbers are -1 where the line has null. */
+struct fetch_in {
+	struct str url, host, kind, via, start, title, outcome, reason,
+	    detail, etag, last_modified, location, warc_file;
+	int64_t at, status, bytes, duration_ms, warc_offset;
+	bool has_digest;
+	unsigned char digest[32];
+};
+
+struct host_in {
+	struct str host, state, reason;
+	int64_t at, waiting, robots_status, delay_ms;
+	struct time_in since, next_due;
+	bool official_known, official;
+};
+
+enum line_kind {
+	LINE_RECORD,
+	LINE_FETCH,	/* an attempt of the crawler */
+	LINE_HOST,	/* a host at the end of a run */
+	LINE_OTHER	/* a kind of line of the crawl log that is not known */
+};
+
+struct line {
+	enum line_kind kind;
+	union {
+		struct record record;
+		struct fetch_in fetch;
+		struct host_in host;
+	};
+};
+
 /*
- * Reads one line, its newline off. 0 and *record filled, or -1 and *refusal.
- * What the record points at lives in the arena; the line must live as long.
+ * Reads one line, its newline off; its members tell what it is. 0 and *line
+ * filled, or -1 and *refusal. What the line points at lives in the arena; the
+ * text must live as long.
  */
-int line_read(struct arena *, struct str line, struct record *,
+int line_read(struct arena *, struct str text, struct line *,
     struct refusal *);
 
 #endif

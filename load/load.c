@@ -45,13 +45,13 @@ struct counts {
 
 /* A line of a batch and what became of it. */
 struct item {
-	long long line, offset;
+	long long line_no, offset;
 	struct str text;
 	unsigned char digest[SHA256_DIGEST_LENGTH];	/* of the text */
 	bool known, known_ok;	/* the line is stored; as a readable document */
 	bool refused;
 	struct refusal why;
-	struct record record;
+	struct line read;	/* unless known or refused */
 	struct key key;
 	enum status status;
 };
@@ -61,6 +61,7 @@ struct load {
 	struct arena *arena;
 	struct buf buf;		/* rows on their way to COPY */
 	const struct load_options *options;
+	const char *dsn;	/* NULL: libpq's own */
 	char run_id[33];
 	const char *input;
 	int input_no;
@@ -127,24 +128,34 @@ set_status(void *to, char *const *columns)
 	l->entries[seq].fresh = columns[2][0] == 't';
 }
 
-/* Rows of the records that are not known and were not refused. */
+/* Rows of the lines that are not known and were not refused. */
 static enum pg_rc
 put_records(struct load *l, size_t from, size_t to)
 {
 	struct pg *pg = l->pg;
+	bool crawled = false, recorded = false;
 	size_t n = 0;
 	enum pg_rc rc;
 
 	for (size_t i = from; i < to; i++) {
 		if (l->items[i].refused || l->items[i].known)
 			continue;
-		l->entries[n] = (struct entry){ &l->items[i].record,
-			l->items[i].key, l->items[i].digest, (int)n, false };
+		l->entries[n] = (struct entry){ &l->items[i].read,
+			&l->items[i].read.record, l->items[i].key,
+			l->items[i].digest, (int)n, false };
 		l->item_of[n++] = i;
+		crawled = crawled || l->items[i].read.kind != LINE_RECORD;
+		recorded = recorded || l->items[i].read.kind == LINE_RECORD;
 	}
 	if (n == 0)
 		return PG_OK;
 	rc = rows_copy_incoming(pg, &l->buf, l->arena, l->entries, n);
+	/* The lock of the crawl log comes before those of the records. */
+	if (rc == PG_OK && crawled)
+		rc = pg_query(pg, "SELECT seq, status, false "
+		    "FROM store.take_crawl()", 0, NULL, set_status, l);
+	if (rc != PG_OK || !recorded)
+		return rc;
 	if (rc == PG_OK)
 		rc = pg_query(pg, "SELECT seq, status, fresh "
 		    "FROM store.take()", 0, NULL, set_status, l);
@@ -171,7 +182,8 @@ count_items(const struct load *l, size_t from, size_t to)
 			continue;
 		}
 		c.n[l->items[i].status]++;
-		c.set_aside += !l->items[i].record.ok;
+		c.set_aside += l->items[i].read.kind == LINE_RECORD &&
+		    !l->items[i].read.record.ok;
 	}
 	return c;
 }
@@ -192,8 +204,8 @@ put_ledger(struct load *l, size_t from, size_t to, const struct counts *c,
 	    " n_changed, n_same, n_rejected, n_set_aside, started_at,"
 	    " finished_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
 	    " $11, $12, now(), clock_timestamp()) RETURNING batch_id";
-	long long numbers[] = { l->input_no, l->items[from].line,
-		l->items[to - 1].line, 0, count_seen(c), c->n[STATUS_NEW],
+	long long numbers[] = { l->input_no, l->items[from].line_no,
+		l->items[to - 1].line_no, 0, count_seen(c), c->n[STATUS_NEW],
 		c->n[STATUS_CHANGED], c->n[STATUS_SAME],
 		c->n[STATUS_REJECTED], c->set_aside };
 	char text[10][24];
@@ -222,7 +234,7 @@ put_rejects(struct load *l, size_t from, size_t to, long long id)
 		copy_row(b, 8);
 		copy_int8(b, id);
 		copy_text(b, str_of(l->input));
-		copy_int8(b, l->items[i].line);
+		copy_int8(b, l->items[i].line_no);
 		copy_int8(b, l->items[i].offset);
 		copy_text(b, str_of(l->items[i].why.pointer));
 		copy_text(b, str_of(l->items[i].why.code));
@@ -281,7 +293,7 @@ was_committed(struct load *l, size_t from)
 	struct counts c = { 0 };
 
 	snprintf(no, sizeof(no), "%d", l->input_no);
-	snprintf(line, sizeof(line), "%lld", l->items[from].line);
+	snprintf(line, sizeof(line), "%lld", l->items[from].line_no);
 	params[1] = no;
 	params[2] = line;
 	if (pg_query(l->pg, "SELECT n_new, n_changed, n_same, n_rejected, "
@@ -302,7 +314,7 @@ persist(struct load *l, size_t from, size_t to)
 
 	for (int tries = 1; rc == PG_AGAIN && tries < MAX_TRIES; tries++) {
 		warning("%s: line %lld: %s; trying again", l->input,
-		    l->items[from].line, pg_message(l->pg));
+		    l->items[from].line_no, pg_message(l->pg));
 		nanosleep(&pause, NULL);
 		pause.tv_sec = 1 << (tries - 1);
 		rc = prepare(l);
@@ -385,12 +397,16 @@ mark_known(struct load *l)
 static void
 parse(struct load *l, struct item *item)
 {
-	if (line_read(l->arena, item->text, &item->record, &item->why) != 0)
+	struct line *read = &item->read;
+
+	/* What a line says that is of no known kind is nothing new. */
+	item->status = STATUS_SAME;
+	if (line_read(l->arena, item->text, read, &item->why) != 0)
 		item->refused = true;
-	else if (item->record.ok)
-		item->key = key_of(&item->record);
+	else if (read->kind == LINE_RECORD && read->record.ok)
+		item->key = key_of(&read->record);
 	if (item->refused)
-		debug("%s:%lld: %s: %s", l->input, item->line, item->why.code,
+		debug("%s:%lld: %s: %s", l->input, item->line_no, item->why.code,
 		    item->why.reason);
 }
 
@@ -404,7 +420,7 @@ finish_batch(struct load *l)
 		if (!l->items[i].known && !l->items[i].refused)
 			parse(l, &l->items[i]);
 	if (settle(l, 0, l->n_items) != PG_OK)
-		fatal("%s: line %lld: %s (%s)", l->input, l->items[0].line,
+		fatal("%s: line %lld: %s (%s)", l->input, l->items[0].line_no,
 		    pg_message(l->pg), pg_state(l->pg));
 	l->n_items = 0;
 	arena_reset(l->arena);
@@ -417,7 +433,7 @@ add_line(struct load *l, const struct input_line *line)
 	struct item *item = &l->items[l->n_items++];
 
 	memset(item, 0, sizeof(*item));
-	item->line = line->no;
+	item->line_no = line->no;
 	item->offset = line->offset;
 	item->text = arena_str(l->arena, line->text);
 	SHA256((const unsigned char *)item->text.p, item->text.n,
@@ -465,15 +481,39 @@ load_input(struct load *l, const char *path, long me, long jobs)
 	input_close(in);
 }
 
+static void
+add_table(void *to, char *const *columns)
+{
+	struct buf *sql = to;
+
+	buf_printf(sql, "%s %s", sql->n > 0 ? "," : "ANALYZE", columns[0]);
+}
+
+/*
+ * Tells the planner of the tables that changed much. The data is in, so that
+ * nothing here can make the load fail.
+ */
+static void
+analyze(const char *dsn)
+{
+	struct pg *pg = pg_new(dsn);
+	struct buf sql;
+
+	buf_init(&sql, 1 << 16);
+	if (pg_connect(pg) != PG_OK ||
+	    pg_query(pg, "SELECT store.stale()", 0, NULL, add_table,
+		&sql) != PG_OK ||
+	    (sql.n > 0 && pg_run(pg, sql.p) != PG_OK))
+		warning("could not analyze: %s", pg_message(pg));
+	buf_release(&sql);
+	pg_free(pg);
+}
+
 /* One connection's share of all inputs. */
 static void
 work(struct load *l, int n, char **inputs, long me, long jobs)
 {
-	const char *dsn = l->options->dsn;
-
-	if (dsn == NULL)
-		dsn = getenv("NIANBAO_DSN");
-	l->pg = pg_new(dsn);
+	l->pg = pg_new(l->dsn);
 	l->arena = arena_new(arena_bytes);
 	buf_init(&l->buf, (size_t)1 << 30);
 	if (prepare(l) != PG_OK)
@@ -486,6 +526,9 @@ work(struct load *l, int n, char **inputs, long me, long jobs)
 	}
 	for (int i = 0; i < n; i++)
 		load_input(l, inputs[i], me, jobs);
+	/* What changed is counted now, and not some time after the exit. */
+	if (pg_run(l->pg, "SELECT pg_stat_force_next_flush()") != PG_OK)
+		debug("%s", pg_message(l->pg));
 	pg_free(l->pg);
 	buf_release(&l->buf);
 	arena_free(l->arena);
@@ -548,14 +591,17 @@ load_run(const struct load_options *o, int n, char **inputs)
 
 	clock_gettime(CLOCK_MONOTONIC, &a);
 	l->options = o;
+	l->dsn = o->dsn != NULL ? o->dsn : getenv("NIANBAO_DSN");
 	make_run_id(l->run_id);
 	/* A pipe cannot be read twice, so its lines are one worker's. */
 	if (o->jobs > 1 && !has_stdin(n, inputs))
 		good = work_in_parallel(l, n, inputs);
 	else
 		work(l, n, inputs, 0, 1);
-	clock_gettime(CLOCK_MONOTONIC, &b);
 	c = l->counts;
+	if (!o->dry_run && c.n[STATUS_NEW] + c.n[STATUS_CHANGED] > 0)
+		analyze(l->dsn);
+	clock_gettime(CLOCK_MONOTONIC, &b);
 	free(l);
 	summary("seen=%lld new=%lld changed=%lld same=%lld rejected=%lld "
 	    "set_aside=%lld secs=%.1f", count_seen(&c), c.n[STATUS_NEW],

@@ -17,7 +17,19 @@ const char rows_create_incoming[] =
     "warc_file text, warc_offset bigint, is_official boolean,"
     "is_mirror boolean, line_digest bytea, known boolean DEFAULT false,"
     "document_new boolean DEFAULT false, report_new boolean DEFAULT false"
-    ") ON COMMIT DELETE ROWS";
+    ") ON COMMIT DELETE ROWS;"
+    "CREATE TEMPORARY TABLE IF NOT EXISTS incoming_fetch ("
+    "seq integer, line_digest bytea, url text, at timestamptz, host text,"
+    "kind text, via text, start text, title text, outcome text, reason text,"
+    "detail text, http_status smallint, bytes bigint, duration_ms bigint,"
+    "digest bytea, etag text, last_modified text, location text,"
+    "warc_file text, warc_offset bigint, known boolean DEFAULT false"
+    ") ON COMMIT DELETE ROWS;"
+    "CREATE TEMPORARY TABLE IF NOT EXISTS incoming_host ("
+    "seq integer, line_digest bytea, host text, at timestamptz, state text,"
+    "reason text, since timestamptz, next_due timestamptz, waiting bigint,"
+    "robots_status smallint, delay_ms bigint, official boolean,"
+    "was boolean, known boolean DEFAULT false) ON COMMIT DELETE ROWS";
 
 struct table {
 	const char *name, *columns;
@@ -38,6 +50,33 @@ start_row(struct buf *b, const struct entry *e, const struct table *t)
 	copy_int8(b, e->key.version);
 }
 
+static void
+copy_maybe(struct buf *b, int64_t n)
+{
+	if (n >= 0)
+		copy_int8(b, n);
+	else
+		copy_null(b);
+}
+
+static void
+copy_small(struct buf *b, int64_t n)
+{
+	if (n >= 0)
+		copy_int2(b, (int)n);
+	else
+		copy_null(b);
+}
+
+static void
+copy_time(struct buf *b, struct time_in t)
+{
+	if (t.known)
+		copy_int8(b, t.at);
+	else
+		copy_null(b);
+}
+
 /* Fields that were printed or found, not guessed. */
 static int
 count_known(const struct record *r)
@@ -56,6 +95,8 @@ incoming_rows(struct buf *b, struct arena *a, const struct entry *e,
 	const struct record *r = e->record;
 
 	(void)a;
+	if (e->line->kind != LINE_RECORD)
+		return;
 	start_row(b, e, t);
 	copy_int4(b, e->seq);
 	copy_bytes(b, r->digest, sizeof(r->digest));
@@ -77,22 +118,76 @@ incoming_rows(struct buf *b, struct arena *a, const struct entry *e,
 	copy_text(b, r->reason);
 	copy_text(b, r->reason_detail);
 	copy_text(b, r->source);
-	if (r->fetched)
-		copy_int8(b, r->fetched_at);
-	else
-		copy_null(b);
-	if (r->http_status > 0)
-		copy_int2(b, r->http_status);
-	else
-		copy_null(b);
+	copy_time(b, r->fetched_at);
+	copy_small(b, r->http_status > 0 ? r->http_status : -1);
 	copy_text(b, r->warc_file);
-	if (r->warc_offset >= 0)
-		copy_int8(b, r->warc_offset);
-	else
-		copy_null(b);
+	copy_maybe(b, r->warc_offset);
 	copy_bool(b, r->is_official);
 	copy_bool(b, r->is_mirror);
 	copy_bytes(b, e->line_digest, 32);
+}
+
+static void
+fetch_rows(struct buf *b, struct arena *a, const struct entry *e,
+    const struct table *t)
+{
+	const struct fetch_in *f = &e->line->fetch;
+
+	(void)a;
+	if (e->line->kind != LINE_FETCH)
+		return;
+	start_row(b, e, t);
+	copy_int4(b, e->seq);
+	copy_bytes(b, e->line_digest, 32);
+	copy_text(b, f->url);
+	copy_int8(b, f->at);
+	copy_text(b, f->host);
+	copy_text(b, f->kind);
+	copy_text(b, f->via);
+	copy_text(b, f->start);
+	copy_text(b, f->title);
+	copy_text(b, f->outcome);
+	copy_text(b, f->reason);
+	copy_text(b, f->detail);
+	copy_small(b, f->status);
+	copy_maybe(b, f->bytes);
+	copy_maybe(b, f->duration_ms);
+	if (f->has_digest)
+		copy_bytes(b, f->digest, sizeof(f->digest));
+	else
+		copy_null(b);
+	copy_text(b, f->etag);
+	copy_text(b, f->last_modified);
+	copy_text(b, f->location);
+	copy_text(b, f->warc_file);
+	copy_maybe(b, f->warc_offset);
+}
+
+static void
+host_rows(struct buf *b, struct arena *a, const struct entry *e,
+    const struct table *t)
+{
+	const struct host_in *h = &e->line->host;
+
+	(void)a;
+	if (e->line->kind != LINE_HOST)
+		return;
+	start_row(b, e, t);
+	copy_int4(b, e->seq);
+	copy_bytes(b, e->line_digest, 32);
+	copy_text(b, h->host);
+	copy_int8(b, h->at);
+	copy_text(b, h->state);
+	copy_text(b, h->reason);
+	copy_time(b, h->since);
+	copy_time(b, h->next_due);
+	copy_maybe(b, h->waiting);
+	copy_small(b, h->robots_status);
+	copy_maybe(b, h->delay_ms);
+	if (h->official_known)
+		copy_bool(b, h->official);
+	else
+		copy_null(b);
 }
 
 static const char *
@@ -183,15 +278,6 @@ version_rows(struct buf *b, struct arena *a, const struct entry *e,
 }
 
 static void
-copy_place(struct buf *b, int n)
-{
-	if (n >= 0)
-		copy_int2(b, n);
-	else
-		copy_null(b);
-}
-
-static void
 cell_rows(struct buf *b, struct arena *a, const struct entry *e,
     const struct table *t)
 {
@@ -207,9 +293,9 @@ cell_rows(struct buf *b, struct arena *a, const struct entry *e,
 		copy_text(b, c->unit);
 		copy_text(b, c->state);
 		copy_text(b, c->raw);
-		copy_place(b, c->table);
-		copy_place(b, c->row);
-		copy_place(b, c->at);
+		copy_small(b, c->table);
+		copy_small(b, c->row);
+		copy_small(b, c->at);
 	}
 }
 
@@ -343,7 +429,16 @@ static const struct table incoming = { "incoming",
 	"seq, digest, bytes, extractor_version, report_key, version_key, "
 	"n_known, mime, mime_from, charset, charset_from, state, reason, "
 	"reason_detail, source, fetched_at, http_status, warc_file, "
-	"warc_offset, is_official, is_mirror, line_digest", 22, false, incoming_rows };
+	"warc_offset, is_official, is_mirror, line_digest", 22, false,
+	incoming_rows };
+static const struct table incoming_fetch = { "incoming_fetch",
+	"seq, line_digest, url, at, host, kind, via, start, title, outcome, "
+	"reason, detail, http_status, bytes, duration_ms, digest, etag, "
+	"last_modified, location, warc_file, warc_offset", 21, false,
+	fetch_rows };
+static const struct table incoming_host = { "incoming_host",
+	"seq, line_digest, host, at, state, reason, since, next_due, waiting, "
+	"robots_status, delay_ms, official", 12, false, host_rows };
 
 static const struct table tables[] = {
 	{ "store.version", "content_digest, agency_key, script, kind, "
@@ -398,7 +493,13 @@ enum pg_rc
 rows_copy_incoming(struct pg *pg, struct buf *b, struct arena *a,
     const struct entry *v, size_t n)
 {
-	return copy_table(pg, b, a, &incoming, v, n, false);
+	enum pg_rc rc = copy_table(pg, b, a, &incoming, v, n, false);
+
+	if (rc == PG_OK)
+		rc = copy_table(pg, b, a, &incoming_fetch, v, n, false);
+	if (rc == PG_OK)
+		rc = copy_table(pg, b, a, &incoming_host, v, n, false);
+	return rc;
 }
 
 enum pg_rc

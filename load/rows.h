@@ -11,19 +11,26 @@
 #include "pg.h"
 #include "line.h"
 
-/* A record that goes into the database. */
+/* A line that goes into the database. */
 struct entry {
-	const struct record *record;
+	const struct line *line;
+	const struct record *record;	/* if it is one */
 	struct key key;		/* of a record that is ok */
 	const unsigned char *line_digest;	/* 32 bytes, borrowed */
 	int seq;		/* in its batch */
 	bool fresh;		/* its version is not there yet */
 };
 
-/* The temporary table that store.take() reads; once for each connection. */
+/*
+ * The temporary tables that store.take() and store.take_crawl() read; once
+ * for each connection.
+ */
 extern const char rows_create_incoming[];
 
-/* COPY of what was seen of each entry into `incoming`. */
+/*
+ * COPY of what was seen of each entry into `incoming`; of lines of the crawl
+ * log, into tables of their own.
+ */
 enum pg_rc rows_copy_incoming(struct pg *, struct buf *, struct arena *,
     const struct entry *, size_t n);
 

@@ -13,8 +13,8 @@ CREATE TABLE store.document (
 	bytes bigint NOT NULL
 );
 
--- Where and when it was seen. The flags are of the newest extractor that saw
--- this capture.
+-- Where and when it was seen, and how the newest extractor that saw this
+-- capture found it: the same bytes may have come with 200 and with 404.
 CREATE TABLE store.capture (
 	digest bytea NOT NULL,
 	source text NOT NULL,
@@ -24,10 +24,18 @@ CREATE TABLE store.capture (
 	warc_offset bigint,
 	is_official boolean NOT NULL,
 	is_mirror boolean NOT NULL,
-	extractor_version integer NOT NULL
+	extractor_version integer NOT NULL,
+	mime text,
+	mime_from text,
+	charset text,
+	charset_from text,
+	state text NOT NULL,
+	reason text,
+	reason_detail text
 );
 CREATE UNIQUE INDEX capture_key ON store.capture
 	(digest, source, fetched_at) NULLS NOT DISTINCT;
+CREATE INDEX capture_source ON store.capture (source);
 
 -- What an extractor made of a document. The reading in force is that of the
 -- highest extractor_version. Two readings of one version differ only when
@@ -37,14 +45,7 @@ CREATE TABLE store.extraction (
 	extractor_version integer NOT NULL,
 	report_key bigint,		-- null when the document was set aside
 	version_key bigint,
-	n_known smallint NOT NULL,	-- fields printed or found, not guessed
-	mime text,
-	mime_from text,
-	charset text,
-	charset_from text,
-	state text NOT NULL,
-	reason text,
-	reason_detail text
+	n_known smallint NOT NULL	-- fields printed or found, not guessed
 );
 CREATE UNIQUE INDEX extraction_key ON store.extraction
 	(digest, extractor_version DESC, version_key) NULLS NOT DISTINCT;
@@ -56,6 +57,47 @@ CREATE INDEX extraction_report ON store.extraction (report_key, digest)
 CREATE TABLE store.line (
 	line_digest bytea PRIMARY KEY CHECK (octet_length(line_digest) = 32),
 	ok boolean NOT NULL		-- false: a document that was set aside
+);
+
+-- The crawl log, crawllog(5): attempts to get a URL, and how a host was at the
+-- end of a run. A row is its line; the same instant may have two.
+CREATE TABLE store.fetch (
+	url text NOT NULL,
+	at timestamptz NOT NULL,
+	line_digest bytea NOT NULL,
+	host text NOT NULL,
+	kind text NOT NULL,
+	via text,
+	start text,
+	title text,
+	outcome text NOT NULL,
+	reason text,
+	detail text,
+	http_status smallint,
+	bytes bigint,
+	duration_ms bigint,
+	digest bytea,			-- of the payload, before decompression
+	etag text,
+	last_modified text,
+	location text,
+	warc_file text,
+	warc_offset bigint,
+	PRIMARY KEY (url, at, line_digest)
+);
+
+CREATE TABLE store.host (
+	host text NOT NULL,
+	at timestamptz NOT NULL,
+	line_digest bytea NOT NULL,
+	state text NOT NULL,
+	reason text,
+	since timestamptz,
+	next_due timestamptz,
+	waiting bigint,
+	robots_status smallint,
+	delay_ms bigint,
+	official boolean,		-- null: the list of portals is silent
+	PRIMARY KEY (host, at, line_digest)
 );
 
 -- What store.settle() works out of the versions and captures of a report.

@@ -35,16 +35,3 @@ CREATE TABLE ops.reject (
 	head bytea NOT NULL,	-- its first 2000 bytes
 	PRIMARY KEY (batch_id, line)
 );
-
--- Events of the crawler. Empty until the crawler writes.
-CREATE TABLE ops.crawl_log (
-	run_id text,
-	at timestamptz NOT NULL,
-	host text,
-	url text NOT NULL,
-	event text NOT NULL,
-	http_status smallint,
-	bytes bigint,
-	digest bytea,
-	detail text
-);

@@ -52,17 +52,21 @@ pg_start() {
 		echo "1..0 # SKIP no PostgreSQL: $(tail -n 1 "$tmp/start.log")"
 		exit 0
 	fi
-	pg_new main
-}
-
-# A fresh database of that name; dsn points at it.
-pg_new() {
-	psql -Xqd "$cluster_dsn" -c "CREATE DATABASE \"$1\""
-	dsn="$cluster_dsn dbname=$1"
-	migrate "$dsn" 2>"$tmp/migrate.log" || {
+	# What is thrown away need not survive the machine.
+	psql -Xqd "$cluster_dsn" -c 'ALTER SYSTEM SET fsync = off' \
+	    -c 'SELECT pg_reload_conf()' >"$tmp/reload.log"
+	migrate "$cluster_dsn" 2>"$tmp/migrate.log" || {
 		cat "$tmp/migrate.log" >&2
 		exit 1
 	}
+	pg_new main
+}
+
+# A fresh database of that name; dsn points at it. The schema is made once.
+pg_new() {
+	psql -Xqd "$cluster_dsn" -c \
+	    "CREATE DATABASE \"$1\" TEMPLATE nianbao STRATEGY file_copy"
+	dsn="$cluster_dsn dbname=$1"
 }
 
 pg_end() {
@@ -90,28 +94,26 @@ summary() {
 	sed 's/ secs=.*//' "$tmp/summary"
 }
 
-pg_tables() {
-	q "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+# Names of the tables that hold data, each with "SELECT $1 FROM it $2".
+pg_each() {
+	q "SELECT format('\\echo == %I.%I', n, t) || E'\n' ||
+	    format('COPY (SELECT $1 FROM %I.%I t $2) TO STDOUT;', n, t)
+	    FROM (SELECT schemaname AS n, tablename AS t FROM pg_tables
 	    WHERE schemaname IN ('store', 'dict')
-	    AND tablename !~ '^cell_([0-9]|unknown|other)' ORDER BY 1"
+	    AND tablename !~ '^cell_([0-9]|unknown|other)'
+	    UNION ALL SELECT schemaname, viewname FROM pg_views
+	    WHERE schemaname = '$3' AND viewname NOT IN
+	    ('load_batch', 'run', 'reject')) x ORDER BY 1"
 }
 
 # All rows of store and of the promised views, in an order of their own; runs
 # and batches, which tell of the loading, are left out.
 pg_canonical() {
-	q ANALYZE
-	for t in $(pg_tables) $(q "SELECT format('%I.%I', schemaname, viewname)
-	    FROM pg_views WHERE schemaname = 'research' AND viewname NOT IN
-	    ('load_batch', 'run', 'reject') ORDER BY 1"); do
-		echo "== $t"
-		q "COPY (SELECT t::text FROM $t t ORDER BY 1) TO STDOUT"
-	done
+	pg_each 't::text' 'ORDER BY 1' research | psql -XAqtd "$dsn"
 }
 
 # Which transaction wrote each row, and where it lies.
 pg_physical() {
-	for t in $(pg_tables); do
-		echo "== $t"
-		q "SELECT tableoid::regclass, ctid, xmin FROM $t ORDER BY 1, 2"
-	done
+	pg_each 'tableoid::regclass, ctid, xmin' 'ORDER BY 1, 2' none |
+		psql -XAqtd "$dsn"
 }

@@ -4,7 +4,8 @@
 -- go on with another meaning.
 DROP SCHEMA IF EXISTS research CASCADE;
 DROP SCHEMA IF EXISTS base CASCADE;
-DROP VIEW IF EXISTS store.reading CASCADE;
-DROP FUNCTION IF EXISTS store.take(), store.finish(), store.live(bigint[]),
-    store.settle(bigint[]),
-    store.tells_more(integer, text, bigint, integer, text, bigint);
+DROP VIEW IF EXISTS store.reading, store.sighting CASCADE;
+DROP FUNCTION IF EXISTS store.take(), store.take_crawl(), store.finish(),
+    store.live(bigint[]), store.settle(bigint[]), store.official(text),
+    store.stale(),
+    store.authority(text), store.account(integer, text, bigint, text);

@@ -7,7 +7,40 @@
 CREATE OR REPLACE VIEW store.reading AS
 SELECT DISTINCT ON (digest) *
 FROM store.extraction
-ORDER BY digest, extractor_version DESC, n_known DESC, version_key DESC;
+ORDER BY digest, extractor_version DESC, n_known DESC,
+    version_key DESC NULLS LAST;
+
+-- The host of a URL, with its port where that is not the usual one; null for
+-- a path.
+CREATE FUNCTION store.authority(source text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT lower(substring(source FROM
+	    '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#]+)'))
+$$;
+
+-- Captures of documents that could be read. Whether one is official is told
+-- by the list of portals where that names its host, else by the name of the
+-- host. A later attempt that found the same at the same URL moves last_seen;
+-- the crawl log knows the payload by its own digest, which is not that of the
+-- document where it came compressed, so it is followed over the archive, too.
+CREATE VIEW store.sighting AS
+SELECT c.digest, c.source, c.fetched_at,
+    coalesce(h.official, c.is_official) AND NOT c.is_mirror AS official,
+    greatest(c.fetched_at, v.at) AS last_seen
+FROM store.capture c
+LEFT JOIN LATERAL (
+	SELECT x.official FROM store.host x
+	WHERE x.host = store.authority(c.source) AND x.official IS NOT NULL
+	ORDER BY x.at DESC, x.line_digest DESC LIMIT 1
+) h ON true
+LEFT JOIN LATERAL (
+	SELECT max(f.at) AS at FROM store.fetch f
+	WHERE f.url = c.source AND f.outcome IN ('same', 'not_modified')
+	AND (f.digest = c.digest OR f.digest IN (SELECT o.digest
+	    FROM store.fetch o WHERE o.url = c.source
+	    AND (o.warc_file, o.warc_offset) = (c.warc_file, c.warc_offset)))
+) v ON c.fetched_at IS NOT NULL
+WHERE c.state = 'ok';
 
 -- Locks what the batch touches (documents, then reports, each in key order,
 -- so that two loaders cannot deadlock), stores documents, captures and
@@ -19,6 +52,10 @@ LANGUAGE plpgsql AS $$
 DECLARE
 	keys bigint[];
 BEGIN
+	-- Not while store.take_crawl() runs, which changes what settling
+	-- reads.
+	PERFORM pg_advisory_xact_lock_shared(20080501, 2);
+
 	-- Wholly known: nothing is locked and nothing is written.
 	UPDATE incoming i SET known = true
 	WHERE EXISTS (SELECT FROM store.extraction e
@@ -28,9 +65,14 @@ BEGIN
 	AND EXISTS (SELECT FROM store.capture c
 	    WHERE c.digest = i.digest AND c.source = i.source
 	    AND c.fetched_at IS NOT DISTINCT FROM i.fetched_at
-	    AND NOT store.tells_more(i.extractor_version, i.warc_file,
-		i.warc_offset, c.extractor_version, c.warc_file,
-		c.warc_offset));
+	    AND store.account(c.extractor_version, c.warc_file, c.warc_offset,
+		ROW (c.http_status, c.is_official, c.is_mirror, c.mime,
+		c.mime_from, c.charset, c.charset_from, c.state, c.reason,
+		c.reason_detail)::text)
+	    <= store.account(i.extractor_version, i.warc_file, i.warc_offset,
+		ROW (i.http_status, i.is_official, i.is_mirror, i.mime,
+		i.mime_from, i.charset, i.charset_from, i.state, i.reason,
+		i.reason_detail)::text));
 
 	WITH added AS (
 		INSERT INTO store.document
@@ -97,13 +139,9 @@ BEGIN
 	FROM told t ORDER BY t.seq;
 
 	INSERT INTO store.extraction
-	SELECT DISTINCT ON (i.digest, i.extractor_version, i.version_key)
-	    i.digest, i.extractor_version, i.report_key, i.version_key,
-	    i.n_known, i.mime, i.mime_from, i.charset, i.charset_from,
-	    i.state, i.reason, i.reason_detail
+	SELECT DISTINCT i.digest, i.extractor_version, i.report_key,
+	    i.version_key, i.n_known
 	FROM incoming i WHERE NOT i.known
-	ORDER BY i.digest, i.extractor_version, i.version_key, i.charset,
-	    i.charset_from
 	ON CONFLICT DO NOTHING;
 
 	INSERT INTO store.line
@@ -113,30 +151,125 @@ BEGIN
 	INSERT INTO store.capture AS c
 	SELECT DISTINCT ON (i.digest, i.source, i.fetched_at)
 	    i.digest, i.source, i.fetched_at, i.http_status, i.warc_file,
-	    i.warc_offset, i.is_official, i.is_mirror, i.extractor_version
+	    i.warc_offset, i.is_official, i.is_mirror, i.extractor_version,
+	    i.mime, i.mime_from, i.charset, i.charset_from, i.state, i.reason,
+	    i.reason_detail
 	FROM incoming i WHERE NOT i.known
-	ORDER BY i.digest, i.source, i.fetched_at, i.extractor_version DESC,
-	    i.warc_file, i.warc_offset
+	ORDER BY i.digest, i.source, i.fetched_at, store.account(
+	    i.extractor_version, i.warc_file, i.warc_offset,
+	    ROW (i.http_status, i.is_official, i.is_mirror, i.mime,
+	    i.mime_from, i.charset, i.charset_from, i.state, i.reason,
+	    i.reason_detail)::text)
 	ON CONFLICT (digest, source, fetched_at) DO UPDATE
-	SET http_status = excluded.http_status,
-	    warc_file = excluded.warc_file,
-	    warc_offset = excluded.warc_offset,
-	    is_official = excluded.is_official,
-	    is_mirror = excluded.is_mirror,
-	    extractor_version = excluded.extractor_version
-	WHERE store.tells_more(excluded.extractor_version,
-	    excluded.warc_file, excluded.warc_offset, c.extractor_version,
-	    c.warc_file, c.warc_offset);
+	SET (http_status, warc_file, warc_offset, is_official, is_mirror,
+	    extractor_version, mime, mime_from, charset, charset_from, state,
+	    reason, reason_detail) =
+	    (excluded.http_status, excluded.warc_file, excluded.warc_offset,
+	    excluded.is_official, excluded.is_mirror,
+	    excluded.extractor_version, excluded.mime, excluded.mime_from,
+	    excluded.charset, excluded.charset_from, excluded.state,
+	    excluded.reason, excluded.reason_detail)
+	WHERE store.account(excluded.extractor_version, excluded.warc_file,
+	    excluded.warc_offset, ROW (excluded.http_status,
+	    excluded.is_official, excluded.is_mirror, excluded.mime,
+	    excluded.mime_from, excluded.charset, excluded.charset_from,
+	    excluded.state, excluded.reason, excluded.reason_detail)::text)
+	    < store.account(c.extractor_version, c.warc_file, c.warc_offset,
+	    ROW (c.http_status, c.is_official, c.is_mirror, c.mime,
+	    c.mime_from, c.charset, c.charset_from, c.state, c.reason,
+	    c.reason_detail)::text);
 END $$;
 
--- Whether one account of a capture is to be kept rather than another: of the
--- newer extractor, then the first by place in the archive.
-CREATE OR REPLACE FUNCTION store.tells_more(a_version integer, a_file text,
-    a_offset bigint, b_version integer, b_file text, b_offset bigint)
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-	SELECT (-a_version, a_file IS NULL, coalesce(a_file, ''),
-	    coalesce(a_offset, -1)) < (-b_version, b_file IS NULL,
-	    coalesce(b_file, ''), coalesce(b_offset, -1))
+-- Of two accounts of one capture the lesser is kept: that of the newer
+-- extractor, then the first by place in the archive, then any one for
+-- certain.
+CREATE FUNCTION store.account(version integer, file text, at bigint,
+    rest text) RETURNS text[]
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT ARRAY[to_char(2147483647 - version, 'FM0000000000'),
+	    CASE WHEN file IS NULL THEN 'b' ELSE 'a' || file END,
+	    to_char(coalesce(at, -1), 'S0000000000000000000'), rest]
+$$;
+
+-- The crawl log's lines, in the temporary tables incoming_fetch and
+-- incoming_host. Called before store.take() where a batch has both, and alone
+-- among all loaders: what a report is settled by may change here, and so it
+-- is settled again.
+CREATE FUNCTION store.take_crawl()
+RETURNS TABLE (seq integer, status text)
+LANGUAGE plpgsql AS $$
+DECLARE
+	keys bigint[];
+BEGIN
+	PERFORM pg_advisory_xact_lock(20080501, 2);
+
+	UPDATE incoming_fetch i SET known = true
+	WHERE EXISTS (SELECT FROM store.fetch f
+	    WHERE (f.url, f.at, f.line_digest) =
+		(i.url, i.at, i.line_digest));
+	UPDATE incoming_host i SET was = store.official(i.host),
+	    known = EXISTS (SELECT FROM store.host h
+	    WHERE (h.host, h.at, h.line_digest) =
+		(i.host, i.at, i.line_digest));
+	INSERT INTO store.fetch
+	SELECT url, at, line_digest, host, kind, via, start, title, outcome,
+	    reason, detail, http_status, bytes, duration_ms, digest, etag,
+	    last_modified, location, warc_file, warc_offset
+	FROM incoming_fetch i WHERE NOT i.known ON CONFLICT DO NOTHING;
+	INSERT INTO store.host
+	SELECT host, at, line_digest, state, reason, since, next_due, waiting,
+	    robots_status, delay_ms, official
+	FROM incoming_host i WHERE NOT i.known ON CONFLICT DO NOTHING;
+	INSERT INTO store.line
+	SELECT line_digest, true FROM incoming_fetch UNION
+	SELECT line_digest, true FROM incoming_host
+	ORDER BY 1 ON CONFLICT DO NOTHING;
+
+	keys := ARRAY(
+		SELECT e.report_key FROM store.extraction e
+		JOIN store.capture c USING (digest)
+		JOIN incoming_fetch i ON i.url = c.source
+		WHERE NOT i.known AND i.digest IS NOT NULL
+		AND e.report_key IS NOT NULL);
+	IF EXISTS (SELECT FROM incoming_host i
+	    WHERE i.was IS DISTINCT FROM store.official(i.host)) THEN
+		keys := keys || ARRAY(
+			SELECT e.report_key FROM store.extraction e
+			JOIN store.capture c USING (digest)
+			WHERE e.report_key IS NOT NULL
+			AND store.authority(c.source) IN (SELECT i.host
+			    FROM incoming_host i WHERE i.was
+			    IS DISTINCT FROM store.official(i.host)));
+	END IF;
+	PERFORM store.settle(ARRAY(SELECT DISTINCT unnest(keys)));
+
+	RETURN QUERY
+	SELECT i.seq, CASE WHEN i.known OR row_number() OVER (PARTITION BY
+	    i.line_digest ORDER BY i.seq) > 1 THEN 'same' ELSE 'new' END
+	FROM (SELECT f.seq, f.line_digest, f.known FROM incoming_fetch f
+	    UNION ALL
+	    SELECT h.seq, h.line_digest, h.known FROM incoming_host h) i;
+END $$;
+
+-- Tables that a load changed by more than one row in fifty since they were
+-- last looked at: with plans made for the tables of before, a query may take
+-- hours. A table that is partitioned stands for its partitions.
+CREATE FUNCTION store.stale() RETURNS SETOF text
+LANGUAGE sql STABLE AS $$
+	SELECT DISTINCT coalesce(p.inhparent, s.relid)::regclass::text
+	FROM pg_stat_user_tables s
+	LEFT JOIN pg_inherits p ON p.inhrelid = s.relid
+	WHERE s.schemaname IN ('store', 'ops')
+	AND s.n_mod_since_analyze > s.n_live_tup / 50
+	ORDER BY 1
+$$;
+
+-- What the list of portals last said of a host; null: nothing.
+CREATE FUNCTION store.official(of_host text) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+	SELECT official FROM store.host
+	WHERE host = of_host AND official IS NOT NULL
+	ORDER BY at DESC, line_digest DESC LIMIT 1
 $$;
 
 -- Settles every report that the documents of the batch belong or belonged to.
@@ -154,8 +287,8 @@ END $$;
 CREATE OR REPLACE FUNCTION store.live(keys bigint[])
 RETURNS TABLE (report_key bigint, version_key bigint, content_digest bytea,
     row_set text[], text_hans text, official boolean,
-    first_seen timestamptz, last_seen timestamptz, source text,
-    version bigint, versions bigint)
+    first_seen timestamptz, captured timestamptz, last_seen timestamptz,
+    source text, version bigint, versions bigint)
 LANGUAGE sql STABLE AS $$
 	WITH reading AS (
 		SELECT DISTINCT ON (e.digest) e.*
@@ -163,22 +296,23 @@ LANGUAGE sql STABLE AS $$
 		WHERE e.digest IN (SELECT x.digest FROM store.extraction x
 		    WHERE x.report_key = ANY (keys))
 		ORDER BY e.digest, e.extractor_version DESC, e.n_known DESC,
-		    e.version_key DESC
+		    e.version_key DESC NULLS LAST
 	), seen AS (
 		SELECT r.report_key, r.version_key,
-		    bool_or(c.is_official AND NOT c.is_mirror) AS official,
+		    bool_or(c.official) AS official,
 		    min(c.fetched_at) AS first_seen,
-		    max(c.fetched_at) AS last_seen,
-		    (array_agg(c.source ORDER BY
-			c.is_official AND NOT c.is_mirror DESC,
+		    max(c.fetched_at) AS captured,
+		    max(c.last_seen) AS last_seen,
+		    (array_agg(c.source ORDER BY c.official DESC,
 			c.fetched_at DESC NULLS LAST,
 			c.source COLLATE "C"))[1] AS source
-		FROM reading r JOIN store.capture c USING (digest)
+		FROM reading r JOIN store.sighting c USING (digest)
 		WHERE r.report_key = ANY (keys)
 		GROUP BY 1, 2
 	)
 	SELECT s.report_key, s.version_key, v.content_digest, v.row_set,
-	    v.text_hans, s.official, s.first_seen, s.last_seen, s.source,
+	    v.text_hans, s.official, s.first_seen, s.captured, s.last_seen,
+	    s.source,
 	    row_number() OVER (PARTITION BY s.report_key
 		ORDER BY s.first_seen NULLS FIRST, v.content_digest),
 	    count(*) OVER (PARTITION BY s.report_key)
@@ -187,8 +321,9 @@ $$;
 
 -- Chooses the current version of each report: an official source before any
 -- other; a version that lost rows, headings or its end against another is out;
--- then the latest capture; then the greatest content digest. A function of
--- what is stored, not of the order in which it came. The caller holds the
+-- then the latest capture; then the greatest content digest. Seeing a page
+-- unchanged is no capture: two pages that differ would take turns every night.
+-- A function of what is stored, not of the order in which it came. The caller holds the
 -- locks of the reports.
 CREATE OR REPLACE FUNCTION store.settle(keys bigint[]) RETURNS void
 LANGUAGE sql AS $$
@@ -209,7 +344,7 @@ LANGUAGE sql AS $$
 		SELECT DISTINCT ON (report_key) *
 		FROM best
 		ORDER BY report_key, official DESC, lost,
-		    last_seen DESC NULLS LAST, content_digest DESC
+		    captured DESC NULLS LAST, content_digest DESC
 	), whole AS (
 		SELECT report_key, min(first_seen) AS first_seen,
 		    max(last_seen) AS last_seen

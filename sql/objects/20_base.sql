@@ -144,18 +144,28 @@ SELECT code, name, level, parent, base.whole("from") AS valid_from,
 FROM dict.region WHERE base.whole("from") IS NOT NULL;
 
 CREATE VIEW base.lineage AS
-WITH RECURSIVE step AS (
+WITH RECURSIVE region AS MATERIALIZED (
+	SELECT * FROM base.region
+), heir AS MATERIALIZED (
+	SELECT r.code, r.valid_from, r.valid_to, k AS next
+	FROM region r, unnest(coalesce(r.successors, ARRAY[r.code])) k
+	WHERE r.valid_to IS NOT NULL
+), step AS (
 	SELECT code, valid_from, valid_to, code AS now_code,
-	    valid_from AS now_from, valid_to AS now_to, successors, 0 AS depth
-	FROM base.region
+	    valid_from AS now_from, valid_to AS now_to, 0 AS depth
+	FROM region WHERE valid_to IS NOT NULL
 	UNION
 	SELECT s.code, s.valid_from, s.valid_to, n.code, n.valid_from,
-	    n.valid_to, n.successors, s.depth + 1
-	FROM step s JOIN base.region n
-	    ON n.code = ANY (coalesce(s.successors, ARRAY[s.now_code]))
-	    AND n.valid_from <= s.now_to
+	    n.valid_to, s.depth + 1
+	FROM step s
+	JOIN heir h ON (h.code, h.valid_from, h.valid_to) =
+	    (s.now_code, s.now_from, s.now_to)
+	JOIN region n ON n.code = h.next AND n.valid_from <= s.now_to
 	    AND (n.valid_to IS NULL OR n.valid_to > s.now_to)
-	WHERE s.now_to IS NOT NULL AND s.depth < 12
+	WHERE s.depth < 12
 )
-SELECT DISTINCT code, valid_from, valid_to, now_code AS anchor
+SELECT code, valid_from, valid_to, code AS anchor
+FROM region WHERE valid_to IS NULL
+UNION
+SELECT code, valid_from, valid_to, now_code
 FROM step WHERE now_to IS NULL;

@@ -14,9 +14,9 @@ FROM base.current;
 
 CREATE VIEW research.report_source AS
 WITH live AS (
-	SELECT e.report_key, e.version_key, c.source,
-	    c.is_official AND NOT c.is_mirror AS is_official, c.fetched_at
-	FROM store.reading e JOIN store.capture c USING (digest)
+	SELECT e.report_key, e.version_key, c.source, c.official AS is_official,
+	    c.fetched_at, c.last_seen
+	FROM store.reading e JOIN store.sighting c USING (digest)
 	WHERE e.version_key IS NOT NULL
 ), numbered AS (
 	SELECT report_key, version_key, v.content_digest,
@@ -29,7 +29,7 @@ SELECT DISTINCT base.id(report_key) AS report_id, n.version::smallint,
     l.source, l.is_official,
     r.current_version = l.version_key AS is_current,
     'sha256:' || encode(n.content_digest, 'hex') AS content_digest,
-    l.fetched_at AS captured_at
+    l.fetched_at AS captured_at, l.last_seen
 FROM live l
 JOIN numbered n USING (report_key, version_key)
 JOIN store.report r USING (report_key);
@@ -107,14 +107,14 @@ CROSS JOIN LATERAL jsonb_each(v.fields) f
 WHERE f.value <> 'null';
 
 CREATE VIEW research.document AS
-SELECT c.source, e.mime, e.charset, d.bytes,
+SELECT c.source, c.mime, c.charset, d.bytes,
     'sha256:' || encode(d.digest, 'hex') AS digest, c.fetched_at, v.kind,
-    e.state, e.reason, e.reason_detail, base.id(e.report_key) AS report_id,
-    c.http_status, e.extractor_version, e.charset_from, c.warc_file,
+    c.state, c.reason, c.reason_detail, base.id(e.report_key) AS report_id,
+    c.http_status, c.extractor_version, c.charset_from, c.warc_file,
     c.warc_offset
 FROM store.capture c
 JOIN store.document d USING (digest)
-JOIN store.reading e USING (digest)
+LEFT JOIN store.reading e ON e.digest = c.digest AND c.state = 'ok'
 LEFT JOIN store.version v USING (report_key, version_key);
 
 CREATE VIEW research.reject AS
@@ -137,18 +137,46 @@ SELECT run_id, 'load' AS stage, min(started_at) AS started_at,
 FROM ops.load_batch GROUP BY run_id;
 
 CREATE VIEW research.crawl_log AS
-SELECT run_id, at, host, url, event, http_status, bytes,
-    'sha256:' || encode(digest, 'hex') AS digest, detail
-FROM ops.crawl_log;
+SELECT at, url, host, kind, outcome, reason, http_status, bytes,
+    'sha256:' || encode(digest, 'hex') AS digest, detail, duration_ms, via,
+    start, title, etag, last_modified, location, warc_file, warc_offset
+FROM store.fetch;
 
+-- Hosts of the crawl log as its latest line has them, and hosts that
+-- documents came from.
 CREATE VIEW research.host AS
-SELECT base.host(source) AS host, bool_or(is_official) AS is_official,
-    count(DISTINCT digest) AS documents, count(DISTINCT source) AS sources,
-    count(DISTINCT e.report_key) AS reports, min(fetched_at) AS first_seen,
-    max(fetched_at) AS last_seen
-FROM store.capture c JOIN store.reading e USING (digest)
-WHERE base.host(source) IS NOT NULL
-GROUP BY 1;
+WITH told AS (
+	SELECT DISTINCT ON (host) *
+	FROM store.host ORDER BY host, at DESC, line_digest DESC
+), asked AS (
+	SELECT host, max(at) AS last_asked,
+	    max(at) FILTER (WHERE http_status IS NOT NULL) AS last_answered
+	FROM store.fetch GROUP BY host
+), seen AS (
+	SELECT store.authority(c.source) AS host,
+	    bool_or(c.is_official) AS is_official,
+	    count(DISTINCT c.digest) AS documents,
+	    count(DISTINCT c.source) AS sources,
+	    count(DISTINCT e.report_key) AS reports,
+	    min(c.fetched_at) AS first_seen, max(c.fetched_at) AS last_seen
+	FROM store.capture c JOIN store.reading e USING (digest)
+	WHERE store.authority(c.source) IS NOT NULL
+	GROUP BY 1
+)
+SELECT host, t.state, t.since, t.reason, t.next_due,
+    greatest(a.last_answered, s.last_seen) AS last_seen,
+    coalesce(o.official, s.is_official) AS is_official, s.documents,
+    s.sources, s.reports, s.first_seen, a.last_asked, t.waiting,
+    t.robots_status, t.delay_ms, t.at AS told_at
+FROM told t
+FULL JOIN asked a USING (host)
+FULL JOIN seen s USING (host)
+LEFT JOIN LATERAL (
+	SELECT x.official FROM store.host x
+	WHERE x.host = coalesce(t.host, a.host, s.host)
+	AND x.official IS NOT NULL
+	ORDER BY x.at DESC, x.line_digest DESC LIMIT 1
+) o ON true;
 
 CREATE VIEW research.unresolved AS
 SELECT report_id, source, kind, title, agency, region_code, report_year,

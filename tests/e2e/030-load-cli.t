@@ -33,7 +33,7 @@ for v in import one status psql db; do
 done
 NIANBAO_VAR=$tmp/var "$home/pipeline.sh" no-such-verb 2>/dev/null
 is "$?" 2 'a wrong verb is 2'
-NIANBAO_VAR=$tmp/var "$home/pipeline.sh" nightly 2>"$tmp/err"
+NIANBAO_VAR=$tmp/var "$home/pipeline.sh" report 2>"$tmp/err"
 is "$?" 2 'a verb that is not there yet is 2'
 grep -q 'not there yet' "$tmp/err"
 ok $? 'and says so'

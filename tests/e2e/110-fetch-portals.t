@@ -19,7 +19,7 @@ kill -0 $server 2>/dev/null || skip_all 'the sample portals do not start'
 # portals DELAY
 portals() {
 	"$B/sample-portals" --port $port --lists |
-		awk -F'\t' -v OFS='\t' -v d="$1" '{ $8 = d; print }'
+		awk -F"\t" -v OFS="\t" -v d="$1" "!/^@/ { \$8 = d } 1"
 }
 portals 0.02 >"$scratch/portals.tsv"
 "$B/sample-portals" --port $port --reports | tail -n +2 >"$scratch/reports"
@@ -50,6 +50,10 @@ is "$(urls a attachment | wc -l)" 1 'and the attachment'
 is "$(urls a robots | wc -l)" 4 'robots.txt once a host'
 is "$(jq -r 'select(.type == "host") | .state' "$newest" | sort -u)" fine \
     'every host is fine'
+is "$(jq -r 'select(.type == "host") | [.host, .official] | @tsv' "$newest" |
+    sed 's/:[0-9]*//' | sort | tr '\t\n' '= ')" \
+    '127.0.1.1=true 127.0.1.2=true 127.0.1.3=true 127.0.1.4=false ' \
+    'and official as the operator says'
 is "$(find "$scratch/a" -name '*.open')" '' 'every file has its name'
 
 run a
@@ -127,4 +131,27 @@ wait $pid
 is $? 3 'SIGTERM ends a run in order'
 like "$(tail -n 1 "$scratch/err")" '^fetch: seen=.* left=[1-9]' \
     'which says what is left'
+
+# Two ports of one address are two hosts and one server.
+"$B/sample-portals" --port $((port + 1)) --log "$scratch/access2" \
+    >"$scratch/server2.out" 2>&1 &
+second=$!
+trap 'kill $server $second 2>/dev/null' EXIT
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	grep -q . "$scratch/server2.out" 2>/dev/null && break
+	sleep 0.3
+done
+before=$(($(wc -l <"$scratch/access") + 1))
+portals 0.1 | grep '//127.0.1.1:' >"$scratch/one"
+sed "s/:$port/:$((port + 1))/" "$scratch/one" |
+	cat - "$scratch/one" >"$scratch/portals.tsv"
+run s --max-pages 20
+is "$(jq -r 'select(.type == "host") | .host' "$newest" | wc -l)" 2 \
+    'two hosts at one address'
+kill $second && wait $second 2>/dev/null
+# The server notes the end of an answer when the client has it already.
+is "$(tail -n +$before "$scratch/access" | cat - "$scratch/access2" |
+    grep -v '^@' | tr -d '\0' | sort -n | awk -F'\t' '
+	end && $1 - end < 0.097 { print $1 - end } { end = $2 }')" '' \
+    'are asked one after the other, with the delay between'
 finish

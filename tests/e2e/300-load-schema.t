@@ -26,8 +26,8 @@ document source mime charset bytes digest fetched_at kind state reason
 reject batch_id input line byte_offset pointer code reason
 load_batch batch_id
 run run_id
-crawl_log run_id
-host host
+crawl_log at url host kind outcome reason http_status bytes digest
+host host state since reason next_due last_seen is_official
 unresolved report_id
 source_conflict report_id
 indicator tbl ind

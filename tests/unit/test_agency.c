@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "agency.h"
+#include "title.h"
 
 static struct regions *rs;
 static struct arena *arena;
@@ -353,7 +354,7 @@ test_says_what_it_saw(void **state)
 	    NULL, &a));
 }
 
-struct title {
+struct title_case {
 	const char *title, *kind, *agency;
 	int year;
 };
@@ -361,7 +362,7 @@ struct title {
 static void
 test_titles(void **state)
 {
-	static const struct title titles[] = {
+	static const struct title_case titles[] = {
 		{ "安康市汉滨区教育局2021年政府信息公开工作年度报告",
 		    "ogi_annual", "安康市汉滨区教育局", 2021 },
 		{ "咸宁市财政局2018年度信息公开工作报告", "ogi_annual",
@@ -438,14 +439,14 @@ test_titles(void **state)
 		"汉滨区201年政府信息公开工作年度报告",
 		"",
 	};
-	struct agency_title t;
+	struct title t;
 	char page[2000];
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
 		print_message("%s\n", titles[i].title);
-		assert_true(agency_in_title(arena, str_of(titles[i].title),
+		assert_true(title_read(arena, str_of(titles[i].title),
 		    &t));
 		assert_string_equal(t.kind, titles[i].kind);
 		assert_str(t.agency, titles[i].agency);
@@ -453,12 +454,12 @@ test_titles(void **state)
 	}
 	for (i = 0; i < sizeof(none) / sizeof(*none); i++) {
 		print_message("%s\n", none[i]);
-		assert_false(agency_in_title(arena, str_of(none[i]), &t));
+		assert_false(title_read(arena, str_of(none[i]), &t));
 	}
 	/* A page is no title, however it begins. */
 	memset(page, ' ', sizeof(page));
 	memcpy(page, titles[0].title, strlen(titles[0].title));
-	assert_false(agency_in_title(arena,
+	assert_false(title_read(arena,
 	    (struct str){ page, sizeof(page) }, &t));
 }
 
@@ -491,7 +492,7 @@ test_real_titles(void **state)
 {
 	const char *corpus = getenv("NIANBAO_CORPUS");
 	struct str text, line, col[13];
-	struct agency_title t;
+	struct title t;
 	struct agency a;
 	char path[512];
 	static char bytes[1 << 16];
@@ -510,7 +511,7 @@ test_real_titles(void **state)
 		for (n = 0; n < 13 && line.p != NULL; n++)
 			col[n] = str_cut(&line, '\t');
 		assert_int_equal(n, 13);
-		assert_true(agency_in_title(arena, col[1], &t));
+		assert_true(title_read(arena, col[1], &t));
 		assert_true(str_eq(str_of(t.kind), col[6]));
 		assert_int_equal(t.year, atoi(col[8].p));
 		assert_true(agency_parse(arena, rs, t.agency, t.year, NULL,

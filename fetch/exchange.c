@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "capture.h"
+#include "exchange.h"
 
 #include "buf.h"
 
 static int
-write_response(struct warc_writer *w, const struct capture *c,
+write_response(struct warc_writer *w, const struct exchange *c,
     struct warc_place *place)
 {
 	const struct known *k = c->known;
@@ -15,6 +15,7 @@ write_response(struct warc_writer *w, const struct capture *c,
 		.ip = c->reply->ip[0] ? str_of(c->reply->ip) : STR_NONE,
 		.head = buf_str(&c->reply->head),
 		.body = buf_str(&c->reply->body),
+		.payload_digest = c->digest,
 	};
 
 	if (c->profile != WARC_NO_PROFILE) {
@@ -30,7 +31,7 @@ write_response(struct warc_writer *w, const struct capture *c,
 }
 
 static int
-write_request(struct warc_writer *w, const struct capture *c,
+write_request(struct warc_writer *w, const struct exchange *c,
     const struct warc_place *response)
 {
 	struct warc_record r = {
@@ -47,7 +48,7 @@ write_request(struct warc_writer *w, const struct capture *c,
 
 /* As other crawlers name these fields: via, hopsFromSeed, outlink. */
 static int
-write_metadata(struct warc_writer *w, const struct capture *c,
+write_metadata(struct warc_writer *w, const struct exchange *c,
     const struct warc_place *response, struct warc_place *last)
 {
 	struct warc_record r = {
@@ -78,7 +79,7 @@ write_metadata(struct warc_writer *w, const struct capture *c,
 }
 
 int
-capture_write(struct warc_writer *w, const struct capture *c,
+exchange_write(struct warc_writer *w, const struct exchange *c,
     struct warc_place *response, struct warc_place *last)
 {
 	if (write_response(w, c, response) != 0 ||

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include "affix.h"
+
+enum { NAME_MAX = 60 };		/* characters of an agency */
+
+bool
+affix_take(struct str *s, const char *what)
+{
+	struct str w = str_of(what);
+
+	if (!str_starts(*s, w))
+		return false;
+	*s = str_sub(*s, w.n, s->n - w.n);
+	return true;
+}
+
+bool
+affix_take_any(struct str *s, const char *const *list, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (affix_take(s, list[i]))
+			return true;
+	return false;
+}
+
+bool
+affix_starts_any(struct str s, const char *const *list, size_t n)
+{
+	return affix_take_any(&s, list, n);
+}
+
+bool
+affix_drop(struct str *s, const char *what)
+{
+	struct str w = str_of(what);
+
+	if (!str_ends(*s, w))
+		return false;
+	s->n -= w.n;
+	return true;
+}
+
+bool
+affix_drop_any(struct str *s, const char *const *list, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (affix_drop(s, list[i]))
+			return true;
+	return false;
+}
+
+bool
+affix_ends_any(struct str s, const char *const *list, size_t n)
+{
+	return affix_drop_any(&s, list, n);
+}
+
+ptrdiff_t
+affix_find_any(struct str s, const char *const *list, size_t n)
+{
+	ptrdiff_t best = -1, at;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		at = str_find(s, str_of(list[i]), 0);
+		if (at >= 0 && (best < 0 || at < best))
+			best = at;
+	}
+	return best;
+}
+
+struct str
+affix_squeeze(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1);
+	size_t at = 0, from, n = 0;
+	uint32_t c;
+
+	while (at < s.n) {
+		from = at;
+		c = str_char(s, &at);
+		if (str_is_space(c))
+			continue;
+		if (c >= 0xFF10 && c <= 0xFF19) {
+			p[n++] = (char)('0' + (c - 0xFF10));
+			continue;
+		}
+		memcpy(p + n, s.p + from, at - from);
+		n += at - from;
+	}
+	return (struct str){ p, n };
+}
+
+bool
+affix_is_name(struct str s)
+{
+	static const char *const never[] = { "，", ",", "。", "；", "：", ":",
+		"？", "《", "》", "关于", "通知" };
+
+	return str_chars(s) <= NAME_MAX && affix_find_any(s, never, AFFIX_LEN(never)) < 0;
+}
+

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+/* A title is read around its year. */
+#include "title.h"
+
+#include "affix.h"
+#include "agency.h"
+
+enum {
+	HAN = 3,		/* bytes of a Chinese character */
+	TITLE_MAX = 200 * HAN	/* bytes of a title */
+};
+
+/* One digit of a year, ASCII or Chinese; moves *at behind it. -1: none. */
+static int
+year_digit(struct str s, size_t *at)
+{
+	static const uint32_t han[] = { 0x3007, 0x4e00, 0x4e8c, 0x4e09,
+		0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d };
+	size_t next = *at;
+	uint32_t c = next < s.n ? str_char(s, &next) : 0;
+	int digit = -1, i;
+
+	if (c >= '0' && c <= '9')
+		digit = (int)(c - '0');
+	else if (c == 0x25cb || c == 0x96f6 || c == 0xff2f || c == 'O')
+		digit = 0;		/* what people type for 〇: ○零ＯO */
+	for (i = 0; digit < 0 && c >= han[0] && i < 10; i++)
+		if (han[i] == c)
+			digit = i;
+	if (digit >= 0)
+		*at = next;
+	return digit;
+}
+
+/* Takes 19xx or 20xx off the front of *s; 0 if there is none. */
+static int
+take_year(struct str *s)
+{
+	size_t at = 0, end;
+	int i, d, year = 0;
+
+	for (i = 0; i < 4; i++) {
+		if ((d = year_digit(*s, &at)) < 0)
+			return 0;
+		year = year * 10 + d;
+	}
+	end = at;
+	if (year / 100 < 19 || year / 100 > 20 || year_digit(*s, &at) >= 0)
+		return 0;
+	*s = str_sub(*s, end, s->n);
+	return year;
+}
+
+/* 年度, 学年 (of universities: 2019-2020学年) or nothing. */
+static void
+take_year_unit(struct str *s)
+{
+	static const char *const dashes[] = { "-", "—", "–", "－", "~", "～",
+		"至" };
+	static const char *const units[] = { "学年度", "学年", "年度", "年",
+		"度" };
+	struct str to = *s;
+
+	affix_take(&to, "年");
+	if (affix_take_any(&to, dashes, AFFIX_LEN(dashes)) && take_year(&to) != 0 &&
+	    str_starts(to, STR("学年")))
+		*s = to;
+	affix_take_any(s, units, AFFIX_LEN(units));
+}
+
+/* Whether a title may end here: nothing left, a note, or the site's name. */
+static bool
+title_ends(struct str s)
+{
+	static const char *const closers[] = { "》", "”", "\"", "。" };
+	static const char *const after[] = { "（", "(", "【", "[", "_", "-",
+		"－", "—", "–", "|", "｜", "·", ".pdf", ".doc", ".htm", ".wps",
+		".xls" };
+
+	while (affix_take_any(&s, closers, AFFIX_LEN(closers)))
+		;
+	return s.n == 0 || affix_starts_any(s, after, AFFIX_LEN(after));
+}
+
+/*
+ * What stands before the year, cleaned of what is no agency: marks in front
+ * (（图解）, 《, a path of the site), 关于 at either end.
+ */
+static struct str
+agency_part(struct str s)
+{
+	static const char *const cuts[] = { ">", "|", "_", "：", ":", "》" };
+	static const char *const front[] = { "关于公布", "关于发布", "关于",
+		"现公布", "现将", "《", "“", "\"" };
+	static const char *const back[] = { "关于公布", "关于发布",
+		"关于编制", "关于", "的", "-", "—", "－", "《", "“", "\"" };
+	ptrdiff_t at;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(cuts); i++)
+		while ((at = str_find(s, str_of(cuts[i]), 0)) >= 0)
+			s = str_sub(s, (size_t)at + strlen(cuts[i]), s.n);
+	while (affix_take_any(&s, front, AFFIX_LEN(front)))
+		;
+	while (affix_drop_any(&s, back, AFFIX_LEN(back)))
+		;
+	return s;
+}
+
+/* Off with （图解） and 【…】 in front. */
+static struct str
+skip_notes(struct str s)
+{
+	static const char *const open[] = { "（", "(", "【", "[" };
+	static const char *const shut[] = { "）", ")", "】", "]" };
+	ptrdiff_t at;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(open); i++) {
+		if (!str_starts(s, str_of(open[i])))
+			continue;
+		if ((at = str_find(s, str_of(shut[i]), 0)) < 0)
+			break;
+		return skip_notes(str_sub(s, (size_t)at + strlen(shut[i]),
+		    s.n));
+	}
+	return s;
+}
+
+/* Whether text between a year and what is reported can be an agency. */
+static bool
+looks_like_agency(struct str s)
+{
+	static const char *const more[] = { "政府", "街道", "镇", "乡", "区",
+		"县", "市", "省", "州", "旗", "盟", "会" };
+
+	return s.n >= 2 * HAN && !str_starts(s, STR("全")) &&
+	    (agency_office_kind(s) != NULL || affix_ends_any(s, more, AFFIX_LEN(more)));
+}
+
+/*
+ * (政府)?信息公开(工作)?(年度)?(工作)?报告, the words in any order. `open`:
+ * 信息公开 stood before the year.
+ */
+static bool
+is_ogi_report(struct str s, bool open)
+{
+	static const char *const words[] = { "年度", "年", "政府", "政务",
+		"工作", "情况", "的" };
+
+	for (;;) {
+		if (affix_take(&s, "信息公开")) {
+			open = true;
+			continue;
+		}
+		if (affix_take(&s, "报告") ||
+		    (!str_starts(s, STR("年报告")) && affix_take(&s, "年报")))
+			return open && title_ends(s);
+		if (!affix_take_any(&s, words, AFFIX_LEN(words)))
+			return false;
+	}
+}
+
+/*
+ * The agency in front of 信息公开: 汉滨区政府信息公开 is of 汉滨区,
+ * 汉滨区人民政府信息公开 of its 人民政府.
+ */
+static struct str
+before_disclosure(struct str head)
+{
+	if (affix_drop(&head, "政府") && str_ends(head, STR("人民")))
+		head.n += strlen("政府");
+	else
+		affix_drop(&head, "政务");
+	return head;
+}
+
+/* 工作总结, and maybe the plan of the next year. */
+static bool
+is_summary(struct str s)
+{
+	static const char *const joins[] = { "暨", "以及", "和", "及", "与",
+		"、" };
+	static const char *const next[] = { "下一步", "下一年", "下年",
+		"明年" };
+
+	if (!affix_take(&s, "工作总结"))
+		return false;
+	if (title_ends(s))
+		return true;
+	return affix_take_any(&s, joins, AFFIX_LEN(joins)) &&
+	    (take_year(&s) != 0 || affix_starts_any(s, next, AFFIX_LEN(next)));
+}
+
+/*
+ * What is reported behind a year and its unit: NULL if nothing is. `agency`
+ * is what stands before the year. An agency may also stand behind it
+ * (2020年汉滨区教育局政府信息公开年度报告), or 信息公开 before it
+ * (汉滨区教育局信息公开2020年度报告); both change it.
+ */
+static const char *
+reported(struct str s, struct str *agency)
+{
+	static const char *const what[] = { "信息公开", "工作总结" };
+	struct str head = *agency;
+	ptrdiff_t at;
+
+	if (is_ogi_report(s, false))
+		return "ogi_annual";
+	if (is_summary(s))
+		return "work_summary";
+	affix_drop(&head, "工作");
+	if (affix_drop(&head, "信息公开") && is_ogi_report(s, true)) {
+		*agency = before_disclosure(head);
+		return "ogi_annual";
+	}
+	if ((at = affix_find_any(s, what, AFFIX_LEN(what))) <= 0)
+		return NULL;
+	head = before_disclosure(str_sub(s, 0, (size_t)at));
+	if (!looks_like_agency(head))
+		return NULL;
+	*agency = head;
+	s = str_sub(s, (size_t)at, s.n);
+	return is_ogi_report(s, false) ? "ogi_annual" :
+	    is_summary(s) ? "work_summary" : NULL;
+}
+
+/* 汉滨区教育局政府信息公开工作年度报告（2020年） */
+static bool
+year_behind(struct str s, struct title *out)
+{
+	static const char *const open[] = { "（", "(" };
+	ptrdiff_t at = str_find(s, STR("信息公开"), 0), end;
+	struct str head, rest;
+	int year;
+
+	if (at < 0 || !is_ogi_report(str_sub(s, (size_t)at, s.n), false) ||
+	    (end = affix_find_any(s, open, AFFIX_LEN(open))) < at)
+		return false;
+	head = agency_part(before_disclosure(str_sub(s, 0, (size_t)at)));
+	rest = str_sub(s, (size_t)end, s.n);
+	affix_take_any(&rest, open, AFFIX_LEN(open));
+	if ((year = take_year(&rest)) == 0 || !affix_is_name(head))
+		return false;
+	*out = (struct title){ "ogi_annual", head, year };
+	return true;
+}
+
+/* …人民政府工作报告, 2021年政府工作报告, 沅江市2021年政府工作报告 */
+static bool
+gov_work_report(struct str s, struct title *out)
+{
+	static const char *const ends[] = { "人民政府", "政府", "省", "市",
+		"县", "区", "旗", "州", "盟", "镇", "乡" };
+	ptrdiff_t at = str_find(s, STR("政府工作报告"), 0);
+	struct str head, rest = s, before = STR_NONE;
+	int year = 0;
+	size_t i;
+
+	if (at < 0)
+		return false;
+	head = str_sub(s, 0, (size_t)at);
+	if (!title_ends(str_sub(s, (size_t)at + strlen("政府工作报告"), s.n)))
+		return false;
+	if (str_ends(head, STR("人民")))
+		head.n += strlen("政府");
+	for (i = 0; i < head.n && year == 0; str_char(head, &i)) {
+		rest = str_sub(head, i, head.n);
+		before = str_sub(head, 0, i);
+		year = take_year(&rest);
+	}
+	if (year != 0) {
+		take_year_unit(&rest);
+		head = agency_part(rest.n > 0 ? rest : before);
+	} else {
+		head = agency_part(head);
+	}
+	if (!affix_is_name(head) ||
+	    (head.n > 0 && !affix_ends_any(head, ends, AFFIX_LEN(ends))))
+		return false;
+	*out = (struct title){ "gov_work_report", head, year };
+	return true;
+}
+
+bool
+title_read(struct arena *a, struct str title, struct title *out)
+{
+	struct str s, rest, agency;
+	const char *kind;
+	size_t at = 0;
+	int year;
+
+	if (title.n > TITLE_MAX)
+		return false;
+	s = skip_notes(affix_squeeze(a, title));
+	while (at < s.n) {
+		rest = str_sub(s, at, s.n);
+		if ((year = take_year(&rest)) == 0) {
+			/* No year begins within a longer number. */
+			if (year_digit(s, &at) < 0)
+				str_char(s, &at);
+			else
+				while (year_digit(s, &at) >= 0)
+					;
+			continue;
+		}
+		take_year_unit(&rest);
+		agency = agency_part(str_sub(s, 0, at));
+		kind = reported(rest, &agency);
+		if (kind != NULL && affix_is_name(agency)) {
+			*out = (struct title){ kind, agency, year };
+			return true;
+		}
+		at = (size_t)(rest.p - s.p);
+	}
+	return year_behind(s, out) || gov_work_report(s, out);
+}
+

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* title: whether a title is that of a report, and what it says. */
+#ifndef TITLE_H
+#define TITLE_H
+
+#include "arena.h"
+#include "str.h"
+
+/* What a title says. */
+struct title {
+	const char *kind;	/* ogi_annual, work_summary, gov_work_report */
+	struct str agency;	/* as printed, spaces off; empty if not there */
+	int year;		/* reported on; 0 if not there */
+};
+
+/*
+ * Whether a title is that of a report, and what it says:
+ *	汉滨区教育局2021年政府信息公开工作年度报告	ogi_annual
+ *	沅江市教育局2021年工作总结暨2022年工作思路	work_summary
+ *	2021年沅江市人民政府工作报告			gov_work_report
+ * The year may come first, in Chinese digits (二○一二年) or full-width ones;
+ * notices about reports (…年度报告编制工作的通知) are none. The agency is in
+ * the arena and may be empty (2018年度信息公开工作报告).
+ */
+bool title_read(struct arena *, struct str title, struct title *);
+
+#endif

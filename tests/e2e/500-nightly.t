@@ -1,0 +1,199 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# pipeline.sh nightly, backfill and import: silence, records of runs, one at
+# a time, what is killed is taken up.
+. "$(dirname "$0")/tap.sh"
+
+port=18471
+sample=$home/build/release/sample-portals
+NIANBAO_VAR=$scratch/var
+export NIANBAO_VAR
+unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
+run=$home/pipeline.sh
+make -C "$home" V=release -s all portal >"$scratch/build.log" 2>&1 ||
+	skip_all 'it does not build'
+mkdir "$NIANBAO_VAR"
+"$sample" --port $port --lists | awk -F '\t' -v OFS='\t' \
+    'NR > 1 { $8 = 0.02 } { print }' >"$NIANBAO_VAR/portals.tsv"
+# shellcheck disable=SC2154 # set when it was started
+trap 'kill $server 2>/dev/null; "$run" db stop' EXIT
+
+serve() {
+	"$sample" --port $port --state 1 >"$scratch/portal.out" 2>&1 &
+	server=$!
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		! grep -q ready "$scratch/portal.out" || return 0
+		sleep 0.2
+	done
+	skip_all 'the sample portals do not start'
+}
+
+night() {
+	"$run" nightly "$@" >"$scratch/out" 2>"$scratch/err"
+	status=$?
+}
+
+# last KEY...: of the last recorded run.
+last() {
+	tail -n 1 "$NIANBAO_VAR/runs.jsonl" | jq -r "$1"
+}
+
+serve
+night
+is "$status" 0 'the first night'
+is "$(cat "$scratch/out" "$scratch/err")" '' 'not a word when all is well'
+is "$(last '[.verb, .exit, .stage, .fetch.reports, .extract.reports,
+    .load.new > 60] | @csv')" '"nightly",0,"done",37,37,true' \
+    'it is recorded with its counts'
+like "$(cat "$(last .log)")" '^load: seen=' 'and has a log'
+is "$("$run" psql -XAqtc 'SELECT count(*) FROM research.report
+    WHERE kind = $$ogi_annual$$')" 35 \
+    'the reports are in, two of them from two places'
+night
+is "$status,$(last .fetch.same),$(last .extract.seen)" 0,61,0 \
+    'the second night finds nothing new'
+
+# A server that was started by a run holds neither its lock nor its output.
+"$run" db stop
+timeout 60 sh -c '"$1" nightly 2>&1 | cat' - "$run" >"$scratch/out"
+is "$?,$(cat "$scratch/out")" 0, 'who reads its output is not kept waiting'
+
+# One at a time.
+"$run" nightly 2>/dev/null &
+first=$!
+while ! grep -q "pid $first" "$NIANBAO_VAR/pipeline.lock"; do
+	sleep 0.05
+done
+night
+is "$status" 1 'a second one is refused'
+like "$(cat "$scratch/err")" "in use: nightly, pid $first, since 20" \
+    'and told who is at it'
+wait $first
+is "$?" 0 'the first is not disturbed'
+
+# Killed while it fetches: recorded, and the next night goes on.
+recorded=$(wc -l <"$NIANBAO_VAR/runs.jsonl")
+"$run" nightly 2>/dev/null &
+first=$!
+while ! grep -q fetch "$NIANBAO_VAR/run.current" 2>/dev/null; do
+	sleep 0.05
+done
+kill -9 $first
+wait $first 2>/dev/null
+for _ in $(seq 100); do
+	flock -n "$NIANBAO_VAR/pipeline.lock" true && break
+	sleep 0.1
+done
+flock -n "$NIANBAO_VAR/pipeline.lock" true
+ok $? 'what a killed run started ends with it'
+night
+is "$status" 0 'the next night is well'
+is "$(tail -n 2 "$NIANBAO_VAR/runs.jsonl" | jq -c '[.exit, .stage]' |
+    tr '\n' ' ')" '[null,"fetch"] [0,"done"] ' 'and the killed one is recorded'
+is "$(($(wc -l <"$NIANBAO_VAR/runs.jsonl") - recorded))" 2 'once'
+
+# Told to stop: what runs is ended in order, and soon.
+"$run" nightly 2>"$scratch/err" &
+first=$!
+while ! grep -q fetch "$NIANBAO_VAR/run.current" 2>/dev/null; do
+	sleep 0.05
+done
+sleep 0.2
+kill -TERM $first
+wait $first
+is "$?" 143 'SIGTERM ends a run'
+like "$(cat "$(last .log)")" '^fetch: seen=' 'the crawler in order'
+is "$(find "$NIANBAO_VAR/warc" -name '*.open')" '' 'its archive has its name'
+night
+is "$status" 0 'and the next night goes on'
+
+# Something set aside: exit 3 and some lines for cron's mail.
+cp "$NIANBAO_VAR/portals.tsv" "$scratch/portals.tsv"
+echo "http://127.0.1.2:$port/Html/none/	auto" | sed 's/2:/1:/' \
+    >>"$NIANBAO_VAR/portals.tsv"
+night
+is "$status" 3 'a list that is not there is exit 3'
+like "$(cat "$scratch/err")" '^fetch: .* rejected=1 ' 'and told'
+mv "$scratch/portals.tsv" "$NIANBAO_VAR/portals.tsv"
+
+# What can't run says so.
+NIANBAO_MIN_FREE_MB=999999999 "$run" nightly 2>"$scratch/err"
+is "$?" 1 'a full disk stops it before it starts'
+like "$(cat "$scratch/err")" 'error: only [0-9]+ MB free' 'and it says so'
+is "$(last '[.exit, .stage] | @csv')" '1,"start"' 'and records it'
+
+# Logs do not pile up.
+for i in $(seq 10 49); do
+	: >"$NIANBAO_VAR/log/20200101-0000$i.log"
+done
+night
+is "$(find "$NIANBAO_VAR/log" -name '*.log' | wc -l)" 30 '30 logs are kept'
+
+# Backfill: a plan, then only those years.
+"$run" backfill --years 2021-2020 2>/dev/null
+is "$?" 2 'years that run backwards are wrong usage'
+"$run" backfill --years 2020-2021 --dry-run >"$scratch/plan" 2>/dev/null
+is "$?" 0 'a plan'
+like "$(cat "$scratch/plan")" '^lists +7 on 4 hosts' 'counts the lists'
+like "$(cat "$scratch/plan")" \
+    '^crawled before +7 lists: 23 pages of lists, 1[0-9] reports' \
+    'knows them from earlier crawls'
+is "$(NIANBAO_VAR=$scratch/fresh "$run" backfill --years 2020 --dry-run \
+    --portals "$NIANBAO_VAR/portals.tsv" | grep -c 'never crawled   7')" 1 \
+    'and says when it does not'
+{
+	printf '@start\tdialect\tagency\tregion_code\tlevel\tscope\t'
+	printf 'official\tdelay\tnets\n'
+	i=0
+	tail -n +2 "$NIANBAO_VAR/portals.tsv" | while IFS='	' read -r u _; do
+		i=$((i + 1))
+		printf '%s\tauto\t\t%s\t\t\tyes\t0.05\t127.0.1.0/24\n' "$u" \
+		    "$(echo 360700 360702 530721 530722 350582 350583 440000 |
+			cut -d ' ' -f $i)"
+	done
+} >"$scratch/regions.tsv"
+NIANBAO_VAR=$scratch/part
+is "$("$run" backfill --years 2020-2021 --region 530000 \
+    --portals "$scratch/regions.tsv" --dry-run | grep -c '2 on 1 hosts')" 1 \
+    'a province has its counties'
+cluster=$scratch/var
+NIANBAO_DSN=$(NIANBAO_VAR=$cluster "$run" psql -XAqtc \
+    "SELECT 'host=' || setting || ' user=nianbao dbname=part' FROM pg_settings
+    WHERE name = 'unix_socket_directories'")
+export NIANBAO_DSN
+NIANBAO_VAR=$cluster NIANBAO_DSN='' "$run" psql -XAqtc 'CREATE DATABASE part'
+"$run" backfill --years 2020-2021 --region 530700 \
+    --portals "$scratch/regions.tsv" >"$scratch/out" 2>"$scratch/err"
+is "$?" 0 'a region is crawled for some years'
+is "$("$run" psql -XAqtc 'SELECT string_agg(DISTINCT report_year::text,
+    $$,$$ ORDER BY report_year::text) FROM research.report')" 2020,2021 \
+    'those and no others'
+unset NIANBAO_DSN
+NIANBAO_VAR=$cluster
+
+# Import: killed and started again, in portions; the records are the same.
+mkdir "$scratch/in"
+for i in $(seq 1200); do
+	echo "第 $i 号 政府信息公开工作年度报告" >"$scratch/in/$i.txt"
+done
+"$run" import --jobs 2 "$scratch/in" 2>/dev/null &
+first=$!
+for _ in $(seq 300); do
+	! ls "$NIANBAO_VAR"/records/import-*.jsonl >/dev/null 2>&1 || break
+	sleep 0.02
+done
+kill -9 $first
+wait $first 2>/dev/null
+"$run" import --jobs 2 "$scratch/in" 2>"$scratch/err"
+is "$?" 0 'an import that was killed goes on'
+is "$("$run" psql -XAqtc "SELECT count(DISTINCT source) FROM research.document
+    WHERE source LIKE '$scratch/in/%'")" 1200 'and has everything'
+is "$(cut -f 3 "$NIANBAO_VAR/warc/import.tsv" | sort | uniq -d)" '' \
+    'archived once'
+# The night after may read what the killed import archived, and finds it known.
+sql_documents="SELECT count(*), count(DISTINCT digest) FROM research.document"
+before=$("$run" psql -XAqtc "$sql_documents")
+night
+is "$status,$("$run" psql -XAqtc "$sql_documents")" "0,$before" \
+    'the night after adds nothing'
+finish

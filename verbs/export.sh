@@ -1,0 +1,87 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: MIT
+#
+# The verb export: a data package of what researchers see. Sourced by
+# pipeline.sh. The same database gives the same bytes.
+: "${var:?}" "${home:?}" "${dsn?}"
+
+export_psql() {
+	psql -XqAt -v ON_ERROR_STOP=1 -v version="$version" -d "$dsn" "$@"
+}
+
+# The commands that write the files, all in one snapshot of the database.
+# file has the bytes and sums of the CSV files once they are there.
+export_begin() {
+	echo 'BEGIN ISOLATION LEVEL REPEATABLE READ;'
+	echo "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO';"
+	echo 'SET LOCAL client_min_messages = warning;'
+	echo 'CREATE TEMPORARY TABLE file (name text, rows bigint,' \
+	    'bytes bigint, sha256 text);'
+	cat "$home/verbs/export.sql"
+}
+
+# psql runs each line it is given: "\o FILE", then the COPY into it.
+export_csv() {
+	{
+		export_begin
+		echo 'SELECT name, command FROM copies ORDER BY name \g '"$1/.copies"
+	} | export_psql -F '	' || return 1
+	{
+		export_begin
+		while IFS='	' read -r name command; do
+			printf '\\o %s/%s.csv\n%s;\n' "$1" "$name" "$command"
+		done <"$1/.copies"
+		echo COMMIT\;
+	} | export_psql
+}
+
+export_about() {
+	(cd "$1" && for csv in *.csv; do
+		printf '%s\t%s\t%s\t%s\n' "${csv%.csv}" "$(rows_of "$csv")" \
+		    "$(wc -c <"$csv")" "$(sha256sum <"$csv" | cut -c 1-64)"
+	done) >"$1/.files"
+	{
+		export_begin
+		echo 'COPY file FROM STDIN;'
+		cat "$1/.files"
+		echo '\.'
+		echo 'SELECT json FROM (SELECT json_build_object AS json' \
+		    "FROM datapackage) x \\g $1/.package"
+		echo "SELECT text FROM codebook ORDER BY name \\g $1/.codebook"
+	} | export_psql || return 1
+	mv "$1/.package" "$1/datapackage.json"
+	{
+		cat "$home/verbs/codebook.md"
+		cat "$1/.codebook"
+	} >"$1/codebook.md"
+}
+
+# Records of a CSV file without its head: line ends inside quotes are text.
+rows_of() {
+	awk -F '"' '{ quotes += NF - 1; if (quotes % 2 == 0) n++ }
+	    END { print n - 1 }' "$1"
+}
+
+verb_export() {
+	[ $# = 1 ] || wrong 'export into which folder?'
+	case $1 in
+	*[\'\"\\\ ]*)
+		wrong "a folder without blanks and quotes, please: \"$1\""
+		;;
+	esac
+	[ -z "$(ls -A "$1" 2>/dev/null)" ] || die "\"$1\" is not empty"
+	connect
+	version=$(sed -n 's/^#define NIANBAO_VERSION "\(.*\)"/\1/p' \
+	    "$home/common/version.h")
+	new=$1.part
+	rm -rf "$new"
+	mkdir -p "$new" || die "could not make $new"
+	export_csv "$new" && export_about "$new" || die 'could not export'
+	sed "s/@VERSION@/$version/g" "$home/verbs/package.md" >"$new/README.md"
+	rm -f "$new"/.[cfp]*
+	(cd "$new" && LC_ALL=C sha256sum -- *.csv *.json *.md >SHA256SUMS) ||
+		die 'could not export'
+	[ ! -d "$1" ] || rmdir "$1"
+	mv "$new" "$1" || die "could not make $1"
+	say "$(find "$1" -name '*.csv' | wc -l) tables in $1"
+}

@@ -1,0 +1,157 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: MIT
+#
+# What runs have in common: one at a time in $var, a log, a line in
+# $var/runs.jsonl. Sourced by pipeline.sh; uses its say and die.
+: "${var:?}"
+
+# Who has the lock open. A program that outlived a killed run has it too, and
+# rightly so: it still writes.
+lock_holders() {
+	find /proc/[0-9]*/fd -maxdepth 1 -lname "$(realpath \
+	    "$var/pipeline.lock")" 2>/dev/null | cut -d / -f 3 | sort -un |
+		while read -r pid; do
+			what=$(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline")
+			[ "$pid" = $$ ] || [ -z "$what" ] ||
+				printf ' %s (%.80s)' "$pid" "${what% }"
+		done
+}
+
+# hold_lock VERB: no other run in this $var until this process and all that
+# it started have ended. The database server must not inherit it.
+hold_lock() {
+	mkdir -p "$var" || die "could not make $var"
+	exec 6>>"$var/pipeline.lock"
+	if ! flock -n 6; then
+		exec 6>&-
+		read -r by <"$var/pipeline.lock"
+		die "$var is in use: ${by:-somebody}; processes:$(lock_holders)"
+	fi
+	echo "$1, pid $$, since $(date -u +%FT%TZ)" >"$var/pipeline.lock"
+}
+
+json_string() {
+	printf '"%s"' "$(printf %s "$1" | tr -d '\000-\037' |
+		sed 's/[\\"]/\\&/g')"
+}
+
+# The summary lines in a log, added up: "fetch":{"seen":61,...},...
+ledger_counts() {
+	awk '/^(fetch|extract|load): seen=/ {
+		stage = substr($1, 1, length($1) - 1)
+		for (i = 2; i <= NF; i++) {
+			split($i, kv, "=")
+			if (!((stage, kv[1]) in sum))
+				keys[stage] = keys[stage] " " kv[1]
+			sum[stage, kv[1]] += kv[2]
+		}
+	}
+	END {
+		n = split("fetch extract load", order, " ")
+		for (i = 1; i <= n; i++) {
+			stage = order[i]
+			if (!(stage in keys))
+				continue
+			m = split(keys[stage], key, " ")
+			line = ""
+			for (k = 1; k <= m; k++) {
+				v = sum[stage, key[k]]
+				form = v == int(v) ? "%.0f" : "%.1f"
+				line = line ",\"" key[k] "\":" sprintf(form, v)
+			}
+			printf ",\"%s\":{%s}", stage, substr(line, 2)
+		}
+	}' "$1"
+}
+
+# ledger_line END EXIT STAGE LOG: how the run that $run_head tells of ended;
+# END and EXIT are JSON.
+ledger_line() {
+	printf '%s,"finished_at":%s,"exit":%s,"stage":%s%s}\n' "$run_head" \
+	    "$1" "$2" "$(json_string "$3")" "$(ledger_counts "$4")" \
+	    >>"$var/runs.jsonl"
+}
+
+# A run that was killed wrote no line: it gets one now, exit null.
+ledger_recover() {
+	[ -s "$var/run.current" ] || return 0
+	run_head=$(sed -n 1p "$var/run.current")
+	old_log=$(sed -n 2p "$var/run.current")
+	[ -f "$old_log" ] || old_log=/dev/null
+	ledger_line null null "$(sed -n '3,$p' "$var/run.current" | tail -n 1)" \
+	    "$old_log"
+	say 'the run before was killed: taking up where it stopped'
+}
+
+# stage NAME: what a recorded run is at, for the ledger if it is killed.
+stage() {
+	[ -n "${run_log-}" ] || return 0
+	run_stage=$1
+	echo "$1" >>"$var/run.current"
+	say "$(date +%T) $1"
+}
+
+log_rotate() {
+	# shellcheck disable=SC2012 # names of our own making
+	ls -r "$var/log" | sed '1,30d' | while read -r old; do
+		rm -f "$var/log/$old"
+	done
+}
+
+# A signal ends the program that is running in order, then the run.
+run_stop() {
+	if [ -n "${child-}" ]; then
+		kill -TERM "$child" 2>/dev/null
+		wait "$child"
+	fi
+	exit "$1"
+}
+
+# run_open VERB ARGS: from here to the end of the script all output goes to
+# the log (descriptor 5 is standard error as it was), and however the script
+# ends the run is recorded.
+run_open() {
+	hold_lock "$1"
+	mkdir -p "$var/log"
+	run_log=$var/log/$(date +%Y%m%d-%H%M%S).log
+	while [ -e "$run_log" ]; do
+		sleep 1
+		run_log=$var/log/$(date +%Y%m%d-%H%M%S).log
+	done
+	exec 5>&2 >"$run_log" 2>&1
+	ledger_recover
+	run_stage=start
+	run_head=$(printf '{"run":"%s-%s","verb":"%s","args":%s,"log":%s,"started_at":"%s"' \
+	    "$(date -u +%Y%m%dT%H%M%SZ)" $$ "$1" \
+	    "$(shift; json_string "$*")" "$(json_string "$run_log")" \
+	    "$(date -u +%FT%TZ)")
+	printf '%s\n' "$run_head" "$run_log" start >"$var/run.current"
+	trap 'run_close $?' EXIT
+	trap 'run_stop 129' HUP
+	trap 'run_stop 130' INT
+	trap 'run_stop 143' TERM
+	log_rotate
+}
+
+# Silence at 0; a few lines for cron's mail else.
+run_close() {
+	trap - EXIT HUP INT TERM
+	[ "$1" != 0 ] && [ "$1" != 3 ] || run_stage='done'
+	ledger_line "\"$(date -u +%FT%TZ)\"" "$1" "$run_stage" "$run_log"
+	rm -f "$var/run.current"
+	case $1 in
+	0)
+		;;
+	3)
+		echo "pipeline: done, but something was set aside" >&5
+		grep -E '^(fetch|extract|load): ' "$run_log" | tail -n 6 >&5
+		echo "pipeline: all of it: $run_log" >&5
+		;;
+	*)
+		echo "pipeline: failed at stage \"$run_stage\", status $1" >&5
+		tail -n 20 "$run_log" >&5
+		echo "pipeline: all of it: $run_log" >&5
+		;;
+	esac
+	exit "$1"
+}

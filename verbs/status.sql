@@ -1,0 +1,111 @@
+-- SPDX-License-Identifier: MIT
+-- What status shows. Before this file: the temporary table run_line is filled,
+-- and the variables form, running, warc_files,
+-- warc_bytes and free_bytes are set.
+CREATE TEMPORARY VIEW run AS
+SELECT j ->> 'run' AS run, j ->> 'verb' AS verb,
+    (j ->> 'started_at')::timestamptz AS started,
+    (j ->> 'finished_at')::timestamptz AS finished,
+    (j ->> 'exit')::integer AS exit, j ->> 'stage' AS stage,
+    j -> 'fetch' AS fetched, j -> 'extract' AS extracted,
+    j -> 'load' AS loaded, j ->> 'log' AS log
+FROM (SELECT line::jsonb AS j FROM run_line) x;
+
+CREATE TEMPORARY TABLE host AS
+SELECT host, state, reason, since, next_due, waiting
+FROM research.host WHERE state IS NOT NULL;
+
+CREATE TEMPORARY VIEW documents AS
+SELECT state, coalesce(reason, '') AS reason, count(*) AS documents
+FROM (SELECT DISTINCT digest, state, reason FROM research.document) d
+GROUP BY 1, 2;
+
+CREATE TEMPORARY VIEW reports AS
+SELECT report_year, template, count(*) AS reports,
+    count(*) FILTER (WHERE quality = 'clean') AS clean,
+    count(*) FILTER (WHERE quality = 'flagged') AS flagged,
+    count(*) FILTER (WHERE quality = 'failed') AS failed
+FROM research.report GROUP BY 1, 2;
+
+CREATE TEMPORARY TABLE number AS
+SELECT (SELECT count(*) FROM research.report) AS reports,
+    (SELECT count(*) FROM research.unresolved) AS unresolved,
+    (SELECT count(*) FROM research.cell) AS cells,
+    (SELECT count(*) FROM research.check_result
+	WHERE status = 'FAIL') AS failed_checks,
+    (SELECT count(*) FROM research.warning) AS warnings,
+    (SELECT count(*) FROM research.reject) AS rejects;
+
+SELECT :'form' = 'json' AS as_json, :'form' = 'prometheus' AS as_metrics \gset
+\if :as_json
+SELECT jsonb_pretty(jsonb_build_object(
+    'at', now(),
+    'running', nullif(:'running', ''),
+    'last_good', (SELECT max(finished) FROM run WHERE exit IN (0, 3)),
+    'runs', (SELECT jsonb_agg(r ORDER BY started DESC) FROM run r),
+    'hosts', (SELECT jsonb_object_agg(state, n)
+	FROM (SELECT state, count(*) AS n FROM host GROUP BY 1) x),
+    'not_fine', (SELECT jsonb_agg(h ORDER BY host) FROM host h
+	WHERE state <> 'fine'),
+    'queue', (SELECT coalesce(sum(waiting), 0) FROM host),
+    'warc', jsonb_build_object('files', :warc_files, 'bytes', :warc_bytes),
+    'free_bytes', :free_bytes,
+    'documents', (SELECT jsonb_agg(d ORDER BY state, reason)
+	FROM documents d),
+    'reports', (SELECT jsonb_agg(r ORDER BY report_year, template)
+	FROM reports r),
+    'rejects', (SELECT jsonb_object_agg(code, n) FROM (SELECT code,
+	count(*) AS n FROM research.reject GROUP BY 1) x),
+    'numbers', (SELECT to_jsonb(n) FROM number n)));
+\elif :as_metrics
+SELECT format(E'# TYPE nianbao_%s gauge\nnianbao_%1$s %s', name, value)
+FROM number n CROSS JOIN LATERAL (VALUES
+    ('last_good_run_seconds', (SELECT extract(epoch FROM max(finished))::bigint
+	FROM run WHERE exit IN (0, 3))),
+    ('last_run_exit', (SELECT coalesce(exit, 137)::bigint FROM run
+	ORDER BY started DESC LIMIT 1)),
+    ('queue', (SELECT coalesce(sum(waiting), 0)::bigint FROM host)),
+    ('hosts_not_fine', (SELECT count(*) FROM host WHERE state <> 'fine')),
+    ('warc_bytes', :warc_bytes),
+    ('free_bytes', :free_bytes),
+    ('reports', n.reports),
+    ('cells', n.cells),
+    ('failed_checks', n.failed_checks),
+    ('rejects', n.rejects)) m (name, value)
+WHERE value IS NOT NULL;
+\else
+\t off
+\pset format aligned
+\pset border 1
+\pset footer off
+\pset null ''
+\echo == runs
+SELECT verb, to_char(started, 'YYYY-MM-DD HH24:MI') AS started,
+    CASE WHEN finished IS NULL THEN 'killed at ' || stage
+	WHEN exit = 0 THEN 'well' WHEN exit = 3 THEN 'some set aside'
+	ELSE format('failed at %s (%s)', stage, exit) END AS ended,
+    (finished - started)::interval(0) AS took,
+    fetched -> 'seen' AS pages, fetched -> 'ok' AS fresh,
+    loaded -> 'new' AS new, loaded -> 'changed' AS changed, log
+FROM run ORDER BY run.started DESC LIMIT 7;
+\echo == under way: :running
+\echo
+\echo == hosts
+SELECT state, count(*) AS hosts, sum(waiting) AS urls_waiting
+FROM host GROUP BY 1 ORDER BY 1;
+SELECT host, state, reason, to_char(since, 'YYYY-MM-DD HH24:MI') AS since,
+    to_char(next_due, 'YYYY-MM-DD HH24:MI') AS not_before, waiting
+FROM host WHERE state <> 'fine' OR waiting > 0 ORDER BY 1 LIMIT 40;
+\echo == archive and disk
+SELECT :warc_files AS warc_files, pg_size_pretty(:warc_bytes::bigint) AS warc,
+    pg_size_pretty(pg_database_size(current_database())) AS database,
+    pg_size_pretty(:free_bytes::bigint) AS free;
+\echo == documents
+TABLE documents ORDER BY 1, 2;
+\echo == reports
+TABLE reports ORDER BY 1, 2;
+TABLE number;
+\echo == lines that could not be loaded
+SELECT code, count(*) AS rejects FROM research.reject GROUP BY 1
+ORDER BY 2 DESC, 1;
+\endif
