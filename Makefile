@@ -122,7 +122,7 @@ bless: all ## rewrite the goldens; then read git diff
 	@git diff --stat -- tests/golden
 
 bench: ## each figure as a ratio to its baseline in the same run
-	$(MAKE) V=release all
+	$(MAKE) V=release all portal
 	@tests/bench/bench.sh
 
 lint: ## static checks: foreign calls in their place, man pages, shell
