@@ -60,7 +60,10 @@ struct str str_sub(struct str s, size_t from, size_t n);
 /* The first `chars` characters of s; clipped to s. */
 struct str str_first(struct str s, size_t chars);
 
-/* Byte offset of the first `needle` at or after `from`, or -1. */
+/*
+ * Byte offset of the first `needle` at or after `from`, or -1. For needles of
+ * some words: at worst it takes as long as s.n times needle.n.
+ */
 ptrdiff_t str_find(struct str s, struct str needle, size_t from);
 
 static inline bool
