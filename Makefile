@@ -5,6 +5,7 @@
 V ?= debug
 B := build/$(V)
 CC ?= gcc
+AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
@@ -17,7 +18,7 @@ WARN += -Werror
 endif
 
 CFLAGS_debug := -O1 -g
-CFLAGS_release := -O3 -g
+CFLAGS_release := -O3 -g -flto=auto
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 
@@ -56,7 +57,7 @@ $(B)/nianbao-%: $(B)/%/main.o $(B)/libnianbao.a
 
 $(B)/libnianbao.a: $(OBJ)
 	@rm -f $@
-	$(Q)ar rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -121,7 +122,7 @@ bless: all ## rewrite the goldens; then read git diff
 	@git diff --stat -- tests/golden
 
 bench: ## each figure as a ratio to its baseline in the same run
-	$(MAKE) V=release all
+	$(MAKE) V=release all portal
 	@tests/bench/bench.sh
 
 lint: ## static checks: foreign calls in their place, man pages, shell
