@@ -357,6 +357,7 @@ close_all(struct run *r)
 	struct crawl *c = &r->c;
 
 	http_free(c->http);
+	visit_release_idle(c);
 	if (warc_writer_close(c->warc) != 0)
 		fatal("could not finish the archive");
 	crawllog_close(c->log);

@@ -18,15 +18,19 @@
 
 #include "msg.h"
 
+struct transfer;
+
 struct http {
 	CURLM *multi;
 	struct http_options o;
+	struct transfer *idle;	/* to be used again */
 	int running;
 	bool stop;		/* what is running is to end at once */
 };
 
 struct transfer {
 	struct http *http;
+	struct transfer *next;	/* idle */
 	CURL *easy;
 	struct curl_slist *headers;
 	struct http_reply *reply;
@@ -207,28 +211,45 @@ set_limits(CURL *e)
 	curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)HTTP_SLOW_S);
 }
 
-void
-http_start(struct http *h, const char *url, struct str etag,
-    struct str last_modified, size_t max_body, void *tag)
+/* A transfer that is set up but for what is asked for. */
+static struct transfer *
+take_transfer(struct http *h)
 {
-	struct transfer *t = xcalloc(1, sizeof(*t));
+	struct transfer *t = h->idle;
 
+	if (t != NULL) {
+		h->idle = t->next;
+		return t;
+	}
+	t = xcalloc(1, sizeof(*t));
 	t->http = h;
-	t->reply = xcalloc(1, sizeof(*t->reply));
-	t->reply->tag = tag;
-	buf_init(&t->reply->sent, HTTP_MAX_HEAD);
-	buf_init(&t->reply->head, HTTP_MAX_HEAD);
-	buf_init(&t->reply->body, max_body > 0 ? max_body : HTTP_MAX_BODY);
 	t->easy = curl_easy_init();
 	if (t->easy == NULL)
 		fatal("could not start a transfer");
 	set_callbacks(t);
 	set_limits(t->easy);
+	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, h->o.user_agent);
+	return t;
+}
+
+void
+http_start(struct http *h, const char *url, struct str etag,
+    struct str last_modified, size_t max_body, void *tag)
+{
+	struct transfer *t = take_transfer(h);
+
+	t->head_over = false;
+	t->gate = HTTP_GATE_OPEN;
+	t->error[0] = '\0';
+	t->reply = xcalloc(1, sizeof(*t->reply));
+	t->reply->tag = tag;
+	buf_init(&t->reply->sent, HTTP_MAX_HEAD);
+	buf_init(&t->reply->head, HTTP_MAX_HEAD);
+	buf_init(&t->reply->body, max_body > 0 ? max_body : HTTP_MAX_BODY);
 	add_header(t, "Accept-Encoding", STR("gzip"));
 	add_header(t, "If-None-Match", etag);
 	add_header(t, "If-Modified-Since", last_modified);
 	curl_easy_setopt(t->easy, CURLOPT_URL, url);
-	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, h->o.user_agent);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 	if (curl_multi_add_handle(h->multi, t->easy) != CURLM_OK)
 		fatal("could not start a transfer");
@@ -298,10 +319,12 @@ static void
 release(struct transfer *t)
 {
 	curl_multi_remove_handle(t->http->multi, t->easy);
-	curl_easy_cleanup(t->easy);
 	curl_slist_free_all(t->headers);
+	t->headers = NULL;
+	t->reply = NULL;
+	t->next = t->http->idle;
+	t->http->idle = t;
 	t->http->running--;
-	free(t);
 }
 
 static void
@@ -366,9 +389,16 @@ http_reply_free(struct http_reply *r)
 void
 http_free(struct http *h)
 {
+	struct transfer *t;
+
 	if (h == NULL)
 		return;
 	assert(h->running == 0);
+	while ((t = h->idle) != NULL) {
+		h->idle = t->next;
+		curl_easy_cleanup(t->easy);
+		free(t);
+	}
 	curl_multi_cleanup(h->multi);
 	curl_global_cleanup();
 	free(h);
