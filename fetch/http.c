@@ -9,6 +9,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <arpa/inet.h>
@@ -25,6 +26,7 @@ struct http {
 	struct http_options o;
 	struct transfer *idle;	/* to be used again */
 	int running;
+	long long performed_ms;	/* when libcurl last did something */
 	bool stop;		/* what is running is to end at once */
 };
 
@@ -268,16 +270,29 @@ http_running(const struct http *h)
 	return h->running;
 }
 
+/* Lets libcurl do what can be done; how many are not over yet. */
+static int
+perform(struct http *h)
+{
+	struct timespec t;
+	int running;
+
+	curl_multi_perform(h->multi, &running);
+	clock_gettime(CLOCK_REALTIME, &t);
+	h->performed_ms = (long long)t.tv_sec * 1000 +
+	    (t.tv_nsec + 999999) / 1000000;
+	return running;
+}
+
 void
 http_wait(struct http *h, int timeout_ms)
 {
-	int running, n;
+	int running = perform(h), n;
 
-	curl_multi_perform(h->multi, &running);
 	if (running < h->running)	/* an answer is waiting */
 		timeout_ms = 0;
 	curl_multi_poll(h->multi, NULL, 0, timeout_ms, &n);
-	curl_multi_perform(h->multi, &running);
+	perform(h);
 }
 
 static enum http_result
@@ -371,6 +386,7 @@ http_next(struct http *h)
 	curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
 	fill_in(t, m->data.result);
 	r = t->reply;
+	r->ended_ms = h->performed_ms;
 	release(t);
 	return r;
 }

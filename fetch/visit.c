@@ -273,7 +273,7 @@ visit_finish(struct crawl *c, struct http_reply *r)
 		host_put_off(v->host, now);
 		c->tally.requests--;
 	} else {
-		host_end(v->host, now);
+		host_end(v->host, r->ended_ms);
 		if (v->robots)
 			answer_robots(c, v, r);
 		else
