@@ -85,6 +85,12 @@ $(B)/sample-portals: $(PORTAL_OBJ)
 	$(call SAY,link)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lopencc -lmicrohttpd
 
+# The forms in all their shapes (tests/shapes).
+$(B)/shapes: $(patsubst %.c,$(B)/%.o,$(wildcard tests/shapes/*.c)) \
+    $(B)/libnianbao.a
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lopencc
+
 $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 	@mkdir -p $(@D)
 	$(Q)cd $(PORTAL) && ld -r -b binary -z noexecstack \
@@ -102,7 +108,7 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all portal $(B)/file-server ## the programs against real files and a real PostgreSQL (T=NNN: one)
+e2e: all portal $(B)/file-server $(B)/shapes ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
 
 check-asan: ## unit tests and extraction under ASan and UBSan
