@@ -19,6 +19,8 @@ endif
 
 CFLAGS_debug := -O1 -g
 CFLAGS_release := -O3 -g -flto=auto
+CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=all
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 
@@ -39,6 +41,8 @@ PORTAL := tests/portal
 PORTAL_OBJ := $(patsubst %,$(B)/common/%.o,arena buf dict msg opt str) \
 	$(patsubst %,$(B)/%.o,$(basename $(wildcard $(PORTAL)/*.c))) \
 	$(patsubst %,$(B)/%.data.o,$(wildcard $(PORTAL)/*.tsv $(PORTAL)/*.html))
+FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SECONDS ?= 900
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 
 # What a recipe does, in a few words; VERBOSE=1 shows the commands.
@@ -46,7 +50,7 @@ Q := $(if $(VERBOSE),,@)
 SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
-.PHONY: all portal deps test unit e2e check-asan lint fmt fmt-check one \
+.PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
 	bench bless stats install clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
@@ -86,6 +90,24 @@ $(B)/sample-portals: $(PORTAL_OBJ)
 	$(call SAY,link)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lopencc -lmicrohttpd
 
+# A harness (tests/fuzz) under libFuzzer, and one that replays files.
+build/fuzz/fuzz-%: build/fuzz/tests/fuzz/fuzz_%.o build/fuzz/libnianbao.a
+	$(call SAY,link)
+	$(Q)clang $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+$(B)/replay-%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o \
+    $(B)/libnianbao.a
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/tests/fuzz/%.o: CPPFLAGS += -Ifetch -Iextract -Iload
+
+# The forms in all their shapes (tests/shapes).
+$(B)/shapes: $(patsubst %.c,$(B)/%.o,$(wildcard tests/shapes/*.c)) \
+    $(B)/libnianbao.a
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lopencc
+
 $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 	@mkdir -p $(@D)
 	$(Q)cd $(PORTAL) && ld -r -b binary -z noexecstack \
@@ -103,8 +125,22 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all portal $(B)/file-server ## the programs against real files and a real PostgreSQL (T=NNN: one)
+e2e: all portal $(B)/file-server $(B)/shapes ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
+
+fuzz: ## each harness for FUZZ_SECONDS (clang); finds go to tests/fuzz/crashes
+	$(MAKE) V=fuzz CC=clang $(FUZZ:%=build/fuzz/fuzz-%)
+	@for f in $(FUZZ); do mkdir -p build/fuzz/corpus/$$f; \
+	    nice build/fuzz/fuzz-$$f -max_total_time=$(FUZZ_SECONDS) \
+	    -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 \
+	    -artifact_prefix=tests/fuzz/crashes/$$f- build/fuzz/corpus/$$f \
+	    tests/fuzz/corpus/$$f 2>build/fuzz/$$f.log || exit 1; done
+
+fuzz-replay: $(FUZZ:%=$(B)/replay-%) ## corpora and old crashes through the harnesses
+	@for f in $(FUZZ); do $(B)/replay-$$f tests/fuzz/corpus/$$f/* \
+	    $$(ls tests/fuzz/crashes/$$f-* 2>/dev/null) >$(B)/replay.log 2>&1 || \
+	    { cat $(B)/replay.log; exit 1; }; \
+	    echo "$$f: $$(tail -n 1 $(B)/replay.log)"; done
 
 check-asan: ## unit tests and extraction under ASan and UBSan
 	$(MAKE) V=asan all unit
