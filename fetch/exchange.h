@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * exchange: what was sent and what was answered, as WARC records: response
- * (or revisit), request and metadata, which belong together.
+ * exchange: what was sent and what was answered, as WARC records: response,
+ * request and metadata, which belong together; or a revisit alone, since a
+ * night on which nothing changed should cost next to nothing.
  */
 #ifndef EXCHANGE_H
 #define EXCHANGE_H

@@ -22,8 +22,17 @@ enum {
 
 static const size_t NONE = (size_t)-1;
 
+/* What an element is, as far as rows of lists are concerned. */
+enum {
+	OTHER, A = 1 << 0, P = 1 << 1, LI = 1 << 2, TR = 1 << 3, TD = 1 << 4,
+	DD = 1 << 5, DIV = 1 << 6, UL = 1 << 7, TABLE = 1 << 8, DL = 1 << 9,
+	TBODY = 1 << 10, TITLE = 1 << 11, BASE = 1 << 12, META = 1 << 13,
+	FRAME = 1 << 14, EMPTY = 1 << 15	/* has no end */
+};
+
 struct open {
 	struct str name;
+	unsigned int kind;
 	size_t start;		/* in the text */
 	size_t as;		/* links seen before it */
 };
@@ -32,6 +41,7 @@ struct reader {
 	struct arena *arena;
 	struct links *links;
 	char *base;		/* what links are relative to; owned */
+	bool rows;		/* else only links and the title matter */
 	struct buf text;	/* of all elements so far */
 	struct open open[MAX_OPEN];
 	int n_open;
@@ -41,6 +51,38 @@ struct reader {
 	struct str attribute;	/* its title */
 	int climb;		/* elements closed around it */
 };
+
+static unsigned int
+kind_of(struct str name)
+{
+	static const struct {
+		const char *name;
+		unsigned int kind;
+	} known[] = {
+		{ "a", A }, { "area", EMPTY }, { "base", BASE | EMPTY },
+		{ "br", EMPTY }, { "col", EMPTY }, { "dd", DD }, { "dt", DD },
+		{ "div", DIV }, { "dl", DL }, { "embed", EMPTY },
+		{ "frame", FRAME | EMPTY }, { "hr", EMPTY },
+		{ "iframe", FRAME }, { "img", EMPTY }, { "input", EMPTY },
+		{ "li", LI }, { "link", EMPTY }, { "meta", META | EMPTY },
+		{ "ol", UL }, { "p", P }, { "param", EMPTY },
+		{ "script", EMPTY }, { "source", EMPTY }, { "style", EMPTY },
+		{ "table", TABLE }, { "tbody", TBODY }, { "td", TD },
+		{ "th", TD }, { "title", TITLE }, { "tr", TR }, { "ul", UL },
+		{ "wbr", EMPTY },
+	};
+	const char first = (char)(name.p[0] | 0x20);
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (known[i].name[0] >= first)
+			break;
+	for (; i < sizeof(known) / sizeof(*known) &&
+	    known[i].name[0] == first; i++)
+		if (tag_is(name, known[i].name))
+			return known[i].kind;
+	return OTHER;
+}
 
 /* Blanks and line ends as single spaces, so that titles compare. */
 static struct str
@@ -112,89 +154,62 @@ close_one(struct reader *r)
 
 	if (r->as - o->as != 1 || r->last == NONE || r->climb >= MAX_CLIMB)
 		return;
-	if (tag_is(o->name, "a"))
+	if (o->kind & A)
 		name_link(r, text);
-	date = match_date(str_sub(text, 0, MAX_ROW));
+	date = r->rows ? match_date(str_sub(text, 0, MAX_ROW)) : 0;
 	if (date != 0)
 		r->links->link[r->last].date = date;
 	r->climb++;
-	if (tag_is(o->name, "li") || tag_is(o->name, "tr"))
+	if (o->kind & (LI | TR))
 		r->climb = MAX_CLIMB;
 }
 
-static bool
-is_one_of(struct str name, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (tag_is(name, *names))
-			return true;
-	return false;
-}
-
-/* Closes the innermost element of these names, unless one of `walls` is
- * inside which we are and it is not. */
+/* Closes the innermost element of these kinds, unless a wall is in between. */
 static void
-close_up_to(struct reader *r, const char *const *names,
-    const char *const *walls)
+close_up_to(struct reader *r, unsigned int kinds, unsigned int walls)
 {
 	int i;
 
 	for (i = r->n_open - 1; i >= 0; i--) {
-		if (is_one_of(r->open[i].name, names))
+		if (r->open[i].kind & kinds)
 			break;
-		if (is_one_of(r->open[i].name, walls))
+		if (r->open[i].kind & walls)
 			return;
 	}
 	while (i >= 0 && r->n_open > i)
 		close_one(r);
 }
 
-static const char *const cell_walls[] = { "table", "td", "th", NULL };
-
 /* What an opening tag closes because nobody else did. */
 static void
-close_implied(struct reader *r, struct str name)
+close_implied(struct reader *r, unsigned int kind)
 {
-	static const char *const a[] = { "a", NULL }, *const p[] = { "p",
-		NULL }, *const li[] = { "li", NULL }, *const tr[] = { "tr",
-		NULL }, *const td[] = { "td", "th", NULL },
-	    *const dd[] = { "dd", "dt", NULL };
-	static const char *const lists[] = { "ul", "ol", "table", "td",
-		NULL }, *const table[] = { "table", NULL },
-	    *const row[] = { "tr", "table", NULL },
-	    *const dl[] = { "dl", "table", "td", NULL },
-	    *const boxes[] = { "table", "td", "div", "li", NULL };
-
-	if (tag_is(name, "a"))
-		close_up_to(r, a, cell_walls);
-	else if (tag_is(name, "li"))
-		close_up_to(r, li, lists);
-	else if (tag_is(name, "tr"))
-		close_up_to(r, tr, table);
-	else if (is_one_of(name, td))
-		close_up_to(r, td, row);
-	else if (is_one_of(name, dd))
-		close_up_to(r, dd, dl);
-	else if (tag_is(name, "p") || tag_is(name, "div") ||
-	    tag_is(name, "ul"))
-		close_up_to(r, p, boxes);
+	if (kind & A)
+		close_up_to(r, A, TABLE | TD);
+	else if (kind & LI)
+		close_up_to(r, LI, UL | TABLE | TD);
+	else if (kind & TR)
+		close_up_to(r, TR, TABLE);
+	else if (kind & TD)
+		close_up_to(r, TD, TR | TABLE);
+	else if (kind & DD)
+		close_up_to(r, DD, DL | TABLE | TD);
+	else if (kind & (P | DIV | UL))
+		close_up_to(r, P, TABLE | TD | DIV | LI);
 }
 
 static void
 close_named(struct reader *r, struct str name)
 {
-	static const char *const none[] = { NULL };
-	const char *const *walls = cell_walls;
+	unsigned int walls = kind_of(name) & (TABLE | TD | TR | TBODY) ? 0 :
+	    TABLE | TD;
 	int i;
 
-	if (is_one_of(name, cell_walls) || tag_is(name, "tr") ||
-	    tag_is(name, "tbody"))
-		walls = none;
 	for (i = r->n_open - 1; i >= 0; i--) {
 		if (r->open[i].name.n == name.n &&
 		    strncasecmp(r->open[i].name.p, name.p, name.n) == 0)
 			break;
-		if (is_one_of(r->open[i].name, walls))
+		if (r->open[i].kind & walls)
 			return;
 	}
 	while (i >= 0 && r->n_open > i)
@@ -244,39 +259,29 @@ open_link(struct reader *r, const struct tag *tag)
 	    tag_attribute(r->arena, tag, "title") : STR_NONE;
 }
 
-/* Elements that have no end. */
-static bool
-is_void(struct str name)
-{
-	static const char *const names[] = { "br", "img", "input", "meta",
-		"link", "hr", "base", "area", "col", "param", "embed",
-		"source", "wbr", "frame", "script", "style", NULL };
-
-	return is_one_of(name, names);
-}
-
 static void
 open_element(struct reader *r, const struct tag *tag)
 {
+	unsigned int kind = kind_of(tag->name);
 	struct str src;
 
-	if (tag_is(tag->name, "base")) {
+	if (kind & BASE)
 		set_base(r, tag_attribute(r->arena, tag, "href"));
-	} else if (tag_is(tag->name, "meta")) {
+	else if (kind & META)
 		set_refresh(r, tag);
-	} else if (tag_is(tag->name, "iframe") ||
-	    tag_is(tag->name, "frame")) {
+	if (kind & FRAME) {
 		src = tag_attribute(r->arena, tag, "src");
 		if (src.p != NULL)
 			add_link(r, src, true);
 	}
-	if (is_void(tag->name))
+	if (kind & EMPTY || !(r->rows || kind & (A | TITLE)))
 		return;
-	close_implied(r, tag->name);
+	close_implied(r, kind);
 	if (r->n_open == MAX_OPEN)
 		close_one(r);
-	r->open[r->n_open++] = (struct open){ tag->name, r->text.n, r->as };
-	if (tag_is(tag->name, "a"))
+	r->open[r->n_open++] = (struct open){ tag->name, kind, r->text.n,
+		r->as };
+	if (kind & A)
 		open_link(r, tag);
 }
 
@@ -296,14 +301,13 @@ take_title(struct reader *r, struct str raw)
 static void
 read_tag(struct reader *r, const struct tag *tag)
 {
-	bool title = r->n_open > 0 &&
-	    tag_is(r->open[r->n_open - 1].name, "title");
+	bool title = r->n_open > 0 && r->open[r->n_open - 1].kind & TITLE;
 
 	switch (tag->kind) {
 	case TAG_TEXT:
 		if (title)
 			take_title(r, tag->rest);
-		else
+		else if (r->n_open > 0 || r->rows)
 			tag_text(&r->text, tag->rest);
 		return;
 	case TAG_OPEN:
@@ -317,11 +321,11 @@ read_tag(struct reader *r, const struct tag *tag)
 }
 
 void
-links_read(struct arena *arena, struct str html, const char *url,
+links_read(struct arena *arena, struct str html, const char *url, bool rows,
     struct links *links)
 {
 	struct reader r = { .arena = arena, .links = links,
-		.last = NONE };
+		.rows = rows, .last = NONE };
 	struct tags tags = { .html = str_sub(html, 0, LINKS_MAX_BYTES) };
 	struct tag tag;
 

@@ -21,6 +21,14 @@ tag_is(struct str name, const char *lower)
 }
 
 static size_t
+find_char(struct str s, char c, size_t from)
+{
+	const char *p = from < s.n ? memchr(s.p + from, c, s.n - from) : NULL;
+
+	return p != NULL ? (size_t)(p - s.p) : s.n;
+}
+
+static size_t
 find(struct str s, const char *what, size_t from)
 {
 	ptrdiff_t at = str_find(s, str_of(what), from);
@@ -32,23 +40,24 @@ find(struct str s, const char *what, size_t from)
 static size_t
 tag_end(struct str s, size_t at)
 {
-	char quote = '\0', before = '\0';
+	size_t end = find_char(s, '>', at), quote;
+	char c;
 
-	for (; at < s.n; at++) {
-		char c = s.p[at];
-
-		if (quote != '\0') {
-			if (c == quote)
-				quote = '\0';
-		} else if ((c == '"' || c == '\'') && before == '=') {
-			quote = c;
-		} else if (c == '>') {
-			return at;
-		}
-		if (!isspace((unsigned char)c))
-			before = c;
+	for (; at < end && end < s.n; at++) {
+		c = s.p[at];
+		if (c != '=')
+			continue;
+		while (at + 1 < end && isspace((unsigned char)s.p[at + 1]))
+			at++;
+		c = at + 1 < end ? s.p[at + 1] : '\0';
+		if (c != '"' && c != '\'')
+			continue;
+		quote = find_char(s, c, at + 2);
+		if (quote > end)
+			end = find_char(s, '>', quote);
+		at = quote;
 	}
-	return at;
+	return end;
 }
 
 /* Where the end tag of the script or style starts. */
@@ -85,6 +94,12 @@ pass(struct tags *t)
 		t->at = find(t->html, ">", t->at) + 1;
 }
 
+static bool
+is_name(char c)
+{
+	return isalnum((unsigned char)c) || c == '-' || c == ':' || c == '_';
+}
+
 /* What starts with "<" at t->at; false if it is no tag but text. */
 static bool
 take_tag(struct tags *t, struct tag *tag)
@@ -98,9 +113,7 @@ take_tag(struct tags *t, struct tag *tag)
 	}
 	if (from >= t->html.n || !isalpha((unsigned char)t->html.p[from]))
 		return false;
-	while (from + n < t->html.n &&
-	    (isalnum((unsigned char)t->html.p[from + n]) ||
-	    strchr("-:_", t->html.p[from + n]) != NULL))
+	while (from + n < t->html.n && is_name(t->html.p[from + n]))
 		n++;
 	tag->name = str_sub(t->html, from, n);
 	end = any_tag_end(t->html, from + n);
@@ -115,7 +128,6 @@ take_tag(struct tags *t, struct tag *tag)
 bool
 tags_next(struct tags *t, struct tag *tag)
 {
-	const char *p;
 	size_t from;
 
 	if (t->raw.p != NULL) {
@@ -130,8 +142,7 @@ tags_next(struct tags *t, struct tag *tag)
 	if (t->html.p[t->at] == '<' && take_tag(t, tag))
 		return true;
 	from = t->at++;
-	p = memchr(t->html.p + t->at, '<', t->html.n - t->at);
-	t->at = p != NULL ? (size_t)(p - t->html.p) : t->html.n;
+	t->at = find_char(t->html, '<', t->at);
 	*tag = (struct tag){ TAG_TEXT, STR_NONE,
 		str_sub(t->html, from, t->at - from) };
 	return true;

@@ -9,7 +9,9 @@
  * At SIGTERM it writes what it saw, a line each: address, when the request
  * came and when the answer was handed over (microseconds), path, status.
  *
- *	fetch-site PORT PAGES LOG [no-etag]
+ *	fetch-site PORT PAGES LOG [BYTES [no-etag]]
+ *
+ * BYTES is how long reports are instead.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -48,6 +50,7 @@ static struct conn *conns[MAX_FDS];
 static char body[BODIES][BODY * 2];
 static struct seen *seen;
 static size_t n_seen, room_seen;
+static int length = BODY;	/* of the text of a report */
 
 static void
 on_signal(int sig)
@@ -122,7 +125,7 @@ report(char *to, uint32_t address, int n)
 {
 	return (size_t)sprintf(to, "<html><head><meta charset=\"utf-8\">"
 	    "<title>第%d局2020年政府信息公开工作年度报告</title></head><body>"
-	    "<h1>%u</h1><p>%s</body></html>", n, address,
+	    "<h1>%u</h1><p>%.*s</body></html>", n, address, length,
 	    body[((unsigned int)n * 7 + address) % BODIES]);
 }
 
@@ -171,7 +174,7 @@ note(const struct conn *c, const char *path, int status, long long came)
 	}
 	seen[n_seen] = (struct seen){ c->address, status, came, now_us(),
 		"" };
-	snprintf(seen[n_seen++].path, 40, "%s", path);
+	snprintf(seen[n_seen++].path, 40, "%.39s", path);
 }
 
 /* Reads, and answers when the head is there. Loopback takes an answer whole
@@ -283,6 +286,8 @@ main(int argc, char **argv)
 	signal(SIGTERM, on_signal);
 	make_bodies();
 	pages = (int)strtol(argv[2], NULL, 10);
+	if (argc > 4)
+		length = (int)strtol(argv[4], NULL, 10);
 	listener = listen_on((int)strtol(argv[1], NULL, 10));
 	ep = epoll_create1(0);
 	e.data.fd = listener;
@@ -295,7 +300,7 @@ main(int argc, char **argv)
 			if (got[i].data.fd == listener)
 				take(listener, ep);
 			else
-				serve(got[i].data.fd, pages, argc < 5);
+				serve(got[i].data.fd, pages, argc < 6);
 	}
 	write_log(argv[3]);
 	return 0;
