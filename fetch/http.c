@@ -235,8 +235,7 @@ take_transfer(struct http *h)
 }
 
 void
-http_start(struct http *h, const char *url, struct str etag,
-    struct str last_modified, size_t max_body, void *tag)
+http_start(struct http *h, const struct http_get *g)
 {
 	struct transfer *t = take_transfer(h);
 
@@ -244,14 +243,16 @@ http_start(struct http *h, const char *url, struct str etag,
 	t->gate = HTTP_GATE_OPEN;
 	t->error[0] = '\0';
 	t->reply = xcalloc(1, sizeof(*t->reply));
-	t->reply->tag = tag;
+	t->reply->tag = g->tag;
 	buf_init(&t->reply->sent, HTTP_MAX_HEAD);
 	buf_init(&t->reply->head, HTTP_MAX_HEAD);
-	buf_init(&t->reply->body, max_body > 0 ? max_body : HTTP_MAX_BODY);
+	buf_init(&t->reply->body, g->max_body > 0 ? g->max_body :
+	    HTTP_MAX_BODY);
 	add_header(t, "Accept-Encoding", STR("gzip"));
-	add_header(t, "If-None-Match", etag);
-	add_header(t, "If-Modified-Since", last_modified);
-	curl_easy_setopt(t->easy, CURLOPT_URL, url);
+	add_header(t, "If-None-Match", g->etag);
+	add_header(t, "If-Modified-Since", g->last_modified);
+	add_header(t, "Referer", g->referer);
+	curl_easy_setopt(t->easy, CURLOPT_URL, g->url);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 	if (curl_multi_add_handle(h->multi, t->easy) != CURLM_OK)
 		fatal("could not start a transfer");

@@ -71,11 +71,17 @@ struct http *http_new(const struct http_options *);
 void http_free(struct http *);	/* nothing may be running */
 
 /*
- * Starts a GET. etag and last_modified make it conditional, STR_NONE not.
- * max_body 0 means HTTP_MAX_BODY.
+ * Starts a GET. etag and last_modified make it conditional, STR_NONE not;
+ * referer may be STR_NONE. max_body 0 means HTTP_MAX_BODY.
  */
-void http_start(struct http *, const char *url, struct str etag,
-    struct str last_modified, size_t max_body, void *tag);
+struct http_get {
+	const char *url;
+	struct str etag, last_modified, referer;
+	size_t max_body;
+	void *tag;
+};
+
+void http_start(struct http *, const struct http_get *);
 
 /* Ends what is running within a second or so, as HTTP_BUSY. */
 void http_stop(struct http *);

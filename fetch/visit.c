@@ -10,7 +10,7 @@
 #include "robots.h"
 #include "url.h"
 
-enum { ARENA_BYTES = 128 << 20, PARSER_VERSION = 1 };
+enum { ARENA_BYTES = 128 << 20, MAX_ROBOTS = 4 << 20, PARSER_VERSION = 2 };
 
 long long
 visit_now(void)
@@ -184,7 +184,8 @@ start_robots(struct crawl *c, struct visit *v)
 	if (h->robots_url == NULL)
 		v->url = arena_printf(v->arena, "%s://%s/robots.txt",
 		    v->todo.url.p[4] == 's' ? "https" : "http", h->name).p;
-	http_start(c->http, v->url, STR_NONE, STR_NONE, 4 << 20, v);
+	http_start(c->http, &(struct http_get){ .url = v->url,
+		.max_body = MAX_ROBOTS, .tag = v });
 }
 
 static void
@@ -193,10 +194,17 @@ start_page(struct crawl *c, struct visit *v)
 	const struct known *k = &v->todo.known;
 	bool ask = k->record_id.p != NULL && k->links_key.p != NULL &&
 	    str_eq(k->links_key, visit_links_key(c, v));
+	struct str referer = STR_NONE;
 
+	/* JPAAS answers only to who comes from the page of its column. */
+	if (v->todo.kind == KIND_LIST && v->todo.via.n > 0 &&
+	    str_eq(url_authority(v->todo.via.p), url_authority(v->todo.url.p)))
+		referer = v->todo.via;
 	v->url = v->todo.url.p;
-	http_start(c->http, v->url, ask ? k->etag : STR_NONE,
-	    ask ? k->last_modified : STR_NONE, 0, v);
+	http_start(c->http, &(struct http_get){ .url = v->url,
+		.etag = ask ? k->etag : STR_NONE,
+		.last_modified = ask ? k->last_modified : STR_NONE,
+		.referer = referer, .tag = v });
 }
 
 /* Other ports than the web's only where the portal itself has it. */
