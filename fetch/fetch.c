@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "archive.h"
+#include "cdxj.h"
 #include "msg.h"
 #include "outfile.h"
 #include "url.h"
@@ -376,6 +377,7 @@ close_all(struct run *r)
 	visit_release_idle(c);
 	if (warc_writer_close(c->warc) != 0)
 		fatal("could not finish the archive");
+	cdxj_complete(r->warc_dir);
 	crawllog_close(c->log);
 	frontier_close(c->frontier);
 	hosts_release(&c->hosts);

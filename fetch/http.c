@@ -23,6 +23,7 @@ struct transfer;
 
 struct http {
 	CURLM *multi;
+	CURLSH *share;		/* cookies, for as long as the run lasts */
 	struct http_options o;
 	struct transfer *idle;	/* to be used again */
 	int running;
@@ -154,6 +155,10 @@ http_new(const struct http_options *o)
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0 ||
 	    (h->multi = curl_multi_init()) == NULL)
 		fatal("could not start libcurl");
+	h->share = curl_share_init();
+	if (h->share == NULL)
+		fatal("could not start libcurl");
+	curl_share_setopt(h->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
 	curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, 256L);
 	curl_multi_setopt(h->multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
 	h->o = *o;
@@ -230,6 +235,8 @@ take_transfer(struct http *h)
 		fatal("could not start a transfer");
 	set_callbacks(t);
 	set_limits(t->easy);
+	curl_easy_setopt(t->easy, CURLOPT_SHARE, h->share);
+	curl_easy_setopt(t->easy, CURLOPT_COOKIEFILE, "");
 	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, h->o.user_agent);
 	return t;
 }
@@ -417,6 +424,7 @@ http_free(struct http *h)
 		free(t);
 	}
 	curl_multi_cleanup(h->multi);
+	curl_share_cleanup(h->share);
 	curl_global_cleanup();
 	free(h);
 }

@@ -65,8 +65,8 @@ awk -F'\t' '($4 == 2019 || $4 == 2020) && $3 { print $3 }' \
     "$scratch/truth" | sort >"$scratch/want"
 same "$scratch/got" "$scratch/want" '--years: those reports and no other'
 for name in trs trs-div trs-vars ucap webplus vsb pagination anchors-gb; do
-	n=$(lists $name)
-	[ "$n" -le 7 ]
-	ok $? "$name: $n of 10 pages are enough"
+	asked=$(lists $name)
+	[ "$asked" -le 7 ]
+	ok $? "$name: $asked of 10 pages are enough"
 done
 finish
