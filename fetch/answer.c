@@ -189,12 +189,32 @@ refusal(struct crawl *c, struct visit *v, const struct http_reply *r)
 	visit_remember_host(c, v->host);
 }
 
+/*
+ * A server that is not up to our TLS is asked with less, never silently: the
+ * log and the metadata record say with how much. True if there is less.
+ */
+static bool
+lower_tls(struct host *h, const struct http_reply *r)
+{
+	enum http_tls to = r->bad_certificate ? HTTP_TLS_UNVERIFIED :
+	    HTTP_TLS_LEGACY;
+
+	if (r->result != HTTP_TLS || (int)to <= h->tls)
+		return false;
+	h->tls = (int)to;
+	return true;
+}
+
 static void
 failure(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "rejected",
 		.reason = http_result_name(r->result) };
 
+	if (lower_tls(v->host, r)) {
+		note_retry(c, v, r, &n, false);
+		return;
+	}
 	if (r->result == HTTP_ADDRESS || r->result == HTTP_TOO_BIG) {
 		note_settle(c, v, r, &n);
 		return;
@@ -285,6 +305,8 @@ no_robots(struct crawl *c, struct visit *v, const struct http_reply *r,
 	long long now = visit_now();
 
 	n->outcome = "retry";
+	if (lower_tls(h, r))
+		return;
 	if (r->result == HTTP_DONE && (r->status == 429 || r->status == 503))
 		host_throttled(h, http_retry_after(r, now / 1000), now);
 	else

@@ -232,7 +232,8 @@ is_over(const struct run *r)
 {
 	return stopped || (r->until_ms > 0 && visit_now() >= r->until_ms) ||
 	    (r->o->max_pages > 0 &&
-	    r->c.tally.requests >= r->o->max_pages);
+	    r->c.tally.requests >= r->o->max_pages) ||
+	    (r->o->max_bytes > 0 && r->c.tally.bytes >= r->o->max_bytes);
 }
 
 /*

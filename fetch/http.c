@@ -16,6 +16,7 @@
 #include <netinet/in.h>
 
 #include <curl/curl.h>
+#include <openssl/ssl.h>
 
 #include "msg.h"
 
@@ -49,6 +50,15 @@ http_result_name(enum http_result r)
 		"connect", "tls", "timeout", "too_big", "cut", "broken" };
 
 	return names[r];
+}
+
+const char *
+http_tls_name(enum http_tls tls)
+{
+	static const char *const names[] = { "strict", "unverified",
+		"legacy" };
+
+	return names[tls];
 }
 
 static size_t
@@ -218,6 +228,32 @@ set_limits(CURL *e)
 	curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)HTTP_SLOW_S);
 }
 
+/* Servers that cannot renegotiate safely (RFC 5746) are many. */
+static CURLcode
+on_context(CURL *easy, void *context, void *arg)
+{
+	(void)easy, (void)arg;
+	SSL_CTX_set_options(context, SSL_OP_LEGACY_SERVER_CONNECT);
+	return CURLE_OK;
+}
+
+static void
+set_tls(CURL *e, enum http_tls tls)
+{
+	bool legacy = tls == HTTP_TLS_LEGACY;
+
+	curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER,
+	    tls == HTTP_TLS_STRICT ? 1L : 0L);
+	curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST,
+	    tls == HTTP_TLS_STRICT ? 2L : 0L);
+	curl_easy_setopt(e, CURLOPT_SSLVERSION, legacy ?
+	    (long)CURL_SSLVERSION_TLSv1_0 : (long)CURL_SSLVERSION_DEFAULT);
+	curl_easy_setopt(e, CURLOPT_SSL_CIPHER_LIST,
+	    legacy ? "DEFAULT@SECLEVEL=0" : NULL);
+	curl_easy_setopt(e, CURLOPT_SSL_CTX_FUNCTION,
+	    legacy ? on_context : NULL);
+}
+
 /* A transfer that is set up but for what is asked for. */
 static struct transfer *
 take_transfer(struct http *h)
@@ -255,6 +291,8 @@ http_start(struct http *h, const struct http_get *g)
 	buf_init(&t->reply->head, HTTP_MAX_HEAD);
 	buf_init(&t->reply->body, g->max_body > 0 ? g->max_body :
 	    HTTP_MAX_BODY);
+	t->reply->tls = g->tls;
+	set_tls(t->easy, g->tls);
 	add_header(t, "Accept-Encoding", STR("gzip"));
 	add_header(t, "If-None-Match", g->etag);
 	add_header(t, "If-Modified-Since", g->last_modified);
@@ -367,6 +405,7 @@ fill_in(struct transfer *t, CURLcode rc)
 	if (ip != NULL && (n = strlen(ip)) < sizeof(r->ip))
 		memcpy(r->ip, ip, n + 1);
 	r->result = result_of(t, rc);
+	r->bad_certificate = rc == CURLE_PEER_FAILED_VERIFICATION;
 	if (r->result != HTTP_DONE) {
 		const char *why = t->error[0] ? t->error :
 		    curl_easy_strerror(rc);

@@ -185,7 +185,8 @@ start_robots(struct crawl *c, struct visit *v)
 		v->url = arena_printf(v->arena, "%s://%s/robots.txt",
 		    v->todo.url.p[4] == 's' ? "https" : "http", h->name).p;
 	http_start(c->http, &(struct http_get){ .url = v->url,
-		.max_body = MAX_ROBOTS, .tag = v });
+		.max_body = MAX_ROBOTS, .tls = (enum http_tls)h->tls,
+		.tag = v });
 }
 
 static void
@@ -204,7 +205,8 @@ start_page(struct crawl *c, struct visit *v)
 	http_start(c->http, &(struct http_get){ .url = v->url,
 		.etag = ask ? k->etag : STR_NONE,
 		.last_modified = ask ? k->last_modified : STR_NONE,
-		.referer = referer, .tag = v });
+		.referer = referer, .tls = (enum http_tls)v->host->tls,
+		.tag = v });
 }
 
 /* Other ports than the web's only where the portal itself has it. */
@@ -281,7 +283,7 @@ visit_finish(struct crawl *c, struct http_reply *r)
 		host_put_off(v->host, now);
 		c->tally.requests--;
 	} else {
-		host_end(v->host, r->ended_ms);
+		host_end(v->host, r->ended_ms, r->duration_ms);
 		if (v->robots)
 			answer_robots(c, v, r);
 		else
