@@ -166,6 +166,30 @@ is "$(grep -ac '^X-Archive-Orig-Transfer-Encoding: chunked' \
     "$scratch/warc")" 1 'its coding is kept under another name'
 is "$(grep -ac '^Transfer-Encoding' "$scratch/warc")" 0 'and not its own'
 
+# Where robots.txt can't be had nothing is asked for, and after three tries
+# nothing more.
+perl -MIO::Socket::INET -e '
+	my $s = IO::Socket::INET->new(LocalAddr => "127.0.1.93", Listen => 9)
+	    or die;
+	open my $p, ">", $ARGV[0]; print $p $s->sockport; close $p;
+	while (my $c = $s->accept) {
+		my $line = <$c>;
+		while (my $h = <$c>) { last if $h =~ /^\r?\n/ }
+		open my $l, ">>", $ARGV[1]; print $l $line; close $l;
+		print $c "HTTP/1.1 500 x\r\nContent-Length: 0\r\n\r\n";
+		close $c;
+	}' "$scratch/port5" "$scratch/log5" &
+five=$!
+trap 'kill $server $five 2>/dev/null' EXIT
+while [ ! -s "$scratch/port5" ]; do sleep 0.1; done
+plain=$base base=http://127.0.1.93:$(cat "$scratch/port5")
+fetch /
+base=$plain
+kill $five
+is "$(cut -d ' ' -f 2 "$scratch/log5" | tr '\n' ' ')" \
+    '/robots.txt /robots.txt /robots.txt ' 'no robots.txt, no pages'
+is "$rc" 3 'which is told'
+
 # A certificate that nobody signed; then a server of twenty years ago.
 tls_server() {
 	openssl req -x509 -newkey "rsa:$1" "-$2" -nodes -days 2 \
