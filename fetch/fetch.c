@@ -328,6 +328,8 @@ open_all(struct run *r, const char *user_agent)
 	if (o->portals != NULL && portals_read(&c->portals, o->portals, why,
 	    sizeof(why)) != 0)
 		fatal("%s", why);
+	if (o->portals != NULL && c->portals.n == 0)
+		warning("no portal in \"%s\" is in use", o->portals);
 	make_folder(path, o->var, "");
 	lock(r);
 	make_folder(r->warc_dir, o->var, "warc");
