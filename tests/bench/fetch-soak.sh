@@ -13,6 +13,7 @@ server=
 trap '[ -z "$server" ] || kill "$server"; rm -rf "$scratch"' EXIT
 
 for p in fetch-site fetch-million; do
+	# shellcheck disable=SC2046
 	${CC:-gcc} -std=c11 -O2 -D_GNU_SOURCE -Icommon -Ifetch -Ibuild/gen \
 	    -o "$B/$p" "tests/bench/$p.c" "$B/libnianbao.a" \
 	    $(pkg-config --libs sqlite3 libcurl libcrypto zlib libdeflate)
@@ -37,7 +38,7 @@ portals() {
 	}' >"$scratch/portals.tsv"
 }
 fetch() {
-	"$B/nianbao-fetch" -q -p "$scratch/portals.tsv" -d "$var" "$@" \
+	"$B/nianbao-fetch" -q -p "$scratch/portals.tsv" -d "$var" \
 	    2>"$scratch/err"
 }
 
