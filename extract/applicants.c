@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "applicants.h"
 
-enum { APPLICANTS = 7 };
+enum {
+	APPLICANTS = 7,
+	MIN_ORGANISATIONS = 3,	/* of the five; some tables leave one out */
+	MIN_APPLICANTS = 1 + MIN_ORGANISATIONS
+};
 
 static const char *const applicants[APPLICANTS] = { "natural", "commercial",
 	"research", "social", "legal", "other", "total" };
@@ -43,24 +47,52 @@ columns_by_grid(const struct part *p, int data, struct applicants *c)
 			add_order(c, c->col[k]);
 }
 
+static bool
+is_column(const struct form_entry *e, const char *code)
+{
+	return str_eq(e->code, str_of(code));
+}
+
 /*
- * All seven applicants, each once, in the order of the form, with 小计 among
- * them or not; some tables have 总计 first. A lost span moves headers.
+ * 自然人, then what stands under 法人或其他组织, whatever of it and in whatever
+ * order, and 总计 behind all or before all. A lost span would move 总计 among
+ * the others, or 自然人 behind them.
  */
 static bool
 columns_sound(const struct applicants *c)
 {
-	int i = 0, k, first;
+	int i, k, n = 0, end = c->n, first = 0;
 
-	first = c->n > 0 && str_eq(c->order[0]->code, STR("total"));
-	for (k = first; k < c->n; k++) {
-		if (str_eq(c->order[k]->code, STR("org_total")))
-			continue;
-		if (i == APPLICANTS || !str_eq(c->order[k]->code,
-		    str_of(applicants[i++])))
+	if (c->n < MIN_APPLICANTS)
+		return false;
+	for (i = 0; i < c->n; i++)
+		for (k = 0; k < i; k++)
+			if (c->order[i] == c->order[k])
+				return false;
+	if (is_column(c->order[0], "total"))
+		first++;
+	else if (is_column(c->order[end - 1], "total"))
+		end--;
+	if (!is_column(c->order[first], "natural"))
+		return false;
+	for (i = first + 1; i < end; i++) {
+		if (is_column(c->order[i], "total"))
 			return false;
+		n += !is_column(c->order[i], "org_total");
 	}
-	return i + first == APPLICANTS && c->n <= APPLICANTS + 1;
+	return n >= MIN_ORGANISATIONS;
+}
+
+/* No column without a header among those that have one. */
+static bool
+columns_joined(const struct applicants *c)
+{
+	int k;
+
+	for (k = c->first; k < c->end; k++)
+		if (c->col[k] == NULL)
+			return false;
+	return true;
 }
 
 /* The headers of one row, from left to right. */
@@ -158,12 +190,12 @@ applicants_read(const struct part *p, int data, struct applicants *c)
 	memset(c, 0, sizeof(*c));
 	if (!p->g->flat || is_square(p)) {
 		columns_by_grid(p, data, c);
-		c->by_grid = columns_sound(c);
+		c->by_grid = columns_sound(c) && columns_joined(c);
 	}
 	if (p->g->flat && !c->by_grid) {
 		memset(c, 0, sizeof(*c));
 		columns_flat(p, data, c);
 	}
-	if (!columns_sound(c))
+	if (p->g->flat ? !columns_sound(c) : !c->by_grid)
 		columns_by_position(p, c);
 }

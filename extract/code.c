@@ -10,6 +10,7 @@
 #include "annex.h"
 #include "disputes.h"
 #include "label.h"
+#include "number.h"
 #include "part.h"
 #include "proactive.h"
 #include "requests.h"
@@ -195,7 +196,7 @@ static void
 append(struct doc *d, struct whole *w, const struct grid *g)
 {
 	struct anchor *a;
-	int cols = used_cols(g);
+	int cols = g->cols > PART_MAX_COLS ? used_cols(g) : g->cols;
 	size_t i;
 
 	w->piece[w->n++] = (struct part_piece){ w->grid.rows, g->no };
@@ -248,22 +249,70 @@ last_kind(const struct doc *d, const struct grid *g)
 	return tbl;
 }
 
+/* Whether a row of table tbl stands before what opens a table. */
+static bool
+starts_inside(const struct doc *d, const struct forms *f,
+    const struct grid *g, int tbl)
+{
+	struct str key;
+	size_t i;
+	int n;
+
+	for (i = 0; i < g->n && i < MAX_ANCHORS; i++) {
+		key = label_key(d->arena, g->cells[i].hans);
+		if (code_opens(g->cells[i].hans, key) != 0)
+			return false;
+		if (str_chars(key) > 2 &&
+		    forms_any_row(f, tbl, key, &n) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_number(const struct doc *d, const struct grid *g)
+{
+	struct number n;
+	size_t i;
+
+	for (i = 0; i < g->n; i++)
+		if (number_cell(d->arena, g->cells[i].hans, &n) == CELL_NUM)
+			return true;
+	return false;
+}
+
+/* The values of table 4, its headers on the page before. */
+static bool
+is_values_of(const struct doc *d, const struct grid *head,
+    const struct grid *g)
+{
+	struct number n;
+	size_t i;
+
+	for (i = 0; i < g->n; i++)
+		if (number_cell(d->arena, g->cells[i].hans, &n) == CELL_TEXT)
+			return false;
+	return has_number(d, g) && !has_number(d, head);
+}
+
 /*
- * Whether grid g goes on where `w` stopped: it opens no table, is as wide
- * (spans are lost in flat ones) and has rows of the table that w ended in.
+ * Whether grid g goes on where `w` stopped: it is as wide (spans are lost in
+ * flat ones) and begins with rows of the table that w ended in.
  */
 static bool
 goes_on(const struct doc *d, const struct forms *f, const struct whole *w,
     const struct grid *g)
 {
-	int tbl = last_kind(d, &w->grid);
+	int tbl = last_kind(d, &w->grid), kind = code_kind(d, g);
 
-	if (tbl == 0 || tbl == 4 || w->n == MAX_PIECES ||
-	    code_kind(d, g) != 0 || g->flat != w->grid.flat ||
-	    (!g->flat && used_cols(g) != w->grid.cols) ||
+	if (tbl == 0 || w->n == MAX_PIECES || g->flat != w->grid.flat ||
+	    (!g->flat && g->cols != w->grid.cols) ||
 	    w->grid.n + g->n > MAX_ANCHORS)
 		return false;
-	return has_row_of(d, f, g, tbl);
+	if (tbl == 4)
+		return kind == 0 && is_values_of(d, &w->grid, g);
+	return kind == 0 ? has_row_of(d, f, g, tbl) :
+	    kind == tbl && starts_inside(d, f, g, tbl);
 }
 
 /* The next table after block i with only page furniture between; or NULL. */
@@ -304,12 +353,12 @@ collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 	append(d, w, first);
 	w->next = i + 1;
 	while ((g = next_grid(d, at + 1, &at)) != NULL) {
-		if (code_kind(d, g) != 0)
+		if (goes_on(d, f, w, g)) {
+			append(d, w, g);
+			w->next = at + 1;
+		} else if (code_kind(d, g) != 0) {
 			break;
-		if (!goes_on(d, f, w, g))
-			continue;
-		append(d, w, g);
-		w->next = at + 1;
+		}
 	}
 }
 

@@ -250,7 +250,7 @@ is_aligned(const struct part *p, const struct applicants *c,
     const struct part_row *r)
 {
 	bool label = false;
-	int i;
+	int i, n;
 
 	if (!c->by_grid || r->end != c->end)
 		return false;
@@ -260,7 +260,9 @@ is_aligned(const struct part *p, const struct applicants *c,
 		else if (label && r->cell[i]->text.n > 0)
 			return false;
 	}
-	return true;
+	/* By position, the first of seven columns may hold the labels. */
+	return i < r->n && (forms_any_row(p->f, 3, r->key[i], &n) == NULL ||
+	    part_state(p, r->cell[i]) != CELL_TEXT);
 }
 
 static int

@@ -199,13 +199,22 @@ next_tabbed(struct str *rest)
 	return line;
 }
 
+/* Words with a tab between, or behind them; in a table blank cells only. */
+static bool
+is_tab_line(struct str line, bool in_table)
+{
+	struct str words = str_trim(line);
+
+	return str_has(words, STR("\t")) || (str_ends(line, STR("\t\t")) &&
+	    (words.n > 0 || in_table));
+}
+
 static int
 count_tab_lines(struct str rest)
 {
 	int n = 0;
 
-	while (rest.p != NULL &&
-	    str_has(str_trim(next_tabbed(&rest)), STR("\t")))
+	while (rest.p != NULL && is_tab_line(next_tabbed(&rest), n > 0))
 		n++;
 	return n;
 }
