@@ -5,6 +5,7 @@
 V ?= debug
 B := build/$(V)
 CC ?= gcc
+AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
@@ -17,7 +18,7 @@ WARN += -Werror
 endif
 
 CFLAGS_debug := -O1 -g
-CFLAGS_release := -O2 -g
+CFLAGS_release := -O3 -g -flto=auto
 CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
 	-fno-sanitize-recover=all
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
@@ -60,7 +61,7 @@ $(B)/nianbao-%: $(B)/%/main.o $(B)/libnianbao.a
 
 $(B)/libnianbao.a: $(OBJ)
 	@rm -f $@
-	$(Q)ar rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -157,7 +158,7 @@ bless: all ## rewrite the goldens; then read git diff
 	@git diff --stat -- tests/golden
 
 bench: ## each figure as a ratio to its baseline in the same run
-	$(MAKE) V=release all
+	$(MAKE) V=release all portal
 	@tests/bench/bench.sh
 
 lint: ## static checks: foreign calls in their place, man pages, shell

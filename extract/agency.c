@@ -24,7 +24,7 @@ static const char *const zone_words[] = { "高新", "经济", "综合", "开发�
 static const char *const offices[] = { "局", "厅", "办公室", "中心",
 	"委员会" };
 
-static const char *const departments[] = { "局", "厅", "部", "署", "委员会",
+static const char *const departments[] = { "海关", "局", "厅", "部", "署", "委员会",
 	"委", "办公室", "办公厅", "办", "中心", "处", "站", "所", "队", "馆" };
 
 static const char *const governments[] = { "人民政府", "人民政府办公室",
@@ -329,6 +329,41 @@ parse_zone(struct arena *a, const struct regions *rs, struct str s,
 }
 
 /*
+ * 国家统计局安康调查队, 中国人民银行长沙中心支行: a branch right behind the
+ * short name of a city or province. 长沙 is 长沙市, not 长沙县 in it.
+ */
+static bool
+branch_region(struct arena *a, const struct regions *rs, struct str s,
+    int year, struct agency *out)
+{
+	static const char *const ends[] = { "调查队", "调查总队", "监管局",
+		"监管分局", "中心支行", "分行", "分局" };
+	const struct region *r = NULL;
+	struct region_chain c;
+	size_t i, k;
+
+	for (i = 0; i < s.n; str_char(s, &i)) {
+		region_prefix(rs, str_sub(s, i, s.n), NULL, year, REGION_BRIEF,
+		    &c);
+		if (c.len > 0 && affix_starts_any(str_sub(s, i + c.len, s.n),
+		    ends, AFFIX_LEN(ends)))
+			break;
+	}
+	if (i >= s.n)
+		return false;
+	for (k = 0; k < c.set.n; k++)
+		if (!is_district(c.set.v[k]) && (r == NULL ||
+		    region_inside(r, c.set.v[k])))
+			r = c.set.v[k];
+	for (k = 0; k < c.set.n; k++)
+		if (!is_district(c.set.v[k]) &&
+		    !region_inside(c.set.v[k], r))
+			return false;
+	set_region(a, out, r, "name", true);
+	return r != NULL;
+}
+
+/*
  * A body of the state or the Party. One with a region further on is the local
  * office of a vertical administration (国家税务总局安康市税务局) and keeps its
  * whole name.
@@ -360,8 +395,11 @@ parse_central(struct arena *a, const struct regions *rs, struct str s,
 		    c.set.n == 1 ? "name" : "ambiguous", false);
 		return true;
 	}
-	if (!affix_ends_any(s, branches, AFFIX_LEN(branches)) &&
-	    !affix_ends_any(s, others, AFFIX_LEN(others)))
+	if (branch_region(a, rs, rest, year, out))
+		return true;
+	if (str_eq(s, STR("国务院")) ||
+	    (!affix_ends_any(s, branches, AFFIX_LEN(branches)) &&
+	    !affix_ends_any(s, others, AFFIX_LEN(others))))
 		out->level = "central";
 	return true;
 }
@@ -451,9 +489,15 @@ static void
 set_name(struct arena *a, struct str own, struct str office,
     struct agency *out)
 {
+	static const char *const above[] = { "人民政府", "政府" };
 	bool town = strcmp(out->kind, "township") == 0;
-	struct str full = full_office(a, own, office, out->kind);
+	struct str below = office, full;
 
+	/* 徐汇区人民政府徐家汇街道办事处: the government is a parent too. */
+	if (town && affix_take_any(&below, above, AFFIX_LEN(above)) &&
+	    below.n > strlen("办事处"))
+		office = below;
+	full = full_office(a, own, office, out->kind);
 	if (town) {
 		out->level = "township";
 		own = STR("");
@@ -470,6 +514,7 @@ parse_local(struct arena *a, const struct regions *rs, struct str s, int year,
 	struct region_chain c = parse_region(a, rs, s, year, context, out);
 	struct str own = str_sub(s, c.last, c.len - c.last);
 	struct str office = str_sub(s, c.len, s.n);
+	const struct region *r;
 
 	out->kind = agency_office_kind(office);
 	if (c.len > 0 && office.n == 0)
@@ -478,7 +523,14 @@ parse_local(struct arena *a, const struct regions *rs, struct str s, int year,
 		parse_zone(a, rs, s, own, office, year, context, out);
 		return;
 	}
-	if (c.len == 0) {
+	if (c.len == 0 && (r = region_by_name(rs, s, NULL, year,
+	    REGION_BRIEF)) != NULL && r->level == REGION_PROVINCE) {
+		/* 宁夏2021年…报告 */
+		set_region(a, out, r, "name", true);
+		own = r->name;
+		office = STR("");
+		out->kind = "government";
+	} else if (c.len == 0) {
 		parse_generic(a, s, context, out, &own, &office);
 		out->kind = agency_office_kind(office);
 	}

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "check.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
+#include "checkform.h"
+#include "checktext.h"
 #include "dict.h"
 #include "number.h"
 
@@ -118,8 +121,8 @@ verdict(const struct sum *l, const struct sum *r)
 	return CHECK_NOT_ASSESSABLE;
 }
 
-static void
-add_check(struct doc *d, const char *rule, struct str subject,
+void
+check_add(struct doc *d, const char *rule, struct str subject,
     enum check_status status, struct str lhs, struct str rhs)
 {
 	struct check *c = DOC_ADD(d, checks);
@@ -140,7 +143,7 @@ check_sums(const struct checker *c, const char *rule, struct str subject,
 {
 	struct sum l = sum_of(c, lhs), r = sum_of(c, rhs);
 
-	add_check(c->d, rule, subject, verdict(&l, &r), print_sum(c, &l),
+	check_add(c->d, rule, subject, verdict(&l, &r), print_sum(c, &l),
 	    print_sum(c, &r));
 }
 
@@ -221,6 +224,7 @@ subtotals(struct checker *c, const char *rule)
 		all = arena_printf(c->d->arena, "%.*s*", STR_ARG(e->code));
 		for (k = 0; k <= N_APPLICANTS; k++) {
 			c->col = applicant(k);
+			assert(c->col.p != NULL);
 			check_sums(c, rule, arena_printf(c->d->arena,
 			    "%.*s.%.*s", STR_ARG(group), STR_ARG(c->col)),
 			    e->code, all);
@@ -255,6 +259,38 @@ annex(struct checker *c, const char *rule)
 	}
 }
 
+/*
+ * B31: bounds of the annex. Channels may sum to more than the total: the same
+ * item counts once in it.
+ */
+static void
+annex_bounds(struct doc *d)
+{
+	static const char *const bounds[][2] = {
+		{ "s_open_normdoc", "s_open_total" },
+		{ "s_ch_gazette", "s_open_total" },
+		{ "s_ch_web", "s_open_total" },
+		{ "s_ch_weibo", "s_open_total" },
+		{ "s_ch_wechat", "s_open_total" },
+		{ "s_ch_other", "s_open_total" },
+		{ "s_press_conf_head", "s_press_conf" },
+		{ "s_interview_head", "s_interview" },
+	};
+	struct checker c = { d, NULL, 14, STR("value"), STR_NONE };
+	struct sum part, whole;
+	size_t i;
+
+	for (i = 0; i < sizeof(bounds) / sizeof(*bounds); i++) {
+		part = whole = (struct sum){ .printed = 0 };
+		add_term(&c, &part, str_of(bounds[i][0]));
+		add_term(&c, &whole, str_of(bounds[i][1]));
+		if (part.missing + whole.missing == 0 &&
+		    number_cmp(part.value, whole.value) > 0)
+			check_add(d, "B31", str_of(bounds[i][0]), CHECK_WARN,
+			    print_sum(&c, &part), print_sum(&c, &whole));
+	}
+}
+
 /* ---- rules of table 2 that are no sums ---- */
 
 /* The value of a cell of table 2; false unless it is a number. */
@@ -271,7 +307,7 @@ static void
 fired(struct doc *d, const char *rule, struct str ind,
     enum check_status status, struct decimal lhs, struct decimal rhs)
 {
-	add_check(d, rule, ind, status, number_print(d->arena, lhs),
+	check_add(d, rule, ind, status, number_print(d->arena, lhs),
 	    number_print(d->arena, rhs));
 }
 
@@ -415,7 +451,7 @@ hint_misfiled(struct doc *d, const char *rule)
 			    gap(result(d, rule, applicant(k)), &b) &&
 			    number_add(a, b, &sum) &&
 			    number_cmp(sum, zero) == 0)
-				add_check(d, "B06", arena_printf(d->arena,
+				check_add(d, "B06", arena_printf(d->arena,
 				    "%.*s.%.*s", STR_ARG(applicant(i)),
 				    STR_ARG(applicant(k))), CHECK_INFO, number_print(d->arena, a),
 				    number_print(d->arena, b));
@@ -447,7 +483,7 @@ hint_split(struct doc *d, const struct forms *f)
 			/* total - (a + b) becomes total - (10 a + b) */
 			if (a > 0 && b >= 0 && off.scale == 0 &&
 			    off.n == 9 * a)
-				add_check(d, "B07", ind, CHECK_INFO,
+				check_add(d, "B07", ind, CHECK_INFO,
 				    STR_NONE, STR_NONE);
 		}
 	}
@@ -518,4 +554,7 @@ check_pass(struct doc *d, const struct forms *f)
 	hint_misfiled(d, "B02");
 	hint_split(d, f);
 	derive_totals(d, f);
+	annex_bounds(d);
+	checktext_pass(d);
+	checkform_pass(d);
 }

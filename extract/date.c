@@ -492,6 +492,65 @@ date_period(struct str text, struct date *from, struct date *to)
 	return true;
 }
 
+/* The run of digits at *at as a number of `n` digits at most. */
+static bool
+url_part(struct str s, size_t *at, int min, int max, int *out)
+{
+	struct run r;
+
+	if (!take_run(s, *at, &r) || r.n < min || r.n > max ||
+	    r.end - *at != (size_t)r.n)
+		return false;
+	*out = run_value(&r, 0, r.n);
+	*at = r.end;
+	return true;
+}
+
+static bool
+one_of(struct str s, size_t *at, const char *chars)
+{
+	if (*at >= s.n || strchr(chars, s.p[*at]) == NULL || s.p[*at] == '\0')
+		return false;
+	++*at;
+	return true;
+}
+
+/* What stands behind a slash: the day or nothing. */
+static bool
+url_day(struct str s, size_t at, struct date *d)
+{
+	size_t from = at;
+	int all;
+
+	one_of(s, &at, "t");
+	if (url_part(s, &at, 8, 8, &all)) {
+		d->year = all / 10000;
+		d->month = all / 100 % 100;
+		d->day = all % 100;
+		/* t20220126_12.html, /20220126/, but not 20220126.html */
+		return one_of(s, &at, s.p[from] == 't' ? "_." : "/");
+	}
+	return url_part(s, &at, 4, 4, &d->year) && one_of(s, &at, "/-") &&
+	    url_part(s, &at, 1, 2, &d->month) && one_of(s, &at, "/-") &&
+	    url_part(s, &at, 1, 2, &d->day) && one_of(s, &at, "/");
+}
+
+bool
+date_in_url(struct str url, struct date *out)
+{
+	struct date d = { 0 };
+	size_t at;
+
+	for (at = 1; at < url.n; at++)
+		if (url.p[at - 1] == '/' && url_day(url, at, &d) &&
+		    is_year(d.year) && is_day(d.year, d.month, d.day)) {
+			*out = d;
+			out->raw = url;
+			return true;
+		}
+	return false;
+}
+
 static bool
 is_open_bracket(uint32_t c)
 {

@@ -46,6 +46,12 @@ struct str date_iso(struct arena *, const struct date *);
 int date_cmp(const struct date *, const struct date *);
 
 /*
+ * The day that a URL names, as content systems put it there: t20220126_12.html,
+ * /2022/1/26/, /2022-01/26/, /20220126/. False for a month alone (/202201/).
+ */
+bool date_in_url(struct str url, struct date *out);
+
+/*
  * The period a report covers, from the first sentence in `text` that gives
  * one: 统计期限自2020年1月1日起至2020年12月31日止, also damaged and without 自,
  * 起, 止. A 学年 without days (2022-2023学年) is 1 September to 31 August, with

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "mark.h"
 
+#include "date.h"
 #include "label.h"
 
 enum {
@@ -89,11 +90,26 @@ add_meta(struct doc *d, const char *key, struct str value)
 	struct meta *m;
 
 	value = str_trim(value);
+	while (str_ends(value, STR("|")) || str_ends(value, STR("｜")))
+		value = str_trim(str_sub(value, 0, value.n -
+		    (str_ends(value, STR("|")) ? 1 : 3)));
 	if (value.n == 0)
 		return;
 	m = DOC_ADD(d, metas);
 	m->name = str_of(key);
 	m->value = m->hans = value;
+}
+
+/* "2022-01-12 10:33 来源:区教育局": the day stands without its key. */
+static bool
+starts_with_day(struct str s)
+{
+	struct date date;
+	size_t at = 0;
+
+	return s.n > 0 && s.p[0] == '2' && date_at(s, &at, 0, &date) ==
+	    DATE_OK && date.day > 0 && !date.repaired &&
+	    str_is_space(str_peek(s, at));
 }
 
 /*
@@ -108,7 +124,11 @@ metadata_line(struct doc *d, struct str hans)
 	size_t at = 0, value = 0, n, count = 0;
 	bool at_start = key_at(s, 0, &next) > 0;
 
-	if (!at_start || s.n > MAX_LINE)
+	if (s.n > MAX_LINE)
+		return false;
+	if (!at_start && starts_with_day(s))
+		key = "发布时间";
+	else if (!at_start)
 		return false;
 	while (at < s.n) {
 		n = key_at(s, at, &next);
@@ -119,13 +139,16 @@ metadata_line(struct doc *d, struct str hans)
 		}
 		if (key != NULL)
 			add_meta(d, key, str_sub(s, value, at - value));
+		at_start = true;
 		key = next;
 		count++;
 		at += n;
 		value = at;
 	}
-	if (key != NULL)
-		add_meta(d, key, str_sub(s, value, s.n));
+	/* Only a day in front and no key: a sentence. */
+	if (!at_start)
+		return false;
+	add_meta(d, key, str_sub(s, value, s.n));
 	return count > 1 || str_chars(s) < 60;
 }
 
@@ -158,8 +181,8 @@ mark_pass(struct doc *d)
 		b = &d->blocks.v[i];
 		if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)
 			continue;
-		if (is_tail(d->arena, b->hans) || (i < HEAD_BLOCKS &&
-		    metadata_line(d, b->hans)))
+		if ((i < HEAD_BLOCKS && metadata_line(d, b->hans)) ||
+		    is_tail(d->arena, b->hans))
 			b->boilerplate = true;
 	}
 }

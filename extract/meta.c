@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "affix.h"
 #include "agency.h"
 #include "date.h"
 #include "label.h"
@@ -13,6 +14,8 @@ enum {
 	TITLE_BLOCKS = 12,	/* a title stands among the first blocks */
 	MAX_TITLE = 300,	/* bytes */
 	MIN_YEAR = 1949, MAX_YEAR = 2100,
+	MAX_SESSION = 60,	/* bytes of a day, of a people's congress */
+	SUMMED_UP = 40,		/* characters in which that is named */
 	OPENING = 1000		/* characters in which a report says what it is */
 };
 
@@ -247,6 +250,18 @@ has_statutory_table(const struct doc *d)
 	return false;
 }
 
+/* The same with a number in it: the empty form goes with notices. */
+static bool
+has_printed_table(const struct doc *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->cells.n; i++)
+		if (d->cells.v[i].tbl != 8 && d->cells.v[i].state == CELL_NUM)
+			return true;
+	return false;
+}
+
 /* "本报告根据《中华人民共和国政府信息公开条例》的要求…编制" */
 static bool
 says_annual_report(const struct doc *d)
@@ -260,12 +275,34 @@ says_annual_report(const struct doc *d)
 	    str_has(opening, STR("主动公开政府信息")));
 }
 
+/* Whether the page's own title is that of a notice, a plan, a picture. */
+static bool
+is_about_reports(const struct doc *d)
+{
+	static const char *const names[] = { "ArticleTitle", "信息名称", "名称",
+		"标题", "h1", NULL };
+	static const char *const title[] = { "title", NULL };
+	struct str s = meta_value(d, names);
+	struct title t;
+	int which;
+
+	if (s.p == NULL)
+		s = meta_value(d, title);
+	return s.p != NULL && !title_read(d->arena, s, &t) &&
+	    (title_is_other(d->arena, s) ||
+	    title_is_other(d->arena, title_part(d->arena, s, &which)));
+}
+
 static void
 set_kind(struct reader *r, struct candidate *title)
 {
 	struct doc *d = r->d;
 
-	if (!has_statutory_table(d) && is_list(r)) {
+	if (is_about_reports(d) && !has_printed_table(d)) {
+		doc_fact(d, FACT_KIND, STR("other"), "title", false,
+		    STR_NONE);
+		title->score = 0;
+	} else if (!has_statutory_table(d) && is_list(r)) {
 		doc_fact(d, FACT_KIND, STR("other"), "list of reports", false,
 		    STR_NONE);
 		title->score = 0;
@@ -381,11 +418,18 @@ find_year(struct reader *r, const struct candidate *title)
 /* ---- agency and region ---- */
 
 static void
-set_region(struct doc *d, const struct region *region, const char *from,
+set_region(struct reader *r, const struct region *region, const char *from,
     bool guess, struct str raw)
 {
+	struct doc *d = r->d;
+
 	if (region == NULL)
 		return;
+	/* 旬阳县 in a report for 2021 is 旬阳市 since that year. */
+	if (r->year > 0 && !region_valid(region, r->year))
+		doc_warn(d, "region_lag", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%.*s %.*s was not valid in %d",
+		    STR_ARG(region->code), STR_ARG(region->name), r->year));
 	doc_fact(d, FACT_REGION_CODE, region->code, from, guess, raw);
 	doc_fact(d, FACT_REGION_NAME, region->name, from, guess, raw);
 	doc_fact(d, FACT_PROVINCE, region_province(region)->name, from, guess,
@@ -403,7 +447,7 @@ set_agency(struct reader *r, const struct agency *a, const char *from,
 	doc_fact(d, FACT_AGENCY_KIND, str_of(a->kind), from, guess, raw);
 	if (a->level != NULL)
 		doc_fact(d, FACT_LEVEL, str_of(a->level), from, guess, raw);
-	set_region(d, a->region, from, guess, a->evidence.n > 0 ?
+	set_region(r, a->region, from, guess, a->evidence.n > 0 ?
 	    a->evidence : raw);
 }
 
@@ -508,26 +552,76 @@ compiled_for(struct reader *r, struct str opening)
 	return STR_NONE;
 }
 
+/* What stands before 一、: under no heading or under the title. */
+static bool
+is_preface(const struct section *s)
+{
+	return s->level <= 1 && s->number == 0;
+}
+
+/*
+ * "2021年1月20日在汉滨区第十八届人民代表大会第六次会议上": whose government
+ * reports, and the year in which it does.
+ */
+static bool
+from_session(struct reader *r, struct str opening)
+{
+	ptrdiff_t end = str_find(opening, STR("届人民代表大会"), 0), at = -1,
+	    next = 0;
+	struct str name, day;
+	struct date date;
+	size_t i;
+
+	while (end >= 0 && (next = str_find(opening, STR("在"),
+	    (size_t)at + 1)) >= 0 && next < end)
+		at = next;
+	if (end < 0 || at < 0 || end - at > MAX_SESSION)
+		return false;
+	name = str_sub(opening, (size_t)at + strlen("在"), (size_t)(end - at));
+	if ((next = str_find(name, STR("第"), 0)) <= 0)
+		return false;
+	name = str_trim(str_sub(name, 0, (size_t)next));
+	day = str_sub(opening, 0, (size_t)at);
+	for (i = day.n > MAX_SESSION ? day.n - MAX_SESSION : 0; i < day.n;
+	    str_char(day, &i))
+		if (date_parse(str_sub(day, i, day.n), &date)) {
+			set_year(r, date.year, "session", false, date.raw);
+			break;
+		}
+	return try_agency(r, name, "session", true);
+}
+
 static void
 find_agency(struct reader *r, const struct candidate *title)
 {
 	static const char *const names[] = { "发布机构", "发文机关", "发文机构",
 		"公开机构", "责任部门", NULL };
 	struct str opening = str_first(r->d->text_hans, OPENING), name;
+	struct str text, line;
 	const struct section *s;
 	size_t i;
 
 	if (title->score > 0 && try_agency(r, title->title.agency, "title",
 	    false))
 		return;
+	if (str_eq(doc_value(r->d, FACT_KIND), STR("gov_work_report"))) {
+		from_session(r, opening);
+		return;
+	}
 	name = compiled_for(r, opening);
 	if (try_agency(r, name, "who compiled it", true))
 		return;
 	for (i = 0; i < r->d->sections.n; i++) {
 		s = &r->d->sections.v[i];
-		if (try_agency(r, name_in_opening(s->text_hans),
-		    "opening of a section", true))
-			return;
+		/* Of the preface every paragraph. */
+		for (text = s->text_hans; text.p != NULL && text.n > 0;) {
+			line = str_cut(&text, '\n');
+			if (try_agency(r, name_in_opening(str_trim(line)),
+			    "opening of a section", true))
+				return;
+			if (!is_preface(s))
+				break;
+		}
 	}
 	try_agency(r, meta_value(r->d, names), "metadata", true);
 }
@@ -570,30 +664,79 @@ set_title(struct reader *r, const struct candidate *title)
 	    title->found);
 }
 
+/* 全区行政机关, 全市各级政府部门: who is meant stands behind 全 and a unit. */
+static struct str
+whole_region(struct str s)
+{
+	static const char *const units[] = { "省", "市", "县", "区", "州", "旗",
+		"盟" };
+	static const char *const who[] = { "各级行政机关", "行政机关",
+		"各级政府", "各行政机关", "政府系统" };
+	ptrdiff_t at = -1;
+	struct str rest;
+
+	while ((at = str_find(s, STR("全"), (size_t)(at + 1))) >= 0) {
+		rest = str_sub(s, (size_t)at, s.n);
+		affix_take(&rest, "全");
+		if (affix_take_any(&rest, units, AFFIX_LEN(units)) &&
+		    affix_starts_any(rest, who, AFFIX_LEN(who)))
+			return str_first(str_sub(s, (size_t)at, s.n),
+			    SUMMED_UP);
+	}
+	return STR_NONE;
+}
+
+/* Behind a word of summing up: what only a region has. */
+static struct str
+summed_up(struct str s)
+{
+	static const char *const verbs[] = { "汇总", "综合", "涵盖", "汇集",
+		"统计范围", "包括", "包含" };
+	static const char *const parts[] = { "各级行政机关", "各级政府",
+		"各乡", "各镇", "各街道", "各市(", "各市（", "各区县", "各县",
+		"各旗", "各市州", "各州", "各区(", "各区（", "政府系统" };
+	struct str near;
+	ptrdiff_t at;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(verbs); i++)
+		for (at = -1; (at = str_find(s, str_of(verbs[i]),
+		    (size_t)(at + 1))) >= 0;) {
+			near = str_first(str_sub(s, (size_t)at, s.n),
+			    SUMMED_UP);
+			if (affix_find_any(near, parts, AFFIX_LEN(parts)) >= 0)
+				return near;
+		}
+	return STR_NONE;
+}
+
 /*
- * A report of a region sums up all its departments and townships; the form
- * itself does not say which (DOMAIN.md C1).
+ * A report of a region sums up all its departments and townships, and says so
+ * in its preface; the form itself does not say which (DOMAIN.md C1). Only a
+ * government's can be one: a bureau speaks of 全区各级行政机关 as well.
  */
 static void
 find_scope(struct reader *r)
 {
-	static const char *const signs[] = { "各级行政机关", "各部门,各乡",
-		"各部门，各乡", "各部门、各乡", "各乡(镇)", "各乡（镇）",
-		"各乡镇", "各镇" };
-	struct str opening = str_first(r->d->text_hans, OPENING);
-	ptrdiff_t at = str_find(opening, STR("汇总"), 0);
-	struct str near = str_first(str_sub(opening, at > 0 ? (size_t)at : 0,
-	    opening.n), 60);
+	const struct doc *d = r->d;
+	struct str sign = STR_NONE, text;
 	size_t i;
 
-	for (i = 0; i < sizeof(signs) / sizeof(*signs) && at >= 0; i++)
-		if (str_has(near, str_of(signs[i]))) {
-			doc_fact(r->d, FACT_SCOPE, STR("region"), "preface",
-			    false, near);
-			return;
-		}
-	doc_fact(r->d, FACT_SCOPE, STR("own"), "no sign of a region's report",
-	    true, STR_NONE);
+	for (i = 0; i < d->sections.n && sign.p == NULL; i++) {
+		if (!is_preface(&d->sections.v[i]))
+			break;
+		text = str_first(d->sections.v[i].text_hans, OPENING);
+		sign = whole_region(text);
+		if (sign.p == NULL)
+			sign = summed_up(text);
+	}
+	if (sign.p != NULL &&
+	    str_eq(doc_value(d, FACT_AGENCY_KIND), STR("government")))
+		doc_fact(r->d, FACT_SCOPE, STR("region"), "preface", false,
+		    sign);
+	else
+		doc_fact(r->d, FACT_SCOPE, STR("own"),
+		    "no sign of a region's report", true, STR_NONE);
 }
 
 /* ---- dates and numbers ---- */
@@ -618,6 +761,9 @@ find_published(struct doc *d)
 		    date_repair(s, 0, &date) == DATE_OK)
 			set_date(d, FACT_PUBLISHED_ON, &date, names[i], false);
 	}
+	/* The URL of a copy says when it was copied. */
+	if (d->is_official && !d->is_mirror && date_in_url(d->source, &date))
+		set_date(d, FACT_PUBLISHED_ON, &date, "url", true);
 }
 
 /* The date of the signature: alone in one of the last paragraphs. */

@@ -132,11 +132,14 @@ drop_any(struct str *s, const char *const *list, size_t n)
 	return false;
 }
 
-/* Adds the short forms of a name: 恩施 and, as good as the name, 恩施州. */
+/*
+ * Adds the short forms of a name: 恩施 and, as good as the name, 恩施州 and
+ * 恩施自治州.
+ */
 static void
 add_brief(struct regions *rs, const struct region *r)
 {
-	struct str stem = r->name, last;
+	struct str stem = r->name, last, whole;
 	bool autonomous = str_ends(r->name, STR("自治州")) ||
 	    str_ends(r->name, STR("自治县")) ||
 	    str_ends(r->name, STR("自治旗"));
@@ -149,9 +152,15 @@ add_brief(struct regions *rs, const struct region *r)
 		    sizeof(peoples) / sizeof(*peoples)))
 			;
 	add_entry(rs, stem, r, true);
+	if (!autonomous && !str_ends(r->name, STR("自治区")))
+		return;
 	if (autonomous)
 		add_entry(rs, arena_printf(rs->arena, "%.*s%.*s",
 		    STR_ARG(stem), STR_ARG(last)), r, false);
+	whole = arena_printf(rs->arena, "%.*s自治%.*s", STR_ARG(stem),
+	    STR_ARG(last));
+	if (!str_eq(whole, r->name))
+		add_entry(rs, whole, r, false);
 }
 
 static int

@@ -10,6 +10,10 @@ enum {
 	TITLE_MAX = 200 * HAN	/* bytes of a title */
 };
 
+/* A report told again in pictures or in other words. */
+static const char *const retold[] = { "图解", "读懂", "解读", "图说", "图文",
+	"看懂", "动漫", "漫画" };
+
 /* One digit of a year, ASCII or Chinese; moves *at behind it. -1: none. */
 static int
 year_digit(struct str s, size_t *at)
@@ -51,8 +55,11 @@ take_year(struct str *s)
 	return year;
 }
 
-/* 年度, 学年 (of universities: 2019-2020学年) or nothing. */
-static void
+/*
+ * 年度, 学年 (of universities: 2019-2020学年) or nothing. False for several
+ * years, 2008-2010年.
+ */
+static bool
 take_year_unit(struct str *s)
 {
 	static const char *const dashes[] = { "-", "—", "–", "－", "~", "～",
@@ -60,12 +67,16 @@ take_year_unit(struct str *s)
 	static const char *const units[] = { "学年度", "学年", "年度", "年",
 		"度" };
 	struct str to = *s;
+	bool one = true;
 
 	affix_take(&to, "年");
-	if (affix_take_any(&to, dashes, AFFIX_LEN(dashes)) && take_year(&to) != 0 &&
-	    str_starts(to, STR("学年")))
+	if (affix_take_any(&to, dashes, AFFIX_LEN(dashes)) &&
+	    take_year(&to) != 0) {
+		one = str_starts(to, STR("学年"));
 		*s = to;
+	}
 	affix_take_any(s, units, AFFIX_LEN(units));
+	return one;
 }
 
 /* Whether a title may end here: nothing left, a note, or the site's name. */
@@ -139,17 +150,21 @@ looks_like_agency(struct str s)
 }
 
 /*
- * (政府)?信息公开(工作)?(年度)?(工作)?报告, the words in any order. `open`:
- * 信息公开 stood before the year.
+ * (政府)?信息公开(工作)?(年度)?(工作)?报告, the words in any order; 政务公开 is
+ * as good. `open`: 信息公开 stood before the year.
  */
 static bool
 is_ogi_report(struct str s, bool open)
 {
-	static const char *const words[] = { "年度", "年", "政府", "政务",
-		"工作", "情况", "的" };
+	static const char *const words[] = { "政府信息与", "政府信息和",
+		"政府信息及", "年度", "年", "政府", "政务", "工作", "情况",
+		"的" };
 
+	/* 2020年公开年报: no other is published under that name. */
+	if (str_eq(s, STR("公开年报")))
+		return true;
 	for (;;) {
-		if (affix_take(&s, "信息公开")) {
+		if (affix_take(&s, "信息公开") || affix_take(&s, "政务公开")) {
 			open = true;
 			continue;
 		}
@@ -175,16 +190,25 @@ before_disclosure(struct str head)
 	return head;
 }
 
-/* 工作总结, and maybe the plan of the next year. */
+/*
+ * 工作总结, and maybe the plan of the next year. Of the whole year: 上半年 and
+ * 第一季度 are in nobody's way.
+ */
 static bool
 is_summary(struct str s)
 {
+	static const char *const words[] = { "年度", "全年", "年终", "政府信息公开",
+		"信息公开", "政务公开", "的" };
+	static const char *const what[] = { "工作总结报告", "工作总结的报告",
+		"工作总结", "工作情况总结", "情况总结" };
 	static const char *const joins[] = { "暨", "以及", "和", "及", "与",
 		"、" };
 	static const char *const next[] = { "下一步", "下一年", "下年",
 		"明年" };
 
-	if (!affix_take(&s, "工作总结"))
+	while (affix_take_any(&s, words, AFFIX_LEN(words)))
+		;
+	if (!affix_take_any(&s, what, AFFIX_LEN(what)))
 		return false;
 	if (title_ends(s))
 		return true;
@@ -201,7 +225,8 @@ is_summary(struct str s)
 static const char *
 reported(struct str s, struct str *agency)
 {
-	static const char *const what[] = { "信息公开", "工作总结" };
+	static const char *const what[] = { "信息公开", "政务公开",
+		"工作总结" };
 	struct str head = *agency;
 	ptrdiff_t at;
 
@@ -251,16 +276,17 @@ static bool
 gov_work_report(struct str s, struct title *out)
 {
 	static const char *const ends[] = { "人民政府", "政府", "省", "市",
-		"县", "区", "旗", "州", "盟", "镇", "乡" };
+		"县", "区", "旗", "州", "盟", "镇", "乡", "国务院", "街道" };
 	ptrdiff_t at = str_find(s, STR("政府工作报告"), 0);
-	struct str head, rest = s, before = STR_NONE;
+	struct str head, rest = s, before = STR_NONE, tail;
 	int year = 0;
 	size_t i;
 
 	if (at < 0)
 		return false;
 	head = str_sub(s, 0, (size_t)at);
-	if (!title_ends(str_sub(s, (size_t)at + strlen("政府工作报告"), s.n)))
+	tail = str_sub(s, (size_t)at + strlen("政府工作报告"), s.n);
+	if (!title_ends(tail))
 		return false;
 	if (str_ends(head, STR("人民")))
 		head.n += strlen("政府");
@@ -278,8 +304,27 @@ gov_work_report(struct str s, struct title *out)
 	if (!affix_is_name(head) ||
 	    (head.n > 0 && !affix_ends_any(head, ends, AFFIX_LEN(ends))))
 		return false;
+	/* （2026年）, or the day: ——2021年1月20日在…会议上 */
+	for (i = 0; i < tail.n && year == 0; str_char(tail, &i)) {
+		rest = str_sub(tail, i, tail.n);
+		if ((year = take_year(&rest)) != 0 &&
+		    !str_starts(rest, STR("年")))
+			year = 0;
+	}
 	*out = (struct title){ "gov_work_report", head, year };
 	return true;
+}
+
+bool
+title_is_other(struct arena *a, struct str title)
+{
+	static const char *const ends[] = { "通知", "通报", "方案", "指南",
+		"要点", "计划", "说明", "汇总", "列表", "目录", "办法", "意见",
+		"格式", "规定", "制度", "公示" };
+	struct str s = affix_squeeze(a, title);
+
+	return affix_find_any(s, retold, AFFIX_LEN(retold)) >= 0 ||
+	    affix_ends_any(s, ends, AFFIX_LEN(ends));
 }
 
 bool
@@ -292,7 +337,10 @@ title_read(struct arena *a, struct str title, struct title *out)
 
 	if (title.n > TITLE_MAX)
 		return false;
-	s = skip_notes(affix_squeeze(a, title));
+	s = affix_squeeze(a, title);
+	if (affix_find_any(s, retold, AFFIX_LEN(retold)) >= 0)
+		return false;
+	s = skip_notes(s);
 	while (at < s.n) {
 		rest = str_sub(s, at, s.n);
 		if ((year = take_year(&rest)) == 0) {
@@ -304,7 +352,8 @@ title_read(struct arena *a, struct str title, struct title *out)
 					;
 			continue;
 		}
-		take_year_unit(&rest);
+		if (!take_year_unit(&rest))
+			year = 0;
 		agency = agency_part(str_sub(s, 0, at));
 		kind = reported(rest, &agency);
 		if (kind != NULL && affix_is_name(agency)) {

@@ -19,9 +19,18 @@ struct title {
  *	沅江市教育局2021年工作总结暨2022年工作思路	work_summary
  *	2021年沅江市人民政府工作报告			gov_work_report
  * The year may come first, in Chinese digits (二○一二年) or full-width ones;
+ * 2008-2010年 is none. That of a 学年 is the first; that of a gov_work_report
+ * is the one the title names, though most of the text reviews the year before.
+ * Summaries of less than a year (上半年, 第一季度) are no work_summary, and
  * notices about reports (…年度报告编制工作的通知) are none. The agency is in
  * the arena and may be empty (2018年度信息公开工作报告).
  */
 bool title_read(struct arena *, struct str title, struct title *);
+
+/*
+ * Whether a title is that of something else that speaks of reports: a notice,
+ * a plan, guidelines (指南), a list, an explanation (图解, 解读).
+ */
+bool title_is_other(struct arena *, struct str title);
 
 #endif
