@@ -205,7 +205,7 @@ merge_across(struct sheet *t)
 static void
 number_columns(struct sheet *t, int row, int from)
 {
-	char text[8];
+	char text[16];
 	int col;
 
 	open_row(t, row);

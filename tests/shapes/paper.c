@@ -120,15 +120,10 @@ odd_number(struct buf *b, const char *s, enum odd odd)
 	static const char *const numerals[] = { "零", "一", "二", "三", "四",
 	    "五", "六", "七", "八", "九" };
 
-	if (odd == ODD_SUPERSCRIPT && s[0] != '\0')
-		buf_printf(b, "%s<sup>%d</sup>", s, 1);
-	else if (odd == ODD_INPUTS)
-		buf_printf(b, "<input type=\"text\" value=\"%s\"/>", s);
-	else if (odd == ODD_DECIMALS && strchr(s, '.') == NULL)
+	if (odd == ODD_DECIMALS && s[0] != '\0' && strchr(s, '.') == NULL)
 		buf_printf(b, "%s.0", s);
-	else if (odd == ODD_STRUCK && strlen(s) > 1)
-		buf_printf(b, "<s>5</s>%s", s);
-	else if (odd == ODD_NUMERALS && strlen(s) == 1)
+	else if (odd == ODD_NUMERALS && strlen(s) == 1 && s[0] >= '0' &&
+	    s[0] <= '9')
 		buf_adds(b, numerals[s[0] - '0']);
 	else
 		buf_adds(b, s);
@@ -159,7 +154,7 @@ cell_text(struct buf *b, const struct box *x, const struct shape *s)
 		buf_adds(b, "<a name=\"_Toc\" href=\"#t\">");
 	if (how & HOW_WORD && x->text[0] == '\0')
 		buf_adds(b, "<o:p>&nbsp;</o:p>");
-	else if (x->kind == BOX_VALUE && s->odd >= ODD_SUPERSCRIPT)
+	else if (x->kind == BOX_VALUE && s->odd >= ODD_DECIMALS)
 		odd_number(b, x->text, s->odd);
 	else if (x->kind == BOX_VALUE)
 		number_text(b, x->text, how);

@@ -268,12 +268,8 @@ const struct shape shape_all[] = {
 	{ "odd-split-proactive", F19, .odd = ODD_SPLIT_PROACTIVE },
 	{ "odd-split-proactive-2021", F21, .odd = ODD_SPLIT_PROACTIVE },
 	{ "odd-split-disputes", F21, .odd = ODD_SPLIT_DISPUTES },
-	{ "odd-superscript", F21, .odd = ODD_SUPERSCRIPT,
-	    .lost = LOST_SLIP },
-	{ "odd-inputs", F21, .odd = ODD_INPUTS, .lost = LOST_FORM },
 	{ "odd-decimals", F21, .odd = ODD_DECIMALS },
 	{ "odd-numerals", F21, .odd = ODD_NUMERALS, .lost = LOST_FORM },
-	{ "odd-struck", F21, .odd = ODD_STRUCK, .lost = LOST_SLIP },
 	{ "odd-years", F21, .odd = ODD_YEARS, .lost = LOST_FORM },
 };
 

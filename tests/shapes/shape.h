@@ -58,12 +58,9 @@ enum odd {
 	ODD_TRANSPOSED,		/* table 3: applicants are the rows */
 	ODD_SPLIT_PROACTIVE,	/* a page ends in a clause */
 	ODD_SPLIT_DISPUTES,	/* and between headers and values */
-	ODD_SUPERSCRIPT,	/* 12<sup>1</sup> */
-	ODD_INPUTS,		/* <input value="12"> */
+	ODD_YEARS,		/* each column twice: 2021年, 2022年 */
 	ODD_DECIMALS,		/* 12.0 */
-	ODD_NUMERALS,		/* 十二 */
-	ODD_STRUCK,		/* <s>5</s>7 */
-	ODD_YEARS		/* each column twice: 2021年, 2022年 */
+	ODD_NUMERALS		/* 五 */
 };
 
 #define HOW(n) ((uint64_t)1 << (n))
