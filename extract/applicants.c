@@ -134,6 +134,7 @@ columns_flat(const struct part *p, int data, struct applicants *c)
 {
 	int row;
 
+	c->n = 0;
 	for (row = data - 1; row >= p->from; row--) {
 		c->n = 0;
 		columns_of_row(p, row, c);
@@ -144,45 +145,68 @@ columns_flat(const struct part *p, int data, struct applicants *c)
 	columns_of_rows(p, data, c);
 }
 
-/* No header can be read: the form's own order, with a warning. */
-static void
-columns_by_position(const struct part *p, struct applicants *c)
+/* Headers are there, and 总计 is before 自然人: not the form's order. */
+static bool
+total_is_first(const struct part *p, int data)
 {
+	const struct form_entry *e;
+	struct part_row r;
+	int row, i;
+
+	for (row = p->from; row < data; row++) {
+		part_row(p, row, &r);
+		for (i = 0; i < r.n; i++) {
+			e = forms_col(p->f, 3, r.key[i]);
+			if (e != NULL && (is_column(e, "total") ||
+			    is_column(e, "natural")))
+				return is_column(e, "total");
+		}
+	}
+	return false;
+}
+
+/*
+ * No headers can be read: the form's own order by counting, each column with
+ * a warning.
+ */
+static void
+columns_by_position(const struct part *p, int data, struct applicants *c)
+{
+	const struct form_entry *e;
 	int i;
 
 	memset(c, 0, sizeof(*c));
-	for (i = 0; i < APPLICANTS; i++)
-		add_order(c, forms_col_code(p->f, 3, str_of(applicants[i])));
-	doc_warn(p->d, "header_by_position", 3, STR_NONE, STR_NONE,
-	    arena_printf(p->d->arena, "table %d: headers of the applicants "
-	    "are missing or incomplete", p->g->no));
-	if (p->g->flat || p->g->cols < APPLICANTS + 1)
+	if (total_is_first(p, data))
 		return;
-	c->by_grid = true;
-	c->first = p->g->cols - APPLICANTS;
-	c->end = p->g->cols;
-	for (i = 0; i < APPLICANTS && c->first + i < PART_MAX_COLS; i++)
-		c->col[c->first + i] = c->order[i];
+	for (i = 0; i < APPLICANTS; i++) {
+		e = forms_col_code(p->f, 3, str_of(applicants[i]));
+		add_order(c, e);
+		doc_warn(p->d, "header_by_position", 3, STR_NONE, e->code,
+		    arena_printf(p->d->arena, "table %d: headers of the "
+		    "applicants are missing or incomplete", p->g->no));
+	}
 }
 
-/* Whether each row of a flat part has all its cells, blank ones too. */
+/* Whether all rows of a flat part have as many cells, blank ones too. */
 static bool
 is_square(const struct part *p)
 {
 	struct part_row r;
-	int row;
+	int row, n = 0;
 
 	for (row = p->from; row < p->to; row++) {
 		part_row(p, row, &r);
-		if (r.n != p->g->cols)
+		if (row > p->from && r.n != n)
 			return false;
+		n = r.n;
 	}
 	return true;
 }
 
 /*
  * What fills up the rows of flattened text may be padding at their ends; but
- * then the headers, which have the most spans, are not in their places.
+ * then the headers, which have the most spans, are not in their places. In a
+ * page without spans they are not either.
  */
 void
 applicants_read(const struct part *p, int data, struct applicants *c)
@@ -192,10 +216,10 @@ applicants_read(const struct part *p, int data, struct applicants *c)
 		columns_by_grid(p, data, c);
 		c->by_grid = columns_sound(c) && columns_joined(c);
 	}
-	if (p->g->flat && !c->by_grid) {
-		memset(c, 0, sizeof(*c));
-		columns_flat(p, data, c);
-	}
-	if (p->g->flat ? !columns_sound(c) : !c->by_grid)
-		columns_by_position(p, c);
+	if (c->by_grid)
+		return;
+	memset(c, 0, sizeof(*c));
+	columns_flat(p, data, c);
+	if (!columns_sound(c))
+		columns_by_position(p, data, c);
 }

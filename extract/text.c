@@ -145,16 +145,26 @@ is_lone_cell(struct doc *d, struct str line, struct str rest)
 
 /*
  * How many lines from `rest` on make a table whose cells have bars between
- * them: then two rows at least end without one.
+ * them: then two rows at least end without one. A blank line ends it, unless
+ * there is one behind each row.
  */
 static int
 count_bar_lines(struct doc *d, struct str rest)
 {
-	struct str line;
+	struct str line, next;
 	int n = 0, bars = 0, open = 0;
+	bool spaced = false;
 
 	while (rest.p != NULL) {
 		line = next_line(&rest);
+		next = rest;
+		if (n == 1)
+			spaced = line.n == 0;
+		if (n > 0 && line.n == 0 && spaced && next.p != NULL &&
+		    has_inner_bar(next_line(&next))) {
+			n++;
+			continue;
+		}
 		if (has_inner_bar(line)) {
 			bars++;
 			open += line.p[line.n - 1] != '|';
@@ -180,7 +190,7 @@ read_bars(struct doc *d, struct str *rest)
 	g = flat_new_grid(d);
 	while (n-- > 0) {
 		line = next_line(rest);
-		if (!is_rule(line))
+		if (line.n > 0 && !is_rule(line))
 			add_row(d, g, line, '|');
 	}
 	return true;

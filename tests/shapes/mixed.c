@@ -76,5 +76,9 @@ mixed_shape(int i)
 		s.medium = texts[k].medium;
 		s.spans = texts[k].spans;
 	}
+	/* Without spans, nothing tells a merged cell from a blank one. */
+	if ((s.odd == ODD_MERGED_DOWN || s.odd == ODD_MERGED_ACROSS) &&
+	    s.spans != SPANS_KEPT)
+		s.odd = ODD_NONE;
 	return s;
 }
