@@ -20,7 +20,8 @@ enum {
 	MAX_ANCHORS = 20000,	/* of a grid; the largest form has 300 */
 	MAX_PIECES = 40,	/* of a table */
 	MAX_BETWEEN = 12,	/* paragraphs between two pieces */
-	MAX_SHORT = 40		/* characters of such a paragraph */
+	MAX_SHORT = 40,		/* characters of such a paragraph */
+	MIN_COUNTED = 4		/* columns that a row of numbers counts */
 };
 
 /* A table put together from one or more grids that follow each other. */
@@ -117,6 +118,22 @@ code_part(struct part *p, int tbl, int to)
 	    "another table of this kind; left out");
 }
 
+/* "栏次 1 2 3 4 ...": the numbers of the columns. */
+static bool
+counts_columns(const struct part *p, const struct part_row *r)
+{
+	struct number n;
+	int i, next = 1;
+
+	for (i = 0; i < r->n; i++) {
+		if (number_cell(p->d->arena, r->cell[i]->hans, &n) != CELL_NUM)
+			continue;
+		if (!str_eq(n.value, arena_printf(p->d->arena, "%d", next++)))
+			return false;
+	}
+	return next > MIN_COUNTED;
+}
+
 /* Whether a row holds figures: then its table's headers are behind us. */
 static bool
 is_data(const struct part *p, int row)
@@ -124,7 +141,7 @@ is_data(const struct part *p, int row)
 	struct part_row r;
 
 	part_row(p, row, &r);
-	return part_has_number(p, &r, 0);
+	return part_has_number(p, &r, 0) && !counts_columns(p, &r);
 }
 
 /*

@@ -202,7 +202,7 @@ count_sound(const struct part *p, const struct applicants *c,
 	if (r->cell[labels + c->n - 1]->text.n == 0)
 		part_warn(p, "blank_or_padding", ind, row,
 		    "the last cell may be padding for one that was lost");
-	else if (p->g->flat && labels < MAX_LABELS - 1 &&
+	else if (p->g->flat && r->n == labels + c->n && labels < 3 &&
 	    r->cell[labels]->text.n == 0)
 		part_warn(p, "blank_or_padding", ind, row,
 		    "the first cell may be what a wide label left");
