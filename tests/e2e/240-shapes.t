@@ -9,4 +9,6 @@ trap 'rm -rf "$scratch"' EXIT
 "$B/shapes" write "$scratch" &&
 	"$B/nianbao-extract" -q "$scratch" >"$scratch/records" 2>/dev/null
 [ -s "$scratch/records" ] || echo 'Bail out! no records'
-"$B/shapes" check ${V:+-v} <"$scratch/records"
+set --
+[ "${V:-}" != 1 ] || set -- -v
+"$B/shapes" check "$@" <"$scratch/records"
