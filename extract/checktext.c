@@ -285,6 +285,9 @@ speaks_of(const struct doc *d, const struct stated *s,
 	if (strcmp(s->rule, "C4") == 0 && (!about_disclosure(d, f) ||
 	    str_has(clause(f), STR("办理")) || str_has(clause(f), STR("受理"))))
 		return false;
+	if (strcmp(s->rule, "C3") != 0 && (str_has(clause(f), STR("结转")) ||
+	    str_has(clause(f), STR("上年"))))
+		return false;
 	if (strcmp(s->ind, "req_carry_in_txt") == 0)
 		return is_count(f) && !other_year(d, f);
 	return is_plain(d, f);
