@@ -5,6 +5,7 @@
 V ?= debug
 B := build/$(V)
 CC ?= gcc
+AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
@@ -17,7 +18,9 @@ WARN += -Werror
 endif
 
 CFLAGS_debug := -O1 -g
-CFLAGS_release := -O2 -g
+CFLAGS_release := -O3 -g -flto=auto
+CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=all
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 
@@ -38,6 +41,8 @@ PORTAL := tests/portal
 PORTAL_OBJ := $(patsubst %,$(B)/common/%.o,arena buf dict msg opt str) \
 	$(patsubst %,$(B)/%.o,$(basename $(wildcard $(PORTAL)/*.c))) \
 	$(patsubst %,$(B)/%.data.o,$(wildcard $(PORTAL)/*.tsv $(PORTAL)/*.html))
+FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SECONDS ?= 900
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 
 # What a recipe does, in a few words; VERBOSE=1 shows the commands.
@@ -45,7 +50,7 @@ Q := $(if $(VERBOSE),,@)
 SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
-.PHONY: all portal deps test unit e2e check-asan lint fmt fmt-check one \
+.PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
 	bench bless stats install clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
@@ -56,7 +61,7 @@ $(B)/nianbao-%: $(B)/%/main.o $(B)/libnianbao.a
 
 $(B)/libnianbao.a: $(OBJ)
 	@rm -f $@
-	$(Q)ar rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -85,6 +90,24 @@ $(B)/sample-portals: $(PORTAL_OBJ)
 	$(call SAY,link)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lopencc -lmicrohttpd
 
+# A harness (tests/fuzz) under libFuzzer, and one that replays files.
+build/fuzz/fuzz-%: build/fuzz/tests/fuzz/fuzz_%.o build/fuzz/libnianbao.a
+	$(call SAY,link)
+	$(Q)clang $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+$(B)/replay-%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o \
+    $(B)/libnianbao.a
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/tests/fuzz/%.o: CPPFLAGS += -Ifetch -Iextract -Iload
+
+# The forms in all their shapes (tests/shapes).
+$(B)/shapes: $(patsubst %.c,$(B)/%.o,$(wildcard tests/shapes/*.c)) \
+    $(B)/libnianbao.a
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lopencc
+
 $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 	@mkdir -p $(@D)
 	$(Q)cd $(PORTAL) && ld -r -b binary -z noexecstack \
@@ -102,8 +125,22 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all portal $(B)/file-server ## the programs against real files and a real PostgreSQL (T=NNN: one)
+e2e: all portal $(B)/file-server $(B)/shapes ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
+
+fuzz: ## each harness for FUZZ_SECONDS (clang); finds go to tests/fuzz/crashes
+	$(MAKE) V=fuzz CC=clang $(FUZZ:%=build/fuzz/fuzz-%)
+	@for f in $(FUZZ); do mkdir -p build/fuzz/corpus/$$f; \
+	    nice build/fuzz/fuzz-$$f -max_total_time=$(FUZZ_SECONDS) \
+	    -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 \
+	    -artifact_prefix=tests/fuzz/crashes/$$f- build/fuzz/corpus/$$f \
+	    tests/fuzz/corpus/$$f 2>build/fuzz/$$f.log || exit 1; done
+
+fuzz-replay: $(FUZZ:%=$(B)/replay-%) ## corpora and old crashes through the harnesses
+	@for f in $(FUZZ); do $(B)/replay-$$f tests/fuzz/corpus/$$f/* \
+	    $$(ls tests/fuzz/crashes/$$f-* 2>/dev/null) >$(B)/replay.log 2>&1 || \
+	    { cat $(B)/replay.log; exit 1; }; \
+	    echo "$$f: $$(tail -n 1 $(B)/replay.log)"; done
 
 check-asan: ## unit tests and extraction under ASan and UBSan
 	$(MAKE) V=asan all unit
@@ -121,7 +158,7 @@ bless: all ## rewrite the goldens; then read git diff
 	@git diff --stat -- tests/golden
 
 bench: ## each figure as a ratio to its baseline in the same run
-	$(MAKE) V=release all
+	$(MAKE) V=release all portal
 	@tests/bench/bench.sh
 
 lint: ## static checks: foreign calls in their place, man pages, shell

@@ -10,7 +10,7 @@ home=$(cd "$(dirname "$0")" && pwd)
 var=${NIANBAO_VAR:-$home/var}
 build=$home/build/release
 dsn=${NIANBAO_DSN:-}
-jobs=1
+jobs=1 taken=0
 fetched=0 extracted=0 loaded=0		# exit statuses of the stages
 # shellcheck source=load/cluster.sh
 . "$home/load/cluster.sh"
@@ -119,24 +119,36 @@ worst() {
 	done
 }
 
-# A program of ours, which ends when this script does, even by kill -9.
+# A program of ours, which ends when this script does, even by kill -9. In a
+# recorded run the shell waits beside it, so that it hears signals itself.
 stage_run() {
 	program=$1
 	shift
-	setpriv --pdeathsig TERM "$build/$program" "$@"
+	if [ -z "${run_log-}" ]; then
+		setpriv --pdeathsig TERM "$build/$program" "$@"
+		return
+	fi
+	setpriv --pdeathsig TERM "$build/$program" "$@" &
+	child=$!
+	wait $child
+	ended=$?
+	child=
+	return $ended
 }
 
-# Records of PATHs into file $1, whole or not at all.
+# Records of PATHs into file $1, whole or not at all. A run and an import may
+# both be at it.
 extract_to() {
 	out=$1
+	part=$1.$$.part
 	shift
-	stage_run nianbao-extract --jobs "$jobs" "$@" >"$out.part"
+	stage_run nianbao-extract --jobs "$jobs" "$@" >"$part"
 	status=$?
 	if [ $status != 0 ] && [ $status != 3 ]; then
-		rm -f "$out.part"
+		rm -f "$part"
 		return 1
 	fi
-	sync "$out.part" && mv "$out.part" "$out" || return 1
+	sync "$part" && mv "$part" "$out" || return 1
 	return $status
 }
 
@@ -179,15 +191,16 @@ archives() {
 extract_new() {
 	mkdir -p "$var/records"
 	extracted=0
-	archives >"$var/records/archived.tsv" || die "could not write in $var"
+	archives >"$var/records/archived.$$" || die "could not write in $var"
 	while IFS='	' read -r warc name; do
 		records=$var/records/$name.jsonl
-		[ ! -f "$records" ] && [ ! -f "$records.imported" ] || continue
+		[ ! -f "$records" ] || continue
 		extract_to "$records" "$warc" </dev/null
 		status=$?
 		[ $status != 1 ] || say "could not extract $warc"
 		[ $status = 0 ] || [ $extracted = 1 ] || extracted=$status
-	done <"$var/records/archived.tsv"
+	done <"$var/records/archived.$$"
+	rm -f "$var/records/archived.$$"
 }
 
 # Loads records that were not loaded before. A marker stands beside what was;
@@ -250,7 +263,8 @@ verb_reextract() {
 	hold_lock reextract
 	build
 	connect
-	find "$var/records" -name '*.jsonl*' -delete 2>/dev/null
+	find "$var/records" "$var/crawllog" \( -path "$var/records/*.jsonl*" \
+	    -o -name '*.loaded' \) -delete 2>/dev/null
 	take_in
 	worst $extracted $loaded
 }

@@ -72,8 +72,9 @@ arena_on_full(struct arena *a, void (*full)(void *), void *arg)
 	a->full_arg = arg;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+/* The same, not zeroed. */
+static void *
+take(struct arena *a, size_t n)
 {
 	struct chunk *c = a->top;
 	void *p;
@@ -95,31 +96,39 @@ arena_alloc(struct arena *a, size_t n)
 	p = c->data + c->used;
 	c->used += n;
 	a->total += n;
-	memset(p, 0, n);
 	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	return memset(take(a, n), 0, n);
 }
 
 void *
 arena_grow(struct arena *a, void *p, size_t n, size_t size)
 {
-	void *q;
+	char *q;
 
 	/* Room doubles at each power of two, so n alone tells the room. */
 	if (n != 0 && (n & (n - 1)) != 0)
 		return p;
-	q = arena_alloc(a, (n != 0 ? 2 * n : 1) * size);
-	if (n != 0)
-		memcpy(q, p, n * size);
+	if (n == 0)
+		return arena_alloc(a, size);
+	q = take(a, 2 * n * size);
+	memcpy(q, p, n * size);
+	memset(q + n * size, 0, n * size);
 	return q;
 }
 
 struct str
 arena_str(struct arena *a, struct str s)
 {
-	char *p = arena_alloc(a, s.n + 1);
+	char *p = take(a, s.n + 1);
 
 	if (s.n > 0)
 		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
 	return (struct str){ p, s.n };
 }
 

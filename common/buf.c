@@ -70,7 +70,13 @@ buf_adds(struct buf *b, const char *s)
 void
 buf_addc(struct buf *b, char c)
 {
-	buf_add(b, &c, 1);
+	char *to = buf_room(b, 1);
+
+	if (to == NULL)
+		return;
+	to[0] = c;
+	to[1] = '\0';
+	b->n++;
 }
 
 void

@@ -38,6 +38,23 @@ escaped(struct buf *b, unsigned char c)
 		buf_printf(b, "\\u%04x", c);
 }
 
+/* Whether any of 8 bytes is below space, '"', '\\' or DEL. */
+static bool
+any_special(const char *p)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t v, quote, slash, del;
+
+	memcpy(&v, p, 8);
+	/* A byte that becomes 0 borrows from its highest bit. */
+	quote = v ^ ones * '"';
+	slash = v ^ ones * '\\';
+	del = v ^ ones * 0x7F;
+	return ((((v - ones * 0x20) & ~v) | ((quote - ones) & ~quote) |
+	    ((slash - ones) & ~slash) | ((del - ones) & ~del)) &
+	    ones * 0x80) != 0;
+}
+
 /* The text between the quotes; s must be valid UTF-8. */
 static void
 escape(struct buf *b, struct str s)
@@ -47,6 +64,8 @@ escape(struct buf *b, struct str s)
 
 	while (at < s.n) {
 		for (run = at; run < s.n; run++) {
+			while (s.n - run > 8 && !any_special(s.p + run))
+				run += 8;
 			c = (unsigned char)s.p[run];
 			if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
 				break;

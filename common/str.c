@@ -12,20 +12,6 @@ str_cmp(struct str a, struct str b)
 	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-bool
-str_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n &&
-	    (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
-}
-
-bool
-str_ends(struct str s, struct str suffix)
-{
-	return s.n >= suffix.n && (suffix.n == 0 ||
-	    memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
-}
-
 struct str
 str_sub(struct str s, size_t from, size_t n)
 {
@@ -49,14 +35,23 @@ str_first(struct str s, size_t chars)
 ptrdiff_t
 str_find(struct str s, struct str needle, size_t from)
 {
-	const char *hit;
+	/* The third byte of a Chinese character is the rarest. */
+	size_t k = needle.n > 2 ? 2 : 0;
+	const char *p, *end;
 
 	if (from > s.n || needle.n > s.n - from)
 		return -1;
 	if (needle.n == 0)
 		return (ptrdiff_t)from;
-	hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
-	return hit != NULL ? hit - s.p : -1;
+	p = s.p + from + k;
+	end = s.p + s.n - needle.n + k + 1;
+	while (p < end && (p = memchr(p, needle.p[k], (size_t)(end - p))) !=
+	    NULL) {
+		if (memcmp(p - k, needle.p, needle.n) == 0)
+			return p - k - s.p;
+		p++;
+	}
+	return -1;
 }
 
 bool
@@ -188,8 +183,20 @@ size_t
 str_valid_utf8(struct str s)
 {
 	size_t at = 0, len;
+	const unsigned char *p;
 
 	while (at < s.n) {
+		p = (const unsigned char *)s.p + at;
+		if (p[0] < 0x80) {
+			at++;
+			continue;
+		}
+		/* U+1000 to U+CFFF, as in str_char(). */
+		if (s.n - at > 2 && p[0] > 0xE0 && p[0] < 0xED &&
+		    (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+			at += 3;
+			continue;
+		}
 		len = sequence((const unsigned char *)s.p + at, s.n - at);
 		if (len == 0)
 			break;

@@ -38,8 +38,21 @@ str_eq(struct str a, struct str b)
 /* Byte order, shorter first on a tie; for qsort and bsearch. */
 int str_cmp(struct str a, struct str b);
 
-bool str_starts(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
+static inline bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && (prefix.n == 0 ||
+	    (s.p[0] == prefix.p[0] && memcmp(s.p, prefix.p, prefix.n) == 0));
+}
+
+/* The last byte of UTF-8 differs most. */
+static inline bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n && (suffix.n == 0 ||
+	    (s.p[s.n - 1] == suffix.p[suffix.n - 1] &&
+	    memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0));
+}
 
 /* The part of s from byte `from`, at most `n` bytes; clipped to s. */
 struct str str_sub(struct str s, size_t from, size_t n);
@@ -47,7 +60,10 @@ struct str str_sub(struct str s, size_t from, size_t n);
 /* The first `chars` characters of s; clipped to s. */
 struct str str_first(struct str s, size_t chars);
 
-/* Byte offset of the first `needle` at or after `from`, or -1. */
+/*
+ * Byte offset of the first `needle` at or after `from`, or -1. For needles of
+ * some words: at worst it takes as long as s.n times needle.n.
+ */
 ptrdiff_t str_find(struct str s, struct str needle, size_t from);
 
 static inline bool

@@ -566,7 +566,7 @@ hash_rest(struct warc_reader *r, char digest[WARC_DIGEST_SIZE])
 	if (EVP_DigestFinal_ex(hash, md, &n) != 1)
 		fatal("could not hash");
 	EVP_MD_CTX_free(hash);
-	strcpy(digest, "sha256:");
+	memcpy(digest, "sha256:", 8);
 	for (i = 0; i < n; i++)
 		snprintf(digest + 7 + 2 * i, 3, "%02x", md[i]);
 }

@@ -116,7 +116,7 @@ digest_of(struct str a, struct str b, char digest[WARC_DIGEST_SIZE])
 	    EVP_DigestFinal_ex(hash, md, &n) != 1)
 		fatal("could not hash");
 	EVP_MD_CTX_free(hash);
-	strcpy(digest, "sha256:");
+	memcpy(digest, "sha256:", 8);
 	for (i = 0; i < n; i++)
 		snprintf(digest + 7 + 2 * i, 3, "%02x", md[i]);
 }
@@ -376,7 +376,7 @@ start_file(struct warc_writer *w)
 	r.body = buf_str(&fields);
 	rc = append(w, &r, &place);
 	if (rc == 0)
-		strcpy(w->info_id, place.id);
+		memcpy(w->info_id, place.id, sizeof(w->info_id));
 	buf_release(&fields);
 	return rc;
 }

@@ -126,20 +126,44 @@ columns_by_position(const struct part *p, struct applicants *c)
 	    "are missing or incomplete", p->g->no));
 	if (p->g->flat || p->g->cols < APPLICANTS + 1)
 		return;
+	c->by_grid = true;
 	c->first = p->g->cols - APPLICANTS;
 	c->end = p->g->cols;
 	for (i = 0; i < APPLICANTS && c->first + i < PART_MAX_COLS; i++)
 		c->col[c->first + i] = c->order[i];
 }
 
+/* Whether each row of a flat part has all its cells, blank ones too. */
+static bool
+is_square(const struct part *p)
+{
+	struct part_row r;
+	int row;
+
+	for (row = p->from; row < p->to; row++) {
+		part_row(p, row, &r);
+		if (r.n != p->g->cols)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * What fills up the rows of flattened text may be padding at their ends; but
+ * then the headers, which have the most spans, are not in their places.
+ */
 void
 applicants_read(const struct part *p, int data, struct applicants *c)
 {
 	memset(c, 0, sizeof(*c));
-	if (p->g->flat)
-		columns_flat(p, data, c);
-	else
+	if (!p->g->flat || is_square(p)) {
 		columns_by_grid(p, data, c);
+		c->by_grid = columns_sound(c);
+	}
+	if (p->g->flat && !c->by_grid) {
+		memset(c, 0, sizeof(*c));
+		columns_flat(p, data, c);
+	}
 	if (!columns_sound(c))
 		columns_by_position(p, c);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "check.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "checkform.h"
@@ -223,6 +224,7 @@ subtotals(struct checker *c, const char *rule)
 		all = arena_printf(c->d->arena, "%.*s*", STR_ARG(e->code));
 		for (k = 0; k <= N_APPLICANTS; k++) {
 			c->col = applicant(k);
+			assert(c->col.p != NULL);
 			check_sums(c, rule, arena_printf(c->d->arena,
 			    "%.*s.%.*s", STR_ARG(group), STR_ARG(c->col)),
 			    e->code, all);

@@ -178,10 +178,24 @@ code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 
 /* ---- tables in pieces ---- */
 
+/* Columns of a grid in which a cell begins; a span may say anything. */
+static int
+used_cols(const struct grid *g)
+{
+	size_t i;
+	int cols = 0;
+
+	for (i = 0; i < g->n; i++)
+		if (g->cells[i].col >= cols)
+			cols = g->cells[i].col + 1;
+	return cols;
+}
+
 static void
 append(struct doc *d, struct whole *w, const struct grid *g)
 {
 	struct anchor *a;
+	int cols = used_cols(g);
 	size_t i;
 
 	w->piece[w->n++] = (struct part_piece){ w->grid.rows, g->no };
@@ -191,10 +205,12 @@ append(struct doc *d, struct whole *w, const struct grid *g)
 		a = &w->grid.cells[w->grid.n++];
 		*a = g->cells[i];
 		a->row += w->grid.rows;
+		if (a->colspan > cols - a->col)
+			a->colspan = cols - a->col;
 	}
 	w->grid.rows += g->rows;
-	if (g->cols > w->grid.cols)
-		w->grid.cols = g->cols;
+	if (cols > w->grid.cols)
+		w->grid.cols = cols;
 	w->grid.cut = g->cut;
 }
 
@@ -244,7 +260,7 @@ goes_on(const struct doc *d, const struct forms *f, const struct whole *w,
 
 	if (tbl == 0 || tbl == 4 || w->n == MAX_PIECES ||
 	    code_kind(d, g) != 0 || g->flat != w->grid.flat ||
-	    (!g->flat && g->cols != w->grid.cols) ||
+	    (!g->flat && used_cols(g) != w->grid.cols) ||
 	    w->grid.n + g->n > MAX_ANCHORS)
 		return false;
 	return has_row_of(d, f, g, tbl);
@@ -284,7 +300,7 @@ collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 	w->grid = *first;
 	w->grid.cells = NULL;
 	w->grid.n = 0;
-	w->grid.rows = w->n = 0;
+	w->grid.rows = w->grid.cols = w->n = 0;
 	append(d, w, first);
 	w->next = i + 1;
 	while ((g = next_grid(d, at + 1, &at)) != NULL) {

@@ -72,21 +72,33 @@ utf8_length(const unsigned char *p, size_t n)
 	return len;
 }
 
+static bool
+is_ascii8(const unsigned char *p)
+{
+	uint64_t eight;
+
+	memcpy(&eight, p, 8);
+	return (eight & UINT64_C(0x8080808080808080)) == 0;
+}
+
 static struct scan
 scan_utf8(struct str s)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
 	struct scan r = { .cr = memchr(s.p, '\r', s.n) != NULL };
-	uint64_t eight;
 	size_t i = 0, len;
 
 	while (i < s.n) {
-		if (s.n - i >= 8) {
-			memcpy(&eight, p + i, 8);
-			if ((eight & UINT64_C(0x8080808080808080)) == 0) {
-				i += 8;
-				continue;
-			}
+		if (s.n - i >= 8 && is_ascii8(p + i)) {
+			i += 8;
+			continue;
+		}
+		/* U+1000 to U+CFFF, nearly all Chinese */
+		if (s.n - i > 2 && p[i] > 0xe0 && p[i] < 0xed &&
+		    (p[i + 1] & 0xc0) == 0x80 && (p[i + 2] & 0xc0) == 0x80) {
+			r.multi++;
+			i += 3;
+			continue;
 		}
 		len = utf8_length(p + i, s.n - i);
 		if (len > s.n - i) {
@@ -405,6 +417,8 @@ score(struct str s, const char *charset)
 	unsigned char c, t;
 
 	for (i = 0; i + 1 < n; i++) {
+		while (n - i > 8 && is_ascii8(p + i))
+			i += 8;
 		c = p[i];
 		if (c < 0x80)
 			continue;

@@ -119,6 +119,35 @@ complete(const struct places *at)
 	return all > 0;
 }
 
+/* Outcomes that a row names. */
+static int
+count_outcomes(const struct part_row *r)
+{
+	int i, n = 0;
+
+	for (i = 0; i < r->n; i++)
+		n += outcome_of(r->key[i]) >= 0;
+	return n;
+}
+
+/* Whether a row holds values, numbers or not; the headers are above it. */
+static bool
+has_values(const struct part *p, const struct part_row *rows, int row)
+{
+	const struct part_row *r = &rows[row - p->from];
+	int i, y, n = 0;
+	bool below = false;
+
+	if (part_has_number(p, r, 0))
+		return true;
+	for (y = 0; y < row - p->from; y++)
+		below |= count_outcomes(&rows[y]) > 0;
+	for (i = 0; i < r->n; i++)
+		n += r->cell[i]->row == row &&
+		    part_state(p, r->cell[i]) != CELL_TEXT;
+	return below && n >= OUTCOMES && count_outcomes(r) == 0;
+}
+
 static bool
 place_all(const struct part *p, const struct part_row *rows,
     struct places *at)
@@ -126,7 +155,7 @@ place_all(const struct part *p, const struct part_row *rows,
 	int row;
 
 	for (row = p->from; row < p->to; row++)
-		if (part_has_number(p, &rows[row - p->from], 0) &&
+		if (has_values(p, rows, row) &&
 		    !place_row(p, rows, row, at))
 			return false;
 	return complete(at);
@@ -200,7 +229,7 @@ code_by_order(struct part *p, const struct part_row *rows)
 	int row;
 
 	for (row = p->from; row < p->to; row++) {
-		if (!part_has_number(p, &rows[row - p->from], 0))
+		if (!has_values(p, rows, row))
 			continue;
 		if (!place_in_order(p, &rows[row - p->from], row, &at)) {
 			part_warn(p, "row_damaged", STR_NONE, row,

@@ -37,7 +37,9 @@ doc_cell(const struct doc *d, int tbl, struct str ind, struct str col)
 	size_t i;
 
 	for (i = 0; i < d->cells.n; i++)
-		if (d->cells.v[i].tbl == tbl && str_eq(d->cells.v[i].ind, ind) &&
+		if (d->cells.v[i].ind.n == ind.n &&
+		    d->cells.v[i].col.n == col.n &&
+		    d->cells.v[i].tbl == tbl && str_eq(d->cells.v[i].ind, ind) &&
 		    str_eq(d->cells.v[i].col, col))
 			return &d->cells.v[i];
 	return NULL;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,7 @@
 #include "pdf.h"
 #include "record.h"
 #include "region.h"
+#include "sandbox.h"
 #include "script.h"
 #include "section.h"
 #include "source.h"
@@ -39,6 +41,7 @@
 
 enum {
 	MAX_DOC_MEMORY = 1 << 30,	/* of one document's arena */
+	MAX_DOC_SECONDS = 180,	/* converters have shorter limits */
 	MAX_RECORD = 1 << 30
 };
 
@@ -55,6 +58,40 @@ struct tools {
 struct counts {
 	long seen, ok, same, rejected;
 	long reports, cells, failed, warnings;
+};
+
+/*
+ * What the parent sees of a worker, in shared memory: the document in hand
+ * (its number among all, its number in an archive), and the counts.
+ */
+struct desk {
+	long number, member;
+	struct counts counts;
+};
+
+struct shared {
+	long done;		/* documents of all workers */
+	struct desk desk[EXTRACT_MAX_JOBS];
+};
+
+/*
+ * Where a worker starts: behind what the one before it wrote, with the
+ * document that killed it, which is set aside for `reason`.
+ */
+struct start {
+	long number, member;
+	const char *reason;	/* NULL: nothing was killed, start at 0 */
+};
+
+/* One worker's run. */
+struct run {
+	const struct extract_options *o;
+	struct tools tools;
+	struct source *src;
+	struct buf line;
+	FILE *out;
+	struct desk *desk;
+	struct start start;
 };
 
 static void
@@ -207,101 +244,143 @@ write_out(FILE *out, struct buf *line, const struct doc *d, bool explain)
 			    STR_ARG(d->source));
 		fwrite(line->p, 1, line->n, out);
 	}
-	if (ferror(out))
+	/* At once: a document that kills the worker costs no other. */
+	if (fflush(out) != 0)
 		fatal("could not write: %s", strerror(errno));
 }
 
-/* What the workers share: the progress of all, the counts of each. */
-struct shared {
-	long done;
-	struct counts counts[EXTRACT_MAX_JOBS];
-};
+/* Whether this document was written by, or killed, the worker before. */
+static bool
+already_done(struct run *r, struct doc *d)
+{
+	const struct start *s = &r->start;
+
+	if (s->reason == NULL || r->desk->number != s->number ||
+	    r->desk->member > s->member)
+		return false;
+	if (r->desk->member < s->member)
+		return true;
+	d->state = STATE_OK;
+	doc_reject(d, STATE_REJECTED, s->reason,
+	    STR("the process that read it was killed"));
+	return false;
+}
 
 static void
-finish_document(const struct extract_options *o, struct tools *t,
-    struct doc *d, struct str bytes, struct buf *line, FILE *out,
-    struct counts *n)
+finish_document(struct run *r, struct doc *d, struct str bytes)
 {
-	if (d->state == STATE_OK)
-		read_guarded(t, d, bytes);
-	n->seen++;
-	count(n, d);
-	if (year_wanted(o, d))
-		write_out(out, line, d, o->explain);
-	arena_reset(t->arena);
+	if (!already_done(r, d)) {
+		alarm(MAX_DOC_SECONDS);
+		if (d->state == STATE_OK)
+			read_guarded(&r->tools, d, bytes);
+		alarm(0);
+		r->desk->counts.seen++;
+		count(&r->desk->counts, d);
+		if (year_wanted(r->o, d))
+			write_out(r->out, &r->line, d, r->o->explain);
+	}
+	arena_reset(r->tools.arena);
+	r->desk->member++;
 }
 
 /* One document, or each of those in an archive; false at the end. */
 static bool
-run_document(const struct extract_options *o, struct tools *t,
-    struct source *src, struct buf *line, FILE *out, struct counts *n)
+run_document(struct run *r)
 {
-	struct doc d = { .arena = t->arena, .warc_offset = -1 };
+	struct doc d = { .arena = r->tools.arena, .warc_offset = -1 };
 	struct members *members;
 	struct str bytes;
 
-	if (!source_next(src, &d, &bytes))
+	if (!source_next(r->src, &d, &bytes))
 		return false;
 	members = members_open(&d, bytes);
 	if (members == NULL) {
-		finish_document(o, t, &d, bytes, line, out, n);
+		finish_document(r, &d, bytes);
 		return true;
 	}
-	arena_reset(t->arena);
+	arena_reset(r->tools.arena);
 	while (members_next(members, &d, &bytes))
-		finish_document(o, t, &d, bytes, line, out, n);
+		finish_document(r, &d, bytes);
 	members_close(members);
 	return true;
 }
 
 /* Reads the documents whose number modulo the number of jobs is `worker`. */
 static void
-run_worker(const struct extract_options *o, int worker, FILE *out,
-    struct shared *shared, size_t total)
+run_worker(struct run *r, int worker, struct shared *shared, size_t total)
 {
-	struct source *src = source_open(o->paths, o->n_paths, 0);
-	struct tools t;
-	struct buf line;
 	long number;
 	bool more = true;
 
-	tools_init(&t);
-	buf_init(&line, MAX_RECORD);
+	r->src = source_open(r->o->paths, r->o->n_paths, 0);
+	tools_init(&r->tools);
+	buf_init(&r->line, MAX_RECORD);
 	for (number = 0; more; number++) {
-		if (number % o->jobs != worker) {
-			more = source_skip(src);
+		if (number % r->o->jobs != worker ||
+		    number < r->start.number) {
+			more = source_skip(r->src);
 			continue;
 		}
-		more = run_document(o, &t, src, &line, out,
-		    &shared->counts[worker]);
+		r->desk->number = number;
+		r->desk->member = 0;
+		more = run_document(r);
 		progress("documents", (size_t)__atomic_add_fetch(&shared->done,
 		    more, __ATOMIC_RELAXED), total);
 	}
-	buf_release(&line);
-	tools_release(&t);
-	source_close(src);
-	if (fflush(out) != 0)
-		fatal("could not write: %s", strerror(errno));
+	buf_release(&r->line);
+	tools_release(&r->tools);
+	source_close(r->src);
 }
 
-/* Starts a worker that writes to a file of its own, which it returns. */
-static FILE *
-start_worker(const struct extract_options *o, int worker,
-    struct shared *shared, size_t total, pid_t *pid)
-{
-	FILE *out = tmpfile();
+/* What the parent keeps of a worker. */
+struct worker {
+	pid_t pid;
+	FILE *out;		/* stdout, or a file of its own */
+	struct start start;
+};
 
-	if (out == NULL)
-		fatal("could not make a temporary file: %s", strerror(errno));
+static void
+start_worker(const struct extract_options *o, struct worker *w, int i,
+    struct shared *shared, size_t total)
+{
+	struct run run = { .o = o, .out = w->out, .desk = &shared->desk[i],
+		.start = w->start };
+
 	fflush(stdout);
-	*pid = fork();
-	if (*pid < 0)
+	w->pid = fork();
+	if (w->pid < 0)
 		fatal("could not start a worker: %s", strerror(errno));
-	if (*pid == 0) {
-		run_worker(o, worker, out, shared, total);
-		_exit(0);
-	}
-	return out;
+	if (w->pid > 0)
+		return;
+	if (!sandbox_no_network())
+		debug("no seccomp here: workers are not kept from the network");
+	run_worker(&run, i, shared, total);
+	_exit(0);
+}
+
+/*
+ * Takes the end of a worker: true when it is done. One that was killed is
+ * followed by another that sets the document in hand aside.
+ */
+static bool
+worker_done(const struct extract_options *o, struct worker *w, int i,
+    int status, struct shared *shared, size_t total)
+{
+	const struct desk *desk = &shared->desk[i];
+
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return true;
+	if (WIFEXITED(status))
+		exit(WEXITSTATUS(status));	/* it has said why */
+	if (o->stream)
+		fatal("document %ld of a stream could not be read (signal %d)",
+		    desk->number + 1, WTERMSIG(status));
+	w->start = (struct start){ desk->number, desk->member,
+		WTERMSIG(status) == SIGALRM ? "timeout" : "crashed" };
+	warning("document %ld: %s (signal %d)", desk->number + 1,
+	    w->start.reason, WTERMSIG(status));
+	start_worker(o, w, i, shared, total);
+	return false;
 }
 
 static void
@@ -322,17 +401,24 @@ static void
 run_workers(const struct extract_options *o, struct shared *shared,
     size_t total)
 {
-	FILE *out[EXTRACT_MAX_JOBS];
-	pid_t pid[EXTRACT_MAX_JOBS];
+	struct worker w[EXTRACT_MAX_JOBS] = { 0 };
 	int i, status;
 
-	for (i = 0; i < o->jobs; i++)
-		out[i] = start_worker(o, i, shared, total, &pid[i]);
 	for (i = 0; i < o->jobs; i++) {
-		if (waitpid(pid[i], &status, 0) < 0 || !WIFEXITED(status) ||
-		    WEXITSTATUS(status) != 0)
-			fatal("worker %d did not finish", i + 1);
-		copy_out(out[i]);
+		w[i].out = i == 0 ? stdout : tmpfile();
+		if (w[i].out == NULL)
+			fatal("could not make a temporary file: %s",
+			    strerror(errno));
+		start_worker(o, &w[i], i, shared, total);
+	}
+	for (i = 0; i < o->jobs; i++) {
+		do
+			if (waitpid(w[i].pid, &status, 0) < 0)
+				fatal("could not wait for a worker: %s",
+				    strerror(errno));
+		while (!worker_done(o, &w[i], i, status, shared, total));
+		if (i > 0)
+			copy_out(w[i].out);
 	}
 }
 
@@ -343,14 +429,14 @@ summarise(const struct shared *shared, int jobs)
 	int i;
 
 	for (i = 0; i < jobs; i++) {
-		n.seen += shared->counts[i].seen;
-		n.ok += shared->counts[i].ok;
-		n.same += shared->counts[i].same;
-		n.rejected += shared->counts[i].rejected;
-		n.reports += shared->counts[i].reports;
-		n.cells += shared->counts[i].cells;
-		n.failed += shared->counts[i].failed;
-		n.warnings += shared->counts[i].warnings;
+		n.seen += shared->desk[i].counts.seen;
+		n.ok += shared->desk[i].counts.ok;
+		n.same += shared->desk[i].counts.same;
+		n.rejected += shared->desk[i].counts.rejected;
+		n.reports += shared->desk[i].counts.reports;
+		n.cells += shared->desk[i].counts.cells;
+		n.failed += shared->desk[i].counts.failed;
+		n.warnings += shared->desk[i].counts.warnings;
 	}
 	summary("seen=%ld ok=%ld same=%ld rejected=%ld reports=%ld cells=%ld "
 	    "failed_checks=%ld warnings=%ld", n.seen, n.ok, n.same, n.rejected,
@@ -367,10 +453,7 @@ extract_run(const struct extract_options *o)
 
 	if (shared == MAP_FAILED)
 		fatal("out of memory");
-	if (o->jobs == 1)
-		run_worker(o, 0, stdout, shared, total);
-	else
-		run_workers(o, shared, total);
+	run_workers(o, shared, total);
 	if (fflush(stdout) != 0)
 		fatal("could not write: %s", strerror(errno));
 	return summarise(shared, o->jobs);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * extract: documents in, records out. One process reads one document at a
- * time; --jobs runs several processes side by side, each with every n-th
- * document, and puts their output together.
+ * extract: documents in, records out. A worker process reads one document at
+ * a time; --jobs runs several side by side, each with every n-th document, and
+ * puts their output together. A document that kills its worker, or takes too
+ * long, is set aside (crashed, timeout) and another worker goes on behind it.
  */
 #ifndef EXTRACT_H
 #define EXTRACT_H
@@ -15,6 +16,7 @@ struct extract_options {
 	char *const *paths;
 	int n_paths;
 	int jobs;
+	bool stream;		/* a path that can be read once only */
 	int year_from, year_to;	/* 0, 0: all years */
 	bool explain;		/* say how each field got its value */
 };

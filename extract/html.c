@@ -25,11 +25,16 @@ enum {
 	MAX_WORK = 500000000,
 	MAX_NODES = 4000000,
 	MAX_BASE = 2000,	/* bytes of an address */
+	MEMO = 64,
 	MAX_SPAN = 1000, MAX_ROWSPAN = 65534	/* HTML Standard */
 };
 
 struct reader {
 	struct tree tree;
+	struct {		/* of names: libxml2 gives equal ones once */
+		const xmlChar *name;
+		enum tag tag;
+	} memo[MEMO];
 	htmlParserCtxtPtr ctxt;
 	char *text;		/* of the tree; no longer than the page */
 	size_t room;
@@ -87,6 +92,19 @@ tag_of(const char *name)
 			lo = mid + 1;
 	}
 	return TAG_OTHER;
+}
+
+/* The same, remembered by where the name stands. */
+static enum tag
+known_tag(struct reader *r, const xmlChar *name)
+{
+	size_t i = ((uintptr_t)name >> 6 ^ (uintptr_t)name >> 1) % MEMO;
+
+	if (r->memo[i].name != name) {
+		r->memo[i].name = name;
+		r->memo[i].tag = tag_of((const char *)name);
+	}
+	return r->memo[i].tag;
 }
 
 /*
@@ -281,7 +299,7 @@ start_element(void *arg, const xmlChar *name, const xmlChar **atts)
 		}
 		return;
 	}
-	n = add_node(r, tag_of((const char *)name));
+	n = add_node(r, known_tag(r, name));
 	read_attributes(r, n, atts);
 	r->open[r->depth++] = (int)(n - r->tree.nodes.v);
 }
@@ -311,7 +329,7 @@ static void
 end_element(void *arg, const xmlChar *name)
 {
 	struct reader *r = arg;
-	enum tag tag = tag_of((const char *)name);
+	enum tag tag = known_tag(r, name);
 	struct node *n;
 	int k;
 

@@ -193,13 +193,28 @@ cut_parenthesis(struct str s)
 	return cut > 0 ? str_sub(s, 0, cut) : s;
 }
 
+/* Most cells of a table: there is nothing to take away. */
+static bool
+is_digits(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
+		i++;
+	return s.n > 0 && i == s.n;
+}
+
 struct str
 label_key(struct arena *a, struct str hans)
 {
-	struct str s = label_squeeze(a, hans);
+	struct str s;
 	int level, number;
 	size_t at, n = 0, from, before;
 	char *p;
+
+	if (is_digits(hans))
+		return hans;
+	s = label_squeeze(a, hans);
 
 	/* "三、(一)" may stand together, and 其中: before or behind */
 	do {
@@ -238,12 +253,15 @@ label_likeness(struct str key, struct str want)
 		return 1000;
 	if (key.n == 0 || key.n >= want.n)
 		return 0;
-	while (i < key.n) {
+	/* What is left of the one must find room in the other. */
+	while (i < key.n && key.n - i <= want.n - j) {
 		c = str_char(key, &i);
 		do {
 			if (j >= want.n)
 				return 0;
 		} while (str_char(want, &j) != c);
 	}
+	if (i < key.n)
+		return 0;
 	return (int)(str_chars(key) * 999 / str_chars(want));
 }

@@ -62,7 +62,8 @@ main(int argc, char **argv)
 		o.n_paths = 1;
 	}
 	for (i = 0; i < o.n_paths; i++)
-		if (source_is_stream(o.paths[i]))
-			o.jobs = 1;	/* one process reads it */
+		o.stream |= source_is_stream(o.paths[i]);
+	if (o.stream)
+		o.jobs = 1;
 	return extract_run(&o);
 }

@@ -471,6 +471,7 @@ number_cell(struct arena *a, struct str raw, struct number *out)
 	struct digits d = { .n = 0, .comma = -1 };
 	struct str s = str_trim(raw), rest;
 	size_t at = 0, unit;
+	char text[sizeof(d.text) + 1];
 	int sign;
 
 	*out = (struct number){ .state = CELL_TEXT, .unit = STR(""),
@@ -495,8 +496,10 @@ number_cell(struct arena *a, struct str raw, struct number *out)
 		return CELL_TEXT;
 	out->leading_number = rest.n > 0;
 	out->split_digits = d.groups > 1;
-	out->value = arena_printf(a, "%s%.*s",
-	    sign < 0 && strspn(d.text, "0.") < d.n ? "-" : "",
-	    (int)d.n, d.text);
+	text[0] = '-';
+	memcpy(text + 1, d.text, d.n);
+	out->value = sign < 0 && strspn(d.text, "0.") < d.n ?
+	    arena_str(a, (struct str){ text, d.n + 1 }) :
+	    arena_str(a, (struct str){ d.text, d.n });
 	return out->state = CELL_NUM;
 }

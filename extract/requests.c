@@ -14,14 +14,18 @@ struct place {
 	bool three_others;	/* （六） has its three rows (T2021) */
 };
 
+/* A row of the form; one whose label lost letters has numbers too. */
 static bool
 is_row(const struct part *p, const struct part_row *r)
 {
 	int i, n;
+	bool numbers = part_has_number(p, r, 1);
 
 	for (i = 0; i < r->n && i < 3; i++)
 		if (r->key[i].n > 0 && forms_col(p->f, 3, r->key[i]) == NULL &&
-		    forms_any_row(p->f, 3, r->key[i], &n) != NULL)
+		    (forms_any_row(p->f, 3, r->key[i], &n) != NULL ||
+		    (numbers && forms_row(p->f, 3, STR(""), r->key[i],
+		    &n) != NULL)))
 			return true;
 	return false;
 }
@@ -248,7 +252,7 @@ is_aligned(const struct part *p, const struct applicants *c,
 	bool label = false;
 	int i;
 
-	if (p->g->flat || r->end != c->end)
+	if (!c->by_grid || r->end != c->end)
 		return false;
 	for (i = 0; i < r->n && r->cell[i]->col < c->first; i++) {
 		if (part_state(p, r->cell[i]) == CELL_TEXT)

@@ -129,7 +129,8 @@ is_read(struct str name, struct str value, bool *styled)
 		return false;
 	}
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (names[i].n == name.n &&
+		if (names[i].n == name.n && names[i].p[0] ==
+		    (name.p[0] | 32) &&
 		    strncasecmp(names[i].p, name.p, name.n) == 0)
 			return true;
 	return false;
@@ -207,13 +208,13 @@ prune_tag(struct cut *c, size_t at)
 static size_t
 skip_raw(struct str s, size_t at, const char *name, size_t n)
 {
-	ptrdiff_t end = (ptrdiff_t)at;
+	const char *p = s.p + at, *end = s.p + s.n;
 
-	while ((end = str_find(s, STR("</"), (size_t)end)) >= 0) {
-		if (s.n - (size_t)end >= n + 2 &&
-		    strncasecmp(s.p + end + 2, name, n) == 0)
-			return (size_t)end;
-		end += 2;
+	while (p < end && (p = memchr(p, '<', (size_t)(end - p))) != NULL) {
+		if ((size_t)(end - p) >= n + 2 && p[1] == '/' &&
+		    strncasecmp(p + 2, name, n) == 0)
+			return (size_t)(p - s.p);
+		p++;
 	}
 	return s.n;
 }
@@ -266,6 +267,8 @@ scrub_tag(struct cut *c, size_t at)
 		else if (too_many != 0 && too_many < end - 1)
 			cut_out(c, too_many, end - 1);
 	}
+	if (at + 1 < s.n && (s.p[at + 1] | 32) != 's')
+		return end;
 	to = scrub_raw(c, at, end, "script");
 	return to > end ? to : scrub_raw(c, at, end, "style");
 }

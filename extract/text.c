@@ -6,9 +6,12 @@
 #include "text.h"
 
 #include "flat.h"
+#include "label.h"
 
 enum {
 	MIN_BAR_LINES = 3,	/* "a | b" once or twice is a line of links */
+	MIN_OPEN_LINES = 2,	/* of these; else the bars end the cells */
+	MAX_LONE = 40,		/* characters of a row of one cell */
 	MIN_TAB_LINES = 2,
 	MIN_LEADING_ROWS = 2,
 	MAX_LABEL_LINES = 4,	/* of the first cell of such a row */
@@ -124,31 +127,55 @@ read_markdown(struct doc *d, struct str *rest)
 	return true;
 }
 
-/* How many lines from *rest on have a bar inside. */
+/*
+ * A row of one cell, "第二十条第（五）项", among rows with bars: short, and
+ * neither a heading nor the end of a sentence.
+ */
+static bool
+is_lone_cell(struct doc *d, struct str line, struct str rest)
+{
+	int level, number;
+
+	return line.n > 0 && rest.p != NULL &&
+	    has_inner_bar(next_line(&rest)) && !str_has(line, STR("|")) &&
+	    str_chars(line) <= MAX_LONE && !str_ends(line, STR("。")) &&
+	    label_enumerator(label_squeeze(d->arena, line), &level,
+	    &number) == 0;
+}
+
+/*
+ * How many lines from `rest` on make a table whose cells have bars between
+ * them: then two rows at least end without one.
+ */
 static int
-count_bar_lines(struct str rest)
+count_bar_lines(struct doc *d, struct str rest)
 {
 	struct str line;
-	int n = 0;
+	int n = 0, bars = 0, open = 0;
 
 	while (rest.p != NULL) {
 		line = next_line(&rest);
-		if (!has_inner_bar(line) && !is_rule(line))
+		if (has_inner_bar(line)) {
+			bars++;
+			open += line.p[line.n - 1] != '|';
+		} else if (!is_rule(line) &&
+		    (n == 0 || !is_lone_cell(d, line, rest))) {
 			break;
+		}
 		n++;
 	}
-	return n;
+	return bars >= MIN_BAR_LINES && open >= MIN_OPEN_LINES ? n : 0;
 }
 
-/* "a | b" without bars at the ends. */
+/* "a | b"; a bar at an end is beside a blank cell. */
 static bool
 read_bars(struct doc *d, struct str *rest)
 {
 	struct str line;
 	struct grid *g;
-	int n = count_bar_lines(*rest);
+	int n = count_bar_lines(d, *rest);
 
-	if (n < MIN_BAR_LINES)
+	if (n == 0)
 		return false;
 	g = flat_new_grid(d);
 	while (n-- > 0) {
@@ -372,8 +399,8 @@ text_read(struct doc *d, struct str utf8)
 	struct block *b;
 
 	while (rest.p != NULL) {
-		if (read_flat(d, &rest) || read_markdown(d, &rest) ||
-		    read_leading(d, &rest) || read_bars(d, &rest) ||
+		if (read_markdown(d, &rest) || read_bars(d, &rest) ||
+		    read_flat(d, &rest) || read_leading(d, &rest) ||
 		    read_tabs(d, &rest))
 			continue;
 		line = next_line(&rest);

@@ -54,12 +54,14 @@ match(struct str s, size_t at, struct str key)
 static void
 longest(struct str s, size_t at, struct str key, size_t *end)
 {
-	size_t to = 0, first = key.n > 2 && (key.p[0] & 0xF0) == 0xE0 ? 3 : 1;
+	size_t to;
 
-	/* Hundreds of keys are tried, nearly all in vain. */
-	if (key.n > 0 && s.n - at >= first &&
-	    memcmp(s.p + at, key.p, first) == 0)
-		to = match(s, at, key);
+	/* Hundreds are tried; the third byte of most tells that it is vain. */
+	if (key.n == 0 || key.p[0] != s.p[at] ||
+	    ((key.p[0] & 0xF0) == 0xE0 && (s.n - at < 3 ||
+	    key.p[2] != s.p[at + 2])))
+		return;
+	to = match(s, at, key);
 	if (to > *end)
 		*end = to;
 }

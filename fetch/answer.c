@@ -89,7 +89,7 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 		old->record_id, old->record_date, visit_links_key(c, v) };
 
 	warc_digest(buf_str(&r->body), digest);
-	k.digest = str_of(digest);
+	k.digest = n.digest = str_of(digest);
 	same = old->record_id.p != NULL && str_eq(old->digest, k.digest);
 	note_archive(c, v, r, same ? WARC_SAME_DIGEST : WARC_NO_PROFILE, &n);
 	if (is_list && v->todo.depth == 0 && n.links.n == 0 &&

@@ -20,14 +20,16 @@ has(const struct http_reply *r, struct str text, struct str mark)
 struct str
 challenge_name(struct arena *a, const struct http_reply *r)
 {
-	struct str table = DICT(challenges), text;
+	struct str table = DICT(challenges), text, coding;
 	struct dict_row row;
 	long status;
 
 	if (r->body.n > CHALLENGE_MAX_BYTES)
 		return STR_NONE;
-	text = pagetext(a, buf_str(&r->body),
-	    http_header(r, "Content-Encoding"));
+	text = buf_str(&r->body);	/* the marks are ASCII */
+	coding = http_header(r, "Content-Encoding");
+	if (coding.n > 0)
+		text = pagetext(a, text, coding);
 	while (dict_next(&table, &row)) {
 		if (row.n < N_COLS)
 			continue;

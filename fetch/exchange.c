@@ -15,6 +15,7 @@ write_response(struct warc_writer *w, const struct exchange *c,
 		.ip = c->reply->ip[0] ? str_of(c->reply->ip) : STR_NONE,
 		.head = buf_str(&c->reply->head),
 		.body = buf_str(&c->reply->body),
+		.payload_digest = c->digest,
 	};
 
 	if (c->profile != WARC_NO_PROFILE) {
@@ -81,8 +82,11 @@ int
 exchange_write(struct warc_writer *w, const struct exchange *c,
     struct warc_place *response, struct warc_place *last)
 {
-	if (write_response(w, c, response) != 0 ||
-	    write_request(w, c, response) != 0)
+	if (write_response(w, c, response) != 0)
 		return -1;
-	return write_metadata(w, c, response, last);
+	*last = *response;
+	if (c->profile != WARC_NO_PROFILE)
+		return 0;
+	return write_request(w, c, response) != 0 ? -1 :
+	    write_metadata(w, c, response, last);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * exchange: what was sent and what was answered, as WARC records: response
- * (or revisit), request and metadata, which belong together.
+ * exchange: what was sent and what was answered, as WARC records: response,
+ * request and metadata, which belong together; or a revisit alone, since a
+ * night on which nothing changed should cost next to nothing.
  */
 #ifndef EXCHANGE_H
 #define EXCHANGE_H
@@ -16,6 +17,7 @@ struct exchange {
 	struct str date;		/* when the request was sent */
 	struct str via;
 	int hops;			/* links from the start */
+	struct str digest;		/* of the body; STR_NONE: not known */
 	const struct known *known;	/* of the original, for a revisit */
 	enum warc_profile profile;	/* WARC_NO_PROFILE: a response */
 	const struct list *links;	/* found on it, or NULL */

@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,12 +25,15 @@
 #include "visit.h"
 
 enum {
-	MAX_RUNNING = 64,	/* requests at a time, all hosts together */
+	MAX_RUNNING = 256,	/* requests at a time, all hosts together */
+	MAX_TURN = 8,		/* answers taken in before others are asked */
 	COMMIT_MS = 250,	/* at the latest what there is is durable */
 	GRACE_MS = 20000,	/* for what is under way when a run is over */
 	COMMIT_SHARE = 4,	/* commits take a part in so many of the time */
 	MAX_PATH = 4096
 };
+
+static const long long MAX_WARC = 1000000000;	/* bytes of a file */
 
 static volatile sig_atomic_t stopped;
 
@@ -193,6 +197,14 @@ commit(struct run *r)
 	if (c->warc_file[0] != '\0')
 		frontier_file_put(c->frontier, c->warc_file, c->warc_bytes);
 	frontier_commit(c->frontier);
+	/* Finished only now, a file has nothing that a crash would undo. */
+	if (c->warc_bytes >= MAX_WARC) {
+		if (warc_writer_finish(c->warc) != 0)
+			fatal("could not finish the archive: %s",
+			    warc_writer_error(c->warc));
+		c->warc_file[0] = '\0';
+		c->warc_bytes = 0;
+	}
 	c->uncommitted = 0;
 	r->committed_ms = visit_now();
 	r->commit_took_ms = r->committed_ms - before;
@@ -256,6 +268,8 @@ loop(struct run *r)
 	struct crawl *c = &r->c;
 	struct http_reply *reply;
 	long long wait, over_ms = 0;
+	bool more = false;
+	int n;
 
 	for (;;) {
 		wait = start_due(r);
@@ -267,9 +281,11 @@ loop(struct run *r)
 			break;
 		if (wait < 0 || wait > commit_due(r))
 			wait = commit_due(r);
-		http_wait(c->http, (int)wait);
-		while ((reply = http_next(c->http)) != NULL)
+		http_wait(c->http, more ? 0 : (int)wait);
+		for (n = 0; n < MAX_TURN &&
+		    (reply = http_next(c->http)) != NULL; n++)
 			visit_finish(c, reply);
+		more = n == MAX_TURN;
 		if (c->uncommitted > 0 && commit_due(r) == 0)
 			commit(r);
 		progress("pages", (size_t)c->tally.done,
@@ -320,7 +336,7 @@ open_all(struct run *r, const char *user_agent)
 	recover(r, r->log_dir, "crawl-");
 	c->http = http_new(&h);
 	c->warc = warc_writer_open(r->warc_dir, "crawl",
-	    STR("robots: obey\r\n"), 0);
+	    STR("robots: obey\r\n"), LLONG_MAX);
 	c->log = crawllog_open(r->log_dir);
 	c->nets = &o->nets;
 	c->year_from = o->year_from;
@@ -357,6 +373,7 @@ close_all(struct run *r)
 	struct crawl *c = &r->c;
 
 	http_free(c->http);
+	visit_release_idle(c);
 	if (warc_writer_close(c->warc) != 0)
 		fatal("could not finish the archive");
 	crawllog_close(c->log);

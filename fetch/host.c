@@ -151,12 +151,10 @@ let_go(struct host *h, long long next_ms)
 }
 
 void
-host_end(struct host *h, long long now_ms)
+host_end(struct host *h, long long end_ms)
 {
-	long long next_ms = now_ms + h->delay_ms;
+	long long next_ms = end_ms + h->delay_ms;
 
-	if (h->delay_ms > 0)
-		next_ms++;	/* for the part of a millisecond cut off */
 	if (next_ms > h->next_ms)
 		h->next_ms = next_ms;
 	let_go(h, next_ms);

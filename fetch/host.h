@@ -77,8 +77,11 @@ void host_start(struct host *);
 bool host_claim(struct hosts *, struct host *, const char *ip,
     long long now_ms);
 
-/* The request is over; the delay of host and addresses starts now. */
-void host_end(struct host *, long long now_ms);
+/*
+ * The request was over at end_ms, which is rounded up; from then on the delay
+ * of host and addresses is counted.
+ */
+void host_end(struct host *, long long end_ms);
 
 /* The connection was put off by host_claim(); nothing was sent. */
 void host_put_off(struct host *, long long now_ms);

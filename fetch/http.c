@@ -9,6 +9,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <arpa/inet.h>
@@ -18,15 +19,20 @@
 
 #include "msg.h"
 
+struct transfer;
+
 struct http {
 	CURLM *multi;
 	struct http_options o;
+	struct transfer *idle;	/* to be used again */
 	int running;
+	long long performed_ms;	/* when libcurl last did something */
 	bool stop;		/* what is running is to end at once */
 };
 
 struct transfer {
 	struct http *http;
+	struct transfer *next;	/* idle */
 	CURL *easy;
 	struct curl_slist *headers;
 	struct http_reply *reply;
@@ -207,28 +213,45 @@ set_limits(CURL *e)
 	curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)HTTP_SLOW_S);
 }
 
-void
-http_start(struct http *h, const char *url, struct str etag,
-    struct str last_modified, size_t max_body, void *tag)
+/* A transfer that is set up but for what is asked for. */
+static struct transfer *
+take_transfer(struct http *h)
 {
-	struct transfer *t = xcalloc(1, sizeof(*t));
+	struct transfer *t = h->idle;
 
+	if (t != NULL) {
+		h->idle = t->next;
+		return t;
+	}
+	t = xcalloc(1, sizeof(*t));
 	t->http = h;
-	t->reply = xcalloc(1, sizeof(*t->reply));
-	t->reply->tag = tag;
-	buf_init(&t->reply->sent, HTTP_MAX_HEAD);
-	buf_init(&t->reply->head, HTTP_MAX_HEAD);
-	buf_init(&t->reply->body, max_body > 0 ? max_body : HTTP_MAX_BODY);
 	t->easy = curl_easy_init();
 	if (t->easy == NULL)
 		fatal("could not start a transfer");
 	set_callbacks(t);
 	set_limits(t->easy);
+	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, h->o.user_agent);
+	return t;
+}
+
+void
+http_start(struct http *h, const char *url, struct str etag,
+    struct str last_modified, size_t max_body, void *tag)
+{
+	struct transfer *t = take_transfer(h);
+
+	t->head_over = false;
+	t->gate = HTTP_GATE_OPEN;
+	t->error[0] = '\0';
+	t->reply = xcalloc(1, sizeof(*t->reply));
+	t->reply->tag = tag;
+	buf_init(&t->reply->sent, HTTP_MAX_HEAD);
+	buf_init(&t->reply->head, HTTP_MAX_HEAD);
+	buf_init(&t->reply->body, max_body > 0 ? max_body : HTTP_MAX_BODY);
 	add_header(t, "Accept-Encoding", STR("gzip"));
 	add_header(t, "If-None-Match", etag);
 	add_header(t, "If-Modified-Since", last_modified);
 	curl_easy_setopt(t->easy, CURLOPT_URL, url);
-	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, h->o.user_agent);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 	if (curl_multi_add_handle(h->multi, t->easy) != CURLM_OK)
 		fatal("could not start a transfer");
@@ -247,16 +270,29 @@ http_running(const struct http *h)
 	return h->running;
 }
 
+/* Lets libcurl do what can be done; how many are not over yet. */
+static int
+perform(struct http *h)
+{
+	struct timespec t;
+	int running;
+
+	curl_multi_perform(h->multi, &running);
+	clock_gettime(CLOCK_REALTIME, &t);
+	h->performed_ms = (long long)t.tv_sec * 1000 +
+	    (t.tv_nsec + 999999) / 1000000;
+	return running;
+}
+
 void
 http_wait(struct http *h, int timeout_ms)
 {
-	int running, n;
+	int running = perform(h), n;
 
-	curl_multi_perform(h->multi, &running);
 	if (running < h->running)	/* an answer is waiting */
 		timeout_ms = 0;
 	curl_multi_poll(h->multi, NULL, 0, timeout_ms, &n);
-	curl_multi_perform(h->multi, &running);
+	perform(h);
 }
 
 static enum http_result
@@ -298,10 +334,12 @@ static void
 release(struct transfer *t)
 {
 	curl_multi_remove_handle(t->http->multi, t->easy);
-	curl_easy_cleanup(t->easy);
 	curl_slist_free_all(t->headers);
+	t->headers = NULL;
+	t->reply = NULL;
+	t->next = t->http->idle;
+	t->http->idle = t;
 	t->http->running--;
-	free(t);
 }
 
 static void
@@ -348,6 +386,7 @@ http_next(struct http *h)
 	curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
 	fill_in(t, m->data.result);
 	r = t->reply;
+	r->ended_ms = h->performed_ms;
 	release(t);
 	return r;
 }
@@ -366,9 +405,16 @@ http_reply_free(struct http_reply *r)
 void
 http_free(struct http *h)
 {
+	struct transfer *t;
+
 	if (h == NULL)
 		return;
 	assert(h->running == 0);
+	while ((t = h->idle) != NULL) {
+		h->idle = t->next;
+		curl_easy_cleanup(t->easy);
+		free(t);
+	}
 	curl_multi_cleanup(h->multi);
 	curl_global_cleanup();
 	free(h);

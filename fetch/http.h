@@ -61,6 +61,8 @@ struct http_reply {
 	struct buf body;
 	char ip[64];
 	int duration_ms;
+	/* When it was over, milliseconds since 1970, rounded up. */
+	long long ended_ms;
 };
 
 struct http;

@@ -1,113 +1,87 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A page is read once, tag by tag. What is open is kept on a stack, with the
+ * rules by which browsers close what is never closed as far as rows of lists
+ * need them. When an element is closed that holds one link, a date in its
+ * text is the date of that link.
+ */
 #include "links.h"
 
 #include <stdlib.h>
 #include <strings.h>
 
-#include <libxml/HTMLparser.h>
-
-#include "buf.h"
 #include "match.h"
+#include "tags.h"
 #include "url.h"
 
 enum {
-	MAX_CLIMB = 5,		/* elements above a link that may be its row */
-	MAX_ROW_NODES = 200	/* nodes of a row that are looked at */
+	MAX_OPEN = 256,		/* elements inside each other */
+	MAX_CLIMB = 5,		/* elements around a link that may be its row */
+	MAX_ROW = 2400		/* bytes of a row that are looked at */
+};
+
+static const size_t NONE = (size_t)-1;
+
+/* What an element is, as far as rows of lists are concerned. */
+enum {
+	OTHER, A = 1 << 0, P = 1 << 1, LI = 1 << 2, TR = 1 << 3, TD = 1 << 4,
+	DD = 1 << 5, DIV = 1 << 6, UL = 1 << 7, TABLE = 1 << 8, DL = 1 << 9,
+	TBODY = 1 << 10, TITLE = 1 << 11, BASE = 1 << 12, META = 1 << 13,
+	FRAME = 1 << 14, EMPTY = 1 << 15	/* has no end */
+};
+
+struct open {
+	struct str name;
+	unsigned int kind;
+	size_t start;		/* in the text */
+	size_t as;		/* links seen before it */
 };
 
 struct reader {
 	struct arena *arena;
 	struct links *links;
 	char *base;		/* what links are relative to; owned */
+	bool rows;		/* else only links and the title matter */
+	struct buf text;	/* of all elements so far */
+	struct open open[MAX_OPEN];
+	int n_open;
+	size_t as;		/* elements <a> seen */
+	/* The last of them. */
+	size_t last;		/* NONE: its address makes no sense */
+	struct str attribute;	/* its title */
+	int climb;		/* elements closed around it */
 };
 
-static bool
-is_element(const xmlNode *n, const char *name)
+static unsigned int
+kind_of(struct str name)
 {
-	return n->type == XML_ELEMENT_NODE &&
-	    strcasecmp((const char *)n->name, name) == 0;
-}
+	static const struct {
+		const char *name;
+		unsigned int kind;
+	} known[] = {
+		{ "a", A }, { "area", EMPTY }, { "base", BASE | EMPTY },
+		{ "br", EMPTY }, { "col", EMPTY }, { "dd", DD }, { "dt", DD },
+		{ "div", DIV }, { "dl", DL }, { "embed", EMPTY },
+		{ "frame", FRAME | EMPTY }, { "hr", EMPTY },
+		{ "iframe", FRAME }, { "img", EMPTY }, { "input", EMPTY },
+		{ "li", LI }, { "link", EMPTY }, { "meta", META | EMPTY },
+		{ "ol", UL }, { "p", P }, { "param", EMPTY },
+		{ "script", EMPTY }, { "source", EMPTY }, { "style", EMPTY },
+		{ "table", TABLE }, { "tbody", TBODY }, { "td", TD },
+		{ "th", TD }, { "title", TITLE }, { "tr", TR }, { "ul", UL },
+		{ "wbr", EMPTY },
+	};
+	const char first = (char)(name.p[0] | 0x20);
+	size_t i;
 
-/* The node after n in the order of the text, inside `top`; NULL at the end. */
-static const xmlNode *
-following(const xmlNode *n, const xmlNode *top)
-{
-	if (n->type == XML_ELEMENT_NODE && n->children != NULL)
-		return n->children;
-	while (n != top && n->next == NULL)
-		n = n->parent;
-	return n == top ? NULL : n->next;
-}
-
-static void
-add_content(struct buf *b, const xmlNode *n)
-{
-	struct str s = str_of((const char *)n->content);
-
-	if (s.n == 0)
-		return;
-	buf_addstr(b, str_sub(s, 0, b->max - b->n < s.n ? b->max - b->n :
-	    s.n));
-}
-
-/*
- * The text under `top`. False when it holds more than one link or is too
- * big to be the row of one.
- */
-static bool
-text_of(const xmlNode *top, struct buf *b)
-{
-	const xmlNode *n;
-	int nodes = 0, as = 0;
-
-	for (n = top; n != NULL; n = following(n, top)) {
-		if (++nodes > MAX_ROW_NODES)
-			return false;
-		if (is_element(n, "a") && ++as > 1)
-			return false;
-		if (n->type == XML_TEXT_NODE)
-			add_content(b, n);
-		else if (n->type == XML_ELEMENT_NODE)
-			buf_addc(b, ' ');
-	}
-	return true;
-}
-
-/* The date in the widest element around the link that holds no other. */
-static int
-row_date(const xmlNode *a)
-{
-	const xmlNode *n = a;
-	struct buf b;
-	int climb, date = 0, found;
-
-	buf_init(&b, LINKS_MAX_TEXT * 4);
-	for (climb = 0; climb < MAX_CLIMB && n != NULL; climb++) {
-		buf_reset(&b);
-		if (n->type != XML_ELEMENT_NODE || !text_of(n, &b))
+	for (i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (known[i].name[0] >= first)
 			break;
-		found = match_date(buf_str(&b));
-		if (found != 0)
-			date = found;
-		if (is_element(n, "li") || is_element(n, "tr"))
-			break;
-		n = n->parent;
-	}
-	buf_release(&b);
-	return date;
-}
-
-static struct str
-attribute(struct reader *r, const xmlNode *n, const char *name)
-{
-	xmlChar *v = xmlGetProp((xmlNode *)(uintptr_t)n,
-	    (const xmlChar *)name);
-	struct str s = STR_NONE;
-
-	if (v != NULL)
-		s = arena_str(r->arena, str_of((const char *)v));
-	xmlFree(v);
-	return s;
+	for (; i < sizeof(known) / sizeof(*known) &&
+	    known[i].name[0] == first; i++)
+		if (tag_is(name, known[i].name))
+			return known[i].kind;
+	return OTHER;
 }
 
 /* Blanks and line ends as single spaces, so that titles compare. */
@@ -138,32 +112,108 @@ squeezed(struct reader *r, struct str s)
 	return got;
 }
 
-static void
-add_link(struct reader *r, const xmlNode *n, struct str href, bool frame)
+/* Adds it and says where, or NONE. */
+static size_t
+add_link(struct reader *r, struct str href, bool frame)
 {
 	struct links *l = r->links;
-	struct str title = attribute(r, n, "title"), text;
-	struct buf b;
 	char *url;
 
 	if (l->n == LINKS_MAX) {
 		l->cut = true;
-		return;
+		return NONE;
 	}
 	url = url_resolve(r->base, href);
 	if (url == NULL)
-		return;
-	buf_init(&b, LINKS_MAX_TEXT);
-	text_of(n, &b);
-	text = squeezed(r, buf_str(&b));
-	title = squeezed(r, title);
+		return NONE;
 	l->link = arena_grow(r->arena, l->link, l->n, sizeof(*l->link));
-	l->link[l->n++] = (struct link){ arena_str(r->arena, str_of(url)),
-		title.n > text.n || (title.n > 0 && str_has(text, title)) ?
-		    title : text, frame ? 0 : row_date(n),
-		frame };
-	buf_release(&b);
+	l->link[l->n] = (struct link){ arena_str(r->arena, str_of(url)),
+		STR(""), 0, frame };
 	free(url);
+	return l->n++;
+}
+
+/* The text of the link is known now. */
+static void
+name_link(struct reader *r, struct str text)
+{
+	struct str title = squeezed(r, r->attribute);
+
+	text = squeezed(r, text);
+	r->links->link[r->last].text = title.n > text.n || (title.n > 0 &&
+	    str_has(text, title)) ? title : text;
+}
+
+/* An element is over: it may be the row of the last link. */
+static void
+close_one(struct reader *r)
+{
+	const struct open *o = &r->open[--r->n_open];
+	struct str text = str_sub(buf_str(&r->text), o->start, r->text.n);
+	int date;
+
+	if (r->as - o->as != 1 || r->last == NONE || r->climb >= MAX_CLIMB)
+		return;
+	if (o->kind & A)
+		name_link(r, text);
+	date = r->rows ? match_date(str_sub(text, 0, MAX_ROW)) : 0;
+	if (date != 0)
+		r->links->link[r->last].date = date;
+	r->climb++;
+	if (o->kind & (LI | TR))
+		r->climb = MAX_CLIMB;
+}
+
+/* Closes the innermost element of these kinds, unless a wall is in between. */
+static void
+close_up_to(struct reader *r, unsigned int kinds, unsigned int walls)
+{
+	int i;
+
+	for (i = r->n_open - 1; i >= 0; i--) {
+		if (r->open[i].kind & kinds)
+			break;
+		if (r->open[i].kind & walls)
+			return;
+	}
+	while (i >= 0 && r->n_open > i)
+		close_one(r);
+}
+
+/* What an opening tag closes because nobody else did. */
+static void
+close_implied(struct reader *r, unsigned int kind)
+{
+	if (kind & A)
+		close_up_to(r, A, TABLE | TD);
+	else if (kind & LI)
+		close_up_to(r, LI, UL | TABLE | TD);
+	else if (kind & TR)
+		close_up_to(r, TR, TABLE);
+	else if (kind & TD)
+		close_up_to(r, TD, TR | TABLE);
+	else if (kind & DD)
+		close_up_to(r, DD, DL | TABLE | TD);
+	else if (kind & (P | DIV | UL))
+		close_up_to(r, P, TABLE | TD | DIV | LI);
+}
+
+static void
+close_named(struct reader *r, struct str name)
+{
+	unsigned int walls = kind_of(name) & (TABLE | TD | TR | TBODY) ? 0 :
+	    TABLE | TD;
+	int i;
+
+	for (i = r->n_open - 1; i >= 0; i--) {
+		if (r->open[i].name.n == name.n &&
+		    strncasecmp(r->open[i].name.p, name.p, name.n) == 0)
+			break;
+		if (r->open[i].kind & walls)
+			return;
+	}
+	while (i >= 0 && r->n_open > i)
+		close_one(r);
 }
 
 static void
@@ -177,52 +227,115 @@ set_base(struct reader *r, struct str href)
 	r->base = url;
 }
 
+/* <meta http-equiv="refresh" content="0; url=..."> */
 static void
-set_title(struct reader *r, const xmlNode *n)
+set_refresh(struct reader *r, const struct tag *tag)
 {
-	struct buf b;
+	struct str content = tag_attribute(r->arena, tag, "content");
+	size_t i;
 
-	if (r->links->title.p != NULL)
+	if (!tag_is(tag_attribute(r->arena, tag, "http-equiv"), "refresh"))
 		return;
-	buf_init(&b, LINKS_MAX_TEXT);
-	text_of(n, &b);
-	r->links->title = squeezed(r, buf_str(&b));
-	buf_release(&b);
+	for (i = 0; i + 4 < content.n; i++)
+		if (strncasecmp(content.p + i, "url=", 4) == 0)
+			break;
+	if (i + 4 >= content.n)
+		return;
+	content = str_trim(str_sub(content, i + 4, content.n));
+	if (content.n > 1 && (content.p[0] == '\'' || content.p[0] == '"'))
+		content = str_sub(content, 1, content.n - 2);
+	add_link(r, content, true);
 }
 
 static void
-visit(struct reader *r, const xmlNode *n)
+open_link(struct reader *r, const struct tag *tag)
 {
-	struct str target;
-	bool frame = is_element(n, "iframe") || is_element(n, "frame");
+	struct str href = tag_attribute(r->arena, tag, "href");
 
-	if (is_element(n, "base")) {
-		set_base(r, attribute(r, n, "href"));
-	} else if (is_element(n, "title")) {
-		set_title(r, n);
-	} else if (frame || is_element(n, "a")) {
-		target = attribute(r, n, frame ? "src" : "href");
-		if (target.p != NULL)
-			add_link(r, n, target, frame);
+	r->as++;
+	r->climb = 0;
+	r->last = href.p != NULL ? add_link(r, href, false) : NONE;
+	r->attribute = r->last != NONE ?
+	    tag_attribute(r->arena, tag, "title") : STR_NONE;
+}
+
+static void
+open_element(struct reader *r, const struct tag *tag)
+{
+	unsigned int kind = kind_of(tag->name);
+	struct str src;
+
+	if (kind & BASE)
+		set_base(r, tag_attribute(r->arena, tag, "href"));
+	else if (kind & META)
+		set_refresh(r, tag);
+	if (kind & FRAME) {
+		src = tag_attribute(r->arena, tag, "src");
+		if (src.p != NULL)
+			add_link(r, src, true);
 	}
+	if (kind & EMPTY || !(r->rows || kind & (A | TITLE)))
+		return;
+	close_implied(r, kind);
+	if (r->n_open == MAX_OPEN)
+		close_one(r);
+	r->open[r->n_open++] = (struct open){ tag->name, kind, r->text.n,
+		r->as };
+	if (kind & A)
+		open_link(r, tag);
+}
+
+/* The first title counts; its text is no row's. */
+static void
+take_title(struct reader *r, struct str raw)
+{
+	size_t n = r->text.n;
+
+	tag_text(&r->text, raw);
+	if (r->links->title.p == NULL)
+		r->links->title = squeezed(r, str_sub(buf_str(&r->text), n,
+		    r->text.n));
+	r->text.n = n;
+}
+
+static void
+read_tag(struct reader *r, const struct tag *tag)
+{
+	bool title = r->n_open > 0 && r->open[r->n_open - 1].kind & TITLE;
+
+	switch (tag->kind) {
+	case TAG_TEXT:
+		if (title)
+			take_title(r, tag->rest);
+		else if (r->n_open > 0 || r->rows)
+			tag_text(&r->text, tag->rest);
+		return;
+	case TAG_OPEN:
+		open_element(r, tag);
+		break;
+	case TAG_CLOSE:
+		close_named(r, tag->name);
+		break;
+	}
+	buf_addc(&r->text, ' ');
 }
 
 void
-links_read(struct arena *arena, struct str html, const char *url,
+links_read(struct arena *arena, struct str html, const char *url, bool rows,
     struct links *links)
 {
-	struct reader r = { arena, links, url_resolve(NULL, str_of(url)) };
-	const xmlNode *root, *n;
-	htmlDocPtr doc;
+	struct reader r = { .arena = arena, .links = links,
+		.rows = rows, .last = NONE };
+	struct tags tags = { .html = str_sub(html, 0, LINKS_MAX_BYTES) };
+	struct tag tag;
 
 	links->cut |= html.n > LINKS_MAX_BYTES;
-	html = str_sub(html, 0, LINKS_MAX_BYTES);
-	doc = html.n == 0 ? NULL : htmlReadMemory(html.p, (int)html.n, url,
-	    "UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-	    HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
-	root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
-	for (n = root; n != NULL && r.base != NULL; n = following(n, root))
-		visit(&r, n);
-	xmlFreeDoc(doc);
+	r.base = url_resolve(NULL, str_of(url));
+	buf_init(&r.text, LINKS_MAX_BYTES + 1);
+	while (r.base != NULL && tags_next(&tags, &tag))
+		read_tag(&r, &tag);
+	while (r.n_open > 0)
+		close_one(&r);
+	buf_release(&r.text);
 	free(r.base);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * links: the links of an HTML page, each with its text and the date that
- * stands in its row. Every libxml2 call of fetch is here.
+ * stands in its row.
  */
 #ifndef LINKS_H
 #define LINKS_H
@@ -31,9 +31,10 @@ struct links {
 
 /*
  * Adds what is in UTF-8 HTML that came from `url` to what is there already
- * (zero it first); strings live in the arena.
+ * (zero it first); strings live in the arena. Dates are looked for only if
+ * `rows` says that there may be rows.
  */
-void links_read(struct arena *, struct str html, const char *url,
+void links_read(struct arena *, struct str html, const char *url, bool rows,
     struct links *);
 
 #endif

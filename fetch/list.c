@@ -2,6 +2,7 @@
 #include "list.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "buf.h"
 #include "jsonlist.h"
@@ -32,7 +33,7 @@ read_cdata(struct arena *a, struct str text, const char *url,
 		at = (size_t)to + shut.n;
 	}
 	if (buf_ok(&b) && b.n > 0)
-		links_read(a, buf_str(&b), url, links);
+		links_read(a, buf_str(&b), url, true, links);
 	buf_release(&b);
 }
 
@@ -147,7 +148,7 @@ list_read(struct arena *a, struct str text, const char *url,
 		jsonlist_read(a, text, url, &links);
 	} else {
 		read_cdata(a, text, url, &links);
-		links_read(a, text, url, &links);
+		links_read(a, text, url, true, &links);
 	}
 	l->title = links.title;
 	l->next = list_next(a, text, url, &links, o->dialect);
@@ -163,11 +164,12 @@ list_read(struct arena *a, struct str text, const char *url,
 	fingerprint(&links, l);
 }
 
+static const char *const types[] = { "pdf", "doc", "docx", "xls", "xlsx",
+	"wps", "ofd", "zip", "rar" };
+
 static bool
 is_attachment(const struct link *k)
 {
-	static const char *const types[] = { "pdf", "doc", "docx", "xls",
-		"xlsx", "zip" };
 	struct str named = k->text, rest;
 	char ext[8];
 	size_t i;
@@ -182,6 +184,22 @@ is_attachment(const struct link *k)
 	return false;
 }
 
+/* Whether there is ".pdf" or the like anywhere: most pages have none. */
+static bool
+names_a_type(struct str text)
+{
+	const char *p = text.p, *end = p + text.n;
+	size_t i;
+
+	while ((p = memchr(p, '.', (size_t)(end - p))) != NULL) {
+		p++;
+		for (i = 0; i < sizeof(types) / sizeof(*types); i++)
+			if (end - p >= 3 && strncasecmp(p, types[i], 3) == 0)
+				return true;
+	}
+	return false;
+}
+
 void
 list_attachments(struct arena *a, struct str text, const char *url,
     struct list *l)
@@ -190,7 +208,9 @@ list_attachments(struct arena *a, struct str text, const char *url,
 	size_t i;
 
 	*l = (struct list){ .n = 0 };
-	links_read(a, text, url, &links);
+	if (!names_a_type(text))
+		return;
+	links_read(a, text, url, false, &links);
 	l->title = links.title;
 	for (i = 0; i < links.n && l->n < LIST_MAX_ATTACHMENTS; i++)
 		if (is_attachment(&links.link[i]))

@@ -75,7 +75,7 @@ note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
 		.url = v->url, .reply = r, .date = str_of(v->date),
 		.via = v->todo.via, .hops = v->todo.depth,
 		.known = &v->todo.known, .profile = profile,
-		.links = &n->links,
+		.digest = n->digest, .links = &n->links,
 	};
 	struct warc_place last;
 

@@ -13,6 +13,7 @@ struct note {
 	const char *outcome, *reason;	/* as crawllog(5); reason may be NULL */
 	struct str detail;		/* instead of libcurl's words */
 	struct warc_place place;	/* file "": not archived */
+	struct str digest;		/* of the body, if it is known */
 	struct list links;		/* found on the page */
 };
 

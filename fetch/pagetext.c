@@ -20,12 +20,13 @@ gunzip(struct str body, struct buf *b)
 
 	if (inflateInit2(&z, 15 + 32) != Z_OK)
 		return;
-	while (rc == Z_OK && b->n < b->max) {
+	while (rc == Z_OK && b->n < PAGETEXT_MAX) {
 		z.next_out = (Bytef *)out;
 		z.avail_out = sizeof(out);
 		rc = inflate(&z, Z_NO_FLUSH);
 		n = sizeof(out) - z.avail_out;
-		buf_add(b, out, n < b->max - b->n ? n : b->max - b->n);
+		buf_add(b, out, n < PAGETEXT_MAX - b->n ? n :
+		    PAGETEXT_MAX - b->n);
 	}
 	inflateEnd(&z);
 }
@@ -61,29 +62,52 @@ is_text(struct str s)
 	    !str_starts(s, STR("%PDF")) && !str_starts(s, STR("PK\003\004"));
 }
 
+/*
+ * Whether it is UTF-8 but for the end, where a limit may have cut a character.
+ * ASCII and the common characters of Chinese are told at a glance.
+ */
+static bool
+is_utf8(struct str s, bool may_be_cut)
+{
+	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
+
+	while (end - p >= 4) {
+		if (*p < 0x80)
+			p++;
+		else if (*p > 0xE0 && *p < 0xED && (p[1] & 0xC0) == 0x80 &&
+		    (p[2] & 0xC0) == 0x80)
+			p += 3;
+		else if (str_valid_utf8((struct str){ (const char *)p, 4 })
+		    == 0)
+			return false;
+		else
+			p += str_valid_utf8((struct str){ (const char *)p,
+			    4 });
+	}
+	s = str_sub(s, (size_t)(p - (const unsigned char *)s.p), 4);
+	return s.n == 0 || may_be_cut || str_valid_utf8(s) == s.n;
+}
+
 struct str
 pagetext(struct arena *a, struct str body, struct str coding)
 {
-	struct buf plain, utf8;
+	struct buf b;
 	struct str text = STR_NONE;
 
-	buf_init(&plain, PAGETEXT_MAX);
-	buf_init(&utf8, PAGETEXT_MAX * 2);
-	if (coding.n == 4 && strncasecmp(coding.p, "gzip", 4) == 0)
-		gunzip(body, &plain);
-	else if (coding.n == 0)
-		buf_addstr(&plain, str_sub(body, 0, PAGETEXT_MAX));
-	text = buf_str(&plain);
+	buf_init(&b, PAGETEXT_MAX * 2);
+	if (coding.n == 4 && strncasecmp(coding.p, "gzip", 4) == 0) {
+		gunzip(body, &b);
+		text = b.n > 0 ? arena_str(a, buf_str(&b)) : STR_NONE;
+	} else if (coding.n == 0) {
+		text = str_sub(body, 0, PAGETEXT_MAX);
+	}
 	if (!is_text(text)) {
 		text = STR_NONE;
-	} else if (str_valid_utf8(text) + (text.n == PAGETEXT_MAX ? 4 : 0) <
-	    text.n) {	/* the limit may have cut a character */
-		from_gb18030(text, &utf8);
-		text = buf_str(&utf8);
+	} else if (!is_utf8(text, text.n == PAGETEXT_MAX)) {
+		buf_reset(&b);
+		from_gb18030(text, &b);
+		text = arena_str(a, buf_str(&b));
 	}
-	if (text.p != NULL)
-		text = arena_str(a, text);
-	buf_release(&plain);
-	buf_release(&utf8);
+	buf_release(&b);
 	return text;
 }

@@ -128,11 +128,49 @@ visit_gate(void *crawl, void *tag, const struct sockaddr *sa)
 	    HTTP_GATE_OPEN : HTTP_GATE_LATER;
 }
 
-static void
-end(struct visit *v)
+static struct visit *
+make(struct crawl *c, struct host *h)
 {
-	arena_free(v->arena);
-	free(v);
+	struct visit *v = c->idle;
+	struct arena *arena;
+
+	if (v != NULL) {
+		c->idle = v->next;
+		c->n_idle--;
+		arena = v->arena;
+	} else {
+		v = xcalloc(1, sizeof(*v));
+		arena = arena_new(ARENA_BYTES);
+	}
+	*v = (struct visit){ .arena = arena, .host = h };
+	return v;
+}
+
+static void
+end(struct crawl *c, struct visit *v)
+{
+	if (c->n_idle == VISIT_MAX_IDLE) {
+		arena_free(v->arena);
+		free(v);
+		return;
+	}
+	arena_reset(v->arena);
+	v->next = c->idle;
+	c->idle = v;
+	c->n_idle++;
+}
+
+void
+visit_release_idle(struct crawl *c)
+{
+	struct visit *v;
+
+	while ((v = c->idle) != NULL) {
+		c->idle = v->next;
+		arena_free(v->arena);
+		free(v);
+	}
+	c->n_idle = 0;
 }
 
 static void
@@ -209,18 +247,16 @@ visit_start(struct crawl *c, struct host *h)
 	long long due, now = visit_now();
 
 	for (;;) {
-		v = xcalloc(1, sizeof(*v));
-		v->arena = arena_new(ARENA_BYTES);
-		v->host = h;
+		v = make(c, h);
 		if (!frontier_next(c->frontier, str_of(h->name), now / 1000,
 		    v->arena, &v->todo))
 			break;
 		v->portal = portals_find(&c->portals, v->todo.start);
 		if (begin(c, v))
 			return;
-		end(v);
+		end(c, v);
 	}
-	end(v);
+	end(c, v);
 	due = frontier_due(c->frontier, str_of(h->name));
 	h->work = due >= 0;
 	if (due * 1000 > h->next_ms)
@@ -237,7 +273,7 @@ visit_finish(struct crawl *c, struct http_reply *r)
 		host_put_off(v->host, now);
 		c->tally.requests--;
 	} else {
-		host_end(v->host, now);
+		host_end(v->host, r->ended_ms);
 		if (v->robots)
 			answer_robots(c, v, r);
 		else
@@ -246,5 +282,5 @@ visit_finish(struct crawl *c, struct http_reply *r)
 		    str_of(v->host->name)) >= 0;
 	}
 	http_reply_free(r);
-	end(v);
+	end(c, v);
 }

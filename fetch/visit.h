@@ -18,6 +18,7 @@ enum {
 	VISIT_RETRY_S = 2,		/* doubled with each try */
 	VISIT_MAX_PAGES = 1000,		/* of one list */
 	VISIT_MAX_COLUMNS = 3,		/* columns inside columns */
+	VISIT_MAX_IDLE = 4,
 	VISIT_ROBOTS_S = 86400		/* how long robots.txt is good for */
 };
 
@@ -45,9 +46,12 @@ struct crawl {
 	char warc_file[256];
 	long long warc_bytes;
 	long uncommitted;		/* changes since the last commit */
+	struct visit *idle;		/* a few, to be used again */
+	int n_idle;
 };
 
 struct visit {
+	struct visit *next;		/* idle */
 	struct arena *arena;
 	struct host *host;
 	struct todo todo;
@@ -69,6 +73,9 @@ void visit_start(struct crawl *, struct host *);
 
 /* Takes an answer in; frees it. */
 void visit_finish(struct crawl *, struct http_reply *);
+
+/* Frees what is kept to be used again; nothing may be running. */
+void visit_release_idle(struct crawl *);
 
 /* Queues a URL, unless this run already has it. */
 void visit_queue(struct crawl *, const struct todo *);

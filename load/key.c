@@ -55,8 +55,9 @@ report_key(const struct record *r, const struct key *k)
 
 	if (!k->has_agency || r->report_year == 0 ||
 	    str_eq(r->fields[FIELD_KIND].value, STR("other")))
-		return first_63_bits((struct str){ (const char *)r->digest,
-		    sizeof(r->digest) });
+		return first_63_bits((struct str){ 
+		    (const char *)r->digest.sha256,
+		    sizeof(r->digest.sha256) });
 	n = snprintf(s, sizeof(s), "%016llx\n%d\n%.*s\n%.*s",
 	    (unsigned long long)k->agency, r->report_year,
 	    STR_ARG(r->fields[FIELD_KIND].value),

@@ -1,32 +1,72 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The reader is strict so that the database never has to be: jansson refuses
- * bad UTF-8, NULs, lone surrogates, duplicate keys and deep nesting; here
- * every member is checked for its type and its vocabulary. The first thing
- * wrong is kept and later reads return harmless values, so that the code
- * below needs no check after each member.
+ * The reader is strict so that the database never has to be: pull.c refuses
+ * bad JSON, NULs and deep nesting; here every member is checked for its type
+ * and its vocabulary, by tables that say what an object has. The first thing
+ * wrong is kept and ends the reading.
  */
 #include "line.h"
 
-#include <jansson.h>
 #include <limits.h>
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "pgtime.h"
 #include "msg.h"
+#include "pgtime.h"
+#include "pull.h"
 #include "version.h"
 
-enum { MAX_LIST = 200000, MAX_CODE = 200 };
+enum { MAX_LIST = 200000, MAX_CODE = 200, MAX_NAME = 2000 };
 
 struct reader {
-	struct arena *arena;
+	struct pull pull;
 	struct refusal *why;
 	bool bad;
-	char at[96];		/* pointer of the object being read */
+	bool top;		/* the object being read is the line */
+	/* Where in the line: /outer/index/inner. */
+	const char *outer, *inner;
+	long index;		/* -1: none */
+	struct buf content;	/* what the digest of the content is of */
 };
+
+/* How a member is read, and what it is read into. */
+enum as {
+	AS_TEXT,	/* struct str, null is STR_NONE */
+	AS_MUST,	/* struct str, not null */
+	AS_CODE,	/* the same: not empty, and short enough to be a key */
+	AS_NAME,	/* the same for URLs and hosts */
+	AS_WORD,	/* the same, of a closed list */
+	AS_DECIMAL,	/* an exact decimal, null is STR_NONE */
+	AS_NUMBER,	/* the same, not null */
+	AS_INT,		/* int, from min to max */
+	AS_LONG,	/* int64_t, from min to max */
+	AS_MAYBE,	/* int64_t, from 0 to max; null is -1 */
+	AS_BOOL,	/* bool */
+	AS_TIME,	/* struct time_in */
+	AS_MUST_TIME,	/* int64_t */
+	AS_DIGEST,	/* 32 bytes */
+	AS_OWN		/* by a function of its own */
+};
+
+enum {
+	SEEN = 1,	/* tells how it was seen, and is no content */
+	SAID = 2,	/* missing where a document could not be read */
+	OPTIONAL = 4	/* may be missing */
+};
+
+struct member {
+	const char *name;
+	enum as as;
+	size_t at;	/* offset in the struct */
+	int64_t min, max;
+	const char *const *words;
+	void (*read)(struct reader *, void *to);
+	unsigned flags;
+};
+
+#define COUNT(v) (sizeof(v) / sizeof(*(v)))
 
 static void refuse(struct reader *, const char *key, const char *code,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
@@ -35,67 +75,63 @@ static void
 refuse(struct reader *r, const char *key, const char *code,
     const char *fmt, ...)
 {
+	char index[24] = "";
 	va_list ap;
 
-	if (r->bad)
+	if (r->bad || r->pull.fault != NULL)
 		return;
 	r->bad = true;
 	r->why->code = code;
-	snprintf(r->why->pointer, sizeof(r->why->pointer), "%s%s%s", r->at,
+	if (r->index >= 0)
+		snprintf(index, sizeof(index), "/%ld", r->index);
+	snprintf(r->why->pointer, sizeof(r->why->pointer), "%s%s%s%s%s%s%s",
+	    r->outer ? "/" : "", r->outer ? r->outer : "", index,
+	    r->inner ? "/" : "", r->inner ? r->inner : "",
 	    *key != '\0' ? "/" : "", key);
 	va_start(ap, fmt);
 	vsnprintf(r->why->reason, sizeof(r->why->reason), fmt, ap);
 	va_end(ap);
 }
 
-/* The member, or NULL when it is null. A missing one is an error. */
-static json_t *
-member(struct reader *r, json_t *o, const char *key)
+static bool
+stopped(const struct reader *r)
 {
-	json_t *v = json_object_get(o, key);
-
-	if (v == NULL)
-		refuse(r, key, "missing", "member \"%s\" is missing", key);
-	return v == NULL || json_is_null(v) ? NULL : v;
+	return r->bad || r->pull.fault != NULL;
 }
 
-/* A string, or STR_NONE for null; borrowed from the JSON, copied at once. */
-static struct str
-maybe(struct reader *r, json_t *o, const char *key)
+/* Whether the value is null; then it is read. */
+static bool
+is_null(struct reader *r)
 {
-	json_t *v = member(r, o, key);
+	struct str s;
 
-	if (v == NULL)
-		return STR_NONE;
-	if (!json_is_string(v)) {
-		refuse(r, key, "bad_type", "\"%s\" is no string", key);
+	return pull_peek(&r->pull) == 'n' && pull_word(&r->pull, &s);
+}
+
+/* A value of another type than it must be. */
+static void
+wrong_type(struct reader *r, const char *key, const char *what)
+{
+	pull_skip(&r->pull);
+	refuse(r, key, "bad_type", "\"%s\" is no %s", key, what);
+}
+
+static struct str
+text(struct reader *r, const struct member *m)
+{
+	struct str s = STR_NONE;
+
+	if (is_null(r)) {
+		if (m->as != AS_TEXT && m->as != AS_DECIMAL &&
+		    m->as != AS_TIME && m->as != AS_DIGEST)
+			refuse(r, m->name, "missing", "\"%s\" is null",
+			    m->name);
 		return STR_NONE;
 	}
-	return arena_str(r->arena, (struct str){ json_string_value(v),
-	    json_string_length(v) });
-}
-
-static struct str
-must(struct reader *r, json_t *o, const char *key)
-{
-	struct str s = maybe(r, o, key);
-
-	if (s.p == NULL) {
-		refuse(r, key, "missing", "\"%s\" is null", key);
-		return STR("");
-	}
-	return s;
-}
-
-/* A code: not empty, and short enough to be a key. */
-static struct str
-code(struct reader *r, json_t *o, const char *key)
-{
-	struct str s = must(r, o, key);
-
-	if (s.n == 0 || s.n > MAX_CODE)
-		refuse(r, key, "bad_code", "\"%s\" has %zu bytes, 1 to %d "
-		    "are right", key, s.n, MAX_CODE);
+	if (pull_peek(&r->pull) != '"')
+		wrong_type(r, m->name, "string");
+	else if (!pull_string(&r->pull, &s))
+		return STR_NONE;
 	return s;
 }
 
@@ -106,46 +142,6 @@ is_one_of(struct str s, const char *const *list)
 		if (str_eq(s, str_of(*list)))
 			return true;
 	return false;
-}
-
-/* A word of a closed list; null is let through when `or_null`. */
-static struct str
-word(struct reader *r, json_t *o, const char *key, bool or_null,
-    const char *const *list)
-{
-	struct str s = or_null ? maybe(r, o, key) : must(r, o, key);
-
-	if (s.p != NULL && !is_one_of(s, list))
-		refuse(r, key, "bad_value", "\"%s\" has the unknown value "
-		    "\"%.*s\"", key, (int)(s.n < 40 ? s.n : 40), s.p);
-	return s;
-}
-
-static int64_t
-whole(struct reader *r, json_t *o, const char *key, int64_t min, int64_t max)
-{
-	json_t *v = member(r, o, key);
-
-	if (v == NULL || !json_is_integer(v)) {
-		refuse(r, key, "bad_type", "\"%s\" is no whole number", key);
-		return min;
-	}
-	if (json_integer_value(v) < min || json_integer_value(v) > max) {
-		refuse(r, key, "out_of_range", "\"%s\" is out of range", key);
-		return min;
-	}
-	return json_integer_value(v);
-}
-
-static bool
-truth(struct reader *r, json_t *o, const char *key)
-{
-	json_t *v = member(r, o, key);
-
-	if (v == NULL || !json_is_boolean(v))
-		refuse(r, key, "bad_type", "\"%s\" is neither true nor false",
-		    key);
-	return v != NULL && json_is_true(v);
 }
 
 /* How many digits an exact decimal has; 0 if it is none. */
@@ -165,342 +161,6 @@ decimal_digits(struct str s)
 			return 0;
 	}
 	return point <= 1 ? digits : 0;
-}
-
-/* An exact decimal in a string, or STR_NONE for null. */
-static struct str
-decimal(struct reader *r, json_t *o, const char *key)
-{
-	struct str s = maybe(r, o, key);
-
-	if (s.p == NULL)
-		return s;
-	if (decimal_digits(s) == 0)
-		refuse(r, key, "bad_number", "\"%s\" is no decimal", key);
-	else if (decimal_digits(s) > RECORD_MAX_DIGITS)
-		refuse(r, key, "bad_number", "\"%s\" has more than %d digits",
-		    key, RECORD_MAX_DIGITS);
-	return s;
-}
-
-static struct str
-must_decimal(struct reader *r, json_t *o, const char *key)
-{
-	struct str s = decimal(r, o, key);
-
-	if (s.p == NULL)
-		refuse(r, key, "missing", "\"%s\" is null", key);
-	return s;
-}
-
-/* The JSON text of a value, keys sorted, in the arena. */
-static struct str
-dumped(struct reader *r, json_t *v)
-{
-	char *p = json_dumps(v, JSON_SORT_KEYS | JSON_COMPACT);
-	struct str s;
-
-	if (p == NULL)
-		fatal("out of memory");
-	s = arena_str(r->arena, str_of(p));
-	free(p);
-	return s;
-}
-
-/*
- * Lists: elements are read one by one into an array of the arena. The pointer
- * of the element is in r->at while its reader runs.
- */
-static void *
-list(struct reader *r, json_t *o, const char *key, size_t size, size_t *n,
-    void (*read)(struct reader *, json_t *, void *))
-{
-	json_t *v = member(r, o, key), *e;
-	char *p;
-	size_t i;
-
-	*n = 0;
-	if (v == NULL || !json_is_array(v)) {
-		refuse(r, key, "bad_type", "\"%s\" is no list", key);
-		return NULL;
-	}
-	if (json_array_size(v) > MAX_LIST) {
-		refuse(r, key, "too_many", "\"%s\" has more than %d elements",
-		    key, MAX_LIST);
-		return NULL;
-	}
-	p = arena_alloc(r->arena, json_array_size(v) * size);
-	json_array_foreach (v, i, e) {
-		if (r->bad)
-			break;
-		snprintf(r->at, sizeof(r->at), "/%s/%zu", key, i);
-		if (json_is_object(e))
-			read(r, e, p + i * size);
-		else
-			refuse(r, "", "bad_type", "no object");
-		r->at[0] = '\0';
-	}
-	*n = json_array_size(v);
-	return p;
-}
-
-#define READ_LIST(r, o, key, to, read)                                      \
-	((to)->v = list(r, o, key, sizeof(*(to)->v), &(to)->n, read))
-
-static void
-read_place(struct reader *r, json_t *o, struct cell_in *c)
-{
-	json_t *v = member(r, o, "at");
-	int *to[] = { &c->table, &c->row, &c->at };
-	json_t *n;
-
-	c->table = c->row = c->at = -1;
-	if (v == NULL)
-		return;
-	if (!json_is_array(v) || json_array_size(v) != 3) {
-		refuse(r, "at", "bad_type", "\"at\" is no list of three");
-		return;
-	}
-	for (size_t i = 0; i < 3; i++) {
-		n = json_array_get(v, i);
-		if (!json_is_integer(n) || json_integer_value(n) < 0 ||
-		    json_integer_value(n) > SHRT_MAX)
-			refuse(r, "at", "out_of_range", "no place in a table");
-		else
-			*to[i] = (int)json_integer_value(n);
-	}
-}
-
-static void
-read_cell(struct reader *r, json_t *o, void *to)
-{
-	static const char *const states[] = { "num", "blank", "na", "text",
-		NULL };
-	struct cell_in *c = to;
-
-	c->tbl = (int)whole(r, o, "tbl", 1, 99);
-	c->ind = code(r, o, "ind");
-	c->col = code(r, o, "col");
-	c->value = decimal(r, o, "value");
-	c->unit = maybe(r, o, "unit");
-	c->state = word(r, o, "state", false, states);
-	c->raw = must(r, o, "raw");
-	read_place(r, o, c);
-	if ((c->value.p != NULL) != str_eq(c->state, STR("num")))
-		refuse(r, "value", "value_state", "a value goes with the "
-		    "state num and with no other");
-}
-
-static void
-read_derived(struct reader *r, json_t *o, void *to)
-{
-	struct derived_in *d = to;
-
-	d->tbl = (int)whole(r, o, "tbl", 1, 99);
-	d->ind = code(r, o, "ind");
-	d->col = code(r, o, "col");
-	d->value = must_decimal(r, o, "value");
-	d->formula = must(r, o, "formula");
-}
-
-static void
-read_figure(struct reader *r, json_t *o, void *to)
-{
-	static const char *const qualifiers[] = { "exact", "approx", "gt",
-		"lt", "up", "down", "before", "after", "low", "high", NULL };
-	struct figure_in *f = to;
-
-	f->section = (int)whole(r, o, "section", 0, INT_MAX);
-	f->ind = maybe(r, o, "ind");
-	f->entity = maybe(r, o, "entity");
-	f->value = must_decimal(r, o, "value");
-	f->unit = maybe(r, o, "unit");
-	f->qualifier = word(r, o, "qualifier", false, qualifiers);
-	f->raw = maybe(r, o, "raw");
-	f->sentence = maybe(r, o, "sentence");
-}
-
-static void
-read_check(struct reader *r, json_t *o, void *to)
-{
-	static const char *const states[] = { "PASS", "PASS_BLANK0", "FAIL",
-		"WARN", "NOT_ASSESSABLE", "INFO", NULL };
-	struct check_in *c = to;
-
-	c->rule = code(r, o, "rule");
-	c->subject = must(r, o, "subject");
-	c->status = word(r, o, "status", false, states);
-	c->lhs = decimal(r, o, "lhs");
-	c->rhs = decimal(r, o, "rhs");
-}
-
-static void
-read_warning(struct reader *r, json_t *o, void *to)
-{
-	struct warning_in *w = to;
-
-	w->code = code(r, o, "code");
-	w->tbl = (int)whole(r, o, "tbl", 0, 99);
-	w->ind = maybe(r, o, "ind");
-	w->col = maybe(r, o, "col");
-	w->detail = maybe(r, o, "detail");
-}
-
-static void
-read_section(struct reader *r, json_t *o, void *to)
-{
-	struct section_in *s = to;
-
-	s->ordinal = (int)whole(r, o, "ordinal", 0, INT_MAX);
-	s->level = (int)whole(r, o, "level", 0, 99);
-	s->number = (int)whole(r, o, "number", 0, SHRT_MAX);
-	s->heading = maybe(r, o, "heading");
-	s->heading_from = maybe(r, o, "heading_from");
-	s->text = must(r, o, "text");
-	s->text_hans = must(r, o, "text_hans");
-}
-
-static void
-read_grid(struct reader *r, json_t *o, void *to)
-{
-	struct grid_in *g = to;
-	json_t *cells;
-
-	g->table_no = (int)whole(r, o, "table_no", 0, INT_MAX);
-	g->caption = maybe(r, o, "caption");
-	g->rows = (int)whole(r, o, "rows", 0, INT_MAX);
-	g->cols = (int)whole(r, o, "cols", 0, INT_MAX);
-	g->flat = truth(r, o, "flat");
-	cells = member(r, o, "cells");
-	if (cells == NULL || !json_is_array(cells))
-		refuse(r, "cells", "bad_type", "\"cells\" is no list");
-	else
-		g->cells = dumped(r, cells);
-}
-
-static void
-read_attachment(struct reader *r, json_t *o, void *to)
-{
-	struct attachment_in *a = to;
-
-	a->url = must(r, o, "url");
-	a->title = maybe(r, o, "title");
-}
-
-static const char *const kinds[] = { "ogi_annual", "work_summary",
-	"gov_work_report", "other", NULL };
-static const char *const templates[] = { "T2008", "T2014", "T2019", "T2021",
-	NULL };
-static const char *const agency_kinds[] = { "government", "department",
-	"zone", "township", "other", NULL };
-static const char *const levels[] = { "central", "province", "prefecture",
-	"county", "township", NULL };
-static const char *const scopes[] = { "own", "region", NULL };
-
-/* How the value of a field is checked: a list of words, or a kind of value. */
-enum check_as { AS_TEXT, AS_WORD, AS_DATE, AS_YEAR, AS_REGION };
-
-static const struct {
-	const char *name;
-	enum check_as as;
-	const char *const *words;
-} field_table[FIELD_COUNT] = {
-	[FIELD_KIND] = { "kind", AS_WORD, kinds },
-	[FIELD_TEMPLATE] = { "template", AS_WORD, templates },
-	[FIELD_FORMAT_CITED] = { "format_cited", AS_TEXT, NULL },
-	[FIELD_TITLE] = { "title", AS_TEXT, NULL },
-	[FIELD_TITLE_FOUND] = { "title_found", AS_TEXT, NULL },
-	[FIELD_AGENCY] = { "agency", AS_TEXT, NULL },
-	[FIELD_AGENCY_KIND] = { "agency_kind", AS_WORD, agency_kinds },
-	[FIELD_REGION_CODE] = { "region_code", AS_REGION, NULL },
-	[FIELD_REGION_NAME] = { "region_name", AS_TEXT, NULL },
-	[FIELD_PROVINCE] = { "province", AS_TEXT, NULL },
-	[FIELD_LEVEL] = { "level", AS_WORD, levels },
-	[FIELD_SCOPE] = { "scope", AS_WORD, scopes },
-	[FIELD_REPORT_YEAR] = { "report_year", AS_YEAR, NULL },
-	[FIELD_PERIOD_FROM] = { "period_from", AS_DATE, NULL },
-	[FIELD_PERIOD_TO] = { "period_to", AS_DATE, NULL },
-	[FIELD_PUBLISHED_ON] = { "published_on", AS_DATE, NULL },
-	[FIELD_WRITTEN_ON] = { "written_on", AS_DATE, NULL },
-	[FIELD_INDEX_NO] = { "index_no", AS_TEXT, NULL },
-	[FIELD_DOC_NO] = { "doc_no", AS_TEXT, NULL },
-	[FIELD_PUBLISHER] = { "publisher", AS_TEXT, NULL },
-};
-
-static bool
-is_digits(struct str s, size_t n)
-{
-	if (s.n != n)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return true;
-}
-
-static bool
-field_fits(enum field_id id, struct str value)
-{
-	int32_t days;
-
-	switch (field_table[id].as) {
-	case AS_TEXT:
-		return true;
-	case AS_WORD:
-		return is_one_of(value, field_table[id].words);
-	case AS_DATE:
-		return pgtime_date(value, &days);
-	case AS_YEAR:
-		return is_digits(value, 4) && value.p[0] != '0';
-	case AS_REGION:
-		return is_digits(value, 6);
-	}
-	return false;
-}
-
-static void
-read_field(struct reader *r, json_t *fields, enum field_id id,
-    struct field *to)
-{
-	const char *name = field_table[id].name;
-	json_t *v = member(r, fields, name);
-
-	if (v == NULL)
-		return;
-	if (!json_is_object(v)) {
-		refuse(r, name, "bad_type", "\"%s\" is no object", name);
-		return;
-	}
-	snprintf(r->at, sizeof(r->at), "/fields/%s", name);
-	to->value = must(r, v, "value");
-	to->guess = truth(r, v, "guess");
-	if (!r->bad && !field_fits(id, to->value))
-		refuse(r, "value", "bad_value", "\"%.*s\" is no %s",
-		    (int)(to->value.n < 40 ? to->value.n : 40), to->value.p,
-		    name);
-	snprintf(r->at, sizeof(r->at), "/fields");
-}
-
-static void
-read_fields(struct reader *r, json_t *o, struct record *to)
-{
-	json_t *v = member(r, o, "fields");
-	struct str year;
-
-	if (v == NULL || !json_is_object(v)) {
-		refuse(r, "fields", "bad_type", "\"fields\" is no object");
-		return;
-	}
-	snprintf(r->at, sizeof(r->at), "/fields");
-	for (int i = 0; i < FIELD_COUNT; i++)
-		read_field(r, v, i, &to->fields[i]);
-	if (to->fields[FIELD_KIND].value.p == NULL)
-		refuse(r, "kind", "missing", "\"kind\" is null");
-	r->at[0] = '\0';
-	to->fields_json = dumped(r, v);
-	year = to->fields[FIELD_REPORT_YEAR].value;
-	if (!r->bad && year.p != NULL)
-		to->report_year = (int)strtol(year.p, NULL, 10);
 }
 
 static int
@@ -530,109 +190,654 @@ read_hex(struct str s, unsigned char *to, size_t n)
 	return true;
 }
 
-/* As whole(), -1 for null. */
-static int64_t
-maybe_whole(struct reader *r, json_t *o, const char *key, int64_t max)
+/* Whether a string is what its member must be; else it is refused. */
+static void
+check_text(struct reader *r, const struct member *m, struct str s)
 {
-	return member(r, o, key) == NULL ? -1 : whole(r, o, key, 0, max);
-}
+	size_t max = m->as == AS_CODE ? MAX_CODE : MAX_NAME;
 
-static struct time_in
-maybe_time(struct reader *r, json_t *o, const char *key)
-{
-	struct str s = maybe(r, o, key);
-	struct time_in t = { .known = s.p != NULL };
-
-	if (t.known && !pgtime_read(s, &t.at))
-		refuse(r, key, "bad_value", "no RFC 3339 time");
-	return t;
-}
-
-static int64_t
-must_time(struct reader *r, json_t *o, const char *key)
-{
-	struct time_in t = maybe_time(r, o, key);
-
-	if (!t.known)
-		refuse(r, key, "missing", "\"%s\" is null", key);
-	return t.at;
-}
-
-/* Host and URL are keys of the database. */
-static struct str
-name(struct reader *r, json_t *o, const char *key)
-{
-	struct str s = must(r, o, key);
-
-	if (s.n == 0 || s.n > 2000)
-		refuse(r, key, "bad_value", "\"%s\" is empty or longer than "
-		    "2000 bytes", key);
-	return s;
-}
-
-static struct str
-read_digest(struct reader *r, json_t *o, const char *key,
-    unsigned char digest[32])
-{
-	struct str s = maybe(r, o, key);
-
-	if (s.p != NULL && (!str_starts(s, STR("sha256:")) ||
-	    !read_hex(str_sub(s, 7, s.n), digest, 32)))
-		refuse(r, key, "bad_value", "no \"sha256:\" and 64 "
-		    "hexadecimal digits");
-	return s;
+	switch (m->as) {
+	case AS_CODE:
+	case AS_NAME:
+		if (s.n == 0 || s.n > max)
+			refuse(r, m->name, m->as == AS_CODE ? "bad_code" :
+			    "bad_value", "\"%s\" has %zu bytes, 1 to %zu are "
+			    "right", m->name, s.n, max);
+		break;
+	case AS_WORD:
+		if (!is_one_of(s, m->words))
+			refuse(r, m->name, "bad_value", "\"%s\" has the "
+			    "unknown value \"%.*s\"", m->name,
+			    (int)(s.n < 40 ? s.n : 40), s.p);
+		break;
+	case AS_DECIMAL:
+	case AS_NUMBER:
+		if (decimal_digits(s) == 0)
+			refuse(r, m->name, "bad_number", "\"%s\" is no "
+			    "decimal", m->name);
+		else if (decimal_digits(s) > RECORD_MAX_DIGITS)
+			refuse(r, m->name, "bad_number", "\"%s\" has more "
+			    "than %d digits", m->name, RECORD_MAX_DIGITS);
+		break;
+	default:
+		break;
+	}
 }
 
 static void
-read_warc(struct reader *r, json_t *o, struct str *file, int64_t *offset)
+read_whole(struct reader *r, const struct member *m, void *to)
 {
-	json_t *v = member(r, o, "warc");
+	bool negative = m->as == AS_MAYBE;
+	int64_t n = -1;
+	struct str s = STR_NONE;
+	char digits[24], c;
 
-	*file = STR_NONE;
-	*offset = -1;
-	if (v == NULL)
+	if (!negative || !is_null(r)) {
+		c = pull_peek(&r->pull);
+		if (c != '-' && (c < '0' || c > '9')) {
+			wrong_type(r, m->name, "whole number");
+			return;
+		}
+		if (!pull_number(&r->pull, &s))
+			return;
+		for (size_t i = 0; i < s.n; i++)
+			if (s.p[i] == '.' || (s.p[i] | 32) == 'e') {
+				refuse(r, m->name, "bad_type", "\"%s\" is no "
+				    "whole number", m->name);
+				return;
+			}
+		if (s.n > 18) {
+			refuse(r, m->name, "bad_number", "\"%s\" has more "
+			    "than 18 digits", m->name);
+			return;
+		}
+		memcpy(digits, s.p, s.n);
+		digits[s.n] = '\0';
+		n = strtoll(digits, NULL, 10);
+		if (n < m->min || n > m->max)
+			refuse(r, m->name, "out_of_range", "\"%s\" is out of "
+			    "range", m->name);
+	}
+	if (m->as == AS_INT)
+		*(int *)to = (int)n;
+	else
+		*(int64_t *)to = n;
+}
+
+static void
+read_bool(struct reader *r, const struct member *m, bool *to)
+{
+	struct str s;
+	char c = pull_peek(&r->pull);
+
+	if (c != 't' && c != 'f') {
+		pull_skip(&r->pull);
+		refuse(r, m->name, "bad_type", "\"%s\" is neither true nor "
+		    "false", m->name);
+	} else if (pull_word(&r->pull, &s)) {
+		*to = c == 't';
+	}
+}
+
+static void
+read_time(struct reader *r, const struct member *m, struct time_in *to)
+{
+	struct str s = text(r, m);
+
+	to->known = s.p != NULL;
+	if (to->known && !pgtime_read(s, &to->at))
+		refuse(r, m->name, "bad_value", "no RFC 3339 time");
+}
+
+static void
+read_digest(struct reader *r, const struct member *m, struct digest_in *to)
+{
+	struct str s = text(r, m);
+
+	to->known = s.p != NULL;
+	if (to->known && (!str_starts(s, STR("sha256:")) ||
+	    !read_hex(str_sub(s, 7, s.n), to->sha256, 32)))
+		refuse(r, m->name, "bad_value", "no \"sha256:\" and 64 "
+		    "hexadecimal digits");
+}
+
+static void
+read_value(struct reader *r, const struct member *m, char *base)
+{
+	void *to = base + m->at;
+	struct time_in time = { 0 };
+
+	switch (m->as) {
+	case AS_INT:
+	case AS_LONG:
+	case AS_MAYBE:
+		read_whole(r, m, to);
+		break;
+	case AS_BOOL:
+		read_bool(r, m, to);
+		break;
+	case AS_TIME:
+		read_time(r, m, to);
+		break;
+	case AS_MUST_TIME:
+		read_time(r, m, &time);
+		*(int64_t *)to = time.at;
+		break;
+	case AS_DIGEST:
+		read_digest(r, m, to);
+		break;
+	case AS_OWN:
+		m->read(r, base);
+		break;
+	default:
+		*(struct str *)to = text(r, m);
+		if (((struct str *)to)->p != NULL)
+			check_text(r, m, *(struct str *)to);
+		break;
+	}
+}
+
+/* The member of that name; *next is where it is when they stand in order. */
+static const struct member *
+find(const struct member *v, size_t n, struct str key, size_t *next)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t k = *next + i < n ? *next + i : *next + i - n;
+
+		if (str_eq(key, str_of(v[k].name))) {
+			*next = k + 1;
+			return &v[k];
+		}
+	}
+	return NULL;
+}
+
+/* What is content of a record goes into its digest, under its name. */
+static void
+choose_hash(struct reader *r, const struct member *m, struct str key)
+{
+	if (!r->top)
 		return;
-	if (!json_is_object(v)) {
-		refuse(r, "warc", "bad_type", "\"warc\" is no object");
+	r->pull.hash = NULL;
+	if (m != NULL && (m->flags & SEEN))
+		return;
+	r->pull.hash = &r->content;
+	buf_printf(&r->content, "%zu:", key.n);
+	buf_addstr(&r->content, key);
+}
+
+/*
+ * An object: members of the table in any order, others passed over. Those
+ * that are SAID may be missing unless `said` points at true in the end.
+ */
+static void
+read_object(struct reader *r, const struct member *v, size_t n, void *to,
+    const bool *said)
+{
+	bool top = r->top;
+	uint64_t had = 0;
+	size_t next = 0;
+	struct str key;
+	const struct member *m;
+
+	pull_enter(&r->pull, '{');
+	while (!stopped(r) && pull_key(&r->pull, &key)) {
+		m = find(v, n, key, &next);
+		choose_hash(r, m, key);
+		r->top = false;
+		if (m == NULL) {
+			pull_skip(&r->pull);
+		} else if (had & (uint64_t)1 << (m - v)) {
+			r->pull.fault = "duplicate_key";
+			r->pull.reason = m->name;
+		} else {
+			had |= (uint64_t)1 << (m - v);
+			read_value(r, m, to);
+		}
+		r->top = top;
+		if (top)
+			r->pull.hash = NULL;
+	}
+	for (size_t i = 0; i < n && !stopped(r); i++)
+		if (!(had & (uint64_t)1 << i) && !(v[i].flags & OPTIONAL) &&
+		    (!(v[i].flags & SAID) || *said))
+			refuse(r, v[i].name, "missing", "member \"%s\" is "
+			    "missing", v[i].name);
+}
+
+/* A list of objects into an array of the arena. */
+static void *
+read_list(struct reader *r, const char *key, const struct member *v,
+    size_t n_members, size_t size, size_t *n,
+    void (*check)(struct reader *, void *))
+{
+	char *p = arena_grow(r->pull.arena, NULL, 0, size);
+
+	*n = 0;
+	if (pull_peek(&r->pull) != '[') {
+		wrong_type(r, key, "list");
+		return p;
+	}
+	r->outer = key;
+	pull_enter(&r->pull, '[');
+	while (!stopped(r) && pull_element(&r->pull)) {
+		r->index = (long)*n;
+		if (pull_peek(&r->pull) != '{') {
+			pull_skip(&r->pull);
+			refuse(r, "", "bad_type", "no object");
+			break;
+		}
+		p = arena_grow(r->pull.arena, p, *n, size);
+		memset(p + *n * size, 0, size);
+		read_object(r, v, n_members, p + *n * size, NULL);
+		if (check != NULL && !stopped(r))
+			check(r, p + *n * size);
+		r->index = -1;
+		if (++*n > MAX_LIST) {
+			r->outer = NULL;
+			refuse(r, key, "too_many", "\"%s\" has more than %d "
+			    "elements", key, MAX_LIST);
+		}
+	}
+	if (!stopped(r))
+		r->outer = NULL;
+	return p;
+}
+
+#define M(s, f, how) #f, how, offsetof(struct s, f)
+#define ANY .min = 0
+
+static void
+read_place(struct reader *r, void *to)
+{
+	static const struct member part = { .name = "at", .as = AS_INT,
+		.min = 0, .max = SHRT_MAX };
+	struct cell_in *c = to;
+	int *place[] = { &c->table, &c->row, &c->at };
+	size_t n = 0;
+
+	c->table = c->row = c->at = -1;
+	if (is_null(r))
+		return;
+	if (pull_peek(&r->pull) != '[') {
+		wrong_type(r, "at", "list of three");
 		return;
 	}
-	snprintf(r->at, sizeof(r->at), "/warc");
-	*file = must(r, v, "file");
-	*offset = whole(r, v, "offset", 0, INT64_MAX);
-	r->at[0] = '\0';
+	pull_enter(&r->pull, '[');
+	while (!stopped(r) && pull_element(&r->pull)) {
+		if (n < 3)
+			read_whole(r, &part, place[n]);
+		else
+			pull_skip(&r->pull);
+		n++;
+	}
+	if (n != 3)
+		refuse(r, "at", "bad_type", "\"at\" is no list of three");
 }
 
-/* What was seen: every record has this part. */
+static const char *const cell_states[] = { "num", "blank", "na", "text",
+	NULL };
+static const struct member cell_members[] = {
+	{ M(cell_in, tbl, AS_INT), .min = 1, .max = 99 },
+	{ M(cell_in, ind, AS_CODE), ANY },
+	{ M(cell_in, col, AS_CODE), ANY },
+	{ M(cell_in, value, AS_DECIMAL), ANY },
+	{ M(cell_in, unit, AS_TEXT), ANY },
+	{ M(cell_in, state, AS_WORD), .words = cell_states },
+	{ M(cell_in, raw, AS_MUST), ANY },
+	{ "at", AS_OWN, .read = read_place },
+};
+
 static void
-read_seen(struct reader *r, json_t *o, struct record *to)
+check_cell(struct reader *r, void *to)
+{
+	struct cell_in *c = to;
+
+	if ((c->value.p != NULL) != str_eq(c->state, STR("num")))
+		refuse(r, "value", "value_state", "a value goes with the "
+		    "state num and with no other");
+}
+
+static const struct member derived_members[] = {
+	{ M(derived_in, tbl, AS_INT), .min = 1, .max = 99 },
+	{ M(derived_in, ind, AS_CODE), ANY },
+	{ M(derived_in, col, AS_CODE), ANY },
+	{ M(derived_in, value, AS_NUMBER), ANY },
+	{ M(derived_in, formula, AS_MUST), ANY },
+};
+
+static const char *const qualifiers[] = { "exact", "approx", "gt", "lt",
+	"up", "down", "before", "after", "low", "high", NULL };
+static const struct member figure_members[] = {
+	{ M(figure_in, section, AS_INT), .max = INT_MAX },
+	{ M(figure_in, ind, AS_TEXT), ANY },
+	{ M(figure_in, entity, AS_TEXT), ANY },
+	{ M(figure_in, value, AS_NUMBER), ANY },
+	{ M(figure_in, unit, AS_TEXT), ANY },
+	{ M(figure_in, qualifier, AS_WORD), .words = qualifiers },
+	{ M(figure_in, raw, AS_TEXT), ANY },
+	{ M(figure_in, sentence, AS_TEXT), ANY },
+};
+
+static const char *const check_states[] = { "PASS", "PASS_BLANK0", "FAIL",
+	"WARN", "NOT_ASSESSABLE", "INFO", NULL };
+static const struct member check_members[] = {
+	{ M(check_in, rule, AS_CODE), ANY },
+	{ M(check_in, subject, AS_MUST), ANY },
+	{ M(check_in, status, AS_WORD), .words = check_states },
+	{ M(check_in, lhs, AS_DECIMAL), ANY },
+	{ M(check_in, rhs, AS_DECIMAL), ANY },
+};
+
+static const struct member warning_members[] = {
+	{ M(warning_in, code, AS_CODE), ANY },
+	{ M(warning_in, tbl, AS_INT), .max = 99 },
+	{ M(warning_in, ind, AS_TEXT), ANY },
+	{ M(warning_in, col, AS_TEXT), ANY },
+	{ M(warning_in, detail, AS_TEXT), ANY },
+};
+
+static const struct member section_members[] = {
+	{ M(section_in, ordinal, AS_INT), .max = INT_MAX },
+	{ M(section_in, level, AS_INT), .max = 99 },
+	{ M(section_in, number, AS_INT), .max = SHRT_MAX },
+	{ M(section_in, heading, AS_TEXT), ANY },
+	{ M(section_in, heading_from, AS_TEXT), ANY },
+	{ M(section_in, text, AS_MUST), ANY },
+	{ M(section_in, text_hans, AS_MUST), ANY },
+};
+
+static void
+read_grid_cells(struct reader *r, void *to)
+{
+	if (pull_peek(&r->pull) != '[')
+		wrong_type(r, "cells", "list");
+	else
+		((struct grid_in *)to)->cells = pull_skip(&r->pull);
+}
+
+static const struct member grid_members[] = {
+	{ M(grid_in, table_no, AS_INT), .max = INT_MAX },
+	{ M(grid_in, caption, AS_TEXT), ANY },
+	{ M(grid_in, rows, AS_INT), .max = INT_MAX },
+	{ M(grid_in, cols, AS_INT), .max = INT_MAX },
+	{ M(grid_in, flat, AS_BOOL), ANY },
+	{ "cells", AS_OWN, .read = read_grid_cells },
+};
+
+static const struct member attachment_members[] = {
+	{ M(attachment_in, url, AS_MUST), ANY },
+	{ M(attachment_in, title, AS_TEXT), ANY },
+};
+
+static int
+compare_cells(const void *a, const void *b)
+{
+	const struct cell_in *x = *(const struct cell_in *const *)a;
+	const struct cell_in *y = *(const struct cell_in *const *)b;
+	int c = x->tbl - y->tbl;
+
+	if (c == 0)
+		c = str_cmp(x->ind, y->ind);
+	return c != 0 ? c : str_cmp(x->col, y->col);
+}
+
+/* A cell that is there twice would be two answers to one question. */
+static void
+sort_cells(struct reader *r, struct record *o)
+{
+	const struct cell_in **v = arena_alloc(r->pull.arena,
+	    (o->cells.n + 1) * sizeof(*v));
+
+	for (size_t i = 0; i < o->cells.n; i++)
+		v[i] = &o->cells.v[i];
+	qsort(v, o->cells.n, sizeof(*v), compare_cells);
+	for (size_t i = 1; i < o->cells.n; i++) {
+		if (compare_cells(&v[i - 1], &v[i]) != 0)
+			continue;
+		r->outer = "cells";
+		r->index = (v[i] > v[i - 1] ? v[i] : v[i - 1]) - o->cells.v;
+		refuse(r, "", "duplicate_cell", "the cell is there twice");
+		return;
+	}
+	o->by_row = v;
+}
+
+#define LIST_READER(name, list, members, element, check)                    \
+	static void                                                         \
+	name(struct reader *r, void *to)                                    \
+	{                                                                   \
+		struct record *o = to;                                      \
+                                                                            \
+		o->list.v = read_list(r, #list, members, COUNT(members),    \
+		    sizeof(struct element), &o->list.n, check);             \
+	}
+
+LIST_READER(read_sections, sections, section_members, section_in, NULL)
+LIST_READER(read_tables, tables, grid_members, grid_in, NULL)
+LIST_READER(read_cells, cells, cell_members, cell_in, check_cell)
+LIST_READER(read_derived, derived, derived_members, derived_in, NULL)
+LIST_READER(read_figures, figures, figure_members, figure_in, NULL)
+LIST_READER(read_checks, checks, check_members, check_in, NULL)
+LIST_READER(read_warnings, warnings, warning_members, warning_in, NULL)
+LIST_READER(read_attachments, attachments, attachment_members,
+    attachment_in, NULL)
+
+static const char *const kinds[] = { "ogi_annual", "work_summary",
+	"gov_work_report", "other", NULL };
+static const char *const templates[] = { "T2008", "T2014", "T2019", "T2021",
+	NULL };
+static const char *const agency_kinds[] = { "government", "department",
+	"zone", "township", "other", NULL };
+static const char *const levels[] = { "central", "province", "prefecture",
+	"county", "township", NULL };
+static const char *const scopes[] = { "own", "region", NULL };
+
+/* How the value of a field is checked: a list of words, or a kind of value. */
+enum fit { FIT_TEXT, FIT_WORD, FIT_DATE, FIT_YEAR, FIT_REGION };
+
+static const struct {
+	const char *name;
+	enum fit fit;
+	const char *const *words;
+} field_table[FIELD_COUNT] = {
+	[FIELD_KIND] = { "kind", FIT_WORD, kinds },
+	[FIELD_TEMPLATE] = { "template", FIT_WORD, templates },
+	[FIELD_FORMAT_CITED] = { "format_cited", FIT_TEXT, NULL },
+	[FIELD_TITLE] = { "title", FIT_TEXT, NULL },
+	[FIELD_TITLE_FOUND] = { "title_found", FIT_TEXT, NULL },
+	[FIELD_AGENCY] = { "agency", FIT_TEXT, NULL },
+	[FIELD_AGENCY_KIND] = { "agency_kind", FIT_WORD, agency_kinds },
+	[FIELD_REGION_CODE] = { "region_code", FIT_REGION, NULL },
+	[FIELD_REGION_NAME] = { "region_name", FIT_TEXT, NULL },
+	[FIELD_PROVINCE] = { "province", FIT_TEXT, NULL },
+	[FIELD_LEVEL] = { "level", FIT_WORD, levels },
+	[FIELD_SCOPE] = { "scope", FIT_WORD, scopes },
+	[FIELD_REPORT_YEAR] = { "report_year", FIT_YEAR, NULL },
+	[FIELD_PERIOD_FROM] = { "period_from", FIT_DATE, NULL },
+	[FIELD_PERIOD_TO] = { "period_to", FIT_DATE, NULL },
+	[FIELD_PUBLISHED_ON] = { "published_on", FIT_DATE, NULL },
+	[FIELD_WRITTEN_ON] = { "written_on", FIT_DATE, NULL },
+	[FIELD_INDEX_NO] = { "index_no", FIT_TEXT, NULL },
+	[FIELD_DOC_NO] = { "doc_no", FIT_TEXT, NULL },
+	[FIELD_PUBLISHER] = { "publisher", FIT_TEXT, NULL },
+};
+
+static bool
+is_digits(struct str s, size_t n)
+{
+	if (s.n != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return true;
+}
+
+static bool
+field_fits(enum field_id id, struct str value)
+{
+	int32_t days;
+
+	switch (field_table[id].fit) {
+	case FIT_TEXT:
+		return true;
+	case FIT_WORD:
+		return is_one_of(value, field_table[id].words);
+	case FIT_DATE:
+		return pgtime_date(value, &days);
+	case FIT_YEAR:
+		return is_digits(value, 4) && value.p[0] != '0';
+	case FIT_REGION:
+		return is_digits(value, 6);
+	}
+	return false;
+}
+
+static const struct member field_members[] = {
+	{ M(field, value, AS_MUST), ANY },
+	{ M(field, guess, AS_BOOL), ANY },
+};
+
+static void
+read_field(struct reader *r, enum field_id id, struct field *to)
+{
+	const char *name = field_table[id].name;
+
+	if (is_null(r))
+		return;
+	if (pull_peek(&r->pull) != '{') {
+		wrong_type(r, name, "object");
+		return;
+	}
+	r->inner = name;
+	read_object(r, field_members, COUNT(field_members), to, NULL);
+	if (!stopped(r) && !field_fits(id, to->value))
+		refuse(r, "value", "bad_value", "\"%.*s\" is no %s",
+		    (int)(to->value.n < 40 ? to->value.n : 40), to->value.p,
+		    name);
+	r->inner = NULL;
+}
+
+/* The number of a field, or FIELD_COUNT; *next is where it is in order. */
+static int
+find_field(struct str key, int *next)
+{
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		int k = (*next + i) % FIELD_COUNT;
+
+		if (str_eq(key, str_of(field_table[k].name))) {
+			*next = k + 1;
+			return k;
+		}
+	}
+	return FIELD_COUNT;
+}
+
+static void
+read_fields(struct reader *r, void *base)
+{
+	struct record *to = base;
+	const char *start;
+	uint32_t had = 0;
+	struct str key;
+	int id, next = 0;
+
+	if (pull_peek(&r->pull) != '{') {
+		wrong_type(r, "fields", "object");
+		return;
+	}
+	r->outer = "fields";
+	start = r->pull.at;
+	pull_enter(&r->pull, '{');
+	while (!stopped(r) && pull_key(&r->pull, &key)) {
+		id = find_field(key, &next);
+		if (id == FIELD_COUNT) {
+			pull_skip(&r->pull);
+		} else if (had & 1U << id) {
+			r->pull.fault = "duplicate_key";
+			r->pull.reason = field_table[id].name;
+		} else {
+			had |= 1U << id;
+			read_field(r, id, &to->fields[id]);
+		}
+	}
+	to->fields_json = (struct str){ start,
+		(size_t)(r->pull.at - start) };
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (!(had & 1U << i))
+			refuse(r, field_table[i].name, "missing", "member "
+			    "\"%s\" is missing", field_table[i].name);
+	if (to->fields[FIELD_KIND].value.p == NULL)
+		refuse(r, "kind", "missing", "\"kind\" is null");
+	key = to->fields[FIELD_REPORT_YEAR].value;
+	if (!stopped(r) && key.p != NULL)
+		to->report_year = (int)strtol(key.p, NULL, 10);
+	if (!stopped(r))
+		r->outer = NULL;
+}
+
+static void
+read_format(struct reader *r, void *to)
+{
+	static const struct member m = { .name = "format", .as = AS_INT,
+		.min = 1, .max = INT_MAX };
+	int format = 0;
+
+	(void)to;
+	read_whole(r, &m, &format);
+	if (format > RECORD_FORMAT)
+		refuse(r, "format", "newer_format", "format %d, this program "
+		    "knows %d", format, RECORD_FORMAT);
+}
+
+static void
+read_warc(struct reader *r, struct warc_in *to)
+{
+	static const struct member members[] = {
+		{ M(warc_in, file, AS_MUST), ANY },
+		{ M(warc_in, offset, AS_LONG), .max = INT64_MAX },
+	};
+
+	to->offset = -1;
+	if (is_null(r))
+		return;
+	if (pull_peek(&r->pull) != '{') {
+		wrong_type(r, "warc", "object");
+		return;
+	}
+	r->outer = "warc";
+	read_object(r, members, COUNT(members), to, NULL);
+	if (!stopped(r))
+		r->outer = NULL;
+}
+
+static void
+read_record_warc(struct reader *r, void *to)
+{
+	read_warc(r, &((struct record *)to)->warc);
+}
+
+static void
+read_state(struct reader *r, void *to)
 {
 	static const char *const states[] = { "ok", "rejected", "unsupported",
 		"needs_ocr", NULL };
+	static const struct member m = { M(record, state, AS_WORD),
+		.words = states };
+	struct record *o = to;
 
-	to->extractor_version = (int)whole(r, o, "extractor_version", 0,
-	    INT_MAX);
-	to->source = name(r, o, "source");
-	to->fetched_at = maybe_time(r, o, "fetched_at");
-	if (member(r, o, "http_status") != NULL)
-		to->http_status = (int)whole(r, o, "http_status", 100, 999);
-	read_warc(r, o, &to->warc_file, &to->warc_offset);
-	if (read_digest(r, o, "digest", to->digest).p == NULL)
-		refuse(r, "digest", "missing", "\"digest\" is null");
-	to->bytes = whole(r, o, "bytes", 0, INT64_MAX);
-	to->mime = maybe(r, o, "mime");
-	to->mime_from = maybe(r, o, "mime_from");
-	to->charset = maybe(r, o, "charset");
-	to->charset_from = maybe(r, o, "charset_from");
-	to->state = word(r, o, "state", false, states);
-	to->reason = maybe(r, o, "reason");
-	to->reason_detail = maybe(r, o, "reason_detail");
-	to->ok = str_eq(to->state, STR("ok"));
+	read_value(r, &m, to);
+	o->ok = str_eq(o->state, STR("ok"));
 }
 
 static void
-read_fingerprint(struct reader *r, json_t *o, struct record *to)
+read_fingerprint(struct reader *r, void *to)
 {
-	struct str s = maybe(r, o, "fingerprint");
+	static const struct member m = { .name = "fingerprint",
+		.as = AS_TEXT };
+	struct record *o = to;
+	struct str s = text(r, &m);
 	unsigned char b[8];
 	uint64_t n = 0;
 
@@ -645,183 +850,191 @@ read_fingerprint(struct reader *r, json_t *o, struct record *to)
 	}
 	for (int i = 0; i < 8; i++)
 		n = n << 8 | b[i];
-	to->has_fingerprint = true;
-	to->fingerprint = (int64_t)n;
+	o->has_fingerprint = true;
+	o->fingerprint = (int64_t)n;
 }
 
-/* What it is and what it says: only of a document that could be read. */
+static const char *const scripts[] = { "hans", "hant", "mixed", NULL };
+static const struct member record_members[] = {
+	{ "format", AS_OWN, .read = read_format, .flags = SEEN },
+	{ M(record, extractor_version, AS_INT), .max = INT_MAX,
+	    .flags = SEEN },
+	{ M(record, source, AS_NAME), .flags = SEEN },
+	{ M(record, fetched_at, AS_TIME), .flags = SEEN },
+	{ M(record, http_status, AS_MAYBE), .max = 999, .flags = SEEN },
+	{ "warc", AS_OWN, .read = read_record_warc, .flags = SEEN },
+	{ M(record, digest, AS_DIGEST), .flags = SEEN },
+	{ M(record, bytes, AS_LONG), .max = INT64_MAX, .flags = SEEN },
+	{ M(record, mime, AS_TEXT), .flags = SEEN },
+	{ M(record, mime_from, AS_TEXT), .flags = SEEN },
+	{ M(record, charset, AS_TEXT), .flags = SEEN },
+	{ M(record, charset_from, AS_TEXT), .flags = SEEN },
+	{ "state", AS_OWN, .read = read_state },
+	{ M(record, reason, AS_TEXT), ANY },
+	{ M(record, reason_detail, AS_TEXT), ANY },
+	{ M(record, script, AS_WORD), .words = scripts, .flags = SAID },
+	{ M(record, is_official, AS_BOOL), .flags = SAID | SEEN },
+	{ M(record, is_mirror, AS_BOOL), .flags = SAID | SEEN },
+	{ "fields", AS_OWN, .read = read_fields, .flags = SAID },
+	{ M(record, text, AS_MUST), .flags = SAID },
+	{ M(record, text_hans, AS_MUST), .flags = SAID },
+	{ "sections", AS_OWN, .read = read_sections, .flags = SAID },
+	{ "tables", AS_OWN, .read = read_tables, .flags = SAID },
+	{ "cells", AS_OWN, .read = read_cells, .flags = SAID },
+	{ "derived", AS_OWN, .read = read_derived, .flags = SAID },
+	{ "figures", AS_OWN, .read = read_figures, .flags = SAID },
+	{ "checks", AS_OWN, .read = read_checks, .flags = SAID },
+	{ "warnings", AS_OWN, .read = read_warnings, .flags = SAID },
+	{ "attachments", AS_OWN, .read = read_attachments, .flags = SAID },
+	{ "fingerprint", AS_OWN, .read = read_fingerprint, .flags = SAID },
+};
+
 static void
-read_said(struct reader *r, json_t *o, struct record *to)
+read_record(struct reader *r, struct record *to)
 {
-	static const char *const scripts[] = { "hans", "hant", "mixed", NULL };
-
-	to->script = word(r, o, "script", false, scripts);
-	to->is_official = truth(r, o, "is_official");
-	to->is_mirror = truth(r, o, "is_mirror");
-	read_fields(r, o, to);
-	to->text = must(r, o, "text");
-	to->text_hans = must(r, o, "text_hans");
-	READ_LIST(r, o, "sections", &to->sections, read_section);
-	READ_LIST(r, o, "tables", &to->tables, read_grid);
-	READ_LIST(r, o, "cells", &to->cells, read_cell);
-	READ_LIST(r, o, "derived", &to->derived, read_derived);
-	READ_LIST(r, o, "figures", &to->figures, read_figure);
-	READ_LIST(r, o, "checks", &to->checks, read_check);
-	READ_LIST(r, o, "warnings", &to->warnings, read_warning);
-	READ_LIST(r, o, "attachments", &to->attachments, read_attachment);
-	read_fingerprint(r, o, to);
-}
-
-static int
-hash_part(const char *p, size_t n, void *to)
-{
-	return EVP_DigestUpdate(to, p, n) == 1 ? 0 : -1;
-}
-
-/*
- * The digest of what the document says: of all members but those that tell
- * where, when and in which bytes it was seen and by which extractor it was
- * read. Keys sorted, no white space, so that neither the order of members nor
- * the way of escaping matters. Takes these members out of the object.
- */
-static void
-hash_content(json_t *o, unsigned char digest[32])
-{
-	static const char *const seen[] = { "format", "extractor_version",
-		"source", "fetched_at", "http_status", "warc", "digest",
-		"bytes", "mime", "mime_from", "charset", "charset_from",
-		"is_official", "is_mirror", NULL };
-	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-
-	for (size_t i = 0; seen[i] != NULL; i++)
-		json_object_del(o, seen[i]);
-	if (ctx == NULL || EVP_DigestInit_ex(ctx, EVP_sha256(), NULL) != 1 ||
-	    json_dump_callback(o, hash_part, ctx,
-		JSON_SORT_KEYS | JSON_COMPACT) != 0 ||
-	    EVP_DigestFinal_ex(ctx, digest, NULL) != 1)
-		fatal("could not digest a record");
-	EVP_MD_CTX_free(ctx);
+	r->top = true;
+	read_object(r, record_members, COUNT(record_members), to, &to->ok);
+	if (!to->digest.known)
+		refuse(r, "digest", "missing", "\"digest\" is null");
+	if (!stopped(r))
+		sort_cells(r, to);
+	if (!buf_ok(&r->content))
+		refuse(r, "", "too_long", "too much to digest");
+	SHA256((const unsigned char *)r->content.p, r->content.n,
+	    to->content_digest);
 }
 
 static void
-read_fetch(struct reader *r, json_t *o, struct fetch_in *to)
+read_fetch_warc(struct reader *r, void *to)
 {
-	to->at = must_time(r, o, "time");
-	to->url = name(r, o, "url");
-	to->host = name(r, o, "host");
-	to->kind = code(r, o, "kind");
-	to->via = maybe(r, o, "via");
-	to->start = maybe(r, o, "start");
-	to->title = maybe(r, o, "title");
-	to->outcome = code(r, o, "outcome");
-	to->reason = maybe(r, o, "reason");
-	to->detail = maybe(r, o, "detail");
-	to->status = maybe_whole(r, o, "status", 999);
-	to->bytes = maybe_whole(r, o, "bytes", INT64_MAX);
-	to->duration_ms = maybe_whole(r, o, "duration_ms", INT64_MAX);
-	to->has_digest = read_digest(r, o, "digest", to->digest).p != NULL;
-	to->etag = maybe(r, o, "etag");
-	to->last_modified = maybe(r, o, "last_modified");
-	to->location = maybe(r, o, "location");
-	read_warc(r, o, &to->warc_file, &to->warc_offset);
+	read_warc(r, &((struct fetch_in *)to)->warc);
 }
 
+static const struct member fetch_members[] = {
+	{ M(fetch_in, time, AS_MUST_TIME), ANY },
+	{ M(fetch_in, url, AS_NAME), ANY },
+	{ M(fetch_in, host, AS_NAME), ANY },
+	{ M(fetch_in, kind, AS_CODE), ANY },
+	{ M(fetch_in, via, AS_TEXT), ANY },
+	{ M(fetch_in, start, AS_TEXT), ANY },
+	{ M(fetch_in, title, AS_TEXT), ANY },
+	{ M(fetch_in, outcome, AS_CODE), ANY },
+	{ M(fetch_in, reason, AS_TEXT), ANY },
+	{ M(fetch_in, detail, AS_TEXT), ANY },
+	{ M(fetch_in, status, AS_MAYBE), .max = 999 },
+	{ M(fetch_in, bytes, AS_MAYBE), .max = INT64_MAX },
+	{ M(fetch_in, duration_ms, AS_MAYBE), .max = INT64_MAX },
+	{ M(fetch_in, digest, AS_DIGEST), ANY },
+	{ M(fetch_in, etag, AS_TEXT), ANY },
+	{ M(fetch_in, last_modified, AS_TEXT), ANY },
+	{ M(fetch_in, location, AS_TEXT), ANY },
+	{ "warc", AS_OWN, .read = read_fetch_warc },
+};
+
 static void
-read_host(struct reader *r, json_t *o, struct host_in *to)
+read_official(struct reader *r, void *to)
 {
-	to->at = must_time(r, o, "time");
-	to->host = name(r, o, "host");
-	to->state = code(r, o, "state");
-	to->reason = maybe(r, o, "reason");
-	to->since = maybe_time(r, o, "since");
-	to->next_due = maybe_time(r, o, "next_due");
-	to->waiting = maybe_whole(r, o, "left", INT64_MAX);
-	to->robots_status = maybe_whole(r, o, "robots_status", 999);
-	to->delay_ms = maybe_whole(r, o, "delay_ms", INT64_MAX);
+	static const struct member m = { M(host_in, official, AS_BOOL), ANY };
+	struct host_in *h = to;
+
+	h->official_known = !is_null(r);
+	if (h->official_known)
+		read_bool(r, &m, &h->official);
+}
+
+static const struct member host_members[] = {
+	{ M(host_in, time, AS_MUST_TIME), ANY },
+	{ M(host_in, host, AS_NAME), ANY },
+	{ M(host_in, state, AS_CODE), ANY },
+	{ M(host_in, reason, AS_TEXT), ANY },
+	{ M(host_in, since, AS_TIME), ANY },
+	{ M(host_in, next_due, AS_TIME), ANY },
+	{ M(host_in, left, AS_MAYBE), .max = INT64_MAX },
+	{ M(host_in, robots_status, AS_MAYBE), .max = 999 },
+	{ M(host_in, delay_ms, AS_MAYBE), .max = INT64_MAX },
 	/* Logs of before have no such member. */
-	to->official_known = json_object_get(o, "official") != NULL &&
-	    member(r, o, "official") != NULL;
-	to->official = to->official_known && truth(r, o, "official");
-}
+	{ "official", AS_OWN, .read = read_official, .flags = OPTIONAL },
+};
 
-static const char *
-syntax_code(const json_error_t *e)
+/* Lines of the crawl log have a type; records have a format. */
+static enum line_kind
+kind_of(struct str line, struct arena *arena)
 {
-	switch (json_error_code(e)) {
-	case json_error_invalid_utf8:
-		return "bad_utf8";
-	case json_error_null_character:
-	case json_error_null_byte_in_key:
-		return "nul";
-	case json_error_duplicate_key:
-		return "duplicate_key";
-	case json_error_stack_overflow:
-		return "too_deep";
-	case json_error_numeric_overflow:
-		return "bad_number";
-	default:
-		return "bad_json";
+	struct str key, type = STR_NONE;
+	struct pull p;
+
+	pull_init(&p, arena, line);
+	pull_enter(&p, '{');
+	while (pull_key(&p, &key)) {
+		if (str_eq(key, STR("format")))
+			return LINE_RECORD;
+		if (str_eq(key, STR("type")) && pull_peek(&p) == '"') {
+			if (!pull_string(&p, &type))
+				return LINE_RECORD;
+			break;
+		}
+		pull_skip(&p);
 	}
+	if (type.p == NULL)
+		return LINE_RECORD;
+	if (str_eq(type, STR("fetch")))
+		return LINE_FETCH;
+	return str_eq(type, STR("host")) ? LINE_HOST : LINE_OTHER;
 }
 
 static void
-read_record(struct reader *r, json_t *o, struct record *to)
+read_any(struct reader *r, struct line *to)
 {
-	int64_t format = whole(r, o, "format", 1, INT_MAX);
-
-	if (!r->bad && format > RECORD_FORMAT)
-		refuse(r, "format", "newer_format", "format %lld, this "
-		    "program knows %d", (long long)format, RECORD_FORMAT);
+	if (pull_peek(&r->pull) != '{') {
+		pull_skip(&r->pull);
+		pull_end(&r->pull);
+		refuse(r, "", "bad_type", "the line is no object");
+		return;
+	}
+	switch (to->kind) {
+	case LINE_RECORD:
+		read_record(r, &to->record);
+		break;
+	case LINE_FETCH:
+		read_object(r, fetch_members, COUNT(fetch_members),
+		    &to->fetch, NULL);
+		break;
+	case LINE_HOST:
+		read_object(r, host_members, COUNT(host_members), &to->host,
+		    NULL);
+		break;
+	case LINE_OTHER:
+		pull_skip(&r->pull);
+		break;
+	}
 	if (!r->bad)
-		read_seen(r, o, to);
-	if (!r->bad && to->ok) {
-		read_said(r, o, to);
-		hash_content(o, to->content_digest);
-	}
-}
-
-/* Lines of the crawl log say what they are, records have no such member. */
-static void
-read_any(struct reader *r, json_t *o, struct line *to)
-{
-	struct str type = STR_NONE;
-
-	to->kind = LINE_RECORD;
-	if (json_object_get(o, "type") != NULL &&
-	    json_object_get(o, "format") == NULL)
-		type = must(r, o, "type");
-	if (type.p == NULL) {
-		read_record(r, o, &to->record);
-	} else if (str_eq(type, STR("fetch"))) {
-		to->kind = LINE_FETCH;
-		read_fetch(r, o, &to->fetch);
-	} else if (str_eq(type, STR("host"))) {
-		to->kind = LINE_HOST;
-		read_host(r, o, &to->host);
-	} else {
-		to->kind = LINE_OTHER;
-	}
+		pull_end(&r->pull);
 }
 
 int
-line_read(struct arena *arena, struct str text, struct line *to,
+line_read(struct arena *arena, struct str line, struct line *to,
     struct refusal *why)
 {
-	struct reader r = { .arena = arena, .why = why };
-	json_error_t e;
-	json_t *o;
+	struct reader r = { .why = why, .index = -1 };
 
-	o = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES, &e);
-	if (o == NULL) {
-		refuse(&r, "", syntax_code(&e), "byte %d: %s", e.position,
-		    e.text);
+	memset(to, 0, sizeof(*to));
+	pull_init(&r.pull, arena, line);
+	if (str_valid_utf8(line) != line.n) {
+		r.outer = NULL;
+		refuse(&r, "", "bad_utf8", "byte %zu is no UTF-8",
+		    str_valid_utf8(line));
 		return -1;
 	}
-	memset(to, 0, sizeof(*to));
-	if (!json_is_object(o))
-		refuse(&r, "", "bad_type", "the line is no object");
-	else
-		read_any(&r, o, to);
-	json_decref(o);
+	buf_init(&r.content, (size_t)2 * RECORD_MAX_LINE);
+	to->kind = kind_of(line, arena);
+	read_any(&r, to);
+	buf_release(&r.content);
+	if (r.pull.fault != NULL && !r.bad) {
+		why->code = r.pull.fault;
+		why->pointer[0] = '\0';
+		snprintf(why->reason, sizeof(why->reason), "byte %td: %s",
+		    r.pull.at - r.pull.start, r.pull.reason);
+		r.bad = true;
+	}
 	return r.bad ? -1 : 0;
 }

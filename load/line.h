@@ -25,6 +25,17 @@ struct time_in {
 	int64_t at;
 };
 
+struct digest_in {
+	bool known;
+	unsigned char sha256[32];
+};
+
+/* A place in an archive; offset -1: none. */
+struct warc_in {
+	struct str file;
+	int64_t offset;
+};
+
 /* The members of `fields` that have a column of their own. */
 enum field_id {
 	FIELD_KIND, FIELD_TEMPLATE, FIELD_FORMAT_CITED, FIELD_TITLE,
@@ -88,10 +99,9 @@ struct record {
 	int extractor_version;
 	struct str source;
 	struct time_in fetched_at;
-	int http_status;	/* 0: none */
-	struct str warc_file;
-	int64_t warc_offset;	/* -1: none */
-	unsigned char digest[32];
+	int64_t http_status;	/* -1: none */
+	struct warc_in warc;
+	struct digest_in digest;	/* always known */
 	int64_t bytes;
 	struct str mime, mime_from, charset, charset_from;
 	struct str state, reason, reason_detail;
@@ -108,6 +118,7 @@ struct record {
 	RECORD_LIST(section_in) sections;
 	RECORD_LIST(grid_in) tables;
 	RECORD_LIST(cell_in) cells;
+	const struct cell_in **by_row;	/* cells by tbl, ind, col */
 	RECORD_LIST(derived_in) derived;
 	RECORD_LIST(figure_in) figures;
 	RECORD_LIST(check_in) checks;
@@ -121,15 +132,15 @@ struct record {
 /* The crawl log. Numbers are -1 where the line has null. */
 struct fetch_in {
 	struct str url, host, kind, via, start, title, outcome, reason,
-	    detail, etag, last_modified, location, warc_file;
-	int64_t at, status, bytes, duration_ms, warc_offset;
-	bool has_digest;
-	unsigned char digest[32];
+	    detail, etag, last_modified, location;
+	int64_t time, status, bytes, duration_ms;
+	struct digest_in digest;
+	struct warc_in warc;
 };
 
 struct host_in {
 	struct str host, state, reason;
-	int64_t at, waiting, robots_status, delay_ms;
+	int64_t time, left, robots_status, delay_ms;
 	struct time_in since, next_due;
 	bool official_known, official;
 };

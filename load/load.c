@@ -140,9 +140,10 @@ put_records(struct load *l, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		if (l->items[i].refused || l->items[i].known)
 			continue;
-		l->entries[n] = (struct entry){ &l->items[i].read,
-			&l->items[i].read.record, l->items[i].key,
-			l->items[i].digest, (int)n, false };
+		l->entries[n] = (struct entry){ .line = &l->items[i].read,
+			.record = &l->items[i].read.record,
+			.key = l->items[i].key,
+			.line_digest = l->items[i].digest, .seq = (int)n };
 		l->item_of[n++] = i;
 		crawled = crawled || l->items[i].read.kind != LINE_RECORD;
 		recorded = recorded || l->items[i].read.kind == LINE_RECORD;
@@ -501,6 +502,7 @@ analyze(const char *dsn)
 
 	buf_init(&sql, 1 << 16);
 	if (pg_connect(pg) != PG_OK ||
+	    pg_run(pg, "SET default_statistics_target = 20") != PG_OK ||
 	    pg_query(pg, "SELECT store.stale()", 0, NULL, add_table,
 		&sql) != PG_OK ||
 	    (sql.n > 0 && pg_run(pg, sql.p) != PG_OK))

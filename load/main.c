@@ -37,7 +37,7 @@ main(int argc, char **argv)
 	char *from_stdin[] = { stdin_name };
 	struct load_options o = { .jobs = 1 };
 	struct program p = { .name = "nianbao-load", .args = "[FILE|-]...",
-		.about = "Load records (record(5)) into PostgreSQL.",
+		.about = "Load records and crawl logs into PostgreSQL.",
 		.opts = opts, .to = &o };
 	int at = opt_parse(&p, argc, argv);
 

@@ -6,6 +6,7 @@
 
 #include "copy.h"
 #include "msg.h"
+#include "wide.h"
 
 const char rows_create_incoming[] =
     "CREATE TEMPORARY TABLE IF NOT EXISTS incoming ("
@@ -29,7 +30,10 @@ const char rows_create_incoming[] =
     "seq integer, line_digest bytea, host text, at timestamptz, state text,"
     "reason text, since timestamptz, next_due timestamptz, waiting bigint,"
     "robots_status smallint, delay_ms bigint, official boolean,"
-    "was boolean, known boolean DEFAULT false) ON COMMIT DELETE ROWS";
+    "was boolean, known boolean DEFAULT false) ON COMMIT DELETE ROWS;"
+    "CREATE TEMPORARY TABLE IF NOT EXISTS incoming_slot ("
+    "layout bigint, slot smallint, col text, unit text, down smallint,"
+    "across smallint) ON COMMIT DELETE ROWS";
 
 struct table {
 	const char *name, *columns;
@@ -99,7 +103,7 @@ incoming_rows(struct buf *b, struct arena *a, const struct entry *e,
 		return;
 	start_row(b, e, t);
 	copy_int4(b, e->seq);
-	copy_bytes(b, r->digest, sizeof(r->digest));
+	copy_bytes(b, r->digest.sha256, sizeof(r->digest.sha256));
 	copy_int8(b, r->bytes);
 	copy_int4(b, r->extractor_version);
 	if (r->ok) {
@@ -119,9 +123,9 @@ incoming_rows(struct buf *b, struct arena *a, const struct entry *e,
 	copy_text(b, r->reason_detail);
 	copy_text(b, r->source);
 	copy_time(b, r->fetched_at);
-	copy_small(b, r->http_status > 0 ? r->http_status : -1);
-	copy_text(b, r->warc_file);
-	copy_maybe(b, r->warc_offset);
+	copy_small(b, r->http_status);
+	copy_text(b, r->warc.file);
+	copy_maybe(b, r->warc.offset);
 	copy_bool(b, r->is_official);
 	copy_bool(b, r->is_mirror);
 	copy_bytes(b, e->line_digest, 32);
@@ -140,7 +144,7 @@ fetch_rows(struct buf *b, struct arena *a, const struct entry *e,
 	copy_int4(b, e->seq);
 	copy_bytes(b, e->line_digest, 32);
 	copy_text(b, f->url);
-	copy_int8(b, f->at);
+	copy_int8(b, f->time);
 	copy_text(b, f->host);
 	copy_text(b, f->kind);
 	copy_text(b, f->via);
@@ -152,15 +156,15 @@ fetch_rows(struct buf *b, struct arena *a, const struct entry *e,
 	copy_small(b, f->status);
 	copy_maybe(b, f->bytes);
 	copy_maybe(b, f->duration_ms);
-	if (f->has_digest)
-		copy_bytes(b, f->digest, sizeof(f->digest));
+	if (f->digest.known)
+		copy_bytes(b, f->digest.sha256, sizeof(f->digest.sha256));
 	else
 		copy_null(b);
 	copy_text(b, f->etag);
 	copy_text(b, f->last_modified);
 	copy_text(b, f->location);
-	copy_text(b, f->warc_file);
-	copy_maybe(b, f->warc_offset);
+	copy_text(b, f->warc.file);
+	copy_maybe(b, f->warc.offset);
 }
 
 static void
@@ -176,12 +180,12 @@ host_rows(struct buf *b, struct arena *a, const struct entry *e,
 	copy_int4(b, e->seq);
 	copy_bytes(b, e->line_digest, 32);
 	copy_text(b, h->host);
-	copy_int8(b, h->at);
+	copy_int8(b, h->time);
 	copy_text(b, h->state);
 	copy_text(b, h->reason);
 	copy_time(b, h->since);
 	copy_time(b, h->next_due);
-	copy_maybe(b, h->waiting);
+	copy_maybe(b, h->left);
 	copy_small(b, h->robots_status);
 	copy_maybe(b, h->delay_ms);
 	if (h->official_known)
@@ -277,25 +281,86 @@ version_rows(struct buf *b, struct arena *a, const struct entry *e,
 	copy_text(b, r->text_hans);
 }
 
+/* A letter for each cell, null where all are numbers. */
+static void
+copy_states(struct buf *b, const struct wide *w)
+{
+	char letters[WIDE_SLOTS];
+	bool numbers = true;
+
+	for (size_t i = 0; i < w->n; i++) {
+		struct str s = w->cells[i]->state;
+
+		/* na and num start alike */
+		letters[i] = s.p[str_eq(s, STR("na"))];
+		numbers = numbers && letters[i] == 'n';
+	}
+	copy_text(b, numbers ? STR_NONE : (struct str){ letters, w->n });
+}
+
+static void
+copy_raws(struct buf *b, const struct wide *w)
+{
+	struct str raw[WIDE_SLOTS];
+	bool plain = true;
+
+	for (size_t i = 0; i < w->n; i++) {
+		raw[i] = w->cells[i]->raw;
+		plain = plain && wide_raw_is_plain(w->cells[i]);
+	}
+	if (plain)
+		copy_null(b);
+	else
+		copy_texts(b, raw, w->n);
+}
+
 static void
 cell_rows(struct buf *b, struct arena *a, const struct entry *e,
     const struct table *t)
 {
-	const struct cell_in *c = e->record->cells.v;
+	const struct wide *w = e->rows;
 
 	(void)a;
-	for (size_t i = 0; i < e->record->cells.n; i++, c++) {
+	for (size_t k = 0; k < e->n_rows; k++, w++) {
 		start_row(b, e, t);
-		copy_int2(b, c->tbl);
-		copy_text(b, c->ind);
-		copy_text(b, c->col);
-		copy_numeric(b, c->value);
-		copy_text(b, c->unit);
-		copy_text(b, c->state);
-		copy_text(b, c->raw);
-		copy_small(b, c->table);
-		copy_small(b, c->row);
-		copy_small(b, c->at);
+		copy_int2(b, w->cells[0]->tbl);
+		copy_text(b, w->cells[0]->ind);
+		copy_int2(b, w->part);
+		copy_int8(b, w->layout);
+		copy_small(b, w->cells[0]->table);
+		copy_small(b, w->cells[0]->row);
+		copy_small(b, w->cells[0]->at);
+		copy_states(b, w);
+		copy_raws(b, w);
+		for (size_t i = 0; i < WIDE_SLOTS; i++)
+			copy_numeric(b, i < w->n ? w->cells[i]->value :
+			    STR_NONE);
+	}
+}
+
+/* Layouts of a batch, each once or nearly so. */
+enum { LAYOUTS_SEEN = 1024 };
+
+static void
+slot_rows(struct buf *b, struct arena *a, const struct entry *e,
+    const struct table *t)
+{
+	const struct wide *w = e->rows;
+
+	(void)a;
+	for (size_t k = 0; k < e->n_rows; k++, w++) {
+		if (e->layouts[w->layout % LAYOUTS_SEEN] == w->layout)
+			continue;
+		e->layouts[w->layout % LAYOUTS_SEEN] = w->layout;
+		for (size_t i = 0; i < w->n; i++) {
+			start_row(b, e, t);
+			copy_int8(b, w->layout);
+			copy_int2(b, (int)i + 1);
+			copy_text(b, w->cells[i]->col);
+			copy_text(b, w->cells[i]->unit);
+			copy_int2(b, w->cells[i]->row - w->cells[0]->row);
+			copy_int2(b, w->cells[i]->at - w->cells[0]->at);
+		}
 	}
 }
 
@@ -440,6 +505,9 @@ static const struct table incoming_host = { "incoming_host",
 	"seq, line_digest, host, at, state, reason, since, next_due, waiting, "
 	"robots_status, delay_ms, official", 12, false, host_rows };
 
+static const struct table incoming_slot = { "incoming_slot",
+	"layout, slot, col, unit, down, across", 6, false, slot_rows };
+
 static const struct table tables[] = {
 	{ "store.version", "content_digest, agency_key, script, kind, "
 	    "template, format_cited, title, title_inferred, title_found, "
@@ -447,8 +515,9 @@ static const struct table tables[] = {
 	    "scope, period_from, period_to, published_on, written_on, "
 	    "index_no, doc_no, publisher, quality, fingerprint, row_set, "
 	    "fields, text, text_hans", 29, true, version_rows },
-	{ "store.cell", "tbl, ind, col, value, unit, state, raw, at_table, "
-	    "at_row, at_col", 10, true, cell_rows },
+	{ "store.cell_row", "tbl, ind, part, layout, at_table, at_row, "
+	    "at_col, state, raw, v1, v2, v3, v4, v5, v6, v7", 16, true,
+	    cell_rows },
 	{ "store.cell_derived", "tbl, ind, col, value, formula", 5, true,
 	    derived_rows },
 	{ "store.check_result", "ordinal, rule, subject, status, lhs, rhs", 6,
@@ -504,10 +573,21 @@ rows_copy_incoming(struct pg *pg, struct buf *b, struct arena *a,
 
 enum pg_rc
 rows_copy_fresh(struct pg *pg, struct buf *b, struct arena *a,
-    const struct entry *v, size_t n)
+    struct entry *v, size_t n)
 {
-	enum pg_rc rc = PG_OK;
+	int64_t *layouts = arena_alloc(a, LAYOUTS_SEEN * sizeof(*layouts));
+	enum pg_rc rc;
 
+	for (size_t i = 0; i < n; i++) {
+		v[i].layouts = layouts;
+		if (v[i].fresh)
+			v[i].rows = wide_rows(a, v[i].record, &v[i].n_rows);
+	}
+	rc = copy_table(pg, b, a, &incoming_slot, v, n, true);
+	if (rc == PG_OK)
+		rc = pg_run(pg, "INSERT INTO store.slot SELECT DISTINCT * "
+		    "FROM incoming_slot ORDER BY layout, slot "
+		    "ON CONFLICT DO NOTHING");
 	for (size_t i = 0; rc == PG_OK && i < sizeof(tables) / sizeof(*tables);
 	    i++)
 		rc = copy_table(pg, b, a, &tables[i], v, n, true);

@@ -19,6 +19,10 @@ struct entry {
 	const unsigned char *line_digest;	/* 32 bytes, borrowed */
 	int seq;		/* in its batch */
 	bool fresh;		/* its version is not there yet */
+	/* Of rows.c: the cells, and layouts that are on their way. */
+	struct wide *rows;
+	size_t n_rows;
+	int64_t *layouts;
 };
 
 /*
@@ -36,6 +40,6 @@ enum pg_rc rows_copy_incoming(struct pg *, struct buf *, struct arena *,
 
 /* COPY of the versions that are fresh, with all that belongs to them. */
 enum pg_rc rows_copy_fresh(struct pg *, struct buf *, struct arena *,
-    const struct entry *, size_t n);
+    struct entry *, size_t n);
 
 #endif

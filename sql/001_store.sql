@@ -155,33 +155,54 @@ CREATE INDEX version_panel ON store.version (agency_key, report_year);
 ALTER TABLE store.report ADD FOREIGN KEY (report_key, current_version)
 	REFERENCES store.version;
 
-CREATE TABLE store.cell (
+-- Printed cells, side by side as they are printed: one row for each row of a
+-- table, because a row costs as much as the numbers in it. Rows of more than
+-- seven cells go on in another part. store.cell has them one by one.
+CREATE TABLE store.cell_row (
 	report_year smallint NOT NULL,
 	report_key bigint NOT NULL,
 	version_key bigint NOT NULL,
 	tbl smallint NOT NULL,
 	ind text NOT NULL,
-	col text NOT NULL,
-	value numeric,
-	unit text,
-	state text NOT NULL,
-	raw text NOT NULL,
-	at_table smallint,
+	part smallint NOT NULL,
+	layout bigint NOT NULL,		-- what the slots are: store.slot
+	at_table smallint,		-- place of the first
 	at_row smallint,
 	at_col smallint,
-	CHECK ((value IS NOT NULL) = (state = 'num')),
-	PRIMARY KEY (report_year, report_key, version_key, tbl, ind, col)
+	state text,		-- a letter for each; null: all are numbers
+	raw text[],		-- null: as the value is written, or blank
+	v1 numeric,
+	v2 numeric,
+	v3 numeric,
+	v4 numeric,
+	v5 numeric,
+	v6 numeric,
+	v7 numeric,
+	PRIMARY KEY (report_year, report_key, version_key, tbl, ind, part)
 ) PARTITION BY RANGE (report_year);
-CREATE TABLE store.cell_unknown PARTITION OF store.cell
+CREATE TABLE store.cell_unknown PARTITION OF store.cell_row
 	FOR VALUES FROM (0) TO (1);
-CREATE TABLE store.cell_other PARTITION OF store.cell DEFAULT;
+CREATE TABLE store.cell_other PARTITION OF store.cell_row DEFAULT;
 DO $$
 BEGIN
 	FOR y IN 2008..2030 LOOP
 		EXECUTE format('CREATE TABLE store.cell_%s PARTITION OF '
-		    'store.cell FOR VALUES FROM (%s) TO (%s)', y, y, y + 1);
+		    'store.cell_row FOR VALUES FROM (%s) TO (%s)', y, y,
+		    y + 1);
 	END LOOP;
 END $$;
+
+-- What stands in the slots of a row; a layout is named by its digest, and
+-- there are few.
+CREATE TABLE store.slot (
+	layout bigint NOT NULL,
+	slot smallint NOT NULL,
+	col text NOT NULL,
+	unit text,
+	down smallint NOT NULL,		-- from the place of the first
+	across smallint NOT NULL,
+	PRIMARY KEY (layout, slot)
+);
 
 CREATE TABLE store.cell_derived (
 	report_year smallint NOT NULL,

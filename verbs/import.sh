@@ -1,10 +1,10 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: MIT
 #
-# The verb import. Sourced by pipeline.sh. What it reads is archived first;
-# then it goes in portions of files, each with records of its own, so that an
-# import that was killed goes on with the portion where it was.
-: "${var:?}" "${build:?}"
+# The verb import. Sourced by pipeline.sh. What it names is archived first and
+# then read from the archive like what was crawled, so that a rebuild gives the
+# same, and an import that was killed goes on with the archive where it was.
+: "${var:?}" "${build:?}" "${extracted:?}" "${loaded:?}"
 
 # Takes --jobs off the arguments: how many were taken is in taken.
 take_jobs() {
@@ -28,25 +28,13 @@ take_jobs() {
 
 # The archive first: what is not kept can't be made anew.
 archive() {
-	[ ! -f "$var/warc/import.tsv" ] || cp "$var/warc/import.tsv" \
-	    "$import/before"
 	stage_run nianbao-fetch -q --import --var "$var" "$@" \
-	    2>"$var/archive.log"
+	    2>"$import/log"
 	archived=$?
 	[ $archived = 0 ] || [ $archived = 3 ] || {
-		cat "$var/archive.log" >&2
+		cat "$import/log" >&2
 		die 'could not archive'
 	}
-}
-
-# No run needs to extract again what this import has loaded.
-mark_imported() {
-	touch "$import/before"
-	[ -f "$var/warc/import.tsv" ] || return 0
-	tail -c "+$(($(wc -c <"$import/before") + 1))" "$var/warc/import.tsv" |
-		imported_warcs | cut -f 2 | while read -r name; do
-			touch "$var/records/$name.jsonl.imported"
-		done
 }
 
 # The files that paths name, each ended by a NUL; hidden ones left out.
@@ -61,34 +49,60 @@ import_files() {
 	done
 }
 
-# What the records of a portion depend on: its files and the extractor.
-portion_key() {
-	{
-		xargs -0 -a "$1" stat --printf '%n\t%s\t%y\n' -- 2>&1
-		sha256sum <"$build/nianbao-extract"
-	} | sha256sum | cut -c 1-16
+# Paths as import.tsv writes them, a line each.
+escape_paths() {
+	tr '\n\0' '\001\n' | sed 's/\\/\\\\/g; s/\t/\\t/g; s/\x01/\\n/g'
 }
 
-# 1 stops xargs; it calls any other status 123.
-extract_portion() {
+# Finds the named files in import.tsv: $import/held has the names of the
+# archives that hold them, $import/direct the files, ended by NULs, that no
+# archive holds: they are too big, or cannot be read.
+import_held() {
+	import_files "$@" >"$import/files"
+	escape_paths <"$import/files" >"$import/paths"
+	# A WARC is remembered by its real path.
+	xargs -0 -r -a "$import/files" realpath -z -q -m -- | escape_paths \
+	    >"$import/real"
+	paste "$import/paths" "$import/real" | awk -F '\t' '
+	FILENAME != "-" {
+		if ($1 == "file")
+			file[$3] = file[$3] "\n" $0
+		else if ($1 == "warc")
+			warc[$3] = warc[$3] "\n" $0
+		next
+	}
+	$1 in file { print substr(file[$1], 2) > held; next }
+	$2 in warc { print substr(warc[$2], 2) > held; next }
+	{ print FNR > direct }
+	' held="$import/held.tsv" direct="$import/numbers" \
+	    "$var/warc/import.tsv" -
+	touch "$import/held.tsv" "$import/numbers"
+	imported_warcs <"$import/held.tsv" | cut -f 2 | sort -u >"$import/held"
+	tr '\n\0' '\0\n' <"$import/files" | awk '
+	FILENAME != "-" { take[$1]; next }
+	FNR in take' "$import/numbers" - | tr '\n\0' '\0\n' >"$import/direct"
+}
+
+# Records of the files that no archive holds, in one file for each such set.
+extract_direct() {
+	[ -s "$import/direct" ] || return 0
+	records=$var/records/import-$(sha256sum <"$import/direct" |
+		cut -c 1-16).jsonl
 	# shellcheck disable=SC2016 # for the inner shell
-	xargs -0 -a "$1" sh -c '"$@"
+	xargs -0 -a "$import/direct" sh -c '"$@"
 		status=$?
 		[ $status = 0 ] || [ $status = 3 ] || exit 255
-		exit $status' sh setpriv --pdeathsig TERM \
-	    "$build/nianbao-extract" --jobs "$jobs" >"$2.part"
+		exit $status' sh "$build/nianbao-extract" >"$records.$$.part"
 	case $? in
-	0)
-		;;
-	123)
-		extracted=3
+	0 | 123)
+		mv "$records.$$.part" "$records"
+		rm -f "$records.loaded"
 		;;
 	*)
-		rm -f "$2.part"
+		rm -f "$records.$$.part"
 		die 'could not extract'
 		;;
 	esac
-	sync "$2.part" && mv "$2.part" "$2" || die "could not write $2"
 }
 
 verb_import() {
@@ -103,22 +117,13 @@ verb_import() {
 	flock 6
 	rm -f "$import"/*
 	archive "$@"
-	import_files "$@" | split -t '\0' -l 500 - "$import/portion."
-	extracted=0
-	set --
-	for portion in "$import"/portion.*; do
-		[ -f "$portion" ] || continue
-		records=$var/records/import-$(portion_key "$portion").jsonl
-		[ -f "$records" ] || extract_portion "$portion" "$records"
-		set -- "$@" "$records"
-	done
-	[ $# -gt 0 ] || return $archived
-	load "$@"
-	loaded=$?
-	[ $loaded = 0 ] || [ $loaded = 3 ] || die 'could not load'
-	for records in "$@"; do
-		touch "$records.loaded"
-	done
-	mark_imported
+	import_held "$@"
+	extract_new
+	extract_direct
+	# What was loaded before is loaded again, to say that it is the same.
+	while read -r name; do
+		rm -f "$var/records/$name.jsonl.loaded"
+	done <"$import/held"
+	load_new
 	worst $archived $extracted $loaded
 }

@@ -98,6 +98,15 @@ log_rotate() {
 	done
 }
 
+# A signal ends the program that is running in order, then the run.
+run_stop() {
+	if [ -n "${child-}" ]; then
+		kill -TERM "$child" 2>/dev/null
+		wait "$child"
+	fi
+	exit "$1"
+}
+
 # run_open VERB ARGS: from here to the end of the script all output goes to
 # the log (descriptor 5 is standard error as it was), and however the script
 # ends the run is recorded.
@@ -118,10 +127,11 @@ run_open() {
 	    "$(date -u +%FT%TZ)")
 	printf '%s\n' "$run_head" "$run_log" start >"$var/run.current"
 	trap 'run_close $?' EXIT
-	trap 'exit 129' HUP
-	trap 'exit 130' INT
-	trap 'exit 143' TERM
+	trap 'run_stop 129' HUP
+	trap 'run_stop 130' INT
+	trap 'run_stop 143' TERM
 	log_rotate
+	find "$var/records" -name '*.part' -mmin +1440 -delete 2>/dev/null
 }
 
 # Silence at 0; a few lines for cron's mail else.

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # The verbs that only look: status, show. Sourced by pipeline.sh.
-: "${var:?}" "${home:?}"
+: "${var:?}" "${home:?}" "${dsn?}"
 
 # lines_into TABLE: standard input into a new temporary table, a row a line.
 lines_into() {
@@ -18,9 +18,6 @@ status_sql() {
 	echo '\set QUIET 1'
 	echo 'SET client_min_messages = warning;'
 	tail -n 30 "$var/runs.jsonl" 2>/dev/null | lines_into run_line
-	find "$var/crawllog" -name '*.jsonl' 2>/dev/null | sort |
-		tail -n 100 | xargs -r grep -h '^{"type":"host"' |
-		lines_into host_line
 	cat "$home/verbs/status.sql"
 }
 

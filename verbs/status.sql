@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What status shows. Before this file: the temporary tables run_line and
--- host_line are filled, and the variables form, running, warc_files,
+-- What status shows. Before this file: the temporary table run_line is filled,
+-- and the variables form, running, warc_files,
 -- warc_bytes and free_bytes are set.
 CREATE TEMPORARY VIEW run AS
 SELECT j ->> 'run' AS run, j ->> 'verb' AS verb,
@@ -11,14 +11,9 @@ SELECT j ->> 'run' AS run, j ->> 'verb' AS verb,
     j -> 'load' AS loaded, j ->> 'log' AS log
 FROM (SELECT line::jsonb AS j FROM run_line) x;
 
-CREATE TEMPORARY VIEW host AS
-SELECT DISTINCT ON (j ->> 'host') j ->> 'host' AS host,
-    j ->> 'state' AS state, j ->> 'reason' AS reason,
-    (j ->> 'since')::timestamptz AS since,
-    (j ->> 'next_due')::timestamptz AS next_due,
-    (j ->> 'left')::bigint AS waiting
-FROM (SELECT line::jsonb AS j FROM host_line) x
-ORDER BY j ->> 'host', j ->> 'time' DESC;
+CREATE TEMPORARY TABLE host AS
+SELECT host, state, reason, since, next_due, waiting
+FROM research.host WHERE state IS NOT NULL;
 
 CREATE TEMPORARY VIEW documents AS
 SELECT state, coalesce(reason, '') AS reason, count(*) AS documents

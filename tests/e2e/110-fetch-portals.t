@@ -19,7 +19,7 @@ kill -0 $server 2>/dev/null || skip_all 'the sample portals do not start'
 # portals DELAY
 portals() {
 	"$B/sample-portals" --port $port --lists |
-		awk -F'\t' -v OFS='\t' -v d="$1" '{ $8 = d; print }'
+		awk -F"\t" -v OFS="\t" -v d="$1" "!/^@/ { \$8 = d } 1"
 }
 portals 0.02 >"$scratch/portals.tsv"
 "$B/sample-portals" --port $port --reports | tail -n +2 >"$scratch/reports"

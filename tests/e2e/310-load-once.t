@@ -7,10 +7,10 @@ pg_start
 {
 	cat "$home/tests/fixtures/records/reports.txt"
 	# Enough for several batches, with captures and versions mixed.
-	awk 'BEGIN { for (i = 0; i < 900; i++)
+	awk 'BEGIN { for (i = 0; i < 500; i++)
 		print "doc=" 1000 + i " agency=第" i % 150 "县政府办公室 code=null" \
 		    " source=https://h" i % 7 ".gov.cn/" i " new=" i % 5 + 1 \
-		    " year=" 2015 + int(i / 300) " official=" i % 2 \
+		    " year=" 2015 + int(i / 200) " official=" i % 2 \
 		    " at=2023-01-" 10 + i % 19 "T00:00:00Z cut=" (i % 11 == 0) }'
 	# Seen again later, and at another address.
 	echo 'doc=2 source=https://www.jia.gov.cn/2021.html at=2024-02-01T00:00:00Z year=2021 official=1 new=6 in=2 out=1 note=按时办结'

@@ -59,9 +59,10 @@ twist 's/"published_on":null/"published_on":{"value":"2022-13-01","from":"x","gu
 	bad bad_value /fields/published_on/value
 twist 's/"fingerprint":"[0-9a-f]*"/"fingerprint":"xyz"/' |
 	bad bad_value /fingerprint
-# Only the server finds this one: the same cell twice.
 twist 's/"ind":"normative_doc","col":"repealed"/"ind":"normative_doc","col":"issued"/' |
-	bad server ''
+	bad duplicate_cell /cells/1
+# Only the server finds this one: the same ordinal twice.
+twist 's/"ordinal":2/"ordinal":1/' | bad server ''
 n=$(wc -l <"$tmp/in.jsonl")
 printf '%s\n' "$good" >>"$tmp/in.jsonl"
 echo 'doc=2 new=7 year=2022' | records >>"$tmp/in.jsonl"

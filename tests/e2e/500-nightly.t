@@ -13,7 +13,8 @@ run=$home/pipeline.sh
 make -C "$home" V=release -s all portal >"$scratch/build.log" 2>&1 ||
 	skip_all 'it does not build'
 mkdir "$NIANBAO_VAR"
-"$sample" --port $port --lists >"$NIANBAO_VAR/portals.tsv"
+"$sample" --port $port --lists | awk -F '\t' -v OFS='\t' \
+    'NR > 1 { $8 = 0.02 } { print }' >"$NIANBAO_VAR/portals.tsv"
 # shellcheck disable=SC2154 # set when it was started
 trap 'kill $server 2>/dev/null; "$run" db stop' EXIT
 
@@ -28,7 +29,7 @@ serve() {
 }
 
 night() {
-	"$run" nightly "$@" >"$scratch/out" 2>"$scratch/err"
+	"$run" nightly >"$scratch/out" 2>"$scratch/err"
 	status=$?
 }
 
@@ -42,13 +43,14 @@ night
 is "$status" 0 'the first night'
 is "$(cat "$scratch/out" "$scratch/err")" '' 'not a word when all is well'
 is "$(last '[.verb, .exit, .stage, .fetch.reports, .extract.reports,
-    .load.seen == .extract.seen] | @csv')" '"nightly",0,"done",37,37,true' \
+    .load.new > 60] | @csv')" '"nightly",0,"done",37,37,true' \
     'it is recorded with its counts'
 like "$(cat "$(last .log)")" '^load: seen=' 'and has a log'
 is "$("$run" psql -XAqtc 'SELECT count(*) FROM research.report
-    WHERE report_year IS NOT NULL')" 35 'the reports are in'
+    WHERE kind = $$ogi_annual$$')" 35 \
+    'the reports are in, two of them from two places'
 night
-is "$status,$(last .fetch.same),$(last .load.new)" 0,61,0 \
+is "$status,$(last .fetch.same),$(last .extract.seen)" 0,61,0 \
     'the second night finds nothing new'
 
 # A server that was started by a run holds neither its lock nor its output.
@@ -70,7 +72,7 @@ wait $first
 is "$?" 0 'the first is not disturbed'
 
 # Killed while it fetches: recorded, and the next night goes on.
-n=$(wc -l <"$NIANBAO_VAR/runs.jsonl")
+recorded=$(wc -l <"$NIANBAO_VAR/runs.jsonl")
 "$run" nightly 2>/dev/null &
 first=$!
 while ! grep -q fetch "$NIANBAO_VAR/run.current" 2>/dev/null; do
@@ -88,7 +90,22 @@ night
 is "$status" 0 'the next night is well'
 is "$(tail -n 2 "$NIANBAO_VAR/runs.jsonl" | jq -c '[.exit, .stage]' |
     tr '\n' ' ')" '[null,"fetch"] [0,"done"] ' 'and the killed one is recorded'
-is "$(($(wc -l <"$NIANBAO_VAR/runs.jsonl") - n))" 2 'once'
+is "$(($(wc -l <"$NIANBAO_VAR/runs.jsonl") - recorded))" 2 'once'
+
+# Told to stop: what runs is ended in order, and soon.
+"$run" nightly 2>"$scratch/err" &
+first=$!
+while ! grep -q fetch "$NIANBAO_VAR/run.current" 2>/dev/null; do
+	sleep 0.05
+done
+sleep 0.2
+kill -TERM $first
+wait $first
+is "$?" 143 'SIGTERM ends a run'
+like "$(cat "$(last .log)")" '^fetch: seen=' 'the crawler in order'
+is "$(find "$NIANBAO_VAR/warc" -name '*.open')" '' 'its archive has its name'
+night
+is "$status" 0 'and the next night goes on'
 
 # Something set aside: exit 3 and some lines for cron's mail.
 cp "$NIANBAO_VAR/portals.tsv" "$scratch/portals.tsv"
@@ -121,8 +138,9 @@ like "$(cat "$scratch/plan")" '^lists +7 on 4 hosts' 'counts the lists'
 like "$(cat "$scratch/plan")" \
     '^crawled before +7 lists: 23 pages of lists, 1[0-9] reports' \
     'knows them from earlier crawls'
+cp "$NIANBAO_VAR/portals.tsv" "$scratch/unknown.tsv"
 is "$(NIANBAO_VAR=$scratch/fresh "$run" backfill --years 2020 --dry-run \
-    --portals "$NIANBAO_VAR/portals.tsv" | grep -c 'never crawled   7')" 1 \
+    --portals "$scratch/unknown.tsv" | grep -c 'never crawled   7')" 1 \
     'and says when it does not'
 {
 	printf '@start\tdialect\tagency\tregion_code\tlevel\tscope\t'
@@ -154,7 +172,7 @@ is "$("$run" psql -XAqtc 'SELECT string_agg(DISTINCT report_year::text,
 unset NIANBAO_DSN
 NIANBAO_VAR=$cluster
 
-# Import: killed and started again, in portions; the records are the same.
+# Import: killed and started again; the records are the same.
 mkdir "$scratch/in"
 for i in $(seq 1200); do
 	echo "第 $i 号 政府信息公开工作年度报告" >"$scratch/in/$i.txt"
@@ -162,7 +180,7 @@ done
 "$run" import --jobs 2 "$scratch/in" 2>/dev/null &
 first=$!
 for _ in $(seq 300); do
-	! ls "$NIANBAO_VAR"/records/import-*.jsonl >/dev/null 2>&1 || break
+	! ls "$NIANBAO_VAR"/records/nianbao-import-* >/dev/null 2>&1 || break
 	sleep 0.02
 done
 kill -9 $first
@@ -174,5 +192,5 @@ is "$("$run" psql -XAqtc "SELECT count(DISTINCT source) FROM research.document
 is "$(cut -f 3 "$NIANBAO_VAR/warc/import.tsv" | sort | uniq -d)" '' \
     'archived once'
 night
-is "$status,$(last .load.new)" 0,0 'the night after finds nothing to do'
+is "$status,$(last .extract.seen)" 0,0 'the night after finds nothing to do'
 finish

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The type and the encoding of any bytes. The first byte says what a server
- * declares. For libFuzzer, or, with -DREPLAY, over the files named.
+ * declares.
  */
 #include <assert.h>
 
 #include "decode.h"
-#include "replay.h"
+#include "harness.h"
 #include "source.h"
 
 int

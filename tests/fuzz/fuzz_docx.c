@@ -11,7 +11,7 @@
 
 #include "docx.h"
 #include "grid.h"
-#include "replay.h"
+#include "harness.h"
 #include "xlsx.h"
 
 #define RELS(type, target)                                                  \

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The reader of web pages on any bytes. For libFuzzer, or, with -DREPLAY,
- * over the files and folders named.
+ * The reader of web pages on any bytes.
  */
 #include <assert.h>
 #include <setjmp.h>
 
 #include "decode.h"
 #include "html.h"
-#include "replay.h"
+#include "harness.h"
 
 enum { MAX_MEMORY = 512 << 20 };
 

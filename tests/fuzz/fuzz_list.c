@@ -7,11 +7,10 @@
 #include <assert.h>
 #include <stdint.h>
 
+#include "harness.h"
 #include "list.h"
 #include "pagetext.h"
 #include "url.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)

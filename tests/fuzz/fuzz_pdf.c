@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "pdfpage.h"
-#include "replay.h"
+#include "harness.h"
 
 static void
 check(const struct lattice *t)

@@ -7,9 +7,8 @@
 #include <assert.h>
 #include <stdint.h>
 
+#include "harness.h"
 #include "robots.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)

@@ -7,9 +7,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "harness.h"
 #include "url.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)

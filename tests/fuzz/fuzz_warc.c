@@ -13,11 +13,10 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "harness.h"
 #include "warc.h"
 
 enum { MAX_BLOCK = 1 << 16, MAX_BODY = 1 << 18 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /* A file of these bytes, gzipped or as they are. */
 static int

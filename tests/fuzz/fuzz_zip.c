@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "replay.h"
+#include "harness.h"
 #include "zipfile.h"
 
 int

@@ -166,6 +166,51 @@ test_script_style_and_hidden_are_dropped(void **state)
 	assert_str(lines(), "年度报告，全文如下。");
 }
 
+/* What is taken out for speed must end where libxml2 ends it. */
+static void
+test_no_text_goes_with_scripts_and_attributes(void **state)
+{
+	static const char *const pages[] = {
+		"<p title='<p>a>b' x=\"y\" width=5>年度报告</p>",
+		"<script src='a.js'/><p>年度报告</p>",
+		"<p>年度<script>a<!-- </p></script>报告</p>",
+		"<a>年度<script></a><p>报告</p><p>年度报告</p><script>x</script>",
+		"<p><scripting>年度报告</scripting></p><script>x</script>",
+		"<p align=left/>年度报告</p>",
+		"<p a=1 a=2 style='color:red' style='display:none'>年度报告</p>",
+		"<!--a--!><p>年度报告</p><!-- x -->",
+		"<?x <script> ?><p>年度报告</p>",
+		"<!-- <p>no --><p>年度报告</p><!-- unended <p>no",
+		"<p>年度报告<style>a{}</style></p>",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		read_page(pages[i]);
+		assert_true(str_has(lines(), STR("年度报告")));
+		assert_false(has_text("no"));
+	}
+}
+
+static void
+test_hidden_by_any_way_of_writing(void **state)
+{
+	static const char *const pages[] = {
+		"<p>年度</p><p x=1 style=\"color:red;display:none\" y>no</p>",
+		"<p>年度</p><p STYLE = 'display:none'>no</p>",
+		"<p>年度</p><p style=display:none>no</p>",
+		"<p>年度</p><p width='5%' hidden>no</p>",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		read_page(pages[i]);
+		assert_str(lines(), "年度");
+	}
+}
+
 static void
 test_a_form_around_the_page_is_kept(void **state)
 {
@@ -588,6 +633,8 @@ main(void)
 		T(test_line_break_in_chinese_is_no_space),
 		T(test_word_markup_leaves_no_trace),
 		T(test_script_style_and_hidden_are_dropped),
+		T(test_no_text_goes_with_scripts_and_attributes),
+		T(test_hidden_by_any_way_of_writing),
 		T(test_a_form_around_the_page_is_kept),
 		T(test_article_marks_beat_the_rest),
 		T(test_dense_text_without_marks),

@@ -23,7 +23,7 @@ test_same_agency_and_year_is_the_same_report(void **state)
 	struct key x, y;
 
 	(void)state;
-	b.digest[0] = b.content_digest[0] = 1;
+	b.digest.sha256[0] = b.content_digest[0] = 1;
 	x = key_of(&a);
 	y = key_of(&b);
 	assert_true(x.has_agency);
@@ -69,7 +69,7 @@ test_without_agency_or_year_it_is_the_document(void **state)
 	struct record c = report("甲县人民政府", "990101", NULL), d = c;
 
 	(void)state;
-	b.digest[0] = d.digest[0] = 1;
+	b.digest.sha256[0] = d.digest.sha256[0] = 1;
 	assert_int_not_equal(key_of(&a).report, key_of(&b).report);
 	assert_int_not_equal(key_of(&c).report, key_of(&d).report);
 }

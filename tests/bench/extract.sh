@@ -1,0 +1,100 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What extract costs against a bare libxml2 parse of the same pages
+# (processor seconds; the ratio is speed), t2s against libopencc, and the
+# memory that it needs at most (KiB, against 8 times the largest page and
+# 24 MiB). Pages: those of the sample portals and, where there is one, of a
+# corpus (NIANBAO_CORPUS).
+set -eu
+rounds=${ROUNDS:-7} copies=${COPIES:-10}
+src=tests/bench
+tools=$B/bench
+scratch=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server"; rm -rf "$scratch"' EXIT
+trap 'exit 1' HUP INT TERM
+
+mkdir -p "$tools"
+cc=${CC:-cc}
+$cc -O2 -o "$tools/cost" $src/extract_cost.c
+$cc -O2 $(pkg-config --cflags libxml-2.0) -o "$tools/parse" \
+	$src/extract_parse.c $(pkg-config --libs libxml-2.0)
+$cc -O2 -D_GNU_SOURCE -Icommon -Iextract -o "$tools/t2s" \
+	$src/extract_t2s.c "$B/libnianbao.a" -lopencc
+
+median() {
+	sort -n "$1" | sed -n "$((rounds / 2 + 1))p"
+}
+
+# NAME VALUES BASELINES: one line, the ratio of baseline to value.
+line() {
+	echo "$1 $(median "$2") $(median "$3")" |
+		awk '{ printf "%s %s %s %.3f\n", $1, $2, $3, $3 / $2 }'
+}
+
+# NAME: the pages of $scratch/NAME, several times over.
+pages() {
+	largest=$(wc -c "$scratch/$1"/* | grep -v ' total$' | sort -n |
+		awk 'END { print $1 }')
+	n=1
+	while [ $n -lt "$copies" ]; do
+		for f in "$scratch/$1"/page*; do
+			cp "$f" "$scratch/$1/$n-${f##*/}"
+		done
+		n=$((n + 1))
+	done
+	i=0
+	: >"$scratch/ours" >"$scratch/bare" >"$scratch/rss"
+	while [ $i -lt "$rounds" ]; do
+		"$tools/cost" "$tools/parse" "$scratch/$1"/* |
+			cut -d ' ' -f 1 >>"$scratch/bare"
+		"$tools/cost" "$B/nianbao-extract" -q "$scratch/$1" >"$scratch/both"
+		cut -d ' ' -f 1 "$scratch/both" >>"$scratch/ours"
+		cut -d ' ' -f 2 "$scratch/both" >>"$scratch/rss"
+		i=$((i + 1))
+	done
+	line "extract_$1" "$scratch/ours" "$scratch/bare"
+	echo "extract_$1_kib $(median "$scratch/rss") \
+$((largest * 8 / 1024 + 24576))" |
+		awk '{ printf "%s %s %s %.3f\n", $1, $2, $3, $3 / $2 }'
+}
+
+# The reports of the sample portals, fetched once.
+portal=$B/sample-portals
+if [ -x "$portal" ] && command -v curl >/dev/null; then
+	port=${PORT:-8190}
+	"$portal" -q --port "$port" >/dev/null 2>&1 &
+	server=$!
+	"$portal" --port "$port" --reports | sed '1d' | cut -f 1 >"$scratch/urls"
+	mkdir "$scratch/portal"
+	n=100
+	while read -r url; do
+		curl -s --retry 5 --retry-connrefused \
+			-o "$scratch/portal/page$n.html" "$url"
+		n=$((n + 1))
+	done <"$scratch/urls"
+	kill "$server"
+	server=
+	pages portal
+else
+	echo '# extract_portal: needs sample-portals (make portal) and curl'
+fi
+
+corpus=${NIANBAO_CORPUS:-../shared}/corpus
+if [ -d "$corpus" ]; then
+	mkdir "$scratch/corpus"
+	for f in "$corpus"/*.html; do
+		cp "$f" "$scratch/corpus/page-${f##*/}"
+	done
+	pages corpus
+fi
+
+i=0
+: >"$scratch/ours" >"$scratch/theirs"
+while [ $i -lt "$rounds" ]; do
+	"$tools/t2s" >"$scratch/both"
+	cut -d ' ' -f 1 "$scratch/both" >>"$scratch/ours"
+	cut -d ' ' -f 2 "$scratch/both" >>"$scratch/theirs"
+	i=$((i + 1))
+done
+line t2s "$scratch/ours" "$scratch/theirs"

@@ -1,0 +1,79 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The demo: all cells of the made-up portals are right, what was planted is
+# found and nothing else, a second run changes nothing, and the archive alone
+# gives the same database.
+. "$(dirname "$0")/tap.sh"
+
+NIANBAO_VAR=$scratch/var
+export NIANBAO_VAR
+unset NIANBAO_DSN PGHOST PGDATABASE
+trap 'NIANBAO_VAR=$scratch/var/demo "$home/pipeline.sh" db stop' EXIT
+
+sql() {
+	NIANBAO_VAR=$scratch/var/demo "$home/pipeline.sh" psql -XAqt -F '	' \
+	    -c "$1"
+}
+
+"$home/pipeline.sh" demo >"$scratch/panel" 2>"$scratch/log"
+is $? 0 'demo exits 0'
+like "$(cat "$scratch/panel")" 'psql' 'and says how to go on'
+
+"$B/sample-portals" --state 2 --truth | tail -n +2 | sort >"$scratch/truth"
+sql 'SELECT source, tbl, ind, col, value, state FROM research.cell' |
+	sort >"$scratch/cells"
+cut -f 1 "$scratch/cells" | sort -u >"$scratch/sources"
+# The report that is gone on the second night is in edition 1 only.
+"$B/sample-portals" --truth | tail -n +2 | sort >"$scratch/truth1"
+{
+	cat "$scratch/truth"
+	cut -f 1 "$scratch/truth" | sort -u >"$scratch/kept"
+	grep -v -F -f "$scratch/kept" "$scratch/truth1"
+} | grep -F -f "$scratch/sources" | sort >"$scratch/want"
+same "$scratch/cells" "$scratch/want" "all $(wc -l <"$scratch/want") cells"
+
+"$B/sample-portals" --faults | tail -n +2 >"$scratch/faults"
+awk -F '\t' '$4 == "add" { print $2 "\t" $3 "\t" $5 "\t" $6 }' \
+    "$scratch/faults" | sort >"$scratch/want"
+sql "SELECT agency, report_year, rule, subject FROM research.check_result
+    JOIN research.report USING (report_id) WHERE status = 'FAIL'" |
+	sort >"$scratch/got"
+same "$scratch/got" "$scratch/want" 'every planted error, and no false alarm'
+is "$(sql 'SELECT agency, report_year FROM research.carry_gap WHERE gap <> 0')" \
+    "$(awk -F '\t' -v OFS='\t' '$5 == "X1" && $6 == "total" { print $2, $3 }' \
+	"$scratch/faults")" 'the carry-over that does not match'
+is "$(sql 'SELECT agency, report_year FROM research.coverage
+    WHERE NOT present')" \
+    "$(awk -F '\t' -v OFS='\t' '$4 == "absent" { print $2, $3 }' \
+	"$scratch/faults")" 'the missing year'
+is "$(sql "SELECT count(*) FROM research.report
+    WHERE kind = 'ogi_annual' AND source LIKE 'http://127.0.1.4%'")" 0 \
+    'no mirror outranks an official page'
+is "$(sql "SELECT count(*) FROM research.report r JOIN research.report_source s
+    USING (report_id) WHERE r.versions = 2 AND s.source = r.source
+    AND NOT s.is_current")" 1 'the report that was revised'
+is "$(sql 'SELECT count(*) FROM research.crawl_log l WHERE warc_file IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM research.document d
+    WHERE d.source = l.url)')" 0 'every response has its document'
+
+dump() {
+	for view in report report_source cell check_result warning figure \
+	    section table_grid document; do
+		sql "SELECT '$view', t::text FROM research.$view t" | sort
+	done
+}
+dump >"$scratch/one"
+"$home/pipeline.sh" demo >/dev/null 2>"$scratch/log"
+like "$(cat "$scratch/log")" 'fetch: seen=[0-9]+ ok=0 ' 'the second demo finds nothing new'
+sql 'SELECT source, tbl, ind, col, value, state FROM research.cell' |
+	sort >"$scratch/again"
+same "$scratch/again" "$scratch/cells" 'and changes no cell'
+
+dump >"$scratch/one"
+NIANBAO_VAR=$scratch/var/demo
+"$home/pipeline.sh" db stop
+rm -rf "$NIANBAO_VAR/pg" "$NIANBAO_VAR/records"
+"$home/pipeline.sh" reextract 2>"$scratch/log"
+dump >"$scratch/two"
+same "$scratch/two" "$scratch/one" 'made anew from the archive: the same'
+finish

@@ -1,0 +1,75 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What docs/OPERATIONS.md promises: everything comes back from the archive,
+# a database can be moved, readers read and do no more.
+. "$(dirname "$0")/tap.sh"
+
+port=18671
+sample=$home/build/release/sample-portals
+NIANBAO_VAR=$scratch/var
+export NIANBAO_VAR
+unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
+run=$home/pipeline.sh
+make -C "$home" V=release -s all portal >"$scratch/build.log" 2>&1 ||
+	skip_all 'it does not build'
+mkdir "$NIANBAO_VAR"
+"$sample" --port $port --lists | awk -F '\t' -v OFS='\t' \
+    'NR > 1 { $8 = 0.01 } { print }' >"$NIANBAO_VAR/portals.tsv"
+"$sample" --port $port --state 1 >"$scratch/portal.out" 2>&1 &
+server=$!
+trap 'kill $server 2>/dev/null; "$run" db stop' EXIT
+for _ in $(seq 20); do
+	! grep -q ready "$scratch/portal.out" || break
+	sleep 0.1
+done
+
+"$run" nightly
+is "$?" 0 'a crawl'
+"$run" import "$home/tests/fixtures/docs" 2>/dev/null
+is "$?" 0 'an import'
+"$run" export "$scratch/before" 2>/dev/null
+is "$?" 0 'an export of both'
+
+# From the archive alone.
+"$run" db stop
+cp -r "$NIANBAO_VAR/warc" "$scratch/warc"
+rm -rf "$NIANBAO_VAR"
+mkdir "$NIANBAO_VAR"
+cp -r "$scratch/warc" "$NIANBAO_VAR/warc"
+"$run" reextract 2>"$scratch/err"
+is "$?" 0 'all is lost but the archive'
+"$run" export "$scratch/restored" 2>/dev/null
+diff -r "$scratch/before" "$scratch/restored" >"$scratch/diff" 2>&1
+ok $? 'the database comes back to the byte'
+head -n 5 "$scratch/diff" | cut -c 1-300 | sed 's/^/# /'
+is "$("$run" verify 2>/dev/null)" '' 'archive and database agree'
+
+# Into another database.
+dsn=$("$run" psql -XAqtc "SELECT 'host=' || setting || ' user=nianbao'
+    FROM pg_settings WHERE name = 'unix_socket_directories'")
+"$run" psql -Xqc 'CREATE DATABASE other'
+pg_dump -Fc -d "$dsn dbname=nianbao" |
+	pg_restore -d "$dsn dbname=other" --no-owner
+is "$?" 0 'dump and restore'
+"$run" --dsn "$dsn dbname=other" export "$scratch/moved" 2>/dev/null
+diff -r "$scratch/before" "$scratch/moved" >"$scratch/diff" 2>&1
+ok $? 'the moved database is the same'
+head -n 5 "$scratch/diff" | cut -c 1-300 | sed 's/^/# /'
+"$run" --dsn "$dsn dbname=other" import "$home/tests/fixtures/docs" \
+    2>"$scratch/err"
+is "$?" 0 'and is loaded into'
+like "$(cat "$scratch/err")" 'new=0 changed=0 same=[1-9]' 'as the old one was'
+
+# A reader.
+"$run" psql -Xqc 'CREATE ROLE someone LOGIN IN ROLE nianbao_reader'
+# as_reader SQL
+as_reader() {
+	"$run" psql -XAqt -c 'SET ROLE someone' -c "$1" 2>&1
+}
+is "$(as_reader "SELECT count(*) > 30 FROM research.requests")" t \
+    'a reader reads the views'
+like "$(as_reader 'SELECT count(*) FROM store.cell')" 'permission denied' \
+    'but not what is under them'
+like "$(as_reader "CREATE TABLE research.x ()")" 'permission denied' \
+    'and makes nothing there'
+finish

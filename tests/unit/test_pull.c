@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include "pull.h"
+
+/* The fault of reading text as one value, or NULL. */
+static const char *
+fault(const char *text)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct pull p;
+
+	pull_init(&p, a, str_of(text));
+	pull_skip(&p);
+	pull_end(&p);
+	arena_free(a);
+	return p.fault;
+}
+
+static void
+test_what_is_json_is_read(void **state)
+{
+	static const char *const good[] = { "{}", "[]", " [ 1 , -0.5e+3 ] ",
+		"{\"a\":{\"b\":[true,false,null,\"\"]},\"c\":[[],[{}]]}",
+		"0", "-0", "10", "\"\\ud83d\\ude00\"", "\"\\u0001\\/\"" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
+		assert_null(fault(good[i]));
+}
+
+static void
+test_what_is_no_json_is_refused(void **state)
+{
+	static const char *const bad[] = { "", "{", "[", "[1", "[1,]", "[,1]",
+		"{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "[1 2]", "01",
+		"-", "1.", ".5", "1e", "+1", "nul", "truth", "\"", "\"\\",
+		"\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\ude00\"",
+		"\"\\ud800\\u0041\"", "\"\t\"", "{} {}", "]", "}", "[}",
+		"{\"a\":1]", "'a'" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+		assert_string_equal(fault(bad[i]), "bad_json");
+	assert_string_equal(fault("\"\\u0000\""), "nul");
+}
+
+static void
+test_depth_has_an_end(void **state)
+{
+	char deep[2 * PULL_MAX_DEPTH + 3] = "";
+
+	(void)state;
+	memset(deep, '[', PULL_MAX_DEPTH);
+	memset(deep + PULL_MAX_DEPTH, ']', PULL_MAX_DEPTH);
+	assert_null(fault(deep));
+	memset(deep, '[', PULL_MAX_DEPTH + 1);
+	assert_string_equal(fault(deep), "too_deep");
+}
+
+static void
+test_escapes_are_what_they_stand_for(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct pull p;
+	struct str s;
+
+	(void)state;
+	pull_init(&p, a, STR("\"\\u5e74\\n\\\"\\ud83d\\ude00年\""));
+	assert_true(pull_string(&p, &s));
+	assert_true(str_eq(s, STR("年\n\"😀年")));
+	arena_free(a);
+}
+
+/* The canonical form of a value. */
+static void
+canonical(struct arena *a, const char *text, struct buf *to)
+{
+	struct pull p;
+
+	buf_init(to, 1 << 16);
+	pull_init(&p, a, str_of(text));
+	p.hash = to;
+	pull_skip(&p);
+	assert_null(p.fault);
+}
+
+static bool
+alike(const char *x, const char *y)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct buf b, c;
+	bool same;
+
+	canonical(a, x, &b);
+	canonical(a, y, &c);
+	same = str_eq(buf_str(&b), buf_str(&c));
+	buf_release(&b);
+	buf_release(&c);
+	arena_free(a);
+	return same;
+}
+
+static void
+test_canonical_form_is_of_what_is_said(void **state)
+{
+	(void)state;
+	assert_true(alike("{\"a\":\"年/\"}", " { \"a\" : \"\\u5e74\\/\" } "));
+	assert_false(alike("[\"a\",\"b\"]", "[\"ab\"]"));
+	assert_false(alike("[\"1\"]", "[1]"));
+	assert_false(alike("[[],1]", "[[1]]"));
+	assert_false(alike("[true]", "[false]"));
+	assert_false(alike("{\"a\":\"\"}", "{\"a\":null}"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_what_is_json_is_read),
+		cmocka_unit_test(test_what_is_no_json_is_refused),
+		cmocka_unit_test(test_depth_has_an_end),
+		cmocka_unit_test(test_escapes_are_what_they_stand_for),
+		cmocka_unit_test(test_canonical_form_is_of_what_is_said),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
