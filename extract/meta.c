@@ -750,6 +750,21 @@ compiled_by(struct reader *r, struct str preface)
 	    "who compiled it");
 }
 
+/* "市民政局  市财政局" */
+static bool
+signed_by_two(struct str s)
+{
+	size_t at, from;
+
+	for (at = 0; at < s.n;) {
+		from = at;
+		if (str_is_space(str_char(s, &at)) &&
+		    ends_like_an_agency(str_trim(str_sub(s, 0, from))))
+			return true;
+	}
+	return false;
+}
+
 /* The name over the date at the very end. */
 static bool
 signature(struct reader *r, struct str preface)
@@ -767,7 +782,7 @@ signature(struct reader *r, struct str preface)
 		}
 		n++;
 		if (below != NULL && date_parse(below->hans, &date) &&
-		    affix_is_name(b->hans))
+		    affix_is_name(b->hans) && !signed_by_two(b->hans))
 			return try_compiler(r, str_trim(b->hans), preface,
 			    "signature");
 	}
