@@ -101,7 +101,12 @@ make_run_id(char id[33])
 		snprintf(id + 2 * i, 3, "%02x", b[i]);
 }
 
-/* Session settings: what the loader writes must not depend on the server's. */
+/*
+ * Session settings: what the loader writes must not depend on the server's. A
+ * batch finds its rows by their keys; left to itself, the planner reads whole
+ * tables as long as it has not been told how they grew, and the time of a
+ * load goes with the square of its size.
+ */
 static enum pg_rc
 prepare(struct load *l)
 {
@@ -110,6 +115,10 @@ prepare(struct load *l)
 	if (rc == PG_OK)
 		rc = pg_run(l->pg, "SET search_path = pg_catalog, store, "
 		    "pg_temp");
+	if (rc == PG_OK)
+		rc = pg_run(l->pg, "SET enable_seqscan = off;"
+		    "SET enable_hashjoin = off; SET enable_mergejoin = off;"
+		    "SET jit = off");
 	if (rc == PG_OK)
 		rc = pg_run(l->pg, rows_create_incoming);
 	return rc;

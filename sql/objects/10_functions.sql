@@ -33,8 +33,9 @@ CROSS JOIN LATERAL (
 -- a path.
 CREATE FUNCTION store.authority(source text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-	SELECT lower(substring(source FROM
-	    '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#]+)'))
+	SELECT CASE WHEN strpos(source, '://') > 1 THEN lower(split_part(
+	    split_part(split_part(split_part(split_part(source, '://', 2),
+	    '/', 1), '?', 1), '#', 1), '@', -1)) END
 $$;
 
 -- Captures of documents that could be read. Whether one is official is told
@@ -69,6 +70,7 @@ CREATE OR REPLACE FUNCTION store.take()
 RETURNS TABLE (seq integer, status text, fresh boolean)
 LANGUAGE plpgsql AS $$
 DECLARE
+	digests bytea[];
 	keys bigint[];
 BEGIN
 	-- Not while store.take_crawl() runs, which changes what settling
@@ -101,8 +103,8 @@ BEGIN
 	)
 	UPDATE incoming i SET document_new = true
 	FROM added a WHERE a.digest = i.digest;
-	PERFORM FROM store.document d
-	WHERE d.digest IN (SELECT i.digest FROM incoming i WHERE NOT i.known)
+	digests := ARRAY(SELECT i.digest FROM incoming i WHERE NOT i.known);
+	PERFORM FROM store.document d WHERE d.digest = ANY (digests)
 	ORDER BY d.digest FOR UPDATE;
 
 	keys := ARRAY(
@@ -110,8 +112,7 @@ BEGIN
 		WHERE NOT i.known AND i.report_key IS NOT NULL
 		UNION
 		SELECT e.report_key FROM store.extraction e
-		JOIN incoming i USING (digest)
-		WHERE NOT i.known AND e.report_key IS NOT NULL
+		WHERE e.digest = ANY (digests) AND e.report_key IS NOT NULL
 		ORDER BY 1);
 	WITH added AS (
 		INSERT INTO store.report (report_key)
@@ -297,8 +298,8 @@ LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM store.settle(ARRAY(
 		SELECT DISTINCT e.report_key FROM store.extraction e
-		JOIN incoming i USING (digest)
-		WHERE NOT i.known AND e.report_key IS NOT NULL));
+		WHERE e.digest = ANY (ARRAY(SELECT i.digest FROM incoming i
+		    WHERE NOT i.known)) AND e.report_key IS NOT NULL));
 END $$;
 
 -- Versions that the reading in force of some document says, with where and
@@ -312,8 +313,8 @@ LANGUAGE sql STABLE AS $$
 	WITH reading AS (
 		SELECT DISTINCT ON (e.digest) e.*
 		FROM store.extraction e
-		WHERE e.digest IN (SELECT x.digest FROM store.extraction x
-		    WHERE x.report_key = ANY (keys))
+		WHERE e.digest = ANY (ARRAY(SELECT x.digest
+		    FROM store.extraction x WHERE x.report_key = ANY (keys)))
 		ORDER BY e.digest, e.extractor_version DESC, e.n_known DESC,
 		    e.version_key DESC NULLS LAST
 	), seen AS (
@@ -349,7 +350,7 @@ LANGUAGE sql AS $$
 	WITH live AS MATERIALIZED (
 		SELECT * FROM store.live(keys)
 	), best AS (
-		SELECT l.*, EXISTS (SELECT FROM live o
+		SELECT l.*, l.versions > 1 AND EXISTS (SELECT FROM live o
 		    WHERE o.report_key = l.report_key
 		    AND o.version_key <> l.version_key
 		    AND o.official = l.official
@@ -360,21 +361,20 @@ LANGUAGE sql AS $$
 			    E' \n'))))) AS lost
 		FROM live l
 	), chosen AS (
-		SELECT DISTINCT ON (report_key) *
+		SELECT DISTINCT ON (report_key) report_key, version_key,
+		    version, versions, source, official,
+		    min(first_seen) OVER w AS first_seen,
+		    max(last_seen) OVER w AS last_seen
 		FROM best
+		WINDOW w AS (PARTITION BY report_key)
 		ORDER BY report_key, official DESC, lost,
 		    captured DESC NULLS LAST, content_digest DESC
-	), whole AS (
-		SELECT report_key, min(first_seen) AS first_seen,
-		    max(last_seen) AS last_seen
-		FROM live GROUP BY report_key
 	), told AS (
 		SELECT k AS report_key, c.version_key, c.version::smallint,
-		    c.versions::smallint, c.source, c.official, w.first_seen,
-		    w.last_seen
+		    c.versions::smallint, c.source, c.official, c.first_seen,
+		    c.last_seen
 		FROM unnest(keys) k
 		LEFT JOIN chosen c ON c.report_key = k
-		LEFT JOIN whole w ON w.report_key = k
 	)
 	UPDATE store.report r
 	SET current_version = t.version_key, version = t.version,
