@@ -386,6 +386,7 @@ set_known(void *to, char *const *columns)
 static void
 mark_known(struct load *l)
 {
+	static const char hex[] = "0123456789abcdef";
 	struct buf *b = &l->buf;
 	const char *params[1];
 
@@ -393,8 +394,10 @@ mark_known(struct load *l)
 	buf_addc(b, '{');
 	for (size_t i = 0; i < l->n_items; i++) {
 		buf_adds(b, i > 0 ? ",\"\\\\x" : "\"\\\\x");
-		for (size_t k = 0; k < SHA256_DIGEST_LENGTH; k++)
-			buf_printf(b, "%02x", l->items[i].digest[k]);
+		for (size_t k = 0; k < SHA256_DIGEST_LENGTH; k++) {
+			buf_addc(b, hex[l->items[i].digest[k] >> 4]);
+			buf_addc(b, hex[l->items[i].digest[k] & 15]);
+		}
 		buf_addc(b, '"');
 	}
 	buf_addc(b, '}');

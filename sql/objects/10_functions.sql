@@ -271,16 +271,24 @@ BEGIN
 	    SELECT h.seq, h.line_digest, h.known FROM incoming_host h) i;
 END $$;
 
--- Tables that a load changed by more than one row in fifty since they were
+-- Tables that a load changed by more than one row in ten since they were
 -- last looked at: with plans made for the tables of before, a query may take
--- hours. A table that is partitioned stands for its partitions.
+-- hours. Where that holds of the partitions together, the table they are of.
 CREATE FUNCTION store.stale() RETURNS SETOF text
 LANGUAGE sql STABLE AS $$
-	SELECT DISTINCT coalesce(p.inhparent, s.relid)::regclass::text
-	FROM pg_stat_user_tables s
-	LEFT JOIN pg_inherits p ON p.inhrelid = s.relid
-	WHERE s.schemaname IN ('store', 'ops')
-	AND s.n_mod_since_analyze > s.n_live_tup / 50
+	SELECT DISTINCT CASE WHEN t.parent <> 0 AND t.all_changed > t.all_live / 10
+	    THEN t.parent ELSE t.relid END::regclass::text
+	FROM (
+		SELECT s.relid, s.n_mod_since_analyze AS changed,
+		    s.n_live_tup AS live, coalesce(p.inhparent, 0) AS parent,
+		    sum(s.n_mod_since_analyze) OVER w AS all_changed,
+		    sum(s.n_live_tup) OVER w AS all_live
+		FROM pg_stat_user_tables s
+		LEFT JOIN pg_inherits p ON p.inhrelid = s.relid
+		WHERE s.schemaname IN ('store', 'ops')
+		WINDOW w AS (PARTITION BY p.inhparent)
+	) t
+	WHERE t.changed > t.live / 10
 	ORDER BY 1
 $$;
 
