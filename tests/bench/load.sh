@@ -57,7 +57,7 @@ measure() {
 
 make_records 0 "$tmp/a.tsv" >"$tmp/a.jsonl"
 make_records 1 /dev/null >"$tmp/b.jsonl"
-echo "load: $(wc -l <"$tmp/a.tsv") cells, ratio to \\copy"
+printf "load: %d cells, ratios to a plain copy\n" "$(wc -l <"$tmp/a.tsv")"
 measure 'first, one loader' "$tmp/a.jsonl"
 measure 'the same again' "$tmp/a.jsonl"
 measure 'one in twenty changed' "$tmp/b.jsonl"
