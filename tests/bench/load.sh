@@ -51,15 +51,15 @@ measure() {
 	}
 	plain_copy
 	awk -v n="$name" -v a="$before" -v b="$base" -v t="$took" 'BEGIN {
-		printf "%-28s %6.2f  (%d ms; \\copy %d and %d ms)\n", n,
-		    (a + b) / 2 / t, t, a, b }'
+		printf "%s %d %d %.2f\n", n, t, (a + b) / 2,
+		    (a + b) / 2 / t }'
 }
 
 make_records 0 "$tmp/a.tsv" >"$tmp/a.jsonl"
 make_records 1 /dev/null >"$tmp/b.jsonl"
-echo "load: $(wc -l <"$tmp/a.tsv") cells, ratio to \\copy"
-measure 'first, one loader' "$tmp/a.jsonl"
-measure 'the same again' "$tmp/a.jsonl"
-measure 'one in twenty changed' "$tmp/b.jsonl"
+printf "# load: ms for %d cells, against a plain copy\n" "$(wc -l <"$tmp/a.tsv")"
+measure load_first "$tmp/a.jsonl"
+measure load_again "$tmp/a.jsonl"
+measure load_changed "$tmp/b.jsonl"
 pg_new two
-measure 'first, two loaders' --jobs 2 "$tmp/a.jsonl"
+measure load_first_two --jobs 2 "$tmp/a.jsonl"
