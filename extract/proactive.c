@@ -36,6 +36,9 @@ is_heading(const struct part *p, const struct part_row *r)
 {
 	int i;
 
+	/* Flattened text has lost what would tell the left from the top. */
+	if (p->g->flat)
+		return has_clause(r);
 	for (i = 1; i < r->n; i++)
 		if (r->cell[i]->text.n > 0 &&
 		    !str_eq(r->key[i], r->key[0]))

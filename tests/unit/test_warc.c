@@ -192,7 +192,6 @@ test_giant_is_written_whole(void **state)
 	enum { GIANT = 40 << 20 };
 	struct warc_writer *w = warc_writer_open(root, "t", STR_NONE, 0);
 	char *giant = malloc(GIANT + 1);
-	struct str block;
 	int i;
 
 	(void)state;
