@@ -10,7 +10,7 @@ SELECT report_id, source, kind, template, title, title_inferred, title_found,
     base.host(source) AS source_host, is_official, script, version, versions,
     first_seen, last_seen, quality, format_cited, period_from, period_to,
     written_on
-FROM base.current;
+FROM base.reported;
 
 CREATE VIEW research.report_source AS
 WITH live AS (
@@ -184,7 +184,7 @@ SELECT report_id, source, kind, title, agency, region_code, report_year,
     WHEN agency IS NULL THEN 'no_agency'
     WHEN agency_id IS NULL THEN 'agency_without_place'
     ELSE 'no_year' END AS reason
-FROM base.current
+FROM base.reported
 WHERE kind = 'other' OR agency_key IS NULL OR year_key = 0;
 
 -- Two versions of a report, both in force, that print different things in
