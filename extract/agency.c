@@ -37,7 +37,8 @@ static const char *const others[] = { "大学", "学院", "学校", "中学", "�
 /* Ministries whose names do not begin with 国家 or 国务院. */
 static const char *const ministries[] = { "外交部", "国防部", "教育部",
 	"科学技术部", "科技部", "工业和信息化部", "公安部", "民政部", "司法部",
-	"财政部", "人力资源和社会保障部", "自然资源部", "生态环境部",
+	"财政部", "人力资源和社会保障部", "人力资源社会保障部", "住房城乡建设部",
+	"市场监管总局", "自然资源部", "生态环境部",
 	"住房和城乡建设部", "交通运输部", "水利部", "农业农村部", "商务部",
 	"文化和旅游部", "退役军人事务部", "应急管理部", "审计署", "海关总署",
 	"国土资源部", "环境保护部", "农业部", "文化部", "卫生部", "铁道部",
@@ -134,7 +135,7 @@ static struct str
 full_office(struct arena *a, struct str own, struct str office,
     const char *kind)
 {
-	if (office.n == 0)
+	if (office.n == 0 || str_eq(office, STR("本级")))
 		return str_ends(own, STR("地区")) || str_ends(own, STR("盟")) ?
 		    STR("行政公署") : STR("人民政府");
 	if (strcmp(kind, "township") == 0) {
@@ -145,6 +146,9 @@ full_office(struct arena *a, struct str own, struct str office,
 		    str_ends(office, STR("苏木")))
 			return arena_printf(a, "%.*s人民政府",
 			    STR_ARG(office));
+		if (affix_drop(&office, "政府"))
+			return arena_printf(a, "%.*s%s政府", STR_ARG(office),
+			    str_ends(office, STR("人民")) ? "" : "人民");
 	}
 	if (strcmp(kind, "government") != 0)
 		return office;
@@ -363,6 +367,26 @@ branch_region(struct arena *a, const struct regions *rs, struct str s,
 	return r != NULL;
 }
 
+/* 中国（上海）自由贸易试验区…: the brackets name the province. */
+static void
+free_trade_zone(struct arena *a, const struct regions *rs, struct str s,
+    int year, struct agency *out)
+{
+	const struct region *r;
+	struct str name;
+	ptrdiff_t end;
+
+	if (!affix_take(&s, "中国（") && !affix_take(&s, "中国("))
+		return;
+	if ((end = str_find(s, STR("）"), 0)) < 0 &&
+	    (end = str_find(s, STR(")"), 0)) < 0)
+		return;
+	name = str_sub(s, 0, (size_t)end);
+	r = region_by_name(rs, name, NULL, year, REGION_BRIEF);
+	if (r != NULL && r->level == REGION_PROVINCE)
+		set_region(a, out, r, "name", true);
+}
+
 /*
  * A body of the state or the Party. One with a region further on is the local
  * office of a vertical administration (国家税务总局安康市税务局) and keeps its
@@ -386,6 +410,10 @@ parse_central(struct arena *a, const struct regions *rs, struct str s,
 	    "government" : agency_office_kind(s);
 	if (out->kind == NULL || str_starts(s, STR("中共")))
 		out->kind = "other";
+	if (strcmp(out->kind, "zone") == 0) {
+		free_trade_zone(a, rs, s, year, out);
+		return true;
+	}
 	for (at = rest; at.n > 0; at = str_sub(at, 1, at.n)) {
 		region_prefix(rs, at, NULL, year, 0, &c);
 		if (c.len == 0)
@@ -516,8 +544,12 @@ parse_local(struct arena *a, const struct regions *rs, struct str s, int year,
 	struct str office = str_sub(s, c.len, s.n);
 	const struct region *r;
 
+	/* 桃源县县教育局 */
+	if (own.n > HAN && generic_len(office) == HAN &&
+	    str_ends(own, str_sub(office, 0, HAN)))
+		office = str_sub(office, HAN, office.n);
 	out->kind = agency_office_kind(office);
-	if (c.len > 0 && office.n == 0)
+	if (c.len > 0 && (office.n == 0 || str_eq(office, STR("本级"))))
 		out->kind = "government";
 	if (out->kind != NULL && strcmp(out->kind, "zone") == 0) {
 		parse_zone(a, rs, s, own, office, year, context, out);
@@ -547,8 +579,8 @@ agency_parse(struct arena *a, const struct regions *rs, struct str name,
 	ptrdiff_t note;
 
 	/* …局（市大数据局）: another name of the same body. */
-	if ((note = str_find(s, STR("（"), 0)) > 0 ||
-	    (note = str_find(s, STR("("), 0)) > 0)
+	if (!str_starts(s, STR("中国")) && ((note = str_find(s, STR("（"), 0)) > 0 ||
+	    (note = str_find(s, STR("("), 0)) > 0))
 		s.n = (size_t)note;
 	if (s.n == 0 || !affix_is_name(s))
 		return false;

@@ -15,6 +15,7 @@
 enum {
 	FROM_2025 = 2025,	/* section 一 has to give the numbers of C7 */
 	MAX_TERMS = 4,
+	MAX_NEAR = 300,		/* bytes of context on either side */
 	MAX_GAP = 24		/* bytes between a number and what is of it */
 };
 
@@ -86,26 +87,35 @@ is_break(uint32_t c)
 	    c == ')' || c == 0xFF09;
 }
 
+/* The sentence in front of a figure; cut, as some have no full stop. */
+static struct str
+before(const struct figure *f)
+{
+	size_t from = f->offset > MAX_NEAR ? f->offset - MAX_NEAR : 0;
+
+	while (from < f->offset && (f->sentence_hans.p[from] & 0xC0) == 0x80)
+		from++;
+	return str_sub(f->sentence_hans, from, f->offset - from);
+}
+
+/* Behind the number and its unit. */
+static struct str
+behind(const struct figure *f)
+{
+	return str_sub(f->sentence_hans, f->offset + f->raw.n, MAX_NEAR);
+}
+
 /* What stands in front of a figure in its clause. */
 static struct str
 clause(const struct figure *f)
 {
-	struct str s = f->sentence_hans;
+	struct str s = before(f);
 	size_t from = 0, at = 0;
 
-	while (at < f->offset && at < s.n)
+	while (at < s.n)
 		if (is_break(str_char(s, &at)))
 			from = at;
-	return at <= f->offset ? str_trim(str_sub(s, from, f->offset - from)) :
-	    STR("");
-}
-
-/* Behind the number and its unit, to the end of the sentence. */
-static struct str
-behind(const struct figure *f)
-{
-	return str_sub(f->sentence_hans, f->offset + f->raw.n,
-	    f->sentence_hans.n);
+	return str_trim(str_sub(s, from, s.n));
 }
 
 static int
@@ -120,7 +130,7 @@ year_of(const struct doc *d)
 static bool
 other_year(const struct doc *d, const struct figure *f)
 {
-	struct str s = str_sub(f->sentence_hans, 0, f->offset);
+	struct str s = before(f);
 	size_t i;
 
 	for (i = 0; i + 7 <= s.n; i++)
@@ -266,7 +276,8 @@ about_disclosure(const struct doc *d, const struct figure *f)
 {
 	size_t i;
 
-	if (str_has(f->sentence_hans, STR("信息公开")))
+	if (str_has(before(f), STR("信息公开")) ||
+	    str_has(behind(f), STR("信息公开")))
 		return true;
 	for (i = 0; i < d->sections.n; i++)
 		if (d->sections.v[i].ordinal == f->section)
@@ -285,6 +296,9 @@ speaks_of(const struct doc *d, const struct stated *s,
 	if (strcmp(s->rule, "C4") == 0 && (!about_disclosure(d, f) ||
 	    str_has(clause(f), STR("办理")) || str_has(clause(f), STR("受理"))))
 		return false;
+	if (strcmp(s->rule, "C3") != 0 && (str_has(clause(f), STR("结转")) ||
+	    str_has(clause(f), STR("上年"))))
+		return false;
 	if (strcmp(s->ind, "req_carry_in_txt") == 0)
 		return is_count(f) && !other_year(d, f);
 	return is_plain(d, f);
@@ -302,7 +316,8 @@ agrees(const struct doc *d, const struct stated *s, const struct figure *f)
 		return true;
 	for (i = 0; i < MAX_TERMS && s->sums[i] != NULL; i++) {
 		if (i > 0 && s->only_with != NULL &&
-		    !has_any(f->sentence_hans, s->only_with))
+		    !has_any(before(f), s->only_with) &&
+		    !has_any(behind(f), s->only_with))
 			break;
 		t = sum_of(d, s->tbl, s->col, str_of(s->sums[i]));
 		if (t.known && number_cmp(t.v, v) == 0)

@@ -12,9 +12,12 @@
 
 enum {
 	TITLE_BLOCKS = 12,	/* a title stands among the first blocks */
+	TITLE_LINES = 3,	/* that one title may be set in */
+	MAX_TITLE_LINE = 30,	/* characters of each */
 	MAX_TITLE = 300,	/* bytes */
 	MIN_YEAR = 1949, MAX_YEAR = 2100,
 	MAX_SESSION = 60,	/* bytes of a day, of a people's congress */
+	SIGNATURE = 6,		/* paragraphs at the end */
 	SUMMED_UP = 40,		/* characters in which that is named */
 	OPENING = 1000		/* characters in which a report says what it is */
 };
@@ -146,6 +149,7 @@ consider(struct reader *r, struct candidate *best, struct str found,
     struct str hans, const char *from)
 {
 	struct candidate c = { .from = from };
+	struct title whole;
 	int which;
 
 	hans = without_prefix(hans);
@@ -155,6 +159,10 @@ consider(struct reader *r, struct candidate *best, struct str found,
 	c.found = part_of(without_prefix(found), which);
 	if (!title_read(r->d->arena, c.hans, &c.title))
 		return;
+	/* What a double dash parts is no name of a site. */
+	if (c.title.agency.n == 0 && str_has(hans, STR("——")) &&
+	    title_read(r->d->arena, hans, &whole))
+		c.title.agency = whole.agency;
 	c.score = 1 + (c.title.year > 0) + 2 * (c.title.agency.n > 0);
 	if (c.score > best->score)
 		*best = c;
@@ -212,6 +220,38 @@ is_list(struct reader *r)
 	return named.n > 1 && numbered_sections(r->d) < named.n;
 }
 
+/*
+ * A title set in two or three lines from block i on: 汉滨区教育局 / 2021年政府
+ * 信息公开 / 工作年度报告. What comes out for an agency must be one: the line
+ * above may also be the name of a column.
+ */
+static void
+consider_lines(struct reader *r, struct candidate *best, size_t i)
+{
+	const struct doc *d = r->d;
+	struct candidate c = { .score = 0 };
+	struct str found = STR(""), hans = STR("");
+	size_t k;
+
+	for (k = i; k < d->blocks.n && k < i + TITLE_LINES; k++) {
+		if ((d->blocks.v[k].kind != BLOCK_PARAGRAPH &&
+		    d->blocks.v[k].kind != BLOCK_HEADING) ||
+		    str_chars(d->blocks.v[k].hans) > MAX_TITLE_LINE)
+			return;
+		found = arena_printf(d->arena, "%.*s%.*s", STR_ARG(found),
+		    STR_ARG(d->blocks.v[k].text));
+		hans = arena_printf(d->arena, "%.*s%.*s", STR_ARG(hans),
+		    STR_ARG(d->blocks.v[k].hans));
+		if (k > i)
+			consider(r, &c, found, hans, "lines at the top");
+		if (c.score > 0)
+			break;
+	}
+	if (c.score > best->score &&
+	    agency_office_kind(c.title.agency) != NULL)
+		*best = c;
+}
+
 static void
 find_title(struct reader *r, struct candidate *best)
 {
@@ -220,6 +260,7 @@ find_title(struct reader *r, struct candidate *best)
 	const struct block *b;
 	const struct meta *m;
 	size_t i, k, n = 0;
+	int metas;
 
 	for (k = 0; k < sizeof(names) / sizeof(*names); k++)
 		for (i = 0; i < r->d->metas.n; i++) {
@@ -228,6 +269,7 @@ find_title(struct reader *r, struct candidate *best)
 				consider(r, best, m->value, m->hans,
 				    names[k]);
 		}
+	metas = best->score;
 	for (i = 0; i < r->d->blocks.n && n < TITLE_BLOCKS; i++) {
 		b = &r->d->blocks.v[i];
 		if (b->kind == BLOCK_TABLE || b->kind == BLOCK_LINK)
@@ -235,6 +277,8 @@ find_title(struct reader *r, struct candidate *best)
 		n++;
 		consider(r, best, b->text, b->hans, b->kind == BLOCK_HEADING ?
 		    "heading" : "line at the top");
+		if (metas == 0)
+			consider_lines(r, best, i);
 	}
 }
 
@@ -591,6 +635,160 @@ from_session(struct reader *r, struct str opening)
 	return try_agency(r, name, "session", true);
 }
 
+/* 全区行政机关, 全市各级政府部门: who is meant stands behind 全 and a unit. */
+static struct str
+whole_region(struct str s)
+{
+	static const char *const units[] = { "省", "市", "县", "区", "州", "旗",
+		"盟" };
+	static const char *const who[] = { "各级行政机关", "行政机关",
+		"各级政府", "各行政机关", "政府系统" };
+	ptrdiff_t at = -1;
+	struct str rest;
+
+	while ((at = str_find(s, STR("全"), (size_t)(at + 1))) >= 0) {
+		rest = str_sub(s, (size_t)at, s.n);
+		affix_take(&rest, "全");
+		if (affix_take_any(&rest, units, AFFIX_LEN(units)) &&
+		    affix_starts_any(rest, who, AFFIX_LEN(who)))
+			return str_first(str_sub(s, (size_t)at, s.n),
+			    SUMMED_UP);
+	}
+	return STR_NONE;
+}
+
+/* Behind a word of summing up: what only a region has. */
+static struct str
+summed_up(struct str s)
+{
+	static const char *const verbs[] = { "汇总", "综合", "涵盖", "汇集",
+		"统计范围", "包括", "包含" };
+	static const char *const parts[] = { "各级行政机关", "各级政府",
+		"各乡", "各镇", "各街道", "各市(", "各市（", "各区县", "各县",
+		"各旗", "各市州", "各州", "各区(", "各区（", "政府系统" };
+	struct str near;
+	ptrdiff_t at;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(verbs); i++)
+		for (at = -1; (at = str_find(s, str_of(verbs[i]),
+		    (size_t)(at + 1))) >= 0;) {
+			near = str_first(str_sub(s, (size_t)at, s.n),
+			    SUMMED_UP);
+			if (affix_find_any(near, parts, AFFIX_LEN(parts)) >= 0)
+				return near;
+		}
+	return STR_NONE;
+}
+
+/*
+ * An office of the government compiles its own report and that of the region:
+ * which of them can be told only where the preface sums others up.
+ */
+static bool
+try_compiler(struct reader *r, struct str name, struct str preface,
+    const char *from)
+{
+	static const char *const own[] = { "办公室", "办公厅" };
+
+	if (name.n == 0 || !ends_like_an_agency(name) ||
+	    str_chars(name) > MAX_TITLE_LINE)
+		return false;
+	if (affix_drop_any(&name, own, AFFIX_LEN(own)) &&
+	    str_ends(name, STR("政府")) && whole_region(preface).p == NULL &&
+	    summed_up(preface).p == NULL)
+		return false;
+	return try_agency(r, name, from, true);
+}
+
+/* "现公布汉滨区教育局2021年政府信息公开工作年度报告" */
+static bool
+announced(struct reader *r, struct str preface)
+{
+	ptrdiff_t at = str_find(preface, STR("公布"), 0), end;
+	struct title t;
+	struct str s;
+
+	if (at < 0)
+		return false;
+	s = str_sub(preface, (size_t)at + strlen("公布"), MAX_TITLE);
+	if ((end = str_find(s, STR("报告"), 0)) < 0)
+		return false;
+	s = str_sub(s, 0, (size_t)end + strlen("报告"));
+	return title_read(r->d->arena, s, &t) &&
+	    ends_like_an_agency(t.agency) &&
+	    try_agency(r, t.agency, "announced in the preface", true);
+}
+
+/* "本报告由汉滨区教育局编制", "汉滨区教育局编制本报告" */
+static bool
+compiled_by(struct reader *r, struct str preface)
+{
+	static const char *const ends[] = { "根据", "按照", "依据", "依照",
+		"编制", "综合", "汇总", "负责", "结合", "，", "," };
+	static const char *const starts[] = { "，", ",", "。", "由", "：" };
+	ptrdiff_t at = str_find(preface, STR("报告由"), 0), end, next;
+	struct str name;
+	size_t i, from;
+
+	if (at >= 0) {
+		name = str_sub(preface, (size_t)at + strlen("报告由"),
+		    MAX_TITLE);
+		end = affix_find_any(name, ends, AFFIX_LEN(ends));
+		return end > 0 && try_compiler(r, str_trim(str_sub(name, 0,
+		    (size_t)end)), preface, "who compiled it");
+	}
+	if ((end = str_find(preface, STR("编制本"), 0)) < 0)
+		return false;
+	name = str_sub(preface, 0, (size_t)end);
+	for (i = 0, from = 0; i < AFFIX_LEN(starts); i++)
+		for (next = -1; (next = str_find(name, str_of(starts[i]),
+		    (size_t)(next + 1))) >= 0;)
+			if ((size_t)next + strlen(starts[i]) > from)
+				from = (size_t)next + strlen(starts[i]);
+	return try_compiler(r, str_trim(str_sub(name, from, name.n)), preface,
+	    "who compiled it");
+}
+
+/* "市民政局  市财政局" */
+static bool
+signed_by_two(struct str s)
+{
+	size_t at, from;
+
+	for (at = 0; at < s.n;) {
+		from = at;
+		if (str_is_space(str_char(s, &at)) &&
+		    ends_like_an_agency(str_trim(str_sub(s, 0, from))))
+			return true;
+	}
+	return false;
+}
+
+/* The name over the date at the very end. */
+static bool
+signature(struct reader *r, struct str preface)
+{
+	const struct doc *d = r->d;
+	const struct block *b, *below = NULL;
+	struct date date;
+	size_t i, n = 0;
+
+	for (i = d->blocks.n; i-- > 0 && n < SIGNATURE; below = b) {
+		b = &d->blocks.v[i];
+		if (b->boilerplate || b->kind != BLOCK_PARAGRAPH) {
+			b = below;
+			continue;
+		}
+		n++;
+		if (below != NULL && date_parse(below->hans, &date) &&
+		    affix_is_name(b->hans) && !signed_by_two(b->hans))
+			return try_compiler(r, str_trim(b->hans), preface,
+			    "signature");
+	}
+	return false;
+}
+
 static void
 find_agency(struct reader *r, const struct candidate *title)
 {
@@ -610,6 +808,9 @@ find_agency(struct reader *r, const struct candidate *title)
 	}
 	name = compiled_for(r, opening);
 	if (try_agency(r, name, "who compiled it", true))
+		return;
+	if (announced(r, opening) || compiled_by(r, opening) ||
+	    signature(r, opening))
 		return;
 	for (i = 0; i < r->d->sections.n; i++) {
 		s = &r->d->sections.v[i];
@@ -662,52 +863,6 @@ set_title(struct reader *r, const struct candidate *title)
 	    title->from, false, title->found);
 	doc_fact(r->d, FACT_TITLE_FOUND, title->found, title->from, false,
 	    title->found);
-}
-
-/* 全区行政机关, 全市各级政府部门: who is meant stands behind 全 and a unit. */
-static struct str
-whole_region(struct str s)
-{
-	static const char *const units[] = { "省", "市", "县", "区", "州", "旗",
-		"盟" };
-	static const char *const who[] = { "各级行政机关", "行政机关",
-		"各级政府", "各行政机关", "政府系统" };
-	ptrdiff_t at = -1;
-	struct str rest;
-
-	while ((at = str_find(s, STR("全"), (size_t)(at + 1))) >= 0) {
-		rest = str_sub(s, (size_t)at, s.n);
-		affix_take(&rest, "全");
-		if (affix_take_any(&rest, units, AFFIX_LEN(units)) &&
-		    affix_starts_any(rest, who, AFFIX_LEN(who)))
-			return str_first(str_sub(s, (size_t)at, s.n),
-			    SUMMED_UP);
-	}
-	return STR_NONE;
-}
-
-/* Behind a word of summing up: what only a region has. */
-static struct str
-summed_up(struct str s)
-{
-	static const char *const verbs[] = { "汇总", "综合", "涵盖", "汇集",
-		"统计范围", "包括", "包含" };
-	static const char *const parts[] = { "各级行政机关", "各级政府",
-		"各乡", "各镇", "各街道", "各市(", "各市（", "各区县", "各县",
-		"各旗", "各市州", "各州", "各区(", "各区（", "政府系统" };
-	struct str near;
-	ptrdiff_t at;
-	size_t i;
-
-	for (i = 0; i < AFFIX_LEN(verbs); i++)
-		for (at = -1; (at = str_find(s, str_of(verbs[i]),
-		    (size_t)(at + 1))) >= 0;) {
-			near = str_first(str_sub(s, (size_t)at, s.n),
-			    SUMMED_UP);
-			if (affix_find_any(near, parts, AFFIX_LEN(parts)) >= 0)
-				return near;
-		}
-	return STR_NONE;
 }
 
 /*

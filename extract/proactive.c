@@ -23,8 +23,7 @@ find_row(const struct part *p, const struct part_row *r, int *label,
 
 /*
  * "第二十条第（五）项" in the first cell: a heading over its rows, or, in some
- * tables, to the left of them. In flattened text only the first, because
- * there a lost cell makes rows run together.
+ * tables, to the left of them.
  */
 static bool
 has_clause(const struct part_row *r)
@@ -37,11 +36,14 @@ is_heading(const struct part *p, const struct part_row *r)
 {
 	int i;
 
-	for (i = 1; i < r->n && !p->g->flat; i++)
+	/* Flattened text has lost what would tell the left from the top. */
+	if (p->g->flat)
+		return has_clause(r);
+	for (i = 1; i < r->n; i++)
 		if (r->cell[i]->text.n > 0 &&
 		    !str_eq(r->key[i], r->key[0]))
 			return false;
-	return has_clause(r) && (p->g->flat || !part_has_number(p, r, 1));
+	return has_clause(r) && !part_has_number(p, r, 1);
 }
 
 static bool
@@ -116,7 +118,7 @@ code_row(struct part *p, struct header *h, int row)
 	if (is_heading(p, &r))
 		return;
 	if (e == NULL) {
-		label = has_clause(&r) && !p->g->flat;
+		label = has_clause(&r);
 		if (!header_read(p, row, &r, h) &&
 		    is_unknown_row(p, h, &r, label))
 			header_values(p, h, row, &r, label, NULL,

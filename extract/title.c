@@ -93,6 +93,17 @@ title_ends(struct str s)
 	return s.n == 0 || affix_starts_any(s, after, AFFIX_LEN(after));
 }
 
+/* Whether text between a year and what is reported can be an agency. */
+static bool
+looks_like_agency(struct str s)
+{
+	static const char *const more[] = { "政府", "街道", "镇", "乡", "区",
+		"县", "市", "省", "州", "旗", "盟", "会" };
+
+	return s.n >= 2 * HAN && !str_starts(s, STR("全")) &&
+	    (agency_office_kind(s) != NULL || affix_ends_any(s, more, AFFIX_LEN(more)));
+}
+
 /*
  * What stands before the year, cleaned of what is no agency: marks in front
  * (（图解）, 《, a path of the site), 关于 at either end.
@@ -105,12 +116,18 @@ agency_part(struct str s)
 		"现公布", "现将", "《", "“", "\"" };
 	static const char *const back[] = { "关于公布", "关于发布",
 		"关于编制", "关于", "的", "-", "—", "－", "《", "“", "\"" };
+	struct str rest;
 	ptrdiff_t at;
 	size_t i;
 
 	for (i = 0; i < AFFIX_LEN(cuts); i++)
-		while ((at = str_find(s, str_of(cuts[i]), 0)) >= 0)
-			s = str_sub(s, (size_t)at + strlen(cuts[i]), s.n);
+		while ((at = str_find(s, str_of(cuts[i]), 0)) >= 0) {
+			rest = str_sub(s, (size_t)at + strlen(cuts[i]), s.n);
+			/* 汉滨区教育局：2021年… */
+			s = rest.n > 0 ||
+			    !looks_like_agency(str_sub(s, 0, (size_t)at)) ?
+			    rest : str_sub(s, 0, (size_t)at);
+		}
 	while (affix_take_any(&s, front, AFFIX_LEN(front)))
 		;
 	while (affix_drop_any(&s, back, AFFIX_LEN(back)))
@@ -136,17 +153,6 @@ skip_notes(struct str s)
 		    s.n));
 	}
 	return s;
-}
-
-/* Whether text between a year and what is reported can be an agency. */
-static bool
-looks_like_agency(struct str s)
-{
-	static const char *const more[] = { "政府", "街道", "镇", "乡", "区",
-		"县", "市", "省", "州", "旗", "盟", "会" };
-
-	return s.n >= 2 * HAN && !str_starts(s, STR("全")) &&
-	    (agency_office_kind(s) != NULL || affix_ends_any(s, more, AFFIX_LEN(more)));
 }
 
 /*
@@ -315,15 +321,45 @@ gov_work_report(struct str s, struct title *out)
 	return true;
 }
 
+/*
+ * …年度报告（汉滨区教育局）, …年度报告——汉滨区教育局. A single dash parts the
+ * name of the site.
+ */
+static struct str
+agency_behind(struct str s)
+{
+	static const char *const open[] = { "（", "(", "——" };
+	static const char *const shut[] = { "）", ")", "》" };
+	ptrdiff_t at;
+	size_t i;
+
+	if ((at = str_find(s, STR("报告"), 0)) < 0)
+		return STR("");
+	s = str_sub(s, (size_t)at, s.n);
+	affix_take(&s, "报告");
+	for (i = 0; i < AFFIX_LEN(open); i++)
+		if (affix_take(&s, open[i]))
+			break;
+	affix_drop_any(&s, shut, AFFIX_LEN(shut));
+	return i < AFFIX_LEN(open) && looks_like_agency(s) &&
+	    affix_is_name(s) ? s : STR("");
+}
+
 bool
 title_is_other(struct arena *a, struct str title)
 {
+	static const char *const news[] = { "召开", "举办", "培训", "会议" };
 	static const char *const ends[] = { "通知", "通报", "方案", "指南",
 		"要点", "计划", "说明", "汇总", "列表", "目录", "办法", "意见",
 		"格式", "规定", "制度", "公示" };
 	struct str s = affix_squeeze(a, title);
 
+	/* 政府网站工作年度报告 and the like. */
+	if (!str_has(s, STR("公开")) && (str_ends(s, STR("报告")) ||
+	    str_ends(s, STR("报表"))))
+		return true;
 	return affix_find_any(s, retold, AFFIX_LEN(retold)) >= 0 ||
+	    affix_find_any(s, news, AFFIX_LEN(news)) >= 0 ||
 	    affix_ends_any(s, ends, AFFIX_LEN(ends));
 }
 
@@ -357,6 +393,8 @@ title_read(struct arena *a, struct str title, struct title *out)
 		agency = agency_part(str_sub(s, 0, at));
 		kind = reported(rest, &agency);
 		if (kind != NULL && affix_is_name(agency)) {
+			if (agency.n == 0)
+				agency = agency_behind(rest);
 			*out = (struct title){ kind, agency, year };
 			return true;
 		}

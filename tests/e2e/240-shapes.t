@@ -6,8 +6,9 @@ home=$(cd "$(dirname "$0")/../.." && pwd)
 B=${B:-$home/build/debug}
 scratch=$(mktemp -d /tmp/nb.XXXXXX)
 trap 'rm -rf "$scratch"' EXIT
-"$B/shapes" write "$scratch" &&
-	"$B/nianbao-extract" -q "$scratch" >"$scratch/records" 2>/dev/null
+mkdir "$scratch/pages"
+"$B/shapes" write "$scratch/pages" &&
+	"$B/nianbao-extract" -q "$scratch/pages" >"$scratch/records" 2>/dev/null
 [ -s "$scratch/records" ] || echo 'Bail out! no records'
 set --
 [ "${V:-}" != 1 ] || set -- -v

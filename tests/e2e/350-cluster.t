@@ -36,7 +36,7 @@ done
 is "$tcp" 0 "the server has no TCP socket (port $port)"
 is "$(q 'SHOW server_encoding').$(q 'SHOW lc_collate').$(q \
     'SHOW data_checksums')" UTF8.C.UTF-8.on 'UTF-8, C.UTF-8, checksums'
-is "$(stat -c %a "$deep/pg")" 700 'nobody else can enter its folder'
+is "$(stat -L -c %a "$deep/pg")" 700 'nobody else can enter its folder'
 is "$(stat -c %a "$(cluster_socket_dir "$deep/pg")")" 700 \
     'nor that of its socket'
 if [ "$(id -u)" = 0 ]; then

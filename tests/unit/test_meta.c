@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a document is: its title and the lines around it, over real regions.
+ * Most cases are in tests/fixtures/titles.tsv.
+ */
+#include "unit.h"
+
+#include <stdio.h>
+
+#include "dict.h"
+#include "mark.h"
+#include "meta.h"
+#include "section.h"
+
+static struct regions *rs;
+static struct arena *arena;
+
+#define REPORT "2021年政府信息公开工作年度报告"
+#define BODY "一、总体情况\n本单位认真贯彻条例。\n二、主动公开政府信息情况\n无。"
+
+static int
+setup(void **state)
+{
+	(void)state;
+	rs = regions_new();
+	arena = arena_new(1 << 26);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	regions_free(rs);
+	return 0;
+}
+
+/* A page: a headline, the line of metadata below it, the text by lines. */
+static struct doc
+page_at(const char *url, struct str title, const char *line, const char *text)
+{
+	struct doc d = { .arena = arena, .source = str_of(url) };
+	struct str rest = arena_printf(arena, "%s\n%s", line, text);
+	struct meta *m = DOC_ADD(&d, metas);
+	struct block *b = DOC_ADD(&d, blocks);
+
+	if (str_starts(d.source, STR("http://")))
+		d.host = str_sub(d.source, 7, (size_t)str_find(d.source,
+		    STR("/"), 7) - 7);
+	*m = (struct meta){ STR("h1"), title, title };
+	*b = (struct block){ .kind = BLOCK_HEADING, .level = 1, .text = title,
+		.hans = title };
+	d.text = d.text_hans = arena_printf(arena, "%.*s\n%.*s",
+	    STR_ARG(title), STR_ARG(rest));
+	while (rest.p != NULL) {
+		b = DOC_ADD(&d, blocks);
+		b->kind = BLOCK_PARAGRAPH;
+		b->text = b->hans = str_cut(&rest, '\n');
+	}
+	mark_pass(&d);
+	section_pass(&d);
+	meta_pass(&d, rs);
+	return d;
+}
+
+static struct doc
+page(const char *title, const char *line, const char *text)
+{
+	return page_at("page.html", str_of(title), line, text);
+}
+
+static void
+assert_fact(const struct doc *d, enum fact_id id, struct str want)
+{
+	struct str got = doc_value(d, id);
+
+	if (str_eq(want, STR("?")))
+		return;
+	if (str_eq(want, STR("-")))
+		want = STR("");
+	if (!str_eq(got, want))
+		fail_msg("fact %d is %.*s, not %.*s", (int)id, STR_ARG(got),
+		    STR_ARG(want));
+}
+
+static void
+test_titles_over_real_regions(void **state)
+{
+	static const enum fact_id ids[] = { FACT_KIND, FACT_AGENCY,
+		FACT_AGENCY_KIND, FACT_REGION_CODE, FACT_LEVEL,
+		FACT_REPORT_YEAR };
+	FILE *f = fopen("tests/fixtures/titles.tsv", "r");
+	static char bytes[1 << 17];
+	struct str text = { bytes, 0 };
+	struct dict_row row;
+	struct doc d;
+	int i, n = 0;
+
+	(void)state;
+	assert_non_null(f);
+	text.n = fread(bytes, 1, sizeof(bytes), f);
+	fclose(f);
+	assert_true(text.n < sizeof(bytes));
+	for (; dict_next(&text, &row); n++) {
+		assert_int_equal(row.n, 7);
+		print_message("%.*s\n", STR_ARG(row.col[0]));
+		d = page_at("page.html", row.col[0], "", BODY);
+		for (i = 0; i < 6; i++)
+			assert_fact(&d, ids[i], row.col[i + 1]);
+		arena_reset(arena);
+	}
+	assert_true(n > 250);
+}
+
+static bool
+warned(const struct doc *d, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < d->warnings.n; i++)
+		if (strcmp(d->warnings.v[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+static void
+test_name_that_lags_is_flagged(void **state)
+{
+	struct doc d = page("旬阳县财政局" REPORT, "", BODY);
+
+	(void)state;
+	assert_str(doc_value(&d, FACT_REGION_CODE), "610928");
+	assert_true(warned(&d, "region_lag"));
+	d = page("旬阳市财政局" REPORT, "", BODY);
+	assert_str(doc_value(&d, FACT_REGION_CODE), "610981");
+	assert_false(warned(&d, "region_lag"));
+}
+
+static void
+test_day_of_publishing(void **state)
+{
+	static const struct {
+		const char *line, *url, *day;
+	} cases[] = {
+		{ "发布时间:2022-01-12 10:33 来源:教育局", "p", "2022-01-12" },
+		{ "2022-01-12 10:33 来源：教育局", "p", "2022-01-12" },
+		{ "信息来源: 教育局 | 发布时间: 2022-01-12 09:00:00 | 浏览次数: "
+		    "22", "p", "2022-01-12" },
+		{ "发布时间：二〇二二年一月十二日", "p", "2022-01-12" },
+		{ "成文日期：2022-01-08 发布日期：2022-01-12", "p",
+		    "2022-01-12" },
+		{ "发布日期:2022年131日", "p", "2022-01-31" },
+		{ "发布日期:2022年112日", "p", "-" },
+		{ "发布时间:2022-13-12", "p", "-" },
+		{ "发布时间:2022-01", "p", "-" },
+		{ "", "http://a.gov.cn/z/202201/t20220126_1.html",
+		    "2022-01-26" },
+		{ "", "http://a.gov.cn/art/2022/1/26/art_1_2.html",
+		    "2022-01-26" },
+		{ "", "http://a.gov.cn/2022-01/26/c_5.htm", "2022-01-26" },
+		{ "", "http://a.gov.cn/z/202201/1234.html", "-" },
+		{ "", "http://a.gov.cn/z/t20220231_1.html", "-" },
+		{ "", "http://a.gov.cn/z/20220126112233.html", "-" },
+		/* A copy's URL says when it was copied. */
+		{ "", "http://a.com/z/t20220126_1.html", "-" },
+		{ "发布时间:2022-01-12", "http://a.gov.cn/t20220126_1.html",
+		    "2022-01-12" },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s %s\n", cases[i].line, cases[i].url);
+		d = page_at(cases[i].url, STR("汉滨区教育局" REPORT),
+		    cases[i].line, BODY);
+		assert_fact(&d, FACT_PUBLISHED_ON, str_of(cases[i].day));
+		assert_int_equal(d.facts[FACT_PUBLISHED_ON].guess,
+		    cases[i].line[0] == '\0' && cases[i].day[0] != '-');
+	}
+}
+
+static void
+test_scope_is_what_a_government_says_in_its_preface(void **state)
+{
+	static const struct {
+		const char *title, *preface, *scope;
+	} cases[] = {
+		{ "汉滨区人民政府" REPORT, "本报告汇总全区各级行政机关情况编制。",
+		    "region" },
+		{ "汉滨区人民政府" REPORT, "综合区政府各部门和各镇办年度报告编制。",
+		    "region" },
+		{ "桃源县" REPORT, "本报告所列数据涵盖全县各级行政机关。",
+		    "region" },
+		{ "四川省人民政府" REPORT,
+		    "本报告汇总各市（州）人民政府、省政府各部门情况编制。", "region" },
+		{ "常德市人民政府" REPORT, "汇总了市政府系统政府信息公开情况。",
+		    "region" },
+		{ "汉滨区人民政府" REPORT, "由区政府办公室编制。", "own" },
+		{ "汉滨区教育局" REPORT, "汇总全区各级行政机关意见，我局编制。",
+		    "own" },
+		{ "汉滨区五里镇人民政府" REPORT, "汇总各村、各站所情况。",
+		    "own" },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s\n", cases[i].preface);
+		d = page(cases[i].title, "", arena_printf(arena, "%s\n%s",
+		    cases[i].preface, BODY).p);
+		assert_fact(&d, FACT_SCOPE, str_of(cases[i].scope));
+	}
+	/* What a section tells is no preface. */
+	d = page("汉滨区人民政府" REPORT, "",
+	    "一、总体情况\n汇总各镇办、各部门意见建议。\n二、主动公开\n无。");
+	assert_fact(&d, FACT_SCOPE, STR("own"));
+}
+
+static void
+test_title_without_agency_is_filled_from_the_preface_only(void **state)
+{
+	static const struct {
+		const char *preface, *agency, *region;
+	} cases[] = {
+		{ "现公布汉滨区教育局2021年政府信息公开工作年度报告。",
+		    "汉滨区教育局", "610902" },
+		{ "根据条例规定，汉滨区教育局编制本报告。", "汉滨区教育局",
+		    "610902" },
+		{ "本报告由汉滨区教育局办公室编制。", "汉滨区教育局", "610902" },
+		/* Its own report, or that of the government? */
+		{ "本报告由汉滨区人民政府办公室编制。", "-", "-" },
+		{ "本报告由汉滨区人民政府办公室综合各部门、各镇办报告编制。",
+		    "汉滨区人民政府", "610902" },
+		{ "本报告由综合股编制。", "-", "-" },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s\n", cases[i].preface);
+		d = page(REPORT, "", arena_printf(arena, "%s\n%s",
+		    cases[i].preface, BODY).p);
+		assert_fact(&d, FACT_AGENCY, str_of(cases[i].agency));
+		assert_fact(&d, FACT_REGION_CODE, str_of(cases[i].region));
+		/* The first sentence is as good as a title. */
+		assert_true(doc_value(&d, FACT_AGENCY).p == NULL || i == 0 ||
+		    d.facts[FACT_AGENCY].guess);
+	}
+}
+
+static void
+test_session_names_the_government_that_reports(void **state)
+{
+	struct doc d = page("政府工作报告", "",
+	    "——2021年1月20日在汉滨区第十八届人民代表大会第六次会议上\n各位代表：");
+
+	(void)state;
+	assert_fact(&d, FACT_KIND, STR("gov_work_report"));
+	assert_fact(&d, FACT_AGENCY, STR("汉滨区人民政府"));
+	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+}
+
+static void
+test_notice_with_the_empty_form_is_no_report(void **state)
+{
+	struct doc d = page("关于报送2021年政府信息公开工作年度报告的通知", "",
+	    "本报告根据《中华人民共和国政府信息公开条例》主动公开政府信息要求编制。");
+
+	(void)state;
+	assert_fact(&d, FACT_KIND, STR("other"));
+	assert_fact(&d, FACT_TEMPLATE, STR("-"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_titles_over_real_regions),
+		cmocka_unit_test(test_name_that_lags_is_flagged),
+		cmocka_unit_test(test_day_of_publishing),
+		cmocka_unit_test(
+		    test_scope_is_what_a_government_says_in_its_preface),
+		cmocka_unit_test(
+		    test_title_without_agency_is_filled_from_the_preface_only),
+		cmocka_unit_test(test_session_names_the_government_that_reports),
+		cmocka_unit_test(test_notice_with_the_empty_form_is_no_report),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
