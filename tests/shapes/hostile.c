@@ -34,6 +34,7 @@ struct flood {
 	const char *name, *head, *each;
 	int n;
 	const char *tail;
+	const char *todo;	/* what is not solved yet */
 };
 
 #define TABLE "<table><tr><td>第二十条第（一）项</td></tr>"
