@@ -72,12 +72,15 @@ winner(const struct places *p, struct str name)
 	return best->region;
 }
 
-/* 赴桃源县学习, 桃源县的先进经验: others are named that way, not one's own. */
+/*
+ * 赴桃源县学习, 桃源县的先进经验: others are named that way, not one's own; and
+ * 《长沙市…规定》 is cited in 浏阳市 too.
+ */
 static bool
 is_elsewhere(struct str text, size_t at, size_t len)
 {
 	static const char *const front[] = { "赴", "到", "前往", "学习", "借鉴",
-		"考察", "参照", "参考", "对标", "来自", "与", "和", "、" };
+		"考察", "参照", "参考", "对标", "来自", "与", "和", "、", "《" };
 	static const char *const back[] = { "经验", "做法", "模式", "先进",
 		"的经验", "的做法", "的先进", "考察", "学习", "、" };
 
