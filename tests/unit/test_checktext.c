@@ -2,6 +2,7 @@
 /* What prose says against tables, and what a report as a whole must have. */
 #include "unit.h"
 
+#include "check.h"
 #include "checkform.h"
 #include "checktext.h"
 #include "figcode.h"
@@ -224,6 +225,32 @@ test_parts_behind_qizhong(void **state)
 	assert_fires("发布信息10条，其中政策类4条，占45%。", "C6 政策类 45 4");
 }
 
+static void
+test_bounds_of_the_annex(void **state)
+{
+	struct forms *forms = forms_new(forever);
+	struct doc d = { .arena = arena };
+	size_t i, fired = 0;
+
+	(void)state;
+	arena_reset(arena);
+	put(&d, 14, "s_open_total", "value", "100");
+	/* Channels may sum to more than the total, none may be more. */
+	put(&d, 14, "s_ch_web", "value", "90");
+	put(&d, 14, "s_ch_wechat", "value", "80");
+	put(&d, 14, "s_ch_weibo", "value", "101");
+	put(&d, 14, "s_ch_other", "value", NULL);
+	put(&d, 14, "s_interview_head", "value", "3");
+	check_pass(&d, forms);
+	for (i = 0; i < d.checks.n; i++)
+		if (strcmp(d.checks.v[i].rule, "B31") == 0) {
+			assert_str(d.checks.v[i].subject, "s_ch_weibo");
+			assert_int_equal(d.checks.v[i].status, CHECK_WARN);
+			fired++;
+		}
+	assert_int_equal(fired, 1);
+}
+
 static struct doc
 whole(const char *year, const char *kind, const char *day)
 {
@@ -369,6 +396,7 @@ main(void)
 		cmocka_unit_test(test_disputes_in_prose),
 		cmocka_unit_test(test_documents_in_prose_since_2025),
 		cmocka_unit_test(test_parts_behind_qizhong),
+		cmocka_unit_test(test_bounds_of_the_annex),
 		cmocka_unit_test(test_due_date),
 		cmocka_unit_test(test_sections_and_tables_of_the_form),
 		cmocka_unit_test(test_rows_without_any_number),
