@@ -9,7 +9,7 @@ AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
-PKGS := libxml-2.0 libzip jansson libpq libcrypto zlib libdeflate libcurl sqlite3
+PKGS := libxml-2.0 libzip jansson libpq libcrypto libssl zlib libdeflate libcurl sqlite3
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -103,10 +103,15 @@ $(B)/replay-%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o \
 $(B)/tests/fuzz/%.o: CPPFLAGS += -Ifetch -Iextract -Iload
 
 # The forms in all their shapes (tests/shapes).
-$(B)/shapes: $(patsubst %.c,$(B)/%.o,$(wildcard tests/shapes/*.c)) \
+$(B)/shapes: $(patsubst %.c,$(B)/%.o,$(filter-out %/hostile.c,$(wildcard \
+    tests/shapes/*.c))) \
     $(B)/libnianbao.a
 	$(call SAY,link)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lopencc
+
+$(B)/hostile: $(B)/tests/shapes/hostile.o $(B)/libnianbao.a
+	$(call SAY,link)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 	@mkdir -p $(@D)
@@ -125,7 +130,8 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all portal $(B)/file-server $(B)/shapes ## the programs against real files and a real PostgreSQL (T=NNN: one)
+e2e: all portal $(B)/file-server $(B)/shapes \
+    $(B)/hostile ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
 
 fuzz: ## each harness for FUZZ_SECONDS (clang); finds go to tests/fuzz/crashes

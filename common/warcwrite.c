@@ -285,8 +285,6 @@ flush(struct warc_writer *w)
 		return broken(w, "write", strerror(errno));
 	if (w->pending.room > KEEP)
 		buf_release(&w->pending);
-	if (w->plain.room > KEEP)
-		buf_release(&w->plain);
 	buf_reset(&w->pending);
 	return 0;
 }
@@ -306,6 +304,8 @@ compress_plain(struct warc_writer *w, size_t *length)
 	    to, bound);
 	assert(*length > 0);
 	w->pending.n += *length;
+	if (w->plain.room > KEEP)
+		buf_release(&w->plain);
 	return 0;
 }
 

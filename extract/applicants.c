@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "applicants.h"
 
-enum { APPLICANTS = 7 };
+enum {
+	APPLICANTS = 7,
+	MIN_ORGANISATIONS = 3,	/* of the five; some tables leave one out */
+	MIN_APPLICANTS = 1 + MIN_ORGANISATIONS
+};
 
 static const char *const applicants[APPLICANTS] = { "natural", "commercial",
 	"research", "social", "legal", "other", "total" };
@@ -43,24 +47,52 @@ columns_by_grid(const struct part *p, int data, struct applicants *c)
 			add_order(c, c->col[k]);
 }
 
+static bool
+is_column(const struct form_entry *e, const char *code)
+{
+	return str_eq(e->code, str_of(code));
+}
+
 /*
- * All seven applicants, each once, in the order of the form, with 小计 among
- * them or not; some tables have 总计 first. A lost span moves headers.
+ * 自然人, then what stands under 法人或其他组织, whatever of it and in whatever
+ * order, and 总计 behind all or before all. A lost span would move 总计 among
+ * the others, or 自然人 behind them.
  */
 static bool
 columns_sound(const struct applicants *c)
 {
-	int i = 0, k, first;
+	int i, k, n = 0, end = c->n, first = 0;
 
-	first = c->n > 0 && str_eq(c->order[0]->code, STR("total"));
-	for (k = first; k < c->n; k++) {
-		if (str_eq(c->order[k]->code, STR("org_total")))
-			continue;
-		if (i == APPLICANTS || !str_eq(c->order[k]->code,
-		    str_of(applicants[i++])))
+	if (c->n < MIN_APPLICANTS)
+		return false;
+	for (i = 0; i < c->n; i++)
+		for (k = 0; k < i; k++)
+			if (c->order[i] == c->order[k])
+				return false;
+	if (is_column(c->order[0], "total"))
+		first++;
+	else if (is_column(c->order[end - 1], "total"))
+		end--;
+	if (!is_column(c->order[first], "natural"))
+		return false;
+	for (i = first + 1; i < end; i++) {
+		if (is_column(c->order[i], "total"))
 			return false;
+		n += !is_column(c->order[i], "org_total");
 	}
-	return i + first == APPLICANTS && c->n <= APPLICANTS + 1;
+	return n >= MIN_ORGANISATIONS;
+}
+
+/* No column without a header among those that have one. */
+static bool
+columns_joined(const struct applicants *c)
+{
+	int k;
+
+	for (k = c->first; k < c->end; k++)
+		if (c->col[k] == NULL)
+			return false;
+	return true;
 }
 
 /* The headers of one row, from left to right. */
@@ -102,6 +134,7 @@ columns_flat(const struct part *p, int data, struct applicants *c)
 {
 	int row;
 
+	c->n = 0;
 	for (row = data - 1; row >= p->from; row--) {
 		c->n = 0;
 		columns_of_row(p, row, c);
@@ -112,45 +145,68 @@ columns_flat(const struct part *p, int data, struct applicants *c)
 	columns_of_rows(p, data, c);
 }
 
-/* No header can be read: the form's own order, with a warning. */
-static void
-columns_by_position(const struct part *p, struct applicants *c)
+/* Headers are there, and 总计 is before 自然人: not the form's order. */
+static bool
+total_is_first(const struct part *p, int data)
 {
+	const struct form_entry *e;
+	struct part_row r;
+	int row, i;
+
+	for (row = p->from; row < data; row++) {
+		part_row(p, row, &r);
+		for (i = 0; i < r.n; i++) {
+			e = forms_col(p->f, 3, r.key[i]);
+			if (e != NULL && (is_column(e, "total") ||
+			    is_column(e, "natural")))
+				return is_column(e, "total");
+		}
+	}
+	return false;
+}
+
+/*
+ * No headers can be read: the form's own order by counting, each column with
+ * a warning.
+ */
+static void
+columns_by_position(const struct part *p, int data, struct applicants *c)
+{
+	const struct form_entry *e;
 	int i;
 
 	memset(c, 0, sizeof(*c));
-	for (i = 0; i < APPLICANTS; i++)
-		add_order(c, forms_col_code(p->f, 3, str_of(applicants[i])));
-	doc_warn(p->d, "header_by_position", 3, STR_NONE, STR_NONE,
-	    arena_printf(p->d->arena, "table %d: headers of the applicants "
-	    "are missing or incomplete", p->g->no));
-	if (p->g->flat || p->g->cols < APPLICANTS + 1)
+	if (total_is_first(p, data))
 		return;
-	c->by_grid = true;
-	c->first = p->g->cols - APPLICANTS;
-	c->end = p->g->cols;
-	for (i = 0; i < APPLICANTS && c->first + i < PART_MAX_COLS; i++)
-		c->col[c->first + i] = c->order[i];
+	for (i = 0; i < APPLICANTS; i++) {
+		e = forms_col_code(p->f, 3, str_of(applicants[i]));
+		add_order(c, e);
+		doc_warn(p->d, "header_by_position", 3, STR_NONE, e->code,
+		    arena_printf(p->d->arena, "table %d: headers of the "
+		    "applicants are missing or incomplete", p->g->no));
+	}
 }
 
-/* Whether each row of a flat part has all its cells, blank ones too. */
+/* Whether all rows of a flat part have as many cells, blank ones too. */
 static bool
 is_square(const struct part *p)
 {
 	struct part_row r;
-	int row;
+	int row, n = 0;
 
 	for (row = p->from; row < p->to; row++) {
 		part_row(p, row, &r);
-		if (r.n != p->g->cols)
+		if (row > p->from && r.n != n)
 			return false;
+		n = r.n;
 	}
 	return true;
 }
 
 /*
  * What fills up the rows of flattened text may be padding at their ends; but
- * then the headers, which have the most spans, are not in their places.
+ * then the headers, which have the most spans, are not in their places. In a
+ * page without spans they are not either.
  */
 void
 applicants_read(const struct part *p, int data, struct applicants *c)
@@ -158,12 +214,12 @@ applicants_read(const struct part *p, int data, struct applicants *c)
 	memset(c, 0, sizeof(*c));
 	if (!p->g->flat || is_square(p)) {
 		columns_by_grid(p, data, c);
-		c->by_grid = columns_sound(c);
+		c->by_grid = columns_sound(c) && columns_joined(c);
 	}
-	if (p->g->flat && !c->by_grid) {
-		memset(c, 0, sizeof(*c));
-		columns_flat(p, data, c);
-	}
+	if (c->by_grid)
+		return;
+	memset(c, 0, sizeof(*c));
+	columns_flat(p, data, c);
 	if (!columns_sound(c))
-		columns_by_position(p, c);
+		columns_by_position(p, data, c);
 }

@@ -15,8 +15,9 @@ struct applicants {
 };
 
 /*
- * Reads the headers, which end before row `data`. If they are not those of
- * the form in its order: by position, with the warning header_by_position.
+ * Reads the headers, which end before row `data`. If there are none that can
+ * be: by position, with the warning header_by_position of each column; n is 0
+ * where that would be wrong.
  */
 void applicants_read(const struct part *, int data, struct applicants *);
 

@@ -10,6 +10,7 @@
 #include "annex.h"
 #include "disputes.h"
 #include "label.h"
+#include "number.h"
 #include "part.h"
 #include "proactive.h"
 #include "requests.h"
@@ -19,7 +20,8 @@ enum {
 	MAX_ANCHORS = 20000,	/* of a grid; the largest form has 300 */
 	MAX_PIECES = 40,	/* of a table */
 	MAX_BETWEEN = 12,	/* paragraphs between two pieces */
-	MAX_SHORT = 40		/* characters of such a paragraph */
+	MAX_SHORT = 40,		/* characters of such a paragraph */
+	MIN_COUNTED = 4		/* columns that a row of numbers counts */
 };
 
 /* A table put together from one or more grids that follow each other. */
@@ -116,6 +118,22 @@ code_part(struct part *p, int tbl, int to)
 	    "another table of this kind; left out");
 }
 
+/* "栏次 1 2 3 4 ...": the numbers of the columns. */
+static bool
+counts_columns(const struct part *p, const struct part_row *r)
+{
+	struct number n;
+	int i, next = 1;
+
+	for (i = 0; i < r->n; i++) {
+		if (number_cell(p->d->arena, r->cell[i]->hans, &n) != CELL_NUM)
+			continue;
+		if (!str_eq(n.value, arena_printf(p->d->arena, "%d", next++)))
+			return false;
+	}
+	return next > MIN_COUNTED;
+}
+
 /* Whether a row holds figures: then its table's headers are behind us. */
 static bool
 is_data(const struct part *p, int row)
@@ -123,7 +141,7 @@ is_data(const struct part *p, int row)
 	struct part_row r;
 
 	part_row(p, row, &r);
-	return part_has_number(p, &r, 0);
+	return part_has_number(p, &r, 0) && !counts_columns(p, &r);
 }
 
 /*
@@ -195,7 +213,7 @@ static void
 append(struct doc *d, struct whole *w, const struct grid *g)
 {
 	struct anchor *a;
-	int cols = used_cols(g);
+	int cols = g->cols > PART_MAX_COLS ? used_cols(g) : g->cols;
 	size_t i;
 
 	w->piece[w->n++] = (struct part_piece){ w->grid.rows, g->no };
@@ -248,22 +266,70 @@ last_kind(const struct doc *d, const struct grid *g)
 	return tbl;
 }
 
+/* Whether a row of table tbl stands before what opens a table. */
+static bool
+starts_inside(const struct doc *d, const struct forms *f,
+    const struct grid *g, int tbl)
+{
+	struct str key;
+	size_t i;
+	int n;
+
+	for (i = 0; i < g->n && i < MAX_ANCHORS; i++) {
+		key = label_key(d->arena, g->cells[i].hans);
+		if (code_opens(g->cells[i].hans, key) != 0)
+			return false;
+		if (str_chars(key) > 2 &&
+		    forms_any_row(f, tbl, key, &n) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_number(const struct doc *d, const struct grid *g)
+{
+	struct number n;
+	size_t i;
+
+	for (i = 0; i < g->n; i++)
+		if (number_cell(d->arena, g->cells[i].hans, &n) == CELL_NUM)
+			return true;
+	return false;
+}
+
+/* The values of table 4, its headers on the page before. */
+static bool
+is_values_of(const struct doc *d, const struct grid *head,
+    const struct grid *g)
+{
+	struct number n;
+	size_t i;
+
+	for (i = 0; i < g->n; i++)
+		if (number_cell(d->arena, g->cells[i].hans, &n) == CELL_TEXT)
+			return false;
+	return has_number(d, g) && !has_number(d, head);
+}
+
 /*
- * Whether grid g goes on where `w` stopped: it opens no table, is as wide
- * (spans are lost in flat ones) and has rows of the table that w ended in.
+ * Whether grid g goes on where `w` stopped: it is as wide (spans are lost in
+ * flat ones) and begins with rows of the table that w ended in.
  */
 static bool
 goes_on(const struct doc *d, const struct forms *f, const struct whole *w,
     const struct grid *g)
 {
-	int tbl = last_kind(d, &w->grid);
+	int tbl = last_kind(d, &w->grid), kind = code_kind(d, g);
 
-	if (tbl == 0 || tbl == 4 || w->n == MAX_PIECES ||
-	    code_kind(d, g) != 0 || g->flat != w->grid.flat ||
-	    (!g->flat && used_cols(g) != w->grid.cols) ||
+	if (tbl == 0 || w->n == MAX_PIECES || g->flat != w->grid.flat ||
+	    (!g->flat && g->cols != w->grid.cols) ||
 	    w->grid.n + g->n > MAX_ANCHORS)
 		return false;
-	return has_row_of(d, f, g, tbl);
+	if (tbl == 4)
+		return kind == 0 && is_values_of(d, &w->grid, g);
+	return kind == 0 ? has_row_of(d, f, g, tbl) :
+	    kind == tbl && starts_inside(d, f, g, tbl);
 }
 
 /* The next table after block i with only page furniture between; or NULL. */
@@ -304,12 +370,12 @@ collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 	append(d, w, first);
 	w->next = i + 1;
 	while ((g = next_grid(d, at + 1, &at)) != NULL) {
-		if (code_kind(d, g) != 0)
+		if (goes_on(d, f, w, g)) {
+			append(d, w, g);
+			w->next = at + 1;
+		} else if (code_kind(d, g) != 0) {
 			break;
-		if (!goes_on(d, f, w, g))
-			continue;
-		append(d, w, g);
-		w->next = at + 1;
+		}
 	}
 }
 

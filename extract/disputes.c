@@ -204,6 +204,24 @@ headers_in_order(const struct part *p, const struct part_row *rows, int row)
 	return n == VALUES && !wrong;
 }
 
+/* 行政诉讼 stands before 行政复议, or 复议后起诉 before 未经复议直接起诉. */
+static bool
+groups_moved(const struct part_row *rows, int n)
+{
+	int y, i, group, last;
+
+	for (y = 0; y < n; y++)
+		for (i = 0, last = -1; i < rows[y].n; i++) {
+			group = group_of(rows[y].key[i]);
+			if (str_eq(rows[y].key[i], STR("行政诉讼")))
+				group = 1;
+			if (group >= 0 && group < last)
+				return true;
+			last = group >= 0 ? group : last;
+		}
+	return false;
+}
+
 static void
 add_all(struct part *p, const struct places *at)
 {
@@ -231,9 +249,11 @@ code_by_order(struct part *p, const struct part_row *rows)
 	for (row = p->from; row < p->to; row++) {
 		if (!has_values(p, rows, row))
 			continue;
-		if (!place_in_order(p, &rows[row - p->from], row, &at)) {
+		if (groups_moved(rows, row - p->from) ||
+		    !place_in_order(p, &rows[row - p->from], row, &at)) {
 			part_warn(p, "row_damaged", STR_NONE, row,
-			    "not fifteen values; left out");
+			    "not fifteen values in the order of the form; "
+			    "left out");
 			return;
 		}
 		if (!p->g->flat || !headers_in_order(p, rows, row))

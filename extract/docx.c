@@ -255,7 +255,8 @@ static void
 end_para(struct reader *r)
 {
 	struct para *p = r->para;
-	struct str rest = { r->text.p + p->from, r->text.n - p->from }, line;
+	struct str rest = str_sub((struct str){ r->text.p, r->text.n },
+	    p->from, r->text.n), line;
 	struct flow_text to = { .p = arena_alloc(r->arena, rest.n + 1) };
 	struct block *b;
 

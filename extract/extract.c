@@ -42,7 +42,7 @@
 enum {
 	MAX_DOC_MEMORY = 1 << 30,	/* of one document's arena */
 	MAX_DOC_SECONDS = 180,	/* converters have shorter limits */
-	MAX_RECORD = 1 << 30
+	MAX_RECORD = 64 << 20	/* what the loader takes */
 };
 
 /* What every document is read with; made once. */
@@ -231,19 +231,28 @@ count(struct counts *n, const struct doc *d)
 		n->failed += d->checks.v[i].status == CHECK_FAIL;
 }
 
+/* A document whose record is longer than a line may be is set aside. */
 static void
-write_out(FILE *out, struct buf *line, const struct doc *d, bool explain)
+make_record(struct buf *line, struct doc *d)
 {
-	if (explain) {
+	buf_reset(line);
+	record_write(line, d);
+	if (buf_ok(line))
+		return;
+	doc_reject(d, STATE_REJECTED, "too_complex",
+	    STR("its record would be longer than a line may be"));
+	buf_reset(line);
+	record_write(line, d);
+}
+
+static void
+write_out(FILE *out, const struct buf *line, const struct doc *d,
+    bool explain)
+{
+	if (explain)
 		explain_write(out, d);
-	} else {
-		buf_reset(line);
-		record_write(line, d);
-		if (!buf_ok(line))
-			fatal("record of \"%.*s\" is too long",
-			    STR_ARG(d->source));
+	else
 		fwrite(line->p, 1, line->n, out);
-	}
 	/* At once: a document that kills the worker costs no other. */
 	if (fflush(out) != 0)
 		fatal("could not write: %s", strerror(errno));
@@ -274,6 +283,8 @@ finish_document(struct run *r, struct doc *d, struct str bytes)
 		if (d->state == STATE_OK)
 			read_guarded(&r->tools, d, bytes);
 		alarm(0);
+		if (!r->o->explain)
+			make_record(&r->line, d);
 		r->desk->counts.seen++;
 		count(&r->desk->counts, d);
 		if (year_wanted(r->o, d))

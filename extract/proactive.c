@@ -21,12 +21,35 @@ find_row(const struct part *p, const struct part_row *r, int *label,
 	return NULL;
 }
 
+/*
+ * "第二十条第（五）项" in the first cell: a heading over its rows, or, in some
+ * tables, to the left of them.
+ */
+static bool
+has_clause(const struct part_row *r)
+{
+	return r->n > 0 && str_has(r->key[0], STR("第二十条"));
+}
+
+static bool
+is_heading(const struct part *p, const struct part_row *r)
+{
+	int i;
+
+	for (i = 1; i < r->n; i++)
+		if (r->cell[i]->text.n > 0 &&
+		    !str_eq(r->key[i], r->key[0]))
+			return false;
+	return has_clause(r) && !part_has_number(p, r, 1);
+}
+
 static bool
 is_unknown_row(const struct part *p, const struct header *h,
-    const struct part_row *r)
+    const struct part_row *r, int label)
 {
-	return h->n > 0 && r->n > 1 && r->key[0].n > 0 &&
-	    part_state(p, r->cell[0]) == CELL_TEXT && part_has_number(p, r, 1);
+	return h->n > 0 && r->n > label + 1 && r->key[label].n > 0 &&
+	    part_state(p, r->cell[label]) == CELL_TEXT &&
+	    part_has_number(p, r, label + 1);
 }
 
 /* Which columns a row can have: the clauses of article 20 (DOMAIN.md A1). */
@@ -87,12 +110,16 @@ code_row(struct part *p, struct header *h, int row)
 
 	part_row(p, row, &r);
 	e = find_row(p, &r, &label, &likeness);
-	if (r.n > 0 && str_has(r.key[0], STR("第二十条"))) {
+	if (has_clause(&r) && r.cell[0]->row == row)
 		h->n = 0;
-	} else if (e == NULL) {
-		if (!header_read(p, row, &r, h) && is_unknown_row(p, h, &r))
-			header_values(p, h, row, &r, 0, NULL,
-			    part_unknown_row(p, row, r.cell[0]->text));
+	if (is_heading(p, &r))
+		return;
+	if (e == NULL) {
+		label = has_clause(&r);
+		if (!header_read(p, row, &r, h) &&
+		    is_unknown_row(p, h, &r, label))
+			header_values(p, h, row, &r, label, NULL,
+			    part_unknown_row(p, row, r.cell[label]->text));
 	} else if (!has_header(h, e->code)) {
 		if (part_has_number(p, &r, label + 1))
 			part_warn(p, "header_missing", e->code, row,

@@ -8,6 +8,8 @@
 #include "applicants.h"
 #include "label.h"
 
+enum { MAX_LABELS = 4 };	/* cells in front of the values, with 序号 */
+
 /* Where we are among the groups while going down the rows. */
 struct place {
 	struct str group;	/* "req_deny_sub", ..., "" */
@@ -21,7 +23,7 @@ is_row(const struct part *p, const struct part_row *r)
 	int i, n;
 	bool numbers = part_has_number(p, r, 1);
 
-	for (i = 0; i < r->n && i < 3; i++)
+	for (i = 0; i < r->n && i < MAX_LABELS; i++)
 		if (r->key[i].n > 0 && forms_col(p->f, 3, r->key[i]) == NULL &&
 		    (forms_any_row(p->f, 3, r->key[i], &n) != NULL ||
 		    (numbers && forms_row(p->f, 3, STR(""), r->key[i],
@@ -136,7 +138,7 @@ has_three_others(const struct part *p)
 
 	for (row = p->from; row < p->to; row++) {
 		part_row(p, row, &r);
-		for (i = 0; i < r.n && i < 3; i++) {
+		for (i = 0; i < r.n && i < MAX_LABELS; i++) {
 			e = forms_row(p->f, 3, STR("req_other_sub"), r.key[i],
 			    &like);
 			if (e != NULL && !str_eq(e->code,
@@ -200,6 +202,10 @@ count_sound(const struct part *p, const struct applicants *c,
 	if (r->cell[labels + c->n - 1]->text.n == 0)
 		part_warn(p, "blank_or_padding", ind, row,
 		    "the last cell may be padding for one that was lost");
+	else if (p->g->flat && r->n == labels + c->n && labels < 3 &&
+	    r->cell[labels]->text.n == 0)
+		part_warn(p, "blank_or_padding", ind, row,
+		    "the first cell may be what a wide label left");
 	return true;
 }
 
@@ -376,6 +382,11 @@ requests_code(struct part *p)
 	if (data == p->to)
 		return;
 	applicants_read(p, data, &c);
+	if (c.n == 0) {
+		part_warn(p, "header_missing", STR_NONE, data,
+		    "headers cannot be told apart; left out");
+		return;
+	}
 	for (row = data; row < p->to; row++)
 		code_row(p, &c, &at, row);
 	drop_false_subtotals(p);

@@ -167,7 +167,11 @@ may_open(const struct run *r, struct str hans)
 	return false;
 }
 
-/* The run that starts in block i; false if there is none. */
+/*
+ * The run that starts in block i; false if there is none. `next` is the block
+ * behind what was read in any case: a run that starts further inside of it
+ * has no more numbers.
+ */
 static bool
 find_run(struct run *r, size_t i)
 {
@@ -179,6 +183,7 @@ find_run(struct run *r, size_t i)
 	r->numbers = 0;
 	r->header = true;
 	r->first = i;
+	r->next = i + 1;
 	r->from = annex > 0 ? (size_t)annex : 0;
 	if ((annex < 0 && !may_open(r, r->d->blocks.v[i].hans)) ||
 	    !read_block(r, i, r->from, &r->to) || !opens(r))
@@ -263,13 +268,14 @@ stream_pass(struct doc *d, const struct forms *f)
 	size_t i = 0, runs = 0;
 
 	while (i < d->blocks.n) {
+		r.next = i + 1;
 		if (is_paragraph(d, i) && find_run(&r, i)) {
 			add_run(&out, &r);
 			i = r.next;
 			runs++;
-		} else {
-			*add_block(&out) = d->blocks.v[i++];
 		}
+		while (i < r.next)
+			*add_block(&out) = d->blocks.v[i++];
 	}
 	if (runs == 0)
 		return;

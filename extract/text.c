@@ -145,16 +145,26 @@ is_lone_cell(struct doc *d, struct str line, struct str rest)
 
 /*
  * How many lines from `rest` on make a table whose cells have bars between
- * them: then two rows at least end without one.
+ * them: then two rows at least end without one. A blank line ends it, unless
+ * there is one behind each row.
  */
 static int
 count_bar_lines(struct doc *d, struct str rest)
 {
-	struct str line;
+	struct str line, next;
 	int n = 0, bars = 0, open = 0;
+	bool spaced = false;
 
 	while (rest.p != NULL) {
 		line = next_line(&rest);
+		next = rest;
+		if (n == 1)
+			spaced = line.n == 0;
+		if (n > 0 && line.n == 0 && spaced && next.p != NULL &&
+		    has_inner_bar(next_line(&next))) {
+			n++;
+			continue;
+		}
 		if (has_inner_bar(line)) {
 			bars++;
 			open += line.p[line.n - 1] != '|';
@@ -180,7 +190,7 @@ read_bars(struct doc *d, struct str *rest)
 	g = flat_new_grid(d);
 	while (n-- > 0) {
 		line = next_line(rest);
-		if (!is_rule(line))
+		if (line.n > 0 && !is_rule(line))
 			add_row(d, g, line, '|');
 	}
 	return true;
@@ -199,13 +209,22 @@ next_tabbed(struct str *rest)
 	return line;
 }
 
+/* Words with a tab between, or behind them; in a table blank cells only. */
+static bool
+is_tab_line(struct str line, bool in_table)
+{
+	struct str words = str_trim(line);
+
+	return str_has(words, STR("\t")) || (str_ends(line, STR("\t\t")) &&
+	    (words.n > 0 || in_table));
+}
+
 static int
 count_tab_lines(struct str rest)
 {
 	int n = 0;
 
-	while (rest.p != NULL &&
-	    str_has(str_trim(next_tabbed(&rest)), STR("\t")))
+	while (rest.p != NULL && is_tab_line(next_tabbed(&rest), n > 0))
 		n++;
 	return n;
 }

@@ -23,11 +23,11 @@ answer_refuse(struct crawl *c, struct visit *v, const char *reason)
 
 static void
 queue_one(struct crawl *c, const struct visit *v, struct str url,
-    struct str title, enum frontier_kind kind)
+    struct str title, enum frontier_kind kind, int barren)
 {
 	struct todo t = { .url = url, .title = title, .kind = kind,
 		.start = v->todo.start, .via = v->todo.url,
-		.depth = v->todo.depth + 1 };
+		.depth = v->todo.depth + 1, .barren = barren };
 
 	frontier_links_note(c->frontier, v->todo.id, &t);
 	visit_queue(c, &t);
@@ -38,6 +38,7 @@ static void
 follow(struct crawl *c, const struct visit *v, const struct list *l,
     bool is_list)
 {
+	int barren = l->reports > 0 ? 0 : v->todo.barren + 1;
 	bool seen = is_list && frontier_links_seen(c->frontier, &v->todo,
 	    str_of(l->fingerprint));
 	size_t i;
@@ -47,10 +48,10 @@ follow(struct crawl *c, const struct visit *v, const struct list *l,
 		if (l->link[i].kind != KIND_LIST ||
 		    v->todo.depth < VISIT_MAX_COLUMNS)
 			queue_one(c, v, l->link[i].url, l->link[i].title,
-			    l->link[i].kind);
+			    l->link[i].kind, 0);
 	if (is_list && l->next.p != NULL && !l->past && !seen &&
-	    v->todo.depth < VISIT_MAX_PAGES)
-		queue_one(c, v, l->next, STR(""), KIND_LIST);
+	    v->todo.depth < VISIT_MAX_PAGES && barren <= VISIT_MAX_BARREN)
+		queue_one(c, v, l->next, STR(""), KIND_LIST, barren);
 }
 
 /* Finds the links of a page; a page of unknown kind becomes what it is. */
@@ -136,6 +137,15 @@ redirect(struct crawl *c, struct visit *v, const struct http_reply *r)
 	char *to = location.p != NULL ? url_resolve(v->url, location) : NULL;
 	struct todo t = v->todo;
 
+	/* Here is a cookie, come again: as browsers do. */
+	if (to != NULL && strcmp(to, v->url) == 0 && v->todo.tries == 0 &&
+	    http_header(r, "Set-Cookie").p != NULL) {
+		n.reason = "cookie";
+		note_archive(c, v, r, WARC_NO_PROFILE, &n);
+		note_retry(c, v, r, &n, true);
+		free(to);
+		return;
+	}
 	t.hops++;
 	t.tries = 0;
 	t.via = v->todo.url;
@@ -179,12 +189,32 @@ refusal(struct crawl *c, struct visit *v, const struct http_reply *r)
 	visit_remember_host(c, v->host);
 }
 
+/*
+ * A server that is not up to our TLS is asked with less, never silently: the
+ * log and the metadata record say with how much. True if there is less.
+ */
+static bool
+lower_tls(struct host *h, const struct http_reply *r)
+{
+	enum http_tls to = r->bad_certificate ? HTTP_TLS_UNVERIFIED :
+	    HTTP_TLS_LEGACY;
+
+	if (r->result != HTTP_TLS || (int)to <= h->tls)
+		return false;
+	h->tls = (int)to;
+	return true;
+}
+
 static void
 failure(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "rejected",
 		.reason = http_result_name(r->result) };
 
+	if (lower_tls(v->host, r)) {
+		note_retry(c, v, r, &n, false);
+		return;
+	}
 	if (r->result == HTTP_ADDRESS || r->result == HTTP_TOO_BIG) {
 		note_settle(c, v, r, &n);
 		return;
@@ -275,6 +305,8 @@ no_robots(struct crawl *c, struct visit *v, const struct http_reply *r,
 	long long now = visit_now();
 
 	n->outcome = "retry";
+	if (lower_tls(h, r))
+		return;
 	if (r->result == HTTP_DONE && (r->status == 429 || r->status == 503))
 		host_throttled(h, http_retry_after(r, now / 1000), now);
 	else

@@ -209,10 +209,10 @@ recover_all(const struct archive *a)
 static char *
 join(const char *folder, const char *name)
 {
-	size_t room = strlen(folder) + strlen(name) + 2;
-	char *p = xmalloc(room);
+	size_t n = strlen(folder) + strlen(name) + 2;
+	char *p = xmalloc(n);
 
-	snprintf(p, room, "%s/%s", folder, name);
+	snprintf(p, n, "%s/%s", folder, name);
 	return p;
 }
 
@@ -302,7 +302,7 @@ read_file(struct archive *a, int fd, bool *warc)
 	}
 	if (EVP_DigestFinal_ex(a->hash, md, &len) != 1)
 		fatal("could not hash");
-	memcpy(a->digest, "sha256:", 8);
+	memcpy(a->digest, "sha256:", sizeof("sha256:"));
 	for (i = 0; i < len; i++)
 		snprintf(a->digest + 7 + 2 * i, 3, "%02x", md[i]);
 	return n < 0 ? -1 : size;

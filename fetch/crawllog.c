@@ -86,6 +86,7 @@ crawllog_attempt(struct crawllog *l, const struct attempt *a)
 	number_or_null(b, "bytes", a->bytes, a->status != 0);
 	number_or_null(b, "duration_ms", a->duration_ms,
 	    a->status != 0 || a->duration_ms > 0);
+	member_or_null(b, "tls", a->tls);
 	member_or_null(b, "digest", a->digest);
 	member_or_null(b, "etag", a->etag);
 	member_or_null(b, "last_modified", a->last_modified);
@@ -131,7 +132,7 @@ crawllog_host(struct crawllog *l, const struct host *h,
 	json_member_int(b, "left", left);
 	number_or_null(b, "robots_status", h->robots_status,
 	    h->robots_status != 0);
-	json_member_int(b, "delay_ms", h->delay_ms);
+	json_member_int(b, "delay_ms", host_pause_ms(h));
 	json_close(b, '}');
 	buf_addc(b, '\n');
 }

@@ -21,7 +21,7 @@ struct attempt {
 	int status;
 	long long bytes;	/* of the body as received */
 	int duration_ms;
-	struct str outcome, reason, detail;
+	struct str outcome, reason, detail, tls;
 	const struct warc_place *place;		/* NULL: not archived */
 	struct str digest, etag, last_modified, location;
 };

@@ -13,7 +13,7 @@
 #include "dict.h"
 #include "url.h"
 
-enum { MAX_VARS = 16, MAX_PAGES = 5000 };
+enum { MAX_VARS = 16, MAX_PAGES = 5000, MAX_VALUE = 256 };
 
 DICT_DECLARE(dialects);
 
@@ -23,6 +23,7 @@ struct vars {
 	struct str name[MAX_VARS], value[MAX_VARS];
 	int n;
 	long pages, current;	/* -1: not known */
+	long per;		/* records a page, or 0 */
 };
 
 static void
@@ -101,64 +102,190 @@ is_word(char c)
 	return isalnum((unsigned char)c) || c == '_';
 }
 
-/* The value of `name = 12`, `name:'12'`, `"name" : 12`, name=12 in text. */
+static size_t
+skip(struct str text, size_t at, const char *what)
+{
+	while (at < text.n && strchr(what, text.p[at]) != NULL &&
+	    text.p[at] != '\0')
+		at++;
+	return at;
+}
+
+/* The value that starts at `at`: up to its quote, or a word. */
+static struct str
+value_at(struct str text, size_t at)
+{
+	size_t end = at = skip(text, at, " \t\\");
+
+	if (at < text.n && (text.p[at] == '"' || text.p[at] == '\'')) {
+		end = ++at;
+		while (end < text.n && end - at < MAX_VALUE &&
+		    strchr("\"'\\\n<", text.p[end]) == NULL)
+			end++;
+	} else {
+		while (end < text.n && end - at < MAX_VALUE &&
+		    is_word(text.p[end]))
+			end++;
+	}
+	return end > at && end - at < MAX_VALUE ?
+	    str_sub(text, at, end - at) : STR_NONE;
+}
+
+/*
+ * The value of `name = 12`, `name:'12'`, `"name" : 12`, name=\"12\" or
+ * <name>12 in text.
+ */
 static struct str
 variable(struct str text, struct str name)
 {
 	ptrdiff_t found;
-	size_t at, end, from = 0;
+	size_t at, from = 0;
+	struct str value;
 
 	while ((found = str_find(text, name, from)) >= 0) {
 		at = from = (size_t)found + name.n;
 		if (found > 0 && is_word(text.p[found - 1]))
 			continue;
-		while (at < text.n && strchr("\"' \t", text.p[at]) != NULL)
-			at++;
-		if (at >= text.n || (text.p[at] != '=' && text.p[at] != ':'))
+		at = skip(text, at, "\"' \t\\");
+		if (at >= text.n || strchr("=:>", text.p[at]) == NULL ||
+		    text.p[at] == '\0')
 			continue;
-		at++;
-		while (at < text.n && strchr("\"' \t", text.p[at]) != NULL)
-			at++;
-		for (end = at; end < text.n && is_word(text.p[end]); )
-			end++;
-		if (end > at && end - at < 64)
-			return str_sub(text, at, end - at);
+		value = value_at(text, at + 1);
+		if (value.p != NULL)
+			return value;
 	}
 	return STR_NONE;
 }
 
-/* What the table calls a (in the text) or ?a (in the query of the URL). */
-static struct str
-value_of(struct str text, const char *url, struct str what)
+static int
+hex(char c)
 {
-	struct str query = url_target(url);
-
-	if (what.n == 0 || what.p[0] != '?')
-		return variable(text, what);
-	str_cut(&query, '?');
-	return query.p != NULL ? variable(query, str_sub(what, 1, what.n)) :
-	    STR_NONE;
+	return isdigit((unsigned char)c) ? c - '0' :
+	    isxdigit((unsigned char)c) ? (c | 0x20) - 'a' + 10 : -1;
 }
 
-/* A number that the table describes as a, a/b or ?a, or -1. */
-static long
-quantity(struct str text, const char *url, struct str what)
+/* The query of a URL, a parameter a line, its escapes undone. */
+static struct str
+query_of(struct arena *a, const char *url)
 {
-	struct str b = what, a = str_cut(&b, '/');
-	long n = number(value_of(text, url, a)), per;
+	struct str query = url_target(url);
+	char *p;
+	size_t i, n = 0;
 
-	if (n < 0 || b.p == NULL)
+	str_cut(&query, '?');
+	if (query.p == NULL || query.n == 0)
+		return STR_NONE;
+	p = arena_alloc(a, query.n + 1);
+	for (i = 0; i < query.n; i++) {
+		p[n] = query.p[i] == '&' ? '\n' : query.p[i];
+		if (p[n] == '%' && i + 2 < query.n &&
+		    hex(query.p[i + 1]) >= 0 && hex(query.p[i + 2]) >= 0) {
+			p[n] = (char)(hex(query.p[i + 1]) << 4 |
+			    hex(query.p[i + 2]));
+			i += 2;
+		}
+		n++;
+	}
+	return (struct str){ p, n };
+}
+
+/* A whole parameter, or a number inside one: {"pageNo":2}. */
+static struct str
+parameter(struct str query, struct str name)
+{
+	struct str rest = query, value, key;
+
+	while (rest.p != NULL) {
+		value = str_cut(&rest, '\n');
+		key = str_cut(&value, '=');
+		if (value.p != NULL && str_eq(key, name))
+			return value.n > 0 ? value : STR_NONE;
+	}
+	return variable(query, name);
+}
+
+/* The number behind the last "_" or "-" of the page's own file name. */
+static struct str
+file_number(const char *url)
+{
+	struct str t = url_target(url);
+	size_t end, at;
+
+	t = str_sub(t, 0, strcspn(t.p, "?"));
+	for (end = t.n; end > 0 && t.p[end - 1] != '.'; end--)
+		if (t.p[end - 1] == '/')
+			return STR_NONE;
+	for (at = end = end > 0 ? end - 1 : 0; at > 0 &&
+	    isdigit((unsigned char)t.p[at - 1]); )
+		at--;
+	if (at == end || at == 0 || strchr("_-", t.p[at - 1]) == NULL)
+		return STR_NONE;
+	return str_sub(t, at, end - at);
+}
+
+/* Where values come from. */
+struct source {
+	struct str text, query;
+	const char *url;
+};
+
+/* What the table calls a (in the text), ?a (in the query) or #. */
+static struct str
+value_of(const struct source *s, struct str what)
+{
+	if (str_eq(what, STR("#")))
+		return file_number(s->url);
+	if (what.n == 0 || what.p[0] != '?')
+		return variable(s->text, what);
+	return parameter(s->query, str_sub(what, 1, what.n));
+}
+
+/* A number, or the value of that name as one, or -1. */
+static long
+value_number(const struct source *s, struct str what)
+{
+	long n = number(what);
+
+	return n >= 0 ? n : number(value_of(s, what));
+}
+
+/* A number that the table describes as a, a/b or a*b, or -1. */
+static long
+quantity(const struct source *s, struct str what)
+{
+	struct str by = what, times = what, a;
+	long n, per;
+
+	a = str_cut(&by, '/');
+	if (by.p == NULL) {
+		a = str_cut(&times, '*');
+		by = times;
+	}
+	n = value_number(s, a);
+	if (n < 0 || by.p == NULL)
 		return n;
-	per = number(b);
-	if (per < 0)
-		per = number(value_of(text, url, b));
-	return per > 0 ? (n + per - 1) / per : -1;
+	per = value_number(s, by);
+	if (per <= 0)
+		return -1;
+	return times.p == by.p ? n * per : (n + per - 1) / per;
+}
+
+/* Records instead of pages: t of them, p a page, this one starts with r. */
+static void
+take_records(struct vars *v, long total, long first)
+{
+	if (v->per <= 0 || total < 0)
+		return;
+	v->pages = (total + v->per - 1) / v->per;
+	if (first > 0)
+		v->current = (first - 1) / v->per;
 }
 
 static bool
-take_vars(struct vars *v, struct str specs, struct str text, const char *url)
+take_vars(struct vars *v, struct str specs, const struct source *s)
 {
 	struct str spec, name, value;
+	long total = -1, first = -1;
 
 	*v = (struct vars){ .pages = -1, .current = -1 };
 	while (specs.p != NULL) {
@@ -166,19 +293,26 @@ take_vars(struct vars *v, struct str specs, struct str text, const char *url)
 		value = spec;
 		name = str_cut(&value, '=');
 		if (value.p == NULL) {
-			value = value_of(text, url, name);
+			value = value_of(s, name);
 			if (value.p == NULL)
 				return false;
 			if (name.p[0] == '?')
 				name = str_sub(name, 1, name.n);
 			set(v, name, value);
 		} else if (str_eq(name, STR("n"))) {
-			v->pages = quantity(text, url, value);
-		} else {
-			v->current = quantity(text, url, value);
+			v->pages = quantity(s, value);
+		} else if (str_eq(name, STR("k"))) {
+			v->current = quantity(s, value);
+		} else if (str_eq(name, STR("p"))) {
+			v->per = quantity(s, value);
+		} else if (str_eq(name, STR("t"))) {
+			total = quantity(s, value);
+		} else if (str_eq(name, STR("r"))) {
+			first = quantity(s, value);
 		}
 	}
-	return v->pages >= 0;
+	take_records(v, total, first);
+	return true;
 }
 
 /* The page's own file name, "list_12.html" as {base} list, {suffix} html. */
@@ -207,7 +341,10 @@ set_file(struct vars *v, const char *url)
 	set(v, STR("suffix"), suffix.p != NULL ? suffix : STR("html"));
 }
 
-/* Fills the template in; what it names is in v or, {k}, the page to come. */
+/*
+ * Fills the template in; what it names is in v or is the page to come: {k},
+ * and {from} and {to}, its records.
+ */
 static void
 fill(struct buf *b, struct str template, const struct vars *v, long k)
 {
@@ -221,6 +358,10 @@ fill(struct buf *b, struct str template, const struct vars *v, long k)
 		name = str_cut(&template, '}');
 		if (str_eq(name, STR("k")))
 			buf_printf(b, "%ld", k);
+		else if (str_eq(name, STR("from")))
+			buf_printf(b, "%ld", k * v->per + 1);
+		else if (str_eq(name, STR("to")))
+			buf_printf(b, "%ld", (k + 1) * v->per);
 		for (i = 0; i < v->n; i++)
 			if (str_eq(v->name[i], name))
 				buf_addstr(b, v->value[i]);
@@ -238,7 +379,8 @@ next_page(struct arena *a, const struct dict_row *row, struct vars *v,
 
 	if (v->current < 0)
 		v->current = first;
-	if (v->current + 1 - first >= v->pages || v->pages > MAX_PAGES)
+	if (!str_eq(row->col[HOW], STR("entry")) &&
+	    (v->current + 1 - first >= v->pages || v->pages > MAX_PAGES))
 		return STR_NONE;
 	set_file(v, url);
 	buf_init(&b, URL_MAX);
@@ -266,18 +408,20 @@ marked_link(const struct links *links, struct str mark, const char *url)
 
 /* Whether the row of the table fits the page; fills in v if it does. */
 static bool
-fits(const struct dict_row *row, struct str text, const char *url,
-    struct vars *v)
+fits(const struct dict_row *row, const struct source *s, struct vars *v)
 {
 	ptrdiff_t at;
 	size_t from = 0;
 
-	while ((at = str_find(text, row->col[MARK], from)) >= 0) {
+	while ((at = str_find(s->text, row->col[MARK], from)) >= 0) {
 		from = (size_t)at + row->col[MARK].n;
 		if (str_eq(row->col[HOW], STR("vars")))
-			return take_vars(v, row->col[ARGS], text, url);
+			return take_vars(v, row->col[ARGS], s) &&
+			    v->pages >= 0;
+		if (str_eq(row->col[HOW], STR("entry")))
+			return take_vars(v, row->col[ARGS], s);
 		if (str_eq(row->col[HOW], STR("call")) &&
-		    take_call(v, row->col[ARGS], str_sub(text, from, 512)))
+		    take_call(v, row->col[ARGS], str_sub(s->text, from, 512)))
 			return true;
 	}
 	return false;
@@ -288,6 +432,7 @@ list_next(struct arena *a, struct str text, const char *url,
     const struct links *links, struct str dialect)
 {
 	struct str table = DICT(dialects), next;
+	const struct source source = { text, query_of(a, url), url };
 	struct dict_row row;
 	struct vars v;
 	bool any = dialect.n == 0 || str_eq(dialect, STR("auto"));
@@ -301,7 +446,7 @@ list_next(struct arena *a, struct str text, const char *url,
 			if (next.p != NULL)
 				return next;
 		}
-		if (!fits(&row, text, url, &v))
+		if (!fits(&row, &source, &v))
 			continue;
 		next = next_page(a, &row, &v, url);
 		if (next.p != NULL)

@@ -66,6 +66,8 @@ write_metadata(struct warc_writer *w, const struct exchange *c,
 		buf_printf(&b, "via: %.*s\r\n", STR_ARG(c->via));
 	buf_printf(&b, "hopsFromSeed: %d\r\nfetchTimeMs: %d\r\n", c->hops,
 	    c->reply->duration_ms);
+	if (str_starts(str_of(c->url), STR("https:")))
+		buf_printf(&b, "tls: %s\r\n", http_tls_name(c->reply->tls));
 	for (i = 0; c->links != NULL && i < c->links->n; i++)
 		buf_printf(&b, "outlink: %.*s L a/@href\r\n",
 		    STR_ARG(c->links->link[i].url));

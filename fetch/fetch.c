@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "archive.h"
+#include "cdxj.h"
 #include "msg.h"
 #include "outfile.h"
 #include "url.h"
@@ -231,7 +232,8 @@ is_over(const struct run *r)
 {
 	return stopped || (r->until_ms > 0 && visit_now() >= r->until_ms) ||
 	    (r->o->max_pages > 0 &&
-	    r->c.tally.requests >= r->o->max_pages);
+	    r->c.tally.requests >= r->o->max_pages) ||
+	    (r->o->max_bytes > 0 && r->c.tally.bytes >= r->o->max_bytes);
 }
 
 /*
@@ -326,6 +328,8 @@ open_all(struct run *r, const char *user_agent)
 	if (o->portals != NULL && portals_read(&c->portals, o->portals, why,
 	    sizeof(why)) != 0)
 		fatal("%s", why);
+	if (o->portals != NULL && c->portals.n == 0)
+		warning("no portal in \"%s\" is in use", o->portals);
 	make_folder(path, o->var, "");
 	lock(r);
 	make_folder(r->warc_dir, o->var, "warc");
@@ -376,6 +380,7 @@ close_all(struct run *r)
 	visit_release_idle(c);
 	if (warc_writer_close(c->warc) != 0)
 		fatal("could not finish the archive");
+	cdxj_complete(r->warc_dir);
 	crawllog_close(c->log);
 	frontier_close(c->frontier);
 	hosts_release(&c->hosts);

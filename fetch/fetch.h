@@ -13,6 +13,7 @@ struct fetch_options {
 	const char *contact;	/* for the User-Agent, or NULL */
 	int year_from, year_to;	/* 0..0: all */
 	long max_pages;		/* stop after so many requests; 0: no limit */
+	long long max_bytes;	/* stop after so many received; 0: no limit */
 	int until;		/* minutes since midnight, local; -1: none */
 	struct nets nets;	/* allowed besides public addresses */
 	bool import;		/* the operands are files, not URLs */

@@ -22,7 +22,7 @@ static const char schema[] =
     " kind INTEGER NOT NULL, start TEXT, via TEXT, title TEXT,"
     " depth INTEGER, hops INTEGER, tries INTEGER NOT NULL DEFAULT 0,"
     " due INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0,"
-    " links TEXT, UNIQUE(run, url));"
+    " links TEXT, barren INTEGER, UNIQUE(run, url));"
     "CREATE INDEX IF NOT EXISTS queue_next ON queue(run, host, seq)"
     " WHERE done = 0;"
     "CREATE INDEX IF NOT EXISTS queue_due ON queue(run, host, due)"
@@ -37,6 +37,10 @@ static const char schema[] =
     " robots_at INTEGER, robots BLOB);"
     "CREATE TABLE IF NOT EXISTS file(name TEXT PRIMARY KEY,"
     " bytes INTEGER NOT NULL);";
+
+/* A queue of an older form is worth nothing: lists lead to the rest again. */
+static const char upgrade[] =
+    "DROP TABLE IF EXISTS queue; PRAGMA user_version=2;";
 
 enum statement {
 	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, URL_ADD,
@@ -60,11 +64,11 @@ static const char *const sql[N_STATEMENTS] = {
 	    " digest = ?4, record_id = ?5, record_date = ?6,"
 	    " links_key = ?7 WHERE id = ?1",
 	[QUEUE_ADD] = "INSERT OR IGNORE INTO queue(run, url, host, kind,"
-	    " start, via, title, depth, hops)"
-	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	    " start, via, title, depth, hops, barren)"
+	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 	[QUEUE_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
 	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
-	    " u.record_id, u.record_date, u.links_key"
+	    " u.record_id, u.record_date, u.links_key, q.barren"
 	    " FROM queue q INDEXED BY queue_next"
 	    " JOIN url u ON u.id = q.url WHERE q.run = ?1 AND q.host = ?2"
 	    " AND q.done = 0 AND q.due <= ?3 ORDER BY q.seq LIMIT 1",
@@ -183,6 +187,19 @@ frontier_kind_name(enum frontier_kind kind)
 	return names[kind];
 }
 
+static long long
+version(struct frontier *f)
+{
+	sqlite3_stmt *st = NULL;
+	long long n;
+
+	check(f, sqlite3_prepare_v2(f->db, "PRAGMA user_version", -1, &st,
+	    NULL));
+	n = number(f, st, 0);
+	sqlite3_finalize(st);
+	return n;
+}
+
 struct frontier *
 frontier_open(const char *path)
 {
@@ -192,6 +209,8 @@ frontier_open(const char *path)
 		fatal("could not open \"%s\": %s", path,
 		    sqlite3_errmsg(f->db));
 	check(f, sqlite3_busy_timeout(f->db, 5000));
+	if (version(f) < 2)
+		check(f, sqlite3_exec(f->db, upgrade, NULL, NULL, NULL));
 	check(f, sqlite3_exec(f->db, schema, NULL, NULL, NULL));
 	return f;
 }
@@ -264,6 +283,7 @@ frontier_add(struct frontier *f, const struct todo *t)
 	bind_str(st, 7, t->title);
 	sqlite3_bind_int(st, 8, t->depth);
 	sqlite3_bind_int(st, 9, t->hops);
+	sqlite3_bind_int(st, 10, t->barren);
 	run(f, QUEUE_ADD);
 	return sqlite3_changes(f->db) > 0;
 }
@@ -289,6 +309,7 @@ frontier_next(struct frontier *f, struct str host, long long now,
 			.depth = sqlite3_column_int(st, 6),
 			.hops = sqlite3_column_int(st, 7),
 			.tries = sqlite3_column_int(st, 8),
+			.barren = sqlite3_column_int(st, 15),
 			.known = { column(st, 9, a), column(st, 10, a),
 			    column(st, 11, a), column(st, 12, a),
 			    column(st, 13, a), column(st, 14, a) } };

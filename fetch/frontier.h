@@ -55,6 +55,7 @@ struct todo {
 	int depth;			/* links from the start */
 	int hops;			/* redirects that led here */
 	int tries;			/* failed ones so far */
+	int barren;			/* pages in a row without a report */
 	struct known known;		/* set by frontier_next() */
 };
 

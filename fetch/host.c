@@ -150,11 +150,23 @@ let_go(struct host *h, long long next_ms)
 	h->busy = false;
 }
 
-void
-host_end(struct host *h, long long end_ms)
+int
+host_pause_ms(const struct host *h)
 {
-	long long next_ms = end_ms + h->delay_ms;
+	int rest = 2 * h->answer_ms;
 
+	if (rest > HOST_MAX_PAUSE_MS)
+		rest = HOST_MAX_PAUSE_MS;
+	return rest > h->delay_ms ? rest : h->delay_ms;
+}
+
+void
+host_end(struct host *h, long long end_ms, int took_ms)
+{
+	long long next_ms;
+
+	h->answer_ms += (took_ms - h->answer_ms) / 4;
+	next_ms = end_ms + host_pause_ms(h);
 	if (next_ms > h->next_ms)
 		h->next_ms = next_ms;
 	let_go(h, next_ms);

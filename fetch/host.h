@@ -21,6 +21,7 @@ enum {
 	HOST_MAX_BACKOFF_S = 86400,
 	HOST_PATIENCE_S = 600,	/* longer waits are left to the next run */
 	HOST_MAX_CRAWL_DELAY_S = 30,
+	HOST_MAX_PAUSE_MS = 30000,	/* that slow answers can make it */
 	HOST_ADDRESSES = 4	/* of one host at a time */
 };
 
@@ -35,7 +36,8 @@ struct address;
 
 struct host {
 	char *name;		/* host[:port] */
-	int delay_ms;
+	int delay_ms;		/* that was asked for */
+	int answer_ms;		/* what an answer takes, on average */
 	long long next_ms;	/* not before */
 	bool busy;		/* a request is running */
 	bool given_up;		/* for the rest of this run */
@@ -48,6 +50,7 @@ struct host {
 	/* The rules, once they are known; owned. */
 	struct robots *robots;
 	char *robots_url;	/* where they are, after redirects; or NULL */
+	int tls;		/* as http.h: how strict it lets us be */
 	int robots_hops, robots_tries;
 	int robots_status;
 	long long robots_at_ms;
@@ -78,10 +81,16 @@ bool host_claim(struct hosts *, struct host *, const char *ip,
     long long now_ms);
 
 /*
- * The request was over at end_ms, which is rounded up; from then on the delay
- * of host and addresses is counted.
+ * The request was over at end_ms, which is rounded up, and took took_ms; from
+ * its end on the delay of host and addresses is counted.
  */
-void host_end(struct host *, long long end_ms);
+void host_end(struct host *, long long end_ms, int took_ms);
+
+/*
+ * The pause between two requests: what was asked for, but no less than twice
+ * the time that answers take, so that a server in trouble gets rest.
+ */
+int host_pause_ms(const struct host *);
 
 /* The connection was put off by host_claim(); nothing was sent. */
 void host_put_off(struct host *, long long now_ms);

@@ -16,6 +16,7 @@
 #include <netinet/in.h>
 
 #include <curl/curl.h>
+#include <openssl/ssl.h>
 
 #include "msg.h"
 
@@ -23,6 +24,7 @@ struct transfer;
 
 struct http {
 	CURLM *multi;
+	CURLSH *share;		/* cookies, for as long as the run lasts */
 	struct http_options o;
 	struct transfer *idle;	/* to be used again */
 	int running;
@@ -48,6 +50,15 @@ http_result_name(enum http_result r)
 		"connect", "tls", "timeout", "too_big", "cut", "broken" };
 
 	return names[r];
+}
+
+const char *
+http_tls_name(enum http_tls tls)
+{
+	static const char *const names[] = { "strict", "unverified",
+		"legacy" };
+
+	return names[tls];
 }
 
 static size_t
@@ -154,6 +165,10 @@ http_new(const struct http_options *o)
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0 ||
 	    (h->multi = curl_multi_init()) == NULL)
 		fatal("could not start libcurl");
+	h->share = curl_share_init();
+	if (h->share == NULL)
+		fatal("could not start libcurl");
+	curl_share_setopt(h->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
 	curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, 256L);
 	curl_multi_setopt(h->multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
 	h->o = *o;
@@ -213,6 +228,32 @@ set_limits(CURL *e)
 	curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)HTTP_SLOW_S);
 }
 
+/* Servers that cannot renegotiate safely (RFC 5746) are many. */
+static CURLcode
+on_context(CURL *easy, void *context, void *arg)
+{
+	(void)easy, (void)arg;
+	SSL_CTX_set_options(context, SSL_OP_LEGACY_SERVER_CONNECT);
+	return CURLE_OK;
+}
+
+static void
+set_tls(CURL *e, enum http_tls tls)
+{
+	bool legacy = tls == HTTP_TLS_LEGACY;
+
+	curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER,
+	    tls == HTTP_TLS_STRICT ? 1L : 0L);
+	curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST,
+	    tls == HTTP_TLS_STRICT ? 2L : 0L);
+	curl_easy_setopt(e, CURLOPT_SSLVERSION, legacy ?
+	    (long)CURL_SSLVERSION_TLSv1_0 : (long)CURL_SSLVERSION_DEFAULT);
+	curl_easy_setopt(e, CURLOPT_SSL_CIPHER_LIST,
+	    legacy ? "DEFAULT@SECLEVEL=0" : NULL);
+	curl_easy_setopt(e, CURLOPT_SSL_CTX_FUNCTION,
+	    legacy ? on_context : NULL);
+}
+
 /* A transfer that is set up but for what is asked for. */
 static struct transfer *
 take_transfer(struct http *h)
@@ -230,13 +271,14 @@ take_transfer(struct http *h)
 		fatal("could not start a transfer");
 	set_callbacks(t);
 	set_limits(t->easy);
+	curl_easy_setopt(t->easy, CURLOPT_SHARE, h->share);
+	curl_easy_setopt(t->easy, CURLOPT_COOKIEFILE, "");
 	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, h->o.user_agent);
 	return t;
 }
 
 void
-http_start(struct http *h, const char *url, struct str etag,
-    struct str last_modified, size_t max_body, void *tag)
+http_start(struct http *h, const struct http_get *g)
 {
 	struct transfer *t = take_transfer(h);
 
@@ -244,14 +286,18 @@ http_start(struct http *h, const char *url, struct str etag,
 	t->gate = HTTP_GATE_OPEN;
 	t->error[0] = '\0';
 	t->reply = xcalloc(1, sizeof(*t->reply));
-	t->reply->tag = tag;
+	t->reply->tag = g->tag;
 	buf_init(&t->reply->sent, HTTP_MAX_HEAD);
 	buf_init(&t->reply->head, HTTP_MAX_HEAD);
-	buf_init(&t->reply->body, max_body > 0 ? max_body : HTTP_MAX_BODY);
+	buf_init(&t->reply->body, g->max_body > 0 ? g->max_body :
+	    HTTP_MAX_BODY);
+	t->reply->tls = g->tls;
+	set_tls(t->easy, g->tls);
 	add_header(t, "Accept-Encoding", STR("gzip"));
-	add_header(t, "If-None-Match", etag);
-	add_header(t, "If-Modified-Since", last_modified);
-	curl_easy_setopt(t->easy, CURLOPT_URL, url);
+	add_header(t, "If-None-Match", g->etag);
+	add_header(t, "If-Modified-Since", g->last_modified);
+	add_header(t, "Referer", g->referer);
+	curl_easy_setopt(t->easy, CURLOPT_URL, g->url);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 	if (curl_multi_add_handle(h->multi, t->easy) != CURLM_OK)
 		fatal("could not start a transfer");
@@ -359,6 +405,7 @@ fill_in(struct transfer *t, CURLcode rc)
 	if (ip != NULL && (n = strlen(ip)) < sizeof(r->ip))
 		memcpy(r->ip, ip, n + 1);
 	r->result = result_of(t, rc);
+	r->bad_certificate = rc == CURLE_PEER_FAILED_VERIFICATION;
 	if (r->result != HTTP_DONE) {
 		const char *why = t->error[0] ? t->error :
 		    curl_easy_strerror(rc);
@@ -416,6 +463,7 @@ http_free(struct http *h)
 		free(t);
 	}
 	curl_multi_cleanup(h->multi);
+	curl_share_cleanup(h->share);
 	curl_global_cleanup();
 	free(h);
 }

@@ -33,6 +33,16 @@ enum http_result {
 /* Codes as in crawllog(5): "dns", "timeout", ... ; "" for HTTP_DONE. */
 const char *http_result_name(enum http_result);
 
+/* How much is asked of a server's TLS. */
+enum http_tls {
+	HTTP_TLS_STRICT,
+	HTTP_TLS_UNVERIFIED,	/* any certificate will do */
+	HTTP_TLS_LEGACY		/* and any protocol that OpenSSL still has */
+};
+
+/* "strict", "unverified", "legacy", as in crawllog(5) */
+const char *http_tls_name(enum http_tls);
+
 /* What to do with a new connection. */
 enum http_gate { HTTP_GATE_OPEN, HTTP_GATE_REFUSE, HTTP_GATE_LATER };
 
@@ -60,6 +70,8 @@ struct http_reply {
 	struct buf head;
 	struct buf body;
 	char ip[64];
+	enum http_tls tls;	/* that was asked for */
+	bool bad_certificate;	/* HTTP_TLS: that is why */
 	int duration_ms;
 	/* When it was over, milliseconds since 1970, rounded up. */
 	long long ended_ms;
@@ -71,11 +83,18 @@ struct http *http_new(const struct http_options *);
 void http_free(struct http *);	/* nothing may be running */
 
 /*
- * Starts a GET. etag and last_modified make it conditional, STR_NONE not.
- * max_body 0 means HTTP_MAX_BODY.
+ * Starts a GET. etag and last_modified make it conditional, STR_NONE not;
+ * referer may be STR_NONE. max_body 0 means HTTP_MAX_BODY.
  */
-void http_start(struct http *, const char *url, struct str etag,
-    struct str last_modified, size_t max_body, void *tag);
+struct http_get {
+	const char *url;
+	struct str etag, last_modified, referer;
+	size_t max_body;
+	enum http_tls tls;
+	void *tag;
+};
+
+void http_start(struct http *, const struct http_get *);
 
 /* Ends what is running within a second or so, as HTTP_BUSY. */
 void http_stop(struct http *);

@@ -12,7 +12,8 @@
 #include "url.h"
 
 struct row {
-	struct str title, url, date;	/* as they stand, escapes and all */
+	/* As they stand, escapes and all. */
+	struct str title, url, date, id, name;
 };
 
 struct scan {
@@ -58,13 +59,13 @@ unescape_one(struct buf *b, struct str s, size_t *at)
 }
 
 static struct str
-unescaped(struct arena *a, struct str s)
+unescaped(struct arena *a, struct str s, size_t max)
 {
 	struct str got = STR("");
 	struct buf b;
 	size_t i;
 
-	buf_init(&b, LINKS_MAX_TEXT);
+	buf_init(&b, max);
 	for (i = 0; i < s.n && buf_ok(&b); i++) {
 		if (s.p[i] == '\\' && i + 1 < s.n) {
 			i++;
@@ -105,6 +106,10 @@ take_value(struct row *r, struct str key, struct str value)
 		r->url = value;
 	else if (is_one_of(key, dates))
 		r->date = value;
+	else if (str_eq(key, STR("name")))
+		r->name = value;
+	else if (str_eq(key, STR("id")))
+		r->id = value;
 }
 
 static void
@@ -119,17 +124,30 @@ add_row(struct arena *a, const struct row *r, const char *base,
 		l->cut = true;
 		return;
 	}
-	url = url_resolve(base, unescaped(a, r->url));
+	url = url_resolve(base, unescaped(a, r->url, LINKS_MAX_TEXT));
 	if (url == NULL)
 		return;
 	l->link = arena_grow(a, l->link, l->n, sizeof(*l->link));
 	l->link[l->n++] = (struct link){ .url = arena_str(a, str_of(url)),
-		.text = unescaped(a, r->title),
+		.text = unescaped(a, r->title,
+		    LINKS_MAX_TEXT),
 		.date = r->date.p != NULL ? match_date(r->date) : 0 };
 	free(url);
 }
 
-/* A string at s->at: if it is a key with a string behind it, a value too. */
+/* A whole number at s->at. */
+static struct str
+digits(struct scan *s)
+{
+	size_t from = s->at;
+
+	while (s->at < s->text.n && s->text.p[s->at] >= '0' &&
+	    s->text.p[s->at] <= '9')
+		s->at++;
+	return str_sub(s->text, from, s->at - from);
+}
+
+/* A string at s->at: if it is a key, its value too, text or number. */
 static void
 take_string(struct scan *s)
 {
@@ -141,8 +159,99 @@ take_string(struct scan *s)
 	while (s->at < s->text.n && s->text.p[s->at] != '\0' &&
 	    strchr(" \t\r\n:", s->text.p[s->at]) != NULL)
 		colon |= s->text.p[s->at++] == ':';
-	if (colon && s->at < s->text.n && s->text.p[s->at] == '"')
-		take_value(r, key, string(s));
+	if (colon && s->at < s->text.n)
+		take_value(r, key, s->text.p[s->at] == '"' ? string(s) :
+		    digits(s));
+}
+
+struct str
+jsonlist_html(struct arena *a, struct str text)
+{
+	ptrdiff_t at = str_find(text, STR("\"html\""), 0);
+	struct scan s = { .text = text };
+
+	if (at < 0)
+		return STR_NONE;
+	s.at = (size_t)at + 6;
+	while (s.at < text.n && text.p[s.at] != '\0' &&
+	    strchr(" \t\r\n:", text.p[s.at]) != NULL)
+		s.at++;
+	return s.at < text.n && text.p[s.at] == '"' ?
+	    unescaped(a, string(&s), LINKS_MAX_BYTES) : STR_NONE;
+}
+
+/* The next brace or string; at a closing brace *closed is what it closes. */
+static bool
+step(struct scan *s, const struct row **closed)
+{
+	*closed = NULL;
+	for (; s->at < s->text.n; s->at++) {
+		char c = s->text.p[s->at];
+
+		if (c == '"') {
+			take_string(s);
+			return true;
+		}
+		if (c == '{' && ++s->depth == JSONLIST_MAX_DEPTH)
+			return false;
+		if (c == '{')
+			s->row[s->depth] = (struct row){ .title = STR_NONE };
+		if (c == '}' && s->depth > 0) {
+			*closed = &s->row[s->depth--];
+			s->at++;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A node of the tree of columns: its list, if it is one of reports. */
+static void
+add_column(struct arena *a, const struct row *r, struct str sid,
+    const char *base, struct links *l)
+{
+	struct str name;
+	char *url;
+
+	if (r->name.p == NULL || r->id.p == NULL || l->n == LINKS_MAX)
+		return;
+	name = unescaped(a, r->name, LINKS_MAX_TEXT);
+	if (match_text(name) != MATCH_COLUMN)
+		return;
+	url = url_resolve(base, arena_printf(a, "/gkmlpt/api/all/%.*s?page=1"
+	    "&sid=%.*s", STR_ARG(r->id), STR_ARG(sid)));
+	if (url == NULL)
+		return;
+	l->link = arena_grow(a, l->link, l->n, sizeof(*l->link));
+	l->link[l->n++] = (struct link){ .url = arena_str(a, str_of(url)),
+		.text = name };
+	free(url);
+}
+
+void
+jsonlist_tree(struct arena *a, struct str text, const char *url,
+    struct links *links)
+{
+	ptrdiff_t config = str_find(text, STR("window._CONFIG"), 0), at;
+	struct scan s = { .at = 0 };
+	const struct row *closed;
+	struct str sid;
+
+	if (config < 0 || (at = str_find(text, STR("SID"),
+	    (size_t)config)) < 0)
+		return;
+	while ((size_t)at < text.n && (text.p[at] < '0' || text.p[at] > '9'))
+		at++;
+	s.text = text;
+	s.at = (size_t)at;
+	sid = digits(&s);
+	at = str_find(text, STR("TREE"), (size_t)config);
+	if (at < 0 || sid.n == 0)
+		return;
+	s.at = (size_t)at + 4;
+	while (step(&s, &closed))
+		if (closed != NULL)
+			add_column(a, closed, sid, url, links);
 }
 
 void
@@ -150,22 +259,9 @@ jsonlist_read(struct arena *a, struct str text, const char *url,
     struct links *links)
 {
 	struct scan s = { .text = text };
+	const struct row *closed;
 
-	while (s.at < s.text.n) {
-		char c = s.text.p[s.at];
-
-		if (c == '"') {
-			take_string(&s);
-			continue;
-		}
-		if (c == '{') {
-			if (++s.depth == JSONLIST_MAX_DEPTH)
-				return;
-			s.row[s.depth] = (struct row){ STR_NONE, STR_NONE,
-				STR_NONE };
-		} else if (c == '}' && s.depth > 0) {
-			add_row(a, &s.row[s.depth--], url, links);
-		}
-		s.at++;
-	}
+	while (step(&s, &closed))
+		if (closed != NULL)
+			add_row(a, closed, url, links);
 }

@@ -18,4 +18,14 @@ bool jsonlist_is(struct str text);
 void jsonlist_read(struct arena *, struct str text, const char *url,
     struct links *);
 
+/* The HTML that an answer of JPAAS carries in a string, or STR_NONE. */
+struct str jsonlist_html(struct arena *, struct str text);
+
+/*
+ * Adds the columns of reports of a gkmlpt, whose index page has the tree of
+ * all columns in a script, as links to their lists.
+ */
+void jsonlist_tree(struct arena *, struct str text, const char *url,
+    struct links *);
+
 #endif

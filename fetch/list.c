@@ -140,16 +140,21 @@ list_read(struct arena *a, struct str text, const char *url,
 {
 	struct dates t = { 0, 0 };
 	struct links links = { .n = 0 };
+	struct str html;
 	size_t i;
 
 	*l = (struct list){ .n = 0 };
 	text = str_sub(text, 0, LINKS_MAX_BYTES);
+	html = text;
 	if (jsonlist_is(text)) {
 		jsonlist_read(a, text, url, &links);
+		html = jsonlist_html(a, text);
 	} else {
 		read_cdata(a, text, url, &links);
-		links_read(a, text, url, true, &links);
+		jsonlist_tree(a, text, url, &links);
 	}
+	if (html.p != NULL)
+		links_read(a, html, url, true, &links);
 	l->title = links.title;
 	l->next = list_next(a, text, url, &links, o->dialect);
 	if (l->next.p != NULL && !same_host(l->next, url))

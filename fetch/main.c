@@ -58,6 +58,18 @@ set_until(void *to, const char *value)
 	return h < 24 && m < 60;
 }
 
+static bool
+set_budget(void *to, const char *value)
+{
+	struct fetch_options *o = to;
+	long n;
+
+	if (!opt_number(value, 1, 1000000000, &n))
+		return false;
+	o->max_bytes = n * 1000000LL;
+	return true;
+}
+
 /* It goes into a header, so it is one line of printable characters. */
 static bool
 set_contact(void *to, const char *value)
@@ -97,6 +109,8 @@ static const struct opt opts[] = {
 	{ "var", 'd', "DIR", "where everything goes (NIANBAO_VAR, var)",
 	    set_var },
 	{ "max-pages", 'n', "N", "stop after N requests", set_max_pages },
+	{ "budget", 'b', "MB", "stop after so many million bytes",
+	    set_budget },
 	{ "until", 'u', "HH:MM", "stop at this time of day", set_until },
 	{ "contact", 'c', "TEXT", "address or URL for the User-Agent",
 	    set_contact },

@@ -21,6 +21,8 @@ note_attempt(struct crawl *c, const struct visit *v,
 		a.status = r->status;
 		a.bytes = (long long)r->body.n;
 		a.duration_ms = r->duration_ms;
+		if (str_starts(str_of(v->url), STR("https:")))
+			a.tls = str_of(http_tls_name(r->tls));
 		a.detail = n->detail.n > 0 ? n->detail :
 		    str_of(r->detail);
 		a.etag = http_header(r, "ETag");

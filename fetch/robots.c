@@ -148,29 +148,80 @@ crawl_delay(struct parser *p, struct str value)
 }
 
 static bool
-is_key(struct str key, const char *name)
+is_key(struct str key, const char *const *names)
 {
-	return key.n == strlen(name) && strncasecmp(key.p, name, key.n) == 0;
+	for (; *names != NULL; names++)
+		if (key.n == strlen(*names) &&
+		    strncasecmp(key.p, *names, key.n) == 0)
+			return true;
+	return false;
 }
 
+/* "Allow: /index.html" means the folder too, as Google reads it. */
+static void
+allow(struct parser *p, struct str value)
+{
+	struct str folder = value;
+	char *whole;
+
+	rule(p, true, value);
+	if (str_ends(value, STR("/index.html")))
+		folder.n -= 10;
+	else if (str_ends(value, STR("/index.htm")))
+		folder.n -= 9;
+	else
+		return;
+	whole = xmalloc(folder.n + 2);
+	memcpy(whole, folder.p, folder.n);
+	memcpy(whole + folder.n, "$", 2);
+	rule(p, true, str_of(whole));
+	free(whole);
+}
+
+/* Takes a line apart; blanks will do where the colon was forgotten. */
+static bool
+split(struct str line, struct str *key, struct str *value)
+{
+	size_t n = 0;
+
+	*value = line;
+	*key = str_trim(str_cut(value, ':'));
+	if (value->p == NULL) {
+		line = str_trim(line);
+		while (n < line.n && line.p[n] != ' ' && line.p[n] != '\t')
+			n++;
+		*key = str_sub(line, 0, n);
+		*value = str_sub(line, n, line.n);
+		if (value->n == 0 || memchr(str_trim(*value).p, ' ',
+		    str_trim(*value).n) != NULL)
+			return false;
+	}
+	*value = str_trim(*value);
+	return true;
+}
+
+/* The spellings are those that Google's parser takes. */
 static void
 read_line(struct parser *p, struct str line)
 {
+	static const char *const agents[] = { "user-agent", "useragent",
+		"user agent", NULL };
+	static const char *const disallows[] = { "disallow", "dissallow",
+		"dissalow", "disalow", "diasllow", "disallaw", NULL };
+	static const char *const allows[] = { "allow", NULL };
+	static const char *const delays[] = { "crawl-delay", "crawldelay",
+		NULL };
 	struct str key, value;
 
-	line = str_cut(&line, '#');
-	value = line;
-	key = str_trim(str_cut(&value, ':'));
-	if (value.p == NULL)
+	if (!split(str_cut(&line, '#'), &key, &value))
 		return;
-	value = str_trim(value);
-	if (is_key(key, "user-agent"))
+	if (is_key(key, agents))
 		user_agent(p, value);
-	else if (is_key(key, "disallow"))
+	else if (is_key(key, disallows))
 		rule(p, false, value);
-	else if (is_key(key, "allow"))
-		rule(p, true, value);
-	else if (is_key(key, "crawl-delay"))
+	else if (is_key(key, allows))
+		allow(p, value);
+	else if (is_key(key, delays))
 		crawl_delay(p, value);
 }
 

@@ -270,7 +270,7 @@ url_port(const char *url)
 	struct str a = url_authority(url), h = url_host(url);
 
 	if (h.n < a.n)
-		return atoi(h.p + h.n + 1);
+		return (int)strtol(h.p + h.n + 1, NULL, 10);
 	return strncmp(url, "https:", 6) == 0 ? 443 : 80;
 }
 

@@ -10,7 +10,7 @@
 #include "robots.h"
 #include "url.h"
 
-enum { ARENA_BYTES = 128 << 20, PARSER_VERSION = 1 };
+enum { ARENA_BYTES = 128 << 20, MAX_ROBOTS = 4 << 20, PARSER_VERSION = 2 };
 
 long long
 visit_now(void)
@@ -184,7 +184,9 @@ start_robots(struct crawl *c, struct visit *v)
 	if (h->robots_url == NULL)
 		v->url = arena_printf(v->arena, "%s://%s/robots.txt",
 		    v->todo.url.p[4] == 's' ? "https" : "http", h->name).p;
-	http_start(c->http, v->url, STR_NONE, STR_NONE, 4 << 20, v);
+	http_start(c->http, &(struct http_get){ .url = v->url,
+		.max_body = MAX_ROBOTS, .tls = (enum http_tls)h->tls,
+		.tag = v });
 }
 
 static void
@@ -193,10 +195,18 @@ start_page(struct crawl *c, struct visit *v)
 	const struct known *k = &v->todo.known;
 	bool ask = k->record_id.p != NULL && k->links_key.p != NULL &&
 	    str_eq(k->links_key, visit_links_key(c, v));
+	struct str referer = STR_NONE;
 
+	/* JPAAS answers only to who comes from the page of its column. */
+	if (v->todo.kind == KIND_LIST && v->todo.via.n > 0 &&
+	    str_eq(url_authority(v->todo.via.p), url_authority(v->todo.url.p)))
+		referer = v->todo.via;
 	v->url = v->todo.url.p;
-	http_start(c->http, v->url, ask ? k->etag : STR_NONE,
-	    ask ? k->last_modified : STR_NONE, 0, v);
+	http_start(c->http, &(struct http_get){ .url = v->url,
+		.etag = ask ? k->etag : STR_NONE,
+		.last_modified = ask ? k->last_modified : STR_NONE,
+		.referer = referer, .tls = (enum http_tls)v->host->tls,
+		.tag = v });
 }
 
 /* Other ports than the web's only where the portal itself has it. */
@@ -273,7 +283,7 @@ visit_finish(struct crawl *c, struct http_reply *r)
 		host_put_off(v->host, now);
 		c->tally.requests--;
 	} else {
-		host_end(v->host, r->ended_ms);
+		host_end(v->host, r->ended_ms, r->duration_ms);
 		if (v->robots)
 			answer_robots(c, v, r);
 		else

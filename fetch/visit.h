@@ -17,6 +17,7 @@ enum {
 	VISIT_MAX_TRIES = 3,
 	VISIT_RETRY_S = 2,		/* doubled with each try */
 	VISIT_MAX_PAGES = 1000,		/* of one list */
+	VISIT_MAX_BARREN = 100,		/* in a row without any report */
 	VISIT_MAX_COLUMNS = 3,		/* columns inside columns */
 	VISIT_MAX_IDLE = 4,
 	VISIT_ROBOTS_S = 86400		/* how long robots.txt is good for */

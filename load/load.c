@@ -101,7 +101,12 @@ make_run_id(char id[33])
 		snprintf(id + 2 * i, 3, "%02x", b[i]);
 }
 
-/* Session settings: what the loader writes must not depend on the server's. */
+/*
+ * Session settings: what the loader writes must not depend on the server's. A
+ * batch finds its rows by their keys; left to itself, the planner reads whole
+ * tables as long as it has not been told how they grew, and the time of a
+ * load goes with the square of its size.
+ */
 static enum pg_rc
 prepare(struct load *l)
 {
@@ -110,6 +115,10 @@ prepare(struct load *l)
 	if (rc == PG_OK)
 		rc = pg_run(l->pg, "SET search_path = pg_catalog, store, "
 		    "pg_temp");
+	if (rc == PG_OK)
+		rc = pg_run(l->pg, "SET enable_seqscan = off;"
+		    "SET enable_hashjoin = off; SET enable_mergejoin = off;"
+		    "SET jit = off");
 	if (rc == PG_OK)
 		rc = pg_run(l->pg, rows_create_incoming);
 	return rc;
@@ -377,6 +386,7 @@ set_known(void *to, char *const *columns)
 static void
 mark_known(struct load *l)
 {
+	static const char hex[] = "0123456789abcdef";
 	struct buf *b = &l->buf;
 	const char *params[1];
 
@@ -384,8 +394,10 @@ mark_known(struct load *l)
 	buf_addc(b, '{');
 	for (size_t i = 0; i < l->n_items; i++) {
 		buf_adds(b, i > 0 ? ",\"\\\\x" : "\"\\\\x");
-		for (size_t k = 0; k < SHA256_DIGEST_LENGTH; k++)
-			buf_printf(b, "%02x", l->items[i].digest[k]);
+		for (size_t k = 0; k < SHA256_DIGEST_LENGTH; k++) {
+			buf_addc(b, hex[l->items[i].digest[k] >> 4]);
+			buf_addc(b, hex[l->items[i].digest[k] & 15]);
+		}
 		buf_addc(b, '"');
 	}
 	buf_addc(b, '}');

@@ -216,17 +216,32 @@ compare(const void *a, const void *b)
 	return str_cmp(*x, *y);
 }
 
+/* "3.req_new" */
+static struct str
+row_name(struct arena *a, const struct cell_in *c)
+{
+	char *p = arena_alloc(a, c->ind.n + 4), *end = p;
+
+	if (c->tbl >= 10)
+		*end++ = (char)('0' + c->tbl / 10);
+	*end++ = (char)('0' + c->tbl % 10);
+	*end++ = '.';
+	memcpy(end, c->ind.p, c->ind.n);
+	return (struct str){ p, (size_t)(end - p) + c->ind.n };
+}
+
 /* Table rows ("3.req_new") and top headings ("#一、..."), sorted, once each. */
 static void
-copy_row_set(struct buf *b, struct arena *a, const struct record *r)
+copy_row_set(struct buf *b, struct arena *a, const struct entry *e)
 {
+	const struct record *r = e->record;
 	struct str *v = arena_alloc(a,
-	    (r->cells.n + r->sections.n + 1) * sizeof(*v));
+	    (e->n_rows + r->sections.n + 1) * sizeof(*v));
 	size_t n = 0, kept = 0;
 
-	for (size_t i = 0; i < r->cells.n; i++)
-		v[n++] = arena_printf(a, "%d.%.*s", r->cells.v[i].tbl,
-		    STR_ARG(r->cells.v[i].ind));
+	for (size_t i = 0; i < e->n_rows; i++)
+		if (e->rows[i].part == 0)
+			v[n++] = row_name(a, e->rows[i].cells[0]);
 	for (size_t i = 0; i < r->sections.n; i++)
 		if (r->sections.v[i].level == 1 &&
 		    r->sections.v[i].heading.p != NULL)
@@ -275,7 +290,7 @@ version_rows(struct buf *b, struct arena *a, const struct entry *e,
 		copy_int8(b, r->fingerprint);
 	else
 		copy_null(b);
-	copy_row_set(b, a, r);
+	copy_row_set(b, a, e);
 	copy_jsonb(b, r->fields_json);
 	copy_text(b, r->text);
 	copy_text(b, r->text_hans);

@@ -192,6 +192,23 @@ BEGIN
 	END LOOP;
 END $$;
 
+-- Nothing is ever looked for by these.
+DO $$
+DECLARE
+	name text;
+BEGIN
+	FOREACH name IN ARRAY '{at_table,at_row,at_col,state,raw,v1,v2,v3,v4,v5,
+	    v6,v7}'::text[] LOOP
+		EXECUTE format('ALTER TABLE store.cell_row ALTER COLUMN %I '
+		    'SET STATISTICS 0', name);
+	END LOOP;
+	FOREACH name IN ARRAY '{content_digest,row_set,fields,text,text_hans}'
+	    ::text[] LOOP
+		EXECUTE format('ALTER TABLE store.version ALTER COLUMN %I '
+		    'SET STATISTICS 0', name);
+	END LOOP;
+END $$;
+
 -- What stands in the slots of a row; a layout is named by its digest, and
 -- there are few.
 CREATE TABLE store.slot (

@@ -112,6 +112,11 @@ pg_canonical() {
 	pg_each 't::text' 'ORDER BY 1' research | psql -XAqtd "$dsn"
 }
 
+# The same of the tables alone: the views are made of them.
+pg_stored() {
+	pg_each 't::text' 'ORDER BY 1' none | psql -XAqtd "$dsn"
+}
+
 # Which transaction wrote each row, and where it lies.
 pg_physical() {
 	pg_each 'tableoid::regclass, ctid, xmin' 'ORDER BY 1, 2' none |

@@ -31,8 +31,8 @@ status_as() {
 	mkdir -p "$var/warc"
 	status_sql | psql -XqAt -v ON_ERROR_STOP=1 -v form="$1" \
 	    -v running="$running" -d "$dsn" \
-	    -v warc_files="$(find "$var/warc" -name '*.warc.gz' | wc -l)" \
-	    -v warc_bytes="$(du -sb "$var/warc" | cut -f 1)" \
+	    -v warc_files="$(find "$var/warc/" -name '*.warc.gz' | wc -l)" \
+	    -v warc_bytes="$(du -sb "$var/warc/" | cut -f 1)" \
 	    -v free_bytes="$(df -Pk "$var" |
 		awk 'NR == 2 { printf "%.0f", $4 * 1024 }')"
 }

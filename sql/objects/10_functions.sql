@@ -33,8 +33,9 @@ CROSS JOIN LATERAL (
 -- a path.
 CREATE FUNCTION store.authority(source text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-	SELECT lower(substring(source FROM
-	    '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#]+)'))
+	SELECT CASE WHEN strpos(source, '://') > 1 THEN lower(split_part(
+	    split_part(split_part(split_part(split_part(source, '://', 2),
+	    '/', 1), '?', 1), '#', 1), '@', -1)) END
 $$;
 
 -- Captures of documents that could be read. Whether one is official is told
@@ -69,6 +70,7 @@ CREATE OR REPLACE FUNCTION store.take()
 RETURNS TABLE (seq integer, status text, fresh boolean)
 LANGUAGE plpgsql AS $$
 DECLARE
+	digests bytea[];
 	keys bigint[];
 BEGIN
 	-- Not while store.take_crawl() runs, which changes what settling
@@ -101,8 +103,8 @@ BEGIN
 	)
 	UPDATE incoming i SET document_new = true
 	FROM added a WHERE a.digest = i.digest;
-	PERFORM FROM store.document d
-	WHERE d.digest IN (SELECT i.digest FROM incoming i WHERE NOT i.known)
+	digests := ARRAY(SELECT i.digest FROM incoming i WHERE NOT i.known);
+	PERFORM FROM store.document d WHERE d.digest = ANY (digests)
 	ORDER BY d.digest FOR UPDATE;
 
 	keys := ARRAY(
@@ -110,8 +112,7 @@ BEGIN
 		WHERE NOT i.known AND i.report_key IS NOT NULL
 		UNION
 		SELECT e.report_key FROM store.extraction e
-		JOIN incoming i USING (digest)
-		WHERE NOT i.known AND e.report_key IS NOT NULL
+		WHERE e.digest = ANY (digests) AND e.report_key IS NOT NULL
 		ORDER BY 1);
 	WITH added AS (
 		INSERT INTO store.report (report_key)
@@ -270,16 +271,24 @@ BEGIN
 	    SELECT h.seq, h.line_digest, h.known FROM incoming_host h) i;
 END $$;
 
--- Tables that a load changed by more than one row in fifty since they were
+-- Tables that a load changed by more than one row in ten since they were
 -- last looked at: with plans made for the tables of before, a query may take
--- hours. A table that is partitioned stands for its partitions.
+-- hours. Where that holds of the partitions together, the table they are of.
 CREATE FUNCTION store.stale() RETURNS SETOF text
 LANGUAGE sql STABLE AS $$
-	SELECT DISTINCT coalesce(p.inhparent, s.relid)::regclass::text
-	FROM pg_stat_user_tables s
-	LEFT JOIN pg_inherits p ON p.inhrelid = s.relid
-	WHERE s.schemaname IN ('store', 'ops')
-	AND s.n_mod_since_analyze > s.n_live_tup / 50
+	SELECT DISTINCT CASE WHEN t.parent <> 0 AND t.all_changed > t.all_live / 10
+	    THEN t.parent ELSE t.relid END::regclass::text
+	FROM (
+		SELECT s.relid, s.n_mod_since_analyze AS changed,
+		    s.n_live_tup AS live, coalesce(p.inhparent, 0) AS parent,
+		    sum(s.n_mod_since_analyze) OVER w AS all_changed,
+		    sum(s.n_live_tup) OVER w AS all_live
+		FROM pg_stat_user_tables s
+		LEFT JOIN pg_inherits p ON p.inhrelid = s.relid
+		WHERE s.schemaname IN ('store', 'ops')
+		WINDOW w AS (PARTITION BY p.inhparent)
+	) t
+	WHERE t.changed > t.live / 10
 	ORDER BY 1
 $$;
 
@@ -297,8 +306,8 @@ LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM store.settle(ARRAY(
 		SELECT DISTINCT e.report_key FROM store.extraction e
-		JOIN incoming i USING (digest)
-		WHERE NOT i.known AND e.report_key IS NOT NULL));
+		WHERE e.digest = ANY (ARRAY(SELECT i.digest FROM incoming i
+		    WHERE NOT i.known)) AND e.report_key IS NOT NULL));
 END $$;
 
 -- Versions that the reading in force of some document says, with where and
@@ -312,8 +321,8 @@ LANGUAGE sql STABLE AS $$
 	WITH reading AS (
 		SELECT DISTINCT ON (e.digest) e.*
 		FROM store.extraction e
-		WHERE e.digest IN (SELECT x.digest FROM store.extraction x
-		    WHERE x.report_key = ANY (keys))
+		WHERE e.digest = ANY (ARRAY(SELECT x.digest
+		    FROM store.extraction x WHERE x.report_key = ANY (keys)))
 		ORDER BY e.digest, e.extractor_version DESC, e.n_known DESC,
 		    e.version_key DESC NULLS LAST
 	), seen AS (
@@ -349,7 +358,7 @@ LANGUAGE sql AS $$
 	WITH live AS MATERIALIZED (
 		SELECT * FROM store.live(keys)
 	), best AS (
-		SELECT l.*, EXISTS (SELECT FROM live o
+		SELECT l.*, l.versions > 1 AND EXISTS (SELECT FROM live o
 		    WHERE o.report_key = l.report_key
 		    AND o.version_key <> l.version_key
 		    AND o.official = l.official
@@ -360,21 +369,20 @@ LANGUAGE sql AS $$
 			    E' \n'))))) AS lost
 		FROM live l
 	), chosen AS (
-		SELECT DISTINCT ON (report_key) *
+		SELECT DISTINCT ON (report_key) report_key, version_key,
+		    version, versions, source, official,
+		    min(first_seen) OVER w AS first_seen,
+		    max(last_seen) OVER w AS last_seen
 		FROM best
+		WINDOW w AS (PARTITION BY report_key)
 		ORDER BY report_key, official DESC, lost,
 		    captured DESC NULLS LAST, content_digest DESC
-	), whole AS (
-		SELECT report_key, min(first_seen) AS first_seen,
-		    max(last_seen) AS last_seen
-		FROM live GROUP BY report_key
 	), told AS (
 		SELECT k AS report_key, c.version_key, c.version::smallint,
-		    c.versions::smallint, c.source, c.official, w.first_seen,
-		    w.last_seen
+		    c.versions::smallint, c.source, c.official, c.first_seen,
+		    c.last_seen
 		FROM unnest(keys) k
 		LEFT JOIN chosen c ON c.report_key = k
-		LEFT JOIN whole w ON w.report_key = k
 	)
 	UPDATE store.report r
 	SET current_version = t.version_key, version = t.version,

@@ -12,6 +12,7 @@ server=
 trap '[ -z "$server" ] || kill "$server"; rm -rf "$scratch"' EXIT
 
 for p in fetch-site fetch-peer; do
+	# shellcheck disable=SC2046
 	${CC:-gcc} -std=c11 -O2 -D_GNU_SOURCE -Icommon -Ibuild/gen \
 	    -o "$B/$p" "tests/bench/$p.c" "$B/libnianbao.a" \
 	    $(pkg-config --libs libcurl libcrypto zlib libdeflate)

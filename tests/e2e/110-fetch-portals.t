@@ -55,6 +55,19 @@ is "$(jq -r 'select(.type == "host") | [.host, .official] | @tsv' "$newest" |
     '127.0.1.1=true 127.0.1.2=true 127.0.1.3=true 127.0.1.4=false ' \
     'and official as the operator says'
 is "$(find "$scratch/a" -name '*.open')" '' 'every file has its name'
+# Each line of an index leads to its record.
+for index in "$scratch"/a/warc/*.cdxj; do
+	while read -r _ _ json; do
+		at=$(echo "$json" | jq -r '.offset, .length' | tr '\n' ' ')
+		tail -c +$((${at%% *} + 1)) "${index%.cdxj}.warc.gz" |
+			head -c "$(echo "$at" | cut -d ' ' -f 2)" |
+			gzip -dc 2>/dev/null | tr -d '\r' |
+			sed -n 's/^WARC-Target-URI: //p' | head -n 1
+		echo "$json" | jq -r .url >>"$scratch/indexed"
+	done <"$index" >"$scratch/found"
+done
+same "$scratch/found" "$scratch/indexed" 'the index is right'
+is "$(wc -l <"$scratch/found")" 65 'and whole'
 
 run a
 is "$rc" 0 'the second run'
@@ -85,6 +98,11 @@ same "$scratch/got" "$scratch/want" 'the others come with a later run'
 run c --max-pages 20
 is "$rc" 0 '--max-pages stops'
 like "$last" ' requests=20 left=[1-9]' 'in time'
+rm -rf "$scratch/b2"
+run b2 --budget 1
+is "$rc" 0 '--budget stops'
+like "$last" ' left=[1-9][0-9]* bytes=10[0-9]{5} ' 'after so many bytes'
+
 run c
 urls c report >"$scratch/got"
 same "$scratch/got" "$scratch/want" 'and the next run does the rest'

@@ -166,6 +166,65 @@ is "$(grep -ac '^X-Archive-Orig-Transfer-Encoding: chunked' \
     "$scratch/warc")" 1 'its coding is kept under another name'
 is "$(grep -ac '^Transfer-Encoding' "$scratch/warc")" 0 'and not its own'
 
+# Where robots.txt can't be had nothing is asked for, and after three tries
+# nothing more.
+perl -MIO::Socket::INET -e '
+	my $s = IO::Socket::INET->new(LocalAddr => "127.0.1.93", Listen => 9)
+	    or die;
+	open my $p, ">", $ARGV[0]; print $p $s->sockport; close $p;
+	while (my $c = $s->accept) {
+		my $line = <$c>;
+		while (my $h = <$c>) { last if $h =~ /^\r?\n/ }
+		open my $l, ">>", $ARGV[1]; print $l $line; close $l;
+		print $c "HTTP/1.1 500 x\r\nContent-Length: 0\r\n\r\n";
+		close $c;
+	}' "$scratch/port5" "$scratch/log5" &
+five=$!
+trap 'kill $server $five 2>/dev/null' EXIT
+while [ ! -s "$scratch/port5" ]; do sleep 0.1; done
+plain=$base base=http://127.0.1.93:$(cat "$scratch/port5")
+fetch /
+base=$plain
+kill $five
+is "$(cut -d ' ' -f 2 "$scratch/log5" | tr '\n' ' ')" \
+    '/robots.txt /robots.txt /robots.txt ' 'no robots.txt, no pages'
+is "$rc" 3 'which is told'
+
+# A certificate that nobody signed; then a server of twenty years ago.
+tls_server() {
+	openssl req -x509 -newkey "rsa:$1" "-$2" -nodes -days 2 \
+	    -subj /CN=127.0.1.92 -keyout "$scratch/key" -out "$scratch/crt" \
+	    2>/dev/null
+	tls_port=$((30000 + $$ % 20000))
+	shift 2
+	openssl s_server -accept "127.0.1.92:$tls_port" -www -quiet \
+	    -key "$scratch/key" -cert "$scratch/crt" "$@" 2>/dev/null &
+	tls=$!
+	trap 'kill $server $tls 2>/dev/null' EXIT
+	sleep 1
+}
+tls_is() {
+	plain=$base base=https://127.0.1.92:$tls_port
+	fetch /
+	base=$plain
+	kill $tls && wait $tls 2>/dev/null
+	is "$(jq -r 'select(.type == "fetch" and .kind == "list") |
+	    [.outcome, .tls] | @tsv' "$scratch"/var/crawllog/*.jsonl)" \
+	    "new	$1" "$2"
+	is "$(gzip -dc "$scratch"/var/warc/*.gz | grep -ac "^tls: $1")" 2 \
+	    'the archive says so'
+}
+if command -v openssl >/dev/null; then
+	tls_server 2048 sha256
+	tls_is unverified 'a bad certificate is taken, and named'
+	is "$(jq -r 'select(.kind == "robots") | [.outcome, .reason, .tls] |
+	    @tsv' "$scratch"/var/crawllog/*.jsonl | head -n 1)" \
+	    'retry	tls	strict' 'after the strict way was tried'
+	tls_server 1024 sha1 -tls1 -cipher DEFAULT@SECLEVEL=0
+	tls_is legacy 'a server of long ago is talked to, and named'
+fi
+
+fetch /chunked
 like "$(tail -n 1 "$scratch/err")" \
     '^fetch: seen=1 ok=1 same=0 rejected=0 ' 'the last line counts'
 finish

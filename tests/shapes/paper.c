@@ -114,11 +114,26 @@ label_text(struct buf *b, const char *s, uint64_t how)
 		buf_adds(b, s);
 }
 
+static void
+odd_number(struct buf *b, const char *s, enum odd odd)
+{
+	static const char *const numerals[] = { "零", "一", "二", "三", "四",
+	    "五", "六", "七", "八", "九" };
+
+	if (odd == ODD_DECIMALS && s[0] != '\0' && strchr(s, '.') == NULL)
+		buf_printf(b, "%s.0", s);
+	else if (odd == ODD_NUMERALS && strlen(s) == 1 && s[0] >= '0' &&
+	    s[0] <= '9')
+		buf_adds(b, numerals[s[0] - '0']);
+	else
+		buf_adds(b, s);
+}
+
 /* ---- HTML ---- */
 
 /* Text with what the tool puts around it in a cell. */
 static void
-cell_text(struct buf *b, const struct box *x, uint64_t how)
+cell_text(struct buf *b, const struct box *x, const struct shape *s)
 {
 	static const char *const open[] = { "<p class=MsoNormal align=center>"
 	    "<span style='mso-bidi-font-size:10.5pt'>", "<p><span>",
@@ -126,6 +141,7 @@ cell_text(struct buf *b, const struct box *x, uint64_t how)
 	static const char *const close[] = { "<o:p></o:p></span></p>",
 	    "</span></p>\n", "</span></font></div>", "</span></strong>",
 	    "</span>" };
+	uint64_t how = s->how;
 	int k = how & HOW_WORD ? 0 : how & HOW_PARAGRAPHS ? 1 :
 	    how & HOW_DIVS ? 2 : how & HOW_BOLD ? 3 : 4;
 	bool plain = k == 4 && !(how & (HOW_LETTERS | HOW_DIGIT_SPANS));
@@ -138,6 +154,8 @@ cell_text(struct buf *b, const struct box *x, uint64_t how)
 		buf_adds(b, "<a name=\"_Toc\" href=\"#t\">");
 	if (how & HOW_WORD && x->text[0] == '\0')
 		buf_adds(b, "<o:p>&nbsp;</o:p>");
+	else if (x->kind == BOX_VALUE && s->odd >= ODD_DECIMALS)
+		odd_number(b, x->text, s->odd);
 	else if (x->kind == BOX_VALUE)
 		number_text(b, x->text, how);
 	else
@@ -189,7 +207,7 @@ cell_html(struct buf *b, const struct sheet *t, const struct box *x,
 		buf_adds(b, x->kind == BOX_VALUE ? " class=xl66 align=right"
 		    " x:num" : " class=xl65 width=91 x:str");
 	buf_addc(b, '>');
-	cell_text(b, x, s->how);
+	cell_text(b, x, s);
 	if (!(s->how & HOW_UNCLOSED))
 		buf_printf(b, "</%s>", tag);
 	buf_addc(b, '\n');

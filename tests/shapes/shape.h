@@ -30,6 +30,39 @@ enum spans {
 	SPANS_QUOTED		/* colspan="3 ", rowspan='03' */
 };
 
+/* What one office did once: slips of the hand, and forms of its own. */
+enum odd {
+	ODD_NONE,
+	ODD_SPAN_SHORT,		/* a group's rowspan is one too few */
+	ODD_SPAN_OVER,		/* or one too many */
+	ODD_STUB_SHORT,		/* the same of 三、本年度办理结果 */
+	ODD_STUB_OVER,
+	ODD_HEAD_SPAN,		/* 法人或其他组织 over four columns */
+	ODD_CELL_MISSING,	/* a td in a row of table 3 */
+	ODD_CELL_MORE,		/* an empty one at its start */
+	ODD_LABEL_BLANK,	/* a row without its label */
+	ODD_LABEL_TWICE,	/* a row with the label of the next */
+	ODD_ROW_MISSING,
+	ODD_NUMBER_CUT,		/* its digits in two neighbours */
+	ODD_MERGED_DOWN,	/* one number for two rows */
+	ODD_MERGED_ACROSS,	/* one 0 for a whole row */
+	ODD_NO_TOTAL,		/* no column 总计 */
+	ODD_NO_LEGAL,		/* no column 法律服务机构 */
+	ODD_ORDER,		/* 其他 before 法律服务机构 */
+	ODD_GROUPS,		/* table 4: 行政诉讼 before 行政复议 */
+	ODD_OUTCOMES,		/* table 4: 结果纠正 before 结果维持 */
+	ODD_NO_STUB,		/* no column for 三、本年度办理结果 */
+	ODD_COLUMN_NUMBERS,	/* a row 栏次 1 2 3 under the headers */
+	ODD_REMARKS,		/* a column 备注 */
+	ODD_CLAUSE_LEFT,	/* clauses of table 2 as a column */
+	ODD_TRANSPOSED,		/* table 3: applicants are the rows */
+	ODD_SPLIT_PROACTIVE,	/* a page ends in a clause */
+	ODD_SPLIT_DISPUTES,	/* and between headers and values */
+	ODD_YEARS,		/* each column twice: 2021年, 2022年 */
+	ODD_DECIMALS,		/* 12.0 */
+	ODD_NUMERALS		/* 五 */
+};
+
 #define HOW(n) ((uint64_t)1 << (n))
 /* The markup. */
 #define HOW_TH HOW(0)			/* th for headers and labels */
@@ -96,6 +129,7 @@ struct shape {
 	int form;			/* 2019 or 2021 */
 	enum medium medium;
 	enum spans spans;
+	enum odd odd;
 	uint64_t how;
 	const char *zero;		/* printed for none */
 	const char *charset;		/* of the bytes, NULL for UTF-8 */

@@ -2,9 +2,10 @@
 /*
  * shapes: the official forms in every way that offices write them.
  *
- *	shapes write DIR	the documents, one a shape and number
- *	shapes check [-v]	reads records on stdin; TAP on stdout
+ *	shapes write DIR [N]	the documents, one a shape and number
+ *	shapes check [-v] [N]	reads records on stdin; TAP on stdout
  *
+ * N is how many mixed shapes there are besides those of the table.
  * A shape passes when no cell is silently wrong, and none is absent unless
  * the shape says why.
  */
@@ -16,10 +17,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mixed.h"
 #include "paper.h"
 #include "verdict.h"
 
-enum { NUMBERS = 3, MAX_PAGE = 4 << 20 };
+enum { NUMBERS = 3, MAX_PAGE = 4 << 20, MAX_MIXED = 2000, MIXED = 60,
+	MAX_SHAPES = 512 + MAX_MIXED };
+
+/* All shapes, the mixed ones with a name. */
+struct shapes {
+	struct shape v[MAX_SHAPES];
+	int n;
+	char name[MAX_MIXED][16];
+};
+
+static void
+collect(struct shapes *all, int mixed)
+{
+	int i;
+
+	assert(shape_count + mixed <= MAX_SHAPES && mixed <= MAX_MIXED);
+	for (i = 0; i < shape_count; i++)
+		all->v[all->n++] = shape_all[i];
+	for (i = 0; i < mixed; i++) {
+		snprintf(all->name[i], sizeof(all->name[i]), "mixed-%d", i);
+		all->v[all->n] = mixed_shape(i);
+		all->v[all->n++].name = all->name[i];
+	}
+}
 
 /* The bytes of a page; what the encoding has not is a reference. */
 static void
@@ -83,7 +108,7 @@ seed_of(int shape, int number)
 }
 
 static int
-write_all(const char *dir)
+write_all(const struct shapes *all, const char *dir)
 {
 	static struct report reports[2];
 	opencc_t hant = opencc_open("s2t.json");
@@ -92,18 +117,18 @@ write_all(const char *dir)
 	int i, k;
 
 	buf_init(&b, MAX_PAGE);
-	for (i = 0; i < shape_count; i++)
+	for (i = 0; i < all->n; i++)
 		for (k = 0; k < NUMBERS; k++) {
-			truth_make(&t, &shape_all[i], seed_of(i, k));
-			sheet_report(&reports[0], &t, &shape_all[i]);
-			truth_make(&t, &shape_all[i], seed_of(i, k) + 500);
-			sheet_report(&reports[1], &t, &shape_all[i]);
+			truth_make(&t, &all->v[i], seed_of(i, k));
+			sheet_report(&reports[0], &t, &all->v[i]);
+			truth_make(&t, &all->v[i], seed_of(i, k) + 500);
+			sheet_report(&reports[1], &t, &all->v[i]);
 			buf_reset(&b);
 			paper_print(&b, reports,
-			    shape_all[i].how & HOW_TWO_REPORTS ? 2 : 1,
-			    &shape_all[i]);
+			    all->v[i].how & HOW_TWO_REPORTS ? 2 : 1,
+			    &all->v[i]);
 			assert(buf_ok(&b));
-			write_page(dir, &shape_all[i], k, buf_str(&b), hant);
+			write_page(dir, &all->v[i], k, buf_str(&b), hant);
 		}
 	buf_release(&b);
 	opencc_close(hant);
@@ -112,7 +137,7 @@ write_all(const char *dir)
 
 /* The shape and number in ".../NAME-2.html"; -1 if there is none. */
 static int
-find_shape(const char *source, int *number)
+find_shape(const struct shapes *all, const char *source, int *number)
 {
 	const char *name = strrchr(source, '/'), *dash;
 	int i;
@@ -121,57 +146,60 @@ find_shape(const char *source, int *number)
 	if ((dash = strrchr(name, '-')) == NULL)
 		return -1;
 	*number = dash[1] - '0';
-	for (i = 0; i < shape_count; i++)
-		if (strlen(shape_all[i].name) == (size_t)(dash - name) &&
-		    strncmp(shape_all[i].name, name,
+	for (i = 0; i < all->n; i++)
+		if (strlen(all->v[i].name) == (size_t)(dash - name) &&
+		    strncmp(all->v[i].name, name,
 		    (size_t)(dash - name)) == 0)
 			return *number >= 0 && *number < NUMBERS ? i : -1;
 	return -1;
 }
 
 static void
-read_record(const char *line, struct verdict *all, int *seen, bool say)
+read_record(const struct shapes *all, const char *line,
+    struct verdict *sum, int *seen, bool say)
 {
 	json_t *rec = json_loads(line, 0, NULL);
 	struct verdict v;
 	struct truth t;
 	int i, number;
 
-	i = find_shape(json_string_value(json_object_get(rec, "source")),
+	i = find_shape(all, json_string_value(json_object_get(rec, "source")),
 	    &number);
 	assert(i >= 0);
 	if (say)
-		printf("# %s-%d\n", shape_all[i].name, number);
-	truth_make(&t, &shape_all[i], seed_of(i, number));
+		printf("# %s-%d\n", all->v[i].name, number);
+	truth_make(&t, &all->v[i], seed_of(i, number));
 	verdict_read(&v, &t, rec, say);
-	all[i].right += v.right;
-	all[i].flagged += v.flagged;
-	all[i].absent += v.absent;
-	all[i].silent += v.silent;
-	all[i].doubts += v.doubts;
+	sum[i].right += v.right;
+	sum[i].flagged += v.flagged;
+	sum[i].absent += v.absent;
+	sum[i].silent += v.silent;
+	sum[i].doubts += v.doubts;
 	seen[i]++;
 	json_decref(rec);
 }
 
 static int
-report(const struct verdict *all, const int *seen)
+report(const struct shapes *all, const struct verdict *verdicts,
+    const int *seen)
 {
 	struct verdict sum = { 0 };
 	bool ok, passed = true;
 	int i;
 
-	for (i = 0; i < shape_count; i++) {
-		const struct verdict *v = &all[i];
+	for (i = 0; i < all->n; i++) {
+		const struct verdict *v = &verdicts[i];
+		const struct shape *s = &all->v[i];
 
 		ok = seen[i] == NUMBERS && v->silent == 0 && v->right > 0 &&
 		    (v->absent + v->flagged == 0 ||
-		    shape_all[i].lost != NULL);
+		    s->lost != NULL);
 		passed &= ok;
 		printf("%sok %d - %s: %d right, %d with a doubt, %d flagged, "
 		    "%d absent, %d silently wrong%s%s\n", ok ? "" : "not ",
-		    i + 1, shape_all[i].name, v->right, v->doubts, v->flagged,
-		    v->absent, v->silent, shape_all[i].lost ? "; " : "",
-		    shape_all[i].lost ? shape_all[i].lost : "");
+		    i + 1, s->name, v->right, v->doubts, v->flagged,
+		    v->absent, v->silent, s->lost ? "; " : "",
+		    s->lost ? s->lost : "");
 		sum.right += v->right;
 		sum.doubts += v->doubts;
 		sum.flagged += v->flagged;
@@ -179,33 +207,41 @@ report(const struct verdict *all, const int *seen)
 		sum.silent += v->silent;
 	}
 	printf("1..%d\n# %d shapes: %d right (%d with a doubt), %d flagged, "
-	    "%d absent, %d silently wrong\n", shape_count, shape_count,
+	    "%d absent, %d silently wrong\n", all->n, all->n,
 	    sum.right, sum.doubts, sum.flagged, sum.absent, sum.silent);
 	return passed ? 0 : 1;
 }
 
 static int
-check(bool say)
+check(const struct shapes *all, bool say)
 {
-	static struct verdict all[512];
-	static int seen[512];
+	static struct verdict verdicts[MAX_SHAPES];
+	static int seen[MAX_SHAPES];
 	char *line = NULL;
 	size_t size = 0;
 
-	assert(shape_count <= 512);
 	while (getline(&line, &size, stdin) > 0)
-		read_record(line, all, seen, say);
+		read_record(all, line, verdicts, seen, say);
 	free(line);
-	return report(all, seen);
+	return report(all, verdicts, seen);
 }
 
 int
 main(int argc, char **argv)
 {
-	if (argc == 3 && strcmp(argv[1], "write") == 0)
-		return write_all(argv[2]);
-	if (argc >= 2 && strcmp(argv[1], "check") == 0)
-		return check(argc > 2 && strcmp(argv[2], "-v") == 0);
-	fputs("usage: shapes write DIR | check [-v]\n", stderr);
+	static struct shapes all;
+	bool say = argc > 2 && strcmp(argv[2], "-v") == 0;
+
+	if (argc >= 3 && strcmp(argv[1], "write") == 0) {
+		collect(&all, argc > 3 ? (int)strtol(argv[3], NULL, 10) :
+		    MIXED);
+		return write_all(&all, argv[2]);
+	}
+	if (argc >= 2 && strcmp(argv[1], "check") == 0) {
+		collect(&all, argc > 2 + say ?
+		    (int)strtol(argv[2 + say], NULL, 10) : MIXED);
+		return check(&all, say);
+	}
+	fputs("usage: shapes write DIR [N] | check [-v] [N]\n", stderr);
 	return 2;
 }

@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
-add(struct sheet *t, int row, int col, int rows, int cols,
+#include "odd.h"
+
+void
+sheet_add(struct sheet *t, int row, int col, int rows, int cols,
     enum box_kind kind, const char *text)
 {
 	struct box *b = &t->v[t->n++];
@@ -59,7 +61,7 @@ add_value(struct sheet *t, const struct truth *truth, const struct shape *s,
 
 	assert(c != NULL);
 	if (c->state != 'n') {
-		add(t, row, col, 1, cols, BOX_VALUE,
+		sheet_add(t, row, col, 1, cols, BOX_VALUE,
 		    c->state == 'b' && strcmp(s->zero, "&nbsp;") != 0 ? "" :
 		    s->zero);
 		return;
@@ -73,7 +75,7 @@ add_value(struct sheet *t, const struct truth *truth, const struct shape *s,
 	    s->how & HOW_PADDED ? "   " : "", s->how & HOW_SIGNED &&
 	    strcmp(name, "items_delta") == 0 && v[0] != '0' ? "+" : "", v,
 	    unit ? unit_of(name) : "");
-	add(t, row, col, 1, cols, BOX_VALUE, text);
+	sheet_add(t, row, col, 1, cols, BOX_VALUE, text);
 }
 
 /* ---- table 2 ---- */
@@ -130,25 +132,25 @@ add_clause(struct sheet *t, const struct truth *truth, const struct shape *s,
 {
 	int row = t->rows, i, k;
 
-	add(t, row, 0, 1, 4, BOX_HEAD, c->title);
-	add(t, ++row, 0, 1, 1, BOX_HEAD, "信息内容");
+	sheet_add(t, row, 0, 1, 4, BOX_HEAD, c->title);
+	sheet_add(t, ++row, 0, 1, 1, BOX_HEAD, "信息内容");
 	for (i = 0; i < 3 && c->head[i] != NULL; i++)
-		add(t, row, 1 + i, 1, width(c, i), BOX_HEAD, c->head[i]);
+		sheet_add(t, row, 1 + i, 1, width(c, i), BOX_HEAD, c->head[i]);
 	for (k = 0; k < 2 && c->ind[k] != NULL; k++) {
-		add(t, ++row, 0, 1, 1, BOX_LABEL, c->label[k]);
+		sheet_add(t, ++row, 0, 1, 1, BOX_LABEL, c->label[k]);
 		for (i = 0; i < 3 && c->col[i] != NULL; i++)
 			add_value(t, truth, s, row, 1 + i, width(c, i), 2,
 			    c->ind[k], c->col[i]);
 	}
 	if (!(s->how & HOW_LOCAL_ROWS) || c->head[2] == NULL)
 		return;
-	add(t, ++row, 0, 1, 1, BOX_LABEL, "其他主动公开文件");
+	sheet_add(t, ++row, 0, 1, 1, BOX_LABEL, "其他主动公开文件");
 	for (i = 0; i < 3; i++)
-		add(t, row, 1 + i, 1, 1, BOX_VALUE, "17");
+		sheet_add(t, row, 1 + i, 1, 1, BOX_VALUE, "17");
 }
 
-static struct sheet *
-new_sheet(struct report *r, int tbl)
+struct sheet *
+sheet_new(struct report *r, int tbl)
 {
 	assert(r->n < REPORT_SHEETS);
 	r->tbl[r->n] = tbl;
@@ -166,7 +168,7 @@ add_proactive(struct report *r, const struct truth *truth,
 		if (clauses[i].form != s->form)
 			continue;
 		if (t == NULL || s->how & HOW_FOUR_CLAUSES)
-			t = new_sheet(r, 2);
+			t = sheet_new(r, 2);
 		add_clause(t, truth, s, &clauses[i]);
 	}
 }
@@ -185,33 +187,19 @@ add_applicants(struct sheet *t, const struct shape *s, int from)
 	int sub = !!(s->how & HOW_ORG_TOTAL);
 	const char *const *name = applicants[!!(s->how & HOW_SHORT_NAMES)];
 
-	add(t, 0, 0, 3, from, BOX_HEAD, s->how & HOW_NO_NOTE ? "" :
+	sheet_add(t, 0, 0, 3, from, BOX_HEAD, s->how & HOW_NO_NOTE ? "" :
 	    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）");
-	add(t, 0, from, 1, 7 + sub, BOX_HEAD, "申请人情况");
+	sheet_add(t, 0, from, 1, 7 + sub, BOX_HEAD, "申请人情况");
 	if (first)
-		add(t, 1, from, 2, 1, BOX_HEAD, name[6]);
-	add(t, 1, from + first, 2, 1, BOX_HEAD, name[0]);
-	add(t, 1, from + first + 1, 1, 5 + sub, BOX_HEAD, "法人或其他组织");
+		sheet_add(t, 1, from, 2, 1, BOX_HEAD, name[6]);
+	sheet_add(t, 1, from + first, 2, 1, BOX_HEAD, name[0]);
+	sheet_add(t, 1, from + first + 1, 1, 5 + sub, BOX_HEAD, "法人或其他组织");
 	if (!first)
-		add(t, 1, from + 6 + sub, 2, 1, BOX_HEAD, name[6]);
+		sheet_add(t, 1, from + 6 + sub, 2, 1, BOX_HEAD, name[6]);
 	for (i = 1; i < 6; i++)
-		add(t, 2, from + first + i, 1, 1, BOX_HEAD, name[i]);
+		sheet_add(t, 2, from + first + i, 1, 1, BOX_HEAD, name[i]);
 	if (sub)
-		add(t, 2, from + 6 + first, 1, 1, BOX_HEAD, "小计");
-}
-
-static void
-add_subtotal(struct sheet *t, const struct truth *truth, int row, int col,
-    const char *ind)
-{
-	char text[24];
-	int i, sum = 0;
-
-	for (i = 1; i < 6; i++)
-		sum += atoi(truth_find(truth, 3, ind,
-		    truth_columns[i])->value);
-	snprintf(text, sizeof(text), "%d", sum);
-	add(t, row, col, 1, 1, BOX_VALUE, text);
+		sheet_add(t, 2, from + 6 + first, 1, 1, BOX_HEAD, "小计");
 }
 
 static void
@@ -223,7 +211,8 @@ add_counts(struct sheet *t, const struct truth *truth, const struct shape *s,
 	for (i = 0; i < TRUTH_COLS; i++) {
 		k = s->how & HOW_TOTAL_FIRST ? (i + 6) % 7 : i;
 		if (i == 6 && s->how & HOW_ORG_TOTAL)
-			add_subtotal(t, truth, row, col++, ind);
+			add_value(t, truth, s, row, col++, 1, 3, ind,
+			    "org_total");
 		add_value(t, truth, s, row, col++, 1, 3, ind,
 		    truth_columns[k]);
 	}
@@ -249,14 +238,14 @@ add_label(struct sheet *t, const struct shape *s, int row, int r,
 	bool outer = r < 2 || truth_rows[r + 1].ind == NULL;
 
 	if (outer) {
-		add(t, row, 0, 1, 3, BOX_LABEL, at->label);
+		sheet_add(t, row, 0, 1, 3, BOX_LABEL, at->label);
 	} else if (at->group[0] == '\0') {
-		add(t, row, 1, 1, 2, BOX_LABEL, at->label);
+		sheet_add(t, row, 1, 1, 2, BOX_LABEL, at->label);
 	} else {
 		if (strcmp(*group, at->group) != 0)
-			add(t, row, 1, group_rows(s, r), 1, BOX_LABEL,
+			sheet_add(t, row, 1, group_rows(s, r), 1, BOX_LABEL,
 			    at->group);
-		add(t, row, 2, 1, 1, BOX_LABEL, at->label);
+		sheet_add(t, row, 2, 1, 1, BOX_LABEL, at->label);
 	}
 	*group = at->group;
 }
@@ -265,7 +254,7 @@ static void
 add_requests(struct report *rep, const struct truth *truth,
     const struct shape *s)
 {
-	struct sheet *t = new_sheet(rep, 3);
+	struct sheet *t = sheet_new(rep, 3);
 	const char *group = "";
 	int r, row, first, stub;
 
@@ -283,15 +272,15 @@ add_requests(struct report *rep, const struct truth *truth,
 		if (s->how & HOW_LABEL_CUT && r == 0) {
 			snprintf(t->v[t->n - 8].text, SHEET_TEXT,
 			    "一、本年新收政府信息公");
-			add(t, row++, 0, 1, 3, BOX_LABEL, "开申请数量");
+			sheet_add(t, row++, 0, 1, 3, BOX_LABEL, "开申请数量");
 			for (stub = 0; stub < 7; stub++)
-				add(t, row - 1, 3 + stub, 1, 1, BOX_VALUE,
+				sheet_add(t, row - 1, 3 + stub, 1, 1, BOX_VALUE,
 				    "");
 			first++;
 		}
 	}
 	stub = row - first - 3;
-	add(t, first + 2, 0, stub, 1, BOX_LABEL, "三、本年度办理结果");
+	sheet_add(t, first + 2, 0, stub, 1, BOX_LABEL, "三、本年度办理结果");
 }
 
 /* ---- table 4 ---- */
@@ -321,7 +310,7 @@ heads(struct sheet *t, int row, int col, int rows)
 	int o;
 
 	for (o = 0; o < 5; o++)
-		add(t, row, col + o, rows, 1, BOX_HEAD, outcome_heads[o]);
+		sheet_add(t, row, col + o, rows, 1, BOX_HEAD, outcome_heads[o]);
 }
 
 static void
@@ -332,8 +321,8 @@ add_three_disputes(struct report *r, const struct truth *truth,
 	int g;
 
 	for (g = 0; g < 3; g++) {
-		t = new_sheet(r, 4);
-		add(t, 0, 0, 1, 5, BOX_HEAD, dispute_heads[g]);
+		t = sheet_new(r, 4);
+		sheet_add(t, 0, 0, 1, 5, BOX_HEAD, dispute_heads[g]);
 		heads(t, 1, 0, 1);
 		add_outcomes(t, truth, s, 2, 0, g);
 	}
@@ -343,15 +332,15 @@ static void
 add_dispute_rows(struct report *r, const struct truth *truth,
     const struct shape *s)
 {
-	struct sheet *t = new_sheet(r, 4);
+	struct sheet *t = sheet_new(r, 4);
 	int g;
 
-	add(t, 0, 0, 1, 2, BOX_HEAD, "类别");
+	sheet_add(t, 0, 0, 1, 2, BOX_HEAD, "类别");
 	heads(t, 0, 2, 1);
-	add(t, 1, 0, 1, 2, BOX_LABEL, dispute_heads[0]);
-	add(t, 2, 0, 2, 1, BOX_LABEL, "行政诉讼");
-	add(t, 2, 1, 1, 1, BOX_LABEL, dispute_heads[1]);
-	add(t, 3, 1, 1, 1, BOX_LABEL, dispute_heads[2]);
+	sheet_add(t, 1, 0, 1, 2, BOX_LABEL, dispute_heads[0]);
+	sheet_add(t, 2, 0, 2, 1, BOX_LABEL, "行政诉讼");
+	sheet_add(t, 2, 1, 1, 1, BOX_LABEL, dispute_heads[1]);
+	sheet_add(t, 3, 1, 1, 1, BOX_LABEL, dispute_heads[2]);
 	for (g = 0; g < 3; g++)
 		add_outcomes(t, truth, s, 1 + g, 2, g);
 }
@@ -371,13 +360,13 @@ add_disputes(struct report *r, const struct truth *truth,
 		add_dispute_rows(r, truth, s);
 		return;
 	}
-	t = new_sheet(r, 4);
-	add(t, 0, 0, 1, 5, BOX_HEAD, dispute_heads[0]);
-	add(t, 0, 5, 1, 10, BOX_HEAD, "行政诉讼");
+	t = sheet_new(r, 4);
+	sheet_add(t, 0, 0, 1, 5, BOX_HEAD, dispute_heads[0]);
+	sheet_add(t, 0, 5, 1, 10, BOX_HEAD, "行政诉讼");
 	if (!(s->how & HOW_NO_HEADERS)) {
 		heads(t, 1, 0, 2);
-		add(t, 1, 5, 1, 5, BOX_HEAD, dispute_heads[1]);
-		add(t, 1, 10, 1, 5, BOX_HEAD, dispute_heads[2]);
+		sheet_add(t, 1, 5, 1, 5, BOX_HEAD, dispute_heads[1]);
+		sheet_add(t, 1, 10, 1, 5, BOX_HEAD, dispute_heads[2]);
 		heads(t, 2, 5, 1);
 		heads(t, 2, 10, 1);
 	}
@@ -424,11 +413,11 @@ number_rows(struct sheet *t, int tbl)
 	while (tbl == 3 && !has_values(t, first))
 		first++;
 	if (first > 0)
-		add(t, 0, 0, first, 1, BOX_HEAD, "序号");
+		sheet_add(t, 0, 0, first, 1, BOX_HEAD, "序号");
 	for (row = first; row < t->rows; row++) {
 		snprintf(text, sizeof(text), "%d", n + 1);
 		n += has_values(t, row);
-		add(t, row, 0, 1, 1, BOX_HEAD, has_values(t, row) ? text :
+		sheet_add(t, row, 0, 1, 1, BOX_HEAD, has_values(t, row) ? text :
 		    "序号");
 	}
 }
@@ -437,7 +426,7 @@ static void
 add_top_row(struct sheet *t, const char *text)
 {
 	move(t, 1, 0);
-	add(t, 0, 0, 1, t->cols, BOX_NOTE, text);
+	sheet_add(t, 0, 0, 1, t->cols, BOX_NOTE, text);
 }
 
 static void
@@ -446,9 +435,9 @@ hide(struct sheet *t, uint64_t how)
 	int row, col, n = t->n, rows = t->rows, cols = t->cols;
 
 	for (row = 0; how & HOW_HIDDEN && row < rows; row++)
-		add(t, row, cols, 1, 1, BOX_VALUE, "77");
+		sheet_add(t, row, cols, 1, 1, BOX_VALUE, "77");
 	for (col = 0; how & HOW_HIDDEN_ROW && col < cols; col++)
-		add(t, rows, col, 1, 1, BOX_VALUE, "88");
+		sheet_add(t, rows, col, 1, 1, BOX_VALUE, "88");
 	for (; n < t->n; n++)
 		t->v[n].hidden = true;
 }
@@ -468,7 +457,7 @@ embellish(struct sheet *t, int tbl, const struct shape *s)
 	if (s->how & (HOW_HIDDEN | HOW_HIDDEN_ROW))
 		hide(t, s->how);
 	if (s->how & HOW_FOOTNOTE)
-		add(t, t->rows, 0, 1, t->cols, BOX_NOTE,
+		sheet_add(t, t->rows, 0, 1, t->cols, BOX_NOTE,
 		    "注：统计时间为1月1日至12月31日，共填报3张表。");
 }
 
@@ -477,7 +466,7 @@ embellish(struct sheet *t, int tbl, const struct shape *s)
 static void
 split(struct report *r, struct sheet *t, const struct shape *s)
 {
-	struct sheet *next = new_sheet(r, 3);
+	struct sheet *next = sheet_new(r, 3);
 	int at = t->rows / 2, head = s->how & HOW_SPLIT_HEAD ? 3 : 0, i, n;
 	struct box b;
 
@@ -490,7 +479,7 @@ split(struct report *r, struct sheet *t, const struct shape *s)
 
 			if (cut > 0 && b.col == 0 && s->how & HOW_SPLIT_CUT)
 				text = "理结果";
-			add(next, b.row + cut - at + head, b.col,
+			sheet_add(next, b.row + cut - at + head, b.col,
 			    b.rows - cut, b.cols, b.kind, text);
 			b.rows = cut;
 			if (cut > 0 && b.col == 0 && s->how & HOW_SPLIT_CUT)
@@ -517,7 +506,7 @@ stack(struct report *r)
 		top = t->rows;
 		for (k = 0; k < r->sheet[i].n; k++) {
 			b = &r->sheet[i].v[k];
-			add(t, top + b->row, b->col, b->rows, b->cols,
+			sheet_add(t, top + b->row, b->col, b->rows, b->cols,
 			    b->kind, b->text);
 		}
 	}
@@ -537,7 +526,7 @@ space_out(struct sheet *t)
 	}
 	t->rows *= 2;
 	for (row = 0; row < rows; row++)
-		add(t, 2 * row + 1, 0, 1, 1, BOX_NOTE, "");
+		sheet_add(t, 2 * row + 1, 0, 1, 1, BOX_NOTE, "");
 }
 
 /* ---- spans ---- */
@@ -566,7 +555,7 @@ fill(struct sheet *t, bool repeat)
 		for (r = 0; r < b.rows; r++)
 			for (c = 0; c < b.cols; c++)
 				if (r + c > 0)
-					add(t, b.row + r, b.col + c, 1, 1,
+					sheet_add(t, b.row + r, b.col + c, 1, 1,
 					    b.kind, repeat ? b.text : "");
 	}
 }
@@ -605,6 +594,7 @@ sheet_report(struct report *r, const struct truth *truth,
 	if (s->how & HOW_SPLIT)
 		split(r, &r->sheet[r->n - 1], s);
 	add_disputes(r, truth, s);
+	odd_make(r, s);
 	n = r->n;
 	for (i = 0; i < n; i++)
 		embellish(&r->sheet[i], r->tbl[i], s);

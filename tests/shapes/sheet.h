@@ -33,4 +33,9 @@ struct report {
 void sheet_report(struct report *, const struct truth *,
     const struct shape *);
 
+/* A new empty table of the report; a box of a table. */
+struct sheet *sheet_new(struct report *, int tbl);
+void sheet_add(struct sheet *, int row, int col, int rows, int cols,
+    enum box_kind, const char *text);
+
 #endif

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DENY "（三）不予公开"
@@ -195,6 +196,44 @@ make_requests(struct truth *t, const struct shape *s, uint64_t *state)
 			    v[r][c]);
 }
 
+/* Rows of the office's own: no dictionary knows them. */
+static void
+make_local(struct truth *t, const struct shape *s)
+{
+	static const char *const cols[2][3][3] = {
+		{ { "made", "newly_open", "open_total" },
+		{ "items_prev", "items_delta", "decisions" },
+		{ "items_prev", "items_delta", "decisions" } },
+		{ { "issued", "repealed", "in_force" } } };
+	char ind[8];
+	int i, k;
+
+	for (i = 0; i < 3 && s->how & HOW_LOCAL_ROWS; i++)
+		for (k = 0; k < 3; k++) {
+			snprintf(ind, sizeof(ind), "x_%d", i + 1);
+			if (cols[s->form == 2021][i][k] != NULL)
+				put(t, s, 2, ind, cols[s->form == 2021][i][k],
+				    "17");
+		}
+}
+
+/* 小计 of 法人或其他组织. */
+static void
+make_org_total(struct truth *t, const struct shape *s)
+{
+	int i, k, sum;
+
+	for (i = 0; s->how & HOW_ORG_TOTAL && truth_rows[i].ind != NULL;
+	    i++) {
+		if (!truth_has(s, &truth_rows[i]))
+			continue;
+		for (k = 1, sum = 0; k < 6; k++)
+			sum += atoi(truth_find(t, 3, truth_rows[i].ind,
+			    truth_columns[k])->value);
+		put_int(t, s, 3, truth_rows[i].ind, "org_total", sum);
+	}
+}
+
 static void
 make_disputes(struct truth *t, const struct shape *s, uint64_t *state)
 {
@@ -239,6 +278,8 @@ truth_make(struct truth *t, const struct shape *s, unsigned int seed)
 	make_proactive(t, s, &state);
 	make_requests(t, s, &state);
 	make_disputes(t, s, &state);
+	make_local(t, s);
+	make_org_total(t, s);
 	blank_out(t, s);
 }
 

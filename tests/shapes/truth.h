@@ -10,7 +10,7 @@
 
 #include "shape.h"
 
-enum { TRUTH_MAX = 320, TRUTH_ROWS = 48, TRUTH_COLS = 7 };
+enum { TRUTH_MAX = 360, TRUTH_ROWS = 48, TRUTH_COLS = 7 };
 
 struct truth_cell {
 	int tbl;

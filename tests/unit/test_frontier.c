@@ -242,9 +242,34 @@ test_one_at_a_time_and_a_delay_from_the_end(void **state)
 	assert_true(host_ready(h, 5000));
 	host_start(h);
 	assert_false(host_ready(h, 5000));
-	host_end(h, 9000);
+	host_end(h, 9000, 0);
 	assert_false(host_ready(h, 9999));
 	assert_true(host_ready(h, 10001));
+	hosts_release(&hs);
+}
+
+/* A server that takes long gets rest, but no more than there is a night. */
+static void
+test_slow_answers_make_longer_pauses(void **state)
+{
+	struct hosts hs = { .n = 0 };
+	struct host *h = hosts_get(&hs, STR("a.cn"), 1000);
+	int i;
+
+	(void)state;
+	h->work = true;
+	host_end(h, 0, 100);
+	assert_int_equal(host_pause_ms(h), 1000);
+	for (i = 0; i < 30; i++)
+		host_end(h, 0, 4000);
+	assert_in_range(host_pause_ms(h), 7900, 8000);
+	assert_false(host_ready(h, 7800));
+	for (i = 0; i < 30; i++)
+		host_end(h, 0, 60000);
+	assert_int_equal(host_pause_ms(h), HOST_MAX_PAUSE_MS);
+	for (i = 0; i < 60; i++)
+		host_end(h, 0, 10);
+	assert_int_equal(host_pause_ms(h), 1000);
 	hosts_release(&hs);
 }
 
@@ -263,7 +288,7 @@ test_names_of_one_server_share_its_time(void **state)
 	assert_false(host_claim(&hs, b, "1.2.3.4", 0));
 	host_put_off(b, 0);
 	assert_false(host_ready(b, 500));	/* a is at it */
-	host_end(a, 600);
+	host_end(a, 600, 0);
 	assert_false(host_ready(b, 1599));
 	assert_true(host_ready(b, 1601));
 	assert_true(host_claim(&hs, b, "5.6.7.8", 700));
@@ -330,6 +355,7 @@ main(void)
 		T(test_paging_in_circles_is_seen),
 		T(test_hosts_are_remembered),
 		cmocka_unit_test(test_one_at_a_time_and_a_delay_from_the_end),
+		cmocka_unit_test(test_slow_answers_make_longer_pauses),
 		cmocka_unit_test(test_names_of_one_server_share_its_time),
 		cmocka_unit_test(test_later_means_later),
 		cmocka_unit_test(test_who_fails_or_refuses_is_left_alone),

@@ -100,6 +100,77 @@ test_odd_lines(void **state)
 	assert_true(allows("User-agent: *\nDisallow: /\n", "/robots.txt"));
 }
 
+/* What is written by hand is misspelt; the intent is clear. */
+static void
+test_misspelt_keys(void **state)
+{
+	static const char *const keys[] = { "Dissallow:", "dissalow:",
+		"disalow:", "diasllow:", "disallaw:", "Disallow", "disallow\t"
+	};
+	char text[80];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		snprintf(text, sizeof(text), "User-agent: *\n%s /x\n",
+		    keys[i]);
+		assert_false(allows(text, "/x"));
+	}
+	assert_false(allows("useragent: *\nDisallow: /x\n", "/x"));
+	assert_false(allows("user agent: *\nDisallow: /x\n", "/x"));
+	assert_false(allows("User-agent nianbao\nDisallow: /x\n", "/x"));
+	assert_true(allows("User-agent: *\nDis allow /x\n", "/x"));
+	assert_true(allows("User-agent: *\nDisallow /x y\n", "/x"));
+	assert_true(allows("User-agent: *\ndisallowed: /x\n", "/x"));
+}
+
+static void
+test_an_index_is_its_folder(void **state)
+{
+	const char *r = "User-agent: *\nDisallow: /\n"
+	    "Allow: /a/index.html\nAllow: /index.htm\n";
+
+	(void)state;
+	assert_true(allows(r, "/a/"));
+	assert_true(allows(r, "/a/index.html"));
+	assert_true(allows(r, "/"));
+	assert_false(allows(r, "/a/b"));
+	assert_false(allows("User-agent: *\nDisallow: /\nAllow: /b.html\n",
+	    "/"));
+}
+
+/* RFC 9309 2.2.1: the token in any case, as a whole; "*" only without it. */
+static void
+test_whose_group(void **state)
+{
+	(void)state;
+	assert_false(allows("User-agent: NIANBAO\nDisallow: /x\n", "/x"));
+	assert_false(allows("User-agent: nianbao/9 (a)\nDisallow: /x\n",
+	    "/x"));
+	assert_true(allows("User-agent: nian\nDisallow: /x\n", "/x"));
+	assert_true(allows("User-agent: nianbao-x\nDisallow: /x\n", "/x"));
+	/* a group of our own without rules frees from those of all */
+	assert_true(allows("User-agent: *\nDisallow: /\n"
+	    "User-agent: nianbao\n", "/x"));
+	/* sitemaps belong to no group and end none */
+	assert_false(allows("User-agent: a\nSitemap: http://a/s.xml\n"
+	    "User-agent: nianbao\nDisallow: /x\n", "/x"));
+	/* rules of all groups for everybody count together */
+	assert_false(allows("User-agent: *\nDisallow: /a\n"
+	    "User-agent: b\nDisallow: /c\n"
+	    "User-agent: *\nDisallow: /x\n", "/x"));
+}
+
+static void
+test_paths_are_compared_by_case(void **state)
+{
+	(void)state;
+	assert_true(allows("User-agent: *\nDisallow: /X\n", "/x"));
+	assert_false(allows("User-agent: *\nDisallow: /x?a=1\n",
+	    "/x?a=1&b=2"));
+	assert_true(allows("User-agent: *\nDisallow: x\n", "/y"));
+}
+
 static void
 test_escapes_are_one_form(void **state)
 {
@@ -183,6 +254,10 @@ main(void)
 		cmocka_unit_test(test_our_group_stands_alone),
 		cmocka_unit_test(test_groups_end_with_their_rules),
 		cmocka_unit_test(test_odd_lines),
+		cmocka_unit_test(test_misspelt_keys),
+		cmocka_unit_test(test_an_index_is_its_folder),
+		cmocka_unit_test(test_whose_group),
+		cmocka_unit_test(test_paths_are_compared_by_case),
 		cmocka_unit_test(test_escapes_are_one_form),
 		cmocka_unit_test(test_crawl_delay),
 		cmocka_unit_test(

@@ -185,6 +185,37 @@ test_what_is_written_is_read(void **state)
 	assert_int_equal(stop_reading(), 0);
 }
 
+/* Larger than what the writer keeps room for from record to record. */
+static void
+test_giant_is_written_whole(void **state)
+{
+	enum { GIANT = 40 << 20 };
+	struct warc_writer *w = warc_writer_open(root, "t", STR_NONE, 0);
+	char *giant = malloc(GIANT + 1);
+	struct str block;
+	int i;
+
+	(void)state;
+	assert_non_null(giant);
+	memset(giant, 'x', GIANT);
+	giant[GIANT] = '\0';
+	for (i = 0; i < 2; i++)
+		put_response(w, "http://a/", giant, NULL);
+	assert_int_equal(warc_writer_close(w), 0);
+	look_for(".warc.gz");
+	start_reading(64 << 20);
+	assert_true(warc_reader_next(reader, &entry));	/* warcinfo */
+	for (i = 0; i < 2; i++) {
+		assert_true(warc_reader_next(reader, &entry));
+		assert_int_equal(warc_reader_block(reader, &block, digest),
+		    WARC_WHOLE);
+		assert_true(block.n > GIANT);
+		assert_memory_equal(block.p + block.n - GIANT, giant, GIANT);
+	}
+	assert_int_equal(stop_reading(), 0);
+	free(giant);
+}
+
 static void
 test_blocks_may_be_passed_over(void **state)
 {
@@ -666,6 +697,7 @@ main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, fresh, done)
 	const struct CMUnitTest tests[] = {
 		T(test_what_is_written_is_read),
+		T(test_giant_is_written_whole),
 		T(test_blocks_may_be_passed_over),
 		T(test_too_big_is_hashed_but_not_kept),
 		T(test_files_are_finished_when_full),
