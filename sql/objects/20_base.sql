@@ -39,6 +39,9 @@ FROM store.report r
 JOIN store.version v
     ON (v.report_key, v.version_key) = (r.report_key, r.current_version);
 
+-- Filled where the build has OpenCC's characters; search folds by it.
+CREATE TABLE IF NOT EXISTS dict.t2s (t text, s text);
+
 -- What a researcher calls a report. Lists of reports and robots.txt, which the
 -- crawler read on its way, are documents and no reports.
 CREATE VIEW base.reported AS
