@@ -2,6 +2,7 @@
 /* list, and match, links, dialects below it. */
 #include "unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -402,9 +403,19 @@ test_hostile_pages_end(void **state)
 static void
 test_text_of_a_body(void **state)
 {
+	static const char han[] = "政府信息公开工作年度报告由本机关按照中华人民"
+	    "共和国政府信息公开条例的要求编制";
+	char torn[512];
+
 	(void)state;
 	assert_str(pagetext(arena, STR("年报"), STR("")), "年报");
 	assert_str(pagetext(arena, STR("\xc4\xea\xb1\xa8"), STR_NONE), "年报");
+	/* two bytes at the end are no character that was cut */
+	assert_str(pagetext(arena, STR("a\xc4\xea"), STR_NONE), "a年");
+	/* a page of UTF-8 stays one where a character is torn */
+	snprintf(torn, sizeof(torn), "%s%s\xe5\xb9 2021", han, han);
+	assert_true(str_starts(pagetext(arena, str_of(torn), STR_NONE),
+	    STR("政府信息")));
 	assert_none(pagetext(arena, STR("%PDF-1.4"), STR_NONE));
 	assert_none(pagetext(arena, STR("x"), STR("br")));
 	assert_none(pagetext(arena, STR("not gzip"), STR("gzip")));
