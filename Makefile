@@ -123,7 +123,7 @@ $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc
 
-test: deps all unit e2e ## everything that CI runs; installs what it needs
+test: deps all unit fuzz-replay e2e ## everything that CI runs; installs what it needs
 
 unit: $(UNIT) ## unit tests (cmocka)
 	@for t in $(UNIT); do $$t >$(B)/unit.log 2>&1 || \

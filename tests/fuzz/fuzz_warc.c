@@ -5,7 +5,6 @@
  * block or body is longer than its limit. Bit 0 of the first byte gives the
  * bytes gzipped, so that the fuzzer gets behind check sums.
  */
-#define _GNU_SOURCE
 #include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -34,7 +34,6 @@ struct flood {
 	const char *name, *head, *each;
 	int n;
 	const char *tail;
-	const char *todo;	/* what is not solved yet */
 };
 
 #define TABLE "<table><tr><td>第二十条第（一）项</td></tr>"
@@ -99,7 +98,7 @@ static const struct flood floods[] = {
 	{ "glued-line.txt", REPORT "第二十条第（一）项\n规章", "12345", 60000,
 	    "\n" },
 	{ "headings.txt", REPORT, "一、总体情况\n", 20000, "" },
-	{ "numbers.txt", REPORT, "公开12件，", 30000, "\n" },
+	{ "numbers.txt", REPORT, "公开12件，", 6000, "\n" },
 	{ "numerals.txt", REPORT, "一百", 80000, "\n" },
 	{ "dates.txt", REPORT, "2019131年", 40000, "\n" },
 	{ "periods.txt", REPORT, "统计期限自2020年1月1日起", 10000, "\n" },
@@ -112,7 +111,32 @@ static const struct flood floods[] = {
 	{ "escapes.txt", REPORT, "\x1B$B", 100000, "\n" },
 };
 
+/* What is not solved yet: more memory than promised. */
+static const struct {
+	const char *name, *why;
+} todos[] = {
+	{ "rowspans.html", "memory of cells" },
+	{ "unclosed-bold.html", "memory of paragraphs" },
+	{ "bar-cells.txt", "memory of paragraphs" },
+	{ "leading-bars.txt", "memory of paragraphs" },
+	{ "lines.txt", "memory of cells" },
+	{ "numbers.txt", "each figure repeats its sentence" },
+	{ "body-bomb.warc", "the limit of a body" },
+	{ "record-bomb.warc.gz", "the limit of a block" },
+};
+
 static int n_tests, n_failed;
+
+static const char *
+todo_of(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(todos) / sizeof(*todos); i++)
+		if (strcmp(todos[i].name, name) == 0)
+			return todos[i].why;
+	return NULL;
+}
 
 static void
 make_flood(struct buf *b, const struct flood *f)
@@ -230,6 +254,7 @@ run(char **command, int words, char *path, const char *name, size_t bytes)
 	long mb;
 	int i, status;
 	pid_t pid = fork();
+	const char *todo = todo_of(name);
 	bool ok;
 
 	assert(pid >= 0 && words < 15);
@@ -250,14 +275,15 @@ run(char **command, int words, char *path, const char *name, size_t bytes)
 	mb = use.ru_maxrss / 1024;
 	ok = WIFEXITED(status) && (WEXITSTATUS(status) == 0 ||
 	    WEXITSTATUS(status) == 3) && seconds < MAX_SECONDS && mb < MAX_MB;
-	n_failed += !ok;
+	n_failed += !ok && todo == NULL;
 	printf("%sok %d - %s: %zu KB, %.2f s, %ld MB", ok ? "" : "not ",
 	    ++n_tests, name, bytes / 1024, seconds, mb);
 	if (!WIFEXITED(status))
 		printf(", signal %d", WTERMSIG(status));
 	else if (WEXITSTATUS(status) != 0)
 		printf(", exit %d", WEXITSTATUS(status));
-	printf("\n");
+	printf("%s%s\n", todo != NULL ? " # TODO " : "",
+	    todo != NULL ? todo : "");
 	fflush(stdout);
 }
 
