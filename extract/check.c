@@ -147,29 +147,6 @@ check_sums(const struct checker *c, const char *rule, struct str subject,
 	    print_sum(c, &r));
 }
 
-static bool
-has_table(const struct doc *d, int tbl)
-{
-	size_t i;
-
-	for (i = 0; i < d->cells.n; i++)
-		if (d->cells.v[i].tbl == tbl)
-			return true;
-	return false;
-}
-
-/* Whether the table has a row `ind`, whatever its columns. */
-static bool
-has_row(const struct doc *d, int tbl, struct str ind)
-{
-	size_t i;
-
-	for (i = 0; i < d->cells.n; i++)
-		if (d->cells.v[i].tbl == tbl && str_eq(d->cells.v[i].ind, ind))
-			return true;
-	return false;
-}
-
 static struct str
 applicant(int i)
 {
@@ -218,7 +195,7 @@ subtotals(struct checker *c, const char *rule)
 	for (i = 0; i < c->f->n_rows; i++) {
 		e = &c->f->rows[i];
 		if (e->tbl != c->tbl || !str_ends(e->code, STR("_sub")) ||
-		    !has_row(c->d, c->tbl, e->code))
+		    !doc_has_row(c->d, c->tbl, e->code))
 			continue;
 		group = str_sub(e->code, 4, e->code.n - 8);
 		all = arena_printf(c->d->arena, "%.*s*", STR_ARG(e->code));
@@ -254,7 +231,7 @@ annex(struct checker *c, const char *rule)
 	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
 		all = str_of(parts[i]);
 		whole = str_sub(all, 0, all.n - 1);
-		if (has_row(c->d, c->tbl, whole))
+		if (doc_has_row(c->d, c->tbl, whole))
 			check_sums(c, rule, whole, whole, all);
 	}
 }
@@ -399,7 +376,7 @@ table2(struct doc *d, const struct forms *f)
 
 	for (i = 0; i < f->n_rows; i++) {
 		ind = f->rows[i].code;
-		if (f->rows[i].tbl != 2 || !has_row(d, 2, ind))
+		if (f->rows[i].tbl != 2 || !doc_has_row(d, 2, ind))
 			continue;
 		rule_b20(d, ind);
 		rules_b21_b22(d, ind);
@@ -546,7 +523,7 @@ check_pass(struct doc *d, const struct forms *f)
 
 	while (dict_next(&text, &row)) {
 		c.tbl = (int)strtol(row.col[3].p, NULL, 10);
-		if (has_table(d, c.tbl))
+		if (doc_has_table(d, c.tbl))
 			run_rule(&c, &row);
 	}
 	table2(d, f);

@@ -44,3 +44,25 @@ doc_cell(const struct doc *d, int tbl, struct str ind, struct str col)
 			return &d->cells.v[i];
 	return NULL;
 }
+
+bool
+doc_has_table(const struct doc *d, int tbl)
+{
+	size_t i;
+
+	for (i = 0; i < d->cells.n; i++)
+		if (d->cells.v[i].tbl == tbl)
+			return true;
+	return false;
+}
+
+bool
+doc_has_row(const struct doc *d, int tbl, struct str ind)
+{
+	size_t i;
+
+	for (i = 0; i < d->cells.n; i++)
+		if (d->cells.v[i].tbl == tbl && str_eq(d->cells.v[i].ind, ind))
+			return true;
+	return false;
+}

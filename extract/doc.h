@@ -225,4 +225,8 @@ doc_value(const struct doc *d, enum fact_id id)
 const struct cell *doc_cell(const struct doc *, int tbl, struct str ind,
     struct str col);
 
+/* Whether there is a cell of this table, or of this row of it. */
+bool doc_has_table(const struct doc *, int tbl);
+bool doc_has_row(const struct doc *, int tbl, struct str ind);
+
 #endif

@@ -1,28 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "template.h"
 
-static bool
-has_table(const struct doc *d, int tbl)
-{
-	size_t i;
-
-	for (i = 0; i < d->cells.n; i++)
-		if (d->cells.v[i].tbl == tbl)
-			return true;
-	return false;
-}
-
-static bool
-has_row(const struct doc *d, int tbl, struct str ind)
-{
-	size_t i;
-
-	for (i = 0; i < d->cells.n; i++)
-		if (d->cells.v[i].tbl == tbl && str_eq(d->cells.v[i].ind, ind))
-			return true;
-	return false;
-}
-
 /* Appends a code to a list of them. */
 static struct str
 listed(struct doc *d, struct str list, struct str code)
@@ -43,7 +21,7 @@ warn_missing(struct doc *d, const struct forms *f, int tbl, struct str form)
 		e = &f->rows[i];
 		if (e->tbl == tbl && str_has(e->templates, form) &&
 		    !str_ends(e->code, STR("_sub")) &&
-		    !has_row(d, tbl, e->code))
+		    !doc_has_row(d, tbl, e->code))
 			list = listed(d, list, e->code);
 	}
 	if (list.n > 0)
@@ -92,19 +70,19 @@ template_find(struct doc *d, const struct forms *f)
 		    STR("tables of the 2019 and the 2021 form are mixed"));
 	if (old2 || new2)
 		warn_missing(d, f, 2, str_of(form2));
-	if (has_table(d, 3))
+	if (doc_has_table(d, 3))
 		warn_missing(d, f, 3, str_of(form3));
-	if (has_table(d, 4))
+	if (doc_has_table(d, 4))
 		warn_missing(d, f, 4, STR("T2021"));
-	if (has_table(d, 14))
+	if (doc_has_table(d, 14))
 		warn_missing(d, f, 14, STR("T2014"));
 	if (old2 || new2)
 		set_template(d, form2, "columns of table 2", false);
-	else if (has_table(d, 14))
+	else if (doc_has_table(d, 14))
 		set_template(d, "T2014", "statistics annex", false);
 	else if (old3 || new3)
 		set_template(d, form3, "rows of table 3", true);
-	else if (has_table(d, 8))
+	else if (doc_has_table(d, 8))
 		set_template(d, "T2008", "local statistics table", false);
 	else
 		set_template(d, "T2008", "no statutory table", false);
