@@ -4,8 +4,8 @@
  * how each host behaved, in one SQLite file. Every sqlite3_* call is here.
  *
  * All changes go into an open transaction; frontier_commit() makes them
- * durable and must come after the bytes they tell of are durable
- *, so that a crash at any moment loses only what was never
+ * durable and must come after the bytes they tell of are durable, so
+ * that a crash at any moment loses only what was never
  * acknowledged. A run that was not ended goes on where it stopped when a run
  * with the same key is begun.
  *

@@ -13,7 +13,7 @@ perl "$server_pl" $port "$scratch/log" >"$scratch/ready" &
 server=$!
 trap 'kill $server 2>/dev/null' EXIT
 for _ in 1 2 3 4 5 6 7 8 9 10; do
-	grep -q ready "$scratch/ready" && break
+	grep -q ready "$scratch/ready" 2>/dev/null && break
 	sleep 0.2
 done
 kill -0 $server 2>/dev/null || skip_all 'the server does not start'

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * listing: how portals page their lists and name their pages. A dialect is a
- * row of the table in listing.c; portals.tsv says which portal speaks which.
+ * row of the table in listing.c; hosts.tsv says which portal speaks which.
  *
  *	trs	index.html, index_1.html ..., createPageHTML(pages, page, ...)
  *	anchors	List_31.html, List_31_2.html ..., links 上一页 and 下一页

@@ -317,7 +317,7 @@ fixed_pages(struct site *s, const struct site_portal *p)
 static void
 read_tables(struct site *s)
 {
-	s->portals = table_read(s->arena, "portals", 11);
+	s->portals = table_read(s->arena, "hosts", 11);
 	s->agencies = table_read(s->arena, "agencies", 15);
 	s->plants = table_read(s->arena, "plants", 10);
 	s->mirrors = table_read(s->arena, "mirrors", 7);

@@ -17,7 +17,7 @@ FILE_DECLARE(columns_tsv);
 FILE_DECLARE(form_tsv);
 FILE_DECLARE(mirrors_tsv);
 FILE_DECLARE(plants_tsv);
-FILE_DECLARE(portals_tsv);
+FILE_DECLARE(hosts_tsv);
 FILE_DECLARE(prose_tsv);
 FILE_DECLARE(rows_tsv);
 FILE_DECLARE(hanweb_article_html);
@@ -38,7 +38,7 @@ static const struct file {
 	FILE_ENTRY("form", form_tsv),
 	FILE_ENTRY("mirrors", mirrors_tsv),
 	FILE_ENTRY("plants", plants_tsv),
-	FILE_ENTRY("portals", portals_tsv),
+	FILE_ENTRY("hosts", hosts_tsv),
 	FILE_ENTRY("prose", prose_tsv),
 	FILE_ENTRY("rows", rows_tsv),
 	FILE_ENTRY("hanweb-article", hanweb_article_html),
