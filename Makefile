@@ -9,7 +9,7 @@ AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
-PKGS := libxml-2.0 libzip jansson libpq libcrypto libssl zlib libdeflate libcurl sqlite3
+PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libcurl sqlite3
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -107,7 +107,7 @@ $(B)/shapes: $(patsubst %.c,$(B)/%.o,$(filter-out %/hostile.c,$(wildcard \
     tests/shapes/*.c))) \
     $(B)/libnianbao.a
 	$(call SAY,link)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lopencc
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lopencc -ljansson
 
 $(B)/hostile: $(B)/tests/shapes/hostile.o $(B)/libnianbao.a
 	$(call SAY,link)

@@ -64,7 +64,7 @@ static const char *const narrow[] = { "其中", "网络", "网上", "网站", "�
 	"自然人", "法人", "企业", "公民", "组织", "个人", "累计", "以来", "历年",
 	"同比", "增", "减", "较", "比", "涉及", "关于", "上半年", "下半年",
 	"季度", "月", "去年", "补正", "延期", "逾期", "部分", "不予", "无法",
-	"撤", "予以", "另有", "还有", "分别", "咨询", "平均", "维持", "纠正",
+	"撤", "近年", "年来", "三年", "五年", "予以", "另有", "还有", "分别", "咨询", "平均", "维持", "纠正",
 	"驳回", "审", "应诉", "代理", "办结率", NULL };
 /* Of a government's number: it is that of one of its offices. */
 static const char *const offices[] = { "局", "办公室", "办公厅", "委员会",
@@ -268,8 +268,8 @@ fire(struct doc *d, const char *rule, struct str subject,
 /* ---- C1-C4, C7: one number against a cell ---- */
 
 /*
- * A justice bureau's 行政复议 are its business, not about itself: the sentence
- * or its heading must speak of disclosure.
+ * A justice bureau's 行政复议 are its business, not about itself, and 收到公租房
+ * 申请 are no requests: the sentence or its heading must speak of disclosure.
  */
 static bool
 about_disclosure(const struct doc *d, const struct figure *f)
@@ -293,8 +293,10 @@ speaks_of(const struct doc *d, const struct stated *s,
 {
 	if (!str_eq(f->ind, str_of(s->ind)))
 		return false;
-	if (strcmp(s->rule, "C4") == 0 && (!about_disclosure(d, f) ||
-	    str_has(clause(f), STR("办理")) || str_has(clause(f), STR("受理"))))
+	if (s->tbl != 2 && !about_disclosure(d, f))
+		return false;
+	if (strcmp(s->rule, "C4") == 0 && (str_has(clause(f), STR("办理")) ||
+	    str_has(clause(f), STR("受理"))))
 		return false;
 	if (strcmp(s->rule, "C3") != 0 && (str_has(clause(f), STR("结转")) ||
 	    str_has(clause(f), STR("上年"))))
@@ -326,6 +328,25 @@ agrees(const struct doc *d, const struct stated *s, const struct figure *f)
 	return false;
 }
 
+/* "全区收到26件,其中本级6件": the number of the table stands there as well. */
+static bool
+neighbour_agrees(const struct doc *d, const struct stated *s,
+    const struct figure *f)
+{
+	const struct figure *other;
+	size_t i;
+
+	for (i = 0; i < d->figures.n; i++) {
+		other = &d->figures.v[i];
+		if (other != f && other->sentence_hans.p ==
+		    f->sentence_hans.p && other->ind.p == NULL &&
+		    is_count(other) && str_eq(other->unit, f->unit) &&
+		    agrees(d, s, other))
+			return true;
+	}
+	return false;
+}
+
 static void
 check_stated(struct doc *d, const struct stated *s)
 {
@@ -345,7 +366,8 @@ check_stated(struct doc *d, const struct stated *s)
 		if (first == NULL)
 			first = f;
 	}
-	if (first != NULL && number_parse(first->value, &v))
+	if (first != NULL && !neighbour_agrees(d, s, first) &&
+	    number_parse(first->value, &v))
 		fire(d, s->rule, str_of(s->subject), CHECK_WARN, v, t.v);
 }
 
@@ -453,13 +475,33 @@ between(const struct figure *a, const struct figure *b)
 	return str_sub(a->sentence_hans, from, b->offset - from);
 }
 
+/* The same item may be published by several of them. */
+static const char *const channels[] = { "网站", "微信", "微博", "公众号", "公报",
+	"媒体", "客户端", "抖音", "视频号", "报刊", "电视", NULL };
+
 /* "100件,其中网络申请": the figure in front of 其中 is the whole. */
 static bool
 leads_to_parts(struct str gap)
 {
 	ptrdiff_t at = str_find(gap, STR("其中"), 0);
 
-	return at >= 0 && at <= MAX_GAP;
+	return at >= 0 && at <= MAX_GAP && !has_any(gap, channels);
+}
+
+/*
+ * A count that can be cut into parts: 2.09万 is rounded, persons are of many
+ * kinds at once, and of 建议30件、提案22件 the two together are the whole.
+ */
+static bool
+is_whole(const struct doc *d, size_t i)
+{
+	static const char *const rounded[] = { "万", "亿", "千", NULL };
+	const struct figure *f = &d->figures.v[i];
+
+	return is_count(f) && !has_any(f->raw, rounded) &&
+	    !str_has(f->unit, STR("人")) && !str_eq(f->unit, STR("名")) &&
+	    (i == 0 || f[-1].sentence_hans.p != f->sentence_hans.p ||
+	    !str_eq(f[-1].unit, f->unit));
 }
 
 /* Another verb makes it a count of its own: 其中A 3篇,转发B 800篇. */
@@ -469,9 +511,11 @@ goes_on(struct str gap)
 	static const char *const other[] = { "发布", "转发", "开展", "举办",
 		"召开", "组织", "印发", "编发", "制作", "回应", "刊", "增", "减",
 		"同比", "较", "比", "去年", "上年", "累计", "另", "并", "同时",
-		"全年", "共", "为", "其中", "浏览", "阅读", "点击", "次年", NULL };
+		"全年", "共", "为", "其中", "浏览", "阅读", "点击", "次年", "满意",
+		"办结", "答复", "完成", "采纳", "按期", "均", "全部", NULL };
 
-	return gap.n <= 2 * MAX_GAP && !has_any(gap, other);
+	return gap.n <= 2 * MAX_GAP && !has_any(gap, other) &&
+	    !has_any(gap, channels);
 }
 
 /* C6: "其中a件,占90.1%", to the last digit that is printed or 0.1. */
@@ -525,7 +569,7 @@ check_parts(struct doc *d, size_t i)
 	const struct figure *f, *last = w.f;
 	struct str gap;
 
-	if (!is_count(w.f) || !number_parse(w.f->value, &w.v))
+	if (!is_whole(d, i) || !number_parse(w.f->value, &w.v))
 		return;
 	for (i++; i < d->figures.n; i++) {
 		f = &d->figures.v[i];
@@ -538,6 +582,7 @@ check_parts(struct doc *d, size_t i)
 			continue;
 		}
 		if (!is_count(f) || !str_eq(f->unit, w.f->unit) ||
+		    (w.parts > 0 && str_eq(f->value, w.f->value)) ||
 		    (w.parts == 0 ? !leads_to_parts(gap) : !goes_on(gap)))
 			return;
 		add_part(d, &w, f);

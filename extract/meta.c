@@ -517,6 +517,8 @@ try_agency(struct reader *r, struct str name, const char *from, bool guess)
 			a.guess = true;
 			a.evidence = arena_printf(r->d->arena, "%.*s: %s",
 			    STR_ARG(context->name), how);
+			doc_warn(r->d, "region_inferred", 0, STR_NONE,
+			    STR_NONE, a.evidence);
 		}
 	}
 	set_agency(r, &a, from, guess, name);

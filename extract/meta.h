@@ -13,7 +13,8 @@
 
 /*
  * Fills d->facts. Call it after section_pass(). Warnings: year_mismatch,
- * year_inferred, title_inferred, date_repaired, docno_repaired.
+ * title_inferred, region_inferred, region_lag, date_repaired,
+ * docno_repaired.
  */
 void meta_pass(struct doc *, const struct regions *);
 

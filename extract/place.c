@@ -72,15 +72,21 @@ winner(const struct places *p, struct str name)
 	return best->region;
 }
 
-/* 赴桃源县学习, 桃源县的先进经验: others are named that way, not one's own. */
+/*
+ * 赴桃源县学习, 桃源县的先进经验: others are named that way, not one's own; and
+ * 《长沙市…规定》 is cited in 浏阳市 too.
+ */
 static bool
-is_elsewhere(struct str text, size_t at, size_t len)
+is_elsewhere(struct str text, size_t at, size_t len, const struct region *r)
 {
 	static const char *const front[] = { "赴", "到", "前往", "学习", "借鉴",
 		"考察", "参照", "参考", "对标", "来自", "与", "和", "、" };
 	static const char *const back[] = { "经验", "做法", "模式", "先进",
 		"的经验", "的做法", "的先进", "考察", "学习", "、" };
 
+	if (r->level != REGION_COUNTY && str_ends(str_sub(text, 0, at),
+	    STR("《")))
+		return true;
 	return affix_ends_any(str_sub(text, 0, at), front, AFFIX_LEN(front)) ||
 	    affix_starts_any(str_sub(text, at + len, text.n), back,
 	    AFFIX_LEN(back));
@@ -105,7 +111,8 @@ named_most(const struct doc *d, const struct regions *regions, int year,
 		region_prefix(regions, str_sub(text, at, 200), NULL, year, 0,
 		    &chain);
 		if (chain.len > 0 && chain.set.n == 1) {
-			if (!is_elsewhere(text, at, chain.len))
+			if (!is_elsewhere(text, at, chain.len,
+			    chain.set.v[0]))
 				count(&p, chain.set.v[0]);
 			len = chain.len;
 		}

@@ -9,20 +9,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "arena.h"
 #include "json.h"
 #include "msg.h"
 #include "outfile.h"
-#include "warc.h"
 
 enum { MAX_BLOCK = 80 << 20, MAX_LINE = 1 << 16, MAX_PATH = 4096 };
 
 static const struct str suffix = { ".warc.gz", 8 };
-
-struct index {
-	const char *name;	/* of the archive */
-	char **line;
-	size_t n, room;
-};
 
 /* "a.gov.cn:80" as "cn,gov,a:80". */
 static void
@@ -78,99 +72,57 @@ add_timestamp(struct buf *b, struct str date)
 }
 
 static void
-add_http(struct buf *b, const struct warc_entry *e, struct str block)
+add_string(struct buf *b, const char *key, long long n)
 {
-	struct str type = warc_field(block, "Content-Type"), rest = type;
-	struct str status = block;
-	size_t i;
+	char text[24];
 
-	str_cut(&status, ' ');
-	status = str_sub(status, 0, 3);
-	for (i = 0; i < status.n; i++)
-		if (!isdigit((unsigned char)status.p[i]))
-			status.n = 0;
-	if (e->type == WARC_REVISIT)
-		type = STR("warc/revisit");
-	else
-		type = str_trim(str_cut(&rest, ';'));
-	json_member(b, "mime", type.n > 0 && str_valid_utf8(type) == type.n ?
-	    type : STR("unk"));
-	if (e->type != WARC_RESOURCE && status.n == 3)
-		json_member(b, "status", status);
+	snprintf(text, sizeof(text), "%lld", n);
+	json_member(b, key, str_of(text));
 }
 
-/*
- * Numbers are strings, as other tools have it. The length of the last member
- * is not known yet: the line is closed when the next one starts.
- */
-static bool
-add_line(struct index *x, const struct warc_entry *e, struct str block)
+/* Numbers are strings, as other tools have it. */
+void
+cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
 {
-	char offset[24];
+	struct str rest = e->mime, mime = str_trim(str_cut(&rest, ';'));
 	struct buf b;
-	bool fits;
 
+	if (e->revisit)
+		mime = STR("warc/revisit");
+	else if (mime.n == 0 || str_valid_utf8(mime) < mime.n)
+		mime = STR("unk");
 	buf_init(&b, MAX_LINE);
-	cdxj_key(&b, e->uri);
+	cdxj_key(&b, e->url);
 	buf_addc(&b, ' ');
 	add_timestamp(&b, e->date);
-	buf_addc(&b, ' ');
-	buf_addc(&b, '{');
-	json_member(&b, "url", e->uri);
-	add_http(&b, e, block);
-	if (e->payload_digest.n > 0)
-		json_member(&b, "digest", e->payload_digest);
-	snprintf(offset, sizeof(offset), "%lld", e->offset);
-	json_member(&b, "offset", str_of(offset));
-	json_member(&b, "filename", str_of(x->name));
-	if (x->n == x->room) {
-		x->room = x->room * 2 + 1024;
-		x->line = xrealloc(x->line, x->room * sizeof(*x->line));
-	}
-	fits = buf_ok(&b);
-	if (fits)
+	buf_adds(&b, " {");
+	json_member(&b, "url", e->url);
+	json_member(&b, "mime", mime);
+	add_string(&b, "status", e->status);
+	if (e->digest.n > 0)
+		json_member(&b, "digest", e->digest);
+	add_string(&b, "length", e->length);
+	add_string(&b, "offset", e->offset);
+	json_member(&b, "filename", e->file);
+	buf_adds(&b, "}\n");
+	if (buf_ok(&b)) {
+		if (x->n == x->room) {
+			x->room = x->room * 2 + 1024;
+			x->line = xrealloc(x->line,
+			    x->room * sizeof(*x->line));
+		}
 		x->line[x->n++] = xstrdup(b.p);
-	buf_release(&b);
-	return fits;
-}
-
-/* Ends the line of a member that takes up `length` bytes of the file. */
-static void
-end_line(struct index *x, long long length)
-{
-	char **line = &x->line[x->n - 1];
-	struct buf b;
-
-	buf_init(&b, MAX_LINE + 64);
-	buf_printf(&b, "%s,\"length\":\"%lld\"}\n", *line, length);
-	free(*line);
-	*line = xstrdup(b.p);
-	buf_release(&b);
-}
-
-static void
-read_archive(struct index *x, int fd)
-{
-	struct warc_reader *r = warc_reader_open(fd, STR_NONE, MAX_BLOCK);
-	char digest[WARC_DIGEST_SIZE];
-	struct warc_entry e;
-	struct str block;
-	long long open = -1;	/* offset of the line that has no length yet */
-
-	while (warc_reader_next(r, &e)) {
-		if (open >= 0)
-			end_line(x, e.offset - open);
-		open = -1;
-		if (e.type != WARC_RESPONSE && e.type != WARC_REVISIT &&
-		    e.type != WARC_RESOURCE)
-			continue;
-		if (warc_reader_block(r, &block, digest) == WARC_WHOLE &&
-		    add_line(x, &e, block))
-			open = e.offset;
 	}
-	if (open >= 0)
-		end_line(x, lseek(fd, 0, SEEK_END) - open);
-	warc_reader_close(r);
+	buf_release(&b);
+}
+
+void
+cdxj_release(struct cdxj *x)
+{
+	while (x->n > 0)
+		free(x->line[--x->n]);
+	free(x->line);
+	*x = (struct cdxj){ .n = 0 };
 }
 
 static int
@@ -180,46 +132,93 @@ by_bytes(const void *a, const void *b)
 }
 
 static void
-write_index(struct index *x, const char *path)
+path_of(char to[MAX_PATH], const char *dir, const char *name)
 {
+	if (snprintf(to, MAX_PATH, "%s/%.*s.cdxj", dir,
+	    (int)(strlen(name) - suffix.n), name) >= MAX_PATH)
+		fatal("the path \"%s\" is too long", dir);
+}
+
+void
+cdxj_write(struct cdxj *x, const char *dir, const char *name)
+{
+	char path[MAX_PATH], temp[MAX_PATH + 8];
 	struct outfile out;
-	struct buf b;
 	size_t i;
 	int rc;
 
-	qsort(x->line, x->n, sizeof(*x->line), by_bytes);
-	buf_init(&b, (size_t)1 << 32);
-	for (i = 0; i < x->n; i++)
-		buf_adds(&b, x->line[i]);
+	path_of(path, dir, name);
+	snprintf(temp, sizeof(temp), "%s" OUTFILE_SUFFIX, path);
+	unlink(temp);		/* what a crash left of an earlier try */
+	if (x->n > 0)
+		qsort(x->line, x->n, sizeof(*x->line), by_bytes);
 	rc = outfile_open(&out, path);
-	if (rc == 0)
-		rc = outfile_write(&out, b.p, b.n);
+	for (i = 0; i < x->n && rc == 0; i++)
+		rc = outfile_write(&out, x->line[i], strlen(x->line[i]));
 	if (rc != 0 || outfile_finish(&out) != 0)
 		fatal("could not write \"%s\": %s", path, strerror(errno));
-	buf_release(&b);
+	cdxj_release(x);
+}
+
+/* The status line of an HTTP message, as far as it is one. */
+static int
+status_of(struct str block)
+{
+	str_cut(&block, ' ');
+	return block.n >= 3 ? (int)strtol(block.p, NULL, 10) : 0;
+}
+
+/* A record's length is known when the next one starts. */
+static void
+read_archive(struct cdxj *x, const char *name, int fd)
+{
+	struct warc_reader *r = warc_reader_open(fd, STR_NONE, MAX_BLOCK);
+	struct arena *a = arena_new((size_t)1 << 30);
+	char digest[WARC_DIGEST_SIZE];
+	struct cdxj_entry c = { .offset = -1 };
+	struct warc_entry e;
+	struct str block;
+
+	while (warc_reader_next(r, &e)) {
+		c.length = e.offset - c.offset;
+		if (c.offset >= 0)
+			cdxj_add(x, &c);
+		c.offset = -1;
+		arena_reset(a);
+		if ((e.type != WARC_RESPONSE && e.type != WARC_REVISIT) ||
+		    warc_reader_block(r, &block, digest) != WARC_WHOLE)
+			continue;
+		c = (struct cdxj_entry){ arena_str(a, e.uri),
+			arena_str(a, e.date), STR_NONE, status_of(block),
+			e.type == WARC_REVISIT, STR_NONE, str_of(name),
+			e.offset, 0 };
+		block = warc_field(block, "Content-Type");
+		if (block.n > 0)
+			c.mime = arena_str(a, block);
+		if (e.payload_digest.n > 0)
+			c.digest = arena_str(a, e.payload_digest);
+	}
+	c.length = lseek(fd, 0, SEEK_END) - c.offset;
+	if (c.offset >= 0)
+		cdxj_add(x, &c);
+	arena_free(a);
+	warc_reader_close(r);
 }
 
 static void
 make(const char *dir, const char *name)
 {
-	struct index x = { .name = name };
-	char path[MAX_PATH], temp[MAX_PATH + 8];
+	struct cdxj x = { .n = 0 };
+	char path[MAX_PATH];
 	int fd;
 
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		fatal("could not read \"%s\": %s", path, strerror(errno));
-	read_archive(&x, fd);
+	read_archive(&x, name, fd);
 	close(fd);
-	snprintf(path, sizeof(path), "%s/%.*s.cdxj", dir,
-	    (int)(strlen(name) - suffix.n), name);
-	snprintf(temp, sizeof(temp), "%s" OUTFILE_SUFFIX, path);
-	unlink(temp);		/* what a crash left of an earlier try */
-	write_index(&x, path);
-	while (x.n > 0)
-		free(x.line[--x.n]);
-	free(x.line);
+	cdxj_write(&x, dir, name);
 }
 
 static bool
@@ -227,8 +226,7 @@ is_there(const char *dir, const char *name)
 {
 	char path[MAX_PATH];
 
-	snprintf(path, sizeof(path), "%s/%.*s.cdxj", dir,
-	    (int)(strlen(name) - suffix.n), name);
+	path_of(path, dir, name);
 	return access(path, F_OK) == 0;
 }
 

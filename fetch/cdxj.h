@@ -2,15 +2,36 @@
 /*
  * cdxj: an index beside each archive, NAME.cdxj beside NAME.warc.gz: sorted
  * lines "KEY TIMESTAMP {...}" as the tools of web archives read them, one for
- * each response, revisit and resource record. It is made from the archive, so
- * it can always be made again, and making it reads the archive whole.
+ * each response and revisit record. It is kept in memory while the archive
+ * is written; one that a crash left without is read again, whole.
  */
 #ifndef CDXJ_H
 #define CDXJ_H
 
-#include "str.h"
+#include "warc.h"
 
-struct buf;
+struct cdxj {
+	char **line;
+	size_t n, room;
+};
+
+struct cdxj_entry {
+	struct str url, date;	/* date as WARC-Date */
+	struct str mime;	/* Content-Type, or STR_NONE */
+	int status;
+	bool revisit;
+	struct str digest;
+	struct str file;	/* of the archive, without folder */
+	long long offset, length;
+};
+
+/* Notes a record of the archive that is being written. */
+void cdxj_add(struct cdxj *, const struct cdxj_entry *);
+
+/* Writes the index of the archive NAME.warc.gz in DIR and empties *x. */
+void cdxj_write(struct cdxj *x, const char *dir, const char *name);
+
+void cdxj_release(struct cdxj *);
 
 /*
  * The key of a URL, so that what belongs together stands together:
@@ -18,8 +39,10 @@ struct buf;
  */
 void cdxj_key(struct buf *, struct str url);
 
-/* Makes the index of each archive DIR/nianbao-crawl-*.warc.gz that has none;
- * the first that can't be made ends the program. */
+/*
+ * Makes the index of each archive DIR/nianbao-crawl-*.warc.gz that has none;
+ * the first that can't be made ends the program.
+ */
 void cdxj_complete(const char *dir);
 
 #endif

@@ -30,11 +30,11 @@ enum {
 	MAX_TURN = 8,		/* answers taken in before others are asked */
 	COMMIT_MS = 250,	/* at the latest what there is is durable */
 	GRACE_MS = 20000,	/* for what is under way when a run is over */
-	COMMIT_SHARE = 4,	/* commits take a part in so many of the time */
+	COMMIT_SHARE = 20,	/* commits take a part in so many of the time */
 	MAX_PATH = 4096
 };
 
-static const long long MAX_WARC = 1000000000;	/* bytes of a file */
+static const long long MAX_WARC = 500000000;	/* bytes of a file */
 
 static volatile sig_atomic_t stopped;
 
@@ -203,6 +203,7 @@ commit(struct run *r)
 		if (warc_writer_finish(c->warc) != 0)
 			fatal("could not finish the archive: %s",
 			    warc_writer_error(c->warc));
+		cdxj_write(&c->index, r->warc_dir, c->warc_file);
 		c->warc_file[0] = '\0';
 		c->warc_bytes = 0;
 	}
@@ -338,6 +339,7 @@ open_all(struct run *r, const char *user_agent)
 	c->frontier = frontier_open(path);
 	recover(r, r->warc_dir, "nianbao-crawl-");
 	recover(r, r->log_dir, "crawl-");
+	cdxj_complete(r->warc_dir);
 	c->http = http_new(&h);
 	c->warc = warc_writer_open(r->warc_dir, "crawl",
 	    STR("robots: obey\r\n"), LLONG_MAX);
@@ -380,7 +382,8 @@ close_all(struct run *r)
 	visit_release_idle(c);
 	if (warc_writer_close(c->warc) != 0)
 		fatal("could not finish the archive");
-	cdxj_complete(r->warc_dir);
+	if (c->warc_file[0] != '\0')
+		cdxj_write(&c->index, r->warc_dir, c->warc_file);
 	crawllog_close(c->log);
 	frontier_close(c->frontier);
 	hosts_release(&c->hosts);

@@ -2,6 +2,7 @@
 #include "frontier.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <sqlite3.h>
@@ -108,6 +109,8 @@ struct frontier {
 	sqlite3_stmt *st[N_STATEMENTS];
 	long long run;
 	bool open;		/* a transaction is */
+	char last_url[URL_MAX];
+	long long last_id;
 };
 
 static void
@@ -260,13 +263,22 @@ frontier_end(struct frontier *f)
 	run(f, RUN_CLEAR);
 }
 
+/* A link is noted and queued one after the other: the last id is kept. */
 static long long
 url_id(struct frontier *f, struct str url)
 {
+	if (f->last_id > 0 && str_eq(url, str_of(f->last_url)))
+		return f->last_id;
 	bind_str(change(f, URL_ADD), 1, url);
 	run(f, URL_ADD);
-	bind_str(statement(f, URL_FIND), 1, url);
-	return number(f, statement(f, URL_FIND), -1);
+	if (sqlite3_changes(f->db) > 0) {
+		f->last_id = sqlite3_last_insert_rowid(f->db);
+	} else {
+		bind_str(statement(f, URL_FIND), 1, url);
+		f->last_id = number(f, statement(f, URL_FIND), -1);
+	}
+	snprintf(f->last_url, sizeof(f->last_url), "%.*s", STR_ARG(url));
+	return f->last_id;
 }
 
 bool

@@ -315,6 +315,8 @@ read_tag(struct reader *r, const struct tag *tag)
 		break;
 	case TAG_CLOSE:
 		close_named(r, tag->name);
+		if (kind_of(tag->name) == OTHER)
+			return;		/* words go on behind <b> */
 		break;
 	}
 	buf_addc(&r->text, ' ');

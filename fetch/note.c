@@ -84,6 +84,12 @@ note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
 	if (exchange_write(c->warc, &cap, &n->place, &last) != 0)
 		fatal("could not write the archive: %s",
 		    warc_writer_error(c->warc));
+	cdxj_add(&c->index, &(struct cdxj_entry){ .url = str_of(v->url),
+		.date = cap.date, .mime = http_header(r, "Content-Type"),
+		.status = r->status, .revisit = profile != WARC_NO_PROFILE,
+		.digest = str_of(n->place.payload_digest),
+		.file = str_of(n->place.file), .offset = n->place.offset,
+		.length = n->place.length });
 	memcpy(c->warc_file, last.file, sizeof(c->warc_file));
 	c->warc_bytes = last.offset + last.length;
 	c->tally.bytes += (long long)r->body.n;

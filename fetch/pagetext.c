@@ -8,6 +8,8 @@
 
 #include "buf.h"
 
+enum { ENOUGH = 64 };	/* characters that tell an encoding */
+
 /* Inflates until the end, the limit or the first fault. */
 static void
 gunzip(struct str body, struct buf *b)
@@ -63,29 +65,33 @@ is_text(struct str s)
 }
 
 /*
- * Whether it is UTF-8 but for the end, where a limit may have cut a character.
- * ASCII and the common characters of Chinese are told at a glance.
+ * Whether it is UTF-8: whole, or for so many characters that what is broken
+ * behind them was broken by whoever cut it, as text of no other encoding
+ * comes that far. The common characters of Chinese are told at a glance.
  */
 static bool
-is_utf8(struct str s, bool may_be_cut)
+is_utf8(struct str s)
 {
-	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
+	size_t at = 0, n, chars = 0;
 
-	while (end - p >= 4) {
-		if (*p < 0x80)
-			p++;
-		else if (*p > 0xE0 && *p < 0xED && (p[1] & 0xC0) == 0x80 &&
-		    (p[2] & 0xC0) == 0x80)
-			p += 3;
-		else if (str_valid_utf8((struct str){ (const char *)p, 4 })
-		    == 0)
-			return false;
-		else
-			p += str_valid_utf8((struct str){ (const char *)p,
-			    4 });
+	while (at < s.n && chars < ENOUGH) {
+		const unsigned char *p = (const unsigned char *)s.p + at;
+
+		if (*p < 0x80) {
+			at++;
+		} else if (s.n - at > 2 && *p > 0xE0 && *p < 0xED &&
+		    (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+			at += 3;
+			chars++;
+		} else {
+			n = str_valid_utf8(str_first(str_sub(s, at, 4), 1));
+			if (n == 0)
+				return false;
+			at += n;
+			chars++;
+		}
 	}
-	s = str_sub(s, (size_t)(p - (const unsigned char *)s.p), 4);
-	return s.n == 0 || may_be_cut || str_valid_utf8(s) == s.n;
+	return true;
 }
 
 struct str
@@ -103,7 +109,7 @@ pagetext(struct arena *a, struct str body, struct str coding)
 	}
 	if (!is_text(text)) {
 		text = STR_NONE;
-	} else if (!is_utf8(text, text.n == PAGETEXT_MAX)) {
+	} else if (!is_utf8(text)) {
 		buf_reset(&b);
 		from_gb18030(text, &b);
 		text = arena_str(a, buf_str(&b));

@@ -7,6 +7,7 @@
 #ifndef VISIT_H
 #define VISIT_H
 
+#include "cdxj.h"
 #include "crawllog.h"
 #include "http.h"
 #include "portal.h"
@@ -37,6 +38,7 @@ struct crawl {
 	struct frontier *frontier;
 	struct http *http;
 	struct warc_writer *warc;
+	struct cdxj index;		/* of the archive */
 	struct crawllog *log;
 	struct hosts hosts;
 	struct portals portals;

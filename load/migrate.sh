@@ -114,6 +114,23 @@ migrate_dicts() {
 	done
 }
 
+# The characters that search folds a query by: OpenCC's, as the build has
+# them. Of several Simplified ones the first, as in the programs.
+migrate_t2s() {
+	from=$migrate_home/build/gen/TSCharacters.tsv
+	[ -f "$from" ] || return 0
+	hash=$(migrate_hash "$from")
+	[ "$(migrate_known dict/t2s)" != "$hash" ] || return 0
+	{
+		printf '@t\ts\n'
+		awk -F '\t' '{ split($2, s, " "); print $1 "\t" s[1] }' "$from"
+	} >"${TMPDIR:-/tmp}/t2s.$$"
+	migrate_dict_sql "${TMPDIR:-/tmp}/t2s.$$" t2s "$hash" | migrate_psql >&2
+	status=$?
+	rm -f "${TMPDIR:-/tmp}/t2s.$$"
+	return $status
+}
+
 # migrate DSN: 0 when the database is as the files say.
 migrate() {
 	migrate_dsn=$1
@@ -122,5 +139,5 @@ migrate() {
 		migrate_one "$file" || return 1
 	done
 	# New columns of a dictionary must be there before the views.
-	migrate_dicts && migrate_objects
+	migrate_dicts && migrate_t2s && migrate_objects
 }

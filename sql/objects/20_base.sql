@@ -39,6 +39,16 @@ FROM store.report r
 JOIN store.version v
     ON (v.report_key, v.version_key) = (r.report_key, r.current_version);
 
+-- Filled where the build has OpenCC's characters; search folds by it.
+CREATE TABLE IF NOT EXISTS dict.t2s (t text, s text);
+
+-- What a researcher calls a report. Lists of reports and robots.txt, which the
+-- crawler read on its way, are documents and no reports.
+CREATE VIEW base.reported AS
+SELECT * FROM base.current c
+WHERE NOT (c.kind = 'other' AND EXISTS (SELECT FROM store.fetch f
+    WHERE f.url = c.source AND f.kind IN ('list', 'robots')));
+
 -- Annual reports whose agency and year are known: the rows of the panels.
 CREATE VIEW base.panel AS
 SELECT * FROM base.current

@@ -10,7 +10,7 @@ SELECT report_id, source, kind, template, title, title_inferred, title_found,
     base.host(source) AS source_host, is_official, script, version, versions,
     first_seen, last_seen, quality, format_cited, period_from, period_to,
     written_on
-FROM base.current;
+FROM base.reported;
 
 CREATE VIEW research.report_source AS
 WITH live AS (
@@ -184,7 +184,7 @@ SELECT report_id, source, kind, title, agency, region_code, report_year,
     WHEN agency IS NULL THEN 'no_agency'
     WHEN agency_id IS NULL THEN 'agency_without_place'
     ELSE 'no_year' END AS reason
-FROM base.current
+FROM base.reported
 WHERE kind = 'other' OR agency_key IS NULL OR year_key = 0;
 
 -- Two versions of a report, both in force, that print different things in
@@ -258,31 +258,47 @@ ORDER BY agency_id, report_year DESC NULLS LAST, report_id;
 
 -- Sentences that hold the query, in the text as found or in its Simplified
 -- form; more hits in a section first.
+-- In Simplified characters, as text_hans is.
+CREATE FUNCTION base.folded(words text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+	SELECT translate(words, coalesce(string_agg(t, '' ORDER BY t), ''),
+	    coalesce(string_agg(s, '' ORDER BY t), ''))
+	FROM dict.t2s WHERE length(t) = 1 AND length(s) = 1
+$$;
+
 CREATE FUNCTION research.search(query text)
 RETURNS TABLE (report_id text, section integer, rank integer, sentence text)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-	WITH asked AS (
-		SELECT lower(btrim(query)) AS q WHERE btrim(query) <> ''
+	WITH word AS MATERIALIZED (
+		SELECT w, base.folded(w) AS f, n
+		FROM regexp_split_to_table(lower(btrim(query)), '\s+')
+		    WITH ORDINALITY AS t (w, n)
+		WHERE w <> ''
 	), found AS (
-		SELECT p.report_id, s.ordinal, q,
-		    CASE WHEN strpos(lower(s.text), q) > 0 THEN s.text
-			ELSE s.text_hans END AS body
-		FROM asked
-		CROSS JOIN base.current p
+		SELECT p.report_id, s.ordinal, lower(s.text) AS text,
+		    lower(s.text_hans) AS hans, s.text_hans AS body
+		FROM base.current p
 		JOIN store.section s
 		    ON (s.report_year, s.report_key) =
 		    (p.year_key, p.report_key)
 		    AND s.version_key OPERATOR(base.==) p.version_key
-		WHERE strpos(lower(s.text), q) > 0
-		OR strpos(lower(s.text_hans), q) > 0
+		WHERE EXISTS (SELECT FROM word)
+		AND NOT EXISTS (SELECT FROM word
+		    WHERE strpos(lower(s.text), w) = 0
+		    AND strpos(lower(s.text_hans), f) = 0)
 	)
 	SELECT f.report_id, f.ordinal,
-	    ((length(f.body) - length(replace(lower(f.body), f.q, ''))) /
-		length(f.q))::integer,
+	    (SELECT sum(greatest(
+		(length(f.text) - length(replace(f.text, w.w, ''))) /
+		    length(w.w),
+		(length(f.hans) - length(replace(f.hans, w.f, ''))) /
+		    length(w.f))) FROM word w)::integer,
 	    (SELECT btrim(x) FROM regexp_split_to_table(f.body,
 		'(?<=[。！？；])|\n') WITH ORDINALITY AS t (x, n)
-		WHERE strpos(lower(x), f.q) > 0 ORDER BY n LIMIT 1)
+		WHERE strpos(lower(x), (SELECT word.f FROM word
+		    ORDER BY word.n LIMIT 1)) > 0 ORDER BY n LIMIT 1)
 	FROM found f
 	ORDER BY 3 DESC, 1, 2
 $$;

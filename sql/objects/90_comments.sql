@@ -296,7 +296,7 @@ BEGIN
 END $$;
 
 COMMENT ON SCHEMA research IS 'For researchers: names and meaning of what is here are promised.';
-COMMENT ON FUNCTION research.search(text) IS 'Sections that hold the words: report_id, section (ordinal), rank (number of hits), sentence (the first that has them). Looks in the text as found and in its Simplified form.';
+COMMENT ON FUNCTION research.search(text) IS 'Sections that hold all the words of the query, in either script: report_id, section (ordinal), rank (number of hits), sentence (the first with the first word, Simplified). A Traditional query is folded to Simplified.';
 
 DO $$
 BEGIN

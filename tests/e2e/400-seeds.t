@@ -69,6 +69,15 @@ is "$(sql "SELECT count(*) FROM information_schema.columns
 is "$(sql "SELECT count(*) FROM research.section WHERE text LIKE '%杨伟杰%'")" \
     0 'the name of an editor is not in a section'
 
+# Search folds the query: both scripts find both.
+sql "SELECT report_id, section, rank FROM research.search('一件事一次办 窗口')" \
+    >"$scratch/hans"
+sql "SELECT report_id, section, rank FROM research.search('一件事一次辦 窗口')" \
+    >"$scratch/hant"
+[ -s "$scratch/hans" ]
+ok $? 'search finds'
+same "$scratch/hant" "$scratch/hans" 'and the same in the other script'
+
 # The same again, in another order, two at once: no row changes.
 dump() {
 	for view in report report_source cell cell_derived check_result \

@@ -2,6 +2,7 @@
 /* What prose says against tables, and what a report as a whole must have. */
 #include "unit.h"
 
+#include "check.h"
 #include "checkform.h"
 #include "checktext.h"
 #include "figcode.h"
@@ -135,10 +136,35 @@ test_number_that_may_be_of_something_else_is_left_alone(void **state)
 	assert_fires("收到网络申请政府信息公开申请9件。", "");
 	assert_fires("自2008年以来累计收到政府信息公开申请90件。", "");
 	assert_fires("区政府办公室收到政府信息公开申请4件。", "");
+	assert_fires("近三年收到政府信息公开申请90件。", "");
+	assert_fires("全区收到政府信息公开申请26件，其中区本级6件。", "");
 	assert_fires("其中，区住建局收到政府信息公开申请4件。", "");
 	/* One number that agrees clears the others. */
 	assert_fires("全区收到政府信息公开申请6件。\n本级收到政府信息公开申请4件。",
 	    "");
+}
+
+static void
+test_requests_in_the_words_of_reports(void **state)
+{
+	static const char *const agree[] = {
+		"2025年，全区共收到政府信息公开申请6件，较上年减少25%，其中自然人5件，"
+		    "法人1件。",
+		"受理政府信息公开申请8件（新收6件，上年结转2件），办结7件。",
+		"收到信息公开申请共6件，均已按时答复。",
+		"全年收到依申请公开6件，已办结5件，1件结转下年度办理。",
+		"共收到政府信息公开申请6件，其中在线平台4件、信函2件。",
+		"本年度受理政府信息公开申请6件，予以公开3件，部分公开1件，不予公开3件。",
+		"因政府信息公开被申请行政复议2件、提起行政诉讼2件。",
+		"信息公开行政复议案件2件，其中维持2件；行政诉讼案件2件，审结1件。",
+		"指导各镇街办理依申请公开15件。",
+		"收到政府信息公开申请6件，办结率100%。",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(agree) / sizeof(*agree); i++)
+		assert_fires(agree[i], "");
 }
 
 static void
@@ -188,9 +214,41 @@ test_parts_behind_qizhong(void **state)
 	assert_fires("发布信息10条，其中政策类4条，动态类6条，原创类9条。", "");
 	assert_fires("发布信息10条，其中政策类4条，转发微博80条。", "");
 	assert_fires("发布信息10条，其中视频40个。", "");
+	assert_fires("办理建议30件、提案22件，其中主办10件、会办42件。", "");
+	assert_fires("办理建议52件，其中主办30件，会办20件，满意52件。", "");
+	assert_fires("办理建议52件，其中主办30件，会办20件，办结51件。", "");
+	assert_fires("公开信息100条，其中网站公开90条，微信公开80条。", "");
+	assert_fires("受理热线工单2万件，其中投诉20100件。", "");
+	assert_fires("共有干部100人，其中本科80人，党员90人。", "");
 	assert_fires("发布信息10条，其中政策类4条，占40%。", "");
 	assert_fires("发布信息11条，其中政策类4条，占36%。", "");
 	assert_fires("发布信息10条，其中政策类4条，占45%。", "C6 政策类 45 4");
+}
+
+static void
+test_bounds_of_the_annex(void **state)
+{
+	struct forms *forms = forms_new(forever);
+	struct doc d = { .arena = arena };
+	size_t i, fired = 0;
+
+	(void)state;
+	arena_reset(arena);
+	put(&d, 14, "s_open_total", "value", "100");
+	/* Channels may sum to more than the total, none may be more. */
+	put(&d, 14, "s_ch_web", "value", "90");
+	put(&d, 14, "s_ch_wechat", "value", "80");
+	put(&d, 14, "s_ch_weibo", "value", "101");
+	put(&d, 14, "s_ch_other", "value", NULL);
+	put(&d, 14, "s_interview_head", "value", "3");
+	check_pass(&d, forms);
+	for (i = 0; i < d.checks.n; i++)
+		if (strcmp(d.checks.v[i].rule, "B31") == 0) {
+			assert_str(d.checks.v[i].subject, "s_ch_weibo");
+			assert_int_equal(d.checks.v[i].status, CHECK_WARN);
+			fired++;
+		}
+	assert_int_equal(fired, 1);
 }
 
 static struct doc
@@ -333,10 +391,12 @@ main(void)
 		cmocka_unit_test(test_requests_in_prose_are_those_of_the_table),
 		cmocka_unit_test(
 		    test_number_that_may_be_of_something_else_is_left_alone),
+		cmocka_unit_test(test_requests_in_the_words_of_reports),
 		cmocka_unit_test(test_outcomes_in_prose),
 		cmocka_unit_test(test_disputes_in_prose),
 		cmocka_unit_test(test_documents_in_prose_since_2025),
 		cmocka_unit_test(test_parts_behind_qizhong),
+		cmocka_unit_test(test_bounds_of_the_annex),
 		cmocka_unit_test(test_due_date),
 		cmocka_unit_test(test_sections_and_tables_of_the_form),
 		cmocka_unit_test(test_rows_without_any_number),

@@ -2,6 +2,7 @@
 /* list, and match, links, dialects below it. */
 #include "unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,6 +120,52 @@ test_rows_of_a_list(void **state)
 	assert_none(l.next);
 }
 
+/* What is never closed, closed twice, nested or torn, as browsers see it. */
+static void
+test_rows_of_sloppy_html(void **state)
+{
+	struct list l = read_list("<UL><LI><A HREF=1.html>2021年政府信息公开"
+	    "年报</A> 2022-03-01<LI><A HREF='2.html'>2020年政府信息公开<b>年"
+	    "</b>报</A></span></font> 2021-03-01</UL><table><tr><td><a href="
+	    "\"3.html\" title=\"2019年政府信息公开年报 &amp; &#x9644;\">2019"
+	    "<td>2020-03-01<tr><td><a href=4.html>2018年政府信息公开年报"
+	    "</table><!-- <a href=9.html>2010年政府信息公开年报</a> -->"
+	    "<script>var s = '<a href=8.html>2011年政府信息公开年报</a>';"
+	    "</script><p title='a > b'><a href=5.html title=>2017年政府信息"
+	    "公开年报", "http://a.cn/", 0, 0);
+	static const char *const want[] = { "2021年政府信息公开年报",
+		"2020年政府信息公开年报", "2019年政府信息公开年报 & 附",
+		"2018年政府信息公开年报", "2017年政府信息公开年报" };
+	size_t i;
+
+	(void)state;
+	assert_int_equal(l.n, 5);
+	for (i = 0; i < 5; i++)
+		assert_int_equal(l.link[i].url.p[12], '1' + (int)i);
+	assert_str(l.link[0].title, want[0]);
+	assert_str(l.link[2].title, want[2]);
+	assert_str(l.link[3].title, want[3]);
+	assert_str(l.link[4].title, want[4]);
+	/* dates went to their own rows */
+	l = read_list("<ul><li><a href=1>第1号政府信息公开工作年度报告全文</a>"
+	    "2022-03-01<li><a href=2>第2号政府信息公开工作年度报告全文</a>"
+	    "2020-03-01</ul>", "http://a.cn/", 2021, 2021);
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/1");
+}
+
+static void
+test_a_page_that_sends_elsewhere(void **state)
+{
+	struct list l = read_list("<meta http-equiv=Refresh content=\"0; "
+	    "URL='nb/index.html'\"><base href=/x/>", "http://a.cn/", 0, 0);
+
+	(void)state;
+	assert_int_equal(l.n, 1);
+	assert_int_equal(l.link[0].kind, KIND_LIST);
+	assert_str(l.link[0].url, "http://a.cn/nb/index.html");
+}
+
 static void
 test_links_to_the_next_page(void **state)
 {
@@ -173,6 +220,46 @@ test_pages_numbered_by_scripts(void **state)
 	    "http://a.cn/index_8597_2.shtml");
 	next_is("<script>createPageHTML(999999,0,\"i\",\"html\")</script>",
 	    "http://a.cn/", NULL);
+}
+
+/* Lists that are asked for by record, by parameter, by the file's number. */
+static void
+test_pages_behind_an_interface(void **state)
+{
+	(void)state;
+	next_is("<script>jpage({totalRecord:46,perPage:15,proxyUrl:'/p.jsp',"
+	    "columnid:7,webid:1,unitid:9})</script>", "http://a.cn/col/",
+	    "http://a.cn/p.jsp?startrecord=46&endrecord=90&perpage=15&col=1"
+	    "&appid=1&webid=1&path=/&columnid=7&sourceContentType=1&unitid=9"
+	    "&permissiontype=0");
+	next_is("<script>jpage({totalRecord:45,perPage:15,proxyUrl:'/p.jsp',"
+	    "columnid:7,webid:1,unitid:9})</script>", "http://a.cn/col/",
+	    NULL);
+	next_is("<datastore><totalrecord>100</totalrecord></datastore>",
+	    "http://a.cn/p.jsp?startrecord=46&perpage=15&columnid=7&webid=1"
+	    "&unitid=9", "http://a.cn/p.jsp?startrecord=91&endrecord=135"
+	    "&perpage=15&col=1&appid=1&webid=1&path=/&columnid=7"
+	    "&sourceContentType=1&unitid=9&permissiontype=0");
+	next_is("<script>$('.p').pagination({totalData:34,showData:15})"
+	    "</script>", "http://a.cn/index_pc_2.html",
+	    "http://a.cn/index_pc_3.html");
+	next_is("<script>x = {totalPage: 3}</script>",
+	    "http://a.cn/2021/index_3.html", NULL);
+}
+
+static void
+test_columns_of_a_gkmlpt(void **state)
+{
+	struct list l = read_list("<script>window._CONFIG = {SID:'755041',"
+	    "TREE:[{\"id\":1,\"name\":\"政策\",\"children\":[{\"id\":27,"
+	    "\"name\":\"年报\"}]}]}</script>", "http://a.cn/gkmlpt/index", 0,
+	    0);
+
+	(void)state;
+	assert_int_equal(l.n, 1);
+	assert_int_equal(l.link[0].kind, KIND_LIST);
+	assert_str(l.link[0].url,
+	    "http://a.cn/gkmlpt/api/all/27?page=1&sid=755041");
 }
 
 /* Rows of Hanweb stand in CDATA in a script, or come alone as XML. */
@@ -316,9 +403,19 @@ test_hostile_pages_end(void **state)
 static void
 test_text_of_a_body(void **state)
 {
+	static const char han[] = "政府信息公开工作年度报告由本机关按照中华人民"
+	    "共和国政府信息公开条例的要求编制";
+	char torn[512];
+
 	(void)state;
 	assert_str(pagetext(arena, STR("年报"), STR("")), "年报");
 	assert_str(pagetext(arena, STR("\xc4\xea\xb1\xa8"), STR_NONE), "年报");
+	/* two bytes at the end are no character that was cut */
+	assert_str(pagetext(arena, STR("a\xc4\xea"), STR_NONE), "a年");
+	/* a page of UTF-8 stays one where a character is torn */
+	snprintf(torn, sizeof(torn), "%s%s\xe5\xb9 2021", han, han);
+	assert_true(str_starts(pagetext(arena, str_of(torn), STR_NONE),
+	    STR("政府信息")));
 	assert_none(pagetext(arena, STR("%PDF-1.4"), STR_NONE));
 	assert_none(pagetext(arena, STR("x"), STR("br")));
 	assert_none(pagetext(arena, STR("not gzip"), STR("gzip")));
@@ -331,8 +428,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_titles_of_reports), T(test_years_and_dates),
 		T(test_ranges), T(test_rows_of_a_list),
+		T(test_rows_of_sloppy_html),
+		T(test_a_page_that_sends_elsewhere),
 		T(test_links_to_the_next_page),
 		T(test_pages_numbered_by_scripts), T(test_hanweb_rows),
+		T(test_pages_behind_an_interface), T(test_columns_of_a_gkmlpt),
 		T(test_lists_in_json),
 		T(test_only_years_asked_for), T(test_past_is_a_whole_page),
 		T(test_the_same_rows_are_the_same_page),
