@@ -28,7 +28,7 @@ enum { NUMBERS = 3, MAX_PAGE = 4 << 20, MAX_MIXED = 2000, MIXED = 60,
 struct shapes {
 	struct shape v[MAX_SHAPES];
 	int n;
-	char name[MAX_MIXED][16];
+	char name[MAX_MIXED][24];
 };
 
 static void

@@ -205,7 +205,7 @@ make_local(struct truth *t, const struct shape *s)
 		{ "items_prev", "items_delta", "decisions" },
 		{ "items_prev", "items_delta", "decisions" } },
 		{ { "issued", "repealed", "in_force" } } };
-	char ind[8];
+	char ind[16];
 	int i, k;
 
 	for (i = 0; i < 3 && s->how & HOW_LOCAL_ROWS; i++)
