@@ -196,15 +196,28 @@ place_flat(const struct rows *r, struct grid *g)
 	    STR("a table with too many slots"));
 }
 
+/* A note behind a number ("12" and a raised 1) is no digit of it. */
+static bool
+is_note(const struct flow_text *text, const struct node *n)
+{
+	return n->tag == TAG_SUP && text->n > 0 &&
+	    text->p[text->n - 1] >= '0' && text->p[text->n - 1] <= '9';
+}
+
 /* The text of node i, lines joined by a space; moves *to behind it. */
 static struct str
 join(const struct tree *t, int i, char **to)
 {
 	const struct node *v = t->nodes.v;
 	struct flow_text text = { .p = *to };
-	int k, j, end = v[i].end;
+	int k, j, end = v[i].end, note = 0;	/* note: where one ends */
 
-	for (k = i + 1; k < end;) {
+	for (k = i + 1; k < end || note > 0;) {
+		if (note > 0 && k >= note) {
+			flow_add(&text, STR(")"));
+			note = 0;
+			continue;
+		}
 		for (j = k - 1; j > i && v[j].end == k; j = v[j].parent)
 			if (flow_breaks(v[j].tag))
 				text.space = ' ';
@@ -217,6 +230,10 @@ join(const struct tree *t, int i, char **to)
 			    v[k].len });
 		else if (flow_breaks(v[k].tag))
 			text.space = ' ';
+		if (note == 0 && is_note(&text, &v[k])) {
+			flow_add(&text, STR("("));
+			note = v[k].end;
+		}
 		k++;
 	}
 	*to += text.n;
@@ -229,7 +246,7 @@ read_texts(const struct rows *r, struct grid *g)
 	size_t nodes = (size_t)(r->t->nodes.v[r->table].end - r->table), i, k;
 	size_t n = 0;
 	char *to = arena_alloc(r->arena, tree_text(r->t, r->table).n +
-	    nodes + 1);
+	    3 * nodes + 1);
 
 	for (i = 0; i < r->rows.n; i++)
 		for (k = 0; k < r->rows.v[i].n; k++)
