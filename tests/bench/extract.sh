@@ -17,6 +17,7 @@ trap 'exit 1' HUP INT TERM
 mkdir -p "$tools"
 cc=${CC:-cc}
 $cc -O2 -o "$tools/cost" $src/extract_cost.c
+# shellcheck disable=SC2046 # flags are words
 $cc -O2 $(pkg-config --cflags libxml-2.0) -o "$tools/parse" \
 	$src/extract_parse.c $(pkg-config --libs libxml-2.0)
 $cc -O2 -D_GNU_SOURCE -Icommon -Iextract -o "$tools/t2s" \
@@ -44,7 +45,7 @@ pages() {
 		n=$((n + 1))
 	done
 	i=0
-	: >"$scratch/ours" >"$scratch/bare" >"$scratch/rss"
+	rm -f "$scratch/ours" "$scratch/bare" "$scratch/rss"
 	while [ $i -lt "$rounds" ]; do
 		"$tools/cost" "$tools/parse" "$scratch/$1"/* |
 			cut -d ' ' -f 1 >>"$scratch/bare"
@@ -90,7 +91,7 @@ if [ -d "$corpus" ]; then
 fi
 
 i=0
-: >"$scratch/ours" >"$scratch/theirs"
+rm -f "$scratch/ours" "$scratch/theirs"
 while [ $i -lt "$rounds" ]; do
 	"$tools/t2s" >"$scratch/both"
 	cut -d ' ' -f 1 "$scratch/both" >>"$scratch/ours"

@@ -64,7 +64,7 @@ awk -F'\t' 'NR > 1 { for (k = 0; k < 320; k++)
     "$scratch/portals.tsv" >"$scratch/urls"
 i=0
 while [ $i -lt "$runs" ]; do
-	rm -rf "$scratch/var" "$scratch/peer"
+	rm -rf "${scratch:?}/var" "$scratch/peer"
 	mkdir "$scratch/peer"
 	{ time -p taskset -c 1 "$B/fetch-peer" "$scratch/peer" \
 	    <"$scratch/urls" >/dev/null; } 2>"$scratch/t1"
@@ -91,7 +91,7 @@ awk -v a="$first" -v b="$both" -v s="$(value secs "$line")" 'BEGIN {
 stop
 
 # 200 hosts, a tenth of a second.
-rm -rf "$scratch/var"
+rm -rf "${scratch:?}/var"
 serve 3 1500
 portals 200 0.1
 line=$(fetch)

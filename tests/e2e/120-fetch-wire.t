@@ -84,7 +84,7 @@ done
 base=http://127.0.1.91:$(cat "$scratch/port")
 # fetch PATH: one URL in a folder of its own, $out is the log of its page.
 fetch() {
-	rm -rf "$scratch/var"
+	rm -rf "${scratch:?}/var"
 	echo "$base$1	anchor						0.01	127.0.1.0/24" \
 	    >"$scratch/portals.tsv"
 	timeout 60 "$B/nianbao-fetch" --var "$scratch/var" \

@@ -113,7 +113,7 @@ response http://www.abc.gov.cn/e bomb.gz "$ok200" 'Content-Encoding: gzip' \
     >bomb.warc.gz
 case $B in
 *asan) ;;
-*) ulimit -v 500000 ;;
+*) prlimit --pid $$ --as=512000000 ;;
 esac
 timeout 60 "$B/nianbao-extract" bomb.warc.gz >bomb 2>/dev/null
 is "$? $(get .reason bomb)" '3 too_big' 'a bomb is set aside'
