@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "unit.h"
+#include "unit_doc.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,24 +13,6 @@ static const char utf8[] = "政府信息公开年度报告";
 /* 政府資訊公開年度報告 */
 static const char big5[] = "\xac\x46\xa9\xb2\xb8\xea\xb0\x54\xa4\xbd\xb6\x7d"
 			   "\xa6\x7e\xab\xd7\xb3\xf8\xa7\x69";
-
-static struct doc doc;
-
-static int
-fresh(void **state)
-{
-	(void)state;
-	doc = (struct doc){ .arena = arena_new(64 << 20) };
-	return 0;
-}
-
-static int
-done(void **state)
-{
-	(void)state;
-	arena_free(doc.arena);
-	return 0;
-}
 
 static struct str
 decode(const char *s, size_t n)

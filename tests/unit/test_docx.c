@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "unit.h"
+#include "unit_doc.h"
 
 #include "docx.h"
 #include "zipped.h"
@@ -15,24 +15,6 @@
 #define TC(props, xml) "<w:tc><w:tcPr>" props "</w:tcPr>" xml "</w:tc>"
 #define TR(xml) "<w:tr>" xml "</w:tr>"
 #define TBL(xml) "<w:tbl>" xml "</w:tbl>"
-
-static struct doc doc;
-
-static int
-fresh(void **state)
-{
-	(void)state;
-	doc = (struct doc){ .arena = arena_new(1 << 28) };
-	return 0;
-}
-
-static int
-done(void **state)
-{
-	(void)state;
-	arena_free(doc.arena);
-	return 0;
-}
 
 static void
 read_body(const char *body)

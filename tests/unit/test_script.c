@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "unit.h"
+#include "unit_doc.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,8 +7,6 @@
 #include "script.h"
 
 static struct script_conv *conv;
-static struct doc doc;
-
 static int
 start(void **state)
 {
@@ -22,22 +20,6 @@ stop(void **state)
 {
 	(void)state;
 	script_close(conv);
-	return 0;
-}
-
-static int
-fresh(void **state)
-{
-	(void)state;
-	doc = (struct doc){ .arena = arena_new(16 << 20) };
-	return 0;
-}
-
-static int
-done(void **state)
-{
-	(void)state;
-	arena_free(doc.arena);
 	return 0;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "unit.h"
+#include "unit_doc.h"
 
 #include "xlsx.h"
 #include "zipped.h"
@@ -24,24 +24,6 @@
 	"<xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/>"     \
 	"<xf numFmtId='14'/><xf numFmtId='170'/><xf numFmtId='10'/>"        \
 	"<xf numFmtId='171'/><xf numFmtId='22'/></cellXfs></styleSheet>"
-
-static struct doc doc;
-
-static int
-fresh(void **state)
-{
-	(void)state;
-	doc = (struct doc){ .arena = arena_new(1 << 28) };
-	return 0;
-}
-
-static int
-done(void **state)
-{
-	(void)state;
-	arena_free(doc.arena);
-	return 0;
-}
 
 static void
 read_zip(struct str z)

@@ -1,26 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "unit.h"
+#include "unit_doc.h"
 
 #include "zipfile.h"
 #include "zipped.h"
-
-static struct doc doc;
-
-static int
-fresh(void **state)
-{
-	(void)state;
-	doc = (struct doc){ .arena = arena_new(1 << 29) };
-	return 0;
-}
-
-static int
-done(void **state)
-{
-	(void)state;
-	arena_free(doc.arena);
-	return 0;
-}
 
 static void
 assert_aside(const char *reason)
