@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -356,6 +357,7 @@ start_worker(const struct extract_options *o, struct worker *w, int i,
 {
 	struct run run = { .o = o, .out = w->out, .desk = &shared->desk[i],
 		.start = w->start };
+	pid_t parent = getpid();
 
 	fflush(stdout);
 	w->pid = fork();
@@ -363,6 +365,9 @@ start_worker(const struct extract_options *o, struct worker *w, int i,
 		fatal("could not start a worker: %s", strerror(errno));
 	if (w->pid > 0)
 		return;
+	/* Nobody would take what it writes when its parent is killed. */
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent)
+		_exit(1);
 	if (!sandbox_no_network())
 		debug("no seccomp here: workers are not kept from the network");
 	run_worker(&run, i, shared, total);

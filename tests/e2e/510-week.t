@@ -50,7 +50,7 @@ night_until() {
 	"$run" nightly >"$scratch/out" 2>"$scratch/err" &
 	pipeline=$!
 	for _ in $(seq 3000); do
-		pid=$(pgrep -f "^[^ ]*/nianbao-$1 .*$NIANBAO_VAR" | head -n 1)
+		pid=$(pgrep -f "^[^ ]*/nianbao-$1 .*$NIANBAO_VAR" | sort -n | head -n 1)
 		[ -z "$pid" ] || return 0
 		kill -0 $pipeline 2>/dev/null || return 1
 		sleep 0.01
@@ -131,14 +131,15 @@ while [ -z "$(find "$NIANBAO_VAR/records" -name 'slow.jsonl.*.part')" ] &&
     kill -0 $pipeline 2>/dev/null; do
 	sleep 0.01
 done
-pid=$(pgrep -f "^[^ ]*/nianbao-extract .*$NIANBAO_VAR.*slow")
+# The first of them is the one that the others work for.
+pid=$(pgrep -o -f "^[^ ]*/nianbao-extract .*$NIANBAO_VAR.*slow")
 [ -n "$pid" ]
 ok $? 'Wednesday: the extractor runs'
 rm "$NIANBAO_VAR/warc/slow.warc.gz"
 hold_table
 kill -9 "$pid"
 for _ in $(seq 500); do
-	pid=$(pgrep -f "^[^ ]*/nianbao-load .*$NIANBAO_VAR" | head -n 1)
+	pid=$(pgrep -f "^[^ ]*/nianbao-load .*$NIANBAO_VAR" | sort -n | head -n 1)
 	[ -z "$pid" ] || break
 	sleep 0.01
 done

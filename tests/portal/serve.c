@@ -253,7 +253,7 @@ listen_on(struct door *d, int port)
 	    MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&at,
 	    MHD_OPTION_URI_LOG_CALLBACK, begin, NULL,
 	    MHD_OPTION_NOTIFY_COMPLETED, end, d,
-	    MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_END);
+	    MHD_OPTION_END);
 	if (daemon == NULL)
 		fatal("could not listen on %s:%d", d->portal->address, port);
 	return daemon;
