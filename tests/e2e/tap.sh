@@ -53,8 +53,20 @@ skip_all() {
 	exit 0
 }
 
+# Servers that the test left in its folder: before the folder goes.
+stop_servers() {
+	find "$scratch" -name postmaster.pid 2>/dev/null | while read -r file; do
+		kill -INT "$(head -n 1 "$file")" 2>/dev/null
+		for _ in 1 2 3 4 5 6 7 8 9 10; do
+			[ -e "$file" ] || break
+			sleep 0.2
+		done
+	done
+}
+
 finish() {
 	echo "1..$n"
+	stop_servers
 	if [ $failed = 0 ]; then
 		rm -rf "$scratch"
 	else
