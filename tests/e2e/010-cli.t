@@ -27,6 +27,14 @@ for program in "$B"/nianbao-*; do
 	done
 done
 
+# Every doubt that a researcher can meet is explained.
+for code in $(cat "$home"/extract/*.c | tr -d '\n\t' |
+    grep -oE '(doc|part)_warn\([^"()]*"[a-z_]+"' | grep -oE '"[a-z_]+"' |
+    tr -d '"' | sort -u); do
+	grep -q "Dq $code" "$home/docs/record.5" || echo "$code"
+done >"$scratch/unexplained"
+is "$(cat "$scratch/unexplained")" '' 'record.5 names every warning'
+
 "$home/pipeline.sh" help >"$scratch/out" 2>"$scratch/err"
 is $? 0 'pipeline.sh help exits 0'
 "$home/pipeline.sh" no-such-verb >"$scratch/out" 2>"$scratch/err"
