@@ -211,6 +211,7 @@ join(const struct tree *t, int i, char **to)
 	const struct node *v = t->nodes.v;
 	struct flow_text text = { .p = *to };
 	int k, j, end = v[i].end, note = 0;	/* note: where one ends */
+	bool field = false;
 
 	for (k = i + 1; k < end || note > 0;) {
 		if (note > 0 && k >= note) {
@@ -230,12 +231,18 @@ join(const struct tree *t, int i, char **to)
 			    v[k].len });
 		else if (flow_breaks(v[k].tag))
 			text.space = ' ';
+		field |= v[k].tag == TAG_INPUT;
 		if (note == 0 && is_note(&text, &v[k])) {
 			flow_add(&text, STR("("));
 			note = v[k].end;
 		}
 		k++;
 	}
+	/* An empty cell with a field to type into is not blank for certain. */
+	if (field && str_trim((struct str){ text.p, text.n }).n == 0)
+		doc_warn(t->d, "form_field", 0, STR_NONE, STR_NONE,
+		    STR("a cell of a table is a form field; its value is not "
+		    "read"));
 	*to += text.n;
 	return str_trim((struct str){ text.p, text.n });
 }

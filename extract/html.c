@@ -63,7 +63,7 @@ static const struct name {
 	{ "h2", TAG_H2 }, { "h3", TAG_H3 }, { "h4", TAG_H4 }, { "h5", TAG_H5 },
 	{ "h6", TAG_H6 }, { "head", TAG_BLOCK }, { "header", TAG_DROP },
 	{ "hr", TAG_BR }, { "html", TAG_BLOCK }, { "iframe", TAG_DROP },
-	{ "img", TAG_IMG }, { "input", TAG_DROP }, { "li", TAG_BLOCK },
+	{ "img", TAG_IMG }, { "input", TAG_INPUT }, { "li", TAG_BLOCK },
 	{ "main", TAG_BLOCK }, { "menu", TAG_BLOCK }, { "meta", TAG_META },
 	{ "nav", TAG_DROP }, { "noscript", TAG_DROP }, { "object", TAG_DROP },
 	{ "ol", TAG_BLOCK }, { "optgroup", TAG_DROP }, { "option", TAG_DROP },
