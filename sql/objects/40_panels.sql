@@ -158,39 +158,16 @@ FROM (
 	FROM base.panel
 ) p;
 
--- Against the own report of the year before, and against near copies of
--- others in the same year. Fingerprints that differ in at most 6 of 64 bits
--- share at least one of 8 bytes, so nothing near is missed.
+-- Against the own report of the year before, and against near copies of others
+-- in the same year.
 CREATE VIEW research.text_reuse AS
-WITH printed AS (
-	SELECT * FROM base.panel WHERE fingerprint IS NOT NULL
-), piece AS (
-	SELECT report_key, year_key, fingerprint, agency_key, n,
-	    get_byte(int8send(fingerprint), n) AS byte
-	FROM printed CROSS JOIN generate_series(0, 7) n
-), own AS (
-	SELECT report_key, fingerprint,
-	    report_year - lag(report_year) OVER w AS step,
-	    lag(report_key) OVER w AS other_key,
-	    lag(fingerprint) OVER w AS other_print
-	FROM printed
-	WINDOW w AS (PARTITION BY agency_key, scope ORDER BY report_year)
-), pair AS (
-	SELECT report_key, other_key,
-	    bit_count((fingerprint # other_print)::bit(64)) AS differ
-	FROM own WHERE step = 1
-	UNION
-	SELECT a.report_key, b.report_key,
-	    bit_count((a.fingerprint # b.fingerprint)::bit(64))
-	FROM piece a JOIN piece b USING (year_key, n, byte)
-	WHERE a.report_key <> b.report_key
-	AND bit_count((a.fingerprint # b.fingerprint)::bit(64)) <= 6
-)
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
-    p.template, p.quality, round(1 - x.differ / 64.0, 4) AS similarity,
-    x.differ <= 6 AS near_copy, base.id(x.other_key) AS other_report_id,
-    p.report_id
-FROM pair x JOIN base.panel p USING (report_key);
+    p.template, p.quality, round(1 - l.differ / 64.0, 4) AS similarity,
+    l.differ <= 6 AS near_copy, base.id(l.other_key) AS other_report_id,
+    p.report_id, p.corrected, o.agency_key = p.agency_key AS own
+FROM derived.likeness l
+JOIN base.panel p USING (report_key)
+JOIN base.panel o ON o.report_key = l.other_key;
 
 -- One value for each kind of figure and unit; where a report names several,
 -- none is chosen.
@@ -262,14 +239,11 @@ CROSS JOIN LATERAL (
 -- Regions as they are now. A sum is null when a report in it lacks a part; a
 -- region that was split counts in each of its heirs, and says so.
 CREATE VIEW research.region_panel AS
-WITH lineage AS (
-	SELECT *, count(*) OVER (PARTITION BY code, valid_from) AS heirs
-	FROM base.lineage
-), placed AS (
+WITH placed AS (
 	SELECT r.*, coalesce(l.anchor, r.region_code) AS anchor,
 	    coalesce(l.heirs, 1) > 1 AS split
 	FROM base.request r
-	LEFT JOIN lineage l ON l.code = r.region_code
+	LEFT JOIN derived.lineage l ON l.code = r.region_code
 	    AND l.valid_from <= r.report_year
 	    AND (l.valid_to IS NULL OR l.valid_to > r.report_year)
 	WHERE r.region_code IS NOT NULL
