@@ -284,7 +284,7 @@ WITH live AS MATERIALIZED (
 )
 SELECT p.report_id, p.agency, p.region_code, p.report_year, a.tbl, a.ind,
     a.col, p.source, a.value, a.raw, p.other_source, b.value AS other_value,
-    b.raw AS other_raw
+    b.raw AS other_raw, p.other_source = p.source AS same_source
 FROM pair p
 CROSS JOIN LATERAL (
 	SELECT * FROM store.cell c

@@ -201,84 +201,78 @@ LANGUAGE sql AS $$
 $$;
 
 -- The rules X1 to X5, between a report and that of the year before of the same
--- office and scope.
+-- office and scope. The numbers of a report are one object, under names such
+-- as 3.req_new.total, so that those of the year before are a window away.
 CREATE FUNCTION derived.check_years(offices bigint[])
 RETURNS SETOF derived.check_result
 LANGUAGE sql STABLE AS $$
 	WITH member AS MATERIALIZED (
-		SELECT p.report_key, p.version_key, p.year_key, p.template,
+		SELECT p.report_key, p.template, x.v,
 		    lag(p.report_key) OVER w AS before_key,
 		    lag(p.template) OVER w AS before_template,
+		    lag(x.v) OVER w AS b,
 		    p.report_year - lag(p.report_year) OVER w AS step
-		FROM base.panel p WHERE p.agency_key = ANY (offices)
+		FROM base.panel p
+		CROSS JOIN LATERAL (
+			SELECT jsonb_object_agg(n.tbl || '.' || n.ind || '.' ||
+			    n.col, n.value) AS v
+			FROM base.value n
+			WHERE n.year_key = p.year_key
+			AND n.report_key = p.report_key
+			AND n.version_key = p.version_key
+			AND (n.tbl IN (2, 4) OR n.tbl = 3 AND (n.col = 'total'
+			    OR n.ind IN ('req_carry_in', 'req_carry_out')))
+		) x
+		WHERE p.agency_key = ANY (offices)
 		WINDOW w AS (PARTITION BY p.agency_key, p.scope
 		    ORDER BY p.report_year, p.report_key)
 	), pair AS MATERIALIZED (
-		SELECT report_key, before_key,
+		SELECT *,
 		    template = 'T2021' AND before_template = 'T2021' AS new_form,
 		    template = 'T2019' AND before_template = 'T2019' AS old_form
 		FROM member WHERE step = 1
 		AND template IN ('T2019', 'T2021')
 		AND before_template IN ('T2019', 'T2021')
-	), value AS MATERIALIZED (
-		SELECT m.report_key, v.tbl, v.ind, v.col, v.value
-		FROM member m JOIN base.value v USING (year_key, report_key)
-		WHERE v.version_key OPERATOR(base.==) m.version_key
-		AND (v.tbl IN (2, 4) OR v.tbl = 3 AND (v.col = 'total'
-		    OR v.ind IN ('req_carry_in', 'req_carry_out')))
-	), wide AS MATERIALIZED (
-		-- The rows of table 2 side by side.
-		SELECT report_key, ind,
-		    max(value) FILTER (WHERE col = 'issued') AS issued,
-		    max(value) FILTER (WHERE col = 'repealed') AS repealed,
-		    max(value) FILTER (WHERE col = 'in_force') AS in_force,
-		    max(value) FILTER (WHERE col = 'newly_open') AS newly_open,
-		    max(value) FILTER (WHERE col = 'open_total') AS open_total,
-		    max(value) FILTER (WHERE col = 'items_prev') AS items_prev,
-		    max(value) FILTER (WHERE col = 'items_delta') AS items_delta
-		FROM value WHERE tbl = 2 GROUP BY 1, 2
 	), ruled AS (
-		SELECT p.report_key, 'X1' AS rule, x.col AS subject,
-		    'WARN' AS broken, o.value AS lhs, i.value AS rhs,
-		    p.before_key
-		FROM pair p
-		CROSS JOIN unnest('{natural,commercial,research,social,legal,
-		    other,total}'::text[]) AS x (col)
-		LEFT JOIN value o ON o.report_key = p.before_key
-		    AND (o.tbl, o.ind, o.col) = (3, 'req_carry_out', x.col)
-		LEFT JOIN value i ON i.report_key = p.report_key
-		    AND (i.tbl, i.ind, i.col) = (3, 'req_carry_in', x.col)
+		SELECT report_key, 'X1' AS rule, col AS subject,
+		    'WARN' AS broken,
+		    (b ->> ('3.req_carry_out.' || col))::numeric AS lhs,
+		    (v ->> ('3.req_carry_in.' || col))::numeric AS rhs,
+		    before_key
+		FROM pair CROSS JOIN unnest('{natural,commercial,research,
+		    social,legal,other,total}'::text[]) col
 		UNION ALL
-		SELECT p.report_key, x.rule, coalesce(a.ind, b.ind), x.broken,
-		    x.lhs, x.rhs, p.before_key
-		FROM pair p
-		JOIN wide a ON a.report_key = p.report_key
-		JOIN wide b ON b.report_key = p.before_key AND b.ind = a.ind
-		CROSS JOIN LATERAL (
-			SELECT 'X2' AS rule, 'WARN' AS broken, a.in_force AS lhs,
-			    b.in_force + a.issued - a.repealed AS rhs
-			WHERE p.new_form
-			AND a.ind IN ('regulation', 'normative_doc')
-			UNION ALL
-			SELECT 'X3', 'INFO', a.open_total,
-			    b.open_total + a.newly_open
-			WHERE p.old_form
-			AND a.ind IN ('regulation', 'normative_doc')
-			UNION ALL
-			SELECT 'X4', 'WARN', a.items_prev,
-			    b.items_prev + b.items_delta
-			WHERE p.old_form AND a.ind IN ('license',
-			    'other_mgmt', 'penalty', 'coercion', 'fee')
-		) x
+		SELECT report_key, 'X2', ind, 'WARN',
+		    (v ->> ('2.' || ind || '.in_force'))::numeric,
+		    (b ->> ('2.' || ind || '.in_force'))::numeric +
+		    (v ->> ('2.' || ind || '.issued'))::numeric -
+		    (v ->> ('2.' || ind || '.repealed'))::numeric, before_key
+		FROM pair
+		CROSS JOIN unnest('{regulation,normative_doc}'::text[]) ind
+		WHERE new_form
+		UNION ALL
+		SELECT report_key, 'X3', ind, 'INFO',
+		    (v ->> ('2.' || ind || '.open_total'))::numeric,
+		    (b ->> ('2.' || ind || '.open_total'))::numeric +
+		    (v ->> ('2.' || ind || '.newly_open'))::numeric, before_key
+		FROM pair
+		CROSS JOIN unnest('{regulation,normative_doc}'::text[]) ind
+		WHERE old_form
+		UNION ALL
+		SELECT report_key, 'X4', ind, 'WARN',
+		    (v ->> ('2.' || ind || '.items_prev'))::numeric,
+		    (b ->> ('2.' || ind || '.items_prev'))::numeric +
+		    (b ->> ('2.' || ind || '.items_delta'))::numeric, before_key
+		FROM pair CROSS JOIN unnest('{license,other_mgmt,penalty,
+		    coercion,fee}'::text[]) ind
+		WHERE old_form
 	), leap AS (
-		SELECT p.report_key, a.ind || CASE WHEN a.tbl = 2
-		    THEN '.' || a.col ELSE '' END AS subject,
-		    a.value AS lhs, b.value AS rhs, p.before_key
-		FROM pair p
-		JOIN value a ON a.report_key = p.report_key
-		JOIN value b ON b.report_key = p.before_key
-		    AND (b.tbl, b.ind, b.col) = (a.tbl, a.ind, a.col)
-		WHERE a.tbl IN (2, 4) OR a.col = 'total'
+		SELECT report_key, CASE left(key, 1) WHEN '2' THEN substr(key, 3)
+		    ELSE split_part(key, '.', 2) END AS subject,
+		    value::numeric AS lhs, (b ->> key)::numeric AS rhs,
+		    before_key
+		FROM pair CROSS JOIN LATERAL jsonb_each_text(v) e
+		WHERE b ? key AND key ~ '^[24]|total$'
 	)
 	SELECT report_key, rule, subject, CASE
 	    WHEN lhs IS NULL OR rhs IS NULL THEN 'NOT_ASSESSABLE'
@@ -551,12 +545,14 @@ LANGUAGE plpgsql AS $$
 DECLARE
 	buckets bigint[];
 	n bigint;
+	many boolean;
 BEGIN
 	PERFORM pg_advisory_lock(20080501, 3);
 	n := derived.look();
 	COMMIT;
-	IF n > 1000 THEN
-		ANALYZE derived.report, derived.agency, derived.pending;
+	many := n * 10 > (SELECT count(*) FROM derived.report);
+	IF many THEN
+		ANALYZE derived.agency, derived.pending;
 	END IF;
 	LOOP
 		buckets := ARRAY(SELECT DISTINCT bucket FROM derived.pending
@@ -572,9 +568,11 @@ BEGIN
 		DELETE FROM derived.due;
 		COMMIT;
 	END IF;
-	IF n > 1000 THEN
-		ANALYZE derived.report, derived.request, derived.check_result,
-		    derived.likeness, derived.section_words;
+	-- With plans for the tables of before, a query may take hours.
+	IF many THEN
+		ANALYZE derived.agency, derived.report, derived.request,
+		    derived.check_result, derived.likeness,
+		    derived.section_words, derived.region_line, derived.lineage;
 	END IF;
 	PERFORM pg_advisory_unlock(20080501, 3);
 END $$;
