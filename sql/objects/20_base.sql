@@ -248,7 +248,7 @@ WHERE NOT EXISTS (SELECT FROM dict.decision d
 -- Marks that no word goes across.
 CREATE FUNCTION base.spaced(of_text text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-	SELECT translate(lower(of_text),
+	SELECT translate(lower(of_text COLLATE "C"),
 	    E'\n\t\r\u00a0\u3000，。、；：“”（）《》！？,.;:()\'\\',
 	    '                          ')
 $$;

@@ -348,7 +348,10 @@ BEGIN
 END $$;
 
 COMMENT ON SCHEMA research IS 'For researchers: names and meaning of what is here are promised.';
-COMMENT ON FUNCTION research.search(text) IS 'Sections that hold all the words of the query, in either script: report_id, section (ordinal), rank (number of hits), sentence (the first with the first word, Simplified). A Traditional query is folded to Simplified. Of more than 1000 such sections those of the newest reports are ranked.';
+COMMENT ON FUNCTION research.report_as_of(date) IS 'Reports as they were in force at the end of that day (UTC), from what had been captured by then: for results that can be made again. Documents are read as the newest program reads them, so a better reading is no revision. Reports from plain files have no time and are always there.';
+COMMENT ON FUNCTION research.cell_as_of(date) IS 'Cells of the versions that research.report_as_of() gives.';
+COMMENT ON FUNCTION research.changes(date, date) IS 'What changed after the first day and until the second: change is new (a report came), revised (another version came into force), or cell (a cell in which a revised one differs: before and after; null where it is not there).';
+COMMENT ON FUNCTION research.search(text) IS 'Sections that hold all the words of the query, in either script: report_id, section (ordinal), rank (number of hits), sentence (the first with the first word, Simplified). A Traditional query is folded to Simplified. Of more than 500 such sections those of the newest years are ranked.';
 
 DO $$
 BEGIN

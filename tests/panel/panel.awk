@@ -581,12 +581,12 @@ function specials(    k, r, a, b) {
 	became_year["330103"] = 2021
 	add_office("330105", "拱墅区", "人民政府", "government", "region", 2008,
 	    2024)
-	# One that was cut in three.
-	k = add_office("320304", "九里区", "人民政府", "government", "region",
-	    2008, 2009)
-	dies[k] = 2010
-	became["320304"] = "320302 320311 320312"
-	became_year["320304"] = 2010
+	# One that was divided between two.
+	k = add_office("130521", "邢台县", "人民政府", "government", "region",
+	    2008, 2019)
+	dies[k] = 2020
+	became["130521"] = "130502 130503"
+	became_year["130521"] = 2020
 	add_office("320311", "泉山区", "人民政府", "government", "region", 2008,
 	    2024)
 
