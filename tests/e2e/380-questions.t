@@ -66,6 +66,10 @@ diff "$tmp/want" "$tmp/got" >"$tmp/diff"
 ok $? "rules across years and levels: $(wc -l <"$tmp/want") warn, no others"
 sed 's/^/# /' "$tmp/diff" | head -n 20
 
+is "$(q "SELECT string_agg(DISTINCT rule, ' ' ORDER BY rule)
+    FROM research.check_result WHERE status = 'PASS' AND rule <> 'B01'")" \
+    'H1 X1 X2 X3 X4' 'and hold elsewhere'
+
 # The same again, and from nothing at once: the same answers.
 load "$tmp/first.jsonl" "$tmp/second.jsonl"
 answers >"$tmp/again.tsv"
