@@ -185,6 +185,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells_on_lines_with_padding),
+		cmocka_unit_test(test_cells_with_a_bar_alone_behind_each),
 		cmocka_unit_test(
 		    test_blank_lines_between_cells_do_not_end_a_table),
 		cmocka_unit_test(test_rows_with_bars_behind_are_rows),
