@@ -143,11 +143,35 @@ part_of(struct str s, int which)
 	return str_trim(str_sub(s, from, s.n));
 }
 
+/*
+ * Characters of a site's name and the space behind it ("汉滨区人民政府 汉滨区教育局
+ * 2021年…"): what stands there is an office, and the rest is a title with one.
+ */
+static size_t
+site_name(struct arena *a, struct str hans)
+{
+	struct title t;
+	size_t at = 0, from;
+
+	while (at < hans.n) {
+		from = at;
+		if (!str_is_space(str_char(hans, &at)) ||
+		    (agency_office_kind(str_sub(hans, 0, from)) == NULL &&
+		    !str_ends(str_sub(hans, 0, from), STR("网"))))
+			continue;
+		if (title_read(a, str_sub(hans, at, hans.n), &t) &&
+		    t.agency.n > 0 && agency_office_kind(t.agency) != NULL)
+			return str_chars(str_sub(hans, 0, at));
+	}
+	return 0;
+}
+
 /* Takes a text for the title if it says more than the best so far. */
 static void
 consider(struct reader *r, struct candidate *best, struct str found,
     struct str hans, const char *from)
 {
+	size_t skip;
 	struct candidate c = { .from = from };
 	struct title whole;
 	int which;
@@ -155,6 +179,10 @@ consider(struct reader *r, struct candidate *best, struct str found,
 	hans = without_prefix(hans);
 	if (hans.n == 0 || hans.n > MAX_TITLE)
 		return;
+	if ((skip = site_name(r->d->arena, hans)) > 0) {
+		hans = str_sub(hans, str_first(hans, skip).n, hans.n);
+		found = str_sub(found, str_first(found, skip).n, found.n);
+	}
 	c.hans = title_part(r->d->arena, hans, &which);
 	c.found = part_of(without_prefix(found), which);
 	if (!title_read(r->d->arena, c.hans, &c.title))
@@ -279,6 +307,38 @@ find_title(struct reader *r, struct candidate *best)
 		    "heading" : "line at the top");
 		if (metas == 0)
 			consider_lines(r, best, i);
+	}
+}
+
+/*
+ * The title of a document that is a report for other reasons: it need not
+ * name the year.
+ */
+static void
+find_yearless(struct reader *r, struct candidate *best)
+{
+	const struct block *b;
+	const struct meta *m;
+	struct title t;
+	size_t i;
+
+	for (i = 0; i < r->d->metas.n && best->score == 0; i++) {
+		m = &r->d->metas.v[i];
+		if ((str_eq(m->name, STR("ArticleTitle")) ||
+		    str_eq(m->name, STR("h1")) ||
+		    str_eq(m->name, STR("标题"))) &&
+		    title_read_yearless(r->d->arena, m->hans, &t))
+			*best = (struct candidate){ m->value, m->hans, t,
+				"title without a year", 1 };
+	}
+	for (i = 0; i < r->d->blocks.n && i < TITLE_BLOCKS &&
+	    best->score == 0; i++) {
+		b = &r->d->blocks.v[i];
+		if (b->kind != BLOCK_TABLE && b->kind != BLOCK_LINK &&
+		    b->hans.n <= MAX_TITLE &&
+		    title_read_yearless(r->d->arena, b->hans, &t))
+			*best = (struct candidate){ b->text, b->hans, t,
+				"title without a year", 1 };
 	}
 }
 
@@ -539,6 +599,13 @@ ends_a_name(struct str s, size_t at)
 	return false;
 }
 
+/* 我局, 本单位: whoever writes. */
+static bool
+is_oneself(struct str name)
+{
+	return str_starts(name, STR("我")) || str_starts(name, STR("本"));
+}
+
 static bool
 ends_like_an_agency(struct str name)
 {
@@ -572,7 +639,8 @@ name_in_opening(struct str text)
 		str_char(text, &at);
 		if (ends_a_name(text, at) &&
 		    ends_like_an_agency(str_sub(text, 0, at)))
-			return str_sub(text, 0, at);
+			return is_oneself(text) ? STR_NONE :
+			    str_sub(text, 0, at);
 	}
 	return STR_NONE;
 }
@@ -693,7 +761,7 @@ try_compiler(struct reader *r, struct str name, struct str preface,
 {
 	static const char *const own[] = { "办公室", "办公厅" };
 
-	if (name.n == 0 || !ends_like_an_agency(name) ||
+	if (name.n == 0 || !ends_like_an_agency(name) || is_oneself(name) ||
 	    str_chars(name) > MAX_TITLE_LINE)
 		return false;
 	if (affix_drop_any(&name, own, AFFIX_LEN(own)) &&
@@ -750,6 +818,41 @@ compiled_by(struct reader *r, struct str preface)
 				from = (size_t)next + strlen(starts[i]);
 	return try_compiler(r, str_trim(str_sub(name, from, name.n)), preface,
 	    "who compiled it");
+}
+
+/* "如有疑问，请与汉滨区教育局联系" */
+static bool
+to_be_asked(struct reader *r, struct str preface)
+{
+	ptrdiff_t end = str_find(preface, STR("联系"), 0), at = -1, next = -1;
+	struct str name;
+
+	while (end > 0 && (next = str_find(preface, STR("与"),
+	    (size_t)(next + 1))) >= 0 && next < end)
+		at = next;
+	if (at < 0)
+		return false;
+	name = str_sub(preface, (size_t)at, (size_t)(end - at));
+	affix_take(&name, "与");
+	return try_compiler(r, str_trim(name), preface, "whom to ask");
+}
+
+/*
+ * 来源, at last: an office, and not one that publishes for others
+ * (人民政府办公室), nor a site or newspaper.
+ */
+static bool
+published_by(struct reader *r)
+{
+	static const char *const names[] = { "来源", "信息来源", "文章来源",
+		"ContentSource", "contentSource", "发布单位", "发布部门", NULL };
+	struct str name = meta_value(r->d, names);
+	const char *kind;
+
+	if (name.p == NULL || (kind = agency_office_kind(name)) == NULL ||
+	    (strcmp(kind, "department") != 0 && strcmp(kind, "township") != 0))
+		return false;
+	return try_compiler(r, name, STR(""), "publisher");
 }
 
 /* "市民政局  市财政局" */
@@ -812,7 +915,7 @@ find_agency(struct reader *r, const struct candidate *title)
 	if (try_agency(r, name, "who compiled it", true))
 		return;
 	if (announced(r, opening) || compiled_by(r, opening) ||
-	    signature(r, opening))
+	    signature(r, opening) || to_be_asked(r, opening))
 		return;
 	for (i = 0; i < r->d->sections.n; i++) {
 		s = &r->d->sections.v[i];
@@ -826,7 +929,8 @@ find_agency(struct reader *r, const struct candidate *title)
 				break;
 		}
 	}
-	try_agency(r, meta_value(r->d, names), "metadata", true);
+	if (!try_agency(r, meta_value(r->d, names), "metadata", true))
+		published_by(r);
 }
 
 /* A title that had to be inferred (DESIGN.md 5). */
@@ -898,12 +1002,25 @@ find_scope(struct reader *r)
 
 /* ---- dates and numbers ---- */
 
+/* "2023-01-18 点击：12" */
+static bool
+starts_with_day(struct str s, struct date *date)
+{
+	size_t at = 0;
+
+	return date_at(s, &at, 0, date) == DATE_OK && date->year > 0 &&
+	    date->day > 0 && !date->repaired && at < s.n &&
+	    (s.p[at] < '0' || s.p[at] > '9');
+}
+
 static void
 find_published(struct doc *d)
 {
 	static const char *const names[] = { "PubDate", "pubdate",
 		"firstpublishedtime", "发布日期", "发布时间", "公开日期",
-		"公开时间", "发文日期", "生成日期", "日期", "时间", NULL };
+		"公开时间", "更新时间", "更新日期", "发表时间", "信息时间",
+		"上传时间", "录入时间", "发文日期", "生成日期", "日期", "时间",
+		NULL };
 	const char *one[2] = { NULL, NULL };
 	struct date date;
 	struct str s;
@@ -914,8 +1031,8 @@ find_published(struct doc *d)
 		s = meta_value(d, one);
 		if (s.p == NULL)
 			continue;
-		if (date_parse(s, &date) ||
-		    date_repair(s, 0, &date) == DATE_OK)
+		if (date_parse(s, &date) || date_repair(s, 0, &date) ==
+		    DATE_OK || starts_with_day(s, &date))
 			set_date(d, FACT_PUBLISHED_ON, &date, names[i], false);
 	}
 	/* The URL of a copy says when it was copied. */
@@ -993,6 +1110,9 @@ meta_pass(struct doc *d, const struct regions *regions)
 	find_title(&r, &title);
 	find_year(&r, &title);
 	set_kind(&r, &title);
+	if (title.score == 0 &&
+	    str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")))
+		find_yearless(&r, &title);
 	find_agency(&r, &title);
 	set_title(&r, &title);
 	find_scope(&r);
