@@ -83,6 +83,9 @@ is_row_line(struct str line)
 static bool
 has_inner_bar(struct str line)
 {
+	if (str_has(line, STR(" | ")) || str_has(line, STR("\t|")) ||
+	    str_has(line, STR("|\t")))
+		return true;
 	while (line.n > 0 && strchr("| \t", line.p[line.n - 1]) != NULL)
 		line.n--;
 	return str_find(line, STR("|"), 1) > 0;
@@ -190,7 +193,8 @@ count_bar_lines(struct doc *d, struct str rest)
 			n++;
 			continue;
 		}
-		if (has_inner_bar(line)) {
+		if (has_inner_bar(line) || (n > 0 &&
+		    str_ends(line, STR("||")) && !is_bars(line))) {
 			bars++;
 			sure += str_has(line, STR(" | ")) ||
 			    has_number_cell(line);
