@@ -10,11 +10,13 @@
 #include <assert.h>
 
 #include "dict.h"
+#include "figscope.h"
 
 DICT_DECLARE(figure);
 
 enum {
-	MAX_UNITS = 64		/* different units in the dictionary */
+	MAX_UNITS = 64,		/* different units in the dictionary */
+	CLASS_SCORE = 12	/* bytes that a word of a class counts for */
 };
 
 struct signature {
@@ -23,7 +25,8 @@ struct signature {
 
 struct term {
 	struct str text;
-	char mark;		/* 0 or one of <>~^!= */
+	const struct word *any;	/* of a class: its words; else NULL */
+	char mark;		/* 0 or one of <>~^!=, X for !~ */
 	struct signature sig;
 };
 
@@ -31,10 +34,13 @@ struct term {
 struct pattern {
 	struct str ind, max;
 	uint64_t units;		/* bit n: units[n] of struct figcode */
+	int scope;		/* bits of FIGSCOPE_YEAR ... that it takes */
+	bool own;		/* only of the report's own agency */
 	size_t term, n;		/* its terms in struct figcode */
 };
 
 struct figcode {
+	const struct figwords *words;
 	struct str units[MAX_UNITS];
 	int n_units;
 	struct pattern *patterns;
@@ -120,9 +126,50 @@ add_terms(struct arena *a, struct figcode *f, struct str text)
 			t->mark = t->text.p[0];
 			t->text = str_sub(t->text, 1, t->text.n);
 		}
+		if (t->mark == '!' && t->text.p[0] == '~') {
+			t->mark = 'X';
+			t->text = str_sub(t->text, 1, t->text.n);
+		}
+		if (t->text.p[0] == '$')
+			t->any = figword_class(f->words, str_sub(t->text, 1,
+			    t->text.n));
 		t->sig = sign(t->text);
 		p->n++;
 	}
+}
+
+/* "stock,own": what time and whose work a code takes. */
+static void
+read_scope(struct str list, struct pattern *p)
+{
+	static const struct {
+		struct str name;
+		int scope;
+	} names[] = {
+		{ { "year", 4 }, FIGSCOPE_YEAR },
+		{ { "total", 5 }, FIGSCOPE_SUMMED | FIGSCOPE_TOTAL },
+		{ { "stock", 5 }, FIGSCOPE_YEAR | FIGSCOPE_SUMMED |
+		    FIGSCOPE_TOTAL },
+		{ { "any", 3 }, FIGSCOPE_YEAR | FIGSCOPE_SUMMED |
+		    FIGSCOPE_TOTAL | FIGSCOPE_OTHER },
+	};
+	struct str name;
+	size_t i;
+
+	p->scope = FIGSCOPE_YEAR | FIGSCOPE_SUMMED;
+	while (list.n > 0) {
+		name = str_cut(&list, ',');
+		p->own |= str_eq(name, STR("own"));
+		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			if (str_eq(name, names[i].name))
+				p->scope = names[i].scope;
+	}
+}
+
+const struct figwords *
+figcode_words(const struct figcode *f)
+{
+	return f->words;
 }
 
 const struct figcode *
@@ -133,8 +180,9 @@ figcode_load(struct arena *a)
 	struct dict_row row;
 	uint64_t units;
 
+	f->words = figword_load(a);
 	while (dict_next(&dict, &row)) {
-		assert(row.n == 6);
+		assert(row.n >= 6);
 		units = add_units(f, row.col[3]);
 		alternatives = row.col[4];
 		while (alternatives.p != NULL) {
@@ -143,6 +191,8 @@ figcode_load(struct arena *a)
 			f->patterns[f->n_patterns++] = (struct pattern){
 			    .ind = row.col[0], .max = row.col[5],
 			    .units = units };
+			read_scope(row.n > 6 ? row.col[6] : STR(""),
+			    &f->patterns[f->n_patterns - 1]);
 			add_terms(a, f, str_cut(&alternatives, '|'));
 		}
 	}
@@ -158,6 +208,8 @@ struct place {
 static bool
 has(struct str text, const struct signature *sig, const struct term *t)
 {
+	if (t->any != NULL)
+		return words_in(text, t->any);
 	return may_hold(sig, &t->sig) && str_has(text, t->text);
 }
 
@@ -166,7 +218,9 @@ term_holds(const struct term *t, const struct place *p)
 {
 	switch (t->mark) {
 	case '<':
-		return str_ends(p->text->bare, t->text);
+		return t->any != NULL ?
+		    words_end(p->text->bare, t->any) != NULL :
+		    str_ends(p->text->bare, t->text);
 	case '>':
 		return has(p->text->tail, &p->tail, t);
 	case '~':
@@ -175,6 +229,9 @@ term_holds(const struct term *t, const struct place *p)
 		return has(p->text->paragraph, &p->paragraph, t);
 	case '!':
 		return !has(p->text->head, &p->head, t) &&
+		    !has(p->text->tail, &p->tail, t);
+	case 'X':
+		return !has(p->text->sentence, &p->sentence, t) &&
 		    !has(p->text->tail, &p->tail, t);
 	case '=':
 		return str_eq(p->text->unit, t->text);
@@ -194,8 +251,8 @@ score(const struct figcode *f, const struct pattern *p,
 	for (i = 0; i < p->n; i++, t++) {
 		if (!term_holds(t, place))
 			return 0;
-		if (t->mark != '!' && t->mark != '=')
-			sum += t->text.n;
+		if (t->mark != '!' && t->mark != 'X' && t->mark != '=')
+			sum += t->any != NULL ? CLASS_SCORE : t->text.n;
 	}
 	return sum;
 }
@@ -223,7 +280,9 @@ figcode_find(const struct figcode *f, const struct figcode_place *text,
 	bool tie = false;
 
 	for (p = f->patterns; p < f->patterns + f->n_patterns; p++) {
-		if ((p->units & units) == 0 || (n = score(f, p, &place)) == 0)
+		if ((p->units & units) == 0 || (p->scope & text->scope) == 0 ||
+		    (p->own && text->foreign) ||
+		    (n = score(f, p, &place)) == 0)
 			continue;
 		if (n > best_score) {
 			best = p;
