@@ -6,7 +6,7 @@
 #ifndef FIGCODE_H
 #define FIGCODE_H
 
-#include "arena.h"
+#include "doc.h"
 #include "figword.h"
 
 struct figcode;
@@ -25,7 +25,8 @@ struct figcode_place {
 	struct str sentence;	/* in front of it */
 	struct str paragraph;	/* in front of it */
 	int scope;		/* FIGSCOPE_YEAR ...: of what time it is */
-	bool foreign;		/* of an office that is not the report's own */
+	const struct doc *d;	/* whose report it is */
+	struct str clause;	/* in front of it, other numbers or not */
 };
 
 /*

@@ -18,15 +18,12 @@ figscope_init(struct figscope *f, const struct figwords *fw,
     const struct doc *d)
 {
 	struct str year = doc_value(d, FACT_REPORT_YEAR);
-	const struct word *w;
 
-	*f = (struct figscope){ .words = figword_times(fw),
+	*f = (struct figscope){ .words = fw,
 		.compare = figword_class(fw, STR("compare")),
 		.asof = figword_class(fw, STR("asof")),
 		.review = str_eq(doc_value(d, FACT_KIND),
 		    STR("gov_work_report")) };
-	for (w = f->words; w->text.p != NULL; w++)
-		f->starts[(unsigned char)w->text.p[2]] = true;
 	if (year.p != NULL)
 		f->year = (int)strtol(year.p, NULL, 10) - f->review;
 }
@@ -296,9 +293,8 @@ read_to(struct figscope *f, size_t to)
 			if (is_clause_end(byte))
 				end_clause(f);
 			f->at++;
-		} else if (f->starts[(unsigned char)f->s.p[f->at + 2]] &&
-		    (w = words_start(str_sub(f->s, f->at, f->s.n),
-		    f->words)) != NULL) {
+		} else if ((w = figword_time(f->words, str_sub(f->s, f->at,
+		    f->s.n))) != NULL) {
 			read_word(f, f->at, w);
 			f->at += w->text.n;
 		} else {

@@ -36,9 +36,8 @@ struct figscope_time {
 enum { FIGSCOPE_LEVELS = 4 };
 
 struct figscope {
-	const struct word *words;	/* of time, by what they mean */
+	const struct figwords *words;
 	const struct word *compare, *asof;
-	bool starts[256];		/* last byte of their first characters */
 	int year;			/* reported on; 0 unknown */
 	bool review;			/* a report given the year after */
 	struct figscope_time section[FIGSCOPE_LEVELS], paragraph, now;

@@ -349,8 +349,7 @@ code(struct scan *z, const struct mention *m, struct str head, struct str *max)
 		.sentence = before(z, 0, m->start),
 		.paragraph = paragraph(z, m->start),
 		.scope = figscope_at(&z->scope, m->start),
-		.foreign = figscope_is_foreign(z->d, before(z, z->clause,
-		    m->start)),
+		.d = z->d, .clause = before(z, z->clause, m->start),
 	};
 	size_t i;
 

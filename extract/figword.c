@@ -20,8 +20,17 @@ struct figwords {
 	struct str name[MAX_CLASSES];
 	struct table words[MAX_CLASSES];
 	struct table times;
+	/* By the last 12 bits of a character: a word of time starts with it. */
+	bool starts[1 << 12];
 	int n;
 };
+
+/* Of a character of three bytes, as all in the dictionary are. */
+static unsigned
+low_bits(struct str s)
+{
+	return (s.p[1] & 0x3Fu) << 6 | (s.p[2] & 0x3Fu);
+}
 
 static int
 longer_first(const void *a, const void *b)
@@ -45,6 +54,14 @@ finish(struct arena *a, struct table *t)
 	add(a, t, (struct word)WORDS_END);
 }
 
+static void
+add_time(struct arena *a, struct figwords *f, struct word w)
+{
+	assert(w.text.n >= 3);
+	f->starts[low_bits(w.text)] = true;
+	add(a, &f->times, w);
+}
+
 const struct figwords *
 figword_load(struct arena *a)
 {
@@ -61,7 +78,7 @@ figword_load(struct arena *a)
 			w.text = str_cut(&row.col[1], '|');
 			add(a, &f->words[f->n], w);
 			if (row.n > 2 && str_eq(row.col[2], STR("time")))
-				add(a, &f->times, w);
+				add_time(a, f, w);
 		}
 		finish(a, &f->words[f->n++]);
 	}
@@ -70,9 +87,11 @@ figword_load(struct arena *a)
 }
 
 const struct word *
-figword_times(const struct figwords *f)
+figword_time(const struct figwords *f, struct str s)
 {
-	return f->times.v;
+	if (s.n < 3 || !f->starts[low_bits(s)])
+		return NULL;
+	return words_start(s, f->times.v);
 }
 
 const struct word *

@@ -14,8 +14,11 @@ struct figwords;
 /* The classes, read into the arena. */
 const struct figwords *figword_load(struct arena *);
 
-/* The words of all classes of time; `means` is the class. */
-const struct word *figword_times(const struct figwords *);
+/*
+ * The word of a class of time that s starts with, or NULL; `means` is the
+ * class.
+ */
+const struct word *figword_time(const struct figwords *, struct str s);
 
 /* The words of a class as a table of words.h; asserts that there is one. */
 const struct word *figword_class(const struct figwords *, struct str class);
