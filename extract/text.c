@@ -16,6 +16,7 @@ enum {
 	MIN_LEADING_ROWS = 2,
 	MAX_LABEL_LINES = 4,	/* of the first cell of such a row */
 	MAX_LABEL = 60,		/* its characters */
+	MIN_BARRED = 6,		/* cells with a bar alone behind each */
 	MAX_CUT = 12		/* characters of a cell cut off by the end */
 };
 
@@ -438,22 +439,74 @@ read_leading(struct doc *d, struct str *rest)
 	return true;
 }
 
+/* ---- a bar alone behind each cell ---- */
+
+static void
+add_paragraph(struct doc *d, struct str text)
+{
+	struct block *b = DOC_ADD(d, blocks);
+
+	b->kind = BLOCK_PARAGRAPH;
+	b->text = text;
+}
+
+/* One cell, of a line or some, and its bar; false if there is none. */
+static bool
+read_barred_cell(struct doc *d, struct str *rest, struct str *cell)
+{
+	struct str at = *rest, line;
+	int lines = 0;
+
+	*cell = STR("");
+	while (at.p != NULL) {
+		line = next_words(&at);
+		if (str_eq(line, STR("|"))) {
+			*rest = at;
+			return true;
+		}
+		if (line.n == 0 || str_has(line, STR("|")) ||
+		    ++lines > MAX_LABEL_LINES || str_chars(line) > MAX_LABEL)
+			return false;
+		*cell = join(d->arena, *cell, line);
+	}
+	return false;
+}
+
+/*
+ * Where a row ends is not said, so the cells become paragraphs: the forms
+ * tell (stream.h). A blank cell is lost, and with it its row.
+ */
+static bool
+read_barred(struct doc *d, struct str *rest)
+{
+	struct str at = *rest, cell, line = next_words(&at);
+	int n = 0;
+
+	if (line.n == 0 || str_has(line, STR("|")) || at.p == NULL ||
+	    !str_eq(next_words(&at), STR("|")))
+		return false;
+	for (at = *rest; at.p != NULL && read_barred_cell(d, &at, &cell);)
+		n++;
+	if (n < MIN_BARRED)
+		return false;
+	while (n-- > 0)
+		if (read_barred_cell(d, rest, &cell) && cell.n > 0)
+			add_paragraph(d, cell);
+	return true;
+}
+
 void
 text_read(struct doc *d, struct str utf8)
 {
 	struct str rest = utf8, line;
-	struct block *b;
 
 	while (rest.p != NULL) {
 		if (read_markdown(d, &rest) || read_bars(d, &rest) ||
 		    read_flat(d, &rest) || read_leading(d, &rest) ||
-		    read_tabs(d, &rest))
+		    read_barred(d, &rest) || read_tabs(d, &rest))
 			continue;
 		line = next_line(&rest);
-		if (line.n == 0)
-			continue;
-		b = DOC_ADD(d, blocks);
-		b->kind = BLOCK_PARAGRAPH;
-		b->text = line;
+		if (line.n > 0)
+			add_paragraph(d, line);
 	}
 }
