@@ -28,7 +28,7 @@ columns_by_grid(const struct part *p, int data, struct applicants *c)
 	for (row = p->from; row < data; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n; i++) {
-			e = forms_col(p->f, 3, r.key[i]);
+			e = forms_col(p->f, 3, r.cell[i]->key);
 			for (k = r.cell[i]->col; e != NULL &&
 			    k < PART_MAX_COLS &&
 			    k < r.cell[i]->col + r.cell[i]->colspan; k++)
@@ -104,7 +104,7 @@ columns_of_row(const struct part *p, int row, struct applicants *c)
 
 	part_row(p, row, &r);
 	for (i = 0; i < r.n; i++)
-		add_order(c, forms_col(p->f, 3, r.key[i]));
+		add_order(c, forms_col(p->f, 3, r.cell[i]->key));
 }
 
 /*
@@ -120,8 +120,8 @@ columns_of_rows(const struct part *p, int data, struct applicants *c)
 	for (row = p->from; row < data; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n; i++) {
-			add_order(c, forms_col(p->f, 3, r.key[i]));
-			if (str_starts(r.key[i], STR("法人")) &&
+			add_order(c, forms_col(p->f, 3, r.cell[i]->key));
+			if (str_starts(r.cell[i]->key, STR("法人")) &&
 			    row + 1 < data)
 				columns_of_row(p, ++row, c);
 		}
@@ -156,7 +156,7 @@ total_is_first(const struct part *p, int data)
 	for (row = p->from; row < data; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n; i++) {
-			e = forms_col(p->f, 3, r.key[i]);
+			e = forms_col(p->f, 3, r.cell[i]->key);
 			if (e != NULL && (is_column(e, "total") ||
 			    is_column(e, "natural")))
 				return is_column(e, "total");

@@ -26,7 +26,9 @@ add_keys(struct arena *a, struct form_entry *e, struct str labels)
 		if (one.n == 0)
 			continue;
 		assert(e->n_keys < FORMS_MAX_LABELS);
-		e->keys[e->n_keys++] = label_key(a, one);
+		e->keys[e->n_keys] = label_key(a, one);
+		e->bits[e->n_keys] = label_bits(e->keys[e->n_keys]);
+		e->n_keys++;
 	}
 }
 
@@ -64,11 +66,13 @@ forms_new(struct arena *a)
 }
 
 static int
-best_key(const struct form_entry *e, struct str key)
+best_key(const struct form_entry *e, struct str key, uint64_t bits)
 {
 	int i, like, best = 0;
 
 	for (i = 0; i < e->n_keys; i++) {
+		if ((bits & ~e->bits[i]) != 0)
+			continue;
 		like = label_likeness(key, e->keys[i]);
 		if (like > best)
 			best = like;
@@ -92,15 +96,17 @@ forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
     int *likeness)
 {
 	const struct form_entry *e, *found = NULL;
+	uint64_t bits = label_bits(key);
 	int like, best = 600;
 	bool tie = false;
 	size_t i;
 
 	for (i = 0; i < f->n_rows; i++) {
 		e = &f->rows[i];
-		if (e->tbl != tbl || !str_eq(e->parent, parent))
+		if (e->tbl != tbl || e->parent.n != parent.n ||
+		    !str_eq(e->parent, parent))
 			continue;
-		like = best_key(e, key);
+		like = best_key(e, key, bits);
 		if (like == 1000) {
 			*likeness = 1000;
 			return e;
