@@ -123,6 +123,9 @@ uint32_t str_before(struct str s, size_t at);
 /* Number of characters. */
 size_t str_chars(struct str s);
 
+/* Bytes of the valid UTF-8 character that s starts with, or 0. */
+size_t str_sequence(struct str s);
+
 /* Length of the longest valid UTF-8 prefix (RFC 3629; no surrogates). */
 size_t str_valid_utf8(struct str s);
 

@@ -235,6 +235,9 @@ struct cell *doc_add_cell(struct doc *, int tbl, struct str ind,
 /* Leaves the first n cells only, which may have been moved. */
 void doc_keep_cells(struct doc *, size_t n);
 
+/* The first metadata with any of these names (NULL ends them), or STR_NONE. */
+struct str doc_meta(const struct doc *, const char *const *names);
+
 /* The cell with these codes, or NULL. */
 const struct cell *doc_cell(const struct doc *, int tbl, struct str ind,
     struct str col);
