@@ -38,6 +38,7 @@
 #include "source.h"
 #include "stream.h"
 #include "text.h"
+#include "unfold.h"
 #include "xlsx.h"
 
 enum {
@@ -130,6 +131,7 @@ understand(struct tools *t, struct doc *d)
 {
 	script_pass(d, t->script);
 	mirror_pass(d);
+	unfold_pass(d);
 	mark_pass(d);
 	stream_pass(d, t->forms);
 	code_pass(d, t->forms);

@@ -75,11 +75,35 @@ is_row_line(struct str line)
 	    str_find(line, STR("|"), 1) >= 0;
 }
 
+/*
+ * A bar between two cells. One without space around it may be anything, so
+ * it counts in a run that has a number behind one (has_number_cell()).
+ */
 static bool
 has_inner_bar(struct str line)
 {
-	return str_has(line, STR(" | ")) || str_has(line, STR("\t|")) ||
-	    str_has(line, STR("|\t"));
+	while (line.n > 0 && strchr("| \t", line.p[line.n - 1]) != NULL)
+		line.n--;
+	return str_find(line, STR("|"), 1) > 0;
+}
+
+/* "| 0 |", "|12|": behind a bar nothing but a number. */
+static bool
+has_number_cell(struct str line)
+{
+	struct str cell;
+	size_t i;
+
+	str_cut(&line, '|');
+	while (line.p != NULL) {
+		cell = str_trim(str_cut(&line, '|'));
+		for (i = 0; i < cell.n && cell.p[i] >= '0' &&
+		    cell.p[i] <= '9'; i++)
+			;
+		if (i > 0 && i == cell.n)
+			return true;
+	}
+	return false;
 }
 
 /* ---- one row a line ---- */
@@ -152,7 +176,7 @@ static int
 count_bar_lines(struct doc *d, struct str rest)
 {
 	struct str line, next;
-	int n = 0, bars = 0, open = 0;
+	int n = 0, bars = 0, open = 0, sure = 0;
 	bool spaced = false;
 
 	while (rest.p != NULL) {
@@ -167,6 +191,8 @@ count_bar_lines(struct doc *d, struct str rest)
 		}
 		if (has_inner_bar(line)) {
 			bars++;
+			sure += str_has(line, STR(" | ")) ||
+			    has_number_cell(line);
 			open += line.p[line.n - 1] != '|';
 		} else if (!is_rule(line) &&
 		    (n == 0 || !is_lone_cell(d, line, rest))) {
@@ -174,7 +200,8 @@ count_bar_lines(struct doc *d, struct str rest)
 		}
 		n++;
 	}
-	return bars >= MIN_BAR_LINES && open >= MIN_OPEN_LINES ? n : 0;
+	return sure > 0 && bars >= MIN_BAR_LINES &&
+	    open >= MIN_OPEN_LINES ? n : 0;
 }
 
 /* "a | b"; a bar at an end is beside a blank cell. */
