@@ -1,14 +1,40 @@
 /* SPDX-License-Identifier: MIT */
 #include "json.h"
 
-/* A value follows the one before: put the comma, unless it is the first. */
-static void
-separate(struct buf *b)
+/* Whether a value would follow another, so that a comma goes between. */
+static bool
+follows(const struct buf *b)
 {
 	char last = b->n > 0 ? b->p[b->n - 1] : '\n';
 
-	if (last != '{' && last != '[' && last != ':' && last != '\n')
+	return last != '{' && last != '[' && last != ':' && last != '\n';
+}
+
+static void
+separate(struct buf *b)
+{
+	if (follows(b))
 		buf_addc(b, ',');
+}
+
+/* A comma if one belongs there, and `s` between quotes, then `end`. */
+static void
+quote(struct buf *b, struct str s, const char *end, size_t end_n)
+{
+	bool comma = follows(b);
+	char *p = buf_room(b, s.n + end_n + 3);
+
+	if (p == NULL)
+		return;
+	if (comma)
+		*p++ = ',';
+	*p++ = '"';
+	if (s.n > 0)
+		memcpy(p, s.p, s.n);
+	p += s.n;
+	*p++ = '"';
+	memcpy(p, end, end_n + 1);
+	b->n = (size_t)(p - b->p) + end_n;
 }
 
 void
@@ -95,6 +121,11 @@ json_str(struct buf *b, struct str s)
 		json_null(b);
 		return;
 	}
+	n = plain(s, 0);
+	if (n == s.n) {
+		quote(b, s, "", 0);
+		return;
+	}
 	separate(b);
 	buf_addc(b, '"');
 	for (at = 0; at < s.n; at++) {
@@ -114,23 +145,13 @@ json_str(struct buf *b, struct str s)
 void
 json_key(struct buf *b, const char *key)
 {
-	size_t n = strlen(key);
-	char *p;
-
-	separate(b);
-	p = buf_room(b, n + 3);
-	if (p == NULL)
-		return;
-	p[0] = '"';
-	memcpy(p + 1, key, n);
-	memcpy(p + 1 + n, "\":", 3);
-	b->n += n + 3;
+	quote(b, str_of(key), ":", 1);
 }
 
 void
 json_int(struct buf *b, long long n)
 {
-	char digits[24], *p = digits + sizeof(digits);
+	char digits[25], *p = digits + sizeof(digits);
 	unsigned long long rest = n < 0 ? 0 - (unsigned long long)n :
 	    (unsigned long long)n;
 
@@ -139,7 +160,8 @@ json_int(struct buf *b, long long n)
 	while ((rest /= 10) > 0);
 	if (n < 0)
 		*--p = '-';
-	separate(b);
+	if (follows(b))
+		*--p = ',';
 	buf_add(b, p, (size_t)(digits + sizeof(digits) - p));
 }
 
