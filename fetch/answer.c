@@ -23,6 +23,28 @@ answer_refuse(struct crawl *c, struct visit *v, const char *reason)
 	note_settle(c, v, NULL, &n);
 }
 
+/* Lists inside lists, and reports behind reports, have a limit. */
+static bool
+is_near(const struct visit *v, enum frontier_kind kind)
+{
+	return kind == KIND_ATTACHMENT || v->todo.depth < VISIT_MAX_COLUMNS ||
+	    (kind == KIND_REPORT && v->todo.kind == KIND_LIST);
+}
+
+/*
+ * What a report leads to is known whatever the years, so that it holds for
+ * runs of other years: those of this run are chosen here.
+ */
+static bool
+is_wanted(const struct crawl *c, const struct todo *t)
+{
+	enum match_range r = match_range(match_year(t->title),
+	    url_date(t->url.p) / 100, c->year_from, c->year_to);
+
+	return t->kind != KIND_REPORT || r == MATCH_INSIDE ||
+	    r == MATCH_UNKNOWN;
+}
+
 static void
 queue_one(struct crawl *c, const struct visit *v, const struct list_link *k)
 {
@@ -31,7 +53,8 @@ queue_one(struct crawl *c, const struct visit *v, const struct list_link *k)
 		.depth = v->todo.depth + 1 };
 
 	frontier_links_note(c->frontier, v->todo.id, &t);
-	visit_queue(c, &t);
+	if (v->todo.kind == KIND_LIST || is_wanted(c, &t))
+		visit_queue(c, &t);
 }
 
 /* Queues a page that comes behind this one in its list. */
@@ -102,8 +125,7 @@ follow(struct crawl *c, const struct visit *v, struct note *n, bool is_list)
 
 	frontier_links_clear(c->frontier, v->todo.id);
 	for (i = 0; i < l->n; i++)
-		if (l->link[i].kind != KIND_LIST ||
-		    v->todo.depth < VISIT_MAX_COLUMNS)
+		if (is_near(v, l->link[i].kind))
 			queue_one(c, v, &l->link[i]);
 	if (!is_list)
 		return;
@@ -133,7 +155,7 @@ is_list_page(const struct visit *v, const struct list *l)
 		return l->reports > 1 || l->next.p != NULL;
 	/* Lists of years and of agencies lead to reports, too. */
 	return v->todo.depth == 0 || v->todo.place.page > 0 || l->n > 0 ||
-	    l->next.p != NULL || match_text(l->title) != MATCH_REPORT;
+	    l->next.p != NULL || !match_context(l->title);
 }
 
 /* Finds the links of a page; a page of unknown kind becomes what it is. */
@@ -142,7 +164,7 @@ read_links(struct crawl *c, struct visit *v, struct str text, struct list *l)
 {
 	struct list_options o = { c->year_from, c->year_to,
 		v->portal != NULL ? str_of(v->portal->dialect) : STR("auto"),
-		v->todo.place.rows };
+		v->todo.place.rows, match_context(v->todo.title) };
 
 	if (v->todo.kind != KIND_REPORT) {
 		list_read(v->arena, text, v->url, &o, l);
@@ -152,8 +174,9 @@ read_links(struct crawl *c, struct visit *v, struct str text, struct list *l)
 		}
 		v->todo.kind = KIND_REPORT;
 	}
-	list_attachments(v->arena, text, v->url, l);
-	return false;
+	o.year_from = o.year_to = 0;
+	list_report(v->arena, text, v->url, &o, l);
+	return l->next.p != NULL;
 }
 
 /* Where a list page is that is asked for by another method, or STR_NONE. */
@@ -285,12 +308,20 @@ queue_again(void *arg, const struct todo *t)
 }
 
 static void
+queue_wanted(void *arg, const struct todo *t)
+{
+	if (is_wanted(arg, t))
+		visit_queue(arg, t);
+}
+
+static void
 not_modified(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "not_modified" };
 
 	note_archive(c, v, r, WARC_NOT_MODIFIED, &n);
-	frontier_links_each(c->frontier, &v->todo, queue_again, c);
+	frontier_links_each(c->frontier, &v->todo,
+	    v->todo.kind == KIND_REPORT ? queue_wanted : queue_again, c);
 	note_settle(c, v, r, &n);
 }
 

@@ -11,6 +11,8 @@
 #include "url.h"
 #include "written.h"
 
+enum { MIN_AGENCIES = 3 };	/* that make a list of agencies */
+
 /*
  * Hanweb keeps its rows as HTML inside CDATA inside a script, where an HTML
  * parser sees text; its proxy sends nothing but such rows.
@@ -90,7 +92,8 @@ row_date(const struct link *k)
 
 /* What the page is known by: its rows or, without any, all its links. */
 static void
-fingerprint(const struct links *links, struct list *l)
+fingerprint(const struct links *links, const enum match *kind,
+    struct list *l)
 {
 	struct buf b;
 	size_t i, rows = l->reports;
@@ -100,7 +103,7 @@ fingerprint(const struct links *links, struct list *l)
 	buf_init(&b, 64 << 20);
 	for (i = 0; i < links->n; i++) {
 		if (rows > 0 && links->link[i].date == 0 &&
-		    match_text(links->link[i].text) != MATCH_REPORT)
+		    kind[i] != MATCH_REPORT)
 			continue;
 		buf_addstr(&b, links->link[i].url);
 		buf_addc(&b, '\n');
@@ -135,7 +138,6 @@ take_report(struct arena *a, const struct link *k,
 	enum match_range r = match_range(year, row_date(k) / 10000,
 	    o->year_from, o->year_to);
 
-	l->reports++;
 	if (r == MATCH_INSIDE || r == MATCH_UNKNOWN)
 		add(a, l, k, KIND_REPORT);
 	if (r == MATCH_BEFORE)
@@ -159,12 +161,22 @@ take_column(struct arena *a, const struct link *k, const char *url,
 		add(a, l, k, KIND_LIST);
 }
 
+/*
+ * What is only a year leads to a list where annual reports are; what is only
+ * an agency where there is nothing but several of those.
+ */
+static bool
+is_column(enum match m, const struct list *l)
+{
+	return m == MATCH_COLUMN || (m == MATCH_YEAR && l->context) ||
+	    (m == MATCH_AGENCY && l->context && l->agencies >= MIN_AGENCIES &&
+	    l->reports == 0 && l->rows == 0);
+}
+
 static void
-take(struct arena *a, const struct link *k, const char *url,
+take(struct arena *a, const struct link *k, enum match m, const char *url,
     const struct list_options *o, struct list *l, struct dates *t)
 {
-	enum match m = k->frame ? MATCH_NOTHING : k->next ? MATCH_NEXT :
-	    match_text(k->text);
 	int date = row_date(k);
 
 	if (date > 0)
@@ -176,7 +188,7 @@ take(struct arena *a, const struct link *k, const char *url,
 		t->other++;
 	if (m == MATCH_REPORT)
 		take_report(a, k, o, l, t);
-	else if (m == MATCH_COLUMN)
+	else if (is_column(m, l))
 		take_column(a, k, url, o, l);
 	else if (m == MATCH_NEXT && same_host(k->url, url) &&
 	    l->next.p == NULL && !str_eq(k->url, str_of(url)))
@@ -273,12 +285,31 @@ is_page(const char *url)
 	return false;
 }
 
+/* What each link leads to; counts reports. */
+static enum match *
+kinds_of(struct arena *a, const struct links *links, struct list *l)
+{
+	enum match *kind = arena_alloc(a, (links->n + 1) * sizeof(*kind));
+	size_t i;
+
+	for (i = 0; i < links->n; i++) {
+		const struct link *k = &links->link[i];
+
+		kind[i] = k->frame ? MATCH_NOTHING : k->next ? MATCH_NEXT :
+		    match_text(k->text);
+		l->reports += kind[i] == MATCH_REPORT;
+		l->agencies += kind[i] == MATCH_AGENCY;
+	}
+	return kind;
+}
+
 void
 list_read(struct arena *a, struct str text, const char *url,
     const struct list_options *o, struct list *l)
 {
 	struct dates t = { .last = 0 };
 	struct links links = { .n = 0 };
+	enum match *kind;
 	size_t i;
 
 	*l = (struct list){ .pages = -1, .records = -1 };
@@ -288,8 +319,10 @@ list_read(struct arena *a, struct str text, const char *url,
 	list_pages(a, text, url, &links, o, l);
 	if (l->next.p != NULL && !same_host(l->next, url))
 		l->next = STR_NONE;
+	kind = kinds_of(a, &links, l);
+	l->context = l->reports > 0 || o->context || match_context(l->title);
 	for (i = 0; i < links.n; i++)
-		take(a, &links.link[i], url, o, l, &t);
+		take(a, &links.link[i], kind[i], url, o, l, &t);
 	if (l->next.p == NULL)
 		l->next = list_numbered(&links, url);
 	l->blind = l->blind && l->next.p == NULL;
@@ -299,7 +332,7 @@ list_read(struct arena *a, struct str text, const char *url,
 		    is_page(links.link[i].url.p))
 			add(a, l, &links.link[i], KIND_LIST);
 	l->past = t.before > 0 && t.other == 0 && t.down > t.up && t.up <= 1;
-	fingerprint(&links, l);
+	fingerprint(&links, kind, l);
 }
 
 static const char *const types[] = { "pdf", "doc", "docx", "xls", "xlsx",
@@ -453,19 +486,16 @@ holds_text(const struct link *k, const char *url)
 	return true;
 }
 
-void
-list_attachments(struct arena *a, struct str text, const char *url,
-    struct list *l)
+static void
+add_files(struct arena *a, struct str text, const char *url, struct list *l)
 {
 	struct links links = { .n = 0 };
 	struct str file;
 	size_t i;
 
-	*l = (struct list){ .pages = -1, .records = -1 };
 	if (!names_a_type(text) && !str_has(text, STR("<iframe")))
 		return;
 	links_read(a, text, url, false, &links);
-	l->title = links.title;
 	for (i = 0; i < links.n; i++) {
 		file = file_of(a, &links.link[i]);
 		if (file.p == NULL && holds_text(&links.link[i], url))
@@ -474,4 +504,42 @@ list_attachments(struct arena *a, struct str text, const char *url,
 	}
 	for (i = 0; i < links.clicks; i++)
 		add_clicked(a, l, text, url, &links.click[i]);
+}
+
+/* Whether a link may be called a report: most pages have none. */
+static bool
+names_a_report(struct str text)
+{
+	static const char *const ends[] = { "报告</a", "年报</a", "報告</a",
+		"年報</a", "报告</A", "报告\"", "报告'", "報告\"" };
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_has(text, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+void
+list_report(struct arena *a, struct str text, const char *url,
+    const struct list_options *o, struct list *l)
+{
+	struct list found;
+	size_t i;
+
+	*l = (struct list){ .pages = -1, .records = -1 };
+	add_files(a, text, url, l);
+	if (!names_a_report(text))
+		return;
+	list_read(a, text, url, o, &found);
+	l->title = found.title;
+	l->reports = found.reports;
+	for (i = 0; i < found.n; i++)
+		if (found.link[i].kind == KIND_REPORT &&
+		    !str_eq(found.link[i].url, str_of(url)))
+			add(a, l, &(struct link){ .url = found.link[i].url,
+			    .text = found.link[i].title }, KIND_REPORT);
+	/* Beside one another they are no list: years before, the next one. */
+	if (found.reports >= LIST_MIN_REPORTS)
+		l->next = found.next;
 }

@@ -11,13 +11,17 @@
 #include "links.h"
 #include "warc.h"
 
-enum { LIST_MAX_ATTACHMENTS = 50 };
+enum {
+	LIST_MAX_ATTACHMENTS = 50,
+	LIST_MIN_REPORTS = 5	/* that make a list of a page */
+};
 
 struct list_options {
 	int year_from, year_to;		/* 0..0: all */
 	/* Name in dialects.tsv, "auto" for all of them, "anchor" for none. */
 	struct str dialect;
 	long rows_before;	/* on the pages before, -1: not known */
+	bool context;		/* the link to it was about annual reports */
 };
 
 struct list_link {
@@ -29,6 +33,7 @@ struct list {
 	struct list_link *link;		/* without the next page */
 	size_t n;
 	size_t reports;			/* links to reports, of any year */
+	size_t agencies;		/* links that name one and no more */
 	size_t rows;			/* records, or links with a date */
 	struct str next;		/* the next page, or STR_NONE */
 	/*
@@ -42,6 +47,8 @@ struct list {
 	 * runs from newer to older.
 	 */
 	bool past;
+	/* It is about annual reports, by its name or what is on it. */
+	bool context;
 	/* A link says "next" and leads nowhere that could be made out. */
 	bool blind;
 	/* Of the rows: another page with the same one is the same page. */
@@ -55,9 +62,12 @@ struct list {
 void list_read(struct arena *, struct str text, const char *url,
     const struct list_options *, struct list *);
 
-/* The attachments that a report links to, as links. */
-void list_attachments(struct arena *, struct str text, const char *url,
-    struct list *);
+/*
+ * What a report leads to: its attachments, and other reports: many a link
+ * that reads like a report leads to those of all agencies.
+ */
+void list_report(struct arena *, struct str text, const char *url,
+    const struct list_options *, struct list *);
 
 /*
  * Sets the next page as a dialect of dialects.tsv numbers it, normalised, and

@@ -32,7 +32,7 @@ done(void **state)
 static struct list
 read_list(const char *html, const char *url, int from, int to)
 {
-	struct list_options o = { from, to, STR("auto"), 0 };
+	struct list_options o = { from, to, STR("auto"), 0, false };
 	struct list l;
 
 	list_read(arena, str_of(html), url, &o, &l);
@@ -374,13 +374,14 @@ test_the_same_rows_are_the_same_page(void **state)
 static void
 test_attachments(void **state)
 {
+	const struct list_options o = { 0, 0, STR("auto"), 0, false };
 	struct list l;
 
 	(void)state;
-	list_attachments(arena, STR("<a href='a.PDF'>x</a><a href='a.pdf'>y"
+	list_report(arena, STR("<a href='a.PDF'>x</a><a href='a.pdf'>y"
 	    "</a><a href='down?id=1'>附件.xlsx</a><a href='b.html'>b</a>"
 	    "<a href='a.PDF'>z</a><a href='c.exe'>c</a>"), "http://a.cn/r",
-	    &l);
+	    &o, &l);
 	assert_int_equal(l.n, 3);
 	assert_int_equal(l.link[0].kind, KIND_ATTACHMENT);
 	assert_str(l.link[2].url, "http://a.cn/down?id=1");
