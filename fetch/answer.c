@@ -10,6 +10,7 @@
 #include "note.h"
 #include "pagetext.h"
 #include "robots.h"
+#include "sitemap.h"
 #include "url.h"
 
 void
@@ -158,6 +159,14 @@ is_list_page(const struct visit *v, const struct list *l)
 	    l->next.p != NULL || !match_context(l->title);
 }
 
+/* By the title of the page. */
+static bool
+is_report(const struct list *l)
+{
+	return match_text(l->title) == MATCH_REPORT ||
+	    match_context(l->title);
+}
+
 /* Finds the links of a page; a page of unknown kind becomes what it is. */
 static bool
 read_links(struct crawl *c, struct visit *v, struct str text, struct list *l)
@@ -172,7 +181,9 @@ read_links(struct crawl *c, struct visit *v, struct str text, struct list *l)
 			v->todo.kind = KIND_LIST;
 			return true;
 		}
-		v->todo.kind = KIND_REPORT;
+		if (v->todo.depth == 0 || v->todo.kind == KIND_LIST ||
+		    is_report(l))
+			v->todo.kind = KIND_REPORT;
 	}
 	o.year_from = o.year_to = 0;
 	list_report(v->arena, text, v->url, &o, l);
@@ -231,6 +242,18 @@ gone(struct crawl *c, struct visit *v, const struct http_reply *r,
 	skip(c, v);
 }
 
+/* What a sitemap names that no list does. */
+static void
+read_sitemap(struct crawl *c, struct visit *v, struct str text,
+    struct list *l)
+{
+	const struct list_options o = { .year_from = c->year_from,
+		.year_to = c->year_to };
+
+	if (text.p != NULL && sitemap_is(text))
+		sitemap_read(v->arena, text, v->url, v->todo.start, &o, l);
+}
+
 /* What a list says of itself that somebody should look at. */
 static void
 judge_list(struct crawl *c, const struct visit *v, struct note *n,
@@ -275,7 +298,7 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 		http_header(r, "Last-Modified"), str_of(digest),
 		old->record_id, old->record_date, visit_links_key(c, v) };
 
-	if (text.p != NULL)
+	if (text.p != NULL && v->todo.kind != KIND_SITEMAP)
 		said = gone_page(v->arena, text, v->url,
 		    v->todo.kind == KIND_PAGE || (is_list &&
 		    v->todo.place.page == 0));
@@ -283,7 +306,9 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 		gone(c, v, r, said);
 		return;
 	}
-	if (text.p != NULL && v->todo.kind != KIND_ATTACHMENT)
+	if (v->todo.kind == KIND_SITEMAP)
+		read_sitemap(c, v, text, &n.links);
+	else if (text.p != NULL && v->todo.kind != KIND_ATTACHMENT)
 		is_list = read_links(c, v, text, &n.links);
 	warc_digest(buf_str(&r->body), digest);
 	k.digest = n.digest = str_of(digest);
@@ -296,7 +321,7 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	if (is_list && n.links.rows == 0 && n.links.n == 0 &&
 	    url_form(v->url).p != NULL)
 		skip(c, v);
-	if (v->todo.kind == KIND_PAGE)
+	if (v->todo.kind == KIND_PAGE && v->todo.depth == 0)
 		v->todo.kind = KIND_REPORT;
 	note_settle(c, v, r, &n);
 }
@@ -508,6 +533,31 @@ set_robots(struct crawl *c, struct host *h, struct str body, int status)
 	}
 }
 
+/* Where a portal starts its sitemaps are looked at, too. */
+static void
+queue_sitemaps(struct crawl *c, const struct visit *v, struct str body)
+{
+	struct todo t = { .kind = KIND_SITEMAP, .start = v->todo.start,
+		.via = str_of(v->url), .title = STR("") };
+	struct list l;
+	size_t i;
+
+	if (v->portal == NULL || !str_eq(str_of(v->host->name),
+	    url_authority(v->todo.start.p)))
+		return;
+	sitemap_robots(v->arena, body, v->todo.start.p, &l);
+	for (i = 0; i < l.n; i++) {
+		t.url = l.link[i].url;
+		visit_queue(c, &t);
+	}
+	if (strcmp(v->portal->dialect, "anchor") == 0)
+		return;
+	t.url = arena_printf(v->arena, "%.*s/sitemap.xml", (int)
+	    (url_target(v->todo.start.p).p - v->todo.start.p),
+	    v->todo.start.p);
+	visit_queue(c, &t);
+}
+
 /* It can't be had: nothing may be fetched from the host (RFC 9309 2.3.1.4). */
 static void
 no_robots(struct crawl *c, struct visit *v, const struct http_reply *r,
@@ -554,6 +604,7 @@ answer_robots(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "new",
 		.reason = http_result_name(r->result) };
+	struct str body = STR("");
 
 	if (r->result == HTTP_ADDRESS) {
 		answer_refuse(c, v, "address");
@@ -570,10 +621,13 @@ answer_robots(struct crawl *c, struct visit *v, const struct http_reply *r)
 	} else if (is_redirect(r->status) && robots_moved(v, r)) {
 		n.outcome = "redirect";
 	} else if (r->status / 100 == 2) {
-		set_robots(c, v->host, pagetext(v->arena, buf_str(&r->body),
-		    http_header(r, "Content-Encoding")), r->status);
+		body = pagetext(v->arena, buf_str(&r->body),
+		    http_header(r, "Content-Encoding"));
+		set_robots(c, v->host, body, r->status);
+		queue_sitemaps(c, v, body);
 	} else {	/* there is none: all is allowed */
-		set_robots(c, v->host, STR(""), r->status);
+		set_robots(c, v->host, body, r->status);
+		queue_sitemaps(c, v, body);
 	}
 	note_attempt(c, v, r, &n);
 }

@@ -89,7 +89,7 @@ static const char *const sql[N_STATEMENTS] = {
 	    " start, via, title, depth, hops, head, page, rows, barren, gap,"
 	    " past, again, rank)"
 	    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-	    " ?14, ?15, ?16, CASE WHEN ?17 THEN 0"
+	    " ?14, ?15, ?16, CASE WHEN ?17 THEN 0 WHEN ?19 THEN 4"
 	    " WHEN digest IS NOT NULL THEN 3 WHEN ?18 THEN 2 ELSE 1 END FROM url WHERE id = ?2",
 	[QUEUE_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
 	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
@@ -220,7 +220,7 @@ const char *
 frontier_kind_name(enum frontier_kind kind)
 {
 	static const char *const names[] = { "list", "page", "report",
-		"attachment", "robots" };
+		"attachment", "robots", "sitemap" };
 
 	return names[kind];
 }
@@ -354,8 +354,10 @@ frontier_add(struct frontier *f, const struct todo *t)
 	sqlite3_bind_int(st, 14, t->place.gap);
 	sqlite3_bind_int(st, 15, t->place.past);
 	sqlite3_bind_int(st, 16, t->place.again);
-	sqlite3_bind_int(st, 17, t->kind == KIND_PAGE ||
+	sqlite3_bind_int(st, 17, (t->kind == KIND_PAGE && t->depth == 0) ||
 	    (t->kind == KIND_LIST && t->place.page == 0));
+	sqlite3_bind_int(st, 19, t->kind == KIND_PAGE ||
+	    t->kind == KIND_SITEMAP);
 	sqlite3_bind_int(st, 18, t->kind == KIND_LIST);
 	run(f, QUEUE_ADD);
 	return sqlite3_changes(f->db) > 0;

@@ -20,13 +20,14 @@
 
 enum frontier_kind {
 	KIND_LIST,		/* links, followed from page to page */
-	KIND_PAGE,		/* named by the user: either, by content */
+	KIND_PAGE,		/* of the user or a sitemap: by content */
 	KIND_REPORT,
 	KIND_ATTACHMENT,
-	KIND_ROBOTS
+	KIND_ROBOTS,
+	KIND_SITEMAP
 };
 
-/* "list", "page", "report", "attachment", "robots" */
+/* "list", "page", "report", "attachment", "robots", "sitemap" */
 const char *frontier_kind_name(enum frontier_kind);
 
 struct frontier;
@@ -90,7 +91,7 @@ void frontier_refresh(struct frontier *, long long than, long long now);
 /*
  * Queues a URL unless this run already did; true if it was new. A host gets
  * first pages of lists first, then what was never had, reports before lists,
- * then the rest: whatever ends a run early, news comes first and the next run
+ * then the rest, at last what only a sitemap names: whatever ends a run early, news comes first and the next run
  * comes further.
  */
 bool frontier_add(struct frontier *, const struct todo *);

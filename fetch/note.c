@@ -42,6 +42,8 @@ count(struct crawl *c, const struct visit *v, const struct note *n)
 
 	t->left--;
 	t->done++;
+	if (kind == KIND_SITEMAP)
+		return;
 	if (strcmp(n->outcome, "redirect") == 0) {
 		t->redirects++;
 		return;
@@ -57,7 +59,7 @@ count(struct crawl *c, const struct visit *v, const struct note *n)
 	else
 		t->ok++;
 	t->lists += kind == KIND_LIST;
-	t->reports += kind == KIND_REPORT || kind == KIND_PAGE;
+	t->reports += kind == KIND_REPORT;
 	t->attachments += kind == KIND_ATTACHMENT;
 }
 

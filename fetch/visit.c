@@ -237,6 +237,13 @@ begin(struct crawl *c, struct visit *v)
 	struct host *h = v->host;
 	long long age = visit_now() - h->robots_at_ms;
 
+	/* What is asked for only because it might be there can do without. */
+	if (v->todo.kind == KIND_SITEMAP && h->state != HOST_FINE) {
+		frontier_done(c->frontier, &v->todo);
+		c->tally.left--;
+		c->tally.done++;
+		return false;
+	}
 	if (!is_port_allowed(v)) {
 		answer_refuse(c, v, "port");
 		return false;
