@@ -135,7 +135,7 @@ follow(struct crawl *c, const struct visit *v, struct note *n, bool is_list)
 	p.again = frontier_links_seen(c->frontier, &v->todo,
 	    str_of(l->fingerprint));
 	p.gap = 0;
-	if (p.rows >= 0)
+	if (p.rows >= 0 && !p.again)
 		p.rows += (long)l->rows;
 	next = next_page(v, l, &p);
 	if (next.p != NULL)
@@ -385,8 +385,10 @@ redirect(struct crawl *c, struct visit *v, const struct http_reply *r)
 		n.reason = "redirect_loop";
 	else
 		t.url = arena_str(v->arena, str_of(to));
-	if (n.reason == NULL && leads_away(v, to))
+	if (n.reason == NULL && leads_away(v, to)) {
 		n.reason = "gone";
+		n.detail = str_of(to);
+	}
 	note_archive(c, v, r, WARC_NO_PROFILE, &n);
 	if (n.reason != NULL)
 		n.outcome = "rejected";

@@ -14,7 +14,10 @@
 #include "jsonlist.h"
 #include "url.h"
 
-enum { MAX_VARS = 16, MAX_PAGES = 5000, MAX_VALUE = 256 };
+enum {
+	MAX_VARS = 16, MAX_PAGES = 5000, MAX_VALUE = 256,
+	MAX_BESIDE = 600	/* bytes between a mark and its values */
+};
 
 DICT_DECLARE(dialects);
 
@@ -261,12 +264,18 @@ quoted_mark(const struct source *s)
 static struct str
 value_of(const struct source *s, struct str what)
 {
+	struct str value;
+
 	if (str_eq(what, STR("#")))
 		return file_number(s->url);
 	if (str_eq(what, STR("@")))
 		return quoted_mark(s);
-	if (what.n == 0 || what.p[0] != '?')
-		return variable(s->text, what);
+	if (what.n == 0 || what.p[0] != '?') {
+		/* what stands beside the mark is what goes with it */
+		value = variable(str_sub(s->text, s->mark > MAX_BESIDE ?
+		    s->mark - MAX_BESIDE : 0, 2 * MAX_BESIDE), what);
+		return value.p != NULL ? value : variable(s->text, what);
+	}
 	return parameter(s->query, str_sub(what, 1, what.n));
 }
 

@@ -195,6 +195,50 @@ take(struct arena *a, const struct link *k, enum match m, const char *url,
 		l->next = k->url;
 }
 
+static const char *const types[] = { "pdf", "doc", "docx", "xls", "xlsx",
+	"wps", "ofd", "zip", "rar" };
+
+static bool
+is_type(struct str ext)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (ext.n == strlen(types[i]) && strncasecmp(ext.p, types[i],
+		    ext.n) == 0)
+			return true;
+	return false;
+}
+
+/* Whether it ends in ".pdf" or the like. */
+static bool
+has_type(struct str name)
+{
+	struct str rest = name, ext = STR_NONE;
+
+	while (rest.p != NULL)
+		ext = str_cut(&rest, '.');
+	return ext.p != name.p && is_type(ext);
+}
+
+/* A string in the code that is a page or a file by its ending. */
+static struct str
+written_page(struct str code)
+{
+	static const char *const ends[] = { ".htm", ".html", ".shtml",
+		".jsp", ".aspx", ".php" };
+	struct str s = written_string(code), path = s;
+	size_t i;
+
+	path = str_cut(&path, '?');
+	if (has_type(s) || has_type(path))
+		return s;
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_ends(path, str_of(ends[i])))
+			return s;
+	return STR_NONE;
+}
+
 /* What is clicked for a report or the next page, as a link if it can be. */
 static void
 take_clicks(struct arena *a, struct str text, const char *url,
@@ -212,9 +256,8 @@ take_clicks(struct arena *a, struct str text, const char *url,
 			continue;
 		to = written_target(a, text, k->code);
 		if (to.p == NULL)
-			to = written_string(k->code);
-		target = to.n > 0 && (str_has(to, STR("/")) ||
-		    str_has(to, STR("."))) ? url_resolve(url, to) : NULL;
+			to = written_page(k->code);
+		target = to.n > 0 ? url_resolve(url, to) : NULL;
 		if (target != NULL) {
 			links->link = arena_grow(a, links->link, links->n,
 			    sizeof(*links->link));
@@ -272,15 +315,15 @@ read_page(struct arena *a, struct str text, const char *url,
 static bool
 is_page(const char *url)
 {
-	static const char *const types[] = { "", "htm", "html", "shtml",
+	static const char *const pages[] = { "", "htm", "html", "shtml",
 		"jsp", "jspx", "jhtml", "dhtml", "asp", "aspx", "php", "do",
 		"action" };
 	char ext[8];
 	size_t i;
 
 	url_extension(url, ext);
-	for (i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (strcmp(ext, types[i]) == 0)
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++)
+		if (strcmp(ext, pages[i]) == 0)
 			return true;
 	return false;
 }
@@ -333,32 +376,6 @@ list_read(struct arena *a, struct str text, const char *url,
 			add(a, l, &links.link[i], KIND_LIST);
 	l->past = t.before > 0 && t.other == 0 && t.down > t.up && t.up <= 1;
 	fingerprint(&links, kind, l);
-}
-
-static const char *const types[] = { "pdf", "doc", "docx", "xls", "xlsx",
-	"wps", "ofd", "zip", "rar" };
-
-static bool
-is_type(struct str ext)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (ext.n == strlen(types[i]) && strncasecmp(ext.p, types[i],
-		    ext.n) == 0)
-			return true;
-	return false;
-}
-
-/* Whether it ends in ".pdf" or the like. */
-static bool
-has_type(struct str name)
-{
-	struct str rest = name, ext = STR_NONE;
-
-	while (rest.p != NULL)
-		ext = str_cut(&rest, '.');
-	return ext.p != name.p && is_type(ext);
 }
 
 /* The parameter of the URL that names a file, escaped as it is. */

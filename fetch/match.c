@@ -5,6 +5,7 @@
 
 enum {
 	MAX_GAP = 12,		/* characters that "*" may stand for */
+	MAX_COLUMN = 20,	/* characters of the name of a column */
 	MAX_NAME = 60		/* bytes of the name of an agency */
 };
 
@@ -90,8 +91,11 @@ match_row(const struct dict_row *row, struct str text, struct str naked)
 	if (str_eq(what, STR("agency")))
 		return text.n > pattern.n && text.n < MAX_NAME &&
 		    str_ends(text, pattern) ? MATCH_AGENCY : MATCH_NOTHING;
-	if (str_eq(what, STR("column")) && str_eq(text, pattern))
-		return MATCH_COLUMN;
+	if (str_eq(what, STR("column")))
+		return str_eq(text, pattern) || (str_eq(row->col[2],
+		    STR("short")) && str_chars(text) <= MAX_COLUMN &&
+		    match_year(text) == 0 && has_pattern(text, pattern)) ?
+		    MATCH_COLUMN : MATCH_NOTHING;
 	return str_eq(what, STR("next")) && (str_eq(text, pattern) ||
 	    str_eq(naked, pattern)) ? MATCH_NEXT : MATCH_NOTHING;
 }

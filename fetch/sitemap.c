@@ -83,15 +83,27 @@ take(struct arena *a, const struct entry *e, bool index, const char *url,
 		add(a, l, to, KIND_PAGE);
 }
 
-/* The text of a tag with its entities, or of its CDATA. */
+/* What stands between <name> and </name>, without entities and CDATA. */
 static struct str
-words(struct arena *a, struct str raw)
+element(struct arena *a, struct str text, const char *open, const char *shut)
 {
+	ptrdiff_t from = str_find(text, str_of(open), 0), to;
+	const struct str cdata = STR("<![CDATA[");
+	struct str inner, got = STR_NONE;
 	struct buf b;
-	struct str got = STR("");
 
+	if (from < 0)
+		return STR_NONE;
+	from += (ptrdiff_t)strlen(open);
+	to = str_find(text, str_of(shut), (size_t)from);
+	if (to < 0)
+		return STR_NONE;
+	inner = str_trim(str_sub(text, (size_t)from, (size_t)(to - from)));
+	if (str_starts(inner, cdata) && inner.n >= cdata.n + 3)
+		inner = str_trim(str_sub(inner, cdata.n,
+		    inner.n - cdata.n - 3));
 	buf_init(&b, URL_MAX);
-	tag_text(&b, str_sub(str_trim(raw), 0, URL_MAX));
+	tag_text(&b, str_sub(inner, 0, URL_MAX));
 	if (b.n > 0)
 		got = arena_str(a, buf_str(&b));
 	buf_release(&b);
@@ -102,28 +114,21 @@ void
 sitemap_read(struct arena *a, struct str text, const char *url,
     struct str start, const struct list_options *o, struct list *l)
 {
-	struct tags tags = { .html = text };
-	struct entry e = { .loc = STR_NONE };
-	struct tag tag;
-	struct str in = STR_NONE;
+	const struct str open = STR("<loc>");
+	bool index = str_has(str_sub(text, 0, 1000), STR("<sitemapindex"));
+	ptrdiff_t at = str_find(text, open, 0), next;
+	struct entry e;
+	struct str one;
 
 	*l = (struct list){ .pages = -1, .records = -1 };
-	while (tags_next(&tags, &tag)) {
-		if (tag.kind == TAG_OPEN) {
-			in = tag.name;
-		} else if (tag.kind == TAG_TEXT && tag_is(in, "loc")) {
-			e.loc = words(a, tag.rest);
-		} else if (tag.kind == TAG_TEXT && tag_is(in, "lastmod")) {
-			e.date = match_date(tag.rest);
-		} else if (tag.kind == TAG_CLOSE) {
-			in = STR_NONE;
-			if (!tag_is(tag.name, "url") &&
-			    !tag_is(tag.name, "sitemap"))
-				continue;
-			take(a, &e, tag_is(tag.name, "sitemap"), url, start,
-			    o, l);
-			e = (struct entry){ .loc = STR_NONE };
-		}
+	for (; at >= 0; at = next) {
+		next = str_find(text, open, (size_t)at + open.n);
+		one = str_sub(text, (size_t)at, (next < 0 ? text.n :
+		    (size_t)next) - (size_t)at);
+		e.loc = element(a, one, "<loc>", "</loc>");
+		e.date = match_date(element(a, one, "<lastmod>",
+		    "</lastmod>"));
+		take(a, &e, index, url, start, o, l);
 	}
 }
 

@@ -19,7 +19,8 @@ struct names {
 	struct str name[MAX_ARGS], value[MAX_ARGS];
 	bool number[MAX_ARGS];
 	int n;
-	struct str text;	/* "var x = ..." in here, the last one counts */
+	struct str text;	/* "var x = ..." in here, the last one counts, */
+	struct str page;	/* or in here */
 	int depth;
 };
 
@@ -116,11 +117,17 @@ take_variable(struct str name, const struct names *names, struct buf *b,
 			*number = names->number[i];
 			return true;
 		}
+	if (++inner.depth > MAX_DEPTH)
+		return false;
 	found = find_assignment(names->text, name);
-	if (found < 0 || ++inner.depth > MAX_DEPTH)
+	if (found < 0) {
+		inner.text = names->page;
+		found = find_assignment(inner.text, name);
+	}
+	if (found < 0)
 		return false;
 	at = (size_t)found;
-	return sum(names->text, &at, &inner, b, number);
+	return sum(inner.text, &at, &inner, b, number);
 }
 
 /* One term; *number says whether "+" adds it up. */
@@ -422,6 +429,7 @@ written_target(struct arena *a, struct str page, struct str code)
 		i++;
 		body = find_function(page, name, &names);
 		names.text = body;
+		names.page = page;
 		if (body.p != NULL)
 			got = leads_to(a, body, &names);
 	}
