@@ -345,6 +345,7 @@ not_modified(struct crawl *c, struct visit *v, const struct http_reply *r)
 	struct note n = { .outcome = "not_modified" };
 
 	note_archive(c, v, r, WARC_NOT_MODIFIED, &n);
+	frontier_same(c->frontier, &v->todo);
 	frontier_links_each(c->frontier, &v->todo,
 	    v->todo.kind == KIND_REPORT ? queue_wanted : queue_again, c);
 	note_settle(c, v, r, &n);

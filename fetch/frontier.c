@@ -15,7 +15,8 @@ static const char schema[] =
     "PRAGMA synchronous=FULL;"
     "CREATE TABLE IF NOT EXISTS url(id INTEGER PRIMARY KEY,"
     " url TEXT NOT NULL UNIQUE, etag TEXT, last_modified TEXT, digest TEXT,"
-    " record_id TEXT, record_date TEXT, links_key TEXT);"
+    " record_id TEXT, record_date TEXT, links_key TEXT,"
+    " seen INTEGER);"		/* seconds: the last answer */
     "CREATE TABLE IF NOT EXISTS run(id INTEGER PRIMARY KEY,"
     " key TEXT NOT NULL, ended INTEGER NOT NULL DEFAULT 0,"
     " begun INTEGER NOT NULL DEFAULT 0);"
@@ -57,10 +58,11 @@ static const char schema[] =
 static const char upgrade[] =
     "DROP TABLE IF EXISTS queue; DROP TABLE IF EXISTS run;"
     "DROP TABLE IF EXISTS link; PRAGMA user_version=3;";
+static const char upgrade_url[] = "ALTER TABLE url ADD COLUMN seen INTEGER;";
 
 enum statement {
 	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, RUN_STALE,
-	RUN_FRESH, QUEUE_REFRESH, URL_ADD, URL_FIND, URL_LEARN, QUEUE_ADD,
+	RUN_FRESH, QUEUE_REFRESH, URL_ADD, URL_FIND, URL_LEARN, URL_SEEN, QUEUE_ADD,
 	QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE, QUEUE_RETRY, QUEUE_HOSTS, QUEUE_COUNT, QUEUE_SEEN, QUEUE_LINKS,
 	QUEUE_LEFT, LINK_CLEAR, LINK_ADD, LINK_LIST, CURSOR_GET,
 	CURSOR_SET, CURSOR_MOVE, CURSOR_END, HOST_GET, HOST_PUT,
@@ -84,13 +86,16 @@ static const char *const sql[N_STATEMENTS] = {
 	[URL_FIND] = "SELECT id FROM url WHERE url = ?1",
 	[URL_LEARN] = "UPDATE url SET etag = ?2, last_modified = ?3,"
 	    " digest = ?4, record_id = ?5, record_date = ?6,"
-	    " links_key = ?7 WHERE id = ?1",
+	    " links_key = ?7, seen = strftime('%s', 'now') WHERE id = ?1",
+	[URL_SEEN] = "UPDATE url SET seen = strftime('%s', 'now')"
+	    " WHERE id = ?1",
 	[QUEUE_ADD] = "INSERT OR IGNORE INTO queue(run, url, host, kind,"
 	    " start, via, title, depth, hops, head, page, rows, barren, gap,"
 	    " past, again, rank)"
 	    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-	    " ?14, ?15, ?16, CASE WHEN ?17 THEN 0 WHEN ?19 THEN 4"
-	    " WHEN digest IS NOT NULL THEN 3 WHEN ?18 THEN 2 ELSE 1 END FROM url WHERE id = ?2",
+	    " ?14, ?15, ?16, CASE WHEN ?17 THEN 0"
+	    " WHEN ?19 THEN 1 << 40 WHEN digest IS NOT NULL"
+	    " THEN coalesce(seen, 3) WHEN ?18 THEN 2 ELSE 1 END FROM url WHERE id = ?2",
 	[QUEUE_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
 	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
 	    " u.record_id, u.record_date, u.links_key, q.head, q.page,"
@@ -247,6 +252,8 @@ frontier_open(const char *path)
 		fatal("could not open \"%s\": %s", path,
 		    sqlite3_errmsg(f->db));
 	check(f, sqlite3_busy_timeout(f->db, 5000));
+	if (version(f) == 2)
+		check(f, sqlite3_exec(f->db, upgrade_url, NULL, NULL, NULL));
 	if (version(f) < 3)
 		check(f, sqlite3_exec(f->db, upgrade, NULL, NULL, NULL));
 	check(f, sqlite3_exec(f->db, schema, NULL, NULL, NULL));
@@ -422,6 +429,13 @@ frontier_learn(struct frontier *f, const struct todo *t,
 	bind_str(st, 6, k->record_date);
 	bind_str(st, 7, k->links_key);
 	run(f, URL_LEARN);
+}
+
+void
+frontier_same(struct frontier *f, const struct todo *t)
+{
+	sqlite3_bind_int64(change(f, URL_SEEN), 1, t->id);
+	run(f, URL_SEEN);
 }
 
 void

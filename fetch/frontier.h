@@ -91,7 +91,8 @@ void frontier_refresh(struct frontier *, long long than, long long now);
 /*
  * Queues a URL unless this run already did; true if it was new. A host gets
  * first pages of lists first, then what was never had, reports before lists,
- * then the rest, at last what only a sitemap names: whatever ends a run early, news comes first and the next run
+ * then the rest, what was not looked at for longest first, at last what only
+ * a sitemap names: whatever ends a run early, news comes first and the next run
  * comes further.
  */
 bool frontier_add(struct frontier *, const struct todo *);
@@ -109,6 +110,9 @@ long long frontier_due(struct frontier *, struct str host);
 /* It answered with content: remember what for the next time. */
 void frontier_learn(struct frontier *, const struct todo *,
     const struct known *);
+
+/* It answered that nothing has changed. */
+void frontier_same(struct frontier *, const struct todo *);
 
 /* It is done with in this run. */
 void frontier_done(struct frontier *, const struct todo *);

@@ -6,7 +6,8 @@
 #
 #	oddities.pl PORT LOG	serves until it is killed; "ready" when it does
 #	oddities.pl PORT -	prints name, URL of the list, URL of each report
-# While the file LOG.mended exists, what was broken is whole.
+# While the file LOG.mended exists, what was broken is whole, and what was there
+# in one portal is gone. What LOG.night has in it is the night.
 use strict;
 use warnings;
 use Encode;
@@ -230,12 +231,14 @@ my @gone = (titled('404错误', '出错了'), titled('提示', '<p>对不起，�
     '<meta http-equiv=refresh content="0;url=/">',
     [302, "Location: /\r\n", ''], [302, "Location: /error/404.html\r\n", '']);
 portal 'gone', '/x/', sub { my ($p) = @_;
-	return html(li(@rows[0 .. 10])) if $p eq '/x/';
+	return html(li(@rows[0 .. 12])) if $p eq '/x/';
 	return titled('甲县人民政府', '门户网站' x 400) if $p eq '/';
 	return undef if $p !~ m{^/art/};
-	my ($i) = grep { $rows[$_][0] eq $p } 0 .. 10;
-	return defined $i && $i < 4 ? undef : $i < 10 && $gone[$i - 4]; },
-    [$rows[0], $rows[1], $rows[2], $rows[10]];
+	my @at = (4, 5, 6, 8, 9, 10);
+	my ($i) = grep { $rows[$at[$_]][0] eq $p } 0 .. $#at;
+	return $gone[1] if $p eq $rows[0][0] && mended;
+	return defined $i && $gone[$i]; },
+    [$rows[0], $rows[1], $rows[2], $rows[12]];
 # A report is a page with a file, which is reached in some way.
 my @ways = ('<a href="./附件 1.doc">附件</a>', '<iframe src="/pdfjs/web/' .
     'viewer.html?file=%2Fup%2F2.pdf"></iframe>', '<embed src="/up/3.pdf">',
@@ -245,7 +248,7 @@ my @ways = ('<a href="./附件 1.doc">附件</a>', '<iframe src="/pdfjs/web/' .
     '<a href="//%HOST%/up/7.xlsx">表</a>',
     '<a href="/down.jsp?id=8&filename=8.docx">点击</a>',
     '<iframe src="/body/9.html" width="100%"></iframe>');
-our @files = ('/art/x/附件%201.doc', map { $_->[0] } (['/up/2.pdf'],
+my @files = ('/art/x/%E9%99%84%E4%BB%B6%201.doc', map { $_->[0] } (['/up/2.pdf'],
     ['/up/3.pdf'], ['/up/4.ofd'], ['/up/5.wps'], ['/up/6.pdf'],
     ['/up/7.xlsx'], ['/down.jsp?id=8&filename=8.docx'], ['/body/9.html']));
 portal 'files', '/x/', sub { my ($p, undef, undef, $host) = @_;
@@ -263,12 +266,22 @@ portal 'files', '/x/', sub { my ($p, undef, undef, $host) = @_;
     [(map { ["/art/x/$_.html", '', '', 2010 + $_] } 1 .. 9),
 	['/art/x/10.pdf', '', '', 2020]];
 
+# A guard lets twelve requests a night pass.
+portal 'walled', '/x/index.html', sub { my $k = k_of($_[0]);
+	return html(li(of($k)), trs($pages, $k)); };
+my %asked;
+sub walled {
+	open my $f, '<', "$log.night" or return 0;
+	my $night = <$f> // '';
+	return ++$asked{$night} > 12; }
+
 my %number = map { $names[$_] => $_ } 0 .. $#names;
 sub address { '127.0.1.' . (141 + $number{$_[0]}) . ":$port" }
 sub answer { my ($name, $path, $form, $head) = @_;
 	return "User-agent: *\nDisallow:\n" . ($name eq 'sitemap' ?
 	    'Sitemap: http://' . address($name) . "/maps/all.xml\n" : '')
 	    if $path eq '/robots.txt';
+	return [403, '', 'no'] if $name eq 'walled' && walled();
 	my ($row) = grep { $_->[0] eq $path } @rows;
 	my $got;
 	$got = $portal{$name}{answer}->($path, $form, $head, address($name))
@@ -281,6 +294,8 @@ if ($log eq '-') {
 		my $base = 'http://' . address($name);
 		print "$name\t$base$portal{$name}{first}\t$base$_->[0]\t$_->[3]\n"
 		    for @{$portal{$name}{want}};
+		print "$name\t$base$portal{$name}{first}\t$base$_\tfile\n"
+		    for $name eq 'files' ? @files : ();
 	}
 	exit;
 }
