@@ -31,6 +31,14 @@ void copy_jsonb(struct buf *, struct str json);
 void copy_texts(struct buf *, const struct str *v, size_t n);	/* text[] */
 
 /*
+ * An array of n elements, which the caller writes one by one between the two
+ * calls; `nulls` if one of them is NULL. What begin returns goes to end.
+ */
+enum copy_oid { COPY_TEXT = 25, COPY_NUMERIC = 1700 };	/* pg_type.dat */
+size_t copy_array_begin(struct buf *, enum copy_oid, size_t n, bool nulls);
+void copy_array_end(struct buf *, size_t start);
+
+/*
  * numeric from an exact decimal as line.c lets through: digits, at most one
  * point with a digit on both sides, a minus. The digits behind the point are
  * kept as printed. STR_NONE is NULL.

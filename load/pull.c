@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "pull.h"
 
+#include "buf.h"
+
 void
 pull_init(struct pull *p, struct arena *arena, struct str text)
 {
@@ -31,7 +33,7 @@ pull_peek(struct pull *p)
  * Into the hash: a kind, and for what has a length its length, so that no two
  * readings give the same bytes.
  */
-static void
+static inline void
 note(struct pull *p, char kind, struct str s)
 {
 	uint32_t n = (uint32_t)s.n;
@@ -40,15 +42,15 @@ note(struct pull *p, char kind, struct str s)
 
 	if (p->hash == NULL)
 		return;
-	buf_add(p->hash, head, sizeof(head));
-	buf_addstr(p->hash, s);
+	digest_add(p->hash, head, sizeof(head));
+	digest_add(p->hash, s.p, s.n);
 }
 
-static void
+static inline void
 note_mark(struct pull *p, char mark)
 {
 	if (p->hash != NULL)
-		buf_addc(p->hash, mark);
+		digest_add(p->hash, &mark, 1);
 }
 
 void
@@ -99,6 +101,22 @@ pull_key(struct pull *p, struct str *key)
 	if (pull_peek(p) != ':')
 		return fail(p, "bad_json", "a colon is missing");
 	p->at++;
+	return true;
+}
+
+bool
+pull_key_is(struct pull *p, struct str key)
+{
+	const char *at = p->at;
+	bool comma = !p->first;
+
+	if (p->fault != NULL || (size_t)(p->end - at) < key.n + 3 + comma ||
+	    (comma && *at++ != ',') || at[0] != '"' || at[key.n + 1] != '"' ||
+	    at[key.n + 2] != ':' || memcmp(at + 1, key.p, key.n) != 0)
+		return false;
+	p->at = at + key.n + 3;
+	p->first = false;
+	note(p, 's', key);
 	return true;
 }
 
@@ -168,12 +186,26 @@ read_escape(struct pull *p, struct buf *b)
 	return true;
 }
 
-/* From p->at to the first character that is not itself. */
-static struct str
+/* Bytes of a word that are less than n, or more. */
+#define EACH(byte) (~(uint64_t)0 / 255 * (byte))
+#define LESS(word, n) (((word) - EACH(n)) & ~(word))
+
+/*
+ * From p->at to the first character that is not itself; eight at a time as
+ * long as none of them can be it ("Bit Twiddling Hacks", hasless).
+ */
+static inline struct str
 plain_run(struct pull *p)
 {
 	const char *start = p->at;
+	uint64_t w;
 
+	for (; p->end - p->at >= 8; p->at += 8) {
+		memcpy(&w, p->at, 8);
+		if ((LESS(w, 0x20) | LESS(w ^ EACH('"'), 1) |
+		    LESS(w ^ EACH('\\'), 1)) & EACH(0x80))
+			break;
+	}
 	while (p->at < p->end && *p->at != '"' && *p->at != '\\' &&
 	    (unsigned char)*p->at >= 0x20)
 		p->at++;

@@ -12,21 +12,18 @@ ORDER BY digest, extractor_version DESC, n_known DESC,
 
 -- Printed cells, one by one.
 CREATE VIEW store.cell AS
-SELECT r.report_year, r.report_key, r.version_key, r.tbl, r.ind, s.col,
+SELECT b.report_year, b.report_key, b.version_key, b.tbl, s.ind, s.col,
     x.value, s.unit,
     CASE x.letter WHEN 'b' THEN 'blank' WHEN 'a' THEN 'na'
 	WHEN 't' THEN 'text' ELSE 'num' END AS state,
-    CASE WHEN r.raw IS NOT NULL THEN r.raw[s.slot]
+    CASE WHEN b.raw[s.slot] IS NOT NULL THEN b.raw[s.slot]
 	WHEN x.letter = 'b' THEN '' ELSE x.value::text END AS raw,
-    r.at_table, (r.at_row + s.down)::smallint AS at_row,
-    (r.at_col + s.across)::smallint AS at_col
-FROM store.cell_row r
+    b.at_table, (b.at_row + s.down)::smallint AS at_row,
+    (b.at_col + s.across)::smallint AS at_col
+FROM store.cell_block b
 JOIN store.slot s USING (layout)
 CROSS JOIN LATERAL (
-	SELECT CASE s.slot WHEN 1 THEN r.v1 WHEN 2 THEN r.v2 WHEN 3 THEN r.v3
-	    WHEN 4 THEN r.v4 WHEN 5 THEN r.v5 WHEN 6 THEN r.v6
-	    WHEN 7 THEN r.v7 END AS value,
-	    substr(r.state, s.slot, 1) AS letter
+	SELECT b.value[s.slot] AS value, substr(b.state, s.slot, 1) AS letter
 ) x;
 
 -- The host of a URL, with its port where that is not the usual one; null for
