@@ -19,9 +19,9 @@
 
 enum {
 	PORTION_LINES = 200,
-	PORTION_BYTES = 8 << 20,
+	PORTION_BYTES = 2 << 20,
 	BATCH_ENTRIES = 1000,
-	BATCH_BYTES = 8 << 20,
+	BATCH_BYTES = 4 << 20,
 	BATCH_LINES = 20000,
 	HEAD_BYTES = 2000,	/* of a line that is set aside, kept */
 	LONG_LINE = 4096

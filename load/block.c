@@ -53,36 +53,40 @@ block_across(const struct block *b, size_t slot)
 	return b->cells[slot].at - b->cells[0].at;
 }
 
-/* A number or a length, so that no two layouts are the same bytes. */
-static void
-add_number(struct buf *b, size_t v)
+static char *
+put_number(char *to, size_t v)
 {
-	char s[4] = { (char)(v >> 24), (char)(v >> 16), (char)(v >> 8),
-		(char)v };
-
-	buf_add(b, s, sizeof(s));
+	for (int shift = 24; shift >= 0; shift -= 8)
+		*to++ = (char)(v >> shift);
+	return to;
 }
 
-static void
-add_text(struct buf *b, struct str s)
+/* With its length, so that no two layouts are the same bytes. */
+static char *
+put_text(char *to, struct str s)
 {
-	add_number(b, s.p != NULL ? s.n + 1 : 0);
-	buf_addstr(b, s);
+	to = put_number(to, s.p != NULL ? s.n + 1 : 0);
+	if (s.n > 0)
+		memcpy(to, s.p, s.n);
+	return to + s.n;
 }
 
 static void
 spell_layout(struct buf *b, const struct block *block)
 {
+	const struct cell_in *c = block->cells;
+	char *to;
+
 	buf_reset(b);
-	for (size_t i = 0; i < block->n; i++) {
-		add_number(b, (size_t)block_down(block, i));
-		add_number(b, (size_t)block_across(block, i));
-		add_text(b, block->cells[i].ind);
-		add_text(b, block->cells[i].col);
-		add_text(b, block->cells[i].unit);
+	for (size_t i = 0; i < block->n; i++, c++) {
+		to = buf_room(b, 20 + c->ind.n + c->col.n + c->unit.n);
+		if (to == NULL)
+			fatal("a layout is larger than %zu bytes", b->max);
+		to = put_number(to, (size_t)block_down(block, i));
+		to = put_number(to, (size_t)block_across(block, i));
+		to = put_text(put_text(to, c->ind), c->col);
+		b->n = (size_t)(put_text(to, c->unit) - b->p);
 	}
-	if (!buf_ok(b))
-		fatal("a layout is larger than %zu bytes", b->max);
 }
 
 static int64_t

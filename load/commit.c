@@ -78,7 +78,7 @@ prepare(struct commit *c)
 		rc = pg_run(c->pg, "SET search_path = pg_catalog, store, "
 		    "pg_temp; SET enable_seqscan = off;"
 		    "SET enable_hashjoin = off; SET enable_mergejoin = off;"
-		    "SET jit = off");
+		    "SET plan_cache_mode = force_generic_plan; SET jit = off");
 	if (rc == PG_OK)
 		rc = pg_run(c->pg, rows_create_incoming);
 	return rc;

@@ -108,20 +108,25 @@ copy_text(struct buf *b, struct str s)
 		copy_bytes(b, s.p, s.n);
 }
 
-void
-copy_jsonb(struct buf *b, struct str json)
+size_t
+copy_open(struct buf *b)
 {
-	put(b, json.n + 1, 4);
-	buf_addc(b, 1);		/* version of the format */
-	buf_addstr(b, json);
+	put(b, 0, 4);
+	return b->n;
+}
+
+void
+copy_close(struct buf *b, size_t start)
+{
+	if (buf_ok(b))
+		put_at(b->p + start - 4, b->n - start, 4);
 }
 
 size_t
-copy_array_begin(struct buf *b, enum copy_oid of, size_t n, bool nulls)
+copy_open_array(struct buf *b, enum copy_oid of, size_t n, bool nulls)
 {
-	size_t start = b->n;
+	size_t start = copy_open(b);
 
-	put(b, 0, 4);		/* its length, see copy_array_end() */
 	put(b, n > 0, 4);	/* dimensions */
 	put(b, nulls, 4);
 	put(b, of, 4);
@@ -130,23 +135,6 @@ copy_array_begin(struct buf *b, enum copy_oid of, size_t n, bool nulls)
 		put(b, 1, 4);	/* the first index */
 	}
 	return start;
-}
-
-void
-copy_array_end(struct buf *b, size_t start)
-{
-	if (buf_ok(b))
-		put_at(b->p + start, b->n - start - 4, 4);
-}
-
-void
-copy_texts(struct buf *b, const struct str *v, size_t n)
-{
-	size_t start = copy_array_begin(b, COPY_TEXT, n, false);
-
-	for (size_t i = 0; i < n; i++)
-		copy_text(b, v[i]);
-	copy_array_end(b, start);
 }
 
 /*

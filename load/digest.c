@@ -16,18 +16,25 @@ digest_init(struct digest *d)
 }
 
 void
-digest_add_long(struct digest *d, const void *p, size_t n)
+digest_flush(struct digest *d)
 {
-	if (EVP_DigestUpdate(d->ctx, d->p, d->n) != 1 ||
-	    EVP_DigestUpdate(d->ctx, p, n) != 1)
+	if (EVP_DigestUpdate(d->ctx, d->p, d->n) != 1)
 		fatal("could not make a digest");
 	d->n = 0;
 }
 
 void
+digest_add_long(struct digest *d, const void *p, size_t n)
+{
+	digest_flush(d);
+	if (EVP_DigestUpdate(d->ctx, p, n) != 1)
+		fatal("could not make a digest");
+}
+
+void
 digest_end(struct digest *d, unsigned char sum[DIGEST_BYTES])
 {
-	digest_add_long(d, "", 0);
+	digest_flush(d);
 	if (EVP_DigestFinal_ex(d->ctx, sum, NULL) != 1)
 		fatal("could not make a digest");
 	EVP_MD_CTX_free(d->ctx);

@@ -14,6 +14,8 @@ struct digest {
 };
 
 void digest_init(struct digest *);
+/* What is in p goes into the digest, and p is empty. */
+void digest_flush(struct digest *);
 void digest_add_long(struct digest *, const void *p, size_t n);
 
 /* The digest of all that was added, and an end of it. */

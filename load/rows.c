@@ -16,8 +16,7 @@ const char rows_create_incoming[] =
     "state text, reason text, reason_detail text,"
     "source text, fetched_at timestamptz, http_status smallint,"
     "warc_file text, warc_offset bigint, is_official boolean,"
-    "is_mirror boolean, line_digest bytea, known boolean DEFAULT false,"
-    "document_new boolean DEFAULT false, report_new boolean DEFAULT false"
+    "is_mirror boolean, line_digest bytea, known boolean DEFAULT false"
     ") ON COMMIT DELETE ROWS;"
     "CREATE TEMPORARY TABLE IF NOT EXISTS incoming_fetch ("
     "seq integer, line_digest bytea, url text, at timestamptz, host text,"
@@ -241,14 +240,17 @@ row_name(struct arena *a, const struct cell_in *c)
 	return (struct str){ p, (size_t)(end - p) + c->ind.n };
 }
 
-/* Table rows ("3.req_new") and top headings ("#一、..."), sorted, once each. */
+/*
+ * Table rows ("3.req_new") and top headings ("#一、..."), sorted, once each,
+ * as lines.
+ */
 static void
 copy_row_set(struct buf *b, struct arena *a, const struct record *r)
 {
 	struct str *v = arena_alloc(a,
 	    (r->cells.n + r->sections.n + 1) * sizeof(*v));
 	const struct cell_in *c = r->cells.v;
-	size_t n = 0, kept = 0;
+	size_t n = 0, start = copy_open(b);
 
 	for (size_t i = 0; i < r->cells.n; i++)
 		if (i == 0 || c[i].tbl != c[i - 1].tbl ||
@@ -260,10 +262,14 @@ copy_row_set(struct buf *b, struct arena *a, const struct record *r)
 			v[n++] = arena_printf(a, "#%.*s",
 			    STR_ARG(str_trim(r->sections.v[i].heading)));
 	qsort(v, n, sizeof(*v), compare);
-	for (size_t i = 0; i < n; i++)
-		if (kept == 0 || !str_eq(v[i], v[kept - 1]))
-			v[kept++] = v[i];
-	copy_texts(b, v, kept);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && str_eq(v[i], v[i - 1]))
+			continue;
+		if (i > 0)
+			buf_addc(b, '\n');
+		buf_addstr(b, v[i]);
+	}
+	copy_close(b, start);
 }
 
 static void
@@ -303,7 +309,7 @@ version_rows(struct buf *b, struct arena *a, const struct entry *e,
 	else
 		copy_null(b);
 	copy_row_set(b, a, r);
-	copy_jsonb(b, r->fields_json);
+	copy_text(b, r->fields_json);
 	copy_text(b, r->text);
 	copy_text(b, r->text_hans);
 }
@@ -345,24 +351,58 @@ copy_raws(struct buf *b, const struct block *block)
 		copy_null(b);
 		return;
 	}
-	start = copy_array_begin(b, COPY_TEXT, block->n, mixed);
+	start = copy_open_array(b, COPY_TEXT, block->n, mixed);
 	for (size_t i = 0; i < block->n; i++)
 		copy_text(b, raw[i]);
-	copy_array_end(b, start);
+	copy_close(b, start);
 }
 
+/* Whether copy_int8() can say it, and the server will write it alike. */
+static bool
+is_whole(struct str value)
+{
+	return value.n <= 18 && memchr(value.p, '.', value.n) == NULL;
+}
+
+static int64_t
+whole(struct str s)
+{
+	bool minus = s.p[0] == '-';
+	int64_t n = 0;
+
+	for (size_t i = minus; i < s.n; i++)
+		n = n * 10 + s.p[i] - '0';
+	return minus ? -n : n;
+}
+
+/* As whole numbers if all are, and null for the other. */
 static void
 copy_values(struct buf *b, const struct block *block)
 {
-	bool nulls = false;
+	bool nulls = false, all_whole = true;
 	size_t start;
 
-	for (size_t i = 0; i < block->n; i++)
-		nulls = nulls || block->cells[i].value.p == NULL;
-	start = copy_array_begin(b, COPY_NUMERIC, block->n, nulls);
-	for (size_t i = 0; i < block->n; i++)
-		copy_numeric(b, block->cells[i].value);
-	copy_array_end(b, start);
+	for (size_t i = 0; i < block->n; i++) {
+		struct str v = block->cells[i].value;
+
+		nulls = nulls || v.p == NULL;
+		all_whole = all_whole && (v.p == NULL || is_whole(v));
+	}
+	if (!all_whole)
+		copy_null(b);
+	start = copy_open_array(b, all_whole ? COPY_INT8 : COPY_NUMERIC,
+	    block->n, nulls);
+	for (size_t i = 0; i < block->n; i++) {
+		struct str v = block->cells[i].value;
+
+		if (v.p != NULL && all_whole)
+			copy_int8(b, whole(v));
+		else
+			copy_numeric(b, v);
+	}
+	copy_close(b, start);
+	if (all_whole)
+		copy_null(b);
 }
 
 static void
@@ -493,7 +533,7 @@ grid_rows(struct buf *b, struct arena *a, const struct entry *e,
 		copy_int4(b, g->rows);
 		copy_int4(b, g->cols);
 		copy_bool(b, g->flat);
-		copy_jsonb(b, g->cells);
+		copy_text(b, g->cells);
 	}
 }
 
@@ -535,7 +575,7 @@ static const struct table tables[ROWS_TABLES] = {
 	    "index_no, doc_no, publisher, quality, fingerprint, row_set, "
 	    "fields, text, text_hans", 29, true, version_rows },
 	{ "store.cell_block", "tbl, part, layout, at_table, at_row, at_col, "
-	    "state, raw, value", 9, true, block_rows },
+	    "state, raw, whole, exact", 10, true, block_rows },
 	{ "store.cell_derived", "tbl, ind, col, value, formula", 5, true,
 	    derived_rows },
 	{ "store.check_result", "ordinal, rule, subject, status, lhs, rhs", 6,

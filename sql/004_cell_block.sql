@@ -14,7 +14,8 @@ CREATE TABLE store.cell_block (
 	state text,		-- a letter for each; null: all are numbers
 	raw text[],		-- null, or null in it: as the value is
 				-- written, or blank
-	value numeric[] NOT NULL,
+	whole bigint[],		-- the values, where all are whole numbers
+	exact numeric[],	-- else here
 	PRIMARY KEY (report_year, report_key, version_key, tbl, part)
 ) PARTITION BY RANGE (report_year);
 CREATE TABLE store.block_unknown PARTITION OF store.cell_block
@@ -58,7 +59,7 @@ JOIN store.slot_of_row s USING (layout);
 INSERT INTO store.cell_block
 SELECT r.report_year, r.report_key, r.version_key, r.tbl, row_number() OVER w
     - 1, pg_temp.layout(r.layout, r.ind), r.at_table, r.at_row, r.at_col,
-    r.state, r.raw, (ARRAY[v1, v2, v3, v4, v5, v6, v7])[1:s.n]
+    r.state, r.raw, NULL, (ARRAY[v1, v2, v3, v4, v5, v6, v7])[1:s.n]
 FROM store.cell_row r
 JOIN (SELECT layout, count(*)::integer AS n FROM store.slot_of_row GROUP BY 1)
     s USING (layout)
@@ -70,17 +71,37 @@ DROP TABLE store.cell_row, store.slot_of_row CASCADE;
 -- Lines of records are known by another digest from here on.
 TRUNCATE store.line;
 
--- Nothing is ever looked for by these.
+-- Nothing is ever looked for by these. To look at a sample of each took
+-- longer than to load it.
 DO $$
 DECLARE
 	name text;
 BEGIN
-	FOREACH name IN ARRAY '{at_table,at_row,at_col,state,raw,value}'
+	FOREACH name IN ARRAY '{template,format_cited,title,title_inferred,
+	    title_found,scope,period_from,period_to,written_on,index_no,doc_no,
+	    publisher,script,row_set}'::text[] LOOP
+		EXECUTE format('ALTER TABLE store.version ALTER COLUMN %I '
+		    'SET STATISTICS 0', name);
+	END LOOP;
+	FOREACH name IN ARRAY '{http_status,warc_file,warc_offset,is_official,
+	    is_mirror,extractor_version,mime,mime_from,charset,charset_from,
+	    reason,reason_detail}'::text[] LOOP
+		EXECUTE format('ALTER TABLE store.capture ALTER COLUMN %I '
+		    'SET STATISTICS 0', name);
+	END LOOP;
+	FOREACH name IN ARRAY '{at_table,at_row,at_col,state,raw,whole,exact}'
 	    ::text[] LOOP
 		EXECUTE format('ALTER TABLE store.cell_block ALTER COLUMN %I '
 		    'SET STATISTICS 0', name);
 	END LOOP;
 END $$;
+
+-- JSON that the loader has checked; the views make jsonb of it.
+ALTER TABLE store.version ALTER COLUMN fields TYPE text;
+ALTER TABLE store.table_grid ALTER COLUMN grid TYPE text;
+-- Sorted lines; looked at only where a report has several versions.
+ALTER TABLE store.version ALTER COLUMN row_set TYPE text
+    USING array_to_string(row_set, E'\n');
 
 -- PostgreSQL's own compression takes longer than all the rest of a load; a
 -- server that was built without the other goes on with it.
