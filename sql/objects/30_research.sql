@@ -97,7 +97,7 @@ JOIN store.section s
     AND s.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.table_grid AS
-SELECT p.source, p.report_id, g.table_no, g.caption, g.rows, g.cols, g.grid,
+SELECT p.source, p.report_id, g.table_no, g.caption, g.rows, g.cols, g.grid::jsonb AS grid,
     g.flat
 FROM base.current p
 JOIN store.table_grid g
@@ -118,7 +118,7 @@ SELECT p.source, p.report_id, f.key AS field, f.value ->> 'value' AS value,
     f.value ->> 'raw' AS raw
 FROM base.current p
 JOIN store.version v USING (report_key, version_key)
-CROSS JOIN LATERAL jsonb_each(v.fields) f
+CROSS JOIN LATERAL jsonb_each(v.fields::jsonb) f
 WHERE f.value <> 'null';
 
 CREATE VIEW research.document AS
@@ -413,8 +413,7 @@ LANGUAGE sql STABLE AS $$
 		    WHERE o.report_key = m.report_key
 		    AND o.version_key <> m.version_key
 		    AND o.official = m.official
-		    AND ((m.row_set <@ o.row_set
-			AND NOT o.row_set <@ m.row_set)
+		    AND (store.lacks(m.row_set, o.row_set)
 		    OR (length(m.text_hans) < length(o.text_hans)
 			AND starts_with(o.text_hans, rtrim(m.text_hans,
 			    E' \n')))))
