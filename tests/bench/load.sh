@@ -3,7 +3,9 @@
 # Speed of nianbao-load, as ratios to a plain \copy of the same cells (one
 # column each, no key, no index) in the same server, before and after each
 # measured run: 1.00 is as fast as \copy. Records of cells only, made up:
-# $REPORTS reports of 208 cells. B is the build folder.
+# $REPORTS reports of 208 cells. load_panels is
+# a load of nothing new that makes the panels of all of them, which the loads
+# before it had put off. B is the build folder.
 REPORTS=${REPORTS:-4800}
 B=${B:-$(dirname "$0")/../../build/release}
 . "$(dirname "$0")/../pg.sh"
@@ -58,8 +60,10 @@ measure() {
 make_records 0 "$tmp/a.tsv" >"$tmp/a.jsonl"
 make_records 1 /dev/null >"$tmp/b.jsonl"
 printf "# load: ms for %d cells, against a plain copy\n" "$(wc -l <"$tmp/a.tsv")"
-measure load_first "$tmp/a.jsonl"
-measure load_again "$tmp/a.jsonl"
-measure load_changed "$tmp/b.jsonl"
+measure load_first --defer "$tmp/a.jsonl"
+measure load_again --defer "$tmp/a.jsonl"
+measure load_panels "$tmp/a.jsonl"
+measure load_changed --defer "$tmp/b.jsonl"
+measure load_panels_changed "$tmp/b.jsonl"
 pg_new two
-measure load_first_two --jobs 2 "$tmp/a.jsonl"
+measure load_first_two --jobs 2 --defer "$tmp/a.jsonl"

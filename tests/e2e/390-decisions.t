@@ -198,6 +198,10 @@ load "$tmp/a.jsonl"
 all >"$tmp/after"
 cmp "$tmp/before" "$tmp/after"
 ok $? 'a load of nothing new makes good what a killed one had left'
+q 'TRUNCATE derived.report, derived.request'
+load --defer "$tmp/a.jsonl"
+is "$(q 'SELECT count(*) FROM research.requests')" 0 'unless it is put off'
+load "$tmp/a.jsonl"
 q "DELETE FROM derived.report WHERE report_year = 2022;
     UPDATE derived.report SET version_key = 1 WHERE report_year = 2021"
 q 'CALL derived.refresh()' &
