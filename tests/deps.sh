@@ -9,7 +9,8 @@ libpq-dev libssl-dev libopencc-dev libopencc-data opencc zlib1g-dev
 libdeflate-dev
 libcurl4-openssl-dev libsqlite3-dev libmicrohttpd-dev'
 run='postgresql postgresql-client util-linux poppler-utils'
-test='libcmocka-dev libjansson-dev perl jq procps curl'
+test='libcmocka-dev libjansson-dev perl jq procps curl postgresql-15-pgtap
+libtap-parser-sourcehandler-pgtap-perl'
 
 missing=
 for p in $build $run $test; do

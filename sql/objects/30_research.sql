@@ -322,6 +322,53 @@ SELECT code AS region_code, name, level, parent AS parent_code, valid_from,
     valid_to, successors
 FROM base.region;
 
+-- What each region that ever was is in another year: followed to what it
+-- became, or back to what it came from. A region that is several there, or
+-- several that are one, has parts > 1 or sources > 1: numbers cannot be cut.
+CREATE FUNCTION research.region_lineage(anchor_year integer)
+RETURNS TABLE (region_code text, name text, valid_from integer,
+    valid_to integer, anchor_code text, anchor_name text, parts bigint,
+    sources bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+	WITH RECURSIVE heir AS MATERIALIZED (
+		SELECT * FROM base.heir
+	), step AS (
+		SELECT r.code, r.name, r.valid_from, r.valid_to,
+		    r.code AS at_code, r.name AS at_name, r.valid_from AS at_from,
+		    r.valid_to AS at_to, 0 AS depth
+		FROM base.region r
+		UNION
+		SELECT s.code, s.name, s.valid_from, s.valid_to, h.next_code,
+		    h.next_name, h.next_from, h.next_to, s.depth + 1
+		FROM step s
+		JOIN heir h ON (h.code, h.valid_from) = (s.at_code, s.at_from)
+		WHERE s.at_to <= anchor_year AND s.depth < 12
+	), back AS (
+		SELECT r.code, r.name, r.valid_from, r.valid_to,
+		    r.code AS at_code, r.name AS at_name, r.valid_from AS at_from,
+		    0 AS depth
+		FROM base.region r WHERE r.valid_from > anchor_year
+		UNION
+		SELECT b.code, b.name, b.valid_from, b.valid_to, h.code, h.name,
+		    h.valid_from, b.depth + 1
+		FROM back b
+		JOIN heir h ON (h.next_code, h.next_from) =
+		    (b.at_code, b.at_from) AND h.valid_to = b.at_from
+		WHERE b.at_from > anchor_year AND b.depth < 12
+	), there AS (
+		SELECT code, name, valid_from, valid_to, at_code, at_name
+		FROM step WHERE at_from <= anchor_year
+		AND (at_to IS NULL OR at_to > anchor_year)
+		UNION
+		SELECT code, name, valid_from, valid_to, at_code, at_name
+		FROM back WHERE at_from <= anchor_year
+	)
+	SELECT t.*, count(*) OVER (PARTITION BY code, valid_from),
+	    count(*) OVER (PARTITION BY at_code)
+	FROM there t
+$$;
+
 CREATE VIEW research.agency AS
 SELECT DISTINCT ON (c.agency_id) c.agency_id, c.agency, c.agency_kind,
     c.region_code, c.region_name, c.province, c.level,

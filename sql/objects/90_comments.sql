@@ -48,7 +48,7 @@ INSERT INTO told VALUES
 ('figure_series', NULL, 'Coded figures of the prose as series. Null where a report names several numbers for one thing.'),
 ('coverage', NULL, 'For each agency and scope ever seen and each year of the database, whether there is a report.'),
 ('quality', NULL, 'How many checks a report passes and fails.'),
-('region_panel', NULL, 'Requests by region as regions are now: sums over the reports placed there. Follows mergers and changes of code.');
+('region_panel', NULL, 'Requests by region as regions are now: sums over the reports placed there. Follows mergers and changes of code. A report of a region that was split counts in full in each part (split_source): leave those out of sums over regions.');
 
 -- Columns that mean the same everywhere.
 INSERT INTO told VALUES
@@ -351,6 +351,7 @@ COMMENT ON SCHEMA research IS 'For researchers: names and meaning of what is her
 COMMENT ON FUNCTION research.report_as_of(date) IS 'Reports as they were in force at the end of that day (UTC), from what had been captured by then: for results that can be made again. Documents are read as the newest program reads them, so a better reading is no revision. Reports from plain files have no time and are always there.';
 COMMENT ON FUNCTION research.cell_as_of(date) IS 'Cells of the versions that research.report_as_of() gives.';
 COMMENT ON FUNCTION research.changes(date, date) IS 'What changed after the first day and until the second: change is new (a report came), revised (another version came into force), or cell (a cell in which a revised one differs: before and after; null where it is not there).';
+COMMENT ON FUNCTION research.region_lineage(integer) IS 'Each region that ever was (region_code, valid_from) and what it is in the anchor year: mergers, splits, renames and new codes followed forwards, or backwards for what was founded later. parts > 1: it is divided among several there; sources: how many lines lead to the anchor.';
 COMMENT ON FUNCTION research.search(text) IS 'Sections that hold all the words of the query, in either script: report_id, section (ordinal), rank (number of hits), sentence (the first with the first word, Simplified). A Traditional query is folded to Simplified. Of more than 500 such sections those of the newest years are ranked.';
 
 DO $$

@@ -59,6 +59,7 @@ function hash(a, b, c, m,    x) {
 
 function add_office(code, region, rest, kind, scope, from, to) {
 	N++
+	used[code]
 	code_of[N] = code
 	region_of[N] = region
 	rest_of[N] = rest
@@ -659,7 +660,9 @@ function ordinary(    i, k, r, rest, step) {
 	for (i = 0; N < n; i++) {
 		split(stable[20 + step * int(i / 5)], r, "\t")
 		k = i % 5 + 1
-		if (r[3] == pref || rows_of[r[1]] > 1 || named[r[2]] > 1)
+		if (k == 1)
+			free = !(r[1] in used)
+		if (!free || r[3] == pref || rows_of[r[1]] > 1 || named[r[2]] > 1)
 			continue
 		k = add_office(r[1], r[2], rest[k], k == 1 ? "government" : \
 		    "department", k == 1 ? "region" : "own", 2008, 2024)
