@@ -347,6 +347,25 @@ BEGIN
 	END LOOP;
 END $$;
 
+COMMENT ON SCHEMA store IS 'What was loaded, every version of it; the comments are in sql/.';
+COMMENT ON SCHEMA ops IS 'What was done, and when.';
+COMMENT ON SCHEMA dict IS 'Dictionaries, decisions and corrections, as they stand in their files.';
+COMMENT ON SCHEMA base IS 'What the views of research are made of.';
+COMMENT ON SCHEMA derived IS 'What follows from the others: derived.rebuild() forgets it, derived.refresh() makes what is missing.';
+COMMENT ON TABLE derived.region_line IS 'Regions, and the last name and code of each that was only renamed.';
+COMMENT ON TABLE derived.lineage IS 'What each region is now, mergers and splits followed.';
+COMMENT ON TABLE derived.agency IS 'Agencies as reports name them, and the office each one is.';
+COMMENT ON TABLE derived.place IS 'Reports whose agency or year a person told.';
+COMMENT ON TABLE derived.excluded IS 'Reports that a person took out of the panels.';
+COMMENT ON TABLE derived.correction IS 'Corrections that fit what the version in force prints.';
+COMMENT ON TABLE derived.report IS 'Reports as the panels have them.';
+COMMENT ON TABLE derived.pending IS 'Reports of which everything is to be derived yet.';
+COMMENT ON TABLE derived.due IS 'Steps that are to be made yet.';
+COMMENT ON TABLE derived.request IS 'Table 3 in total, one row a report.';
+COMMENT ON TABLE derived.check_result IS 'Rules across years and levels.';
+COMMENT ON TABLE derived.likeness IS 'Reports whose texts were compared.';
+COMMENT ON TABLE derived.section_words IS 'What research.search() looks into.';
+COMMENT ON TABLE derived.fold IS 'Traditional characters and what they become.';
 COMMENT ON SCHEMA research IS 'For researchers: names and meaning of what is here are promised.';
 COMMENT ON FUNCTION research.report_as_of(date) IS 'Reports as they were in force at the end of that day (UTC), from what had been captured by then: for results that can be made again. Documents are read as the newest program reads them, so a better reading is no revision. Reports from plain files have no time and are always there.';
 COMMENT ON FUNCTION research.cell_as_of(date) IS 'Cells of the versions that research.report_as_of() gives.';
