@@ -299,7 +299,7 @@ function account(    i, who, disclosed, k, g, deny, unable, reject, other, t) {
 	count("Q02", k "\tdisclosed", disclosed)
 	count("Q02", k "\tdone", t)
 	for (i = 1; i <= n_reasons; i++)
-		if (!blank_deny || reason[i] !~ /^deny/) {
+		if (!blank_deny || i > 3) {
 			g = reason[i]
 			count("Q04", y "\treq_" g, get(g, "total"))
 			if (g ~ /^reject/)
@@ -472,8 +472,13 @@ function publish(doc, base, p, late,    k, was, open) {
 		set(2, "penalty", "decisions", decided["penalty"], "件")
 		warn("X5", "penalty.decisions", "INFO")
 	}
+	if (p == 9 && y == 2024) {
+		decided["penalty"] = int(decided["penalty"] / 8)
+		set(2, "penalty", "decisions", decided["penalty"], "件")
+		warn("X5", "penalty.decisions", "INFO")
+	}
 	if (blank_deny)
-		for (k = 1; k <= 8; k++)
+		for (k = 1; k <= 3; k++)
 			for (c = 1; c <= 7; c++)
 				set(3, "req_" reason[k], cols[c], "", "件")
 	if (p == 6 && y == 2020) {
