@@ -51,7 +51,7 @@ SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
 .PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
-	bench bless stats install clean help
+	bench bless stats charts install clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
@@ -153,7 +153,8 @@ check-asan: ## unit tests and extraction under ASan and UBSan
 	$(MAKE) V=asan e2e T=2
 
 deps: ## install what is missing (apt-get, as root or through sudo)
-	@tests/deps.sh
+	@tests/deps.sh --tests
+	-@$(MAKE) -s charts
 
 one: all ## what becomes of one document: make one DOC=path
 	@test -n "$(DOC)" || { echo 'make one DOC=path' >&2; exit 2; }
@@ -162,6 +163,13 @@ one: all ## what becomes of one document: make one DOC=path
 bless: all ## rewrite the goldens; then read git diff
 	@BLESS=1 B=$(CURDIR)/$(B) prove -q tests/e2e/2*.t || true
 	@git diff --stat -- tests/golden
+
+charts: build/npm/node_modules/echarts/dist/echarts.min.js ## what the page of "pipeline.sh report" draws with (npm)
+
+build/npm/node_modules/echarts/dist/echarts.min.js:
+	@mkdir -p build/npm
+	npm install --prefix build/npm --no-save --no-audit --no-fund \
+	    --ignore-scripts --loglevel=error echarts@6
 
 bench: ## each figure as a ratio to its baseline in the same run
 	$(MAKE) V=release all portal

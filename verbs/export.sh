@@ -3,10 +3,10 @@
 #
 # The verb export: a data package of what researchers see. Sourced by
 # pipeline.sh. The same database gives the same bytes.
-: "${var:?}" "${home:?}" "${dsn?}"
+: "${var:?}" "${home:?}" "${dsn?}" "${nianbao_version:?}"
 
 export_psql() {
-	psql -XqAt -v ON_ERROR_STOP=1 -v version="$version" -d "$dsn" "$@"
+	psql -XqAt -v ON_ERROR_STOP=1 -v version="$nianbao_version" -d "$dsn" "$@"
 }
 
 # The commands that write the files, all in one snapshot of the database.
@@ -71,13 +71,11 @@ verb_export() {
 	esac
 	[ -z "$(ls -A "$1" 2>/dev/null)" ] || die "\"$1\" is not empty"
 	connect
-	version=$(sed -n 's/^#define NIANBAO_VERSION "\(.*\)"/\1/p' \
-	    "$home/common/version.h")
 	new=$1.part
 	rm -rf "$new"
 	mkdir -p "$new" || die "could not make $new"
 	export_csv "$new" && export_about "$new" || die 'could not export'
-	sed "s/@VERSION@/$version/g" "$home/verbs/package.md" >"$new/README.md"
+	sed "s/@VERSION@/$nianbao_version/g" "$home/verbs/package.md" >"$new/README.md"
 	rm -f "$new"/.[cfp]*
 	(cd "$new" && LC_ALL=C sha256sum -- *.csv *.json *.md >SHA256SUMS) ||
 		die 'could not export'
