@@ -29,7 +29,7 @@ CPPFLAGS += -D_GNU_SOURCE -Icommon -Ibuild/gen \
 CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
 LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
-STAGES := fetch extract load
+STAGES := fetch extract load export
 SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
 DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv) \
@@ -58,6 +58,8 @@ all: $(BIN) ## build the programs (V=debug|release|asan)
 $(B)/nianbao-%: $(B)/%/main.o $(B)/libnianbao.a
 	$(call SAY,link)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/nianbao-export $(B)/tests/test_statfile: LDLIBS += -lreadstat
 
 $(B)/libnianbao.a: $(OBJ)
 	@rm -f $@
@@ -120,7 +122,7 @@ $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -Iexport -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc
 
 test: deps all unit fuzz-replay e2e ## everything that CI runs; installs what it needs

@@ -8,7 +8,7 @@ set -eu
 build='gcc make pkg-config binutils libxml2-dev libzip-dev
 libpq-dev libssl-dev libopencc-dev libopencc-data opencc zlib1g-dev
 libdeflate-dev
-libcurl4-openssl-dev libsqlite3-dev libmicrohttpd-dev'
+libcurl4-openssl-dev libsqlite3-dev libmicrohttpd-dev libreadstat-dev'
 run='postgresql postgresql-client util-linux poppler-utils'
 test='libcmocka-dev libjansson-dev perl jq procps curl'
 

@@ -43,6 +43,7 @@ INSERT INTO told VALUES
 ('text_reuse', NULL, 'How like a report is to the agency''s own one of the year before, and to near copies by others in the same year, by fingerprints of the text without its numbers.'),
 ('figure_series', NULL, 'Coded figures of the prose as series. Null where a report names several numbers for one thing.'),
 ('coverage', NULL, 'For each agency and scope ever seen and each year of the database, whether there is a report.'),
+('panel', NULL, 'Every agency and scope ever seen in every year of the database, with its requests; beside each number, where it is missing, the reason: no_report (there is none of that year); not_asked (the form does not ask for it); blank, na, text (the state of the printed cell); absent (the form asks for it and no cell of it was found); parts (it cannot be worked out, because a part of it is not known).'),
 ('quality', NULL, 'How many checks a report passes and fails.'),
 ('region_panel', NULL, 'Requests by region as regions are now: sums over the reports placed there. Follows mergers and changes of code.');
 
@@ -279,6 +280,19 @@ INSERT INTO told VALUES
 ('quality', 'not_assessable', 'Checks that could not be made.'),
 ('quality', 'fail_rate', 'fails / (fails + passes).'),
 ('quality', 'passes_blank0', 'Checks that hold if blanks are zeros.'),
+('panel', 'new_missing', 'Why new is missing; null where it is not.'),
+('panel', 'carry_in_missing', 'Why carry_in is missing; null where it is not.'),
+('panel', 'open_missing', 'Why open is missing; null where it is not.'),
+('panel', 'partial_missing', 'Why partial is missing; null where it is not.'),
+('panel', 'deny_missing', 'Why deny is missing; null where it is not.'),
+('panel', 'unable_missing', 'Why unable is missing; null where it is not.'),
+('panel', 'reject_missing', 'Why reject is missing; null where it is not.'),
+('panel', 'other_missing', 'Why other is missing; null where it is not.'),
+('panel', 'done_missing', 'Why done is missing; null where it is not.'),
+('panel', 'carry_out_missing', 'Why carry_out is missing; null where it is not.'),
+('panel', 'disclose_rate_missing', 'Why disclose_rate is missing; null where it is not.'),
+('panel', 'present', 'Whether there is a report.'),
+('panel', 'disclose_rate', '(open + partial) / done.'),
 ('region_panel', 'region_code', 'Code of the region as it is now.'),
 ('region_panel', 'split_source', 'True when a report counts in several regions, because its own was split.'),
 ('region_panel', 'reports_with_new', 'Reports that tell the number of new requests.');

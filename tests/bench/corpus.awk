@@ -136,10 +136,11 @@ function record(    gov, new, at) {
 	    "\"heading\":\"一、总体情况\",\"number\":1,\"heading_from\":" \
 	    "\"found\",\"text\":\"%s\",\"text_hans\":\"%s\"}],\"tables\":[]," \
 	    "\"cells\":[%s],\"derived\":[],\"figures\":[],\"checks\":[%s]," \
-	    "\"warnings\":[%s],\"attachments\":[],\"fingerprint\":\"%016x\"}\n",
+	    "\"warnings\":[%s],\"attachments\":[],\"fingerprint\":\"%04x%04x%04x%04x\"}\n",
 	    prose, prose, cells, checks, random(30) ? "" : \
 	    "{\"code\":\"merged_value\",\"tbl\":3,\"ind\":null,\"col\":null," \
-	    "\"detail\":\"made up\"}", (made * 2654435761) % 9007199254740992
+	    "\"detail\":\"made up\"}", random(65536), random(65536), random(65536),
+	    random(65536)
 }
 
 BEGIN {
