@@ -48,7 +48,7 @@ weights(const struct tree *t, int (*of)(struct str), bool hidden)
 	int *w = arena_alloc(t->arena, (size_t)n * sizeof(*w));
 
 	for (i = 0; i < n; i++)
-		if (v[i].tag == TAG_DROP || v[i].tag == TAG_TITLE ||
+		if (tree_drops(&v[i]) || v[i].tag == TAG_TITLE ||
 		    (!hidden && (v[i].flags & NODE_HIDDEN)))
 			i = v[i].end - 1;
 		else if (v[i].tag == TAG_A)

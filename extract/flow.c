@@ -335,7 +335,7 @@ visit(struct flow *f, int i)
 		    n->len });
 		return i + 1;
 	}
-	if (n->tag == TAG_DROP || n->tag == TAG_TITLE ||
+	if (tree_drops(n) || n->tag == TAG_TITLE ||
 	    (n->flags & NODE_HIDDEN))
 		return n->end;
 	if (flow_breaks(n->tag))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "mark.h"
 
+#include "affix.h"
 #include "date.h"
 #include "label.h"
 
@@ -87,12 +88,13 @@ close_up_keys(struct arena *a, struct str s)
 static void
 add_meta(struct doc *d, const char *key, struct str value)
 {
+	static const char *const bars[] = { "|", "｜" };
 	struct meta *m;
 
 	value = str_trim(value);
-	while (str_ends(value, STR("|")) || str_ends(value, STR("｜")))
-		value = str_trim(str_sub(value, 0, value.n -
-		    (str_ends(value, STR("|")) ? 1 : 3)));
+	while (affix_take_any(&value, bars, AFFIX_LEN(bars)) ||
+	    affix_drop_any(&value, bars, AFFIX_LEN(bars)))
+		value = str_trim(value);
 	if (value.n == 0)
 		return;
 	m = DOC_ADD(d, metas);
@@ -112,6 +114,17 @@ starts_with_day(struct str s)
 	    str_is_space(str_peek(s, at));
 }
 
+/* "- 发布日期:2024-01-29": an item of a list. */
+static struct str
+without_bullet(struct str s)
+{
+	static const char *const bullets[] = { "- ", "* ", "· ", "• " };
+
+	s = str_trim(s);
+	affix_take_any(&s, bullets, AFFIX_LEN(bullets));
+	return s;
+}
+
 /*
  * A line such as "来源:咸宁市人民政府 日期:2019-02-19": takes its values and
  * says whether it was one (two keys, or a short line that starts with one).
@@ -119,7 +132,7 @@ starts_with_day(struct str s)
 static bool
 metadata_line(struct doc *d, struct str hans)
 {
-	struct str s = close_up_keys(d->arena, hans);
+	struct str s = without_bullet(close_up_keys(d->arena, hans));
 	const char *key = NULL, *next;
 	size_t at = 0, value = 0, n, count = 0;
 	bool at_start = key_at(s, 0, &next) > 0;

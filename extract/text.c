@@ -16,6 +16,7 @@ enum {
 	MIN_LEADING_ROWS = 2,
 	MAX_LABEL_LINES = 4,	/* of the first cell of such a row */
 	MAX_LABEL = 60,		/* its characters */
+	MIN_BARRED = 6,		/* cells with a bar alone behind each */
 	MAX_CUT = 12		/* characters of a cell cut off by the end */
 };
 
@@ -75,11 +76,35 @@ is_row_line(struct str line)
 	    str_find(line, STR("|"), 1) >= 0;
 }
 
+/*
+ * A bar between two cells. One without space around it may be anything, so
+ * it counts in a run that has a number behind one (has_number_cell()).
+ */
 static bool
 has_inner_bar(struct str line)
 {
-	return str_has(line, STR(" | ")) || str_has(line, STR("\t|")) ||
-	    str_has(line, STR("|\t"));
+	while (line.n > 0 && strchr("| \t", line.p[line.n - 1]) != NULL)
+		line.n--;
+	return str_find(line, STR("|"), 1) > 0;
+}
+
+/* "| 0 |", "|12|": behind a bar nothing but a number. */
+static bool
+has_number_cell(struct str line)
+{
+	struct str cell;
+	size_t i;
+
+	str_cut(&line, '|');
+	while (line.p != NULL) {
+		cell = str_trim(str_cut(&line, '|'));
+		for (i = 0; i < cell.n && cell.p[i] >= '0' &&
+		    cell.p[i] <= '9'; i++)
+			;
+		if (i > 0 && i == cell.n)
+			return true;
+	}
+	return false;
 }
 
 /* ---- one row a line ---- */
@@ -152,7 +177,7 @@ static int
 count_bar_lines(struct doc *d, struct str rest)
 {
 	struct str line, next;
-	int n = 0, bars = 0, open = 0;
+	int n = 0, bars = 0, open = 0, sure = 0;
 	bool spaced = false;
 
 	while (rest.p != NULL) {
@@ -167,6 +192,8 @@ count_bar_lines(struct doc *d, struct str rest)
 		}
 		if (has_inner_bar(line)) {
 			bars++;
+			sure += str_has(line, STR(" | ")) ||
+			    has_number_cell(line);
 			open += line.p[line.n - 1] != '|';
 		} else if (!is_rule(line) &&
 		    (n == 0 || !is_lone_cell(d, line, rest))) {
@@ -174,7 +201,8 @@ count_bar_lines(struct doc *d, struct str rest)
 		}
 		n++;
 	}
-	return bars >= MIN_BAR_LINES && open >= MIN_OPEN_LINES ? n : 0;
+	return sure > 0 && bars >= MIN_BAR_LINES &&
+	    open >= MIN_OPEN_LINES ? n : 0;
 }
 
 /* "a | b"; a bar at an end is beside a blank cell. */
@@ -411,22 +439,74 @@ read_leading(struct doc *d, struct str *rest)
 	return true;
 }
 
+/* ---- a bar alone behind each cell ---- */
+
+static void
+add_paragraph(struct doc *d, struct str text)
+{
+	struct block *b = DOC_ADD(d, blocks);
+
+	b->kind = BLOCK_PARAGRAPH;
+	b->text = text;
+}
+
+/* One cell, of a line or some, and its bar; false if there is none. */
+static bool
+read_barred_cell(struct doc *d, struct str *rest, struct str *cell)
+{
+	struct str at = *rest, line;
+	int lines = 0;
+
+	*cell = STR("");
+	while (at.p != NULL) {
+		line = next_words(&at);
+		if (str_eq(line, STR("|"))) {
+			*rest = at;
+			return true;
+		}
+		if (line.n == 0 || str_has(line, STR("|")) ||
+		    ++lines > MAX_LABEL_LINES || str_chars(line) > MAX_LABEL)
+			return false;
+		*cell = join(d->arena, *cell, line);
+	}
+	return false;
+}
+
+/*
+ * Where a row ends is not said, so the cells become paragraphs: the forms
+ * tell (stream.h). A blank cell is lost, and with it its row.
+ */
+static bool
+read_barred(struct doc *d, struct str *rest)
+{
+	struct str at = *rest, cell, line = next_words(&at);
+	int n = 0;
+
+	if (line.n == 0 || str_has(line, STR("|")) || at.p == NULL ||
+	    !str_eq(next_words(&at), STR("|")))
+		return false;
+	for (at = *rest; at.p != NULL && read_barred_cell(d, &at, &cell);)
+		n++;
+	if (n < MIN_BARRED)
+		return false;
+	while (n-- > 0)
+		if (read_barred_cell(d, rest, &cell) && cell.n > 0)
+			add_paragraph(d, cell);
+	return true;
+}
+
 void
 text_read(struct doc *d, struct str utf8)
 {
 	struct str rest = utf8, line;
-	struct block *b;
 
 	while (rest.p != NULL) {
 		if (read_markdown(d, &rest) || read_bars(d, &rest) ||
 		    read_flat(d, &rest) || read_leading(d, &rest) ||
-		    read_tabs(d, &rest))
+		    read_barred(d, &rest) || read_tabs(d, &rest))
 			continue;
 		line = next_line(&rest);
-		if (line.n == 0)
-			continue;
-		b = DOC_ADD(d, blocks);
-		b->kind = BLOCK_PARAGRAPH;
-		b->text = line;
+		if (line.n > 0)
+			add_paragraph(d, line);
 	}
 }
