@@ -174,7 +174,7 @@ imported_warcs() {
 		sub(/\.warc$/, "", name)
 		print $3 "\t" name "-" substr($2, 8, 12)
 	}
-	$1 == "file" {
+	$1 == "file" || $1 == "line" {
 		name = $4
 		sub(/\.warc\.gz$/, "", name)
 		print dir "/" $4 "\t" name

@@ -83,7 +83,7 @@ json_str(struct buf *b, struct str s)
 	size_t good;
 
 	if (s.p == NULL) {
-		json_null(b);
+		json_none(b);
 		return;
 	}
 	separate(b);
@@ -139,7 +139,7 @@ json_bool(struct buf *b, bool v)
 }
 
 void
-json_null(struct buf *b)
+json_none(struct buf *b)
 {
 	separate(b);
 	buf_adds(b, "null");

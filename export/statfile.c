@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "csv.h"
+#include "rowfile.h"
 #include "msg.h"
 #include "outfile.h"
 #include "str.h"
@@ -135,26 +135,26 @@ read_description(struct statfile *s, const char *path)
 }
 
 static size_t
-place_of(const struct csv *c, struct str name)
+place_of(const struct rowfile *c, struct str name)
 {
 	size_t i;
 
 	for (i = 0; i < c->n; i++)
-		if (str_eq(csv_get(c, i), name))
+		if (str_eq(rowfile_get(c, i), name))
 			return i;
 	fatal("the table has no column \"%.*s\"", STR_ARG(name));
 }
 
 static void
-open_table(struct statfile *s, struct csv *c)
+open_table(struct statfile *s, struct rowfile *c)
 {
 	FILE *f = fopen(s->from, "r");
 	size_t i;
 
 	if (f == NULL)
 		fatal("could not read \"%s\": %s", s->from, strerror(errno));
-	csv_init(c, f);
-	if (csv_next(c) != 1)
+	rowfile_init(c, f);
+	if (rowfile_next(c) != 1)
 		fatal("\"%s\" is no CSV file", s->from);
 	for (i = 0; i < s->n_columns; i++) {
 		struct column *column = &s->column[i];
@@ -167,9 +167,9 @@ open_table(struct statfile *s, struct csv *c)
 }
 
 static bool
-next_row(struct statfile *s, struct csv *c, size_t head)
+next_row(struct statfile *s, struct rowfile *c, size_t head)
 {
-	int rc = csv_next(c);
+	int rc = rowfile_next(c);
 
 	if (rc < 0 || (rc > 0 && c->n != head))
 		fatal("\"%s\" is no CSV file behind record %ld", s->from,
@@ -178,24 +178,24 @@ next_row(struct statfile *s, struct csv *c, size_t head)
 }
 
 static void
-close_table(struct csv *c)
+close_table(struct rowfile *c)
 {
 	fclose(c->f);
-	csv_release(c);
+	rowfile_release(c);
 }
 
 /* The first pass: how many rows, how long the texts. */
 static void
 measure(struct statfile *s)
 {
-	struct csv c;
+	struct rowfile c;
 	size_t i, head;
 
 	open_table(s, &c);
 	for (head = c.n; next_row(s, &c, head); s->rows++)
 		for (i = 0; i < s->n_columns; i++) {
 			struct column *column = &s->column[i];
-			size_t n = csv_get(&c, column->at).n;
+			size_t n = rowfile_get(&c, column->at).n;
 
 			if (n > column->width)
 				column->width = n;
@@ -359,20 +359,20 @@ number(const struct statfile *s, enum type type, struct str v)
 }
 
 static void
-insert_row(struct statfile *s, struct csv *csv)
+insert_row(struct statfile *s, struct rowfile *csv)
 {
 	size_t i;
 
 	must(s, readstat_begin_row(s->writer));
 	for (i = 0; i < s->n_columns; i++) {
 		const struct column *c = &s->column[i];
-		struct str v = csv_get(csv, c->at);
+		struct str v = rowfile_get(csv, c->at);
 
 		if (c->type == TEXT)
 			insert_text(s, c, v.p != NULL ? v : STR(""));
 		else if (v.p == NULL)
 			insert_missing(s, c, c->has_why ?
-			    csv_get(csv, c->why) : STR_NONE);
+			    rowfile_get(csv, c->why) : STR_NONE);
 		else
 			must(s, readstat_insert_double_value(s->writer, c->var,
 			    number(s, c->type, v)));
@@ -408,7 +408,7 @@ begin(struct statfile *s)
 static void
 write_rows(struct statfile *s)
 {
-	struct csv c;
+	struct rowfile c;
 	size_t head;
 
 	open_table(s, &c);

@@ -4,35 +4,35 @@
  * quotes is a missing value, one with quotes an empty text: that is how
  * PostgreSQL writes them.
  */
-#ifndef CSV_H
-#define CSV_H
+#ifndef ROWFILE_H
+#define ROWFILE_H
 
 #include <stdio.h>
 
 #include "buf.h"
 
-struct csv_field {
+struct rowfile_field {
 	size_t at, n;
 	bool missing;
 };
 
-struct csv {
+struct rowfile {
 	FILE *f;			/* the caller's */
 	struct buf text;
-	struct csv_field *field;	/* owned */
+	struct rowfile_field *field;	/* owned */
 	size_t n, room;			/* fields of the record at hand */
 };
 
-void csv_init(struct csv *, FILE *);
-void csv_release(struct csv *);
+void rowfile_init(struct rowfile *, FILE *);
+void rowfile_release(struct rowfile *);
 
 /* The next record: 1, at the end 0, -1 if it can't be read or is no CSV. */
-int csv_next(struct csv *);
+int rowfile_next(struct rowfile *);
 
 /*
  * Field i, with a NUL behind it; NULL if it is missing. Borrowed until
- * csv_next().
+ * rowfile_next().
  */
-struct str csv_get(const struct csv *, size_t i);
+struct str rowfile_get(const struct rowfile *, size_t i);
 
 #endif

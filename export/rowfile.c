@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "csv.h"
+#include "rowfile.h"
 
 #include <stdlib.h>
 
@@ -8,33 +8,33 @@
 enum { MAX_RECORD = 64 << 20 };
 
 void
-csv_init(struct csv *c, FILE *f)
+rowfile_init(struct rowfile *c, FILE *f)
 {
-	*c = (struct csv){ .f = f };
+	*c = (struct rowfile){ .f = f };
 	buf_init(&c->text, MAX_RECORD);
 }
 
 void
-csv_release(struct csv *c)
+rowfile_release(struct rowfile *c)
 {
 	buf_release(&c->text);
 	free(c->field);
 }
 
-static struct csv_field *
-start_field(struct csv *c)
+static struct rowfile_field *
+start_field(struct rowfile *c)
 {
 	if (c->n == c->room) {
 		c->room = c->room > 0 ? c->room * 2 : 32;
 		c->field = xrealloc(c->field, c->room * sizeof(*c->field));
 	}
-	c->field[c->n] = (struct csv_field){ .at = c->text.n };
+	c->field[c->n] = (struct rowfile_field){ .at = c->text.n };
 	return &c->field[c->n++];
 }
 
 /* The rest of a quoted field; what follows its last quote, or EOF. */
 static int
-quoted(struct csv *c)
+quoted(struct rowfile *c)
 {
 	int ch;
 
@@ -50,9 +50,9 @@ quoted(struct csv *c)
 
 /* One field, of which ch is the first character; what ended it, 0 if bad. */
 static int
-take_field(struct csv *c, int ch)
+take_field(struct rowfile *c, int ch)
 {
-	struct csv_field *field = start_field(c);
+	struct rowfile_field *field = start_field(c);
 	bool in_quotes = ch == '"';
 
 	if (in_quotes)
@@ -70,7 +70,7 @@ take_field(struct csv *c, int ch)
 }
 
 int
-csv_next(struct csv *c)
+rowfile_next(struct rowfile *c)
 {
 	int ch = getc_unlocked(c->f);
 
@@ -84,9 +84,9 @@ csv_next(struct csv *c)
 }
 
 struct str
-csv_get(const struct csv *c, size_t i)
+rowfile_get(const struct rowfile *c, size_t i)
 {
-	const struct csv_field *field = &c->field[i];
+	const struct rowfile_field *field = &c->field[i];
 
 	if (field->missing)
 		return STR_NONE;
