@@ -68,7 +68,7 @@ static const struct name {
 	{ "nav", TAG_DROP }, { "noscript", TAG_DROP }, { "object", TAG_DROP },
 	{ "ol", TAG_BLOCK }, { "optgroup", TAG_OTHER },
 	{ "option", TAG_OPTION },
-	{ "p", TAG_P }, { "pre", TAG_BLOCK }, { "s", TAG_DROP },
+	{ "p", TAG_P }, { "pre", TAG_PRE }, { "s", TAG_DROP },
 	{ "script", TAG_DROP },
 	{ "section", TAG_BLOCK }, { "select", TAG_SELECT },
 	{ "strike", TAG_DROP }, { "style", TAG_DROP },
@@ -121,7 +121,8 @@ attribute(const xmlChar **atts, const char *name)
 	size_t i;
 
 	for (i = 0; atts != NULL && atts[i] != NULL; i += 2)
-		if (strcmp((const char *)atts[i], name) == 0)
+		if (atts[i][0] == (xmlChar)name[0] &&
+		    strcmp((const char *)atts[i], name) == 0)
 			return atts[i + 1] != NULL ?
 			    (const char *)atts[i + 1] : "";
 	return NULL;
