@@ -4,6 +4,7 @@
 -- go on with another meaning.
 DROP SCHEMA IF EXISTS research CASCADE;
 DROP SCHEMA IF EXISTS base CASCADE;
+DROP FUNCTION IF EXISTS ops.take_run(jsonb);
 DROP VIEW IF EXISTS store.reading, store.sighting, store.cell CASCADE;
 DROP FUNCTION IF EXISTS store.take(), store.take_crawl(), store.finish(),
     store.live(bigint[]), store.settle(bigint[]), store.official(text),
