@@ -417,7 +417,7 @@ score(struct str s, const char *charset)
 	unsigned char c, t;
 
 	for (i = 0; i + 1 < n; i++) {
-		while (n - i > 8 && is_ascii8(p + i))
+		while (n - i > 9 && is_ascii8(p + i))
 			i += 8;
 		c = p[i];
 		if (c < 0x80)

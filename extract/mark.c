@@ -112,7 +112,8 @@ add_meta(struct doc *d, const char *key, struct str value)
 	struct meta *m;
 
 	value = str_trim(value);
-	while (affix_drop_any(&value, marks, AFFIX_LEN(marks)))
+	while (affix_take_any(&value, marks, 2) ||
+	    affix_drop_any(&value, marks, AFFIX_LEN(marks)))
 		value = str_trim(value);
 	if (value.n == 0)
 		return;
@@ -138,6 +139,17 @@ starts_with_day(struct str s)
 	    key_at(s, at, &key) > 0;
 }
 
+/* "- 发布日期:2024-01-29": an item of a list. */
+static struct str
+without_bullet(struct str s)
+{
+	static const char *const bullets[] = { "- ", "* ", "· ", "• " };
+
+	s = str_trim(s);
+	affix_take_any(&s, bullets, AFFIX_LEN(bullets));
+	return s;
+}
+
 /*
  * A line such as "来源:咸宁市人民政府 日期:2019-02-19": takes its values and
  * says whether it was one (two keys, or a short line that starts with one).
@@ -145,7 +157,7 @@ starts_with_day(struct str s)
 static bool
 metadata_line(struct doc *d, struct str hans)
 {
-	struct str s = close_up_keys(d->arena, hans);
+	struct str s = without_bullet(close_up_keys(d->arena, hans));
 	const char *key = NULL, *next;
 	size_t at = 0, value = 0, n, count = 0;
 	bool at_start;
