@@ -199,12 +199,24 @@ marked(const struct tree *t, const int *w)
 	return -1;
 }
 
+static bool
+is_one_of(const struct found *f, int table)
+{
+	size_t k;
+
+	for (k = 0; k < f->tables.n; k++)
+		if (f->tables.v[k] == table)
+			return true;
+	return false;
+}
+
 /*
  * Goes down as long as one child has most of the text, running text and any
- * text: a table of numbers beside an article is no menu.
+ * text: a table of numbers beside an article is no menu. A statutory table is
+ * never all of a report.
  */
 static int
-densest(const struct tree *t, const int *w)
+densest(const struct tree *t, const int *w, const struct found *f)
 {
 	const struct node *v = t->nodes.v;
 	const int *all = weights(t, measure, false);
@@ -217,7 +229,8 @@ densest(const struct tree *t, const int *w)
 				best = child;
 		if (best < 0 || w[at] < TOO_FEW ||
 		    w[best] < w[at] / 10 * 7 || all[best] < all[at] / 10 * 6 ||
-		    v[best].tag == TAG_TEXT || v[best].tag == TAG_P)
+		    v[best].tag == TAG_TEXT || v[best].tag == TAG_P ||
+		    is_one_of(f, best))
 			return at;
 		at = best;
 	}
@@ -245,7 +258,7 @@ body_choose(struct tree *t)
 		whole = t->nodes.v[b.from - 1].parent;
 	} else {
 		at = marked(t, w);
-		whole = at = at >= 0 ? at : densest(t, w);
+		whole = at = at >= 0 ? at : densest(t, w, &f);
 		b = (struct body){ at, t->nodes.v[at].end };
 	}
 	for (k = 0; k < f.tables.n; k++) {

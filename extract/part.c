@@ -207,7 +207,8 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
 	c = DOC_ADD(p->d, cells);
 	*c = (struct cell){ .tbl = p->tbl, .ind = ind, .col = col,
 		.table = piece_of(p, row)->no,
-		.row = row - piece_of(p, row)->first, .at = a->col };
+		.row = row - piece_of(p, row)->first, .at = a->col +
+		piece_of(p, row)->col };
 	if (a->row < row && !p->g->flat) {
 		/* Printed once for several rows: it is the first row's. */
 		c->state = CELL_BLANK;
