@@ -226,16 +226,36 @@ make_grid(struct doc *d, const struct plan *p, size_t i)
 	return next;
 }
 
-/* No table fits: keep the words, say so. */
+/*
+ * Whether the tables of a plan have many odd rows: the bars do not say how
+ * wide they are, and the words of the forms must (stream.c).
+ */
+static bool
+is_ragged(const struct plan *p)
+{
+	const struct step *s;
+	size_t i = 0, rows = 0, odd = 0;
+	int width;
+
+	while (i < p->t->n) {
+		width = p->width[i];
+		do {
+			s = step_at(p, i, width);
+			odd += s->odd;
+			rows++;
+			i = s->next;
+		} while (!s->last);
+	}
+	return odd * 4 > rows;
+}
+
+/* No table fits: keep the words. */
 static void
 as_text(struct doc *d, const struct flat *t)
 {
 	struct block *b;
 	size_t i;
 
-	doc_warn(d, "flat_table_unparsed", 0, STR_NONE, STR_NONE,
-	    arena_printf(d->arena, "%zu cells between bars make no table",
-	    t->n));
 	for (i = 0; i < t->n; i++)
 		if (t->v[i].text.n > 0) {
 			b = DOC_ADD(d, blocks);
@@ -250,12 +270,16 @@ flat_tables(struct doc *d, const struct flat *t)
 	struct plan p;
 	size_t i;
 
-	if (t->n > MAX_TOKENS) {
+	if (t->n <= MAX_TOKENS)
+		p = make_plan(d->arena, t);
+	if (t->n > MAX_TOKENS || p.start[0] == INT_MAX) {
+		doc_warn(d, "flat_table_unparsed", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%zu cells between bars make no "
+		    "table", t->n));
 		as_text(d, t);
 		return;
 	}
-	p = make_plan(d->arena, t);
-	if (p.start[0] == INT_MAX) {
+	if (is_ragged(&p)) {
 		as_text(d, t);
 		return;
 	}

@@ -72,6 +72,7 @@ flow_breaks(enum tag tag)
 	case TAG_H5:
 	case TAG_H6:
 	case TAG_P:
+	case TAG_PRE:
 	case TAG_ROOT:
 	case TAG_TABLE:
 	case TAG_TBODY:
@@ -98,6 +99,7 @@ struct flow {
 	struct flow_text text;	/* the line being joined */
 	int level;		/* of the heading it is in, 0 for none */
 	int level_end;		/* where that heading ends */
+	int pre_end;		/* where the <pre> it is in ends */
 	int link;		/* the <a> it is in, -1 for none */
 	size_t link_from;
 	LIST(struct link) links;
@@ -366,15 +368,30 @@ add_grid(struct flow *f, int i)
 	return true;
 }
 
+/* A text in <pre>, whose lines are lines. */
+static void
+add_lines(struct flow *f, struct str s)
+{
+	while (s.p != NULL) {
+		flow_add(&f->text, str_cut(&s, '\n'));
+		if (s.p != NULL)
+			flush(f);
+	}
+}
+
 /* Takes in node i; returns the next one to look at. */
 static int
 visit(struct flow *f, int i)
 {
 	const struct node *n = &f->t->nodes.v[i];
+	struct str text;
 
 	if (n->tag == TAG_TEXT) {
-		flow_add(&f->text, (struct str){ f->t->text.p + n->off,
-		    n->len });
+		text = (struct str){ f->t->text.p + n->off, n->len };
+		if (i < f->pre_end)
+			add_lines(f, text);
+		else
+			flow_add(&f->text, text);
 		return i + 1;
 	}
 	if (tree_drops(n) || n->tag == TAG_TITLE ||
@@ -390,6 +407,8 @@ visit(struct flow *f, int i)
 		f->level = n->tag - TAG_H1 + 1;
 		f->level_end = n->end;
 	}
+	if (n->tag == TAG_PRE)
+		f->pre_end = n->end;
 	if (n->tag == TAG_A && n->len > 0) {
 		f->link = i;
 		f->link_from = f->text.n;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "headline.h"
 
-#include "affix.h"
 #include "agency.h"
 #include "label.h"
 
@@ -271,42 +270,34 @@ headline_find(struct doc *d, struct headline *best)
 	consider_blocks(d, best);
 }
 
-static bool
-consider_yearless(struct doc *d, struct headline *best, struct str found,
-    struct str hans)
-{
-	struct title t;
-
-	if (hans.n > MAX_TITLE || !title_read_yearless(d->arena, hans, &t))
-		return false;
-	*best = (struct headline){ .found = found, .hans = hans, .title = t,
-		.from = "title without a year", .score = 1 };
-	return true;
-}
-
+/*
+ * The title of a document that is a report for other reasons: it need not
+ * name the year.
+ */
 void
 headline_find_yearless(struct doc *d, struct headline *best)
 {
-	static const char *const names[] = { "ArticleTitle", "标题", "h1" };
-	const struct meta *m;
 	const struct block *b;
-	size_t i, k;
+	const struct meta *m;
+	struct title t;
+	size_t i;
 
-	for (k = 0; k < AFFIX_LEN(names); k++)
-		for (i = 0; i < d->metas.n; i++) {
-			m = &d->metas.v[i];
-			if (str_eq(m->name, str_of(names[k])) &&
-			    consider_yearless(d, best, m->value, m->hans))
-				return;
-		}
-	for (i = 0; i < d->blocks.n && i < TITLE_BLOCKS; i++) {
+	for (i = 0; i < d->metas.n && best->score == 0; i++) {
+		m = &d->metas.v[i];
+		if ((str_eq(m->name, STR("ArticleTitle")) ||
+		    str_eq(m->name, STR("h1")) ||
+		    str_eq(m->name, STR("标题"))) &&
+		    title_read_yearless(d->arena, m->hans, &t))
+			*best = (struct headline){ m->value, m->hans, t,
+				"title without a year", 1, 0, false };
+	}
+	for (i = 0; i < d->blocks.n && i < TITLE_BLOCKS &&
+	    best->score == 0; i++) {
 		b = &d->blocks.v[i];
 		if (can_be_title(d, b) &&
-		    consider_yearless(d, best, b->text, b->hans)) {
-			best->block = i;
-			best->in_text = true;
-			return;
-		}
+		    title_read_yearless(d->arena, b->hans, &t))
+			*best = (struct headline){ b->text, b->hans, t,
+				"title without a year", 1, i, true };
 	}
 }
 

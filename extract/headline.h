@@ -24,10 +24,7 @@ struct headline {
  */
 void headline_find(struct doc *, struct headline *);
 
-/*
- * The same for a document that is a report by what it holds: its title need
- * not name the year (…教育局政府信息公开工作年度报告).
- */
+/* Where there is none and the document is a report all the same. */
 void headline_find_yearless(struct doc *, struct headline *);
 
 /* Titles of several reports among the lines of the page, and no report. */

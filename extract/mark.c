@@ -8,6 +8,7 @@
 enum {
 	HEAD_BLOCKS = 25,	/* metadata stands among the first */
 	MAX_LINE = 600,		/* bytes of a line of metadata */
+	MAX_RELATED = 60,	/* of a line over links */
 	MAX_PAIRS = 60		/* cells of a table of metadata */
 };
 
@@ -26,10 +27,29 @@ static const char *const keys[] = { "索引号", "发布机构", "发文机关",
 	"日期", "时间", "组配分类", "关键词", "内容概述", "主题词" };
 enum { N_KEYS = sizeof(keys) / sizeof(*keys) };
 
-/* Lines that only a page has. */
-static const char *const tails[] = { "扫一扫在手机打开", "打印本页", "关闭窗口",
-	"责任编辑", "分享到", "上一篇", "下一篇", "返回顶部", "相关附件",
-	"信息来源:", "打印关闭", "字体:", "当前位置" };
+/* Lines that only a page has, by how they begin; brackets in front go. */
+static const char *const tails[] = { "扫一扫在手机", "打印本页", "关闭窗口",
+	"责任编辑", "分享到", "分享让更多人看到", "上一篇", "下一篇", "返回顶部",
+	"相关附件", "信息来源:", "打印关闭", "字体:", "字体：", "字号:", "字号：",
+	"当前位置", "您现在的位置", "您所在的位置", "您的位置:", "您的位置：",
+	"所在位置:", "所在位置：", "您是第", "我要纠错", "浏览次数:", "浏览次数：",
+	"阅读次数:", "阅读次数：", "点击次数:", "点击次数：", "访问次数:",
+	"访问次数：" };
+
+/* A line made of these alone is a toolbar. */
+static const char *const tools[] = { "打印", "关闭", "收藏", "纠错", "分享",
+	"窗口", "本页", "返回", "顶部", "字体", "字号", "大", "中", "小", "下载",
+	"pdf", "PDF", "word", "Word", "WORD", "扫码", "浏览", "阅读", "微信",
+	"微博", "QQ空间", "新浪", "朋友圈", "复制链接", "此页", "页面", "保存",
+	"推荐", "点赞" };
+
+static const char *const brackets[] = { "【", "】", "[", "]", "［", "］", "(",
+	")", "（", "）", "|", "｜", ":", "：", "·", "/", "、", "-", "+" };
+
+/* Lines over a list of links to other articles. */
+static const char *const related[] = { "相关链接", "相关阅读", "相关文章",
+	"相关新闻", "相关信息", "相关文档", "相关报道", "相关稿件", "相关政策",
+	"延伸阅读", "推荐阅读", "热点推荐", "友情链接" };
 
 /* The metadata key that stands at byte `at` with a colon behind it. */
 static size_t
@@ -193,20 +213,99 @@ metadata_line(struct doc *d, struct str hans)
 	return count > 1 || str_chars(s) < 60;
 }
 
+/* "[1] [2] 下一页", "首页 上一页 1 2 尾页 共2页" */
+static bool
+is_pager(struct str s)
+{
+	static const char *const words[] = { "首页", "上一页", "下一页", "尾页",
+		"末页", "上页", "下页", "跳转到", "跳转", "转到", "当前", "页码",
+		"第", "共", "页", "条", "记录", "到", "GO", "Go", "[", "]", "【",
+		"】", "(", ")", "<", ">", "«", "»", "‹", "›", "|", "/", ".", "…",
+		"·" };
+	bool page = false, digit;
+	struct str rest = s;
+
+	while (rest.n > 0) {
+		page |= str_starts(rest, STR("页")) || (rest.n > 2 &&
+		    rest.p[0] == ']' && rest.p[1] == '[');
+		digit = rest.p[0] >= '0' && rest.p[0] <= '9';
+		if (digit)
+			rest = str_sub(rest, 1, rest.n);
+		else if (!affix_take_any(&rest, words, AFFIX_LEN(words)))
+			return false;
+	}
+	return page || str_has(s, STR("页"));
+}
+
+/* "【打印】【关闭】", "pdf下载 word下载"; not "小" alone. */
+static bool
+is_toolbar(struct str s)
+{
+	size_t n = 0;
+
+	while (s.n > 0)
+		if (affix_take_any(&s, tools, AFFIX_LEN(tools)))
+			n++;
+		else if (!affix_take_any(&s, brackets, AFFIX_LEN(brackets)))
+			return false;
+	return n > 1;
+}
+
 static bool
 is_tail(struct arena *a, struct str hans)
 {
-	struct str s = label_squeeze(a, str_first(hans, 60));
-	size_t i;
+	struct str s;
 
+	if (str_chars(str_first(hans, 60)) > 59)
+		return false;
+	s = label_squeeze(a, hans);
 	if (str_chars(s) > 40)
 		return false;
-	for (i = 0; i < sizeof(tails) / sizeof(*tails); i++)
-		if (str_starts(s, str_of(tails[i])) ||
-		    (str_starts(s, STR("【")) &&
-		    str_has(s, str_of(tails[i]))))
-			return true;
-	return false;
+	return is_pager(s) || is_toolbar(s) || affix_starts_any(s, tails, AFFIX_LEN(tails)) ||
+	    (affix_take_any(&s, brackets, AFFIX_LEN(brackets)) &&
+	    affix_find_any(s, tails, AFFIX_LEN(tails)) >= 0);
+}
+
+/* A line that is over a list of links, and nothing else. */
+static bool
+is_related(struct arena *a, struct str hans)
+{
+	struct str s;
+
+	if (hans.n > MAX_RELATED)
+		return false;
+	s = label_squeeze(a, hans);
+	affix_take_any(&s, brackets, AFFIX_LEN(brackets));
+	return affix_take_any(&s, related, AFFIX_LEN(related)) &&
+	    (affix_take_any(&s, brackets, AFFIX_LEN(brackets)), s.n == 0);
+}
+
+/* Whether nearly all of paragraph i is words of the links behind it. */
+static bool
+is_links(const struct doc *d, size_t i)
+{
+	size_t linked = 0, n = d->blocks.v[i].text.n;
+
+	for (i++; i < d->blocks.n && d->blocks.v[i].kind == BLOCK_LINK; i++)
+		linked += d->blocks.v[i].text.n;
+	return linked >= n / 10 * 7 && linked > 0;
+}
+
+/* The line at i is over a list of links to other articles: marks both. */
+static void
+mark_related(struct doc *d, size_t i)
+{
+	struct block *b;
+
+	d->blocks.v[i].boilerplate = true;
+	for (i++; i < d->blocks.n; i++) {
+		b = &d->blocks.v[i];
+		if (b->kind == BLOCK_LINK)
+			continue;
+		if (b->kind != BLOCK_PARAGRAPH || !is_links(d, i))
+			return;
+		b->boilerplate = true;
+	}
 }
 
 /* Two neighbours of a row, "索引号" and its value. */
@@ -237,7 +336,7 @@ metadata_table(struct doc *d, const struct grid *g)
 			keys_found += add_pair(d, a->hans, a[1].hans);
 		keys_found += metadata_line(d, a->hans);
 	}
-	return keys_found > 1;
+	return keys_found > 1 && keys_found * 4 >= g->n;
 }
 
 /* <dt>索引号</dt><dd>…</dd>: a key alone, its value in the next paragraph. */
@@ -270,10 +369,25 @@ mark_pairs(struct doc *d)
 		}
 }
 
+static void
+mark_block(struct doc *d, size_t i)
+{
+	struct block *b = &d->blocks.v[i];
+
+	if (b->kind == BLOCK_TABLE && i < HEAD_BLOCKS)
+		b->boilerplate = metadata_table(d, b->grid);
+	if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)
+		return;
+	if ((i < HEAD_BLOCKS && metadata_line(d, b->hans)) ||
+	    is_tail(d->arena, b->hans))
+		b->boilerplate = true;
+	else if (is_related(d->arena, b->hans))
+		mark_related(d, i);
+}
+
 void
 mark_pass(struct doc *d)
 {
-	struct block *b;
 	struct str value;
 	size_t i, n = d->metas.n;
 
@@ -285,16 +399,7 @@ mark_pass(struct doc *d)
 			add_pair(d, str_cut(&value, '\t'), value);
 	}
 	mark_pairs(d);
-	for (i = 0; i < d->blocks.n; i++) {
-		b = &d->blocks.v[i];
-		if (i < HEAD_BLOCKS && b->kind == BLOCK_TABLE &&
-		    metadata_table(d, b->grid))
-			b->boilerplate = true;
-		if (b->boilerplate || (b->kind != BLOCK_PARAGRAPH &&
-		    b->kind != BLOCK_HEADING))
-			continue;
-		if ((i < HEAD_BLOCKS && metadata_line(d, b->hans)) ||
-		    is_tail(d->arena, b->hans))
-			b->boilerplate = true;
-	}
+	for (i = 0; i < d->blocks.n; i++)
+		if (!d->blocks.v[i].boilerplate)
+			mark_block(d, i);
 }

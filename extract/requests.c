@@ -157,8 +157,8 @@ find_row(const struct part *p, struct place *at, const struct part_row *r,
 			e = row_of_path(p, at, r->cell[i]->hans, &like);
 		/* A row of its own behind the heading of its group. */
 		if (e == NULL && i + 1 == labels && found != NULL &&
-		    str_ends(found->code, STR("_sub")) &&
-		    r->key[i].n > 0 && !is_stub(r->key[i]))
+		    (str_ends(found->code, STR("_sub")) ||
+		    str_eq(found->code, STR("req_other"))) && r->key[i].n > 0 && !is_stub(r->key[i]))
 			return NULL;
 		if (e == NULL)
 			continue;
