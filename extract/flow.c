@@ -5,7 +5,10 @@
 
 #include "grid.h"
 
-enum { MAX_LINE = 300 };	/* bytes of a label with its value */
+enum {
+	MAX_LINE = 300,		/* bytes of a label with its value */
+	MAX_KEY = 40		/* and of the label */
+};
 
 static bool
 is_white(char c)
@@ -210,6 +213,18 @@ add_links(struct flow *f, const char *line)
 	f->links.v = NULL;
 }
 
+/* Whether a line above the body is a label that waits for its value. */
+static bool
+waits(const struct doc *d)
+{
+	const struct meta *m = d->metas.n > 0 ?
+	    &d->metas.v[d->metas.n - 1] : NULL;
+
+	return m != NULL && str_eq(m->name, STR("line")) &&
+	    m->value.n <= MAX_KEY && (str_ends(m->value, STR(":")) ||
+	    str_ends(m->value, STR("：")));
+}
+
 static void
 add_line(struct flow *f, struct str text)
 {
@@ -225,6 +240,33 @@ add_line(struct flow *f, struct str text)
 	    (str_has(text, STR(":")) || str_has(text, STR("：")))) {
 		m = DOC_ADD(f->d, metas);
 		*m = (struct meta){ STR("line"), text, STR_NONE };
+	} else if (text.n <= MAX_LINE && waits(f->d)) {
+		m = &f->d->metas.v[f->d->metas.n - 1];
+		m->value = arena_printf(f->arena, "%.*s%.*s",
+		    STR_ARG(m->value), STR_ARG(text));
+	}
+}
+
+/* Neighbours in the rows of a table above the body: label, value. */
+static void
+add_cells(struct flow *f, int i)
+{
+	size_t k, warnings = f->d->warnings.n;
+	const struct grid *g = grid_read(f->t, i);
+	const struct anchor *a;
+	struct meta *m;
+
+	f->d->warnings.n = warnings;	/* it is no table of the report */
+	for (k = 0; g != NULL && k + 1 < g->n; k++) {
+		a = &g->cells[k];
+		if (a->row != a[1].row || a->text.n == 0 ||
+		    a->text.n > MAX_KEY || a[1].text.n == 0 ||
+		    a[1].text.n > MAX_LINE)
+			continue;
+		m = DOC_ADD(f->d, metas);
+		*m = (struct meta){ STR("cells"), arena_printf(f->arena,
+		    "%.*s\t%.*s", STR_ARG(a->text), STR_ARG(a[1].text)),
+		    STR_NONE };
 	}
 }
 
@@ -357,6 +399,8 @@ visit(struct flow *f, int i)
 		return n->end;
 	if (flow_breaks(n->tag))
 		break_line(f, n->tag);
+	if (n->tag == TAG_TABLE && f->lines)
+		add_cells(f, i);
 	if (n->tag == TAG_TABLE && add_grid(f, i))
 		return n->end;
 	if (n->tag >= TAG_H1 && n->tag <= TAG_H6) {

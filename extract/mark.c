@@ -9,7 +9,7 @@ enum {
 	HEAD_BLOCKS = 25,	/* metadata stands among the first */
 	MAX_LINE = 600,		/* bytes of a line of metadata */
 	MAX_RELATED = 60,	/* of a line over links */
-	MAX_META_CELLS = 60	/* of a table of metadata */
+	MAX_PAIRS = 60		/* cells of a table of metadata */
 };
 
 /*
@@ -17,12 +17,13 @@ enum {
  * start of another. CORPUS.md 3.D.
  */
 static const char *const keys[] = { "索引号", "发布机构", "发文机关", "发文机构",
-	"公开机构", "责任部门", "发文日期", "成文日期", "发布日期", "发布时间",
-	"公开日期", "公开时间", "生成日期", "信息来源", "文章来源", "来源",
+	"公开机构", "责任部门", "发布单位", "发布部门", "发文单位", "发文日期",
+	"成文日期", "发布日期", "发布时间", "公开日期", "公开时间", "生成日期",
+	"更新时间", "更新日期", "发表时间", "信息时间", "上传时间", "录入时间", "信息来源", "文章来源", "来源",
 	"发文字号", "文件编号", "文号", "信息类别", "主题分类", "体裁分类",
 	"公开范围", "公开方式", "公开形式", "公开类别", "公开程序", "有效性",
 	"信息名称", "名称", "标题", "作者", "责任编辑", "编辑", "浏览次数",
-	"点击数", "点击率", "阅读次数", "访问量", "字号", "字体", "分享到",
+	"点击数", "点击率", "点击量", "点击", "阅读次数", "访问量", "字号", "字体", "分享到",
 	"日期", "时间", "组配分类", "关键词", "内容概述", "主题词" };
 enum { N_KEYS = sizeof(keys) / sizeof(*keys) };
 
@@ -70,6 +71,23 @@ key_at(struct str s, size_t at, const char **key)
 	return 0;
 }
 
+/* The key that is all of a text, with or without a colon; NULL if none. */
+static const char *
+whole_key(struct arena *a, struct str hans)
+{
+	struct str s = label_squeeze(a, str_first(hans, 12));
+	size_t i;
+
+	if (str_chars(hans) > 12)
+		return NULL;
+	while (str_ends(s, STR("：")) || str_ends(s, STR(":")))
+		s.n -= str_ends(s, STR(":")) ? 1 : 3;
+	for (i = 0; i < N_KEYS; i++)
+		if (str_eq(s, str_of(keys[i])))
+			return keys[i];
+	return NULL;
+}
+
 /*
  * The same text with the spaces inside keys gone ("索 引 號:" after conversion
  * is "索 引 号:"), so that keys are found; spaces elsewhere stay.
@@ -110,11 +128,13 @@ static void
 add_meta(struct doc *d, const char *key, struct str value)
 {
 	static const char *const bars[] = { "|", "｜" };
+	static const char *const marks[] = { "|", "｜", "【", "[", "（", "(",
+		"】", "]", "，", ",", "；", ";", "打印", "分享" };
 	struct meta *m;
 
 	value = str_trim(value);
 	while (affix_take_any(&value, bars, AFFIX_LEN(bars)) ||
-	    affix_drop_any(&value, bars, AFFIX_LEN(bars)))
+	    affix_drop_any(&value, marks, AFFIX_LEN(marks)))
 		value = str_trim(value);
 	if (value.n == 0)
 		return;
@@ -128,11 +148,16 @@ static bool
 starts_with_day(struct str s)
 {
 	struct date date;
+	const char *key;
 	size_t at = 0;
+	uint32_t c;
 
-	return s.n > 0 && s.p[0] == '2' && date_at(s, &at, 0, &date) ==
-	    DATE_OK && date.day > 0 && !date.repaired &&
-	    str_is_space(str_peek(s, at));
+	if (s.n == 0 || s.p[0] != '2' || date_at(s, &at, 0, &date) !=
+	    DATE_OK || date.day == 0 || date.repaired)
+		return false;
+	c = str_peek(s, at);
+	return str_is_space(c) || (c >= '0' && c <= '9') ||
+	    key_at(s, at, &key) > 0;
 }
 
 /* "- 发布日期:2024-01-29": an item of a list. */
@@ -156,10 +181,13 @@ metadata_line(struct doc *d, struct str hans)
 	struct str s = without_bullet(close_up_keys(d->arena, hans));
 	const char *key = NULL, *next;
 	size_t at = 0, value = 0, n, count = 0;
-	bool at_start = key_at(s, 0, &next) > 0;
+	bool at_start;
 
+	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
+		s = str_sub(s, s.p[0] == '[' ? 1 : 3, s.n);
 	if (s.n > MAX_LINE)
 		return false;
+	at_start = key_at(s, 0, &next) > 0;
 	if (!at_start && starts_with_day(s))
 		key = "发布时间";
 	else if (!at_start)
@@ -281,47 +309,65 @@ mark_related(struct doc *d, size_t i)
 	}
 }
 
-/* The key that a cell is, its colon or not; NULL when it is none. */
-static const char *
-cell_key(struct arena *a, struct str hans)
+/* Two neighbours of a row, "索引号" and its value. */
+static bool
+add_pair(struct doc *d, struct str key, struct str value)
 {
-	struct str s = label_squeeze(a, hans);
-	size_t i;
+	const char *name = whole_key(d->arena, key);
 
-	if (!affix_drop(&s, "：") && affix_drop(&s, ":"))
-		s = str_trim(s);
-	for (i = 0; i < N_KEYS; i++)
-		if (str_eq(s, str_of(keys[i])))
-			return keys[i];
-	return NULL;
+	if (name == NULL || value.n == 0 || value.n > MAX_LINE ||
+	    whole_key(d->arena, value) != NULL)
+		return false;
+	add_meta(d, name, value);
+	return true;
 }
 
-/*
- * A table of names and values, side by side: 索引号 | ... | 发布机构 | ...
- * Takes its values if it is one.
- */
+/* A table of metadata: its cells are keys and values, or both in one. */
 static bool
 metadata_table(struct doc *d, const struct grid *g)
 {
-	const struct anchor *c;
-	const char *key;
-	size_t i, names = 0;
+	const struct anchor *a;
+	size_t i, keys_found = 0;
 
-	if (g->n < 4 || g->n > MAX_META_CELLS)
+	if (g->n > MAX_PAIRS)
 		return false;
-	for (i = 0; i + 1 < g->n; i++)
-		names += cell_key(d->arena, g->cells[i].hans) != NULL &&
-		    g->cells[i + 1].row == g->cells[i].row;
-	if (names < 2 || names * 3 < g->n)
-		return false;
-	for (i = 0; i + 1 < g->n; i++) {
-		c = &g->cells[i];
-		key = cell_key(d->arena, c->hans);
-		if (key != NULL && c[1].row == c->row &&
-		    cell_key(d->arena, c[1].hans) == NULL)
-			add_meta(d, key, c[1].hans);
+	for (i = 0; i < g->n; i++) {
+		a = &g->cells[i];
+		if (i + 1 < g->n && a[1].row == a->row)
+			keys_found += add_pair(d, a->hans, a[1].hans);
+		keys_found += metadata_line(d, a->hans);
 	}
-	return true;
+	return keys_found > 1 && keys_found * 4 >= g->n;
+}
+
+/* <dt>索引号</dt><dd>…</dd>: a key alone, its value in the next paragraph. */
+static bool
+is_pair(const struct doc *d, size_t i)
+{
+	const struct block *b = &d->blocks.v[i];
+
+	return i + 1 < d->blocks.n && b->kind == BLOCK_PARAGRAPH &&
+	    b[1].kind == BLOCK_PARAGRAPH && str_chars(b[1].hans) < 60 &&
+	    whole_key(d->arena, b->hans) != NULL &&
+	    whole_key(d->arena, b[1].hans) == NULL;
+}
+
+static void
+mark_pairs(struct doc *d)
+{
+	size_t i, n = 0, end = d->blocks.n < HEAD_BLOCKS ? d->blocks.n :
+	    HEAD_BLOCKS;
+
+	for (i = 0; i < end; i++)
+		n += is_pair(d, i);
+	/* One may be a heading. */
+	for (i = 0; n > 1 && i < end; i++)
+		if (is_pair(d, i)) {
+			add_pair(d, d->blocks.v[i].hans,
+			    d->blocks.v[i + 1].hans);
+			d->blocks.v[i].boilerplate = true;
+			d->blocks.v[++i].boilerplate = true;
+		}
 }
 
 static void
@@ -343,11 +389,17 @@ mark_block(struct doc *d, size_t i)
 void
 mark_pass(struct doc *d)
 {
+	struct str value;
 	size_t i, n = d->metas.n;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		value = d->metas.v[i].hans;
 		if (str_eq(d->metas.v[i].name, STR("line")))
-			metadata_line(d, d->metas.v[i].hans);
+			metadata_line(d, value);
+		else if (str_eq(d->metas.v[i].name, STR("cells")))
+			add_pair(d, str_cut(&value, '\t'), value);
+	}
+	mark_pairs(d);
 	for (i = 0; i < d->blocks.n; i++)
 		if (!d->blocks.v[i].boilerplate)
 			mark_block(d, i);
