@@ -35,7 +35,7 @@ MAINS := $(STAGES:%=%/main.c)
 DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv) \
 	build/gen/TSCharacters.tsv build/gen/TSPhrases.tsv
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
-	$(patsubst %.tsv,$(B)/%.o,$(DICT))
+	$(patsubst %.tsv,$(B)/%.o,$(DICT)) $(B)/build/gen/gb18030.o
 BIN := $(STAGES:%=$(B)/nianbao-%)
 PORTAL := tests/portal
 PORTAL_OBJ := $(patsubst %,$(B)/common/%.o,arena buf dict msg opt str) \
@@ -72,6 +72,19 @@ $(B)/%.o: %.tsv
 	@mkdir -p $(@D)
 	$(Q)cd $(<D) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
+
+$(B)/%.o: %.bin
+	@mkdir -p $(@D)
+	$(Q)cd $(<D) && ld -r -b binary -z noexecstack \
+	    -o $(CURDIR)/$@ $(<F)
+
+# The double bytes of GB18030 (81-FE, then 40-FE but 7F) in UTF-32, by iconv.
+build/gen/gb18030.bin:
+	@mkdir -p $(@D)
+	@LC_ALL=C awk 'BEGIN { for (i = 129; i < 255; i++) \
+	    for (j = 64; j < 255; j++) if (j != 127) printf "%c%c", i, j }' | \
+	    iconv -f GB18030 -t UTF-32LE >$@.new
+	@test $$(wc -c <$@.new) = 95760 && mv $@.new $@
 
 # OpenCC's dictionaries, as the package libopencc-data installs them, as text.
 build/gen/%.tsv: $(OPENCC)/%.ocd2

@@ -393,6 +393,8 @@ worker_done(const struct extract_options *o, struct worker *w, int i,
 		return true;
 	if (WIFEXITED(status))
 		exit(WEXITSTATUS(status));	/* it has said why */
+	if (WTERMSIG(status) == SIGPIPE)
+		fatal("could not write: %s", strerror(EPIPE));
 	if (o->stream)
 		fatal("document %ld of a stream could not be read (signal %d)",
 		    desk->number + 1, WTERMSIG(status));

@@ -4,6 +4,7 @@
 #include "affix.h"
 #include "date.h"
 #include "label.h"
+#include "words.h"
 
 enum {
 	HEAD_BLOCKS = 25,	/* metadata stands among the first */
@@ -17,19 +18,31 @@ enum {
  * Names of metadata as pages print them, longest first where one is the
  * start of another. CORPUS.md 3.D.
  */
-static const char *const keys[] = { "索引号", "发布机构", "发文机关", "发文机构",
-	"公开机构", "责任部门", "发文日期", "成文日期", "发布日期", "发布时间",
-	"发表日期", "发表时间", "公布日期", "公布时间", "公开日期", "公开时间",
-	"生成日期", "生成时间", "添加日期", "添加时间", "上传日期", "上传时间",
-	"录入时间", "更新日期", "更新时间", "修改时间", "归档时间", "发布于",
-	"信息来源", "文章来源", "来源", "发文字号", "文件编号", "文号",
-	"信息类别", "主题分类", "体裁分类", "公开范围", "公开方式", "公开形式",
-	"公开类别", "公开程序", "有效性", "信息名称", "名称", "标题", "作者",
-	"责任编辑", "编辑", "浏览次数", "点击次数", "阅读次数", "点击数",
-	"点击率", "点击量", "阅读量", "浏览量", "访问量", "点击", "阅读", "浏览",
-	"字号", "字体", "分享到", "日期", "时间", "组配分类", "关键词",
-	"内容概述", "主题词" };
-enum { N_KEYS = sizeof(keys) / sizeof(*keys) };
+static const struct word keys[] = {
+	WORD("索引号"), WORD("发布机构"), WORD("发文机关"),
+	WORD("发文机构"), WORD("公开机构"), WORD("责任部门"),
+	WORD("发布单位"), WORD("发布部门"), WORD("发文单位"),
+	WORD("发文日期"), WORD("成文日期"), WORD("发布日期"),
+	WORD("发布时间"), WORD("发表日期"), WORD("发表时间"),
+	WORD("公布日期"), WORD("公布时间"), WORD("公开日期"),
+	WORD("公开时间"), WORD("生成日期"), WORD("生成时间"),
+	WORD("添加日期"), WORD("添加时间"), WORD("上传日期"),
+	WORD("上传时间"), WORD("录入时间"), WORD("更新日期"),
+	WORD("更新时间"), WORD("修改时间"), WORD("归档时间"),
+	WORD("信息时间"), WORD("发布于"), WORD("信息来源"),
+	WORD("文章来源"), WORD("来源"), WORD("发文字号"), WORD("文件编号"),
+	WORD("文号"), WORD("信息类别"), WORD("主题分类"), WORD("体裁分类"),
+	WORD("公开范围"), WORD("公开方式"), WORD("公开形式"),
+	WORD("公开类别"), WORD("公开程序"), WORD("有效性"),
+	WORD("信息名称"), WORD("名称"), WORD("标题"), WORD("作者"),
+	WORD("责任编辑"), WORD("编辑"), WORD("浏览次数"), WORD("点击次数"),
+	WORD("阅读次数"), WORD("点击数"), WORD("点击率"), WORD("点击量"),
+	WORD("阅读量"), WORD("浏览量"), WORD("访问量"), WORD("点击"),
+	WORD("阅读"), WORD("浏览"), WORD("字号"), WORD("字体"),
+	WORD("分享到"), WORD("日期"), WORD("时间"), WORD("组配分类"),
+	WORD("关键词"), WORD("内容概述"), WORD("主题词"),
+	WORDS_END
+};
 
 /* Lines that only a page has, by how they begin; brackets in front go. */
 static const char *const tails[] = { "扫一扫在手机", "打印本页", "关闭窗口",
@@ -59,18 +72,16 @@ static const char *const related[] = { "相关链接", "相关阅读", "相关�
 static size_t
 key_at(struct str s, size_t at, const char **key)
 {
-	size_t i, n;
+	struct str rest = str_sub(s, at, s.n);
+	const struct word *w;
 	uint32_t c;
 
-	for (i = 0; i < N_KEYS; i++) {
-		n = strlen(keys[i]);
-		if (!str_starts(str_sub(s, at, s.n), str_of(keys[i])))
-			continue;
-		c = str_peek(s, at + n);
+	for (w = keys; (w = words_start(rest, w)) != NULL; w++) {
+		c = str_peek(rest, w->text.n);
 		if (c != ':' && c != 0xFF1A)
 			continue;
-		*key = keys[i];
-		return n + (c == ':' ? 1 : 3);
+		*key = w->text.p;
+		return w->text.n + (c == ':' ? 1 : 3);
 	}
 	return 0;
 }
@@ -80,15 +91,15 @@ static const char *
 whole_key(struct arena *a, struct str hans)
 {
 	struct str s = label_squeeze(a, str_first(hans, 12));
-	size_t i;
+	const struct word *w;
 
 	if (str_chars(hans) > 12)
 		return NULL;
 	while (str_ends(s, STR("：")) || str_ends(s, STR(":")))
 		s.n -= str_ends(s, STR(":")) ? 1 : 3;
-	for (i = 0; i < N_KEYS; i++)
-		if (str_eq(s, str_of(keys[i])))
-			return keys[i];
+	for (w = keys; w->text.n > 0; w++)
+		if (str_eq(s, w->text))
+			return w->text.p;
 	return NULL;
 }
 

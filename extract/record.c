@@ -123,6 +123,27 @@ write_fields(struct buf *b, const struct doc *d)
 	json_close(b, '}');
 }
 
+/* What is the same is escaped once. */
+static void
+write_texts(struct buf *b, struct str text, struct str hans)
+{
+	size_t from, n;
+	char *to;
+
+	json_key(b, "text");
+	from = b->n;
+	json_str(b, text);
+	n = b->n - from;
+	json_key(b, "text_hans");
+	if (text.p != hans.p || text.n != hans.n) {
+		json_str(b, hans);
+	} else if ((to = buf_room(b, n)) != NULL) {
+		memcpy(to, b->p + from, n);
+		to[n] = '\0';
+		b->n += n;
+	}
+}
+
 static void
 write_sections(struct buf *b, const struct doc *d)
 {
@@ -140,8 +161,7 @@ write_sections(struct buf *b, const struct doc *d)
 		json_member(b, "heading", s->heading.p != NULL ? s->heading :
 		    s->heading_hans);
 		member_c(b, "heading_from", s->heading_from);
-		json_member(b, "text", s->text);
-		json_member(b, "text_hans", s->text_hans);
+		write_texts(b, s->text, s->text_hans);
 		json_close(b, '}');
 	}
 	json_close(b, ']');
@@ -332,8 +352,7 @@ record_write(struct buf *b, const struct doc *d)
 		json_member_bool(b, "is_official", d->is_official);
 		json_member_bool(b, "is_mirror", d->is_mirror);
 		write_fields(b, d);
-		json_member(b, "text", d->text);
-		json_member(b, "text_hans", d->text_hans);
+		write_texts(b, d->text, d->text_hans);
 		write_sections(b, d);
 		write_tables(b, d);
 		write_cells(b, d);
