@@ -99,6 +99,7 @@ is_paragraph(const struct doc *d, size_t i)
 static size_t
 read_joined(struct run *r, size_t i)
 {
+	struct arena_mark mark = arena_mark(r->d->arena);
 	struct str text = STR(""), hans = STR("");
 	struct tokens t;
 	size_t k;
@@ -115,6 +116,7 @@ read_joined(struct run *r, size_t i)
 			return k + 1 - i;
 		}
 	}
+	arena_back(r->d->arena, mark);
 	return 0;
 }
 
