@@ -186,11 +186,17 @@ str_valid_utf8(struct str s)
 {
 	size_t at = 0, len;
 	const unsigned char *p;
+	uint64_t eight;
 
 	while (at < s.n) {
 		p = (const unsigned char *)s.p + at;
 		if (p[0] < 0x80) {
 			at++;
+			for (; s.n - at >= 8; at += 8) {
+				memcpy(&eight, s.p + at, 8);
+				if (eight & 0x8080808080808080)
+					break;
+			}
 			continue;
 		}
 		/* U+1000 to U+CFFF, as in str_char(). */

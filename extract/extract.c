@@ -16,6 +16,7 @@
 #include "check.h"
 #include "code.h"
 #include "damage.h"
+#include "csv.h"
 #include "decode.h"
 #include "doc.h"
 #include "docx.h"
@@ -170,6 +171,8 @@ read_blocks(struct doc *d, struct str bytes)
 		return;
 	if (strcmp(d->mime, "text/html") == 0)
 		html_read(d, utf8);
+	else if (csv_is_named(d->source))
+		csv_read(d, utf8);
 	else
 		text_read(d, utf8);
 }

@@ -95,6 +95,29 @@ part_of(struct str s, int which)
 	return str_trim(str_sub(s, from, s.n));
 }
 
+/*
+ * Characters of a site's name and the space behind it ("汉滨区人民政府 汉滨区教育局
+ * 2021年…"): what stands there is an office, and the rest is a title with one.
+ */
+static size_t
+site_name(struct arena *a, struct str hans)
+{
+	struct title t;
+	size_t at = 0, from;
+
+	while (at < hans.n) {
+		from = at;
+		if (!str_is_space(str_char(hans, &at)) ||
+		    (agency_office_kind(str_sub(hans, 0, from)) == NULL &&
+		    !str_ends(str_sub(hans, 0, from), STR("网"))))
+			continue;
+		if (title_read(a, str_sub(hans, at, hans.n), &t) &&
+		    t.agency.n > 0 && agency_office_kind(t.agency) != NULL)
+			return str_chars(str_sub(hans, 0, at));
+	}
+	return 0;
+}
+
 /* Takes a text for the title if it says more than the best so far. */
 static void
 consider(struct doc *d, struct headline *best, struct str found,
@@ -102,11 +125,16 @@ consider(struct doc *d, struct headline *best, struct str found,
 {
 	struct headline c = { .from = from };
 	struct title whole;
+	size_t skip;
 	int which;
 
 	hans = without_prefix(hans);
 	if (hans.n == 0 || hans.n > MAX_TITLE)
 		return;
+	if ((skip = site_name(d->arena, hans)) > 0) {
+		hans = str_sub(hans, str_first(hans, skip).n, hans.n);
+		found = str_sub(found, str_first(found, skip).n, found.n);
+	}
 	c.hans = title_part(d->arena, hans, &which);
 	c.found = part_of(without_prefix(found), which);
 	if (!title_read(d->arena, c.hans, &c.title))
@@ -240,6 +268,37 @@ headline_find(struct doc *d, struct headline *best)
 				    names[k]);
 		}
 	consider_blocks(d, best);
+}
+
+/*
+ * The title of a document that is a report for other reasons: it need not
+ * name the year.
+ */
+void
+headline_find_yearless(struct doc *d, struct headline *best)
+{
+	const struct block *b;
+	const struct meta *m;
+	struct title t;
+	size_t i;
+
+	for (i = 0; i < d->metas.n && best->score == 0; i++) {
+		m = &d->metas.v[i];
+		if ((str_eq(m->name, STR("ArticleTitle")) ||
+		    str_eq(m->name, STR("h1")) ||
+		    str_eq(m->name, STR("标题"))) &&
+		    title_read_yearless(d->arena, m->hans, &t))
+			*best = (struct headline){ m->value, m->hans, t,
+				"title without a year", 1, 0, false };
+	}
+	for (i = 0; i < d->blocks.n && i < TITLE_BLOCKS &&
+	    best->score == 0; i++) {
+		b = &d->blocks.v[i];
+		if (can_be_title(d, b) &&
+		    title_read_yearless(d->arena, b->hans, &t))
+			*best = (struct headline){ b->text, b->hans, t,
+				"title without a year", 1, i, true };
+	}
 }
 
 /* Titles of several reports among the lines of the page, and no report. */

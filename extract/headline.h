@@ -24,6 +24,9 @@ struct headline {
  */
 void headline_find(struct doc *, struct headline *);
 
+/* Where there is none and the document is a report all the same. */
+void headline_find_yearless(struct doc *, struct headline *);
+
 /* Titles of several reports among the lines of the page, and no report. */
 bool headline_of_list(struct doc *);
 

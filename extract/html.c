@@ -68,7 +68,7 @@ static const struct name {
 	{ "nav", TAG_DROP }, { "noscript", TAG_DROP }, { "object", TAG_DROP },
 	{ "ol", TAG_BLOCK }, { "optgroup", TAG_OTHER },
 	{ "option", TAG_OPTION },
-	{ "p", TAG_P }, { "pre", TAG_BLOCK }, { "s", TAG_DROP },
+	{ "p", TAG_P }, { "pre", TAG_PRE }, { "s", TAG_DROP },
 	{ "script", TAG_DROP },
 	{ "section", TAG_BLOCK }, { "select", TAG_SELECT },
 	{ "strike", TAG_DROP }, { "style", TAG_DROP },

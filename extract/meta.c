@@ -382,12 +382,25 @@ date_under_title(struct doc *d, const struct headline *title)
 	}
 }
 
+/* "2023-01-18 点击：12" */
+static bool
+starts_with_day(struct str s, struct date *date)
+{
+	size_t at = 0;
+
+	return date_at(s, &at, 0, date) == DATE_OK && date->year > 0 &&
+	    date->day > 0 && !date->repaired && at < s.n &&
+	    (s.p[at] < '0' || s.p[at] > '9');
+}
+
 static void
 find_published(struct doc *d, const struct headline *title)
 {
 	static const char *const names[] = { "PubDate", "pubdate",
 		"firstpublishedtime", "发布日期", "发布时间", "公开日期",
-		"公开时间", "发文日期", "生成日期", "日期", "时间", NULL };
+		"公开时间", "更新时间", "更新日期", "发表时间", "信息时间",
+		"上传时间", "录入时间", "发文日期", "生成日期", "日期", "时间",
+		NULL };
 	const char *one[2] = { NULL, NULL };
 	struct date date;
 	struct str s;
@@ -398,8 +411,8 @@ find_published(struct doc *d, const struct headline *title)
 		s = doc_meta(d, one);
 		if (s.p == NULL)
 			continue;
-		if (date_parse(s, &date) ||
-		    date_repair(s, 0, &date) == DATE_OK)
+		if (date_parse(s, &date) || date_repair(s, 0, &date) ==
+		    DATE_OK || starts_with_day(s, &date))
 			set_date(d, FACT_PUBLISHED_ON, &date, names[i], false);
 	}
 	date_under_title(d, title);
@@ -479,6 +492,9 @@ meta_pass(struct doc *d, const struct regions *regions)
 	headline_find(d, &title);
 	find_year(&r, &title);
 	set_kind(&r, &title);
+	if (title.score == 0 &&
+	    str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")))
+		headline_find_yearless(d, &title);
 	who_find(d, regions, r.year, doc_value(d, FACT_KIND), &title, &who);
 	set_agency(&r, &who);
 	set_title(&r, &title);

@@ -180,12 +180,13 @@ static const struct region *
 by_publisher(const struct doc *d, const struct regions *regions, int year,
     struct str name)
 {
-	static const char *const keys[] = { "来源", "发布机构", "发文机关" };
+	static const char *const keys[] = { "来源", "发布机构", "发文机关",
+		"发布单位", "ContentSource", "SiteName" };
 	struct region_chain chain;
 	size_t i, k;
 
 	for (i = 0; i < d->metas.n; i++)
-		for (k = 0; k < sizeof(keys) / sizeof(*keys); k++) {
+		for (k = 0; k < AFFIX_LEN(keys); k++) {
 			if (!str_eq(d->metas.v[i].name, str_of(keys[k])))
 				continue;
 			region_prefix(regions, d->metas.v[i].hans, NULL,

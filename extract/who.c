@@ -413,12 +413,31 @@ static bool
 published_by(struct seeker *k)
 {
 	static const char *const names[] = { "发布机构", "发文机关", "发文机构",
-		"公开机构", "责任部门", NULL };
+		"公开机构", "责任部门", "发布单位", "发布部门", "发文单位",
+		NULL };
 	struct str name = doc_meta(k->d, names);
 	const char *kind = name.p == NULL ? NULL : agency_office_kind(name);
 
 	return kind != NULL && strcmp(kind, "government") != 0 &&
 	    try_agency(k, name, "metadata", true);
+}
+
+/*
+ * 来源, at last: an office, and not one that publishes for others
+ * (人民政府办公室), nor a site or newspaper.
+ */
+static bool
+source_named(struct seeker *k)
+{
+	static const char *const names[] = { "来源", "信息来源", "文章来源",
+		"ContentSource", "contentSource", NULL };
+	struct str name = doc_meta(k->d, names);
+	const char *kind;
+
+	if (name.p == NULL || (kind = agency_office_kind(name)) == NULL ||
+	    (strcmp(kind, "department") != 0 && strcmp(kind, "township") != 0))
+		return false;
+	return try_office(k, name, "publisher");
 }
 
 /* ---- the text says it by the way ---- */
@@ -595,7 +614,8 @@ who_find(struct doc *d, const struct regions *regions, int year,
 	struct seeker k = { d, regions, year, str_first(d->text_hans, OPENING),
 		out };
 	static const char *const metas[] = { "发布机构", "发文机关", "发文机构",
-		"公开机构", "责任部门", NULL };
+		"公开机构", "责任部门", "发布单位", "发布部门", "发文单位",
+		NULL };
 
 	*out = (struct who){ .from = NULL };
 	if (title->score > 0 && try_agency(&k, title->title.agency, "title",
@@ -607,5 +627,6 @@ who_find(struct doc *d, const struct regions *regions, int year,
 	    compiled_by(&k) || published_by(&k) || signature(&k) ||
 	    contact(&k) || own_site(&k) || opening_of_section(&k) ||
 	    try_agency(&k, doc_meta(d, metas), "metadata", true) ||
+	    source_named(&k) ||
 	    (!str_eq(kind, STR("other")) && named_most(&k));
 }

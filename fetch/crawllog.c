@@ -73,7 +73,7 @@ crawllog_attempt(struct crawllog *l, const struct attempt *a)
 	json_open(b, '{');
 	json_member(b, "type", STR("fetch"));
 	json_member(b, "time", a->time);
-	json_member(b, "url", url);
+	json_member(b, "url", url_asked(url.p));
 	json_member(b, "host", url_authority(url.p));
 	json_member(b, "kind", str_of(frontier_kind_name(a->kind)));
 	member_or_null(b, "via", a->todo->via);
@@ -92,6 +92,7 @@ crawllog_attempt(struct crawllog *l, const struct attempt *a)
 	member_or_null(b, "last_modified", a->last_modified);
 	member_or_null(b, "location", a->location);
 	add_place(b, a->place);
+	member_or_null(b, "form", url_form(url.p));
 	json_close(b, '}');
 	buf_addc(b, '\n');
 }

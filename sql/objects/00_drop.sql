@@ -7,5 +7,5 @@ DROP SCHEMA IF EXISTS base CASCADE;
 DROP VIEW IF EXISTS store.reading, store.sighting, store.cell CASCADE;
 DROP FUNCTION IF EXISTS store.take(), store.take_crawl(), store.finish(),
     store.live(bigint[]), store.settle(bigint[]), store.official(text),
-    store.stale(),
+    store.stale(), store.recapture(), store.lacks(text, text),
     store.authority(text), store.account(integer, text, bigint, text);

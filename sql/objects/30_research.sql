@@ -82,7 +82,7 @@ JOIN store.section s
     AND s.version_key OPERATOR(base.==) p.version_key;
 
 CREATE VIEW research.table_grid AS
-SELECT p.source, p.report_id, g.table_no, g.caption, g.rows, g.cols, g.grid,
+SELECT p.source, p.report_id, g.table_no, g.caption, g.rows, g.cols, g.grid::jsonb AS grid,
     g.flat
 FROM base.current p
 JOIN store.table_grid g
@@ -103,7 +103,7 @@ SELECT p.source, p.report_id, f.key AS field, f.value ->> 'value' AS value,
     f.value ->> 'raw' AS raw
 FROM base.current p
 JOIN store.version v USING (report_key, version_key)
-CROSS JOIN LATERAL jsonb_each(v.fields) f
+CROSS JOIN LATERAL jsonb_each(v.fields::jsonb) f
 WHERE f.value <> 'null';
 
 CREATE VIEW research.document AS
