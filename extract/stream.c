@@ -305,20 +305,23 @@ stream_pass(struct doc *d, const struct forms *f)
 {
 	struct blocks out = { .arena = d->arena };
 	struct run r = { .arena = d->arena, .d = d, .f = f };
-	size_t i = 0, runs = 0;
+	size_t i = 0, k = 0;	/* blocks before k are in `out` */
 
 	while (i < d->blocks.n) {
 		r.next = i + 1;
-		if (is_paragraph(d, i) && find_run(&r, i)) {
-			add_run(&out, &r);
+		if (!is_paragraph(d, i) || !find_run(&r, i)) {
 			i = r.next;
-			runs++;
+			continue;
 		}
-		while (i < r.next)
-			*add_block(&out) = d->blocks.v[i++];
+		while (k < i)
+			*add_block(&out) = d->blocks.v[k++];
+		add_run(&out, &r);
+		i = k = r.next;
 	}
-	if (runs == 0)
+	if (k == 0)
 		return;
+	while (k < i)
+		*add_block(&out) = d->blocks.v[k++];
 	d->blocks.v = out.list.v;
 	d->blocks.n = out.list.n;
 	number_grids(d);
