@@ -162,7 +162,7 @@ struct warc_entry {
 /* What became of a block that was asked for. */
 enum warc_block {
 	WARC_WHOLE,
-	WARC_TOO_BIG,		/* or a bomb: hashed and passed over */
+	WARC_TOO_BIG,		/* over the limit: hashed and passed over */
 	WARC_CUT		/* the archive is damaged or ends inside */
 };
 
@@ -178,6 +178,9 @@ struct warc_reader;
 struct warc_reader *warc_reader_open(int fd, struct str first,
     size_t max_block);
 void warc_reader_close(struct warc_reader *);
+
+/* From now on a block that is a bomb (warc_is_bomb()) is too big. */
+void warc_reader_refuse_bombs(struct warc_reader *);
 
 /*
  * Reads the headers of the next record; false at the end. Damage is passed

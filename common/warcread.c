@@ -56,6 +56,7 @@ struct warc_reader {
 	long damage;
 	long long left;		/* of the block, not read yet */
 	bool http;		/* the block starts with an HTTP head */
+	bool no_bombs;
 	bool pending;		/* a block may still have to be passed */
 	struct buf headers, block;
 };
@@ -182,6 +183,12 @@ warc_reader_close(struct warc_reader *r)
 	buf_release(&r->headers);
 	buf_release(&r->block);
 	free(r);
+}
+
+void
+warc_reader_refuse_bombs(struct warc_reader *r)
+{
+	r->no_bombs = true;
 }
 
 long
@@ -753,7 +760,7 @@ warc_reader_block(struct warc_reader *r, struct str *block,
 	digest[0] = '\0';
 	while (!big && (part = block_part(r)).p != NULL) {
 		buf_addstr(&r->block, part);
-		big = r->block.n > max || (r->packing != PLAIN &&
+		big = r->block.n > max || (r->no_bombs && r->packing != PLAIN &&
 		    warc_is_bomb(r->block.n,
 		    (size_t)(raw_tell(r) - r->member_off)));
 	}
