@@ -9,8 +9,8 @@ AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
-PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libcurl sqlite3 \
-	jansson
+PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libzstd \
+	libbrotlidec libcurl sqlite3 jansson
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -137,7 +137,7 @@ $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -Iexport -o $@ $< \
-	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc
+	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc -lbrotlienc
 
 test: deps all unit fuzz-replay e2e ## everything that CI runs; installs what it needs
 
