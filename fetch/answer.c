@@ -173,7 +173,7 @@ refusal(struct crawl *c, struct visit *v, const struct http_reply *r)
 
 	note_archive(c, v, r, WARC_NO_PROFILE, &n);
 	if (r->status == 429 || r->status == 503) {
-		host_throttled(v->host, http_retry_after(r, now / 1000), now);
+		host_throttled(v->host, http_retry_after(r, now / HOST_SECOND), now);
 		n.reason = "throttled";
 		note_retry(c, v, r, &n, false);
 	} else if (r->status >= 500 && r->status != 521) {
@@ -281,18 +281,19 @@ set_robots(struct crawl *c, struct host *h, struct str body, int status)
 	long long now = visit_now();
 	struct host_record rec = { str_of(h->name),
 		str_of(host_state_name(h->state)), str_of(h->reason),
-		h->since_ms / 1000, h->next_ms / 1000, status, now / 1000,
+		h->since_us / HOST_SECOND, h->next_us / HOST_SECOND, status,
+		now / HOST_SECOND,
 		body };
 
 	h->robots = robots_parse(body, "nianbao");
-	h->robots_at_ms = now;
+	h->robots_at_us = now;
 	h->robots_status = status;
 	frontier_host_put(c->frontier, &rec);
 	if (robots_delay_ms(h->robots) > h->delay_ms) {
 		h->delay_ms = robots_delay_ms(h->robots);
 		if (h->delay_ms > HOST_MAX_CRAWL_DELAY_S * 1000)
 			h->delay_ms = HOST_MAX_CRAWL_DELAY_S * 1000;
-		h->next_ms = now + h->delay_ms;
+		h->next_us = now + h->delay_ms * 1000LL;
 	}
 }
 
@@ -308,13 +309,13 @@ no_robots(struct crawl *c, struct visit *v, const struct http_reply *r,
 	if (lower_tls(h, r))
 		return;
 	if (r->result == HTTP_DONE && (r->status == 429 || r->status == 503))
-		host_throttled(h, http_retry_after(r, now / 1000), now);
+		host_throttled(h, http_retry_after(r, now / HOST_SECOND), now);
 	else
 		host_failed(h, "robots", now);
 	if (++h->robots_tries >= VISIT_MAX_TRIES)
 		h->given_up = true;
 	else
-		h->next_ms += (VISIT_RETRY_S * 1000)
+		h->next_us += (VISIT_RETRY_S * HOST_SECOND)
 		    << (h->robots_tries - 1);
 	if (h->given_up)
 		n->outcome = "rejected";

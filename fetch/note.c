@@ -99,7 +99,7 @@ void
 note_retry(struct crawl *c, struct visit *v, const struct http_reply *r,
     struct note *n, bool counts)
 {
-	long long now = visit_now() / 1000;
+	long long now = visit_now() / HOST_SECOND;
 
 	if (counts && ++v->todo.tries >= VISIT_MAX_TRIES &&
 	    !v->host->given_up) {
