@@ -62,8 +62,21 @@ addresses_release(struct addresses *as)
 	*as = (struct addresses){ .address = NULL };
 }
 
+/*
+ * Where in its pause a host starts, in parts of 1: hosts that start all at
+ * once would for ever be due all at once, and wait for one another. Multiples
+ * of the golden section spread evenly however many there will be.
+ */
+static double
+phase(size_t i)
+{
+	double x = (double)i * 0.6180339887498949;
+
+	return x - (double)(long long)x;
+}
+
 struct host *
-hosts_get(struct hosts *hs, struct str name, int delay_ms)
+hosts_get(struct hosts *hs, struct str name, int delay_ms, long long now_us)
 {
 	size_t n = hs->names.n, i = names_get(&hs->names, name);
 	struct host *h;
@@ -73,6 +86,9 @@ hosts_get(struct hosts *hs, struct str name, int delay_ms)
 	h = xcalloc(1, sizeof(*h));
 	h->name = hs->names.name[i];
 	h->delay_ms = delay_ms;
+	if (delay_ms > HOST_MAX_PHASE_MS)
+		delay_ms = HOST_MAX_PHASE_MS;
+	h->next_us = now_us + (long long)(phase(i) * delay_ms * 1000);
 	hs->host = xrealloc(hs->host, (i + 1) * sizeof(*hs->host));
 	hs->host[i] = h;
 	return h;

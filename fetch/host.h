@@ -30,6 +30,7 @@ enum {
 	HOST_PATIENCE_S = 600,	/* longer waits are left to the next run */
 	HOST_MAX_CRAWL_DELAY_S = 30,
 	HOST_MAX_PAUSE_MS = 30000,	/* that slow answers can make it */
+	HOST_MAX_PHASE_MS = 1000,	/* before the first request */
 	HOST_ADDRESSES = 4	/* of one host at a time */
 };
 
@@ -77,8 +78,12 @@ struct hosts {
 
 void hosts_release(struct hosts *);
 
-/* The host of this name; made with the delay given if it is new. */
-struct host *hosts_get(struct hosts *, struct str name, int delay_ms);
+/*
+ * The host of this name. A new one is made with the delay given, to be asked
+ * within that time or a second.
+ */
+struct host *hosts_get(struct hosts *, struct str name, int delay_ms,
+    long long now_us);
 
 /* Whether a visit to it may be made ready. */
 bool host_ready(const struct host *, long long now_us);

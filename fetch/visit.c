@@ -34,9 +34,10 @@ recall(struct crawl *c, struct host *h)
 		snprintf(h->reason, sizeof(h->reason), "%.*s",
 		    STR_ARG(r.reason));
 		h->since_us = r.since * HOST_SECOND;
-		h->next_us = r.next_due * HOST_SECOND;
-		h->given_up = h->next_us - now >
-		    HOST_PATIENCE_S * HOST_SECOND;
+		if (r.next_due * HOST_SECOND > h->next_us)
+			h->next_us = r.next_due * HOST_SECOND;
+		h->given_up = r.next_due - now / HOST_SECOND >
+		    HOST_PATIENCE_S;
 		if (now / HOST_SECOND - r.robots_at < VISIT_ROBOTS_S) {
 			h->robots_at_us = r.robots_at * HOST_SECOND;
 			h->robots_status = r.robots_status;
@@ -66,7 +67,7 @@ visit_host(struct crawl *c, struct str name, struct str start)
 	const struct portal *p = portals_find(&c->portals, start);
 	int delay_ms = p != NULL ? p->delay_ms : PORTAL_DELAY_MS;
 	size_t n = c->hosts.names.n;
-	struct host *h = hosts_get(&c->hosts, name, delay_ms);
+	struct host *h = hosts_get(&c->hosts, name, delay_ms, visit_now());
 
 	if (c->hosts.names.n > n)
 		recall(c, h);

@@ -243,7 +243,7 @@ static void
 test_one_at_a_time_and_a_delay_from_the_end(void **state)
 {
 	struct hosts hs = { .host = NULL };
-	struct host *h = hosts_get(&hs, STR("a.cn"), 1000);
+	struct host *h = hosts_get(&hs, STR("a.cn"), 1000, 0);
 
 	(void)state;
 	h->work = true;
@@ -262,7 +262,7 @@ static void
 test_slow_answers_make_longer_pauses(void **state)
 {
 	struct hosts hs = { .host = NULL };
-	struct host *h = hosts_get(&hs, STR("a.cn"), 1000);
+	struct host *h = hosts_get(&hs, STR("a.cn"), 1000, 0);
 	int i;
 
 	(void)state;
@@ -286,8 +286,8 @@ static void
 test_names_of_one_server_share_its_time(void **state)
 {
 	struct hosts hs = { .host = NULL };
-	struct host *a = hosts_get(&hs, STR("a.cn"), 1000);
-	struct host *b = hosts_get(&hs, STR("b.cn"), 1000);
+	struct host *a = hosts_get(&hs, STR("a.cn"), 1000, 0);
+	struct host *b = hosts_get(&hs, STR("b.cn"), 1000, 0);
 	struct addresses as = { .address = NULL };
 
 	(void)state;
@@ -312,7 +312,7 @@ static void
 test_later_means_later(void **state)
 {
 	struct hosts hs = { .host = NULL };
-	struct host *h = hosts_get(&hs, STR("a.cn"), 10);
+	struct host *h = hosts_get(&hs, STR("a.cn"), 10, 0);
 
 	(void)state;
 	h->work = true;
@@ -334,8 +334,8 @@ static void
 test_who_fails_or_refuses_is_left_alone(void **state)
 {
 	struct hosts hs = { .host = NULL };
-	struct host *a = hosts_get(&hs, STR("a.cn"), 10);
-	struct host *b = hosts_get(&hs, STR("b.cn"), 10);
+	struct host *a = hosts_get(&hs, STR("a.cn"), 10, 0);
+	struct host *b = hosts_get(&hs, STR("b.cn"), 10, 0);
 	int i;
 
 	(void)state;
@@ -360,7 +360,7 @@ static void
 test_one_answer_for_everything(void **state)
 {
 	struct hosts hs = { .host = NULL };
-	struct host *h = hosts_get(&hs, STR("a.cn"), 10);
+	struct host *h = hosts_get(&hs, STR("a.cn"), 10, 0);
 
 	(void)state;
 	assert_false(host_is_alike(h, STR("sha256:aa")));
