@@ -63,7 +63,8 @@ struct warc_record {
 	struct str content_type;	/* by type when STR_NONE, see .c */
 	/*
 	 * Worked out when STR_NONE. A revisit's is the original's: it must be
-	 * given for WARC_SAME_DIGEST and may be missing for WARC_NOT_MODIFIED.
+	 * given for WARC_SAME_DIGEST; for WARC_NOT_MODIFIED it says nothing
+	 * that the original does not, and costs a seventh of the record.
 	 */
 	struct str payload_digest;
 	enum warc_profile profile;	/* of a revisit only */

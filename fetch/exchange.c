@@ -22,7 +22,8 @@ write_response(struct warc_writer *w, const struct exchange *c,
 		r.type = WARC_REVISIT;
 		r.profile = c->profile;
 		r.body = STR_NONE;
-		r.payload_digest = k->digest;
+		if (c->profile == WARC_SAME_DIGEST)
+			r.payload_digest = k->digest;
 		r.refers_to = k->record_id;
 		r.refers_to_uri = str_of(c->url);
 		r.refers_to_date = k->record_date;

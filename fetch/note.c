@@ -17,6 +17,8 @@ note_attempt(struct crawl *c, const struct visit *v,
 		.digest = str_of(n->place.payload_digest),
 	};
 
+	if (strcmp(n->outcome, "not_modified") == 0)
+		a.digest = v->todo.known.digest;
 	if (r != NULL) {
 		a.status = r->status;
 		a.bytes = (long long)r->body.n;
