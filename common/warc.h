@@ -128,7 +128,8 @@ enum warc_recovered {
 /*
  * Takes up what a crash left: cuts PATH, which ends in ".open", behind its
  * last whole gzip member that ends at or before `upto` (-1: the last one of
- * all) and gives it its final name.
+ * all) and gives it its final name. An `upto` where a member ends, of a file
+ * that was durable so far, costs no reading.
  */
 enum warc_recovered warc_recover(const char *path, long long upto);
 

@@ -492,6 +492,20 @@ whole_members(int fd, long long upto)
 	return rc == Z_OK && n < 0 ? -1 : good;
 }
 
+/*
+ * Whether a member ends at upto, as far as that can be told without reading
+ * the file, which takes seconds: it was durable before anybody could name it.
+ */
+static bool
+is_end(int fd, long long upto)
+{
+	unsigned char next[3];
+	ssize_t n = upto > 0 ? pread(fd, next, sizeof(next), upto) : -1;
+
+	return (n == 0 && lseek(fd, 0, SEEK_END) == upto) ||
+	    (n == 3 && next[0] == 0x1F && next[1] == 0x8B && next[2] == 8);
+}
+
 static enum warc_recovered
 recover(int fd, const char *temp, const char *path, long long upto)
 {
@@ -503,7 +517,7 @@ recover(int fd, const char *temp, const char *path, long long upto)
 		errno = EEXIST;
 		return WARC_FAILED;
 	}
-	good = whole_members(fd, upto);
+	good = is_end(fd, upto) ? upto : whole_members(fd, upto);
 	if (good == 0)
 		return unlink(temp) == 0 ? WARC_EMPTY : WARC_FAILED;
 	if (good < 0 || ftruncate(fd, good) < 0 ||

@@ -352,7 +352,6 @@ open_all(struct run *r)
 	c->frontier = frontier_open(path);
 	recover(r, r->warc_dir, "nianbao-crawl-");
 	recover(r, r->log_dir, "crawl-");
-	cdxj_complete(r->warc_dir);
 	c->warc = warc_writer_open(r->warc_dir, "crawl",
 	    STR("robots: obey\r\n"), LLONG_MAX);
 	c->log = crawllog_open(r->log_dir);
@@ -396,6 +395,7 @@ close_all(struct run *r)
 		fatal("could not finish the archive");
 	if (c->warc_file[0] != '\0')
 		cdxj_write(&c->index, r->warc_dir, c->warc_file);
+	cdxj_complete(r->warc_dir);	/* of runs that were killed */
 	crawllog_close(c->log);
 	frontier_close(c->frontier);
 	hosts_release(&c->hosts);

@@ -91,6 +91,7 @@ test_each_url_once_a_run(void **state)
 static void
 test_an_interrupted_run_goes_on(void **state)
 {
+	long long left, done_already;
 	struct todo t;
 
 	(void)state;
@@ -107,6 +108,10 @@ test_an_interrupted_run_goes_on(void **state)
 	reopen();	/* without a commit */
 	assert_true(frontier_begin(f, "k"));
 	assert_str(next(0).url, "http://a.cn/2");
+	frontier_counts(f, &left, &done_already);
+	assert_int_equal(left, 1);
+	assert_int_equal(done_already, 1);
+	assert_int_equal(frontier_left(f, STR("a.cn")), 1);
 	assert_int_equal(frontier_file_get(f, "x.warc.gz"), 100);
 	assert_int_equal(frontier_file_get(f, "y.warc.gz"), -1);
 }
