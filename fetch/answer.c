@@ -10,6 +10,9 @@
 #include "robots.h"
 #include "url.h"
 
+/* Pages that say "not found" in many words are alike too, but small. */
+enum { MIN_ALIKE = 8192 };
+
 void
 answer_refuse(struct crawl *c, struct visit *v, const char *reason)
 {
@@ -78,6 +81,22 @@ read_links(struct crawl *c, struct visit *v, const struct http_reply *r,
 	return false;
 }
 
+/*
+ * A guard's page is not archived: as a response it would pass for the page
+ * that was asked for.
+ */
+static void
+challenged(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct str name)
+{
+	struct note n = { .outcome = "rejected", .reason = "challenge",
+		.detail = name };
+
+	host_challenged(v->host, visit_now());
+	note_settle(c, v, r, &n);
+	visit_remember_host(c, v->host);
+}
+
 static void
 content(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
@@ -92,6 +111,13 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	warc_digest(buf_str(&r->body), digest);
 	k.digest = n.digest = str_of(digest);
 	same = old->record_id.p != NULL && str_eq(old->digest, k.digest);
+	if (!same && r->body.n >= MIN_ALIKE &&
+	    v->todo.kind != KIND_ATTACHMENT &&
+	    host_is_alike(v->host, k.digest) && !is_list) {
+		v->host->given_up = true;
+		challenged(c, v, r, STR("same_page"));
+		return;
+	}
 	note_archive(c, v, r, same ? WARC_SAME_DIGEST : WARC_NO_PROFILE, &n);
 	if (is_list && v->todo.depth == 0 && n.links.n == 0 &&
 	    n.links.next.p == NULL) {
@@ -205,16 +231,68 @@ lower_tls(struct host *h, const struct http_reply *r)
 	return true;
 }
 
+/*
+ * Whether http will do for a host whose https is dead: it will where the
+ * operator starts the portal with http.
+ */
+static bool
+may_be_plain(const struct visit *v, const struct http_reply *r)
+{
+	return (r->result == HTTP_TLS || r->result == HTTP_CONNECT ||
+	    r->result == HTTP_TIMEOUT) && r->status == 0 &&
+	    str_starts(str_of(v->url), STR("https://")) &&
+	    url_port(v->url) == 443 &&
+	    str_starts(v->todo.start, STR("http://"));
+}
+
+void
+answer_plain(struct crawl *c, struct visit *v, const struct http_reply *r)
+{
+	struct note n = { .outcome = "redirect", .reason = "plain_http" };
+	struct todo t = v->todo;
+
+	t.url = arena_printf(v->arena, "http%s", v->todo.url.p + 5);
+	n.location = t.url;
+	t.via = v->todo.url;
+	t.hops++;
+	t.tries = 0;
+	if (r == NULL)
+		warc_now(v->date);
+	visit_queue(c, &t);
+	note_settle(c, v, r, &n);
+}
+
+/* What came before the end is evidence, and is archived as no more. */
+static void
+archive_part(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct note *n)
+{
+	if (r->status < 200 || r->body.n == 0)
+		return;
+	n->truncated = r->result == HTTP_TOO_BIG ? STR("length") :
+	    r->result == HTTP_TIMEOUT ? STR("time") : STR("disconnect");
+	note_archive(c, v, r, WARC_NO_PROFILE, n);
+}
+
 static void
 failure(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "rejected",
 		.reason = http_result_name(r->result) };
+	bool last = v->todo.tries + 1 >= VISIT_MAX_TRIES;
 
 	if (lower_tls(v->host, r)) {
 		note_retry(c, v, r, &n, false);
 		return;
 	}
+	if (last && may_be_plain(v, r)) {
+		v->host->plain = true;
+		answer_plain(c, v, r);
+		return;
+	}
+	if (r->result == HTTP_TOO_BIG || (last && (r->result == HTTP_CUT ||
+	    r->result == HTTP_TIMEOUT)))
+		archive_part(c, v, r, &n);
 	if (r->result == HTTP_ADDRESS || r->result == HTTP_TOO_BIG) {
 		note_settle(c, v, r, &n);
 		return;
@@ -229,22 +307,6 @@ is_redirect(int status)
 {
 	return status == 301 || status == 302 || status == 303 ||
 	    status == 307 || status == 308;
-}
-
-/*
- * A guard's page is not archived: as a response it would pass for the page
- * that was asked for.
- */
-static void
-challenged(struct crawl *c, struct visit *v, const struct http_reply *r,
-    struct str name)
-{
-	struct note n = { .outcome = "rejected", .reason = "challenge",
-		.detail = name };
-
-	host_challenged(v->host, visit_now());
-	note_settle(c, v, r, &n);
-	visit_remember_host(c, v->host);
 }
 
 void
@@ -312,11 +374,18 @@ no_robots(struct crawl *c, struct visit *v, const struct http_reply *r,
 		host_throttled(h, http_retry_after(r, now / HOST_SECOND), now);
 	else
 		host_failed(h, "robots", now);
-	if (++h->robots_tries >= VISIT_MAX_TRIES)
+	if (++h->robots_tries >= VISIT_MAX_TRIES && !h->plain &&
+	    may_be_plain(v, r)) {
+		h->plain = true;
+		h->robots_tries = h->robots_hops = 0;
+		free(h->robots_url);
+		h->robots_url = NULL;
+	} else if (h->robots_tries >= VISIT_MAX_TRIES) {
 		h->given_up = true;
-	else
+	} else {
 		h->next_us += (VISIT_RETRY_S * HOST_SECOND)
 		    << (h->robots_tries - 1);
+	}
 	if (h->given_up)
 		n->outcome = "rejected";
 	visit_remember_host(c, h);

@@ -16,7 +16,11 @@ write_response(struct warc_writer *w, const struct exchange *c,
 		.head = buf_str(&c->reply->head),
 		.body = buf_str(&c->reply->body),
 		.payload_digest = c->digest,
+		.truncated = c->truncated,
 	};
+
+	if (c->truncated.n > 0)
+		r.body = str_sub(r.body, 0, EXCHANGE_MAX_TRUNCATED);
 
 	if (c->profile != WARC_NO_PROFILE) {
 		r.type = WARC_REVISIT;

@@ -31,6 +31,8 @@ note_attempt(struct crawl *c, const struct visit *v,
 		a.last_modified = http_header(r, "Last-Modified");
 		a.location = http_header(r, "Location");
 	}
+	if (n->location.n > 0)
+		a.location = n->location;
 	crawllog_attempt(c->log, &a);
 	c->uncommitted++;
 }
@@ -79,7 +81,8 @@ note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
 		.url = v->url, .reply = r, .date = str_of(v->date),
 		.via = v->todo.via, .hops = v->todo.depth,
 		.known = &v->todo.known, .profile = profile,
-		.digest = n->digest, .links = &n->links,
+		.digest = n->digest, .truncated = n->truncated,
+		.links = &n->links,
 	};
 	struct warc_place last;
 

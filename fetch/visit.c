@@ -237,6 +237,12 @@ make_request(struct crawl *c, struct visit *v)
 		answer_refuse(c, v, "port");
 		return false;
 	}
+	if (h->plain && str_starts(v->todo.url, STR("https:")) &&
+	    str_starts(v->todo.start, STR("http:"))) {
+		v->url = v->todo.url.p;
+		answer_plain(c, v, NULL);
+		return false;
+	}
 	if (h->robots != NULL && age > VISIT_ROBOTS_S * HOST_SECOND) {
 		robots_free(h->robots);
 		h->robots = NULL;
