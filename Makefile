@@ -51,7 +51,7 @@ SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
 .PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
-	bench bless stats install clean help
+	bench soak bless stats install clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
@@ -171,6 +171,10 @@ bless: all ## rewrite the goldens; then read git diff
 bench: ## each figure as a ratio to its baseline in the same run
 	$(MAKE) V=release all portal
 	@tests/bench/bench.sh
+
+soak: ## what takes long: kill -9 at a hundred random moments
+	$(MAKE) V=release all
+	@tests/soak/fetch-kill.sh
 
 lint: ## static checks: foreign calls in their place, man pages, shell
 	@tests/lint.sh

@@ -32,7 +32,9 @@ enum {
 	MAX_PATH = 4096
 };
 
-static const long long MAX_WARC = 500000000;	/* bytes of a file */
+#ifndef FETCH_MAX_WARC	/* tests want many small files */
+#define FETCH_MAX_WARC 500000000LL	/* bytes of a file */
+#endif
 
 static volatile sig_atomic_t stopped;
 
@@ -199,7 +201,7 @@ commit(struct run *r)
 		frontier_file_put(c->frontier, c->warc_file, c->warc_bytes);
 	frontier_commit(c->frontier);
 	/* Finished only now, a file has nothing that a crash would undo. */
-	if (c->warc_bytes >= MAX_WARC) {
+	if (c->warc_bytes >= FETCH_MAX_WARC) {
 		if (warc_writer_finish(c->warc) != 0)
 			fatal("could not finish the archive: %s",
 			    warc_writer_error(c->warc));
