@@ -10,7 +10,13 @@
 #include "robots.h"
 #include "url.h"
 
-enum { ARENA_BYTES = 128 << 20, MAX_ROBOTS = 4 << 20, PARSER_VERSION = 2 };
+enum {
+	ARENA_BYTES = 128 << 20,
+	MAX_ROBOTS = 4 << 20,	/* bytes of a body; so are the next two */
+	MAX_LIST = 8 << 20,
+	MAX_REPORT = 32 << 20,	/* with its pictures inside */
+	PARSER_VERSION = 2
+};
 
 long long
 visit_now(void)
@@ -213,6 +219,8 @@ ask_page(const struct crawl *c, struct visit *v)
 		.etag = ask ? k->etag : STR_NONE,
 		.last_modified = ask ? k->last_modified : STR_NONE,
 		.referer = referer, .tls = (enum http_tls)v->host->tls,
+		.max_body = v->todo.kind == KIND_LIST ? MAX_LIST :
+		    v->todo.kind == KIND_REPORT ? MAX_REPORT : HTTP_MAX_BODY,
 		.tag = v };
 }
 
