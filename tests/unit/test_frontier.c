@@ -91,6 +91,7 @@ test_each_url_once_a_run(void **state)
 static void
 test_an_interrupted_run_goes_on(void **state)
 {
+	long long left, done_already;
 	struct todo t;
 
 	(void)state;
@@ -107,6 +108,10 @@ test_an_interrupted_run_goes_on(void **state)
 	reopen();	/* without a commit */
 	assert_true(frontier_begin(f, "k"));
 	assert_str(next(0).url, "http://a.cn/2");
+	frontier_counts(f, &left, &done_already);
+	assert_int_equal(left, 1);
+	assert_int_equal(done_already, 1);
+	assert_int_equal(frontier_left(f, STR("a.cn")), 1);
 	assert_int_equal(frontier_file_get(f, "x.warc.gz"), 100);
 	assert_int_equal(frontier_file_get(f, "y.warc.gz"), -1);
 }
@@ -231,20 +236,29 @@ test_hosts_are_remembered(void **state)
 	assert_str(got.robots, "User-agent: *");
 }
 
+/* Whether the host may be asked now, in milliseconds. */
+static bool
+may(const struct host *h, long long ms)
+{
+	return host_ready(h, ms * 1000) &&
+	    host_free_us(h, ms * 1000) <= ms * 1000;
+}
+
 static void
 test_one_at_a_time_and_a_delay_from_the_end(void **state)
 {
-	struct hosts hs = { .n = 0 };
-	struct host *h = hosts_get(&hs, STR("a.cn"), 1000);
+	struct hosts hs = { .host = NULL };
+	struct host *h = hosts_get(&hs, STR("a.cn"), 1000, 0);
 
 	(void)state;
 	h->work = true;
-	assert_true(host_ready(h, 5000));
+	assert_true(may(h, 5000));
 	host_start(h);
-	assert_false(host_ready(h, 5000));
-	host_end(h, 9000, 0);
-	assert_false(host_ready(h, 9999));
-	assert_true(host_ready(h, 10001));
+	assert_false(may(h, 5000));
+	host_end(h, 9000 * 1000, 0);
+	h->busy = false;
+	assert_false(may(h, 9999));
+	assert_true(may(h, 10001));
 	hosts_release(&hs);
 }
 
@@ -252,8 +266,8 @@ test_one_at_a_time_and_a_delay_from_the_end(void **state)
 static void
 test_slow_answers_make_longer_pauses(void **state)
 {
-	struct hosts hs = { .n = 0 };
-	struct host *h = hosts_get(&hs, STR("a.cn"), 1000);
+	struct hosts hs = { .host = NULL };
+	struct host *h = hosts_get(&hs, STR("a.cn"), 1000, 0);
 	int i;
 
 	(void)state;
@@ -263,7 +277,7 @@ test_slow_answers_make_longer_pauses(void **state)
 	for (i = 0; i < 30; i++)
 		host_end(h, 0, 4000);
 	assert_in_range(host_pause_ms(h), 7900, 8000);
-	assert_false(host_ready(h, 7800));
+	assert_false(may(h, 7800));
 	for (i = 0; i < 30; i++)
 		host_end(h, 0, 60000);
 	assert_int_equal(host_pause_ms(h), HOST_MAX_PAUSE_MS);
@@ -276,70 +290,107 @@ test_slow_answers_make_longer_pauses(void **state)
 static void
 test_names_of_one_server_share_its_time(void **state)
 {
-	struct hosts hs = { .n = 0 };
-	struct host *a = hosts_get(&hs, STR("a.cn"), 1000);
-	struct host *b = hosts_get(&hs, STR("b.cn"), 1000);
+	struct hosts hs = { .host = NULL };
+	struct host *a = hosts_get(&hs, STR("a.cn"), 1000, 0);
+	struct host *b = hosts_get(&hs, STR("b.cn"), 1000, 0);
+	struct addresses as = { .address = NULL };
 
 	(void)state;
 	a->work = b->work = true;
 	host_start(a);
-	assert_true(host_claim(&hs, a, "1.2.3.4", 0));
+	assert_true(host_claim(&as, a, "1.2.3.4", 0));
 	host_start(b);
-	assert_false(host_claim(&hs, b, "1.2.3.4", 0));
+	assert_false(host_claim(&as, b, "1.2.3.4", 0));
 	host_put_off(b, 0);
-	assert_false(host_ready(b, 500));	/* a is at it */
-	host_end(a, 600, 0);
-	assert_false(host_ready(b, 1599));
-	assert_true(host_ready(b, 1601));
-	assert_true(host_claim(&hs, b, "5.6.7.8", 700));
+	b->busy = false;
+	assert_false(may(b, 500));	/* a is at it */
+	host_end(a, 600 * 1000, 0);
+	a->busy = false;
+	assert_false(may(b, 1599));
+	assert_true(may(b, 1601));
+	assert_true(host_claim(&as, b, "5.6.7.8", 700 * 1000));
+	addresses_release(&as);
 	hosts_release(&hs);
 }
 
 static void
 test_later_means_later(void **state)
 {
-	struct hosts hs = { .n = 0 };
-	struct host *h = hosts_get(&hs, STR("a.cn"), 10);
+	struct hosts hs = { .host = NULL };
+	struct host *h = hosts_get(&hs, STR("a.cn"), 10, 0);
 
 	(void)state;
 	h->work = true;
 	host_throttled(h, 120, 0);
-	assert_false(host_ready(h, 119999));
-	assert_true(host_ready(h, 120000));
-	host_throttled(h, -1, 200000);		/* the second time */
-	assert_false(host_ready(h, 319999));
-	assert_true(host_ready(h, 320000));
+	assert_false(may(h, 119999));
+	assert_true(may(h, 120000));
+	host_throttled(h, -1, 200000 * 1000LL);		/* the second time */
+	assert_false(may(h, 319999));
+	assert_true(may(h, 320000));
 	assert_int_equal(h->state, HOST_SLOW);
-	host_answered(h, 320000);
+	host_answered(h, 320000 * 1000LL);
 	assert_int_equal(h->state, HOST_FINE);
-	host_throttled(h, 7200, 320000);	/* too long for this run */
-	assert_false(host_ready(h, 99999999999LL));
+	host_throttled(h, 7200, 320000 * 1000LL);	/* too long for this run */
+	assert_false(may(h, 99999999999LL));
 	hosts_release(&hs);
 }
 
 static void
 test_who_fails_or_refuses_is_left_alone(void **state)
 {
-	struct hosts hs = { .n = 0 };
-	struct host *a = hosts_get(&hs, STR("a.cn"), 10);
-	struct host *b = hosts_get(&hs, STR("b.cn"), 10);
+	struct hosts hs = { .host = NULL };
+	struct host *a = hosts_get(&hs, STR("a.cn"), 10, 0);
+	struct host *b = hosts_get(&hs, STR("b.cn"), 10, 0);
 	int i;
 
 	(void)state;
 	a->work = b->work = true;
 	for (i = 0; i < HOST_MAX_FAILURES - 1; i++)
 		host_failed(a, "timeout", 1000 + i);
-	assert_true(host_ready(a, 5000));
+	assert_true(may(a, 5000));
 	host_failed(a, "timeout", 2000);
-	assert_false(host_ready(a, 99999999999LL));
+	assert_false(may(a, 99999999999LL));
 	assert_int_equal(a->state, HOST_FAILING);
-	assert_int_equal(a->since_ms, 1000);
+	assert_int_equal(a->since_us, 1000);
 	for (i = 0; i < HOST_MAX_REFUSALS; i++)
 		host_refused(b, 412, 1000);
 	assert_int_equal(b->state, HOST_BLOCKED);
 	assert_string_equal(b->reason, "http_412");
-	assert_false(host_ready(b, 99999999999LL));
+	assert_false(may(b, 99999999999LL));
 	hosts_release(&hs);
+}
+
+/* A server that is tired of us answers everything with one page. */
+static void
+test_one_answer_for_everything(void **state)
+{
+	struct hosts hs = { .host = NULL };
+	struct host *h = hosts_get(&hs, STR("a.cn"), 10, 0);
+
+	(void)state;
+	assert_false(host_is_alike(h, STR("sha256:aa")));
+	assert_false(host_is_alike(h, STR("sha256:aa")));
+	assert_false(host_is_alike(h, STR("sha256:bb")));
+	assert_false(host_is_alike(h, STR("sha256:bb")));
+	assert_true(host_is_alike(h, STR("sha256:bb")));
+	hosts_release(&hs);
+}
+
+/* Numbers stay what they are while the table grows. */
+static void
+test_names_have_numbers(void **state)
+{
+	struct names ns = { .n = 0 };
+	char name[16];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 3000; i++) {
+		snprintf(name, sizeof(name), "h%zu", i % 1000);
+		assert_int_equal(names_get(&ns, str_of(name)), i % 1000);
+	}
+	assert_int_equal(ns.n, 1000);
+	names_release(&ns);
 }
 
 int
@@ -359,6 +410,8 @@ main(void)
 		cmocka_unit_test(test_names_of_one_server_share_its_time),
 		cmocka_unit_test(test_later_means_later),
 		cmocka_unit_test(test_who_fails_or_refuses_is_left_alone),
+		cmocka_unit_test(test_one_answer_for_everything),
+		cmocka_unit_test(test_names_have_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
