@@ -55,10 +55,20 @@ read_written(struct arena *a, struct str text, const char *url,
 	buf_release(&b);
 }
 
-static bool
-same_host(struct str a, const char *b)
+/* A portal is often called by two names: a.gov.cn and www.a.gov.cn. */
+static struct str
+site_of(const char *url)
 {
-	return str_eq(url_authority(a.p), url_authority(b));
+	struct str host = url_host(url);
+
+	return str_starts(host, STR("www.")) ? str_sub(host, 4, host.n) :
+	    host;
+}
+
+static bool
+same_site(struct str a, const char *b)
+{
+	return str_eq(site_of(a.p), site_of(b));
 }
 
 /* Two links to one page (a picture, a title) stand near each other. */
@@ -155,7 +165,7 @@ take_column(struct arena *a, const struct link *k, const char *url,
 {
 	int year = match_year(k->text);
 
-	if (same_host(k->url, url) && !str_eq(k->url, str_of(url)) &&
+	if (same_site(k->url, url) && !str_eq(k->url, str_of(url)) &&
 	    (year == 0 || match_range(year, 0, o->year_from, o->year_to) ==
 	    MATCH_INSIDE))
 		add(a, l, k, KIND_LIST);
@@ -190,8 +200,10 @@ take(struct arena *a, const struct link *k, enum match m, const char *url,
 		take_report(a, k, o, l, t);
 	else if (is_column(m, l))
 		take_column(a, k, url, o, l);
-	else if (m == MATCH_NEXT && same_host(k->url, url) &&
-	    l->next.p == NULL && !str_eq(k->url, str_of(url)))
+	else if (m == MATCH_NEXT && !same_site(k->url, url))
+		l->blind = true;
+	else if (m == MATCH_NEXT && l->next.p == NULL &&
+	    !str_eq(k->url, str_of(url)))
 		l->next = k->url;
 }
 
@@ -339,7 +351,7 @@ kinds_of(struct arena *a, const struct links *links, struct list *l)
 		const struct link *k = &links->link[i];
 
 		kind[i] = k->frame ? MATCH_NOTHING : k->next ? MATCH_NEXT :
-		    match_text(k->text);
+		    k->column ? MATCH_COLUMN : match_text(k->text);
 		l->reports += kind[i] == MATCH_REPORT;
 		l->agencies += kind[i] == MATCH_AGENCY;
 	}
@@ -360,7 +372,7 @@ list_read(struct arena *a, struct str text, const char *url,
 	read_page(a, text, url, &links, l);
 	l->title = links.title;
 	list_pages(a, text, url, &links, o, l);
-	if (l->next.p != NULL && !same_host(l->next, url))
+	if (l->next.p != NULL && !same_site(l->next, url))
 		l->next = STR_NONE;
 	kind = kinds_of(a, &links, l);
 	l->context = l->reports > 0 || o->context || match_context(l->title);
@@ -371,7 +383,7 @@ list_read(struct arena *a, struct str text, const char *url,
 	l->blind = l->blind && l->next.p == NULL;
 	/* A page without rows of its own may show them in a frame. */
 	for (i = 0; i < links.n && l->n == 0; i++)
-		if (links.link[i].frame && same_host(links.link[i].url, url) &&
+		if (links.link[i].frame && same_site(links.link[i].url, url) &&
 		    is_page(links.link[i].url.p))
 			add(a, l, &links.link[i], KIND_LIST);
 	l->past = t.before > 0 && t.other == 0 && t.down > t.up && t.up <= 1;
@@ -494,7 +506,7 @@ holds_text(const struct link *k, const char *url)
 		"bottom" };
 	size_t i;
 
-	if (!k->frame || !same_host(k->url, url) || !is_page(k->url.p) ||
+	if (!k->frame || !same_site(k->url, url) || !is_page(k->url.p) ||
 	    url_target(k->url.p).n < 2)
 		return false;
 	for (i = 0; i < sizeof(shared) / sizeof(*shared); i++)

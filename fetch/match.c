@@ -6,6 +6,7 @@
 enum {
 	MAX_GAP = 12,		/* characters that "*" may stand for */
 	MAX_COLUMN = 20,	/* characters of the name of a column */
+	MAX_TITLE = 600,	/* bytes of one that is looked at as a whole */
 	MAX_NAME = 60		/* bytes of the name of an agency */
 };
 
@@ -100,14 +101,33 @@ match_row(const struct dict_row *row, struct str text, struct str naked)
 	    str_eq(naked, pattern)) ? MATCH_NEXT : MATCH_NOTHING;
 }
 
+/* Without blanks: titles are broken wherever the page had room. */
+static struct str
+in_one(struct str text, char *to, size_t room)
+{
+	size_t at = 0, from, n = 0;
+
+	if (text.n > room)
+		return text;
+	while (at < text.n) {
+		from = at;
+		if (str_is_space(str_char(text, &at)))
+			continue;
+		memcpy(to + n, text.p + from, at - from);
+		n += at - from;
+	}
+	return (struct str){ to, n };
+}
+
 enum match
 match_text(struct str text)
 {
 	struct str table = DICT(patterns), naked;
 	struct dict_row row;
 	enum match m = MATCH_NOTHING;
+	char flat[MAX_TITLE];
 
-	text = str_trim(text);
+	text = in_one(text, flat, sizeof(flat));
 	naked = bare(text);
 	while (m == MATCH_NOTHING && text.n > 0 && dict_next(&table, &row)) {
 		if (!str_eq(row.col[0], STR("reject")))
