@@ -118,6 +118,31 @@ check_total(struct crawl *c, const struct visit *v, const struct list *l,
 	c->tally.incomplete += has < promised;
 }
 
+/* What of a list is not looked at, by our own limits or by ignorance. */
+static void
+admit(struct crawl *c, const struct visit *v, const struct list *l,
+    const struct place *p, struct str next, struct note *n)
+{
+	const char *why = NULL;
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (!is_near(v, l->link[i].kind))
+			why = "lists too deep inside lists";
+	if (l->cut)
+		why = "more links than are read";
+	else if (l->next.p != NULL && next.p == NULL && !p->past && !p->again)
+		why = p->page >= VISIT_MAX_PAGES ? "too many pages" :
+		    "too many pages without a report";
+	if (why != NULL) {
+		n->reason = "incomplete";
+		n->detail = str_of(why);
+		c->tally.incomplete++;
+	} else if (l->blind) {
+		n->reason = "next_unknown";
+	}
+}
+
 /* Queues what a page leads to and notes it for when it has not changed. */
 static void
 follow(struct crawl *c, const struct visit *v, struct note *n, bool is_list)
@@ -145,8 +170,8 @@ follow(struct crawl *c, const struct visit *v, struct note *n, bool is_list)
 		queue_page(c, v, next, p);
 	else
 		check_total(c, v, l, &p, n);
-	if (l->blind && n->reason == NULL)
-		n->reason = "next_unknown";
+	if (n->reason == NULL)
+		admit(c, v, l, &p, next, n);
 	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v), next);
 	resume(c, v);
 }
@@ -264,10 +289,10 @@ judge_list(struct crawl *c, const struct visit *v, struct note *n,
 {
 	if (n->reason == NULL && text.p == NULL)
 		n->reason = "unreadable";
-	if (v->todo.depth == 0 && v->todo.place.page == 0 &&
-	    n->links.n == 0 && n->links.next.p == NULL) {
+	if (v->todo.place.page == 0 && n->links.n == 0 &&
+	    n->links.reports == 0 && n->links.next.p == NULL) {
 		n->reason = n->reason != NULL ? n->reason : "no_links";
-		c->tally.empty++;
+		c->tally.empty += v->todo.depth == 0;
 	}
 }
 

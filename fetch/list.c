@@ -283,6 +283,22 @@ take_clicks(struct arena *a, struct str text, const char *url,
 	}
 }
 
+/* Rows that a script has as data, [{"title": ...}], and makes HTML of. */
+static void
+read_data(struct arena *a, struct str text, const char *url,
+    struct links *links)
+{
+	static const char *const marks[] = { "[{\"", "[ {\"", "[\n{\"" };
+	ptrdiff_t at = -1;
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(*marks) && at < 0; i++)
+		at = str_find(text, str_of(marks[i]), 0);
+	if (at >= 0)
+		jsonlist_read(a, str_sub(text, (size_t)at, text.n), url,
+		    links);
+}
+
 /* How many records the page has; links with a date where nothing says so. */
 static size_t
 count_rows(struct str text, const struct links *links)
@@ -318,6 +334,10 @@ read_page(struct arena *a, struct str text, const char *url,
 	}
 	if (html.p != NULL)
 		links_read(a, html, url, true, links);
+	else
+		links->cut |= text.n == LINKS_MAX_BYTES;
+	if (html.p == text.p)
+		read_data(a, text, url, links);
 	if (l->rows == 0)
 		l->rows = count_rows(text, links);
 	take_clicks(a, text, url, links, l);
@@ -338,6 +358,24 @@ is_page(const char *url)
 		if (strcmp(ext, pages[i]) == 0)
 			return true;
 	return false;
+}
+
+/* A frame in which a page shows its text: not what all its pages share. */
+static bool
+holds_text(const struct link *k, const char *url)
+{
+	static const char *const shared[] = { "head", "foot", "top", "nav",
+		"menu", "login", "search", "share", "left", "banner",
+		"bottom" };
+	size_t i;
+
+	if (!k->frame || !same_site(k->url, url) || !is_page(k->url.p) ||
+	    url_target(k->url.p).n < 2)
+		return false;
+	for (i = 0; i < sizeof(shared) / sizeof(*shared); i++)
+		if (str_has(k->url, str_of(shared[i])))
+			return false;
+	return true;
 }
 
 /* What each link leads to; counts reports. */
@@ -376,15 +414,18 @@ list_read(struct arena *a, struct str text, const char *url,
 		l->next = STR_NONE;
 	kind = kinds_of(a, &links, l);
 	l->context = l->reports > 0 || o->context || match_context(l->title);
-	for (i = 0; i < links.n; i++)
+	for (i = 0; i < links.n; i++) {
+		if (kind[i] == MATCH_LIKELY)
+			kind[i] = l->context ? MATCH_REPORT : MATCH_NOTHING;
 		take(a, &links.link[i], kind[i], url, o, l, &t);
+	}
 	if (l->next.p == NULL)
 		l->next = list_numbered(&links, url);
 	l->blind = l->blind && l->next.p == NULL;
+	l->cut = links.cut;
 	/* A page without rows of its own may show them in a frame. */
-	for (i = 0; i < links.n && l->n == 0; i++)
-		if (links.link[i].frame && same_site(links.link[i].url, url) &&
-		    is_page(links.link[i].url.p))
+	for (i = 0; i < links.n && l->reports == 0; i++)
+		if (holds_text(&links.link[i], url))
 			add(a, l, &links.link[i], KIND_LIST);
 	l->past = t.before > 0 && t.other == 0 && t.down > t.up && t.up <= 1;
 	fingerprint(&links, kind, l);
@@ -495,24 +536,6 @@ add_clicked(struct arena *a, struct list *l, struct str text, const char *url,
 	link.url = arena_str(a, str_of(target));
 	add_file(a, l, file_of(a, &link), k->text);
 	free(target);
-}
-
-/* A frame in which a page shows its text: not what all its pages share. */
-static bool
-holds_text(const struct link *k, const char *url)
-{
-	static const char *const shared[] = { "head", "foot", "top", "nav",
-		"menu", "login", "search", "share", "left", "banner",
-		"bottom" };
-	size_t i;
-
-	if (!k->frame || !same_site(k->url, url) || !is_page(k->url.p) ||
-	    url_target(k->url.p).n < 2)
-		return false;
-	for (i = 0; i < sizeof(shared) / sizeof(*shared); i++)
-		if (str_has(k->url, str_of(shared[i])))
-			return false;
-	return true;
 }
 
 static void

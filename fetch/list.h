@@ -54,6 +54,7 @@ struct list {
 	 * another portal.
 	 */
 	bool blind;
+	bool cut;			/* there was more than the limits allow */
 	/* Of the rows: another page with the same one is the same page. */
 	char fingerprint[WARC_DIGEST_SIZE];
 };

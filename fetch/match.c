@@ -76,6 +76,41 @@ is_year_and(struct str text, struct str rest)
 	    match_year(text) > 0 && str_ends(text, rest);
 }
 
+static bool
+has_any(const char *what, struct str text)
+{
+	struct str table = DICT(patterns);
+	struct dict_row row;
+
+	while (dict_next(&table, &row))
+		if (str_eq(row.col[0], str_of(what)) &&
+		    str_has(text, row.col[1]))
+			return true;
+	return false;
+}
+
+/* Whether the pattern stands right behind a number. */
+static bool
+stands_behind(struct str text, struct str pattern)
+{
+	ptrdiff_t at = 0;
+
+	while ((at = str_find(text, pattern, (size_t)at)) >= 0) {
+		if (at > 0 && text.p[at - 1] >= '0' && text.p[at - 1] <= '9')
+			return true;
+		at++;
+	}
+	return false;
+}
+
+static bool
+is_likely(struct str text, struct str pattern, struct str needs)
+{
+	return match_year(text) > 0 && (str_eq(needs, STR("behind")) ?
+	    stands_behind(text, pattern) : has_pattern(text, pattern)) &&
+	    !has_any("unlikely", text);
+}
+
 static enum match
 match_row(const struct dict_row *row, struct str text, struct str naked)
 {
@@ -87,6 +122,9 @@ match_row(const struct dict_row *row, struct str text, struct str naked)
 		    is_met(text, row->col[2]) && (match_year(text) ||
 		    str_chars(text) > 14) ? MATCH_REPORT : MATCH_NOTHING;
 	}
+	if (str_eq(what, STR("likely")))
+		return is_likely(text, pattern, row->col[2]) ? MATCH_LIKELY :
+		    MATCH_NOTHING;
 	if (str_eq(what, STR("year")))
 		return is_year_and(text, pattern) ? MATCH_YEAR : MATCH_NOTHING;
 	if (str_eq(what, STR("agency")))
@@ -119,6 +157,14 @@ in_one(struct str text, char *to, size_t room)
 	return (struct str){ to, n };
 }
 
+/* "...报送2021年度报告的报告" is one, whatever it is about. */
+static bool
+is_named_report(struct str text)
+{
+	return str_ends(text, STR("报告")) || str_ends(text, STR("年报")) ||
+	    str_ends(text, STR("報告")) || str_ends(text, STR("年報"));
+}
+
 enum match
 match_text(struct str text)
 {
@@ -132,29 +178,33 @@ match_text(struct str text)
 	while (m == MATCH_NOTHING && text.n > 0 && dict_next(&table, &row)) {
 		if (!str_eq(row.col[0], STR("reject")))
 			m = match_row(&row, text, naked);
-		else if (str_has(text, row.col[1]))
+		else if (str_has(text, row.col[1]) && (row.n < 3 ||
+		    row.col[2].n == 0 || !is_named_report(text)))
 			return MATCH_NOTHING;
 	}
 	return m;
-}
-
-static bool
-has_any(const char *what, struct str text)
-{
-	struct str table = DICT(patterns);
-	struct dict_row row;
-
-	while (dict_next(&table, &row))
-		if (str_eq(row.col[0], str_of(what)) &&
-		    str_has(text, row.col[1]))
-			return true;
-	return false;
 }
 
 bool
 match_context(struct str name)
 {
 	return has_any("context", name);
+}
+
+bool
+match_nameless(struct str text)
+{
+	struct str table = DICT(patterns);
+	struct dict_row row;
+
+	text = bare(str_trim(text));
+	if (text.n == 0)
+		return true;
+	while (text.n < MAX_NAME && dict_next(&table, &row))
+		if (str_eq(row.col[0], STR("nameless")) &&
+		    str_eq(row.col[1], text))
+			return true;
+	return false;
 }
 
 bool
