@@ -35,12 +35,21 @@ has_pattern(struct str text, struct str pattern)
 	return true;
 }
 
+/* The text of a link, and what is asked of it again and again. */
+struct title {
+	struct str text, naked;	/* naked: without marks around it */
+	int year;		/* 0: none */
+	size_t chars;
+};
+
 static bool
-is_met(struct str text, struct str needs)
+is_met(const struct title *t, struct str needs)
 {
+	struct str text = t->text;
+
 	if (needs.n == 0)
 		return true;
-	if (match_year(text) == 0)
+	if (t->year == 0)
 		return false;
 	return !str_eq(needs, STR("cut")) || str_ends(text, STR("...")) ||
 	    str_ends(text, STR("…"));
@@ -104,39 +113,49 @@ stands_behind(struct str text, struct str pattern)
 }
 
 static bool
-is_likely(struct str text, struct str pattern, struct str needs)
+is_likely(const struct title *t, struct str pattern, struct str needs)
 {
-	return match_year(text) > 0 && (str_eq(needs, STR("behind")) ?
-	    stands_behind(text, pattern) : has_pattern(text, pattern)) &&
-	    !has_any("unlikely", text);
+	return t->year > 0 && (str_eq(needs, STR("behind")) ?
+	    stands_behind(t->text, pattern) : has_pattern(t->text,
+	    pattern)) && !has_any("unlikely", t->text);
+}
+
+static bool
+is_column(const struct title *t, struct str pattern, struct str needs)
+{
+	return str_eq(t->text, pattern) || (needs.n > 0 && t->year == 0 &&
+	    t->chars <= MAX_COLUMN && has_pattern(t->text, pattern));
 }
 
 static enum match
-match_row(const struct dict_row *row, struct str text, struct str naked)
+match_row(const struct dict_row *row, const struct title *t)
 {
 	struct str what = row->col[0], pattern = row->col[1];
 
-	if (str_eq(what, STR("report"))) {
-		/* without a year and alone it names a column */
-		return has_pattern(text, pattern) &&
-		    is_met(text, row->col[2]) && (match_year(text) ||
-		    str_chars(text) > 14) ? MATCH_REPORT : MATCH_NOTHING;
-	}
-	if (str_eq(what, STR("likely")))
-		return is_likely(text, pattern, row->col[2]) ? MATCH_LIKELY :
+	switch (what.p[0]) {
+	case 'r':	/* report: without a year and alone it is a column */
+		return (t->year > 0 || t->chars > 14) &&
+		    has_pattern(t->text, pattern) && is_met(t,
+		    row->col[2]) ? MATCH_REPORT : MATCH_NOTHING;
+	case 'l':	/* likely */
+		return is_likely(t, pattern, row->col[2]) ? MATCH_LIKELY :
 		    MATCH_NOTHING;
-	if (str_eq(what, STR("year")))
-		return is_year_and(text, pattern) ? MATCH_YEAR : MATCH_NOTHING;
-	if (str_eq(what, STR("agency")))
-		return text.n > pattern.n && text.n < MAX_NAME &&
-		    str_ends(text, pattern) ? MATCH_AGENCY : MATCH_NOTHING;
-	if (str_eq(what, STR("column")))
-		return str_eq(text, pattern) || (str_eq(row->col[2],
-		    STR("short")) && str_chars(text) <= MAX_COLUMN &&
-		    match_year(text) == 0 && has_pattern(text, pattern)) ?
-		    MATCH_COLUMN : MATCH_NOTHING;
-	return str_eq(what, STR("next")) && (str_eq(text, pattern) ||
-	    str_eq(naked, pattern)) ? MATCH_NEXT : MATCH_NOTHING;
+	case 'y':	/* year */
+		return t->year > 0 && is_year_and(t->text, pattern) ?
+		    MATCH_YEAR : MATCH_NOTHING;
+	case 'a':	/* agency */
+		return t->text.n > pattern.n && t->text.n < MAX_NAME &&
+		    str_ends(t->text, pattern) ? MATCH_AGENCY : MATCH_NOTHING;
+	case 'c':	/* column, but not context */
+		return str_eq(what, STR("column")) && is_column(t, pattern,
+		    row->col[2]) ? MATCH_COLUMN : MATCH_NOTHING;
+	case 'n':	/* next, but not nameless */
+		return str_eq(what, STR("next")) && (str_eq(t->text,
+		    pattern) || str_eq(t->naked, pattern)) ? MATCH_NEXT :
+		    MATCH_NOTHING;
+	default:
+		return MATCH_NOTHING;
+	}
 }
 
 /* Without blanks: titles are broken wherever the page had room. */
@@ -168,18 +187,21 @@ is_named_report(struct str text)
 enum match
 match_text(struct str text)
 {
-	struct str table = DICT(patterns), naked;
+	struct str table = DICT(patterns);
 	struct dict_row row;
 	enum match m = MATCH_NOTHING;
 	char flat[MAX_TITLE];
+	struct title t;
 
-	text = in_one(text, flat, sizeof(flat));
-	naked = bare(text);
-	while (m == MATCH_NOTHING && text.n > 0 && dict_next(&table, &row)) {
+	t.text = in_one(text, flat, sizeof(flat));
+	t.naked = bare(t.text);
+	t.year = match_year(t.text);
+	t.chars = str_chars(t.text);
+	while (m == MATCH_NOTHING && t.chars > 0 && dict_next(&table, &row)) {
 		if (!str_eq(row.col[0], STR("reject")))
-			m = match_row(&row, text, naked);
-		else if (str_has(text, row.col[1]) && (row.n < 3 ||
-		    row.col[2].n == 0 || !is_named_report(text)))
+			m = match_row(&row, &t);
+		else if (str_has(t.text, row.col[1]) && (row.n < 3 ||
+		    row.col[2].n == 0 || !is_named_report(t.text)))
 			return MATCH_NOTHING;
 	}
 	return m;

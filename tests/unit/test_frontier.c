@@ -393,6 +393,141 @@ test_names_have_numbers(void **state)
 	names_release(&ns);
 }
 
+static struct todo
+list_page(const char *url, long long head, int page)
+{
+	return (struct todo){ .url = str_of(url), .kind = KIND_LIST,
+		.start = STR("http://a.cn/"), .via = STR(""),
+		.title = STR(""), .place = { .head = head, .page = page } };
+}
+
+static void
+learn(const struct todo *t)
+{
+	const struct known k = { .digest = STR("sha256:1"),
+		.record_id = STR("<urn:1>") };
+
+	frontier_learn(f, t, &k);
+	frontier_done(f, t);
+}
+
+/* First pages, what was never had, reports before lists, then the rest. */
+static void
+test_news_comes_first(void **state)
+{
+	static const char *const want[] = { "list", "new", "2", "old",
+		"sitemap.xml" };
+	struct todo t, old;
+	size_t i;
+
+	(void)state;
+	frontier_begin(f, "k");
+	add("http://a.cn/old", KIND_REPORT);
+	old = next(0);
+	learn(&old);
+	frontier_end(f);
+	frontier_begin(f, "k");
+	add("http://a.cn/sitemap.xml", KIND_SITEMAP);
+	add("http://a.cn/old", KIND_REPORT);
+	t = list_page("http://a.cn/2", 1, 1);
+	frontier_add(f, &t);
+	add("http://a.cn/new", KIND_REPORT);
+	add("http://a.cn/list", KIND_LIST);
+	for (i = 0; i < 5; i++) {
+		t = next(0);
+		assert_str(str_sub(t.url, 12, t.url.n), want[i]);
+		frontier_done(f, &t);
+	}
+}
+
+/* A list that was left in the middle is gone on with by the next run. */
+static void
+test_a_list_has_a_cursor(void **state)
+{
+	struct todo head = list_page("http://a.cn/1", 0, 0), t, page;
+	const struct str key = STR("all"), other = STR("2019");
+
+	(void)state;
+	frontier_begin(f, "k");
+	frontier_add(f, &head);
+	head = next(0);
+	assert_false(frontier_cursor(f, &head, key, arena, &t));
+	frontier_walked(f, &head, key, STR("http://a.cn/2"));
+	page = list_page("http://a.cn/2", head.id, 1);
+	frontier_walked(f, &page, key, STR("http://a.cn/3"));
+	assert_true(frontier_cursor(f, &head, key, arena, &t));
+	assert_str(t.url, "http://a.cn/3");
+	assert_int_equal(t.place.page, 2);
+	assert_int_equal(t.place.head, head.id);
+	assert_false(frontier_cursor(f, &head, other, arena, &t));
+	/* walking anew does not move it back, */
+	frontier_walked(f, &head, key, STR("http://a.cn/2"));
+	frontier_cursor(f, &head, key, arena, &t);
+	assert_str(t.url, "http://a.cn/3");
+	/* the end of the walk takes it away, until it starts again */
+	page = list_page("http://a.cn/3", head.id, 2);
+	frontier_walked(f, &page, key, STR_NONE);
+	assert_false(frontier_cursor(f, &head, key, arena, &t));
+	page = list_page("http://a.cn/2", head.id, 1);
+	frontier_walked(f, &page, key, STR("http://a.cn/3"));
+	assert_false(frontier_cursor(f, &head, key, arena, &t));
+	frontier_walked(f, &head, key, STR("http://a.cn/2"));
+	assert_true(frontier_cursor(f, &head, key, arena, &t));
+	assert_str(t.url, "http://a.cn/2");
+}
+
+/* A page that failed holds the cursor until it was had. */
+static void
+test_a_hole_holds_the_cursor(void **state)
+{
+	struct todo head = list_page("http://a.cn/1", 0, 0), t, page;
+	const struct str key = STR("all");
+
+	(void)state;
+	frontier_begin(f, "k");
+	frontier_add(f, &head);
+	head = next(0);
+	frontier_walked(f, &head, key, STR("http://a.cn/2"));
+	page = list_page("http://a.cn/2", head.id, 1);
+	frontier_failed(f, &page, key);
+	page = list_page("http://a.cn/3", head.id, 2);
+	frontier_walked(f, &page, key, STR("http://a.cn/4"));
+	page = list_page("http://a.cn/4", head.id, 3);
+	frontier_walked(f, &page, key, STR_NONE);
+	assert_true(frontier_cursor(f, &head, key, arena, &t));
+	assert_str(t.url, "http://a.cn/2");
+	frontier_walked(f, &t, key, STR("http://a.cn/3"));
+	frontier_cursor(f, &head, key, arena, &t);
+	assert_str(t.url, "http://a.cn/3");
+}
+
+/* A run that waited looks at the first pages of its lists again. */
+static void
+test_a_run_that_waited_is_made_fresh(void **state)
+{
+	long long far = 4000000000;
+	struct todo t;
+
+	(void)state;
+	frontier_begin(f, "k");
+	add("http://a.cn/1", KIND_LIST);
+	add("http://a.cn/2", KIND_REPORT);
+	t = next(0);
+	frontier_done(f, &t);
+	t = next(0);
+	frontier_done(f, &t);
+	frontier_refresh(f, 0, far);		/* it is young enough */
+	assert_none(next(0).url);
+	frontier_refresh(f, far, far);
+	t = next(0);
+	assert_str(t.url, "http://a.cn/1");
+	assert_int_equal(frontier_left(f, STR("a.cn")), 1);
+	frontier_done(f, &t);
+	assert_none(next(0).url);
+	frontier_refresh(f, far, far);		/* but once */
+	assert_none(next(0).url);
+}
+
 int
 main(void)
 {
@@ -412,6 +547,9 @@ main(void)
 		cmocka_unit_test(test_who_fails_or_refuses_is_left_alone),
 		cmocka_unit_test(test_one_answer_for_everything),
 		cmocka_unit_test(test_names_have_numbers),
+		T(test_news_comes_first), T(test_a_list_has_a_cursor),
+		T(test_a_hole_holds_the_cursor),
+		T(test_a_run_that_waited_is_made_fresh),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
