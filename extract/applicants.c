@@ -27,6 +27,8 @@ columns_by_grid(const struct part *p, int data, struct applicants *c)
 
 	for (row = p->from; row < data; row++) {
 		part_row(p, row, &r);
+		if (r.end > c->wide)
+			c->wide = r.end;
 		for (i = 0; i < r.n; i++) {
 			e = forms_col(p->f, 3, r.key[i]);
 			for (k = r.cell[i]->col; e != NULL &&
@@ -165,6 +167,56 @@ total_is_first(const struct part *p, int data)
 	return false;
 }
 
+/* Whether each row with a number has one number, behind its labels. */
+static bool
+has_single_values(const struct part *p, int data)
+{
+	struct part_row r;
+	int row, i, n;
+
+	for (row = data; row < p->to; row++) {
+		part_row(p, row, &r);
+		for (n = i = 0; i < r.n; i++)
+			n += part_state(p, r.cell[i]) == CELL_NUM;
+		if (n > 1 || (n == 1 && part_state(p,
+		    r.cell[r.n - 1]) != CELL_NUM))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Some print one number a row, under 总计 or 数量: not who asked. A second
+ * header would be of another column.
+ */
+static bool
+columns_single(const struct part *p, int data, struct applicants *c)
+{
+	static const char *const heads[] = { "总计", "合计", "数量", "件数",
+		"申请数量", "总数", "统计数" };
+	struct part_row r;
+	int row, i, known = 0;
+	size_t k;
+
+	if (!has_single_values(p, data))
+		return false;
+	for (row = p->from; row < data; row++) {
+		part_row(p, row, &r);
+		for (i = 1; i < r.n; i++) {
+			if (r.key[i].n == 0)
+				continue;
+			for (k = 0; k < sizeof(heads) / sizeof(*heads); k++)
+				known += str_eq(r.key[i], str_of(heads[k]));
+			if (known != 1)
+				return false;
+		}
+	}
+	memset(c, 0, sizeof(*c));
+	if (known == 1)
+		add_order(c, forms_col_code(p->f, 3, STR("total")));
+	return known == 1;
+}
+
 /*
  * No headers can be read: the form's own order by counting, each column with
  * a warning.
@@ -220,6 +272,6 @@ applicants_read(const struct part *p, int data, struct applicants *c)
 		return;
 	memset(c, 0, sizeof(*c));
 	columns_flat(p, data, c);
-	if (!columns_sound(c))
+	if (!columns_sound(c) && !columns_single(p, data, c))
 		columns_by_position(p, data, c);
 }

@@ -161,12 +161,43 @@ warn_cut(const struct part *p, const struct whole *w)
 	    "the document ends inside this table");
 }
 
+/* Whether a row holds headers of table 3. */
+static bool
+names_applicants(const struct part *p, int row)
+{
+	static const char *const names[] = { "自然人", "法人或其他组织",
+		"商业企业", "商业", "总计", "合计", "数量", "件数" };
+	struct part_row r;
+	size_t k;
+	int i;
+
+	part_row(p, row, &r);
+	for (i = 0; i < r.n; i++)
+		for (k = 0; k < sizeof(names) / sizeof(*names); k++)
+			if (str_eq(r.key[i], str_of(names[k])))
+				return !part_has_number(p, &r, 0);
+	return false;
+}
+
+/* Where table `tbl`, of which row `row` is the first that says so, starts. */
+static int
+table_start(const struct part *p, int tbl, int row, int now)
+{
+	/* 结果维持 may stand above 行政复议. */
+	if (tbl == 4 && now == 0)
+		return 0;
+	/* The headers may stand in a row above without 申请人情况. */
+	while (tbl == 3 && row > p->from && names_applicants(p, row - 1))
+		row--;
+	return row;
+}
+
 static void
 code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 {
 	struct part p = { .d = d, .f = f, .g = &w->grid, .pieces = w->piece,
 		.n_pieces = w->n };
-	int row, tbl, now = 0;
+	int row, tbl, start, now = 0;
 	bool data = false;
 
 	if (w->grid.n > MAX_ANCHORS || w->grid.cols > PART_MAX_COLS) {
@@ -178,10 +209,10 @@ code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 		/* Clauses of 2 and groups of 4 go on; others start anew. */
 		if (tbl != 0 && (tbl != now ||
 		    (tbl != 2 && tbl != 4 && data))) {
+			start = table_start(&p, tbl, row, now);
 			if (now != 0)
-				code_part(&p, now, row);
-			/* 结果维持 may stand above 行政复议. */
-			p.from = now == 0 && tbl == 4 ? 0 : row;
+				code_part(&p, now, start);
+			p.from = start;
 			now = tbl;
 			data = false;
 		}

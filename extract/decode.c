@@ -417,7 +417,7 @@ score(struct str s, const char *charset)
 	unsigned char c, t;
 
 	for (i = 0; i + 1 < n; i++) {
-		while (n - i > 8 && is_ascii8(p + i))
+		while (n - i > 9 && is_ascii8(p + i))
 			i += 8;
 		c = p[i];
 		if (c < 0x80)
@@ -427,8 +427,7 @@ score(struct str s, const char *charset)
 		if (gb && t >= 0x30 && t <= 0x39) {
 			i += 2;		/* four bytes */
 		} else if (c == 0x80 || c == 0xff || t < 0x40 || t == 0x7f ||
-		    t == 0xff || (gb && t == 0x80) ||
-		    (!gb && t > 0x7f && t < 0xa1)) {
+		    t == 0xff || (!gb && t > 0x7f && t < 0xa1)) {
 			bad++;
 			i -= t < 0x80;
 		} else if (gb) {

@@ -66,3 +66,16 @@ doc_has_row(const struct doc *d, int tbl, struct str ind)
 			return true;
 	return false;
 }
+
+struct str
+doc_meta(const struct doc *d, const char *const *names)
+{
+	size_t i;
+
+	for (; *names != NULL; names++)
+		for (i = 0; i < d->metas.n; i++)
+			if (str_eq(d->metas.v[i].name, str_of(*names)) &&
+			    str_trim(d->metas.v[i].hans).n > 0)
+				return str_trim(d->metas.v[i].hans);
+	return STR_NONE;
+}

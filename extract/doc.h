@@ -221,6 +221,9 @@ doc_value(const struct doc *d, enum fact_id id)
 	return d->facts[id].value;
 }
 
+/* The first metadata with any of these names (NULL ends them), or STR_NONE. */
+struct str doc_meta(const struct doc *, const char *const *names);
+
 /* The cell with these codes, or NULL. */
 const struct cell *doc_cell(const struct doc *, int tbl, struct str ind,
     struct str col);

@@ -76,22 +76,53 @@ best_key(const struct form_entry *e, struct str key)
 	return best;
 }
 
+/* 予以公开数 and 结转下年度继续办理件数 are 予以公开, 结转下年度继续办理. */
+static struct str
+without_count(struct str key)
+{
+	static const struct str ends[] = { { "件数", 6 }, { "数量", 6 },
+		{ "数", 3 } };
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (key.n > ends[i].n + 6 && str_ends(key, ends[i]))
+			return str_sub(key, 0, key.n - ends[i].n);
+	return key;
+}
+
+/* Whether it is one of the labels; `loose`: but for 数 at the end. */
 static bool
-has_key(const struct form_entry *e, struct str key)
+has_key(const struct form_entry *e, struct str key, bool loose)
 {
 	int i;
 
 	for (i = 0; i < e->n_keys; i++)
-		if (str_eq(e->keys[i], key))
+		if (str_eq(loose ? without_count(e->keys[i]) : e->keys[i],
+		    key))
 			return true;
 	return false;
+}
+
+static const struct form_entry *
+row_but_for_count(const struct forms *f, int tbl, struct str parent,
+    struct str key)
+{
+	size_t i;
+
+	key = without_count(key);
+	for (i = 0; i < f->n_rows; i++)
+		if (f->rows[i].tbl == tbl &&
+		    str_eq(f->rows[i].parent, parent) &&
+		    has_key(&f->rows[i], key, true))
+			return &f->rows[i];
+	return NULL;
 }
 
 const struct form_entry *
 forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
     int *likeness)
 {
-	const struct form_entry *e, *found = NULL;
+	const struct form_entry *e, *found = NULL, *count;
 	int like, best = 600;
 	bool tie = false;
 	size_t i;
@@ -113,6 +144,11 @@ forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
 			tie = true;
 		}
 	}
+	if (key.n > 0 && (count = row_but_for_count(f, tbl, parent, key)) !=
+	    NULL) {
+		*likeness = 1000;
+		return count;
+	}
 	if (tie || found == NULL)
 		return NULL;
 	*likeness = best;
@@ -127,7 +163,7 @@ forms_any_row(const struct forms *f, int tbl, struct str key, int *n)
 
 	for (*n = 0, i = 0; i < f->n_rows; i++) {
 		e = &f->rows[i];
-		if (e->tbl != tbl || !has_key(e, key))
+		if (e->tbl != tbl || !has_key(e, key, false))
 			continue;
 		if (found == NULL)
 			found = e;
@@ -142,7 +178,7 @@ forms_col(const struct forms *f, int tbl, struct str key)
 	size_t i;
 
 	for (i = 0; i < f->n_cols; i++)
-		if (f->cols[i].tbl == tbl && has_key(&f->cols[i], key))
+		if (f->cols[i].tbl == tbl && has_key(&f->cols[i], key, false))
 			return &f->cols[i];
 	return NULL;
 }

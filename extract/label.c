@@ -130,6 +130,44 @@ label_enumerator(struct str s, int *level, int *number)
 	return is_stop(c) || (*level == 3 && narrow(c) == ')') ? at : 0;
 }
 
+/* A sign between the labels of a path; its length. */
+static size_t
+path_sign(struct str s, size_t at)
+{
+	uint32_t c = str_peek(s, at);
+	size_t next = at;
+
+	if (c != '-' && c != '/' && c != '>' && c != 0x2014 && c != 0x2013 &&
+	    c != 0xFF0D && c != 0xFF0F && c != ':' && c != 0xFF1A)
+		return 0;
+	str_char(s, &next);
+	return next - at;
+}
+
+int
+label_path(struct str s, struct str *parts, int max)
+{
+	size_t at = 0, from = 0, sign;
+	int n = 0, level, number;
+
+	while (at < s.n && n + 1 < max) {
+		sign = path_sign(s, at);
+		if (at > from && (sign > 0 || (label_enumerator(
+		    str_sub(s, at, s.n), &level, &number) > 0 &&
+		    label_enumerator(str_sub(s, from, at - from), &level,
+		    &number) < at - from))) {
+			parts[n++] = str_sub(s, from, at - from);
+			from = at;
+		}
+		if (sign > 0)
+			from = at + sign;
+		str_char(s, &at);
+	}
+	if (from < s.n)
+		parts[n++] = str_sub(s, from, s.n);
+	return n;
+}
+
 size_t
 label_part(struct str s, int *level, int *number)
 {

@@ -338,10 +338,15 @@ is_stroke(uint32_t c)
 static bool
 is_na(struct str s)
 {
-	size_t at = 0;
+	static const char *const words[] = { "无", "無", "暂无", "没有",
+		"未发生", "不涉及", "不适用", "无此项", "无数据", "N/A", "×" };
+	size_t at = 0, i;
 
-	if (str_eq(s, STR("无")) || str_eq(s, STR("無")))
-		return true;
+	if (str_ends(s, STR("。")))
+		s.n -= 3;
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_eq(s, str_of(words[i])))
+			return true;
 	while (at < s.n)
 		if (!is_stroke(str_char(s, &at)))
 			return false;
@@ -478,6 +483,10 @@ number_cell(struct arena *a, struct str raw, struct number *out)
 	    .base = STR("") };
 	if (s.n == 0 || is_na(s))
 		return out->state = s.n == 0 ? CELL_BLANK : CELL_NA;
+	if (str_eq(s, STR("零")) || str_eq(s, STR("〇"))) {
+		out->value = STR("0");
+		return out->state = CELL_NUM;
+	}
 	sign = take_sign(s, &at);
 	if (!take_digits(s, &at, &d))
 		return CELL_TEXT;

@@ -151,12 +151,17 @@ set_money(const struct part *p, struct cell *c, const struct number *n,
     struct str unit, struct str printed)
 {
 	bool wan = str_eq(unit, STR("万元"));
-	bool known = n->has_unit || str_has(printed, STR("元")) || wan;
-	int power = n->has_unit ? n->power : str_has(printed, STR("元")) ?
+	bool yuan = str_has(n->base, STR("元")) || n->power > 0;
+	bool known = yuan || str_has(printed, STR("元")) || wan;
+	int power = yuan ? n->power : str_has(printed, STR("元")) ?
 	    power_of(printed) : wan ? 4 : 0;
 
 	c->unit = unit;
 	c->value = number_scale(p->d->arena, n->value, power - (wan ? 4 : 0));
+	/* "3件" where money belongs. */
+	if (n->has_unit && !yuan)
+		doc_warn(p->d, "leading_number", c->tbl, c->ind, c->col,
+		    c->raw);
 	if (known || str_eq(n->value, STR("0")))
 		return;
 	if (looks_like_yuan(n->value)) {

@@ -73,7 +73,7 @@ other_row(const struct part *p, const struct place *at,
  * heading of that group was lost.
  */
 static const struct form_entry *
-other_place(const struct part *p, struct place *at, const struct anchor *a,
+other_place(const struct part *p, struct place *at, struct str hans,
     struct str key, int *like)
 {
 	const struct form_entry *e;
@@ -81,7 +81,7 @@ other_place(const struct part *p, struct place *at, const struct anchor *a,
 
 	/* "3.其他" is the third row of （六）, "（六）其他" is all of it. */
 	if (str_eq(key, STR("其他")) && label_enumerator(label_squeeze(
-	    p->d->arena, a->hans), &level, &number) > 0 && level == 3) {
+	    p->d->arena, hans), &level, &number) > 0 && level == 3) {
 		*like = 1000;
 		return forms_row_code(p->f, 3, STR("req_other_misc"));
 	}
@@ -100,6 +100,48 @@ other_place(const struct part *p, struct place *at, const struct anchor *a,
 	return e;
 }
 
+/* The row that one label names where we are; moves the place along. */
+static const struct form_entry *
+row_of(const struct part *p, struct place *at, struct str hans,
+    struct str key, int *like)
+{
+	const struct form_entry *e = NULL;
+
+	if (at->group.n > 0 && str_eq(key, STR("小计"))) {
+		*like = 1000;
+		return forms_row_code(p->f, 3, at->group);
+	}
+	if (at->group.n > 0)
+		e = forms_row(p->f, 3, at->group, key, like);
+	return e != NULL ? e : other_place(p, at, hans, key, like);
+}
+
+/*
+ * "三、本年度办理结果（三）不予公开1.属于国家秘密" in one cell: each part but the
+ * last must be a group, and the last a row.
+ */
+static const struct form_entry *
+row_of_path(const struct part *p, struct place *at, struct str hans,
+    int *like)
+{
+	const struct form_entry *e = NULL;
+	struct str parts[MAX_LABELS], key;
+	int i, n = label_path(label_squeeze(p->d->arena, hans), parts,
+	    MAX_LABELS);
+
+	for (i = 0; i < n && n > 1; i++) {
+		key = label_key(p->d->arena, parts[i]);
+		if (is_stub(key) && i + 1 < n)
+			continue;
+		if (e != NULL && !str_ends(e->code, STR("_sub")))
+			return NULL;
+		e = row_of(p, at, parts[i], key, like);
+		if (e == NULL || *like < 1000)
+			return NULL;
+	}
+	return e;
+}
+
 /* The row that these labels name; moves the place along. */
 static const struct form_entry *
 find_row(const struct part *p, struct place *at, const struct part_row *r,
@@ -109,18 +151,10 @@ find_row(const struct part *p, struct place *at, const struct part_row *r,
 	int i, like;
 
 	for (i = 0; i < labels; i++) {
-		if (is_stub(r->key[i]))
-			continue;
-		e = NULL;
-		if (at->group.n > 0)
-			e = str_eq(r->key[i], STR("小计")) ?
-			    forms_row_code(p->f, 3, at->group) :
-			    forms_row(p->f, 3, at->group, r->key[i], &like);
-		if (e != NULL && str_eq(r->key[i], STR("小计")))
-			like = 1000;
+		e = is_stub(r->key[i]) ? NULL :
+		    row_of(p, at, r->cell[i]->hans, r->key[i], &like);
 		if (e == NULL)
-			e = other_place(p, at, r->cell[i], r->key[i],
-			    &like);
+			e = row_of_path(p, at, r->cell[i]->hans, &like);
 		if (e == NULL)
 			continue;
 		found = e;
@@ -134,13 +168,17 @@ has_three_others(const struct part *p)
 {
 	const struct form_entry *e;
 	struct part_row r;
-	int row, i, like;
+	struct str parts[MAX_LABELS];
+	int row, i, n, like;
 
 	for (row = p->from; row < p->to; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n && i < MAX_LABELS; i++) {
-			e = forms_row(p->f, 3, STR("req_other_sub"), r.key[i],
-			    &like);
+			n = label_path(label_squeeze(p->d->arena,
+			    r.cell[i]->hans), parts, MAX_LABELS);
+			e = n == 0 ? NULL : forms_row(p->f, 3,
+			    STR("req_other_sub"), n == 1 ? r.key[i] :
+			    label_key(p->d->arena, parts[n - 1]), &like);
 			if (e != NULL && !str_eq(e->code,
 			    STR("req_other_misc")))
 				return true;
@@ -238,7 +276,7 @@ values_by_grid(const struct part *p, const struct applicants *c, int row,
 	for (i = labels; i < r->n; i++) {
 		col = r->cell[i]->col;
 		e = col < PART_MAX_COLS ? c->col[col] : NULL;
-		if (e != NULL)
+		if (e != NULL && col < c->end)
 			part_add(p, ind, e->code, row, r->cell[i], e->unit,
 			    STR(""));
 		else if (r->cell[i]->text.n > 0)
@@ -258,8 +296,11 @@ is_aligned(const struct part *p, const struct applicants *c,
 	bool label = false;
 	int i;
 
-	if (!c->by_grid || r->end != c->end)
+	if (!c->by_grid || (r->end != c->end && r->end != c->wide))
 		return false;
+	for (i = r->n; i-- > 0 && r->cell[i]->col >= c->end;)
+		if (r->cell[i]->text.n > 0)
+			return false;
 	for (i = 0; i < r->n && r->cell[i]->col < c->first; i++) {
 		if (part_state(p, r->cell[i]) == CELL_TEXT)
 			label = true;

@@ -115,7 +115,8 @@ static bool
 is_read(struct str name, struct str value, bool *styled)
 {
 	static const struct str names[] = { { "id", 2 }, { "name", 4 },
-		{ "href", 4 }, { "class", 5 }, { "hidden", 6 },
+		{ "href", 4 }, { "type", 4 }, { "class", 5 },
+		{ "value", 5 }, { "hidden", 6 }, { "selected", 8 },
 		{ "colspan", 7 }, { "rowspan", 7 }, { "content", 7 },
 		{ "property", 8 }, { "http-equiv", 10 } };
 	size_t i;

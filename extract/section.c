@@ -496,3 +496,9 @@ section_pass(struct doc *d)
 	buf_release(&r.hans);
 	whole_text(d);
 }
+
+bool
+section_is_preface(const struct section *s)
+{
+	return s->level <= 1 && s->number == 0;
+}
