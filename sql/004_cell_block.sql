@@ -89,6 +89,11 @@ BEGIN
 		EXECUTE format('ALTER TABLE store.capture ALTER COLUMN %I '
 		    'SET STATISTICS 0', name);
 	END LOOP;
+	FOREACH name IN ARRAY '{report_year,report_key,version_key,tbl,part,
+	    layout}'::text[] LOOP
+		EXECUTE format('ALTER TABLE store.cell_block ALTER COLUMN %I '
+		    'SET STATISTICS 5', name);
+	END LOOP;
 	FOREACH name IN ARRAY '{at_table,at_row,at_col,state,raw,whole,exact}'
 	    ::text[] LOOP
 		EXECUTE format('ALTER TABLE store.cell_block ALTER COLUMN %I '

@@ -6,10 +6,10 @@ set -eu
 
 build='gcc make pkg-config binutils libxml2-dev libzip-dev
 libpq-dev libssl-dev libopencc-dev libopencc-data opencc zlib1g-dev
-libdeflate-dev
+libdeflate-dev libzstd-dev
 libcurl4-openssl-dev libsqlite3-dev libmicrohttpd-dev'
 run='postgresql postgresql-client util-linux poppler-utils'
-test='libcmocka-dev libjansson-dev perl jq procps curl'
+test='libcmocka-dev libjansson-dev perl jq procps curl zstd'
 
 missing=
 for p in $build $run $test; do

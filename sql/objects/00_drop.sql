@@ -7,5 +7,6 @@ DROP SCHEMA IF EXISTS base CASCADE;
 DROP VIEW IF EXISTS store.reading, store.sighting, store.cell CASCADE;
 DROP FUNCTION IF EXISTS store.take(), store.take_crawl(), store.finish(),
     store.live(bigint[]), store.settle(bigint[]), store.official(text),
-    store.stale(), store.recapture(), store.lacks(text, text),
+    store.judge(bytea[], bigint[]), store.settle_alone(), store.stale(), store.recapture(),
+    store.lost(bigint, bigint, bigint),
     store.authority(text), store.account(integer, text, bigint, text);
