@@ -20,6 +20,7 @@
 enum {
 	PORTION_LINES = 500,
 	PORTION_BYTES = 4 << 20,
+	FIRST_ENTRIES = 100,	/* of the first batch; doubled with each */
 	BATCH_ENTRIES = 1000,
 	BATCH_BYTES = 4 << 20,
 	BATCH_LINES = 20000,
@@ -51,6 +52,7 @@ struct reader {
 	struct waiting portion[PORTION_LINES];
 	size_t n;
 	struct buf question;
+	size_t enough;		/* entries of a batch */
 	bool failed;		/* an input could not be read to its end */
 };
 
@@ -91,6 +93,8 @@ hand_over(struct reader *r)
 	r->batch->done = r->done + (r->in != NULL ? input_at(r->in) : 0);
 	relay_filled(r->relay);
 	r->batch = NULL;
+	if (r->enough < BATCH_ENTRIES)
+		r->enough *= 2;
 }
 
 /*
@@ -225,10 +229,13 @@ add_item(struct reader *r, const struct waiting *w)
 	arena_reset(r->arena);
 }
 
+/* The first batches are small, so that the writer need not wait long. */
 static bool
-is_full(const struct batch *b)
+is_full(const struct reader *r)
 {
-	return b->n_items >= BATCH_LINES || b->rows.n >= BATCH_ENTRIES ||
+	const struct batch *b = r->batch;
+
+	return b->n_items >= BATCH_LINES || b->rows.n >= r->enough ||
 	    b->n_refused >= BATCH_ENTRIES || b->rows.bytes >= BATCH_BYTES;
 }
 
@@ -239,7 +246,7 @@ finish_portion(struct reader *r)
 		return;
 	ask(r);
 	for (size_t i = 0; i < r->n; i++) {
-		if (r->batch != NULL && is_full(r->batch))
+		if (r->batch != NULL && is_full(r))
 			hand_over(r);
 		if (r->batch == NULL)
 			start_batch(r);
@@ -311,6 +318,7 @@ batch_read_all(struct relay *relay, const struct batch_options *o)
 	struct reader *r = xcalloc(1, sizeof(*r));
 
 	r->relay = relay;
+	r->enough = FIRST_ENTRIES;
 	r->options = o;
 	r->pg = pg_new(o->dsn);
 	r->arena = arena_new(arena_bytes);
