@@ -68,6 +68,9 @@ WINDOW w AS (PARTITION BY report_year, report_key, version_key, tbl
 -- The views on them are made anew behind the migrations.
 DROP TABLE store.cell_row, store.slot_of_row CASCADE;
 
+-- A row is made first and told of when it is settled: there, if there is room.
+ALTER TABLE store.report SET (fillfactor = 30);
+
 -- Lines of records are known by another digest from here on.
 TRUNCATE store.line;
 
