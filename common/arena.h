@@ -25,7 +25,10 @@ void arena_reset(struct arena *);
  */
 void *arena_alloc(struct arena *, size_t n);
 
-/* An array that grows: returns p with room for at least n + 1 elements. */
+/*
+ * An array of n elements that grows: returns it with room for one more, which
+ * is zeroed.
+ */
 void *arena_grow(struct arena *, void *p, size_t n, size_t size);
 
 /*

@@ -270,8 +270,8 @@ is_district(const struct region *r)
 
 /*
  * A zone that begins with the short form of a region belongs to it
- * (平潭综合实验区, 南京江北新区). Without a region known before, districts
- * are not meant (西安高新区 is not of 牡丹江市西安区, 城东新区 not of
+ * (平潭综合实验区, 南京江北新区, 重庆合川工业园区). Without a region known before,
+ * districts are not meant (西安高新区 is not of 牡丹江市西安区, 城东新区 not of
  * 西宁市城东区), and a county only where the kind of zone follows at once.
  */
 static const struct region *
@@ -284,7 +284,7 @@ zone_parent(const struct regions *rs, struct str s, int year,
 
 	region_prefix(rs, s, within, year, REGION_BRIEF, &c);
 	for (i = 0; i < c.set.n; i++) {
-		if (within == NULL && is_district(c.set.v[i]))
+		if (within == NULL && c.last == 0 && is_district(c.set.v[i]))
 			continue;
 		r = c.set.v[i];
 		n++;
@@ -579,7 +579,9 @@ agency_parse(struct arena *a, const struct regions *rs, struct str name,
 	ptrdiff_t note;
 
 	/* …局（市大数据局）: another name of the same body. */
-	if (!str_starts(s, STR("中国")) && ((note = str_find(s, STR("（"), 0)) > 0 ||
+	if (!str_starts(s, STR("中国")) && (str_ends(s, STR("）")) ||
+	    str_ends(s, STR(")"))) &&
+	    ((note = str_find(s, STR("（"), 0)) > 0 ||
 	    (note = str_find(s, STR("("), 0)) > 0))
 		s.n = (size_t)note;
 	if (s.n == 0 || !affix_is_name(s))

@@ -27,8 +27,10 @@ columns_by_grid(const struct part *p, int data, struct applicants *c)
 
 	for (row = p->from; row < data; row++) {
 		part_row(p, row, &r);
+		if (r.end > c->wide)
+			c->wide = r.end;
 		for (i = 0; i < r.n; i++) {
-			e = forms_col(p->f, 3, r.key[i]);
+			e = forms_col(p->f, 3, r.cell[i]->key);
 			for (k = r.cell[i]->col; e != NULL &&
 			    k < PART_MAX_COLS &&
 			    k < r.cell[i]->col + r.cell[i]->colspan; k++)
@@ -104,7 +106,7 @@ columns_of_row(const struct part *p, int row, struct applicants *c)
 
 	part_row(p, row, &r);
 	for (i = 0; i < r.n; i++)
-		add_order(c, forms_col(p->f, 3, r.key[i]));
+		add_order(c, forms_col(p->f, 3, r.cell[i]->key));
 }
 
 /*
@@ -120,8 +122,8 @@ columns_of_rows(const struct part *p, int data, struct applicants *c)
 	for (row = p->from; row < data; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n; i++) {
-			add_order(c, forms_col(p->f, 3, r.key[i]));
-			if (str_starts(r.key[i], STR("法人")) &&
+			add_order(c, forms_col(p->f, 3, r.cell[i]->key));
+			if (str_starts(r.cell[i]->key, STR("法人")) &&
 			    row + 1 < data)
 				columns_of_row(p, ++row, c);
 		}
@@ -156,13 +158,63 @@ total_is_first(const struct part *p, int data)
 	for (row = p->from; row < data; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n; i++) {
-			e = forms_col(p->f, 3, r.key[i]);
+			e = forms_col(p->f, 3, r.cell[i]->key);
 			if (e != NULL && (is_column(e, "total") ||
 			    is_column(e, "natural")))
 				return is_column(e, "total");
 		}
 	}
 	return false;
+}
+
+/* Whether each row with a number has one number, behind its labels. */
+static bool
+has_single_values(const struct part *p, int data)
+{
+	struct part_row r;
+	int row, i, n;
+
+	for (row = data; row < p->to; row++) {
+		part_row(p, row, &r);
+		for (n = i = 0; i < r.n; i++)
+			n += r.cell[i]->state == CELL_NUM;
+		if (n > 1 || (n == 1 && r.cell[r.n - 1]->state != CELL_NUM))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Some print one number a row, under 总计 or 数量: not who asked. A second
+ * header would be of another column.
+ */
+static bool
+columns_single(const struct part *p, int data, struct applicants *c)
+{
+	static const char *const heads[] = { "总计", "合计", "数量", "件数",
+		"申请数量", "总数", "统计数" };
+	struct part_row r;
+	int row, i, known = 0;
+	size_t k;
+
+	if (!has_single_values(p, data))
+		return false;
+	for (row = p->from; row < data; row++) {
+		part_row(p, row, &r);
+		for (i = 1; i < r.n; i++) {
+			if (r.cell[i]->key.n == 0)
+				continue;
+			for (k = 0; k < sizeof(heads) / sizeof(*heads); k++)
+				known += str_eq(r.cell[i]->key,
+				    str_of(heads[k]));
+			if (known != 1)
+				return false;
+		}
+	}
+	memset(c, 0, sizeof(*c));
+	if (known == 1)
+		add_order(c, forms_col_code(p->f, 3, STR("total")));
+	return known == 1;
 }
 
 /*
@@ -220,6 +272,6 @@ applicants_read(const struct part *p, int data, struct applicants *c)
 		return;
 	memset(c, 0, sizeof(*c));
 	columns_flat(p, data, c);
-	if (!columns_sound(c))
+	if (!columns_sound(c) && !columns_single(p, data, c))
 		columns_by_position(p, data, c);
 }

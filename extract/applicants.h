@@ -9,6 +9,7 @@ struct applicants {
 	const struct form_entry *col[PART_MAX_COLS];	/* by grid column */
 	int first;		/* first grid column with a value */
 	int end;		/* and the one behind the last */
+	int wide;		/* the same with empty columns of the headers */
 	bool by_grid;		/* col[] holds: no span was lost */
 	int n;
 	const struct form_entry *order[PART_MAX_COLS];	/* left to right */

@@ -12,22 +12,29 @@
 enum {
 	FEW = 1500,		/* bytes that make an article by themselves */
 	TOO_FEW = 200,		/* that tell nothing about where they stand */
+	SENTENCE = 100,		/* that are more than a line of metadata */
 	MAX_HITS = 10000	/* of words that tables are known by */
 };
 
-/* Bytes of a text node, by how much they look like sentences. */
-static int
-weigh(struct str s)
+static bool
+is_sentence(struct str s)
 {
 	static const struct str signs[] = { { "，", 3 }, { "。", 3 },
 		{ "；", 3 } };
 	size_t i;
 
-	s = str_trim(s);
 	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		if (str_has(s, signs[i]))
-			return (int)s.n;
-	return (int)(s.n / 4);
+			return true;
+	return false;
+}
+
+/* Bytes of a text node, by how much they look like sentences. */
+static int
+weigh(struct str s)
+{
+	s = str_trim(s);
+	return (int)(is_sentence(s) ? s.n : s.n / 4);
 }
 
 static int
@@ -37,8 +44,8 @@ measure(struct str s)
 }
 
 /*
- * The sum of what `of` gives for each text below a node, links left out, and
- * what is not shown unless `hidden`.
+ * The sum of what `of` gives for each text below a node, links left out but
+ * for sentences, and what is not shown unless `hidden`.
  */
 static int *
 weights(const struct tree *t, int (*of)(struct str), bool hidden)
@@ -46,16 +53,19 @@ weights(const struct tree *t, int (*of)(struct str), bool hidden)
 	const struct node *v = t->nodes.v;
 	int n = (int)t->nodes.n, i, link = 0;
 	int *w = arena_alloc(t->arena, (size_t)n * sizeof(*w));
+	struct str s;
 
 	for (i = 0; i < n; i++)
-		if (v[i].tag == TAG_DROP || v[i].tag == TAG_TITLE ||
+		if (tree_drops(&v[i]) || v[i].tag == TAG_TITLE ||
 		    (!hidden && (v[i].flags & NODE_HIDDEN)))
 			i = v[i].end - 1;
 		else if (v[i].tag == TAG_A)
 			link = v[i].end;
-		else if (v[i].tag == TAG_TEXT && i >= link)
-			w[i] = of((struct str){ t->text.p + v[i].off,
-			    v[i].len });
+		else if (v[i].tag == TAG_TEXT) {
+			s = (struct str){ t->text.p + v[i].off, v[i].len };
+			if (i >= link || is_sentence(s))
+				w[i] = of(s);
+		}
 	for (i = n - 1; i > 0; i--)
 		w[v[i].parent] += w[i];
 	return w;
@@ -183,22 +193,6 @@ between_marks(const struct tree *t, const int *w, struct body *b)
 	return best > FEW || (best > 0 && best > w[0] / 5);
 }
 
-/* The marked element with most text, if it has enough; else -1. */
-static int
-marked(const struct tree *t, const int *w)
-{
-	int i, best = -1;
-
-	for (i = 0; i < (int)t->nodes.n; i++)
-		if ((t->nodes.v[i].flags & NODE_MARKED) &&
-		    (best < 0 || w[i] > w[best]))
-			best = i;
-	if (best >= 0 && (w[best] > FEW ||
-	    (w[best] > 0 && w[best] > w[0] / 5)))
-		return best;
-	return -1;
-}
-
 /*
  * Goes down as long as one child has most of the text, running text and any
  * text: a table of numbers beside an article is no menu.
@@ -223,6 +217,73 @@ densest(const struct tree *t, const int *w)
 	}
 }
 
+/* The marked element with most text, if it has enough; else -1. */
+static int
+heaviest_mark(const struct tree *t, const int *w)
+{
+	int i, best = -1;
+
+	for (i = 0; i < (int)t->nodes.n; i++)
+		if ((t->nodes.v[i].flags & NODE_MARKED) &&
+		    (best < 0 || w[i] > w[best]))
+			best = i;
+	if (best >= 0 && (w[best] > FEW ||
+	    (w[best] > 0 && w[best] > w[0] / 5)))
+		return best;
+	return -1;
+}
+
+/*
+ * An editor for each part of the article, or the preface above the mark:
+ * siblings that are marked too, or that say a sentence right in front.
+ */
+static struct body
+with_siblings(const struct tree *t, const int *w, int at)
+{
+	const struct node *v = t->nodes.v;
+	struct body b = { at, v[at].end };
+	int child, parent = v[at].parent;
+
+	if (parent < 0)
+		return b;
+	for (child = parent + 1; child < v[parent].end; child = v[child].end) {
+		if ((v[child].flags & NODE_MARKED) && w[child] > w[at] / 10) {
+			if (child < b.from)
+				b.from = child;
+			else if (v[child].end > b.to)
+				b.to = v[child].end;
+		}
+	}
+	for (child = parent + 1; child < b.from; child = v[child].end)
+		if (v[child].tag != TAG_TEXT && w[child] > SENTENCE &&
+		    w[child] < w[at]) {
+			b.from = child;
+			break;
+		}
+	return b;
+}
+
+/*
+ * What sites mark as the body, unless more than as much again stands around
+ * it: then the mark is on a part of the article only.
+ */
+static bool
+marked(const struct tree *t, const int *w, struct body *b)
+{
+	int at = heaviest_mark(t, w), i, weight = 0, dense;
+
+	if (at < 0)
+		return false;
+	*b = with_siblings(t, w, at);
+	for (i = b->from; i < b->to; i = t->nodes.v[i].end)
+		weight += w[i];
+	if (weight > w[0] / 2)
+		return true;
+	dense = densest(t, w);
+	return dense > at || t->nodes.v[dense].end <= at ||
+	    weight > w[dense] / 2;
+}
+
 /* The element around `at` that holds node i too. */
 static int
 widen(const struct tree *t, int at, int i)
@@ -244,9 +305,12 @@ body_choose(struct tree *t)
 	if (between_marks(t, w, &b)) {
 		whole = t->nodes.v[b.from - 1].parent;
 	} else {
-		at = marked(t, w);
-		whole = at = at >= 0 ? at : densest(t, w);
-		b = (struct body){ at, t->nodes.v[at].end };
+		if (!marked(t, w, &b)) {
+			b.from = densest(t, w);
+			b.to = t->nodes.v[b.from].end;
+		}
+		at = whole = b.to == t->nodes.v[b.from].end ? b.from :
+		    t->nodes.v[b.from].parent;
 	}
 	for (k = 0; k < f.tables.n; k++) {
 		if (f.tables.v[k] >= b.from &&

@@ -137,14 +137,23 @@ after_year(struct str s, size_t *at, struct date *d)
 	return fit;
 }
 
-/* 2022-2-11 with any separator, the same one twice. */
+/*
+ * 2022-2-11 with any separator, the same one twice. The time may stand right
+ * behind it: 2022-02-1109:30.
+ */
 static enum date_fit
 separated(struct str s, size_t *at, const struct run *y, struct date *d)
 {
 	struct run m, day;
 
 	if (!take_run(s, y->next, &m) || m.n > 2 || m.mark != y->mark ||
-	    !take_run(s, m.next, &day) || day.n > 2)
+	    !take_run(s, m.next, &day))
+		return DATE_NONE;
+	if (day.n == 4 && day.mark == ':') {
+		day.n = 2;
+		day.end -= 2;
+	}
+	if (day.n > 2)
 		return DATE_NONE;
 	d->year = run_value(y, 0, 4);
 	d->month = run_value(&m, 0, m.n);

@@ -7,6 +7,8 @@
  */
 #include "disputes.h"
 
+#include "label.h"
+
 enum { OUTCOMES = 5, GROUPS = 3, VALUES = GROUPS * OUTCOMES };
 
 static const char *const groups[GROUPS] = { "recon", "lit_direct",
@@ -20,9 +22,12 @@ struct places {
 	int row[GROUPS][OUTCOMES];
 };
 
+/* Without white space; 行政诉讼（复议后起诉） keeps what is in brackets. */
 static int
-group_of(struct str key)
+group_of(const struct part *p, const struct anchor *a)
 {
+	struct str key = label_squeeze(p->d->arena, a->hans);
+
 	if (str_has(key, STR("未经复议")) || str_has(key, STR("直接起诉")))
 		return 1;
 	if (str_has(key, STR("复议后")))
@@ -68,9 +73,9 @@ find_place(const struct part *p, const struct part_row *rows, int row,
 		for (i = 0; i < rows[y].n; i++) {
 			if (!covers(rows[y].cell[i], row, col))
 				continue;
-			if ((n = group_of(rows[y].key[i])) >= 0)
+			if ((n = group_of(p, rows[y].cell[i])) >= 0)
 				*group = n;
-			if ((n = outcome_of(rows[y].key[i])) >= 0)
+			if ((n = outcome_of(rows[y].cell[i]->key)) >= 0)
 				*outcome = n;
 		}
 }
@@ -82,14 +87,18 @@ place_row(const struct part *p, const struct part_row *rows, int row,
 {
 	const struct part_row *r = &rows[row - p->from];
 	int i, group, outcome;
-	bool placed = false;
+	bool placed = false, words;
 
 	for (i = 0; i < r->n; i++) {
-		if (part_state(p, r->cell[i]) == CELL_TEXT ||
-		    r->cell[i]->row < row)
+		words = r->cell[i]->state == CELL_TEXT;
+		if (r->cell[i]->row < row || (words &&
+		    (group_of(p, r->cell[i]) >= 0 ||
+		    outcome_of(r->cell[i]->key) >= 0)))
 			continue;
 		find_place(p, rows, row, r->cell[i]->col, &group, &outcome);
 		if (group < 0 || outcome < 0) {
+			if (words)
+				continue;
 			if (placed || r->cell[i]->text.n > 0)
 				return false;
 			continue;
@@ -126,7 +135,7 @@ count_outcomes(const struct part_row *r)
 	int i, n = 0;
 
 	for (i = 0; i < r->n; i++)
-		n += outcome_of(r->key[i]) >= 0;
+		n += outcome_of(r->cell[i]->key) >= 0;
 	return n;
 }
 
@@ -138,13 +147,13 @@ has_values(const struct part *p, const struct part_row *rows, int row)
 	int i, y, n = 0;
 	bool below = false;
 
-	if (part_has_number(p, r, 0))
+	if (part_has_number(r, 0))
 		return true;
 	for (y = 0; y < row - p->from; y++)
 		below |= count_outcomes(&rows[y]) > 0;
 	for (i = 0; i < r->n; i++)
 		n += r->cell[i]->row == row &&
-		    part_state(p, r->cell[i]) != CELL_TEXT;
+		    r->cell[i]->state != CELL_TEXT;
 	return below && n >= OUTCOMES && count_outcomes(r) == 0;
 }
 
@@ -163,7 +172,7 @@ place_all(const struct part *p, const struct part_row *rows,
 
 /* A row of fifteen values and no words, in the order of the form. */
 static bool
-place_in_order(const struct part *p, const struct part_row *r, int row,
+place_in_order(const struct part_row *r, int row,
     struct places *at)
 {
 	int i;
@@ -171,7 +180,7 @@ place_in_order(const struct part *p, const struct part_row *r, int row,
 	if (r->n != VALUES)
 		return false;
 	for (i = 0; i < r->n; i++)
-		if (part_state(p, r->cell[i]) == CELL_TEXT)
+		if (r->cell[i]->state == CELL_TEXT)
 			return false;
 	for (i = 0; i < VALUES; i++) {
 		at->at[i / OUTCOMES][i % OUTCOMES] = r->cell[i];
@@ -192,7 +201,7 @@ headers_in_order(const struct part *p, const struct part_row *rows, int row)
 
 	for (y = 0; y < row - p->from; y++) {
 		for (here = i = 0; i < rows[y].n; i++) {
-			if ((o = outcome_of(rows[y].key[i])) < 0)
+			if ((o = outcome_of(rows[y].cell[i]->key)) < 0)
 				continue;
 			wrong |= o != n++ % OUTCOMES;
 			here = here >= 0 && o == here % OUTCOMES ? here + 1 :
@@ -206,14 +215,14 @@ headers_in_order(const struct part *p, const struct part_row *rows, int row)
 
 /* 行政诉讼 stands before 行政复议, or 复议后起诉 before 未经复议直接起诉. */
 static bool
-groups_moved(const struct part_row *rows, int n)
+groups_moved(const struct part *p, const struct part_row *rows, int n)
 {
 	int y, i, group, last;
 
 	for (y = 0; y < n; y++)
 		for (i = 0, last = -1; i < rows[y].n; i++) {
-			group = group_of(rows[y].key[i]);
-			if (str_eq(rows[y].key[i], STR("行政诉讼")))
+			group = group_of(p, rows[y].cell[i]);
+			if (str_eq(rows[y].cell[i]->key, STR("行政诉讼")))
 				group = 1;
 			if (group >= 0 && group < last)
 				return true;
@@ -249,8 +258,8 @@ code_by_order(struct part *p, const struct part_row *rows)
 	for (row = p->from; row < p->to; row++) {
 		if (!has_values(p, rows, row))
 			continue;
-		if (groups_moved(rows, row - p->from) ||
-		    !place_in_order(p, &rows[row - p->from], row, &at)) {
+		if (groups_moved(p, rows, row - p->from) ||
+		    !place_in_order(&rows[row - p->from], row, &at)) {
 			part_warn(p, "row_damaged", STR_NONE, row,
 			    "not fifteen values in the order of the form; "
 			    "left out");

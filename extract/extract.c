@@ -16,6 +16,7 @@
 #include "check.h"
 #include "code.h"
 #include "damage.h"
+#include "csv.h"
 #include "decode.h"
 #include "doc.h"
 #include "docx.h"
@@ -38,6 +39,7 @@
 #include "source.h"
 #include "stream.h"
 #include "text.h"
+#include "unfold.h"
 #include "xlsx.h"
 
 enum {
@@ -130,6 +132,7 @@ understand(struct tools *t, struct doc *d)
 {
 	script_pass(d, t->script);
 	mirror_pass(d);
+	unfold_pass(d);
 	mark_pass(d);
 	stream_pass(d, t->forms);
 	code_pass(d, t->forms);
@@ -168,6 +171,8 @@ read_blocks(struct doc *d, struct str bytes)
 		return;
 	if (strcmp(d->mime, "text/html") == 0)
 		html_read(d, utf8);
+	else if (csv_is_named(d->source))
+		csv_read(d, utf8);
 	else
 		text_read(d, utf8);
 }
@@ -388,6 +393,8 @@ worker_done(const struct extract_options *o, struct worker *w, int i,
 		return true;
 	if (WIFEXITED(status))
 		exit(WEXITSTATUS(status));	/* it has said why */
+	if (WTERMSIG(status) == SIGPIPE)
+		fatal("could not write: %s", strerror(EPIPE));
 	if (o->stream)
 		fatal("document %ld of a stream could not be read (signal %d)",
 		    desk->number + 1, WTERMSIG(status));

@@ -10,31 +10,43 @@
 #include <assert.h>
 
 #include "dict.h"
+#include "figscope.h"
 
 DICT_DECLARE(figure);
 
 enum {
-	MAX_UNITS = 64		/* different units in the dictionary */
+	MAX_UNITS = 64,		/* different units in the dictionary */
+	CLASS_SCORE = 12	/* bytes that a word of a class counts for */
 };
 
 struct signature {
 	uint64_t bits[4];
 };
 
-struct term {
+/* A word with its signature. */
+struct key {
 	struct str text;
-	char mark;		/* 0 or one of <>~^!= */
 	struct signature sig;
+};
+
+struct term {
+	struct key key;
+	struct key *any;	/* of a class: its words up to one without
+				   text; else NULL */
+	char mark;		/* 0 or one of <>~^!=, X for !~ */
 };
 
 /* One alternative of a code. */
 struct pattern {
 	struct str ind, max;
 	uint64_t units;		/* bit n: units[n] of struct figcode */
+	int scope;		/* bits of FIGSCOPE_YEAR ... that it takes */
+	bool own;		/* only of the report's own agency */
 	size_t term, n;		/* its terms in struct figcode */
 };
 
 struct figcode {
+	const struct figwords *words;
 	struct str units[MAX_UNITS];
 	int n_units;
 	struct pattern *patterns;
@@ -102,27 +114,96 @@ add_units(struct figcode *f, struct str list)
 	return set;
 }
 
-/* "<粉丝 ~微博 !关注" */
+static struct key *
+class_keys(struct arena *a, const struct word *w)
+{
+	struct key *keys = NULL;
+	size_t n = 0;
+
+	do {
+		keys = arena_grow(a, keys, n, sizeof(*keys));
+		keys[n++] = (struct key){ w->text, sign(w->text) };
+	} while (w++->text.p != NULL);
+	return keys;
+}
+
+/* Of one class, once for all terms that name it. */
+static struct key *
+class_of(struct arena *a, struct figcode *f, struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < f->n_terms; i++)
+		if (f->terms[i].any != NULL &&
+		    str_eq(f->terms[i].key.text, name))
+			return f->terms[i].any;
+	return class_keys(a, figword_class(f->words, str_sub(name, 1,
+	    name.n)));
+}
+
+/* "<粉丝 ~微博 !关注 !~$channel" */
 static void
 add_terms(struct arena *a, struct figcode *f, struct str text)
 {
 	struct pattern *p = &f->patterns[f->n_patterns - 1];
-	struct term *t;
+	struct term t;
+	struct str s;
 
 	p->term = f->n_terms;
 	while (text.p != NULL) {
+		t = (struct term){ .mark = 0 };
+		s = str_cut(&text, ' ');
+		assert(s.n > 0);
+		if (strchr("<>~^!=", s.p[0]) != NULL) {
+			t.mark = s.p[0];
+			s = str_sub(s, 1, s.n);
+		}
+		if (t.mark == '!' && s.p[0] == '~') {
+			t.mark = 'X';
+			s = str_sub(s, 1, s.n);
+		}
+		t.key = (struct key){ s, sign(s) };
+		if (s.p[0] == '$')
+			t.any = class_of(a, f, s);
 		f->terms = arena_grow(a, f->terms, f->n_terms,
 		    sizeof(*f->terms));
-		t = &f->terms[f->n_terms++];
-		*t = (struct term){ .text = str_cut(&text, ' ') };
-		assert(t->text.n > 0);
-		if (strchr("<>~^!=", t->text.p[0]) != NULL) {
-			t->mark = t->text.p[0];
-			t->text = str_sub(t->text, 1, t->text.n);
-		}
-		t->sig = sign(t->text);
+		f->terms[f->n_terms++] = t;
 		p->n++;
 	}
+}
+
+/* "stock,own": what time and whose work a code takes. */
+static void
+read_scope(struct str list, struct pattern *p)
+{
+	static const struct {
+		struct str name;
+		int scope;
+	} names[] = {
+		{ { "year", 4 }, FIGSCOPE_YEAR },
+		{ { "total", 5 }, FIGSCOPE_SUMMED | FIGSCOPE_TOTAL },
+		{ { "stock", 5 }, FIGSCOPE_YEAR | FIGSCOPE_SUMMED |
+		    FIGSCOPE_TOTAL },
+		{ { "any", 3 }, FIGSCOPE_YEAR | FIGSCOPE_SUMMED |
+		    FIGSCOPE_TOTAL | FIGSCOPE_OTHER },
+	};
+	struct str name;
+	size_t i;
+
+	p->scope = FIGSCOPE_YEAR | FIGSCOPE_SUMMED;
+	while (list.n > 0) {
+		name = str_cut(&list, ',');
+		p->own |= str_eq(name, STR("own"));
+		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			if (str_eq(name, names[i].name))
+				p->scope = names[i].scope;
+	}
+}
+
+const struct figwords *
+figcode_words(const struct figcode *f)
+{
+	return f->words;
 }
 
 const struct figcode *
@@ -133,8 +214,9 @@ figcode_load(struct arena *a)
 	struct dict_row row;
 	uint64_t units;
 
+	f->words = figword_load(a);
 	while (dict_next(&dict, &row)) {
-		assert(row.n == 6);
+		assert(row.n >= 6);
 		units = add_units(f, row.col[3]);
 		alternatives = row.col[4];
 		while (alternatives.p != NULL) {
@@ -143,6 +225,8 @@ figcode_load(struct arena *a)
 			f->patterns[f->n_patterns++] = (struct pattern){
 			    .ind = row.col[0], .max = row.col[5],
 			    .units = units };
+			read_scope(row.n > 6 ? row.col[6] : STR(""),
+			    &f->patterns[f->n_patterns - 1]);
 			add_terms(a, f, str_cut(&alternatives, '|'));
 		}
 	}
@@ -156,9 +240,35 @@ struct place {
 };
 
 static bool
+has_key(struct str text, const struct signature *sig, const struct key *k)
+{
+	return may_hold(sig, &k->sig) && str_has(text, k->text);
+}
+
+static bool
 has(struct str text, const struct signature *sig, const struct term *t)
 {
-	return may_hold(sig, &t->sig) && str_has(text, t->text);
+	const struct key *k;
+
+	if (t->any == NULL)
+		return has_key(text, sig, &t->key);
+	for (k = t->any; k->text.p != NULL; k++)
+		if (has_key(text, sig, k))
+			return true;
+	return false;
+}
+
+static bool
+ends(struct str text, const struct term *t)
+{
+	const struct key *k;
+
+	if (t->any == NULL)
+		return str_ends(text, t->key.text);
+	for (k = t->any; k->text.p != NULL; k++)
+		if (str_ends(text, k->text))
+			return true;
+	return false;
 }
 
 static bool
@@ -166,7 +276,7 @@ term_holds(const struct term *t, const struct place *p)
 {
 	switch (t->mark) {
 	case '<':
-		return str_ends(p->text->bare, t->text);
+		return ends(p->text->bare, t);
 	case '>':
 		return has(p->text->tail, &p->tail, t);
 	case '~':
@@ -176,8 +286,11 @@ term_holds(const struct term *t, const struct place *p)
 	case '!':
 		return !has(p->text->head, &p->head, t) &&
 		    !has(p->text->tail, &p->tail, t);
+	case 'X':
+		return !has(p->text->sentence, &p->sentence, t) &&
+		    !has(p->text->tail, &p->tail, t);
 	case '=':
-		return str_eq(p->text->unit, t->text);
+		return str_eq(p->text->unit, t->key.text);
 	default:
 		return has(p->text->head, &p->head, t);
 	}
@@ -194,8 +307,8 @@ score(const struct figcode *f, const struct pattern *p,
 	for (i = 0; i < p->n; i++, t++) {
 		if (!term_holds(t, place))
 			return 0;
-		if (t->mark != '!' && t->mark != '=')
-			sum += t->text.n;
+		if (t->mark != '!' && t->mark != 'X' && t->mark != '=')
+			sum += t->any != NULL ? CLASS_SCORE : t->key.text.n;
 	}
 	return sum;
 }
@@ -223,7 +336,9 @@ figcode_find(const struct figcode *f, const struct figcode_place *text,
 	bool tie = false;
 
 	for (p = f->patterns; p < f->patterns + f->n_patterns; p++) {
-		if ((p->units & units) == 0 || (n = score(f, p, &place)) == 0)
+		if ((p->units & units) == 0 || (p->scope & text->scope) == 0 ||
+		    (n = score(f, p, &place)) == 0 ||
+		    (p->own && figscope_is_foreign(text->d, text->clause)))
 			continue;
 		if (n > best_score) {
 			best = p;

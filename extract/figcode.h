@@ -6,13 +6,15 @@
 #ifndef FIGCODE_H
 #define FIGCODE_H
 
-#include "arena.h"
-#include "str.h"
+#include "doc.h"
+#include "figword.h"
 
 struct figcode;
 
-/* The patterns, read into the arena. */
+/* The patterns and their words, read into the arena. */
 const struct figcode *figcode_load(struct arena *);
+
+const struct figwords *figcode_words(const struct figcode *);
 
 /* Where a number stands; all Simplified. */
 struct figcode_place {
@@ -22,6 +24,9 @@ struct figcode_place {
 	struct str tail;	/* behind it, up to the next number */
 	struct str sentence;	/* in front of it */
 	struct str paragraph;	/* in front of it */
+	int scope;		/* FIGSCOPE_YEAR ...: of what time it is */
+	const struct doc *d;	/* whose report it is */
+	struct str clause;	/* in front of it, other numbers or not */
 };
 
 /*

@@ -11,6 +11,9 @@
 
 #include "date.h"
 #include "figcode.h"
+#include "fignoun.h"
+#include "figscope.h"
+#include "figway.h"
 #include "mention.h"
 #include "words.h"
 
@@ -24,6 +27,7 @@ enum {
 struct scan {
 	struct doc *d;
 	const struct figcode *codes;
+	struct figscope scope;
 	int section;
 	struct str text;	/* the section, Simplified */
 	struct str s, found;	/* the sentence, Simplified and as found */
@@ -38,19 +42,6 @@ struct scan {
 	bool same_length;	/* character by character */
 };
 
-/* Hedges in front of a number. 共 and 累计 are none: they sum up. */
-static const struct word hedges_before[] = {
-	WORD_MEANS("大约", "approx"), WORD_MEANS("将近", "approx"),
-	WORD_MEANS("接近", "approx"), WORD_MEANS("约", "approx"),
-	WORD_MEANS("近", "approx"), WORD_MEANS("不超过", "lt"),
-	WORD_MEANS("不足", "lt"), WORD_MEANS("不到", "lt"),
-	WORD_MEANS("少于", "lt"), WORD_MEANS("低于", "lt"),
-	WORD_MEANS("超过", "gt"), WORD_MEANS("突破", "gt"),
-	WORD_MEANS("高于", "gt"), WORD_MEANS("至少", "gt"),
-	WORD_MEANS("不少于", "gt"), WORD_MEANS("不低于", "gt"),
-	WORD_MEANS("逾", "gt"), WORD_MEANS("超", "gt"), WORDS_END
-};
-
 /* Nouns of the kind that reports count; a bare number may follow them. */
 static const struct word countable[] = {
 	WORD("事项"), WORD("信息"), WORD("申请"), WORD("业务"), WORD("文件"),
@@ -60,15 +51,6 @@ static const struct word countable[] = {
 	WORD("粉丝数"), WORD("关注数"), WORD("信息数"), WORD("申请数"),
 	WORD("事项数"), WORD("目录数"), WORD("办件量"), WORD("受理量"),
 	WORD("业务量"), WORD("稿件"), WORD("提案"), WORD("建议"), WORDS_END
-};
-
-/* May stand between such a noun and its number. */
-static const struct word fillers[] = {
-	WORD("达到"), WORD("共计"), WORD("累计"), WORD("总计"), WORD("合计"),
-	WORD("总数"), WORD("达"), WORD("为"), WORD("共"), WORD("是"),
-	WORD("有"), WORD("了"), WORD("约"), WORD("近"), WORD("超过"),
-	WORD("逾"), WORD("超"), WORD("突破"), WORD("："), WORD(":"),
-	WORD(" "), WORD("至少"), WORDS_END
 };
 
 /* Behind a bare number: it is a name or a date, not a count. */
@@ -81,42 +63,21 @@ static const struct word no_count[] = {
 	WORD("学年"), WORD("度"), WORD("至"), WORD("、"), WORDS_END
 };
 
-static const struct word rises[] = {
-	WORD_MEANS("增加", "up"), WORD_MEANS("增长", "up"),
-	WORD_MEANS("新增", "up"), WORD_MEANS("上升", "up"), WORDS_END
-};
-
-static const struct word falls[] = {
-	WORD_MEANS("减少", "down"), WORD_MEANS("下降", "down"),
-	WORD_MEANS("压缩", "down"), WORD_MEANS("压减", "down"),
-	WORD_MEANS("精简", "down"), WORD_MEANS("缩短", "down"),
-	WORD_MEANS("降低", "down"), WORDS_END
-};
-
-/* A change that leads to a new value when 至, 到, 为 or 成 follows. */
-static const struct word changes[] = {
-	WORD("增"), WORD("减"), WORD("压缩"), WORD("缩"), WORD("简化"),
-	WORD("降"), WORD("提高"), WORD("提升"), WORD("升"), WORD("扩"),
-	WORD("变"), WORD("优化"), WORD("整合"), WORDS_END
-};
-
-static const struct word arrivals[] = {
-	WORD("至"), WORD("到"), WORD("为"), WORD("成"), WORDS_END
-};
-
-static const struct word origins[] = {
-	WORD("由"), WORD("从"), WORDS_END
-};
-
 static const struct word range_marks[] = {
 	WORD("-"), WORD("－"), WORD("—"), WORD("–"), WORD("~"), WORD("～"),
 	WORD("至"), WORD("到"), WORDS_END
 };
 
 static bool
+is_comma(uint32_t c)
+{
+	return c == ',' || c == 0xFF0C;
+}
+
+static bool
 is_separator(uint32_t c)
 {
-	return c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B ||
+	return is_comma(c) || c == ';' || c == 0xFF1B ||
 	    c == 0x3002 || c == '\n';
 }
 
@@ -155,6 +116,24 @@ own_clause(const struct scan *z, size_t start)
 	return before(z, from < start ? from : start, start);
 }
 
+/* The character that starts at or ends before a byte, by its length. */
+static size_t
+char_size(uint32_t c)
+{
+	return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+}
+
+/* Behind a comma or a space more digits follow: 1,23,456; 12 34. */
+static bool
+goes_on(struct str s, size_t at)
+{
+	uint32_t c = str_peek(s, at);
+
+	if (!is_comma(c) && !str_is_space(c))
+		return false;
+	return number_digit(str_peek(s, at + char_size(c))) >= 0;
+}
+
 /* A number without unit is a figure only where a count must stand. */
 static bool
 is_bare_count(const struct scan *z, const struct mention *m)
@@ -162,14 +141,15 @@ is_bare_count(const struct scan *z, const struct mention *m)
 	struct str head = own_clause(z, m->start);
 	struct str tail = str_trim(str_sub(z->s, m->end, z->s.n));
 
-	if (words_start(tail, no_count) != NULL)
+	if (words_start(tail, no_count) != NULL ||
+	    goes_on(z->s, m->end))
 		return false;
 	/* Most likely a year whose 年 was lost. */
 	if (m->end - m->start == 4 &&
 	    number_cmp(m->value, (struct decimal){ 1900, 0 }) >= 0 &&
 	    number_cmp(m->value, (struct decimal){ 2100, 0 }) < 0)
 		return false;
-	head = words_strip(head, fillers);
+	head = fignoun_strip(head);
 	if (str_ends(head, STR("）")) || str_ends(head, STR(")"))) {
 		while (head.n > 0 && !str_ends(head, STR("（")) &&
 		    !str_ends(head, STR("(")))
@@ -180,6 +160,45 @@ is_bare_count(const struct scan *z, const struct mention *m)
 	return words_end(head, countable) != NULL;
 }
 
+/* The run of digits that ends at byte `at` is a point of a list: "1、". */
+static bool
+opens_sentence(struct str s, size_t at)
+{
+	while (at > 0 && number_digit(str_before(s, at)) >= 0)
+		at -= char_size(str_before(s, at));
+	return at == 0;
+}
+
+/*
+ * A number that hangs on another: 1+8个, 3、4次 (three or four), 2 3件, 5-3件.
+ * What it is can't be told.
+ */
+static bool
+hangs_on_number(struct str s, size_t start)
+{
+	uint32_t c = str_before(s, start), before;
+	size_t at;
+
+	if (c != '+' && c != '-' && c != 0xFF0B && c != 0xFF0D && c != 0xB7 &&
+	    c != 0xFF0E && c != 0x3001 && c != 0x2014 && !str_is_space(c))
+		return false;
+	at = start - char_size(c);
+	before = str_before(s, at);
+	if ((c == 0x3001 || c == 0xFF0E) && opens_sentence(s, at))
+		return false;
+	return number_digit(before) >= 0 || (c < 0x80 && c != ' ' &&
+	    before < 0x80 && (before | 32) - 'a' < 26);
+}
+
+/* -5.6%, 同比－5.6% */
+static bool
+has_minus(struct str s, size_t start)
+{
+	uint32_t c = str_before(s, start);
+
+	return c == '-' || c == 0xFF0D || c == 0x2212;
+}
+
 /* Set phrases and labels that have the form of a figure. */
 static bool
 is_phrase(const struct scan *z, const struct mention *m)
@@ -187,6 +206,12 @@ is_phrase(const struct scan *z, const struct mention *m)
 	struct str number = str_sub(z->s, m->start, m->end - m->start);
 	uint32_t c = str_before(z->s, m->start);
 
+	/* ±, and a dash that may be a minus */
+	if (c == 0xB1 || (c == 0x2014 && str_eq(m->unit, STR("%"))) ||
+	    hangs_on_number(z->s, m->start))
+		return true;
+	if (c == '.' && opens_sentence(z->s, m->start - 1))
+		return false;
 	if (c == 0x7B2C || c == '.' || c == '/' || c == '@' || c == '_' ||
 	    c == '=' || c == '&' || c == '#' || c == '%' || c == 0xD7 ||
 	    (c < 0x80 && (number_digit(c) >= 0 || (c | 32) - 'a' < 26)))
@@ -211,7 +236,9 @@ is_enumerator(const struct scan *z, const struct mention *m, size_t *skip)
 	for (i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
 		if (str_eq(m->unit, str_of(measures[i])))
 			return false;
-	point = (size_t)str_find(z->s, STR("."), 0) + 1;
+	for (point = 0; number_digit(str_peek(z->s, point)) >= 0;)
+		str_char(z->s, &point);
+	str_char(z->s, &point);
 	for (at = point; number_digit(str_peek(z->s, at)) >= 0;)
 		str_char(z->s, &at);
 	/* A scale makes decimals likely: 2.09万件. */
@@ -219,57 +246,6 @@ is_enumerator(const struct scan *z, const struct mention *m, size_t *skip)
 		return false;
 	*skip = point;
 	return true;
-}
-
-/* Does a change (压缩…至) lead from the text's start to its end? */
-static bool
-is_transition(struct str s)
-{
-	const struct word *w;
-	ptrdiff_t at;
-
-	for (w = changes; w->text.p != NULL; w++) {
-		at = str_find(s, w->text, 0);
-		if (at >= 0 && words_in(str_sub(s, (size_t)at, s.n), arrivals))
-			return true;
-	}
-	return false;
-}
-
-/* The text ends with 增至, 压缩到, 简化为 and the like. */
-static bool
-arrives(struct str head)
-{
-	const struct word *w = words_end(head, arrivals);
-
-	if (w == NULL)
-		return false;
-	head.n -= w->text.n;
-	return words_end(head, changes) != NULL ||
-	    str_ends(head, STR("减少")) || str_ends(head, STR("增加")) ||
-	    str_ends(head, STR("缩短")) || str_ends(head, STR("下降")) ||
-	    str_ends(head, STR("扩大"));
-}
-
-/* 减少部门窗口35个: the change is named a few words ahead of its number. */
-static const char *
-direction(struct str head)
-{
-	const struct word *w;
-	size_t from = head.n > 48 ? head.n - 48 : 0;
-	struct str near = str_sub(head, from, head.n);
-
-	if (str_ends(near, STR("增")))
-		return "up";
-	if (str_ends(near, STR("减")))
-		return "down";
-	for (w = falls; w->text.p != NULL; w++)
-		if (str_has(near, w->text))
-			return w->means;
-	for (w = rises; w->text.p != NULL; w++)
-		if (str_has(near, w->text))
-			return w->means;
-	return NULL;
 }
 
 /* The last figure and this one are 由A压缩到B: marks the last as "before". */
@@ -283,7 +259,7 @@ is_pair(const struct scan *z, const struct mention *m)
 		return false;
 	between = str_sub(z->s, z->last_end, m->start - z->last_end);
 	origin = before(z, z->clause, z->last_start);
-	return is_transition(between) && words_in(origin, origins);
+	return figway_leads(between) && figway_comes_from(origin);
 }
 
 /* The last figure and this one are 3个至5个: marks the last as "low". */
@@ -301,10 +277,27 @@ is_range(const struct scan *z, const struct mention *m)
 	return w != NULL && between.n == w->text.n;
 }
 
+/* "分别增长9.5%和11.2%": the change of the figure before goes on. */
+static const char *
+same_change(const struct scan *z, const struct mention *m, struct str head)
+{
+	static const struct word joins[] = { WORD("、"), WORD("和"), WORD("及"),
+		WORD("与"), WORD("以及"), WORDS_END };
+	const struct word *w = words_start(head, joins);
+	const struct figure *last;
+
+	if (w == NULL || w->text.n != head.n || !z->last ||
+	    !str_eq(z->last_unit, m->unit))
+		return NULL;
+	last = &z->d->figures.v[z->d->figures.n - 1];
+	return strcmp(last->qualifier, "up") == 0 ||
+	    strcmp(last->qualifier, "down") == 0 ? last->qualifier : NULL;
+}
+
 static const char *
 qualifier(struct scan *z, const struct mention *m, struct str head)
 {
-	const struct word *hedge = words_end(head, hedges_before);
+	const struct word *hedge = mention_hedge(head);
 	struct str bare = hedge == NULL ? head :
 	    str_sub(head, 0, head.n - hedge->text.n);
 	const char *way;
@@ -317,118 +310,17 @@ qualifier(struct scan *z, const struct mention *m, struct str head)
 		z->d->figures.v[z->d->figures.n - 1].qualifier = "low";
 		return "high";
 	}
-	if (arrives(bare))
+	if (figway_arrives(bare))
 		return "after";
 	/* The direction of a change says more than how exact it is. */
-	way = direction(bare);
+	way = has_minus(z->s, m->start) ? "down" : figway_direction(bare);
+	if (way == NULL)
+		way = same_change(z, m, bare);
 	if (way != NULL)
 		return way;
 	if (m->hedge != NULL)
 		return m->hedge;
 	return hedge != NULL ? hedge->means : "exact";
-}
-
-/* Words that a noun in front of its number does not begin with. */
-static const struct word leads[] = {
-	WORD("其中"), WORD("全年"), WORD("今年"), WORD("本年度"), WORD("累计"),
-	WORD("共计"), WORD("主动"), WORD("公开"), WORD("发布"), WORD("接待"),
-	WORD("办理"), WORD("受理"), WORD("收到"), WORD("接收"), WORD("减少"),
-	WORD("增加"), WORD("新增"), WORD("开展"), WORD("举办"), WORD("召开"),
-	WORD("制作"), WORD("发放"), WORD("共"), WORD("发"), WORD("的"),
-	WORD("、"), WORD("（"), WORD("("), WORD("了"), WORD("我局"),
-	WORD("我市"), WORD("我区"), WORD("我县"), WORD("："), WORD(":"),
-	WORD(" "), WORDS_END
-};
-
-/* Words that end a noun behind its number. */
-static const struct word noun_ends[] = {
-	WORD("的"), WORD("和"), WORD("与"), WORD("涉及"), WORD("及"),
-	WORD("并"), WORD("等"), WORD("在"), WORD("为"), WORD("是"), WORD("均"),
-	WORD("已"), WORD("未"), WORD("被"), WORD("由"), WORD("从"),
-	WORD("下放"), WORD("进行"), WORD("开展"), WORD("完成"), WORD("获得"),
-	WORD("参加"), WORD("共"), WORD("统一"), WORD("提供"), WORD("还"),
-	WORD("对"), WORD("将"), WORD("压缩"), WORD("简化"), WORD("减"),
-	WORD("增"), WORD("缩短"), WORD("达"), WORD("有"), WORD("免费"),
-	WORD("实现"), WORD("、"), WORD("（"), WORD("("), WORD("）"), WORD(")"),
-	WORD("”"), WORD("》"), WORD("」"), WORD(" "), WORD("："), WORD(":"),
-	WORD("！"), WORD("？"), WORD("。"), WORD("至"), WORD("到"),
-	WORD("一是"), WORD("二是"), WORD("三是"), WORD("四是"), WORD("五是"),
-	WORDS_END
-};
-
-/* The noun behind a number, at most 16 characters; empty if there is none. */
-static struct str
-noun_behind(struct str s)
-{
-	size_t at = 0, n;
-
-	if (str_starts(s, STR("“")) || str_starts(s, STR("《")))
-		s = str_sub(s, 3, s.n);
-	for (n = 0; n < 16 && at < s.n; n++) {
-		if (words_start(str_sub(s, at, s.n), noun_ends) != NULL ||
-		    number_digit(str_peek(s, at)) >= 0)
-			break;
-		str_char(s, &at);
-	}
-	return str_sub(s, 0, at);
-}
-
-/* Behind the last verb of a long clause: 接待办事群众 is 办事群众. */
-static struct str
-behind_verb(struct str s)
-{
-	const struct word *w;
-	struct str head, tail, best = s;
-	ptrdiff_t hit;
-	size_t at;
-
-	for (w = leads; w->text.p != NULL; w++)
-		for (at = w->text.n > 3 ? 0 : s.n;
-		    (hit = str_find(s, w->text, at)) >= 0;) {
-			at = (size_t)hit + w->text.n;
-			head = str_sub(s, 0, (size_t)hit);
-			tail = str_sub(s, at, s.n);
-			/* 信息公开 and 政务公开 are nouns. */
-			if (tail.n < best.n && tail.n >= strlen("名词") &&
-			    !str_ends(head, STR("信息")) &&
-			    !str_ends(head, STR("政务")))
-				best = tail;
-		}
-	return best;
-}
-
-/* The noun in front of a number: its clause without verbs and hedges. */
-static struct str
-noun_before(struct str head)
-{
-	const struct word *w;
-	size_t n, at;
-
-	head = words_strip(words_strip(head, hedges_before), fillers);
-	if (str_chars(head) > 12)
-		head = behind_verb(head);
-	for (n = str_chars(head); n > 20; n--) {
-		at = 0;
-		str_char(head, &at);
-		head = str_sub(head, at, head.n);
-	}
-	while ((w = words_start(head, leads)) != NULL &&
-	    head.n >= w->text.n + strlen("名词"))
-		head = str_sub(head, w->text.n, head.n);
-	return str_trim(head);
-}
-
-static struct str
-entity(const struct scan *z, const struct mention *m, struct str head)
-{
-	struct str tail = behind(z, m->end), noun = STR("");
-
-	if (str_starts(tail, STR("的")))
-		noun = noun_behind(str_sub(tail, strlen("的"), tail.n));
-	else if (m->unit.n > 0 && !str_eq(m->unit, STR("%")) &&
-	    !str_eq(m->unit, STR("元")))
-		noun = noun_behind(tail);
-	return noun.n > 0 ? noun : noun_before(head);
 }
 
 /* The paragraph in front of byte `at`, cut to a fixed length. */
@@ -452,16 +344,20 @@ code(struct scan *z, const struct mention *m, struct str head, struct str *max)
 {
 	struct figcode_place place = {
 		.unit = m->unit, .head = head,
-		.bare = words_strip(head, fillers),
+		.bare = fignoun_strip(head),
 		.tail = behind(z, m->end),
 		.sentence = before(z, 0, m->start),
 		.paragraph = paragraph(z, m->start),
+		.scope = figscope_at(&z->scope, m->start),
+		.d = z->d, .clause = before(z, z->clause, m->start),
 	};
 	size_t i;
 
-	/* What belongs to the next number says nothing of this one. */
+	/* A remark or what belongs to the next number says nothing. */
 	for (i = 0; i < place.tail.n; i++)
 		if ((place.tail.p[i] >= '0' && place.tail.p[i] <= '9') ||
+		    place.tail.p[i] == '(' ||
+		    str_starts(str_sub(place.tail, i, 3), STR("（")) ||
 		    str_starts(str_sub(place.tail, i, 3), STR("、")))
 			place.tail.n = i;
 	return figcode_find(z->codes, &place, max);
@@ -517,20 +413,13 @@ warn_of(struct scan *z, const struct figure *f, const struct mention *m,
 static void
 share_code(struct figure *was, struct figure *is)
 {
-	const struct word *w;
-	ptrdiff_t at;
-
 	if (strcmp(was->qualifier, "before") != 0)
 		return;
 	if (was->ind.p == NULL)
 		was->ind = is->ind;
 	else if (is->ind.p == NULL)
 		is->ind = was->ind;
-	for (w = origins; w->text.p != NULL; w++) {
-		at = str_find(was->entity, w->text, 0);
-		if (at > 0)
-			was->entity.n = (size_t)at;
-	}
+	was->entity = figway_without_origin(was->entity);
 	is->entity = was->entity;
 }
 
@@ -553,7 +442,8 @@ add(struct scan *z, const struct mention *m, const char *given)
 	how = given != NULL ? given : qualifier(z, m, head);
 	f = DOC_ADD(z->d, figures);
 	*f = (struct figure){
-		.section = z->section, .ind = ind, .entity = entity(z, m, head),
+		.section = z->section, .ind = ind, .entity =
+		    fignoun_find(head, behind(z, m->end), m->unit),
 		.value = number_print(z->d->arena, m->value),
 		.unit = m->unit, .qualifier = how,
 		.raw = raw(z, m->start, m->unit_end), .sentence = z->found,
@@ -604,6 +494,10 @@ scan_digits(struct scan *z, size_t at)
 	if (!mention_digits(z->s, &m.end, &m))
 		return m.end;
 	digits = m.end;
+	/* 1,23件: the comma of a group that is none, or the sentence's. */
+	m.grouped |= at > 0 && is_comma(str_before(z->s, at)) &&
+	    number_digit(str_before(z->s, at -
+	    char_size(str_before(z->s, at)))) >= 0;
 	if (!mention_rest(z->s, &m) || (m.unit.n > 0 && is_phrase(z, &m)))
 		return digits;
 	if (m.unit.n > 0) {
@@ -665,7 +559,7 @@ is_han_count(const struct scan *z, const struct mention *m, size_t length)
 		return (str_eq(m->unit, STR("天")) ||
 		    str_eq(m->unit, STR("小时"))) && c != 0x5927; /* 大半天 */
 	return length > 3 || m->hedge != NULL ||
-	    words_end(head, hedges_before) != NULL;
+	    mention_hedge(head) != NULL;
 }
 
 /* A candidate around the scale character at byte `at`; where to go on. */
@@ -692,8 +586,48 @@ scan_han(struct scan *z, size_t at)
 	return m.end;
 }
 
+/*
+ * The 成 at byte `at` as tenths: 九成以上, 近七成半事项. Only where what follows
+ * can't make another word of it (三成立方, 二成员).
+ */
+static size_t
+scan_tenths(struct scan *z, size_t at)
+{
+	static const struct word next[] = { WORD("以上"), WORD("以下"),
+		WORD("左右"), WORD("多"), WORD("的"), WORD("，"), WORD("。"),
+		WORD("、"), WORD("；"), WORD(","), WORD(")"), WORD("）"),
+		WORD("事项"), WORD("以"), WORDS_END };
+	size_t end = at + strlen("成"), start = at - strlen("九"), after;
+	struct mention m = { .hedge = NULL };
+	int digit;
+
+	if (at < z->last_end + 3 ||
+	    (digit = number_han_digit(str_before(z->s, at))) <= 0 ||
+	    is_numeral(str_before(z->s, start)) ||
+	    str_before(z->s, start) == 0x7B2C)		/* 第 */
+		return end;
+	m.start = start;
+	m.value = (struct decimal){ 10 * digit, 0 };
+	if (str_starts(str_sub(z->s, end, z->s.n), STR("半"))) {
+		m.value.n += 5;
+		end += strlen("半");
+	}
+	after = m.end = end;
+	if (end < z->s.n && words_take(z->s, &after, next) == NULL)
+		return end;
+	if (!mention_rest(z->s, &m))
+		return end;
+	m.unit = STR("%");
+	m.unit_end = end;
+	if (m.hedge == NULL &&
+	    mention_hedge(own_clause(z, start)) == NULL)
+		m.hedge = "approx";
+	add(z, &m, NULL);
+	return m.end;
+}
+
 /* What the scan has to look at. Anything else is passed over by the byte. */
-enum stop { STOP_NONE, STOP_DIGIT, STOP_SCALE, STOP_CLAUSE };
+enum stop { STOP_NONE, STOP_DIGIT, STOP_SCALE, STOP_TENTHS, STOP_CLAUSE };
 
 static enum stop
 stop_at(struct str s, size_t at)
@@ -705,6 +639,8 @@ stop_at(struct str s, size_t at)
 		return STOP_DIGIT;
 	if (byte == ',' || byte == ';')
 		return STOP_CLAUSE;
+	if (byte == 0xE6)
+		return str_peek(s, at) == 0x6210 ? STOP_TENTHS : STOP_NONE;
 	/* 万亿, 十千半億, 百, 萬 and the full-width block. */
 	if (byte != 0xE4 && byte != 0xE5 && byte != 0xE7 && byte != 0xE8 &&
 	    byte != 0xEF)
@@ -733,6 +669,9 @@ scan_sentence(struct scan *z)
 			break;
 		case STOP_SCALE:
 			at = scan_han(z, at);
+			break;
+		case STOP_TENTHS:
+			at = scan_tenths(z, at);
 			break;
 		case STOP_CLAUSE:
 			str_char(z->s, &at);
@@ -777,12 +716,15 @@ static void
 scan_section(struct scan *z, const struct section *section)
 {
 	struct str rest = section->text_hans, found = section->text;
-	bool same = str_eq(rest, found);
+	bool same = str_eq(rest, found), fresh = true;
 
 	z->section = section->ordinal;
 	z->text = rest;
+	figscope_section(&z->scope, section);
 	while (rest.n > 0) {
 		z->s = cut_sentence(&rest);
+		figscope_sentence(&z->scope, z->s, fresh);
+		fresh = rest.n > 0 && rest.p[-1] == '\n';
 		if (same)
 			z->found = str_sub(section->text,
 			    (size_t)(z->s.p - z->text.p), z->s.n);
@@ -802,6 +744,7 @@ figure_pass(struct doc *d, const struct figcode *codes)
 	struct scan z = { .d = d, .codes = codes };
 	size_t i;
 
+	figscope_init(&z.scope, figcode_words(codes), d);
 	for (i = 0; i < d->sections.n; i++)
 		scan_section(&z, &d->sections.v[i]);
 }

@@ -5,7 +5,10 @@
 
 #include "grid.h"
 
-enum { MAX_LINE = 300 };	/* bytes of a label with its value */
+enum {
+	MAX_LINE = 300,		/* bytes of a label with its value */
+	MAX_KEY = 40		/* and of the label */
+};
 
 static bool
 is_white(char c)
@@ -69,6 +72,7 @@ flow_breaks(enum tag tag)
 	case TAG_H5:
 	case TAG_H6:
 	case TAG_P:
+	case TAG_PRE:
 	case TAG_ROOT:
 	case TAG_TABLE:
 	case TAG_TBODY:
@@ -95,6 +99,7 @@ struct flow {
 	struct flow_text text;	/* the line being joined */
 	int level;		/* of the heading it is in, 0 for none */
 	int level_end;		/* where that heading ends */
+	int pre_end;		/* where the <pre> it is in ends */
 	int link;		/* the <a> it is in, -1 for none */
 	size_t link_from;
 	LIST(struct link) links;
@@ -208,6 +213,18 @@ add_links(struct flow *f, const char *line)
 	f->links.v = NULL;
 }
 
+/* Whether a line above the body is a label that waits for its value. */
+static bool
+waits(const struct doc *d)
+{
+	const struct meta *m = d->metas.n > 0 ?
+	    &d->metas.v[d->metas.n - 1] : NULL;
+
+	return m != NULL && str_eq(m->name, STR("line")) &&
+	    m->value.n <= MAX_KEY && (str_ends(m->value, STR(":")) ||
+	    str_ends(m->value, STR("：")));
+}
+
 static void
 add_line(struct flow *f, struct str text)
 {
@@ -223,6 +240,33 @@ add_line(struct flow *f, struct str text)
 	    (str_has(text, STR(":")) || str_has(text, STR("：")))) {
 		m = DOC_ADD(f->d, metas);
 		*m = (struct meta){ STR("line"), text, STR_NONE };
+	} else if (text.n <= MAX_LINE && waits(f->d)) {
+		m = &f->d->metas.v[f->d->metas.n - 1];
+		m->value = arena_printf(f->arena, "%.*s%.*s",
+		    STR_ARG(m->value), STR_ARG(text));
+	}
+}
+
+/* Neighbours in the rows of a table above the body: label, value. */
+static void
+add_cells(struct flow *f, int i)
+{
+	size_t k, warnings = f->d->warnings.n;
+	const struct grid *g = grid_read(f->t, i);
+	const struct anchor *a;
+	struct meta *m;
+
+	f->d->warnings.n = warnings;	/* it is no table of the report */
+	for (k = 0; g != NULL && k + 1 < g->n; k++) {
+		a = &g->cells[k];
+		if (a->row != a[1].row || a->text.n == 0 ||
+		    a->text.n > MAX_KEY || a[1].text.n == 0 ||
+		    a[1].text.n > MAX_LINE)
+			continue;
+		m = DOC_ADD(f->d, metas);
+		*m = (struct meta){ STR("cells"), arena_printf(f->arena,
+		    "%.*s\t%.*s", STR_ARG(a->text), STR_ARG(a[1].text)),
+		    STR_NONE };
 	}
 }
 
@@ -324,28 +368,47 @@ add_grid(struct flow *f, int i)
 	return true;
 }
 
+/* A text in <pre>, whose lines are lines. */
+static void
+add_lines(struct flow *f, struct str s)
+{
+	while (s.p != NULL) {
+		flow_add(&f->text, str_cut(&s, '\n'));
+		if (s.p != NULL)
+			flush(f);
+	}
+}
+
 /* Takes in node i; returns the next one to look at. */
 static int
 visit(struct flow *f, int i)
 {
 	const struct node *n = &f->t->nodes.v[i];
+	struct str text;
 
 	if (n->tag == TAG_TEXT) {
-		flow_add(&f->text, (struct str){ f->t->text.p + n->off,
-		    n->len });
+		text = (struct str){ f->t->text.p + n->off, n->len };
+		if (i < f->pre_end)
+			add_lines(f, text);
+		else
+			flow_add(&f->text, text);
 		return i + 1;
 	}
-	if (n->tag == TAG_DROP || n->tag == TAG_TITLE ||
+	if (tree_drops(n) || n->tag == TAG_TITLE ||
 	    (n->flags & NODE_HIDDEN))
 		return n->end;
 	if (flow_breaks(n->tag))
 		break_line(f, n->tag);
+	if (n->tag == TAG_TABLE && f->lines)
+		add_cells(f, i);
 	if (n->tag == TAG_TABLE && add_grid(f, i))
 		return n->end;
 	if (n->tag >= TAG_H1 && n->tag <= TAG_H6) {
 		f->level = n->tag - TAG_H1 + 1;
 		f->level_end = n->end;
 	}
+	if (n->tag == TAG_PRE)
+		f->pre_end = n->end;
 	if (n->tag == TAG_A && n->len > 0) {
 		f->link = i;
 		f->link_from = f->text.n;

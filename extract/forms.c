@@ -16,6 +16,20 @@ number(struct str s)
 	return (int)strtol(s.p, NULL, 10);
 }
 
+/* 予以公开数 and 结转下年度继续办理件数 are 予以公开, 结转下年度继续办理. */
+static struct str
+without_count(struct str key)
+{
+	static const struct str ends[] = { { "件数", 6 }, { "数量", 6 },
+		{ "数", 3 } };
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (key.n > ends[i].n + 6 && str_ends(key, ends[i]))
+			return str_sub(key, 0, key.n - ends[i].n);
+	return key;
+}
+
 static void
 add_keys(struct arena *a, struct form_entry *e, struct str labels)
 {
@@ -26,7 +40,10 @@ add_keys(struct arena *a, struct form_entry *e, struct str labels)
 		if (one.n == 0)
 			continue;
 		assert(e->n_keys < FORMS_MAX_LABELS);
-		e->keys[e->n_keys++] = label_key(a, one);
+		e->keys[e->n_keys] = label_key(a, one);
+		e->bare[e->n_keys] = without_count(e->keys[e->n_keys]);
+		e->bits[e->n_keys] = label_bits(e->keys[e->n_keys]);
+		e->n_keys++;
 	}
 }
 
@@ -64,11 +81,13 @@ forms_new(struct arena *a)
 }
 
 static int
-best_key(const struct form_entry *e, struct str key)
+best_key(const struct form_entry *e, struct str key, uint64_t bits)
 {
 	int i, like, best = 0;
 
 	for (i = 0; i < e->n_keys; i++) {
+		if ((bits & ~e->bits[i]) != 0)
+			continue;
 		like = label_likeness(key, e->keys[i]);
 		if (like > best)
 			best = like;
@@ -77,30 +96,47 @@ best_key(const struct form_entry *e, struct str key)
 }
 
 static bool
-has_key(const struct form_entry *e, struct str key)
+has_key(const struct str *keys, int n, struct str key)
 {
 	int i;
 
-	for (i = 0; i < e->n_keys; i++)
-		if (str_eq(e->keys[i], key))
+	for (i = 0; i < n; i++)
+		if (str_eq(keys[i], key))
 			return true;
 	return false;
+}
+
+static const struct form_entry *
+row_but_for_count(const struct forms *f, int tbl, struct str parent,
+    struct str key)
+{
+	size_t i;
+
+	key = without_count(key);
+	for (i = 0; i < f->n_rows; i++)
+		if (f->rows[i].tbl == tbl &&
+		    str_eq(f->rows[i].parent, parent) &&
+		    has_key(f->rows[i].bare, f->rows[i].n_keys, key))
+			return &f->rows[i];
+	return NULL;
 }
 
 const struct form_entry *
 forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
     int *likeness)
 {
-	const struct form_entry *e, *found = NULL;
+	const struct form_entry *e, *found = NULL, *count;
+	uint64_t bits = label_bits(key);
 	int like, best = 600;
 	bool tie = false;
 	size_t i;
 
 	for (i = 0; i < f->n_rows; i++) {
 		e = &f->rows[i];
-		if (e->tbl != tbl || !str_eq(e->parent, parent))
+		if (e->tbl != tbl || e->parent.n != parent.n ||
+		    !str_eq(e->parent, parent))
 			continue;
-		like = best_key(e, key);
+		like = best_key(e, key, bits);
 		if (like == 1000) {
 			*likeness = 1000;
 			return e;
@@ -112,6 +148,11 @@ forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
 		} else if (like == best && found != NULL) {
 			tie = true;
 		}
+	}
+	if (key.n > 0 && (count = row_but_for_count(f, tbl, parent, key)) !=
+	    NULL) {
+		*likeness = 1000;
+		return count;
 	}
 	if (tie || found == NULL)
 		return NULL;
@@ -127,7 +168,7 @@ forms_any_row(const struct forms *f, int tbl, struct str key, int *n)
 
 	for (*n = 0, i = 0; i < f->n_rows; i++) {
 		e = &f->rows[i];
-		if (e->tbl != tbl || !has_key(e, key))
+		if (e->tbl != tbl || !has_key(e->keys, e->n_keys, key))
 			continue;
 		if (found == NULL)
 			found = e;
@@ -142,7 +183,8 @@ forms_col(const struct forms *f, int tbl, struct str key)
 	size_t i;
 
 	for (i = 0; i < f->n_cols; i++)
-		if (f->cols[i].tbl == tbl && has_key(&f->cols[i], key))
+		if (f->cols[i].tbl == tbl && has_key(f->cols[i].keys,
+		    f->cols[i].n_keys, key))
 			return &f->cols[i];
 	return NULL;
 }

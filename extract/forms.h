@@ -17,6 +17,8 @@ struct form_entry {
 	int tbl, ord;
 	struct str code, parent;	/* parent: "" at the top */
 	struct str keys[FORMS_MAX_LABELS];	/* label_key() of its labels */
+	struct str bare[FORMS_MAX_LABELS];	/* without 数 at the end */
+	uint64_t bits[FORMS_MAX_LABELS];	/* label_bits() of the keys */
 	int n_keys;
 	struct str unit;
 	struct str templates;		/* "T2019,T2021" */

@@ -81,7 +81,7 @@ collect(struct rows *r)
 	bool loose = false;
 
 	for (i = r->table + 1; i < end;) {
-		if (v[i].tag == TAG_DROP || (v[i].flags & NODE_HIDDEN)) {
+		if (tree_drops(&v[i]) || (v[i].flags & NODE_HIDDEN)) {
 			i = v[i].end;
 		} else if (v[i].tag == TAG_TABLE) {
 			r->holds_tables = true;
@@ -204,14 +204,47 @@ is_note(const struct flow_text *text, const struct node *n)
 	    text->p[text->n - 1] >= '0' && text->p[text->n - 1] <= '9';
 }
 
-/* The text of node i, lines joined by a space; moves *to behind it. */
+/* What a browser shows of the <select> at node i: the option chosen. */
 static struct str
-join(const struct tree *t, int i, char **to)
+chosen(const struct tree *t, int i)
+{
+	const struct node *v = t->nodes.v;
+	int k, best = -1;
+
+	for (k = i + 1; k < v[i].end; k++)
+		if (v[k].tag == TAG_OPTION && (best < 0 ||
+		    (v[k].flags & NODE_SELECTED)))
+			best = k;
+	return best < 0 ? STR("") : tree_text(t, best);
+}
+
+/* Adds what a field shows. False if node k is none. */
+static bool
+add_field(const struct tree *t, int k, struct flow_text *text)
+{
+	const struct node *n = &t->nodes.v[k];
+
+	if (n->tag == TAG_INPUT)
+		flow_add(text, t->hrefs.v[n->len]);
+	else if (n->tag == TAG_TEXTAREA)
+		flow_add(text, tree_text(t, k));
+	else if (n->tag == TAG_SELECT)
+		flow_add(text, chosen(t, k));
+	else
+		return false;
+	return true;
+}
+
+/*
+ * The text of node i, lines joined by a space; moves *to behind it. *fields
+ * counts the fields of forms in it.
+ */
+static struct str
+join(const struct tree *t, int i, char **to, int *fields)
 {
 	const struct node *v = t->nodes.v;
 	struct flow_text text = { .p = *to };
 	int k, j, end = v[i].end, note = 0;	/* note: where one ends */
-	bool field = false;
 
 	for (k = i + 1; k < end || note > 0;) {
 		if (note > 0 && k >= note) {
@@ -222,7 +255,12 @@ join(const struct tree *t, int i, char **to)
 		for (j = k - 1; j > i && v[j].end == k; j = v[j].parent)
 			if (flow_breaks(v[j].tag))
 				text.space = ' ';
-		if (v[k].tag == TAG_DROP || (v[k].flags & NODE_HIDDEN)) {
+		if (v[k].flags & NODE_HIDDEN) {
+			k = v[k].end;
+			continue;
+		}
+		if (add_field(t, k, &text) || tree_drops(&v[k])) {
+			*fields += v[k].tag != TAG_DROP;
 			k = v[k].end;
 			continue;
 		}
@@ -231,36 +269,49 @@ join(const struct tree *t, int i, char **to)
 			    v[k].len });
 		else if (flow_breaks(v[k].tag))
 			text.space = ' ';
-		field |= v[k].tag == TAG_INPUT;
 		if (note == 0 && is_note(&text, &v[k])) {
 			flow_add(&text, STR("("));
 			note = v[k].end;
 		}
 		k++;
 	}
-	/* An empty cell with a field to type into is not blank for certain. */
-	if (field && str_trim((struct str){ text.p, text.n }).n == 0)
-		doc_warn(t->d, "form_field", 0, STR_NONE, STR_NONE,
-		    STR("a cell of a table is a form field; its value is not "
-		    "read"));
 	*to += text.n;
 	return str_trim((struct str){ text.p, text.n });
+}
+
+/* Bytes that the cells of the table may have. */
+static size_t
+room(const struct tree *t, int table)
+{
+	const struct node *v = t->nodes.v;
+	size_t n = tree_text(t, table).n;
+	int i;
+
+	/* A space before and the brackets around each node. */
+	for (i = table; i < v[table].end; i++)
+		n += 3 + (v[i].tag == TAG_INPUT ?
+		    t->hrefs.v[v[i].len].n + 1 : 0);
+	return n + 1;
 }
 
 static void
 read_texts(const struct rows *r, struct grid *g)
 {
-	size_t nodes = (size_t)(r->t->nodes.v[r->table].end - r->table), i, k;
-	size_t n = 0;
-	char *to = arena_alloc(r->arena, tree_text(r->t, r->table).n +
-	    3 * nodes + 1);
+	size_t n = 0, i, k;
+	char *to = arena_alloc(r->arena, room(r->t, r->table));
+	int fields = 0;
 
 	for (i = 0; i < r->rows.n; i++)
 		for (k = 0; k < r->rows.v[i].n; k++)
 			g->cells[n++].text = join(r->t,
-			    r->cells.v[r->rows.v[i].first + k], &to);
+			    r->cells.v[r->rows.v[i].first + k], &to, &fields);
+	/* What a reader of the page has seen may come from a script. */
+	if (fields > 0)
+		doc_warn(r->t->d, "form_field", 0, STR_NONE, STR_NONE,
+		    arena_printf(r->arena, "%d fields of forms in a table",
+		    fields));
 	if (r->caption >= 0)
-		g->caption = join(r->t, r->caption, &to);
+		g->caption = join(r->t, r->caption, &to, &fields);
 	if (g->caption.n == 0)
 		g->caption = STR_NONE;
 }

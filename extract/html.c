@@ -66,13 +66,14 @@ static const struct name {
 	{ "img", TAG_IMG }, { "input", TAG_INPUT }, { "li", TAG_BLOCK },
 	{ "main", TAG_BLOCK }, { "menu", TAG_BLOCK }, { "meta", TAG_META },
 	{ "nav", TAG_DROP }, { "noscript", TAG_DROP }, { "object", TAG_DROP },
-	{ "ol", TAG_BLOCK }, { "optgroup", TAG_DROP }, { "option", TAG_DROP },
-	{ "p", TAG_P }, { "pre", TAG_BLOCK }, { "s", TAG_DROP },
+	{ "ol", TAG_BLOCK }, { "optgroup", TAG_OTHER },
+	{ "option", TAG_OPTION },
+	{ "p", TAG_P }, { "pre", TAG_PRE }, { "s", TAG_DROP },
 	{ "script", TAG_DROP },
-	{ "section", TAG_BLOCK }, { "select", TAG_DROP },
+	{ "section", TAG_BLOCK }, { "select", TAG_SELECT },
 	{ "strike", TAG_DROP }, { "style", TAG_DROP },
 	{ "sup", TAG_SUP }, { "svg", TAG_DROP }, { "table", TAG_TABLE }, { "tbody", TAG_TBODY },
-	{ "td", TAG_CELL }, { "template", TAG_DROP }, { "textarea", TAG_DROP },
+	{ "td", TAG_CELL }, { "template", TAG_DROP }, { "textarea", TAG_TEXTAREA },
 	{ "tfoot", TAG_TFOOT }, { "th", TAG_CELL }, { "thead", TAG_THEAD },
 	{ "title", TAG_TITLE }, { "tr", TAG_TR }, { "ul", TAG_BLOCK },
 	{ "video", TAG_DROP },
@@ -120,7 +121,8 @@ attribute(const xmlChar **atts, const char *name)
 	size_t i;
 
 	for (i = 0; atts != NULL && atts[i] != NULL; i += 2)
-		if (strcmp((const char *)atts[i], name) == 0)
+		if (atts[i][0] == (xmlChar)name[0] &&
+		    strcmp((const char *)atts[i], name) == 0)
 			return atts[i + 1] != NULL ?
 			    (const char *)atts[i + 1] : "";
 	return NULL;
@@ -252,6 +254,30 @@ read_flags(const xmlChar **atts)
 	return flags;
 }
 
+/* Whether an <input> of this type shows its value. */
+static bool
+shows_value(const char *type)
+{
+	static const char *const hidden[] = { "hidden", "checkbox", "radio",
+		"button", "submit", "reset", "image", "file", "password" };
+	size_t i;
+
+	for (i = 0; type != NULL && i < sizeof(hidden) / sizeof(*hidden); i++)
+		if (strcasecmp(type, hidden[i]) == 0)
+			return false;
+	return true;
+}
+
+/* The number of a string that a node keeps; 0 for none. */
+static uint32_t
+keep(struct tree *t, const char *s)
+{
+	if (s == NULL)
+		return 0;
+	*DOC_ADD(t, hrefs) = arena_str(t->arena, str_trim(str_of(s)));
+	return (uint32_t)t->hrefs.n - 1;
+}
+
 static void
 read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
 {
@@ -274,12 +300,15 @@ read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
 			t->base = arena_str(t->arena, str_of(href));
 		break;
 	case TAG_A:
-		href = attribute(atts, "href");
-		if (href == NULL)
-			break;
-		n->len = (uint32_t)t->hrefs.n;
-		*DOC_ADD(t, hrefs) = arena_str(t->arena,
-		    str_trim(str_of(href)));
+		n->len = keep(t, attribute(atts, "href"));
+		break;
+	case TAG_INPUT:
+		if (shows_value(attribute(atts, "type")))
+			n->len = keep(t, attribute(atts, "value"));
+		break;
+	case TAG_OPTION:
+		if (attribute(atts, "selected") != NULL)
+			n->flags |= NODE_SELECTED;
 		break;
 	default:
 		break;

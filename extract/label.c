@@ -130,6 +130,44 @@ label_enumerator(struct str s, int *level, int *number)
 	return is_stop(c) || (*level == 3 && narrow(c) == ')') ? at : 0;
 }
 
+/* A sign between the labels of a path; its length. */
+static size_t
+path_sign(struct str s, size_t at)
+{
+	uint32_t c = str_peek(s, at);
+	size_t next = at;
+
+	if (c != '-' && c != '/' && c != '>' && c != 0x2014 && c != 0x2013 &&
+	    c != 0xFF0D && c != 0xFF0F && c != ':' && c != 0xFF1A)
+		return 0;
+	str_char(s, &next);
+	return next - at;
+}
+
+int
+label_path(struct str s, struct str *parts, int max)
+{
+	size_t at = 0, from = 0, sign;
+	int n = 0, level, number;
+
+	while (at < s.n && n + 1 < max) {
+		sign = path_sign(s, at);
+		if (at > from && (sign > 0 || (label_enumerator(
+		    str_sub(s, at, s.n), &level, &number) > 0 &&
+		    label_enumerator(str_sub(s, from, at - from), &level,
+		    &number) < at - from))) {
+			parts[n++] = str_sub(s, from, at - from);
+			from = at;
+		}
+		if (sign > 0)
+			from = at + sign;
+		str_char(s, &at);
+	}
+	if (from < s.n)
+		parts[n++] = str_sub(s, from, s.n);
+	return n;
+}
+
 size_t
 label_part(struct str s, int *level, int *number)
 {
@@ -148,10 +186,10 @@ label_part(struct str s, int *level, int *number)
 	return 0;
 }
 
-struct str
-label_squeeze(struct arena *a, struct str s)
+/* Copies s without white space to p, which has room for it. */
+static struct str
+squeeze(char *p, struct str s)
 {
-	char *p = arena_alloc(a, s.n + 1);
 	size_t at = 0, from, n = 0;
 
 	while (at < s.n) {
@@ -162,6 +200,23 @@ label_squeeze(struct arena *a, struct str s)
 		n += at - from;
 	}
 	return (struct str){ p, n };
+}
+
+static bool
+has_space(struct str s)
+{
+	size_t at = 0;
+
+	while (at < s.n)
+		if (str_is_space(str_char(s, &at)))
+			return true;
+	return false;
+}
+
+struct str
+label_squeeze(struct arena *a, struct str s)
+{
+	return has_space(s) ? squeeze(arena_alloc(a, s.n + 1), s) : s;
 }
 
 static bool
@@ -195,13 +250,14 @@ cut_parenthesis(struct str s)
 
 /* Most cells of a table: there is nothing to take away. */
 static bool
-is_digits(struct str s)
+is_letters(struct str s)
 {
-	size_t i = 0;
+	size_t at = 0;
 
-	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
-		i++;
-	return s.n > 0 && i == s.n;
+	while (at < s.n)
+		if (!is_letter(str_char(s, &at)))
+			return false;
+	return true;
 }
 
 struct str
@@ -212,7 +268,9 @@ label_key(struct arena *a, struct str hans)
 	size_t at, n = 0, from, before;
 	char *p;
 
-	if (is_digits(hans))
+	if (hans.n == 0)
+		return STR("");
+	if (is_letters(hans))
 		return hans;
 	s = label_squeeze(a, hans);
 
@@ -227,6 +285,8 @@ label_key(struct arena *a, struct str hans)
 			s = str_sub(s, 9, s.n);
 	} while (s.n < before);
 	s = cut_parenthesis(s);
+	if (is_letters(s))
+		return s;
 	p = arena_alloc(a, s.n + 1);
 	for (at = 0; at < s.n;) {
 		uint32_t c;
@@ -241,6 +301,17 @@ label_key(struct arena *a, struct str hans)
 		}
 	}
 	return (struct str){ p, n };
+}
+
+uint64_t
+label_bits(struct str key)
+{
+	uint64_t bits = 0;
+	size_t at = 0;
+
+	while (at < key.n)
+		bits |= UINT64_C(1) << (str_char(key, &at) * 0x9E3779B1u >> 26);
+	return bits;
 }
 
 int

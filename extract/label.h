@@ -24,10 +24,23 @@ struct str label_squeeze(struct arena *, struct str s);
 size_t label_enumerator(struct str squeezed, int *level, int *number);
 
 /*
- * The same for 第一部分, 第一章 (1) and 第一节 (2): unusual, and for headings
+ * Parts a label that holds those of its groups ("三、本年度办理结果-（三）不予公开
+ * -1.属于国家秘密") at dashes and before enumerators: at most `max`, from
+ * squeezed text; returns how many, 1 if there is nothing to part.
+ */
+int label_path(struct str squeezed, struct str *parts, int max);
+
+/*
+ * The same as label_enumerator() for 第一部分, 第一章 (1) and 第一节 (2): unusual, and for headings
  * only.
  */
 size_t label_part(struct str squeezed, int *level, int *number);
+
+/*
+ * A bit for each character of a key, several to a bit: a key whose bits are
+ * not all among another's has a character that the other lacks.
+ */
+uint64_t label_bits(struct str key);
 
 /*
  * How well a damaged key fits a whole one: 1000 when equal; when `key` is

@@ -1,51 +1,98 @@
 /* SPDX-License-Identifier: MIT */
 #include "mark.h"
 
+#include "affix.h"
 #include "date.h"
 #include "label.h"
+#include "words.h"
 
 enum {
 	HEAD_BLOCKS = 25,	/* metadata stands among the first */
-	MAX_LINE = 600		/* bytes of a line of metadata */
+	MAX_LINE = 600,		/* bytes of a line of metadata */
+	MAX_RELATED = 60,	/* of a line over links */
+	MAX_PAIRS = 60		/* cells of a table of metadata */
 };
 
 /*
  * Names of metadata as pages print them, longest first where one is the
  * start of another. CORPUS.md 3.D.
  */
-static const char *const keys[] = { "索引号", "发布机构", "发文机关", "发文机构",
-	"公开机构", "责任部门", "发文日期", "成文日期", "发布日期", "发布时间",
-	"公开日期", "公开时间", "生成日期", "信息来源", "文章来源", "来源",
-	"发文字号", "文件编号", "文号", "信息类别", "主题分类", "体裁分类",
-	"公开范围", "公开方式", "公开形式", "公开类别", "公开程序", "有效性",
-	"信息名称", "名称", "标题", "作者", "责任编辑", "编辑", "浏览次数",
-	"点击数", "点击率", "阅读次数", "访问量", "字号", "字体", "分享到",
-	"日期", "时间", "组配分类", "关键词", "内容概述", "主题词" };
-enum { N_KEYS = sizeof(keys) / sizeof(*keys) };
+static const struct word keys[] = {
+	WORD("索引号"), WORD("发布机构"), WORD("发文机关"), WORD("发文机构"),
+	WORD("公开机构"), WORD("责任部门"), WORD("发布单位"), WORD("发布部门"),
+	WORD("发文单位"), WORD("发文日期"), WORD("成文日期"), WORD("发布日期"),
+	WORD("发布时间"), WORD("公开日期"), WORD("公开时间"), WORD("生成日期"),
+	WORD("更新时间"), WORD("更新日期"), WORD("发表时间"), WORD("信息时间"),
+	WORD("上传时间"), WORD("录入时间"), WORD("信息来源"), WORD("文章来源"),
+	WORD("来源"), WORD("发文字号"), WORD("文件编号"), WORD("文号"),
+	WORD("信息类别"), WORD("主题分类"), WORD("体裁分类"), WORD("公开范围"),
+	WORD("公开方式"), WORD("公开形式"), WORD("公开类别"), WORD("公开程序"),
+	WORD("有效性"), WORD("信息名称"), WORD("名称"), WORD("标题"),
+	WORD("作者"), WORD("责任编辑"), WORD("编辑"), WORD("浏览次数"),
+	WORD("点击数"), WORD("点击率"), WORD("点击量"), WORD("点击"),
+	WORD("阅读次数"), WORD("访问量"), WORD("字号"), WORD("字体"),
+	WORD("分享到"), WORD("日期"), WORD("时间"), WORD("组配分类"),
+	WORD("关键词"), WORD("内容概述"), WORD("主题词"),
+	WORDS_END
+};
 
-/* Lines that only a page has. */
-static const char *const tails[] = { "扫一扫在手机打开", "打印本页", "关闭窗口",
-	"责任编辑", "分享到", "上一篇", "下一篇", "返回顶部", "相关附件",
-	"信息来源:", "打印关闭", "字体:", "当前位置" };
+/* Lines that only a page has, by how they begin; brackets in front go. */
+static const char *const tails[] = { "扫一扫在手机", "打印本页", "关闭窗口",
+	"责任编辑", "分享到", "分享让更多人看到", "上一篇", "下一篇", "返回顶部",
+	"相关附件", "信息来源:", "打印关闭", "字体:", "字体：", "字号:", "字号：",
+	"当前位置", "您现在的位置", "您所在的位置", "您的位置:", "您的位置：",
+	"所在位置:", "所在位置：", "您是第", "我要纠错", "浏览次数:", "浏览次数：",
+	"阅读次数:", "阅读次数：", "点击次数:", "点击次数：", "访问次数:",
+	"访问次数：" };
+
+/* A line made of these alone is a toolbar. */
+static const char *const tools[] = { "打印", "关闭", "收藏", "纠错", "分享",
+	"窗口", "本页", "返回", "顶部", "字体", "字号", "大", "中", "小", "下载",
+	"pdf", "PDF", "word", "Word", "WORD", "扫码", "浏览", "阅读", "微信",
+	"微博", "QQ空间", "新浪", "朋友圈", "复制链接", "此页", "页面", "保存",
+	"推荐", "点赞" };
+
+static const char *const brackets[] = { "【", "】", "[", "]", "［", "］", "(",
+	")", "（", "）", "|", "｜", ":", "：", "·", "/", "、", "-", "+" };
+
+/* Lines over a list of links to other articles. */
+static const char *const related[] = { "相关链接", "相关阅读", "相关文章",
+	"相关新闻", "相关信息", "相关文档", "相关报道", "相关稿件", "相关政策",
+	"延伸阅读", "推荐阅读", "热点推荐", "友情链接" };
 
 /* The metadata key that stands at byte `at` with a colon behind it. */
 static size_t
 key_at(struct str s, size_t at, const char **key)
 {
-	size_t i, n;
+	struct str rest = str_sub(s, at, s.n);
+	const struct word *w;
 	uint32_t c;
 
-	for (i = 0; i < N_KEYS; i++) {
-		n = strlen(keys[i]);
-		if (!str_starts(str_sub(s, at, s.n), str_of(keys[i])))
-			continue;
-		c = str_peek(s, at + n);
+	for (w = keys; (w = words_start(rest, w)) != NULL; w++) {
+		c = str_peek(rest, w->text.n);
 		if (c != ':' && c != 0xFF1A)
 			continue;
-		*key = keys[i];
-		return n + (c == ':' ? 1 : 3);
+		*key = w->text.p;
+		return w->text.n + (c == ':' ? 1 : 3);
 	}
 	return 0;
+}
+
+/* The key that is all of a text, with or without a colon; NULL if none. */
+static const char *
+whole_key(struct arena *a, struct str hans)
+{
+	struct str s = label_squeeze(a, str_first(hans, 12));
+	const struct word *w;
+
+	if (str_chars(hans) > 12)
+		return NULL;
+	while (str_ends(s, STR("：")) || str_ends(s, STR(":")))
+		s.n -= str_ends(s, STR(":")) ? 1 : 3;
+	for (w = keys; w->text.n > 0; w++)
+		if (str_eq(s, w->text))
+			return w->text.p;
+	return NULL;
 }
 
 /*
@@ -87,12 +134,15 @@ close_up_keys(struct arena *a, struct str s)
 static void
 add_meta(struct doc *d, const char *key, struct str value)
 {
+	static const char *const bars[] = { "|", "｜" };
+	static const char *const marks[] = { "|", "｜", "【", "[", "（", "(",
+		"】", "]", "，", ",", "；", ";", "打印", "分享" };
 	struct meta *m;
 
 	value = str_trim(value);
-	while (str_ends(value, STR("|")) || str_ends(value, STR("｜")))
-		value = str_trim(str_sub(value, 0, value.n -
-		    (str_ends(value, STR("|")) ? 1 : 3)));
+	while (affix_take_any(&value, bars, AFFIX_LEN(bars)) ||
+	    affix_drop_any(&value, marks, AFFIX_LEN(marks)))
+		value = str_trim(value);
 	if (value.n == 0)
 		return;
 	m = DOC_ADD(d, metas);
@@ -105,11 +155,27 @@ static bool
 starts_with_day(struct str s)
 {
 	struct date date;
+	const char *key;
 	size_t at = 0;
+	uint32_t c;
 
-	return s.n > 0 && s.p[0] == '2' && date_at(s, &at, 0, &date) ==
-	    DATE_OK && date.day > 0 && !date.repaired &&
-	    str_is_space(str_peek(s, at));
+	if (s.n == 0 || s.p[0] != '2' || date_at(s, &at, 0, &date) !=
+	    DATE_OK || date.day == 0 || date.repaired)
+		return false;
+	c = str_peek(s, at);
+	return str_is_space(c) || (c >= '0' && c <= '9') ||
+	    key_at(s, at, &key) > 0;
+}
+
+/* "- 发布日期:2024-01-29": an item of a list. */
+static struct str
+without_bullet(struct str s)
+{
+	static const char *const bullets[] = { "- ", "* ", "· ", "• " };
+
+	s = str_trim(s);
+	affix_take_any(&s, bullets, AFFIX_LEN(bullets));
+	return s;
 }
 
 /*
@@ -119,13 +185,16 @@ starts_with_day(struct str s)
 static bool
 metadata_line(struct doc *d, struct str hans)
 {
-	struct str s = close_up_keys(d->arena, hans);
+	struct str s = without_bullet(close_up_keys(d->arena, hans));
 	const char *key = NULL, *next;
 	size_t at = 0, value = 0, n, count = 0;
-	bool at_start = key_at(s, 0, &next) > 0;
+	bool at_start;
 
+	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
+		s = str_sub(s, s.p[0] == '[' ? 1 : 3, s.n);
 	if (s.n > MAX_LINE)
 		return false;
+	at_start = key_at(s, 0, &next) > 0;
 	if (!at_start && starts_with_day(s))
 		key = "发布时间";
 	else if (!at_start)
@@ -152,37 +221,193 @@ metadata_line(struct doc *d, struct str hans)
 	return count > 1 || str_chars(s) < 60;
 }
 
+/* "[1] [2] 下一页", "首页 上一页 1 2 尾页 共2页" */
+static bool
+is_pager(struct str s)
+{
+	static const char *const words[] = { "首页", "上一页", "下一页", "尾页",
+		"末页", "上页", "下页", "跳转到", "跳转", "转到", "当前", "页码",
+		"第", "共", "页", "条", "记录", "到", "GO", "Go", "[", "]", "【",
+		"】", "(", ")", "<", ">", "«", "»", "‹", "›", "|", "/", ".", "…",
+		"·" };
+	bool page = false, digit;
+	struct str rest = s;
+
+	while (rest.n > 0) {
+		page |= str_starts(rest, STR("页")) || (rest.n > 2 &&
+		    rest.p[0] == ']' && rest.p[1] == '[');
+		digit = rest.p[0] >= '0' && rest.p[0] <= '9';
+		if (digit)
+			rest = str_sub(rest, 1, rest.n);
+		else if (!affix_take_any(&rest, words, AFFIX_LEN(words)))
+			return false;
+	}
+	return page || str_has(s, STR("页"));
+}
+
+/* "【打印】【关闭】", "pdf下载 word下载"; not "小" alone. */
+static bool
+is_toolbar(struct str s)
+{
+	size_t n = 0;
+
+	while (s.n > 0)
+		if (affix_take_any(&s, tools, AFFIX_LEN(tools)))
+			n++;
+		else if (!affix_take_any(&s, brackets, AFFIX_LEN(brackets)))
+			return false;
+	return n > 1;
+}
+
 static bool
 is_tail(struct arena *a, struct str hans)
 {
-	struct str s = label_squeeze(a, str_first(hans, 60));
-	size_t i;
+	struct str s;
 
+	if (str_chars(str_first(hans, 60)) > 59)
+		return false;
+	s = label_squeeze(a, hans);
 	if (str_chars(s) > 40)
 		return false;
-	for (i = 0; i < sizeof(tails) / sizeof(*tails); i++)
-		if (str_starts(s, str_of(tails[i])) ||
-		    (str_starts(s, STR("【")) &&
-		    str_has(s, str_of(tails[i]))))
-			return true;
-	return false;
+	return is_pager(s) || is_toolbar(s) || affix_starts_any(s, tails, AFFIX_LEN(tails)) ||
+	    (affix_take_any(&s, brackets, AFFIX_LEN(brackets)) &&
+	    affix_find_any(s, tails, AFFIX_LEN(tails)) >= 0);
+}
+
+/* A line that is over a list of links, and nothing else. */
+static bool
+is_related(struct arena *a, struct str hans)
+{
+	struct str s;
+
+	if (hans.n > MAX_RELATED)
+		return false;
+	s = label_squeeze(a, hans);
+	affix_take_any(&s, brackets, AFFIX_LEN(brackets));
+	return affix_take_any(&s, related, AFFIX_LEN(related)) &&
+	    (affix_take_any(&s, brackets, AFFIX_LEN(brackets)), s.n == 0);
+}
+
+/* Whether nearly all of paragraph i is words of the links behind it. */
+static bool
+is_links(const struct doc *d, size_t i)
+{
+	size_t linked = 0, n = d->blocks.v[i].text.n;
+
+	for (i++; i < d->blocks.n && d->blocks.v[i].kind == BLOCK_LINK; i++)
+		linked += d->blocks.v[i].text.n;
+	return linked >= n / 10 * 7 && linked > 0;
+}
+
+/* The line at i is over a list of links to other articles: marks both. */
+static void
+mark_related(struct doc *d, size_t i)
+{
+	struct block *b;
+
+	d->blocks.v[i].boilerplate = true;
+	for (i++; i < d->blocks.n; i++) {
+		b = &d->blocks.v[i];
+		if (b->kind == BLOCK_LINK)
+			continue;
+		if (b->kind != BLOCK_PARAGRAPH || !is_links(d, i))
+			return;
+		b->boilerplate = true;
+	}
+}
+
+/* Two neighbours of a row, "索引号" and its value. */
+static bool
+add_pair(struct doc *d, struct str key, struct str value)
+{
+	const char *name = whole_key(d->arena, key);
+
+	if (name == NULL || value.n == 0 || value.n > MAX_LINE ||
+	    whole_key(d->arena, value) != NULL)
+		return false;
+	add_meta(d, name, value);
+	return true;
+}
+
+/* A table of metadata: its cells are keys and values, or both in one. */
+static bool
+metadata_table(struct doc *d, const struct grid *g)
+{
+	const struct anchor *a;
+	size_t i, keys_found = 0;
+
+	if (g->n > MAX_PAIRS)
+		return false;
+	for (i = 0; i < g->n; i++) {
+		a = &g->cells[i];
+		if (i + 1 < g->n && a[1].row == a->row)
+			keys_found += add_pair(d, a->hans, a[1].hans);
+		keys_found += metadata_line(d, a->hans);
+	}
+	return keys_found > 1 && keys_found * 4 >= g->n;
+}
+
+/* <dt>索引号</dt><dd>…</dd>: a key alone, its value in the next paragraph. */
+static bool
+is_pair(const struct doc *d, size_t i)
+{
+	const struct block *b = &d->blocks.v[i];
+
+	return i + 1 < d->blocks.n && b->kind == BLOCK_PARAGRAPH &&
+	    b[1].kind == BLOCK_PARAGRAPH && str_chars(b[1].hans) < 60 &&
+	    whole_key(d->arena, b->hans) != NULL &&
+	    whole_key(d->arena, b[1].hans) == NULL;
+}
+
+static void
+mark_pairs(struct doc *d)
+{
+	size_t i, n = 0, end = d->blocks.n < HEAD_BLOCKS ? d->blocks.n :
+	    HEAD_BLOCKS;
+
+	for (i = 0; i < end; i++)
+		n += is_pair(d, i);
+	/* One may be a heading. */
+	for (i = 0; n > 1 && i < end; i++)
+		if (is_pair(d, i)) {
+			add_pair(d, d->blocks.v[i].hans,
+			    d->blocks.v[i + 1].hans);
+			d->blocks.v[i].boilerplate = true;
+			d->blocks.v[++i].boilerplate = true;
+		}
+}
+
+static void
+mark_block(struct doc *d, size_t i)
+{
+	struct block *b = &d->blocks.v[i];
+
+	if (b->kind == BLOCK_TABLE && i < HEAD_BLOCKS)
+		b->boilerplate = metadata_table(d, b->grid);
+	if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)
+		return;
+	if ((i < HEAD_BLOCKS && metadata_line(d, b->hans)) ||
+	    is_tail(d->arena, b->hans))
+		b->boilerplate = true;
+	else if (is_related(d->arena, b->hans))
+		mark_related(d, i);
 }
 
 void
 mark_pass(struct doc *d)
 {
-	struct block *b;
+	struct str value;
 	size_t i, n = d->metas.n;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		value = d->metas.v[i].hans;
 		if (str_eq(d->metas.v[i].name, STR("line")))
-			metadata_line(d, d->metas.v[i].hans);
-	for (i = 0; i < d->blocks.n; i++) {
-		b = &d->blocks.v[i];
-		if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)
-			continue;
-		if ((i < HEAD_BLOCKS && metadata_line(d, b->hans)) ||
-		    is_tail(d->arena, b->hans))
-			b->boilerplate = true;
+			metadata_line(d, value);
+		else if (str_eq(d->metas.v[i].name, STR("cells")))
+			add_pair(d, str_cut(&value, '\t'), value);
 	}
+	mark_pairs(d);
+	for (i = 0; i < d->blocks.n; i++)
+		if (!d->blocks.v[i].boilerplate)
+			mark_block(d, i);
 }

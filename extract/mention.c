@@ -13,6 +13,23 @@ static const struct word hedges_inside[] = {
 	WORD_MEANS("几", "approx"), WORDS_END
 };
 
+/* Hedges in front of a number. 共 and 累计 are none: they sum up. */
+static const struct word hedges_before[] = {
+	WORD_MEANS("大约", "approx"), WORD_MEANS("将近", "approx"),
+	WORD_MEANS("接近", "approx"), WORD_MEANS("大概", "approx"),
+	WORD_MEANS("约", "approx"), WORD_MEANS("近", "approx"),
+	WORD_MEANS("不超过", "lt"), WORD_MEANS("不高于", "lt"),
+	WORD_MEANS("不多于", "lt"), WORD_MEANS("不大于", "lt"),
+	WORD_MEANS("不少于", "gt"), WORD_MEANS("不低于", "gt"),
+	WORD_MEANS("不小于", "gt"), WORD_MEANS("不足", "lt"),
+	WORD_MEANS("不到", "lt"), WORD_MEANS("少于", "lt"),
+	WORD_MEANS("低于", "lt"), WORD_MEANS("小于", "lt"),
+	WORD_MEANS("超过", "gt"), WORD_MEANS("突破", "gt"),
+	WORD_MEANS("高于", "gt"), WORD_MEANS("多于", "gt"),
+	WORD_MEANS("大于", "gt"), WORD_MEANS("至少", "gt"),
+	WORD_MEANS("逾", "gt"), WORD_MEANS("超", "gt"), WORDS_END
+};
+
 static const struct word hedges_behind[] = {
 	WORD_MEANS("以上", "gt"), WORD_MEANS("以下", "lt"),
 	WORD_MEANS("以内", "lt"), WORD_MEANS("左右", "approx"),
@@ -66,6 +83,13 @@ is_doubtful_comma(struct str s, size_t at)
 	return false;
 }
 
+/* Also the full-width one. */
+static bool
+is_point(uint32_t c)
+{
+	return c == '.' || c == 0xFF0E;
+}
+
 bool
 mention_digits(struct str s, size_t *at, struct mention *m)
 {
@@ -85,7 +109,7 @@ mention_digits(struct str s, size_t *at, struct mention *m)
 			comma = true;
 			since = 0;
 			continue;
-		} else if (!point && s.p[*at] == '.' &&
+		} else if (!point && is_point(str_peek(s, *at)) &&
 		    number_digit(str_peek(s, next)) >= 0) {
 			point = true;
 		} else {
@@ -184,3 +208,8 @@ mention_rest(struct str s, struct mention *m)
 	return true;
 }
 
+const struct word *
+mention_hedge(struct str head)
+{
+	return words_end(head, hedges_before);
+}

@@ -6,6 +6,7 @@
 #define MENTION_H
 
 #include "number.h"
+#include "words.h"
 
 /* Offsets are bytes in the text that it was read from. */
 struct mention {
@@ -30,5 +31,8 @@ bool mention_digits(struct str s, size_t *at, struct mention *m);
  * ends at m->end: scale, hedges and unit. False when that makes no sense.
  */
 bool mention_rest(struct str s, struct mention *m);
+
+/* The hedge that a text in front of a number ends with (约, 不少于), or NULL. */
+const struct word *mention_hedge(struct str head);
 
 #endif

@@ -6,7 +6,8 @@
 
 enum {
 	MAX_PLACES = 64,
-	MIN_NAMED = 2		/* times that a region must be named */
+	MIN_NAMED = 2,		/* times that a region must be named */
+	OPENING = 1500		/* characters in which readers are told whom to ask */
 };
 
 struct place {
@@ -145,17 +146,47 @@ by_address(const struct doc *d, const struct regions *regions, int year,
 	return NULL;
 }
 
+/*
+ * "请与大竹县教科局联系", "报告可在定州市人民政府门户网站下载": the region that a
+ * name begins with where a reader is told to turn to. With a suffix only: one
+ * may turn to anybody.
+ */
+static const struct region *
+by_contact(const struct doc *d, const struct regions *regions, int year,
+    struct str name)
+{
+	static const char *const keys[] = { "请与", "请联系", "致电", "可在",
+		"可从", "登录" };
+	struct str opening = str_first(d->text_hans, OPENING), s;
+	struct region_chain chain;
+	ptrdiff_t at;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(keys); i++) {
+		if ((at = str_find(opening, str_of(keys[i]), 0)) < 0)
+			continue;
+		s = str_sub(opening, (size_t)at + strlen(keys[i]), 200);
+		affix_take(&s, "“");
+		region_prefix(regions, s, NULL, year, 0, &chain);
+		if (chain.len > 0 && chain.set.n == 1 &&
+		    fits(chain.set.v[0], name))
+			return chain.set.v[0];
+	}
+	return NULL;
+}
+
 /* 来源:咸宁市人民政府 */
 static const struct region *
 by_publisher(const struct doc *d, const struct regions *regions, int year,
     struct str name)
 {
-	static const char *const keys[] = { "来源", "发布机构", "发文机关" };
+	static const char *const keys[] = { "来源", "发布机构", "发文机关",
+		"发布单位", "ContentSource", "SiteName" };
 	struct region_chain chain;
 	size_t i, k;
 
 	for (i = 0; i < d->metas.n; i++)
-		for (k = 0; k < sizeof(keys) / sizeof(*keys); k++) {
+		for (k = 0; k < AFFIX_LEN(keys); k++) {
 			if (!str_eq(d->metas.v[i].name, str_of(keys[k])))
 				continue;
 			region_prefix(regions, d->metas.v[i].hans, NULL,
@@ -175,6 +206,9 @@ place_of(const struct doc *d, const struct regions *regions, int year,
 
 	*how = "contact address";
 	if ((r = by_address(d, regions, year, name)) != NULL)
+		return r;
+	*how = "whom to ask";
+	if ((r = by_contact(d, regions, year, name)) != NULL)
 		return r;
 	*how = "publisher";
 	if ((r = by_publisher(d, regions, year, name)) != NULL)

@@ -20,15 +20,18 @@ struct place {
 static bool
 is_row(const struct part *p, const struct part_row *r)
 {
+	struct str key;
 	int i, n;
-	bool numbers = part_has_number(p, r, 1);
+	bool numbers = part_has_number(r, 1);
 
-	for (i = 0; i < r->n && i < MAX_LABELS; i++)
-		if (r->key[i].n > 0 && forms_col(p->f, 3, r->key[i]) == NULL &&
-		    (forms_any_row(p->f, 3, r->key[i], &n) != NULL ||
-		    (numbers && forms_row(p->f, 3, STR(""), r->key[i],
-		    &n) != NULL)))
+	for (i = 0; i < r->n && i < MAX_LABELS; i++) {
+		key = r->cell[i]->key;
+		if (key.n > 0 && forms_col(p->f, 3, key) == NULL &&
+		    (forms_any_row(p->f, 3, key, &n) != NULL ||
+		    (numbers && forms_row(p->f, 3, STR(""), key, &n) !=
+		    NULL)))
 			return true;
+	}
 	return false;
 }
 
@@ -73,7 +76,7 @@ other_row(const struct part *p, const struct place *at,
  * heading of that group was lost.
  */
 static const struct form_entry *
-other_place(const struct part *p, struct place *at, const struct anchor *a,
+other_place(const struct part *p, struct place *at, struct str hans,
     struct str key, int *like)
 {
 	const struct form_entry *e;
@@ -81,7 +84,7 @@ other_place(const struct part *p, struct place *at, const struct anchor *a,
 
 	/* "3.其他" is the third row of （六）, "（六）其他" is all of it. */
 	if (str_eq(key, STR("其他")) && label_enumerator(label_squeeze(
-	    p->d->arena, a->hans), &level, &number) > 0 && level == 3) {
+	    p->d->arena, hans), &level, &number) > 0 && level == 3) {
 		*like = 1000;
 		return forms_row_code(p->f, 3, STR("req_other_misc"));
 	}
@@ -100,6 +103,48 @@ other_place(const struct part *p, struct place *at, const struct anchor *a,
 	return e;
 }
 
+/* The row that one label names where we are; moves the place along. */
+static const struct form_entry *
+row_of(const struct part *p, struct place *at, struct str hans,
+    struct str key, int *like)
+{
+	const struct form_entry *e = NULL;
+
+	if (at->group.n > 0 && str_eq(key, STR("小计"))) {
+		*like = 1000;
+		return forms_row_code(p->f, 3, at->group);
+	}
+	if (at->group.n > 0)
+		e = forms_row(p->f, 3, at->group, key, like);
+	return e != NULL ? e : other_place(p, at, hans, key, like);
+}
+
+/*
+ * "三、本年度办理结果（三）不予公开1.属于国家秘密" in one cell: each part but the
+ * last must be a group, and the last a row.
+ */
+static const struct form_entry *
+row_of_path(const struct part *p, struct place *at, struct str hans,
+    int *like)
+{
+	const struct form_entry *e = NULL;
+	struct str parts[MAX_LABELS], key;
+	int i, n = label_path(label_squeeze(p->d->arena, hans), parts,
+	    MAX_LABELS);
+
+	for (i = 0; i < n && n > 1; i++) {
+		key = label_key(p->d->arena, parts[i]);
+		if (is_stub(key) && i + 1 < n)
+			continue;
+		if (e != NULL && !str_ends(e->code, STR("_sub")))
+			return NULL;
+		e = row_of(p, at, parts[i], key, like);
+		if (e == NULL || *like < 1000)
+			return NULL;
+	}
+	return e;
+}
+
 /* The row that these labels name; moves the place along. */
 static const struct form_entry *
 find_row(const struct part *p, struct place *at, const struct part_row *r,
@@ -109,18 +154,10 @@ find_row(const struct part *p, struct place *at, const struct part_row *r,
 	int i, like;
 
 	for (i = 0; i < labels; i++) {
-		if (is_stub(r->key[i]))
-			continue;
-		e = NULL;
-		if (at->group.n > 0)
-			e = str_eq(r->key[i], STR("小计")) ?
-			    forms_row_code(p->f, 3, at->group) :
-			    forms_row(p->f, 3, at->group, r->key[i], &like);
-		if (e != NULL && str_eq(r->key[i], STR("小计")))
-			like = 1000;
+		e = is_stub(r->cell[i]->key) ? NULL :
+		    row_of(p, at, r->cell[i]->hans, r->cell[i]->key, &like);
 		if (e == NULL)
-			e = other_place(p, at, r->cell[i], r->key[i],
-			    &like);
+			e = row_of_path(p, at, r->cell[i]->hans, &like);
 		if (e == NULL)
 			continue;
 		found = e;
@@ -134,13 +171,17 @@ has_three_others(const struct part *p)
 {
 	const struct form_entry *e;
 	struct part_row r;
-	int row, i, like;
+	struct str parts[MAX_LABELS];
+	int row, i, n, like;
 
 	for (row = p->from; row < p->to; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n && i < MAX_LABELS; i++) {
-			e = forms_row(p->f, 3, STR("req_other_sub"), r.key[i],
-			    &like);
+			n = label_path(label_squeeze(p->d->arena,
+			    r.cell[i]->hans), parts, MAX_LABELS);
+			e = n == 0 ? NULL : forms_row(p->f, 3,
+			    STR("req_other_sub"), n == 1 ? r.cell[i]->key :
+			    label_key(p->d->arena, parts[n - 1]), &like);
 			if (e != NULL && !str_eq(e->code,
 			    STR("req_other_misc")))
 				return true;
@@ -156,12 +197,12 @@ has_three_others(const struct part *p)
  * before them where a page leaves out a merged cell.
  */
 static int
-count_labels(const struct part *p, const struct part_row *r)
+count_labels(const struct part_row *r)
 {
 	int i, n = 0;
 
 	for (i = 0; i < r->n && i < 3; i++) {
-		if (part_state(p, r->cell[i]) == CELL_TEXT)
+		if (r->cell[i]->state == CELL_TEXT)
 			n = i + 1;
 		else if (r->cell[i]->text.n > 0)
 			break;
@@ -176,8 +217,8 @@ holds_label(const struct part *p, const struct part_row *r, int from)
 	int i, n;
 
 	for (i = from; i < r->n; i++)
-		if (str_chars(r->key[i]) > 1 &&
-		    forms_any_row(p->f, 3, r->key[i], &n) != NULL)
+		if (str_chars(r->cell[i]->key) > 1 &&
+		    forms_any_row(p->f, 3, r->cell[i]->key, &n) != NULL)
 			return true;
 	return false;
 }
@@ -220,7 +261,7 @@ values_by_count(const struct part *p, const struct applicants *c, int row,
 	if (!p->g->flat)
 		part_warn(p, "row_realigned", ind, row,
 		    "not as wide as the headers; placed by counting");
-	else if (part_has_words(p, r, labels))
+	else if (part_has_words(r, labels))
 		part_warn(p, "doubtful_row", ind, row,
 		    "words where numbers belong");
 	for (i = 0; i < c->n; i++)
@@ -238,7 +279,7 @@ values_by_grid(const struct part *p, const struct applicants *c, int row,
 	for (i = labels; i < r->n; i++) {
 		col = r->cell[i]->col;
 		e = col < PART_MAX_COLS ? c->col[col] : NULL;
-		if (e != NULL)
+		if (e != NULL && col < c->end)
 			part_add(p, ind, e->code, row, r->cell[i], e->unit,
 			    STR(""));
 		else if (r->cell[i]->text.n > 0)
@@ -252,16 +293,19 @@ values_by_grid(const struct part *p, const struct applicants *c, int row,
  * stands among its labels: then a span from above has moved it.
  */
 static bool
-is_aligned(const struct part *p, const struct applicants *c,
+is_aligned(const struct applicants *c,
     const struct part_row *r)
 {
 	bool label = false;
 	int i;
 
-	if (!c->by_grid || r->end != c->end)
+	if (!c->by_grid || (r->end != c->end && r->end != c->wide))
 		return false;
+	for (i = r->n; i-- > 0 && r->cell[i]->col >= c->end;)
+		if (r->cell[i]->text.n > 0)
+			return false;
 	for (i = 0; i < r->n && r->cell[i]->col < c->first; i++) {
-		if (part_state(p, r->cell[i]) == CELL_TEXT)
+		if (r->cell[i]->state == CELL_TEXT)
 			label = true;
 		else if (label && r->cell[i]->text.n > 0)
 			return false;
@@ -307,14 +351,14 @@ code_row(struct part *p, const struct applicants *c, struct place *at, int row)
 	bool aligned;
 
 	part_row(p, row, &r);
-	aligned = is_aligned(p, c, &r);
-	labels = aligned ? labels_before(c, &r) : count_labels(p, &r);
+	aligned = is_aligned(c, &r);
+	labels = aligned ? labels_before(c, &r) : count_labels(&r);
 	e = find_row(p, at, &r, labels, &likeness);
 	/* The heading of a group is a row only where it has numbers. */
 	if (labels == 0 || ((e == NULL || str_ends(e->code, STR("_sub"))) &&
-	    !part_has_number(p, &r, labels)))
+	    !part_has_number(&r, labels)))
 		return;
-	if (e == NULL && is_stub(r.key[labels - 1]))
+	if (e == NULL && is_stub(r.cell[labels - 1]->key))
 		return;
 	if (e != NULL && !part_claim(p, e->code, row))
 		return;
@@ -323,7 +367,7 @@ code_row(struct part *p, const struct applicants *c, struct place *at, int row)
 	if (e != NULL)
 		part_likeness(p, ind, row, r.cell[labels - 1]->text, likeness);
 	if (holds_label(p, &r, labels) || part_runs_on(p, row) || (e != NULL &&
-	    is_late_heading(p, e, r.key[labels - 1])))
+	    is_late_heading(p, e, r.cell[labels - 1]->key)))
 		part_warn(p, "row_damaged", ind, row,
 		    "labels of two rows, or one lost; left out");
 	else if (aligned)
@@ -352,24 +396,29 @@ first_child(const struct part *p, struct str group)
 static void
 drop_false_subtotals(struct part *p)
 {
-	struct cell *c;
+	struct cell *all = p->d->cells.v, *c;
 	struct str first, last = STR("");
-	size_t i, n = p->first_cell;
+	size_t i, n = 0, had = p->d->cells.n - p->first_cell;
+	struct cell *kept = arena_alloc(p->d->arena, (had + 1) *
+	    sizeof(*kept));
 
-	for (i = p->first_cell; i < p->d->cells.n; i++) {
-		c = &p->d->cells.v[i];
+	for (i = 0; i < had; i++) {
+		c = &all[p->first_cell + i];
 		first = str_ends(c->ind, STR("_sub")) ?
 		    first_child(p, c->ind) : STR("");
 		if (first.n == 0 ||
 		    doc_cell(p->d, 3, first, STR("total")) != NULL) {
-			p->d->cells.v[n++] = *c;
+			kept[n++] = *c;
 		} else if (!str_eq(last, c->ind)) {
 			last = c->ind;
 			part_warn(p, "row_damaged", first, p->from,
 			    "its label may be lost; left out");
 		}
 	}
-	p->d->cells.n = n;
+	if (n == had)
+		return;
+	memcpy(all + p->first_cell, kept, n * sizeof(*kept));
+	doc_keep_cells(p->d, p->first_cell + n);
 }
 
 void

@@ -83,14 +83,35 @@ nth(const char *s, uint32_t n)
 	return (struct str){ s + 3 * n, 3 };
 }
 
+/*
+ * What shows nothing: joiners, marks of direction, variation selectors, and
+ * the private codes that stand for a space (Word, Founder, GBK's A3A0) or for
+ * a sign of a symbol font.
+ */
+static bool
+is_unseen(uint32_t c)
+{
+	static const struct {
+		uint16_t from, to;
+	} ranges[] = { { 0xad, 0xad }, { 0x200b, 0x200f },
+		{ 0x202a, 0x202e }, { 0x2060, 0x206f }, { 0xe000, 0xe00f },
+		{ 0xe5e5, 0xe5e5 }, { 0xf000, 0xf8ff }, { 0xfe00, 0xfe0f },
+		{ 0xfeff, 0xfeff } };
+	size_t i;
+
+	for (i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+		if (c >= ranges[i].from && c <= ranges[i].to)
+			return true;
+	return false;
+}
+
 /* What a character becomes whatever the script; STR_NONE if it stays. */
 static struct str
 folded(uint32_t c)
 {
 	size_t i;
 
-	if (c == 0xad || (c >= 0x200b && c <= 0x200d) || c == 0x2060 ||
-	    c == 0xfeff)
+	if (is_unseen(c))
 		return STR("");
 	if (c != '\n' && c > ' ' && str_is_space(c))
 		return STR(" ");

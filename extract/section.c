@@ -158,6 +158,17 @@ numbered(struct reader *r, const struct block *b, struct heading *h)
 	return true;
 }
 
+/* Copies both to the arena, once where they are the same. */
+static void
+keep_texts(struct arena *a, const struct buf *text, const struct buf *hans,
+    struct str *kept, struct str *kept_hans)
+{
+	*kept = arena_str(a, str_trim(buf_str(text)));
+	*kept_hans = str_trim(buf_str(hans));
+	*kept_hans = str_eq(*kept, *kept_hans) ? *kept :
+	    arena_str(a, *kept_hans);
+}
+
 /* Gives the last section the text that was collected for it. */
 static void
 close_section(struct reader *r)
@@ -167,8 +178,7 @@ close_section(struct reader *r)
 	if (r->d->sections.n == 0)
 		return;
 	s = &r->d->sections.v[r->d->sections.n - 1];
-	s->text = arena_str(r->d->arena, str_trim(buf_str(&r->text)));
-	s->text_hans = arena_str(r->d->arena, str_trim(buf_str(&r->hans)));
+	keep_texts(r->d->arena, &r->text, &r->hans, &s->text, &s->text_hans);
 	buf_reset(&r->text);
 	buf_reset(&r->hans);
 }
@@ -467,8 +477,7 @@ whole_text(struct doc *d)
 		if (!d->blocks.v[i].boilerplate &&
 		    d->blocks.v[i].kind != BLOCK_LINK)
 			append_block(&text, &hans, &d->blocks.v[i]);
-	d->text = arena_str(d->arena, str_trim(buf_str(&text)));
-	d->text_hans = arena_str(d->arena, str_trim(buf_str(&hans)));
+	keep_texts(d->arena, &text, &hans, &d->text, &d->text_hans);
 	buf_release(&text);
 	buf_release(&hans);
 }
@@ -495,4 +504,10 @@ section_pass(struct doc *d)
 	buf_release(&r.text);
 	buf_release(&r.hans);
 	whole_text(d);
+}
+
+bool
+section_is_preface(const struct section *s)
+{
+	return s->level <= 1 && s->number == 0;
 }

@@ -17,4 +17,7 @@
  */
 void section_pass(struct doc *);
 
+/* What stands before 一、: under no heading or under the title. */
+bool section_is_preface(const struct section *);
+
 #endif

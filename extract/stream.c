@@ -9,7 +9,8 @@
 
 enum {
 	MIN_NUMBERS = 2,	/* of a run that is a table */
-	MAX_JOIN = 3,		/* paragraphs that one label may be cut into */
+	MAX_JOIN = 6,		/* paragraphs that one label may be cut into */
+	MAX_HALF = 8,		/* characters of half a header */
 	MAX_HEADER = 14,	/* characters of a header that no one knows */
 	MAX_LABEL = 200		/* and of such a row */
 };
@@ -126,6 +127,20 @@ is_number(const struct doc *d, size_t i)
 	    d->blocks.v[i].hans, &n) == CELL_NUM;
 }
 
+/*
+ * "商业" above "企业": each is a header by itself where names are short, but
+ * together they are one.
+ */
+static size_t
+read_halves(struct run *r, size_t i)
+{
+	if (!is_paragraph(r->d, i + 1) || is_number(r->d, i) ||
+	    str_chars(r->d->blocks.v[i].hans) > MAX_HALF ||
+	    str_chars(r->d->blocks.v[i + 1].hans) > MAX_HALF)
+		return 0;
+	return read_joined(r, i);
+}
+
 /* A header or the label of a row that the forms do not have. */
 static bool
 read_unknown(struct run *r, size_t i)
@@ -167,6 +182,40 @@ may_open(const struct run *r, struct str hans)
 	return false;
 }
 
+/* Reads block i and maybe some behind it; how many, 0 if it is no table. */
+static size_t
+read_blocks(struct run *r, size_t i)
+{
+	size_t n = read_halves(r, i), end;
+
+	if (n == 0 && read_block(r, i, 0, &end)) {
+		r->to = end;
+		return 1;
+	}
+	if (n == 0)
+		n = read_joined(r, i);
+	if (n == 0)
+		n = read_unknown(r, i);
+	if (n > 0)
+		r->to = r->d->blocks.v[i + n - 1].hans.n;
+	return n;
+}
+
+/* The same for the first block, from byte r->from on. */
+static size_t
+read_first(struct run *r, size_t i)
+{
+	size_t n;
+
+	if (read_block(r, i, r->from, &r->to))
+		return 1;
+	if (r->from > 0 || is_number(r->d, i) ||
+	    (n = read_joined(r, i)) == 0)
+		return 0;
+	r->to = r->d->blocks.v[i + n - 1].hans.n;
+	return n;
+}
+
 /*
  * The run that starts in block i; false if there is none. `next` is the block
  * behind what was read in any case: a run that starts further inside of it
@@ -176,7 +225,7 @@ static bool
 find_run(struct run *r, size_t i)
 {
 	ptrdiff_t annex = token_annex(r->d->blocks.v[i].hans);
-	size_t joined;
+	size_t n;
 
 	r->pieces.v = NULL;
 	r->pieces.n = 0;
@@ -186,23 +235,12 @@ find_run(struct run *r, size_t i)
 	r->next = i + 1;
 	r->from = annex > 0 ? (size_t)annex : 0;
 	if ((annex < 0 && !may_open(r, r->d->blocks.v[i].hans)) ||
-	    !read_block(r, i, r->from, &r->to) || !opens(r))
+	    (n = read_first(r, i)) == 0 || !opens(r))
 		return false;
-	for (i++; r->to == r->d->blocks.v[i - 1].hans.n &&
-	    is_paragraph(r->d, i);) {
-		if (read_block(r, i, 0, &r->to)) {
-			i++;
-			continue;
-		}
-		if ((joined = read_joined(r, i)) == 0)
-			joined = read_unknown(r, i);
-		if (joined == 0)
+	for (i += n; r->to == r->d->blocks.v[i - 1].hans.n &&
+	    is_paragraph(r->d, i); i += n)
+		if ((n = read_blocks(r, i)) == 0)
 			break;
-		i += joined;
-		r->to = r->d->blocks.v[i - 1].hans.n;
-	}
-	if (r->to > r->d->blocks.v[i - 1].hans.n)
-		r->to = r->d->blocks.v[i - 1].hans.n;
 	r->next = i;
 	return r->numbers >= MIN_NUMBERS;
 }

@@ -16,6 +16,8 @@ enum {
 	MIN_LEADING_ROWS = 2,
 	MAX_LABEL_LINES = 4,	/* of the first cell of such a row */
 	MAX_LABEL = 60,		/* its characters */
+	MAX_NARROW = 8,		/* of a line of a numbered label, not a heading */
+	MIN_BARRED = 6,		/* cells with a bar alone behind each */
 	MAX_CUT = 12		/* characters of a cell cut off by the end */
 };
 
@@ -75,11 +77,38 @@ is_row_line(struct str line)
 	    str_find(line, STR("|"), 1) >= 0;
 }
 
+/*
+ * A bar between two cells. One without space around it may be anything, so
+ * it counts in a run that has a number behind one (has_number_cell()).
+ */
 static bool
 has_inner_bar(struct str line)
 {
-	return str_has(line, STR(" | ")) || str_has(line, STR("\t|")) ||
-	    str_has(line, STR("|\t"));
+	if (str_has(line, STR(" | ")) || str_has(line, STR("\t|")) ||
+	    str_has(line, STR("|\t")))
+		return true;
+	while (line.n > 0 && strchr("| \t", line.p[line.n - 1]) != NULL)
+		line.n--;
+	return str_find(line, STR("|"), 1) > 0;
+}
+
+/* "| 0 |", "|12|": behind a bar nothing but a number. */
+static bool
+has_number_cell(struct str line)
+{
+	struct str cell;
+	size_t i;
+
+	str_cut(&line, '|');
+	while (line.p != NULL) {
+		cell = str_trim(str_cut(&line, '|'));
+		for (i = 0; i < cell.n && cell.p[i] >= '0' &&
+		    cell.p[i] <= '9'; i++)
+			;
+		if (i > 0 && i == cell.n)
+			return true;
+	}
+	return false;
 }
 
 /* ---- one row a line ---- */
@@ -152,7 +181,7 @@ static int
 count_bar_lines(struct doc *d, struct str rest)
 {
 	struct str line, next;
-	int n = 0, bars = 0, open = 0;
+	int n = 0, bars = 0, open = 0, sure = 0;
 	bool spaced = false;
 
 	while (rest.p != NULL) {
@@ -165,8 +194,11 @@ count_bar_lines(struct doc *d, struct str rest)
 			n++;
 			continue;
 		}
-		if (has_inner_bar(line)) {
+		if (has_inner_bar(line) || (n > 0 &&
+		    str_ends(line, STR("||")) && !is_bars(line))) {
 			bars++;
+			sure += str_has(line, STR(" | ")) ||
+			    has_number_cell(line);
 			open += line.p[line.n - 1] != '|';
 		} else if (!is_rule(line) &&
 		    (n == 0 || !is_lone_cell(d, line, rest))) {
@@ -174,7 +206,8 @@ count_bar_lines(struct doc *d, struct str rest)
 		}
 		n++;
 	}
-	return bars >= MIN_BAR_LINES && open >= MIN_OPEN_LINES ? n : 0;
+	return sure > 0 && bars >= MIN_BAR_LINES &&
+	    open >= MIN_OPEN_LINES ? n : 0;
 }
 
 /* "a | b"; a bar at an end is beside a blank cell. */
@@ -290,13 +323,40 @@ read_rows(struct doc *d, struct str run)
 	}
 }
 
+/*
+ * A cell in two lines or three, of which the last has the bar: 商业 over
+ * "企业 |". A heading between two tables is none; what is cut that short is
+ * a narrow cell.
+ */
+static bool
+is_cell_start(struct doc *d, struct str line, struct str rest)
+{
+	int n, level = 0, number;
+
+	for (n = 1; n < MAX_LABEL_LINES; n++) {
+		if (line.n == 0 || str_has(line, STR("|")) ||
+		    str_chars(line) > MAX_LABEL ||
+		    str_ends(line, STR("。")) || rest.p == NULL ||
+		    (label_enumerator(label_squeeze(d->arena, line), &level,
+		    &number) > 0 && level == 1 &&
+		    str_chars(line) > MAX_NARROW))
+			return false;
+		line = next_line(&rest);
+		if (is_cell_line(line))
+			return !has_inner_bar(line);
+	}
+	return false;
+}
+
 /* The run of cell lines at *rest; `*behind` is the line that ends it. */
 static struct str
-flat_run(struct str *rest, struct str *behind, struct str *after)
+flat_run(struct doc *d, struct str *rest, struct str *behind,
+    struct str *after)
 {
 	struct str at = *rest, line = next_line(&at), run = *rest;
 
-	while (is_cell_line(line) || is_bars(line)) {
+	while (is_cell_line(line) || is_bars(line) ||
+	    is_cell_start(d, line, at)) {
 		run.n = at.p != NULL ? (size_t)(at.p - run.p) :
 		    rest->n;
 		*after = at;
@@ -312,6 +372,30 @@ flat_run(struct str *rest, struct str *behind, struct str *after)
 	return run;
 }
 
+static struct str
+join(struct arena *a, struct str left, struct str right)
+{
+	return left.n == 0 ? right : arena_printf(a, "%.*s%.*s",
+	    STR_ARG(left), STR_ARG(right));
+}
+
+/* The cells of a run, those of more than one line put together. */
+static void
+flat_cells(struct doc *d, struct str run, struct flat *t)
+{
+	struct str line, start = STR("");
+
+	while (run.p != NULL) {
+		line = next_line(&run);
+		if (line.n > 0 && !is_cell_line(line) && !is_bars(line)) {
+			start = join(d->arena, start, line);
+			continue;
+		}
+		flat_line(d->arena, t, join(d->arena, start, line));
+		start = STR("");
+	}
+}
+
 static bool
 read_flat(struct doc *d, struct str *rest)
 {
@@ -322,12 +406,11 @@ read_flat(struct doc *d, struct str *rest)
 
 	if (!is_cell_line(next_line(&at)))
 		return false;
-	run = flat_run(rest, &behind, &after);
+	run = flat_run(d, rest, &behind, &after);
 	if (are_rows(run)) {
 		read_rows(d, run);
 	} else {
-		while (run.p != NULL)
-			flat_line(d->arena, &t, next_line(&run));
+		flat_cells(d, run, &t);
 		flat_tables(d, &t);
 	}
 	last = &d->blocks.v[d->blocks.n - 1];
@@ -345,13 +428,6 @@ is_leading(struct str line)
 {
 	return line.n > 0 && line.p[0] == '|' &&
 	    str_find(line, STR("|"), 1) < 0;
-}
-
-static struct str
-join(struct arena *a, struct str left, struct str right)
-{
-	return left.n == 0 ? right : arena_printf(a, "%.*s%.*s",
-	    STR_ARG(left), STR_ARG(right));
 }
 
 /*
@@ -411,22 +487,74 @@ read_leading(struct doc *d, struct str *rest)
 	return true;
 }
 
+/* ---- a bar alone behind each cell ---- */
+
+static void
+add_paragraph(struct doc *d, struct str text)
+{
+	struct block *b = DOC_ADD(d, blocks);
+
+	b->kind = BLOCK_PARAGRAPH;
+	b->text = text;
+}
+
+/* One cell, of a line or some, and its bar; false if there is none. */
+static bool
+read_barred_cell(struct doc *d, struct str *rest, struct str *cell)
+{
+	struct str at = *rest, line;
+	int lines = 0;
+
+	*cell = STR("");
+	while (at.p != NULL) {
+		line = next_words(&at);
+		if (str_eq(line, STR("|"))) {
+			*rest = at;
+			return true;
+		}
+		if (line.n == 0 || str_has(line, STR("|")) ||
+		    ++lines > MAX_LABEL_LINES || str_chars(line) > MAX_LABEL)
+			return false;
+		*cell = join(d->arena, *cell, line);
+	}
+	return false;
+}
+
+/*
+ * Where a row ends is not said, so the cells become paragraphs: the forms
+ * tell (stream.h). A blank cell is lost, and with it its row.
+ */
+static bool
+read_barred(struct doc *d, struct str *rest)
+{
+	struct str at = *rest, cell, line = next_words(&at);
+	int n = 0;
+
+	if (line.n == 0 || str_has(line, STR("|")) || at.p == NULL ||
+	    !str_eq(next_words(&at), STR("|")))
+		return false;
+	for (at = *rest; at.p != NULL && read_barred_cell(d, &at, &cell);)
+		n++;
+	if (n < MIN_BARRED)
+		return false;
+	while (n-- > 0)
+		if (read_barred_cell(d, rest, &cell) && cell.n > 0)
+			add_paragraph(d, cell);
+	return true;
+}
+
 void
 text_read(struct doc *d, struct str utf8)
 {
 	struct str rest = utf8, line;
-	struct block *b;
 
 	while (rest.p != NULL) {
 		if (read_markdown(d, &rest) || read_bars(d, &rest) ||
 		    read_flat(d, &rest) || read_leading(d, &rest) ||
-		    read_tabs(d, &rest))
+		    read_barred(d, &rest) || read_tabs(d, &rest))
 			continue;
 		line = next_line(&rest);
-		if (line.n == 0)
-			continue;
-		b = DOC_ADD(d, blocks);
-		b->kind = BLOCK_PARAGRAPH;
-		b->text = line;
+		if (line.n > 0)
+			add_paragraph(d, line);
 	}
 }

@@ -6,7 +6,8 @@
  * - one cell a line, "text |": flat.h;
  * - one row a line: "| a | b |" (Markdown), "a | b |", "a | b", or with tabs;
  * - one cell a line with the bar in front of it: a row is its first cell,
- *   "| b", "| c" and a bar that closes it.
+ *   "| b", "| c" and a bar that closes it;
+ * - one cell a line and a bar alone on the next: rows are told by the forms.
  *
  * Blank lines between such lines do not end a table of the first kind.
  */

@@ -346,6 +346,28 @@ agency_behind(struct str s)
 }
 
 bool
+title_read_yearless(struct arena *a, struct str title, struct title *out)
+{
+	static const char *const what[] = { "信息公开", "政务公开" };
+	struct str s, agency;
+	ptrdiff_t at;
+
+	if (title.n > TITLE_MAX)
+		return false;
+	s = skip_notes(affix_squeeze(a, title));
+	if (affix_find_any(s, retold, AFFIX_LEN(retold)) >= 0 ||
+	    (at = affix_find_any(s, what, AFFIX_LEN(what))) <= 0 ||
+	    !str_has(s, STR("年")) ||
+	    !is_ogi_report(str_sub(s, (size_t)at, s.n), false))
+		return false;
+	agency = agency_part(before_disclosure(str_sub(s, 0, (size_t)at)));
+	if (!affix_is_name(agency) || !looks_like_agency(agency))
+		return false;
+	*out = (struct title){ "ogi_annual", agency, 0 };
+	return true;
+}
+
+bool
 title_is_other(struct arena *a, struct str title)
 {
 	static const char *const news[] = { "召开", "举办", "培训", "会议" };

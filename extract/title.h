@@ -28,6 +28,12 @@ struct title {
 bool title_read(struct arena *, struct str title, struct title *);
 
 /*
+ * The same for a title of an annual report that names its agency and no year
+ * (汉滨区教育局政府信息公开工作年度报告): the name of a column of a site, too.
+ */
+bool title_read_yearless(struct arena *, struct str title, struct title *);
+
+/*
  * Whether a title is that of something else that speaks of reports: a notice,
  * a plan, guidelines (指南), a list, an explanation (图解, 解读).
  */

@@ -14,10 +14,17 @@ static const char *const words[] = { "信息内容", "申请人情况", "法人�
 	"篇", "个", "人", "元", "项" };
 
 static bool
+is_quote(uint32_t c)
+{
+	return c == '"' || c == 0x201C || c == 0x201D || c == 0x300A ||
+	    c == 0x300B || c == 0x300C || c == 0x300D;
+}
+
+static bool
 is_space_or_mark(uint32_t c)
 {
-	return str_is_space(c) || c == 0x201C || c == 0x201D || c == 0x3001 ||
-	    c == 0xFF0C || c == ',' || c == '/' || c == 0x300A || c == 0x300B;
+	return str_is_space(c) || is_quote(c) || c == 0x3001 ||
+	    c == 0xFF0C || c == ',' || c == '/';
 }
 
 static void
@@ -126,6 +133,9 @@ word_at(const struct forms *f, struct str s, size_t at)
 		end = match_year(s, at);
 	if (match_clause(s, at) > end)
 		return match_clause(s, at);
+	/* 危及“三安全一稳定” */
+	while (end > 0 && end < s.n && is_quote(str_peek(s, end)))
+		str_char(s, &end);
 	return end > 0 ? with_remark(s, end) : 0;
 }
 

@@ -14,13 +14,14 @@ enum tag {
 	TAG_A, TAG_BLOCK, TAG_BODY, TAG_BR, TAG_CAPTION, TAG_CELL, TAG_DROP,
 	TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5, TAG_H6, TAG_IMG, TAG_INPUT,
 	TAG_META,
-	TAG_BASE, TAG_P, TAG_SUP, TAG_TABLE, TAG_TBODY, TAG_TFOOT, TAG_THEAD,
-	TAG_TITLE, TAG_TR
+	TAG_BASE, TAG_OPTION, TAG_P, TAG_PRE, TAG_SELECT, TAG_SUP, TAG_TABLE,
+	TAG_TBODY, TAG_TEXTAREA, TAG_TFOOT, TAG_THEAD, TAG_TITLE, TAG_TR
 };
 
 enum {
 	NODE_HIDDEN = 1,	/* the page does not show it */
 	NODE_MARKED = 2,	/* by its id or class the body of an article */
+	NODE_SELECTED = 4,	/* the option that is chosen */
 	TREE_DEPTH = 1024	/* elements deeper than this are no nodes */
 };
 
@@ -28,7 +29,8 @@ struct node {
 	int parent;		/* -1 for the root */
 	int end;		/* behind the last node of the subtree */
 	uint32_t off;		/* into text: where the node starts */
-	uint32_t len;		/* of a text; for TAG_A number of its href */
+	/* Of a text; number of the href of TAG_A, the value of TAG_INPUT. */
+	uint32_t len;
 	uint8_t tag, flags;
 	uint16_t colspan, rowspan;	/* rowspan 0: to the end of the group */
 };
@@ -37,11 +39,19 @@ struct tree {
 	struct doc *d;
 	struct arena *arena;	/* of the document */
 	LIST(struct node) nodes;
-	LIST(struct str) hrefs;	/* 0 is none */
+	LIST(struct str) hrefs;	/* and values of fields; 0 is none */
 	struct str text;	/* of all text nodes, one after the other */
 	struct str base;	/* address of the page, or STR_NONE */
 	bool cut;		/* the page looks cut off */
 };
+
+/* Whether the subtree of a node is no text; grid.c reads fields in cells. */
+static inline bool
+tree_drops(const struct node *n)
+{
+	return n->tag == TAG_DROP || n->tag == TAG_TEXTAREA ||
+	    n->tag == TAG_SELECT || n->tag == TAG_OPTION;
+}
 
 /* Where the text of the subtree of node i lies. */
 static inline struct str

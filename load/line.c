@@ -460,7 +460,6 @@ read_list(struct reader *r, const char *key, const struct member *v,
 			break;
 		}
 		p = arena_grow(r->pull.arena, p, *n, size);
-		memset(p + *n * size, 0, size);
 		read_object(r, v, n_members, p + *n * size, NULL);
 		if (check != NULL && !stopped(r))
 			check(r, p + *n * size);

@@ -121,6 +121,39 @@ test_growing_array_keeps_its_elements(void **state)
 	arena_free(a);
 }
 
+/* Long arrays have memory of their own, which an arena forgets as well. */
+static void
+test_long_array_grows_in_its_place(void **state)
+{
+	enum { N = 1 << 18 };
+	struct arena *a = arena_new(N * sizeof(long) + (1 << 20));
+	long *v, *w;
+	size_t i, round;
+
+	(void)state;
+	for (round = 0; round < 3; round++) {
+		v = w = NULL;
+		for (i = 0; i < N; i++) {
+			v = arena_grow(a, v, i, sizeof(*v));
+			assert_int_equal(v[i], 0);
+			v[i] = (long)i;
+			if (i % 64 == 0) {
+				w = arena_grow(a, w, i / 64, sizeof(*w));
+				w[i / 64] = (long)i;
+			}
+		}
+		for (i = 0; i < N; i++)
+			if (v[i] != (long)i || w[i / 64] != (long)(i & ~63UL))
+				fail_msg("element %zu is lost", i);
+		/* Cut short, it grows again. */
+		v = arena_grow(a, v, N / 4, sizeof(*v));
+		assert_int_equal(v[N / 4], 0);
+		assert_int_equal(v[N / 4 - 1], N / 4 - 1);
+		arena_reset(a);
+	}
+	arena_free(a);
+}
+
 static void
 test_years_are_a_year_or_a_range(void **state)
 {
@@ -152,6 +185,7 @@ main(void)
 		cmocka_unit_test(
 		    test_arena_gives_zeroed_memory_again_after_reset),
 		cmocka_unit_test(test_growing_array_keeps_its_elements),
+		cmocka_unit_test(test_long_array_grows_in_its_place),
 		cmocka_unit_test(test_years_are_a_year_or_a_range),
 	};
 

@@ -105,6 +105,19 @@ test_big5_under_a_gb_label_is_big5(void **state)
 	assert_string_equal(doc.charset_from, "score");
 }
 
+/* 6個領域基層政務公開,由法定環節簡化爲4個: GBK's own rows, and 82 80. */
+static void
+test_traditional_in_gbk_is_scored(void **state)
+{
+	(void)state;
+	assert_str(DECODE(
+	    "6\x82\x80\xeeI\xd3\xf2\xbb\xf9\x8c\xd3\xd5\xfe\x84\xd5\xb9"
+	    "\xab\xe9_,\xd3\xc9\xb7\xa8\xb6\xa8\xadh\xb9\x9d\xba\x86\xbb"
+	    "\xaf\xa0\x91" "4\x82\x80"),
+	    "6個領域基層政務公開,由法定環節簡化爲4個");
+	assert_string_equal(doc.charset, "gb18030");
+}
+
 static void
 test_wide_space_is_patched(void **state)
 {
@@ -270,6 +283,7 @@ main(void)
 		T(test_gb2312_means_gb18030),
 		T(test_server_label_is_used),
 		T(test_undeclared_bytes_are_scored),
+		T(test_traditional_in_gbk_is_scored),
 		T(test_big5_under_a_gb_label_is_big5),
 		T(test_wide_space_is_patched),
 		T(test_bad_lead_byte_leaves_ascii),

@@ -235,6 +235,23 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		{ "本报告由汉滨区人民政府办公室综合各部门、各镇办报告编制。",
 		    "汉滨区人民政府", "610902" },
 		{ "本报告由综合股编制。", "-", "-" },
+		{ "根据条例要求，特向社会公布我局2021年度政府信息公开工作报告。",
+		    "-", "-" },
+		{ "现公布《平利县水利局2021年政府信息公开工作年度报告》。",
+		    "平利县水利局", "610926" },
+		{ "按照《汉滨区政务公开办公室关于编制2021年政府信息公开工作年度报告"
+		    "有关事项的通知》要求，平利县财政局特向社会公布2021年度报告。"
+		    "如有疑问，请联系平利县财政局办公室（电话：8421000）。",
+		    "平利县财政局", "610926" },
+		{ "平利县教育局依据有关规定编制了本报告。", "平利县教育局",
+		    "610926" },
+		{ "如有疑问，请与平利县城关镇人民政府党政办公室联系。",
+		    "城关镇人民政府", "610926" },
+		{ "如有疑问,请与我局联系(地址:城关镇新正街9号)。", "-", "-" },
+		{ "本报告电子版可从平利县公安局网站下载。请与我局联系。",
+		    "平利县公安局", "610926" },
+		{ "请与平利县水利局政府信息公开工作领导小组办公室联系。",
+		    "平利县水利局", "610926" },
 	};
 	struct doc d;
 	size_t i;
@@ -246,9 +263,80 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		    cases[i].preface, BODY).p);
 		assert_fact(&d, FACT_AGENCY, str_of(cases[i].agency));
 		assert_fact(&d, FACT_REGION_CODE, str_of(cases[i].region));
-		/* The first sentence is as good as a title. */
-		assert_true(doc_value(&d, FACT_AGENCY).p == NULL || i == 0 ||
+		/* A sentence that announces is as good as a title. */
+		assert_true(doc_value(&d, FACT_AGENCY).p == NULL ||
+		    str_starts(str_of(cases[i].preface), STR("现公布")) ||
 		    d.facts[FACT_AGENCY].guess);
+	}
+}
+
+/* What a page without a title is, and of whom, by its text alone. */
+static void
+test_text_without_a_title_says_what_it_is(void **state)
+{
+	static const struct {
+		const char *line, *text, *kind, *agency, *published;
+	} cases[] = {
+		{ "索引号: | 6109260031/2022-0017 | 分类: | |",
+		    "发文机关: | 平利县财政局 | 发文日期: | |\n"
+		    "一、总体情况\n2021年，我局认真贯彻条例。\n"
+		    "二、主动公开政府信息情况\n无。\n"
+		    "三、收到和处理政府信息公开申请情况\n无。",
+		    "ogi_annual", "平利县财政局", "-" },
+		{ "- 发布日期:2022-01-29 09:09",
+		    "根据条例规定，由平利县公安局编制。\n"
+		    "一、概述\n二、主动公开情况\n三、依申请公开情况\n",
+		    "ogi_annual", "平利县公安局", "2022-01-29" },
+		{ "", "2021年，在县委、县政府的正确领导下，平利县数据局坚持以人民为"
+		    "中心。\n一、2021年工作总结\n1.数字化。\n二、2022年打算\n",
+		    "work_summary", "平利县数据局", "-" },
+		{ "", "一、2021年工作情况\n我局认真工作。\n", "work_summary", "-",
+		    "-" },
+		{ "", "二、行政复议和行政诉讼情况\n未产生针对我局的行政复议。\n"
+		    "三、依申请公开情况\n无。", "ogi_annual", "-", "-" },
+		{ "", "通知公告\n关于放假的通知\n", "other", "-", "-" },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s\n", cases[i].text);
+		d = page("", cases[i].line, cases[i].text);
+		assert_fact(&d, FACT_KIND, str_of(cases[i].kind));
+		assert_fact(&d, FACT_AGENCY, str_of(cases[i].agency));
+		assert_fact(&d, FACT_PUBLISHED_ON, str_of(cases[i].published));
+	}
+}
+
+/* What stands over and under a title is no part of it. */
+static void
+test_lines_around_a_title(void **state)
+{
+	static const struct {
+		const char *text, *title, *agency, *published;
+	} cases[] = {
+		{ "政府信息公开\n政府信息公开工作年度报告\n平利县教育局" REPORT,
+		    "平利县教育局" REPORT, "平利县教育局", "-" },
+		{ "日期:2022-01-22来源:平利县工业园区管委会\n平利县教育局\n" REPORT,
+		    "平利县教育局" REPORT, "平利县教育局", "2022-01-22" },
+		{ REPORT "\n平利高新区（北区）管委会", REPORT,
+		    "平利高新区（北区）管委会", "-" },
+		{ "平利县教育局" REPORT "\n2022-01-29\n【字体：", "平利县教育局"
+		    REPORT, "平利县教育局", "2022-01-29" },
+		{ REPORT "\n一、2021年工作总结\n", REPORT, "-", "-" },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s\n", cases[i].text);
+		d = page("", "", arena_printf(arena, "%s\n%s", cases[i].text,
+		    BODY).p);
+		assert_fact(&d, FACT_TITLE, str_of(cases[i].title));
+		assert_fact(&d, FACT_AGENCY, str_of(cases[i].agency));
+		assert_fact(&d, FACT_PUBLISHED_ON, str_of(cases[i].published));
 	}
 }
 
@@ -286,6 +374,8 @@ main(void)
 		    test_scope_is_what_a_government_says_in_its_preface),
 		cmocka_unit_test(
 		    test_title_without_agency_is_filled_from_the_preface_only),
+		cmocka_unit_test(test_text_without_a_title_says_what_it_is),
+		cmocka_unit_test(test_lines_around_a_title),
 		cmocka_unit_test(test_session_names_the_government_that_reports),
 		cmocka_unit_test(test_notice_with_the_empty_form_is_no_report),
 	};

@@ -47,6 +47,38 @@ test_cells_on_lines_with_padding(void **state)
 }
 
 static void
+test_cells_with_a_bar_alone_behind_each(void **state)
+{
+	struct doc d = blocks_of("前言。\na\n|\nb\nc\n|\n0\n|\n|\n1\n|\n\n2\n\n|\n"
+	    "后记。\n");
+
+	(void)state;
+	assert_int_equal(d.blocks.n, 7);
+	assert_str(d.blocks.v[1].text, "a");
+	assert_str(d.blocks.v[2].text, "bc");
+	assert_str(d.blocks.v[5].text, "2");
+	assert_str(d.blocks.v[6].text, "后记。");
+	/* Too few to be a table. */
+	d = blocks_of("a\n|\nb\n|\n后记。\n");
+	assert_int_equal(d.blocks.n, 5);
+}
+
+static void
+test_cell_of_several_lines_has_its_bar_behind_the_last(void **state)
+{
+	struct doc d = blocks_of("a |\nb |\n商业\n企业 |\n三、本年\n办理 |\n1 |\n2 |\n"
+	    "四、政府信息公开行政复议、行政诉讼情况\nx |\ny |\nz |\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_int_equal(g->n, 6);
+	assert_str(g->cells[2].text, "商业企业");
+	assert_str(g->cells[3].text, "三、本年办理");
+	assert_int_equal(d.blocks.v[1].kind, BLOCK_PARAGRAPH);
+	assert_int_equal(grid_of(&d, 2)->n, 3);
+}
+
+static void
 test_blank_lines_between_cells_do_not_end_a_table(void **state)
 {
 	struct doc d = blocks_of("a |\n\n||\n\nb |\n\n1 |\n\n2 |\n\nc |\n\n3 |\n\n4 |\n\n后记。\n");
@@ -168,6 +200,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells_on_lines_with_padding),
+		cmocka_unit_test(
+		    test_cell_of_several_lines_has_its_bar_behind_the_last),
+		cmocka_unit_test(test_cells_with_a_bar_alone_behind_each),
 		cmocka_unit_test(
 		    test_blank_lines_between_cells_do_not_end_a_table),
 		cmocka_unit_test(test_rows_with_bars_behind_are_rows),

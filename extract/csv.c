@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include "csv.h"
+
+#include "flat.h"
+
+enum { MAX_LONE = 40 };		/* characters of a row of one cell */
+
+/* A line, quoted line breaks included. */
+struct row {
+	struct arena *arena;
+	LIST(struct str) fields;
+};
+
+bool
+csv_is_named(struct str source)
+{
+	return str_ends(source, STR(".csv")) || str_ends(source, STR(".CSV"));
+}
+
+/* The mark that stands most often in the first lines. */
+static char
+separator(struct str s)
+{
+	static const char marks[] = { ',', ';', '\t' };
+	struct str head = str_first(s, 2000);
+	int best = 0, n;
+	char sep = ',';
+	size_t i, k;
+
+	for (i = 0; i < sizeof(marks); i++) {
+		for (n = 0, k = 0; k < head.n; k++)
+			n += head.p[k] == marks[i];
+		if (n > best) {
+			best = n;
+			sep = marks[i];
+		}
+	}
+	return sep;
+}
+
+/* Where the quote that closes a field stands, s.n if it never does. */
+static size_t
+closing_quote(struct str s, size_t at)
+{
+	for (; at < s.n; at++) {
+		if (s.p[at] != '"')
+			continue;
+		if (at + 1 >= s.n || s.p[at + 1] != '"')
+			return at;
+		at++;
+	}
+	return s.n;
+}
+
+/* A field in quotes; "" in it is one quote. One that never ends is the rest. */
+static struct str
+quoted(struct arena *a, struct str s, size_t *at)
+{
+	size_t end = closing_quote(s, *at + 1), n = 0, i;
+	char *p = arena_alloc(a, end - *at + 1);
+
+	for (i = *at + 1; i < end; i++) {
+		p[n++] = s.p[i];
+		i += s.p[i] == '"';
+	}
+	*at = end < s.n ? end + 1 : s.n;
+	return (struct str){ p, n };
+}
+
+static struct str
+bare(struct str s, size_t *at, char sep)
+{
+	size_t from = *at;
+
+	while (*at < s.n && s.p[*at] != sep && s.p[*at] != '\n' &&
+	    s.p[*at] != '\r')
+		(*at)++;
+	return str_sub(s, from, *at - from);
+}
+
+/* Reads the line at *at and moves behind it. */
+static void
+read_row(struct row *r, struct str s, size_t *at, char sep)
+{
+	struct str *field;
+
+	r->fields.v = NULL;
+	r->fields.n = 0;
+	for (;;) {
+		field = DOC_ADD(r, fields);
+		*field = *at < s.n && s.p[*at] == '"' ?
+		    quoted(r->arena, s, at) : bare(s, at, sep);
+		*field = str_trim(*field);
+		/* Behind a closing quote only a separator has a meaning. */
+		bare(s, at, sep);
+		if (*at >= s.n || s.p[*at] != sep)
+			break;
+		(*at)++;
+	}
+	if (*at < s.n && s.p[*at] == '\r')
+		(*at)++;
+	if (*at < s.n && s.p[*at] == '\n')
+		(*at)++;
+}
+
+/* The words of a line that holds one field with words, else empty. */
+static struct str
+lone_words(const struct row *r)
+{
+	struct str words = STR("");
+	size_t i;
+
+	for (i = 0; i < r->fields.n; i++) {
+		if (r->fields.v[i].n == 0)
+			continue;
+		if (words.n > 0)
+			return STR("");
+		words = r->fields.v[i];
+	}
+	return words;
+}
+
+void
+csv_read(struct doc *d, struct str utf8)
+{
+	struct row r = { .arena = d->arena };
+	struct grid *g = NULL;
+	char sep = separator(utf8);
+	struct str words;
+	struct block *b;
+	size_t at = 0, i;
+
+	while (at < utf8.n) {
+		read_row(&r, utf8, &at, sep);
+		words = lone_words(&r);
+		if (r.fields.n == 1 || str_chars(words) > MAX_LONE ||
+		    str_ends(words, STR("。"))) {
+			g = NULL;
+			if (words.n == 0)
+				continue;
+			b = DOC_ADD(d, blocks);
+			b->kind = BLOCK_PARAGRAPH;
+			b->text = words;
+			continue;
+		}
+		if (g == NULL)
+			g = flat_new_grid(d);
+		for (i = 0; i < r.fields.n; i++)
+			flat_add_cell(d, g, g->rows - (i > 0), (int)i,
+			    r.fields.v[i]);
+	}
+}

@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A time that is only compared with (比上年增加) or named by the way (于2011年上线)
+ * counts to the end of its clause; any other to the end of the sentence or to
+ * the next time. 以来, 五年来 and 下一步 go on to the end of the paragraph, the year of
+ * a heading to that of the section.
+ */
+#include "figscope.h"
+
+#include <stdlib.h>
+
+#include "affix.h"
+#include "date.h"
+#include "number.h"
+
+void
+figscope_init(struct figscope *f, const struct figwords *fw,
+    const struct doc *d)
+{
+	struct str year = doc_value(d, FACT_REPORT_YEAR);
+
+	*f = (struct figscope){ .words = fw,
+		.compare = figword_class(fw, STR("compare")),
+		.asof = figword_class(fw, STR("asof")),
+		.review = str_eq(doc_value(d, FACT_KIND),
+		    STR("gov_work_report")) };
+	if (year.p != NULL)
+		f->year = (int)strtol(year.p, NULL, 10) - f->review;
+}
+
+enum { FIRST_YEAR = 2008 };	/* the Regulation took effect on 1 May */
+
+/* What a year says of a number. */
+static int
+of_year(const struct figscope *f, int year)
+{
+	return f->year == 0 || year == f->year ? FIGSCOPE_YEAR :
+	    FIGSCOPE_OTHER;
+}
+
+/* Does one of the words end right before byte `at`, spaces aside? */
+static bool
+stands_before(const struct figscope *f, size_t at, const struct word *words)
+{
+	return words_end(str_trim(str_sub(f->s, 0, at)), words) != NULL;
+}
+
+/* A time was named at byte `at`. */
+static void
+say(struct figscope *f, size_t at, struct figscope_time t)
+{
+	t.planned |= f->now.planned;
+	if (stands_before(f, at, f->compare)) {
+		f->local = t;
+		f->is_local = true;
+	} else {
+		f->now = t;
+		f->is_local = false;
+	}
+}
+
+/* -, 至 and the like between two dates; moves *at behind it. */
+static bool
+take_to(struct str s, size_t *at)
+{
+	static const char *const marks[] = { "至", "到", "—", "-", "－", "~",
+		"～", "–" };
+	struct str rest = str_sub(s, *at, s.n);
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(marks); i++)
+		while (affix_take(&rest, marks[i]))
+			;
+	if (rest.p == s.p + *at)
+		return false;
+	*at = (size_t)(rest.p - s.p);
+	return true;
+}
+
+/* "2013年", "2013年5月1日", "12月"; moves *at behind it. */
+static bool
+take_date(struct str s, size_t *at, struct date *date)
+{
+	size_t next = *at;
+
+	if (date_at(s, &next, 0, date) != DATE_OK || date->repaired ||
+	    (!str_has(date->raw, STR("年")) && !str_has(date->raw, STR("月"))))
+		return false;
+	*at = next;
+	return true;
+}
+
+/* "12月", "12月份": the month, or 0; moves *at behind it. */
+static int
+take_month(struct str s, size_t *at)
+{
+	size_t next = *at;
+	int month = 0;
+
+	while (next < s.n && s.p[next] >= '0' && s.p[next] <= '9' && month < 13)
+		month = month * 10 + (s.p[next++] - '0');
+	if (month < 1 || month > 12 ||
+	    !str_starts(str_sub(s, next, s.n), STR("月")))
+		return 0;
+	*at = next + strlen("月");
+	return month;
+}
+
+/* What the period between two dates is of. */
+static int
+of_period(const struct figscope *f, const struct date *from,
+    const struct date *to)
+{
+	int last = to->year != 0 ? to->year : from->year;
+
+	if (from->year != 0 && from->year != last)
+		return from->year == FIRST_YEAR && last == f->year ?
+		    FIGSCOPE_TOTAL : FIGSCOPE_OTHER;
+	if (from->month > 1 || (to->month != 0 && to->month != 12))
+		return FIGSCOPE_OTHER;
+	return last != 0 ? of_year(f, last) : FIGSCOPE_YEAR;
+}
+
+/* What one day, month or year is of; `asof` if it was counted up to it. */
+static struct figscope_time
+of_date(const struct figscope *f, const struct date *date, bool asof)
+{
+	struct figscope_time t = { .said = date->year == 0 ? FIGSCOPE_YEAR :
+	    of_year(f, date->year), .asof = asof };
+
+	if (date->month != 0 && (!asof || date->month != 12))
+		t.said = FIGSCOPE_OTHER;
+	return t;
+}
+
+/* A run of digits at *at that no 年 or 月 follows: "1-12月", "2012-2014年". */
+static bool
+take_bare(struct str s, size_t *at, struct date *date)
+{
+	size_t next = *at;
+	int n = 0;
+
+	while (next < s.n && s.p[next] >= '0' && s.p[next] <= '9' &&
+	    next - *at < 4)
+		n = n * 10 + (s.p[next++] - '0');
+	*date = (struct date){ 0 };
+	if (next - *at == 4)
+		date->year = n;
+	else
+		date->month = n;
+	*at = next;
+	return n > 0;
+}
+
+/* "2008年5月1日至2012年12月31日"; moves *at behind it. */
+static bool
+take_period(const struct figscope *f, size_t *at, struct figscope_time *t)
+{
+	struct date from, to = { 0 };
+	size_t next = *at;
+
+	if (!take_date(f->s, &next, &from) && !take_bare(f->s, &next, &from))
+		return false;
+	if (!take_to(f->s, &next))
+		return false;
+	to.month = take_month(f->s, &next);
+	if (to.month == 0 && !take_date(f->s, &next, &to))
+		return false;
+	*t = (struct figscope_time){ .said = of_period(f, &from, &to) };
+	*at = next;
+	return true;
+}
+
+/* 以来 or 起 behind a day: what the time since is of. */
+static bool
+take_since(const struct figscope *f, size_t *at, const struct date *from,
+    struct figscope_time *t)
+{
+	struct str rest = str_sub(f->s, *at, f->s.n);
+
+	if (!affix_take(&rest, "以来") && !affix_take(&rest, "起"))
+		return false;
+	*at = (size_t)(rest.p - f->s.p);
+	if (from->year != 0 && f->year != 0 && from->year != f->year)
+		t->said = FIGSCOPE_TOTAL;
+	else
+		t->said = from->month > 1 ? FIGSCOPE_OTHER : FIGSCOPE_YEAR;
+	return true;
+}
+
+/* A date, a period or another number at byte `at`; where to go on. */
+static size_t
+read_date(struct figscope *f, size_t at)
+{
+	struct figscope_time t = { 0 };
+	struct date date = { 0 };
+	size_t next = at;
+
+	if (take_period(f, &next, &t)) {
+		say(f, at, t);
+		return next;
+	}
+	if (!take_date(f->s, &next, &date) &&
+	    (date.month = take_month(f->s, &next)) == 0) {
+		do
+			str_char(f->s, &next);
+		while (next < f->s.n && f->s.p[next] >= '0' &&
+		    f->s.p[next] <= '9');
+		return next;
+	}
+	if (!take_since(f, &next, &date, &t))
+		t = of_date(f, &date, stands_before(f, at, f->asof));
+	say(f, at, t);
+	return next;
+}
+
+/* What a word of time at byte `at` says. */
+static void
+read_word(struct figscope *f, size_t at, const struct word *w)
+{
+	struct figscope_time t = { .said = FIGSCOPE_OTHER };
+	const char *class = w->means;
+
+	if (strcmp(class, "summed") == 0) {
+		f->summed = true;
+		return;
+	}
+	if (strcmp(class, "each") == 0 || strcmp(class, "shared") == 0) {
+		f->limited = true;
+		return;
+	}
+	if (strcmp(class, "plan") == 0) {
+		f->now.planned = true;
+		return;
+	}
+	if (strcmp(class, "total") == 0)
+		t.said = FIGSCOPE_TOTAL;
+	t.lasts = strcmp(class, "total") == 0 || strcmp(class, "span") == 0;
+	/* 去年 of a report given this year is the year it reviews. */
+	if (strcmp(class, "now") == 0 ? !f->review || !str_eq(w->text,
+	    STR("今年")) : f->review && str_eq(w->text, STR("去年")))
+		t.said = FIGSCOPE_YEAR;
+	t.planned = strcmp(class, "future") == 0;
+	say(f, at, t);
+}
+
+static bool
+is_clause_end(uint32_t c)
+{
+	return c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B ||
+	    c == 0x3002 || c == '\n';
+}
+
+/* The text of a title in 《》 says nothing; where it ends. */
+static size_t
+skip_title(struct str s, size_t at)
+{
+	ptrdiff_t end = str_find(s, STR("》"), at);
+
+	return end < 0 ? at : (size_t)end;
+}
+
+static void
+end_clause(struct figscope *f)
+{
+	f->is_local = f->summed = f->limited = false;
+	if (!f->has_topic)
+		f->topic = f->now;
+	f->has_topic = true;
+}
+
+/* 二〇一二年 */
+static bool
+is_han_year(struct str s, size_t at)
+{
+	return str_char(s, &at) == 0x4E8C &&
+	    number_han_digit(str_peek(s, at)) == 0;
+}
+
+static void
+read_to(struct figscope *f, size_t to)
+{
+	const struct word *w;
+	unsigned char byte;
+	uint32_t c;
+
+	while (f->at < to) {
+		byte = (unsigned char)f->s.p[f->at];
+		if ((byte >= '0' && byte <= '9') ||
+		    (byte == 0xE4 && is_han_year(f->s, f->at))) {
+			f->at = read_date(f, f->at);
+		} else if (byte < 0x80 || f->s.n - f->at < 3) {
+			if (is_clause_end(byte))
+				end_clause(f);
+			f->at++;
+		} else if ((w = figword_time(f->words, str_sub(f->s, f->at,
+		    f->s.n))) != NULL) {
+			read_word(f, f->at, w);
+			f->at += w->text.n;
+		} else {
+			c = str_char(f->s, &f->at);
+			if (is_clause_end(c))
+				end_clause(f);
+			else if (c == 0x300A)
+				f->at = skip_title(f->s, f->at);
+		}
+	}
+}
+
+void
+figscope_section(struct figscope *f, const struct section *s)
+{
+	int level = s->level < FIGSCOPE_LEVELS ? s->level :
+	    FIGSCOPE_LEVELS - 1, i;
+	struct figscope_time outer = { 0 };
+
+	if (level > 1)
+		outer = f->section[level - 1];
+	f->s = STR("");
+	f->paragraph = outer;
+	figscope_sentence(f, s->heading_hans, true);
+	read_to(f, s->heading_hans.n);
+	for (i = level; i < FIGSCOPE_LEVELS; i++)
+		f->section[i] = f->now;
+	f->paragraph = f->now;
+}
+
+void
+figscope_sentence(struct figscope *f, struct str s, bool fresh)
+{
+	read_to(f, f->s.n);
+	end_clause(f);
+	if (fresh)
+		f->now = f->paragraph;
+	/* 其中 and what is only a ； away speak of the same time. */
+	else if (!str_starts(s, STR("其中")) && !str_ends(f->s, STR("；")))
+		f->now = f->topic.lasts || f->topic.planned ? f->topic :
+		    f->paragraph;
+	f->has_topic = false;
+	f->s = s;
+	f->at = 0;
+}
+
+int
+figscope_at(struct figscope *f, size_t at)
+{
+	const struct figscope_time *t;
+
+	read_to(f, at);
+	t = f->is_local ? &f->local : &f->now;
+	if (f->now.planned || f->limited || t->said == FIGSCOPE_OTHER)
+		return FIGSCOPE_OTHER;
+	if (t->said == 0 && f->review)
+		return FIGSCOPE_OTHER;
+	if (t->said == FIGSCOPE_TOTAL)
+		return FIGSCOPE_TOTAL;
+	if (!f->summed || (t->said == FIGSCOPE_YEAR && !t->asof))
+		return FIGSCOPE_YEAR;
+	return t->asof ? FIGSCOPE_TOTAL : FIGSCOPE_SUMMED;
+}
+
+/* Behind words of time and the like. */
+static struct str
+without_time(struct str s)
+{
+	static const char *const leads[] = { "其中", "一是", "二是", "三是",
+		"四是", "，", "、", "（", "(", " ", "年度", "年", "度" };
+	size_t at;
+
+	do {
+		for (at = 0; at < s.n && s.p[at] >= '0' && s.p[at] <= '9';)
+			at++;
+		s = str_sub(s, at, s.n);
+	} while (affix_take_any(&s, leads, AFFIX_LEN(leads)));
+	return s;
+}
+
+/*
+ * The office that a clause has for its subject: what ends like one in front
+ * of a verb; {"", 0} if there is none.
+ */
+static struct str
+office(struct str clause)
+{
+	static const char *const verbs[] = { "主动", "公开", "发布", "收到",
+		"接收", "受理", "办理", "答复", "制作", "制发", "累计", "共",
+		"通过", "在", "被", "已", "全年", "新收", "依法", "：", ":" };
+	static const char *const ends[] = { "局", "委", "办", "室", "厅", "会",
+		"镇", "乡", "街道", "镇街", "中心", "部门", "单位", "院", "所",
+		"科", "处", "司", "学校", "各县", "各区", "各市" };
+	struct str s = without_time(clause), who;
+	ptrdiff_t at = -1, next;
+	size_t from = 0;
+
+	while (from < s.n && (next = affix_find_any(str_sub(s, from, s.n),
+	    verbs, AFFIX_LEN(verbs))) >= 0) {
+		at = (ptrdiff_t)from + next;
+		who = str_trim(str_sub(s, 0, (size_t)at));
+		if (affix_ends_any(who, ends, AFFIX_LEN(ends)))
+			return who;
+		from = (size_t)at + 1;
+	}
+	return STR("");
+}
+
+bool
+figscope_is_foreign(const struct doc *d, struct str clause)
+{
+	static const char *const own[] = { "我", "本", "全" };
+	struct str name = doc_value(d, FACT_AGENCY), who;
+
+	if (name.p == NULL)
+		return false;
+	who = office(clause);
+	/* 县政府办公室 is 某县人民政府办公室. */
+	if (str_ends(name, STR("政府办公室")) && (str_ends(who,
+	    STR("政府办公室")) || str_ends(who, STR("政府办"))))
+		return false;
+	return who.n > 0 && !affix_starts_any(who, own, AFFIX_LEN(own)) &&
+	    !str_ends(name, who) && !str_has(who, name);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * figscope: what time and whose work a number in prose speaks of. Reports name
+ * last year's number beside this year's, the sum of all years, plans for the
+ * next, and the numbers of single offices; taken for the year's own they
+ * would be wrong without a sign.
+ *
+ * A reader goes through the text once, from number to number: figscope_section
+ * at each section, figscope_sentence at each sentence, figscope_at at each
+ * number of it, from left to right.
+ */
+#ifndef FIGSCOPE_H
+#define FIGSCOPE_H
+
+#include "doc.h"
+#include "figword.h"
+
+/* Bits, so that a pattern can take several. */
+enum {
+	FIGSCOPE_YEAR = 1,	/* the year reported on, or no time is named */
+	FIGSCOPE_SUMMED = 2,	/* 累计 without a time: the year or all years */
+	FIGSCOPE_TOTAL = 4,	/* all years so far: 以来, 截至年底累计 */
+	FIGSCOPE_OTHER = 8	/* another year, a part of one or some years,
+				   a plan, an average, one of several numbers
+				   in a row */
+};
+
+/* The time that a text has come to. Private. */
+struct figscope_time {
+	int said;		/* YEAR, TOTAL or OTHER; 0: nothing said */
+	bool asof;		/* 截至, of the year reported on */
+	bool planned;
+	bool lasts;			/* to the end of the paragraph */
+};
+
+enum { FIGSCOPE_LEVELS = 4 };
+
+struct figscope {
+	const struct figwords *words;
+	const struct word *compare, *asof;
+	int year;			/* reported on; 0 unknown */
+	bool review;			/* a report given the year after */
+	struct figscope_time section[FIGSCOPE_LEVELS], paragraph, now;
+	struct figscope_time topic;	/* of the sentence's first clause */
+	bool has_topic;
+	struct figscope_time local;	/* of the clause */
+	bool is_local, summed, limited;
+	struct str s;			/* the sentence */
+	size_t at;			/* up to where it is read */
+};
+
+/* For a document whose kind and year are known; the words are borrowed. */
+void figscope_init(struct figscope *, const struct figwords *,
+    const struct doc *);
+
+/* A section begins; its heading may say of what year it is. */
+void figscope_section(struct figscope *, const struct section *);
+
+/* A sentence begins; `fresh` if it is the first of a paragraph. */
+void figscope_sentence(struct figscope *, struct str s, bool fresh);
+
+/* One of the bits: of what a number at byte `at` of the sentence speaks. */
+int figscope_at(struct figscope *, size_t at);
+
+/*
+ * Whether a clause (县教育局主动公开) speaks of an office that is not the
+ * document's own agency.
+ */
+bool figscope_is_foreign(const struct doc *, struct str clause);
+
+#endif

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+#include "headline.h"
+
+#include "agency.h"
+#include "label.h"
+
+enum {
+	TITLE_BLOCKS = 12,	/* a title stands among the first blocks */
+	TITLE_LINES = 3,	/* that one title may be set in */
+	MAX_TITLE_LINE = 30,	/* characters of each */
+	MAX_TITLE = 300,	/* bytes */
+	LIST_TITLES = 3,	/* looked for on a page that may be a list */
+	FULL_SCORE = 4		/* of a title that names agency and year */
+};
+
+/* Without "附件:" and the like in front. */
+static struct str
+without_prefix(struct str s)
+{
+	size_t at = 0;
+	uint32_t c;
+
+	s = str_trim(s);
+	if (!str_starts(s, STR("附件")))
+		return s;
+	while (at < s.n && at < 24) {
+		c = str_char(s, &at);
+		if (c == ':' || c == 0xFF1A)
+			return str_trim(str_sub(s, at, s.n));
+	}
+	return s;
+}
+
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * Whether the character at *at parts a title from a site name; moves behind
+ * it. The dash of 2022-2023 does not.
+ */
+static bool
+separator_at(struct str s, size_t *at)
+{
+	size_t from = *at;
+	uint32_t c = str_char(s, at);
+
+	if (c != '-' && c != '_' && c != '|' && c != 0x2014 && c != 0x2013 &&
+	    c != 0xFF5C && c != 0xFF0D)
+		return false;
+	return !is_digit(str_before(s, from)) || !is_digit(str_peek(s, *at));
+}
+
+/*
+ * The part of "好文网-汉滨区教育局2021年政府信息公开工作年度报告_汉滨区人民政府"
+ * that is the title: what stands between two separators and is one by itself.
+ * The whole when none is. `which` counts the parts, for the same in `found`.
+ */
+static struct str
+title_part(struct arena *a, struct str s, int *which)
+{
+	struct title t;
+	size_t at = 0, from = 0, here;
+	int n;
+
+	*which = -1;
+	for (n = 0; at < s.n; n++, from = at) {
+		do
+			here = at;
+		while (!separator_at(s, &at) && (here = at) < s.n);
+		if (title_read(a, str_sub(s, from, here - from), &t)) {
+			*which = n;
+			return str_trim(str_sub(s, from, here - from));
+		}
+	}
+	return s;
+}
+
+/* Part `which` between separators; the whole if which is negative. */
+static struct str
+part_of(struct str s, int which)
+{
+	size_t at = 0, from = 0, here;
+
+	while (which >= 0 && at < s.n) {
+		here = at;
+		if (!separator_at(s, &at))
+			continue;
+		if (which-- == 0)
+			return str_trim(str_sub(s, from, here - from));
+		from = at;
+	}
+	return str_trim(str_sub(s, from, s.n));
+}
+
+/*
+ * Characters of a site's name and the space behind it ("汉滨区人民政府 汉滨区教育局
+ * 2021年…"): what stands there is an office, and the rest is a title with one.
+ */
+static size_t
+site_name(struct arena *a, struct str hans)
+{
+	struct title t;
+	size_t at = 0, from;
+
+	while (at < hans.n) {
+		from = at;
+		if (!str_is_space(str_char(hans, &at)) ||
+		    (agency_office_kind(str_sub(hans, 0, from)) == NULL &&
+		    !str_ends(str_sub(hans, 0, from), STR("网"))))
+			continue;
+		if (title_read(a, str_sub(hans, at, hans.n), &t) &&
+		    t.agency.n > 0 && agency_office_kind(t.agency) != NULL)
+			return str_chars(str_sub(hans, 0, at));
+	}
+	return 0;
+}
+
+/* Takes a text for the title if it says more than the best so far. */
+static void
+consider(struct doc *d, struct headline *best, struct str found,
+    struct str hans, const char *from)
+{
+	struct headline c = { .from = from };
+	struct title whole;
+	size_t skip;
+	int which;
+
+	hans = without_prefix(hans);
+	if (hans.n == 0 || hans.n > MAX_TITLE)
+		return;
+	if ((skip = site_name(d->arena, hans)) > 0) {
+		hans = str_sub(hans, str_first(hans, skip).n, hans.n);
+		found = str_sub(found, str_first(found, skip).n, found.n);
+	}
+	c.hans = title_part(d->arena, hans, &which);
+	c.found = part_of(without_prefix(found), which);
+	if (!title_read(d->arena, c.hans, &c.title))
+		return;
+	/* What a double dash parts is no name of a site. */
+	if (c.title.agency.n == 0 && str_has(hans, STR("——")) &&
+	    title_read(d->arena, hans, &whole))
+		c.title.agency = whole.agency;
+	c.score = 1 + (c.title.year > 0) + 2 * (c.title.agency.n > 0);
+	if (c.score > best->score)
+		*best = c;
+}
+
+/* The kinds of report a page names, by agency and year. */
+struct named {
+	struct title v[LIST_TITLES];
+	int n;
+};
+
+static void
+name_title(struct named *named, const struct title *t)
+{
+	int i;
+
+	for (i = 0; i < named->n; i++)
+		if (named->v[i].year == t->year &&
+		    str_eq(named->v[i].agency, t->agency))
+			return;
+	if (named->n < LIST_TITLES)
+		named->v[named->n++] = *t;
+}
+
+static int
+numbered_sections(const struct doc *d)
+{
+	size_t i;
+	int n = 0;
+
+	for (i = 0; i < d->sections.n; i++)
+		n += d->sections.v[i].level == 1 && d->sections.v[i].number > 0;
+	return n;
+}
+
+/* A line that a title, or a part of one, can be. */
+static bool
+can_be_title(struct doc *d, const struct block *b)
+{
+	int level, number;
+
+	/* "一、2020年工作总结" is a heading. */
+	return (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING) &&
+	    !b->boilerplate && b->hans.n <= MAX_TITLE &&
+	    label_enumerator(label_squeeze(d->arena, b->hans), &level,
+	    &number) == 0;
+}
+
+/*
+ * A title set in two or three lines from block i on: 汉滨区教育局 / 2021年政府
+ * 信息公开 / 工作年度报告. What comes out for an agency must be one: the line
+ * above may also be the name of a column.
+ */
+static void
+consider_lines(struct doc *d, struct headline *best, size_t i)
+{
+	struct headline c = { .score = 0 };
+	struct str found = STR(""), hans = STR("");
+	size_t k;
+
+	for (k = i; k < d->blocks.n && k < i + TITLE_LINES; k++) {
+		if (!can_be_title(d, &d->blocks.v[k]) ||
+		    str_chars(d->blocks.v[k].hans) > MAX_TITLE_LINE)
+			return;
+		found = arena_printf(d->arena, "%.*s%.*s", STR_ARG(found),
+		    STR_ARG(d->blocks.v[k].text));
+		hans = arena_printf(d->arena, "%.*s%.*s", STR_ARG(hans),
+		    STR_ARG(d->blocks.v[k].hans));
+		if (k > i)
+			consider(d, &c, found, hans, "lines at the top");
+		if (c.score > 0)
+			break;
+	}
+	c.block = k;
+	c.in_text = true;
+	if (c.score > best->score &&
+	    agency_office_kind(c.title.agency) != NULL)
+		*best = c;
+}
+
+/* Among the first blocks: single lines first, then several together. */
+static void
+consider_blocks(struct doc *d, struct headline *best)
+{
+	bool metas = best->score > 0;
+	const struct block *b;
+	int before;
+	size_t i, n = 0, end;
+
+	for (i = 0; i < d->blocks.n && n < TITLE_BLOCKS; i++) {
+		b = &d->blocks.v[i];
+		if (b->kind == BLOCK_TABLE || b->kind == BLOCK_LINK)
+			continue;
+		n++;
+		before = best->score;
+		if (can_be_title(d, b))
+			consider(d, best, b->text, b->hans,
+			    b->kind == BLOCK_HEADING ? "heading" :
+			    "line at the top");
+		if (best->score > before) {
+			best->block = i;
+			best->in_text = true;
+		}
+	}
+	for (end = i, i = 0; i < end && !metas && best->score < FULL_SCORE; i++)
+		consider_lines(d, best, i);
+}
+
+void
+headline_find(struct doc *d, struct headline *best)
+{
+	static const char *const names[] = { "ArticleTitle", "信息名称", "名称",
+		"标题", "h1", "title" };
+	const struct meta *m;
+	size_t i, k;
+
+	*best = (struct headline){ .score = 0 };
+	for (k = 0; k < sizeof(names) / sizeof(*names); k++)
+		for (i = 0; i < d->metas.n; i++) {
+			m = &d->metas.v[i];
+			if (str_eq(m->name, str_of(names[k])))
+				consider(d, best, m->value, m->hans,
+				    names[k]);
+		}
+	consider_blocks(d, best);
+}
+
+/*
+ * The title of a document that is a report for other reasons: it need not
+ * name the year.
+ */
+void
+headline_find_yearless(struct doc *d, struct headline *best)
+{
+	const struct block *b;
+	const struct meta *m;
+	struct title t;
+	size_t i;
+
+	for (i = 0; i < d->metas.n && best->score == 0; i++) {
+		m = &d->metas.v[i];
+		if ((str_eq(m->name, STR("ArticleTitle")) ||
+		    str_eq(m->name, STR("h1")) ||
+		    str_eq(m->name, STR("标题"))) &&
+		    title_read_yearless(d->arena, m->hans, &t))
+			*best = (struct headline){ m->value, m->hans, t,
+				"title without a year", 1, 0, false };
+	}
+	for (i = 0; i < d->blocks.n && i < TITLE_BLOCKS &&
+	    best->score == 0; i++) {
+		b = &d->blocks.v[i];
+		if (can_be_title(d, b) &&
+		    title_read_yearless(d->arena, b->hans, &t))
+			*best = (struct headline){ b->text, b->hans, t,
+				"title without a year", 1, i, true };
+	}
+}
+
+/* Titles of several reports among the lines of the page, and no report. */
+bool
+headline_of_list(struct doc *d)
+{
+	struct named named = { .n = 0 };
+	struct title t;
+	size_t i;
+
+	for (i = 0; i < d->blocks.n && named.n < LIST_TITLES; i++) {
+		const struct block *b = &d->blocks.v[i];
+		int level, number;
+
+		if (b->kind != BLOCK_TABLE && b->hans.n <= MAX_TITLE &&
+		    label_enumerator(label_squeeze(d->arena, b->hans),
+		    &level, &number) == 0 &&
+		    title_read(d->arena, b->hans, &t))
+			name_title(&named, &t);
+	}
+	return named.n > 1 && numbered_sections(d) < named.n;
+}
+
+/* Whether the page's own title is that of a notice, a plan, a picture. */
+bool
+headline_about_reports(const struct doc *d)
+{
+	static const char *const names[] = { "ArticleTitle", "信息名称", "名称",
+		"标题", "h1", NULL };
+	static const char *const title[] = { "title", NULL };
+	struct str s = doc_meta(d, names);
+	struct title t;
+	int which;
+
+	if (s.p == NULL)
+		s = doc_meta(d, title);
+	return s.p != NULL && !title_read(d->arena, s, &t) &&
+	    (title_is_other(d->arena, s) ||
+	    title_is_other(d->arena, title_part(d->arena, s, &which)));
+}
+

@@ -1,0 +1,632 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Evidence is asked in a fixed order, from what was written to say it (现公布
+ * 汉滨区教育局2021年…报告) down to the name that the text bears most often.
+ * 我局 and 本单位 name nobody.
+ */
+#include "who.h"
+
+#include "affix.h"
+#include "place.h"
+#include "scope.h"
+#include "section.h"
+
+enum {
+	OPENING = 1000,		/* characters in which a report says what it is */
+	MAX_ANNOUNCED = 300,	/* bytes of a title within a sentence */
+	MAX_SESSION = 60,	/* bytes of a day, of a people's congress */
+	MAX_NAME = 30,		/* characters of a name in a sentence */
+	SIGNATURE = 6,		/* paragraphs at the end */
+	UNDER_TITLE = 2,	/* lines */
+	MIN_NAMED = 2,		/* times that an agency must be named */
+	MAX_NAMED = 32		/* agencies that are counted */
+};
+
+struct seeker {
+	struct doc *d;
+	const struct regions *regions;
+	int year;
+	struct str opening;	/* Simplified */
+	struct who *out;
+};
+
+static const char *const endings[] = { "局", "委员会", "委", "办公室", "办公厅",
+	"中心", "厅", "政府", "街道办事处", "管委会", "大学", "学院", "部",
+	"海关", "总队", "支队" };
+
+static bool
+ends_like_an_agency(struct str name)
+{
+	struct str head = name;
+
+	return affix_drop_any(&head, endings, AFFIX_LEN(endings)) && head.n > 0;
+}
+
+/* 我局 and 本单位 are whoever speaks; 我县教育局 is of 我县. */
+static bool
+names_somebody(struct str name)
+{
+	static const char *const self[] = { "本单位", "本局", "本机关", "本厅",
+		"本委", "本部门", "本办", "本府", "本级", "本中心", "本街道",
+		"本镇", "本乡", "各", "全市", "全县", "全区", "全省", "全镇",
+		"该", "有关", "相关", "上级", "政府信息" };
+	static const char *const units[] = { "省", "市", "县", "区", "州", "旗",
+		"镇", "乡", "街道" };
+	ptrdiff_t at = str_find(name, STR("我"), 0);
+	struct str rest;
+
+	if (affix_starts_any(name, self, AFFIX_LEN(self)))
+		return false;
+	if (at < 0)
+		return true;
+	rest = str_sub(name, (size_t)at + strlen("我"), name.n);
+	return at == 0 && affix_take_any(&rest, units, AFFIX_LEN(units)) &&
+	    rest.n > strlen("局");
+}
+
+/*
+ * The name is tried alone first; where it does not say its region, the
+ * region that the document is of is worked out and it is tried again.
+ */
+static bool
+try_agency(struct seeker *k, struct str name, const char *from, bool guess)
+{
+	struct agency *a = &k->out->agency;
+	const struct region *context;
+	const char *how;
+
+	if (name.n == 0 || !names_somebody(name) ||
+	    !agency_parse(k->d->arena, k->regions, name, k->year, NULL, a))
+		return false;
+	if (a->region == NULL && (a->level == NULL ||
+	    strcmp(a->level, "central") != 0)) {
+		context = place_of(k->d, k->regions, k->year, name, &how);
+		if (context != NULL && agency_parse(k->d->arena, k->regions,
+		    name, k->year, context, a)) {
+			a->guess = true;
+			a->evidence = arena_printf(k->d->arena, "%.*s: %s",
+			    STR_ARG(context->name), how);
+			doc_warn(k->d, "region_inferred", 0, STR_NONE,
+			    STR_NONE, a->evidence);
+		}
+	}
+	k->out->raw = name;
+	k->out->from = from;
+	k->out->guess = guess || a->guess;
+	return true;
+}
+
+/*
+ * An office of the government compiles its own report and that of the region:
+ * which of them can be told only where the preface sums others up.
+ */
+static bool
+try_office(struct seeker *k, struct str name, const char *from)
+{
+	static const char *const own[] = { "办公室", "办公厅" };
+
+	if (name.n == 0 || !ends_like_an_agency(name) ||
+	    str_chars(name) > MAX_NAME)
+		return false;
+	if (affix_drop_any(&name, own, AFFIX_LEN(own)) &&
+	    str_ends(name, STR("政府")) && scope_sign(k->opening).p == NULL)
+		return false;
+	return try_agency(k, name, from, true);
+}
+
+/*
+ * The agency of one of its inner offices: 汉滨区教育局 of 汉滨区教育局办公室,
+ * 汉滨区人民政府办公室 of 汉滨区人民政府办公室信息科.
+ */
+static struct str
+without_inner_office(struct str name)
+{
+	static const char *const inner[] = { "办公室", "党政", "综合", "秘书",
+		"政务公开", "政府信息", "信息", "政策法规", "法规", "法制", "宣传",
+		"人事", "机关", "行政科", "行政股", "行政办", "文秘", "督查",
+		"依申请", "政工", "公开", "办事" };
+	static const char *const offices[] = { "办公室", "办公厅" };
+	struct str rest;
+	size_t at = 0;
+
+	while (at < name.n) {
+		str_char(name, &at);
+		rest = str_sub(name, at, name.n);
+		if (!affix_starts_any(rest, inner, AFFIX_LEN(inner)) ||
+		    !ends_like_an_agency(str_sub(name, 0, at)))
+			continue;
+		if (str_ends(str_sub(name, 0, at), STR("政府")) &&
+		    affix_take_any(&rest, offices, AFFIX_LEN(offices)))
+			at = name.n - rest.n;
+		return str_sub(name, 0, at);
+	}
+	return name;
+}
+
+/* ---- the preface says it ---- */
+
+/* "在汇总2020年度区政府各部门…的基础上编制": the government of 区. */
+static bool
+compiled_for(struct seeker *k)
+{
+	static const char *const own[] = { "区政府", "县政府", "市政府", "省政府",
+		"旗政府" };
+	ptrdiff_t at = str_find(k->opening, STR("汇总"), 0);
+	struct str near;
+	size_t i;
+
+	if (at < 0)
+		return false;
+	near = str_first(str_sub(k->opening, (size_t)at, k->opening.n),
+	    MAX_NAME);
+	for (i = 0; i < AFFIX_LEN(own); i++)
+		if (str_has(near, str_of(own[i])))
+			return try_agency(k, arena_printf(k->d->arena,
+			    "%.3s人民政府", own[i]), "who compiled it", true);
+	return false;
+}
+
+/*
+ * "2021年1月20日在汉滨区第十八届人民代表大会第六次会议上": whose government
+ * reports, and the day on which it does.
+ */
+static bool
+from_session(struct seeker *k)
+{
+	struct str opening = k->opening, name, day;
+	ptrdiff_t end = str_find(opening, STR("届人民代表大会"), 0), at = -1,
+	    next = 0;
+	size_t i;
+
+	while (end >= 0 && (next = str_find(opening, STR("在"),
+	    (size_t)at + 1)) >= 0 && next < end)
+		at = next;
+	if (end < 0 || at < 0 || end - at > MAX_SESSION)
+		return false;
+	name = str_sub(opening, (size_t)at + strlen("在"), (size_t)(end - at));
+	if ((next = str_find(name, STR("第"), 0)) <= 0)
+		return false;
+	name = str_trim(str_sub(name, 0, (size_t)next));
+	day = str_sub(opening, 0, (size_t)at);
+	for (i = day.n > MAX_SESSION ? day.n - MAX_SESSION : 0; i < day.n;
+	    str_char(day, &i))
+		if (date_parse(str_sub(day, i, day.n), &k->out->session))
+			break;
+	if (k->year == 0)
+		k->year = k->out->session.year;
+	return try_agency(k, name, "session", true);
+}
+
+/* Where the clause that ends at `end` begins. */
+static size_t
+clause_start(struct str s, size_t end)
+{
+	static const char *const stops[] = { "，", ",", "。", "；", ";", "、",
+		"《", "“", "：", ":", "（", "(", "\n" };
+	size_t i, start = 0;
+	ptrdiff_t at;
+
+	for (i = 0; i < AFFIX_LEN(stops); i++)
+		for (at = -1; (at = str_find(s, str_of(stops[i]),
+		    (size_t)(at + 1))) >= 0 && (size_t)at < end;)
+			if ((size_t)at + strlen(stops[i]) > start)
+				start = (size_t)at + strlen(stops[i]);
+	return start;
+}
+
+/* What is announced, behind the last word of announcing in a clause. */
+static struct str
+without_verbs(struct str s)
+{
+	static const char *const verbs[] = { "公布", "发布", "编制了", "编制",
+		"制定了", "制定", "撰写了", "撰写", "形成了", "形成", "现将", "现对",
+		"现就", "报告", "关于" };
+	size_t i, from = 0;
+	ptrdiff_t at, end = str_find(s, STR("信息公开"), 0);
+
+	for (i = 0; i < AFFIX_LEN(verbs); i++)
+		for (at = -1; (at = str_find(s, str_of(verbs[i]),
+		    (size_t)(at + 1))) >= 0 && at < end;)
+			if ((size_t)at + strlen(verbs[i]) > from)
+				from = (size_t)at + strlen(verbs[i]);
+	return str_sub(s, from, s.n);
+}
+
+/*
+ * "现公布汉滨区教育局2021年政府信息公开工作年度报告", "制定了《…报告》". A notice
+ * that is cited, 《关于做好…年度报告编制工作的通知》, announces nothing.
+ */
+static bool
+announced(struct seeker *k)
+{
+	struct str s = k->opening, clause;
+	struct title t;
+	ptrdiff_t at = -1;
+	size_t from, end;
+
+	while ((at = str_find(s, STR("报告"), (size_t)(at + 1))) >= 0) {
+		end = (size_t)at + strlen("报告");
+		from = clause_start(s, (size_t)at);
+		if (end - from > MAX_ANNOUNCED || (str_ends(str_sub(s, 0, from),
+		    STR("《")) && str_peek(s, end) != 0x300B))
+			continue;
+		clause = without_verbs(str_sub(s, from, end - from));
+		if (title_read(k->d->arena, clause, &t) &&
+		    agency_office_kind(t.agency) != NULL &&
+		    try_agency(k, t.agency, "announced in the preface", true))
+			return true;
+	}
+	return false;
+}
+
+/* "本报告由汉滨区教育局编制", "汉滨区教育局编制本报告" */
+static bool
+compiled_by(struct seeker *k)
+{
+	static const char *const ends[] = { "根据", "按照", "依据", "依照",
+		"编制", "综合", "汇总", "负责", "结合", "，", ",", "。" };
+	static const char *const by[] = { "报告由", "规定，由", "规定,由",
+		"要求，由", "要求,由" };
+	struct str name;
+	ptrdiff_t at, end;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(by); i++) {
+		if ((at = str_find(k->opening, str_of(by[i]), 0)) < 0)
+			continue;
+		name = str_sub(k->opening, (size_t)at + strlen(by[i]),
+		    MAX_ANNOUNCED);
+		end = affix_find_any(name, ends, AFFIX_LEN(ends));
+		if (end > 0 && try_office(k, without_inner_office(str_trim(
+		    str_sub(name, 0, (size_t)end))), "who compiled it"))
+			return true;
+	}
+	if ((end = str_find(k->opening, STR("编制本"), 0)) < 0)
+		return false;
+	at = (ptrdiff_t)clause_start(k->opening, (size_t)end);
+	name = str_trim(str_sub(k->opening, (size_t)at, (size_t)(end - at)));
+	affix_take(&name, "由");
+	return try_office(k, name, "who compiled it");
+}
+
+/* "如有疑问,请与汉滨区教育局办公室联系", "请联系汉滨区教育局(地址:…" */
+static bool
+contact(struct seeker *k)
+{
+	static const char *const asks[] = { "请与", "请联系", "致电", "直接与",
+		"请向", "可与", "详情与" };
+	static const char *const ends[] = { "联系", "咨询", "反映", "（", "(",
+		"，", ",", "。", "；", ";", "地址", "电话" };
+	struct str name;
+	ptrdiff_t at, end;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(asks); i++) {
+		if ((at = str_find(k->opening, str_of(asks[i]), 0)) < 0)
+			continue;
+		name = str_sub(k->opening, (size_t)at + strlen(asks[i]),
+		    MAX_ANNOUNCED);
+		if (!affix_take(&name, "："))
+			affix_take(&name, ":");
+		end = affix_find_any(name, ends, AFFIX_LEN(ends));
+		if (end > 0 && try_office(k, without_inner_office(str_trim(
+		    str_sub(name, 0, (size_t)end))), "who answers questions"))
+			return true;
+	}
+	return false;
+}
+
+/* "电子版可从汉滨区教育局网站下载": a bureau's own. */
+static bool
+own_site(struct seeker *k)
+{
+	static const char *const asks[] = { "可从", "可在", "可登录", "登录" };
+	static const char *const ends[] = { "网站", "门户", "官网", "，", ",",
+		"。" };
+	struct str name;
+	const char *kind;
+	ptrdiff_t at, end;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(asks); i++) {
+		if ((at = str_find(k->opening, str_of(asks[i]), 0)) < 0)
+			continue;
+		name = str_sub(k->opening, (size_t)at + strlen(asks[i]),
+		    MAX_ANNOUNCED);
+		end = affix_find_any(name, ends, AFFIX_LEN(ends));
+		name = str_sub(name, 0, end < 0 ? 0 : (size_t)end);
+		kind = agency_office_kind(name);
+		if (kind != NULL && strcmp(kind, "department") == 0 &&
+		    ends_like_an_agency(name) &&
+		    try_agency(k, name, "its own site", true))
+			return true;
+	}
+	return false;
+}
+
+/* ---- lines of their own say it ---- */
+
+/* "市民政局  市财政局" */
+static bool
+signed_by_two(struct str s)
+{
+	size_t at, from;
+
+	for (at = 0; at < s.n;) {
+		from = at;
+		if (str_is_space(str_char(s, &at)) &&
+		    ends_like_an_agency(str_trim(str_sub(s, 0, from))))
+			return true;
+	}
+	return false;
+}
+
+/* The name over the date at the very end. */
+static bool
+signature(struct seeker *k)
+{
+	const struct doc *d = k->d;
+	const struct block *b, *below = NULL;
+	struct date date;
+	size_t i, n = 0;
+
+	for (i = d->blocks.n; i-- > 0 && n < SIGNATURE; below = b) {
+		b = &d->blocks.v[i];
+		if (b->boilerplate || b->kind != BLOCK_PARAGRAPH) {
+			b = below;
+			continue;
+		}
+		n++;
+		if (below != NULL && date_parse(below->hans, &date) &&
+		    affix_is_name(b->hans) && !signed_by_two(b->hans))
+			return try_office(k, str_trim(b->hans), "signature");
+	}
+	return false;
+}
+
+/* 2020年政府信息公开工作年度报告 / 武昌经开区管委会 */
+static bool
+under_title(struct seeker *k, const struct headline *title)
+{
+	const struct block *b;
+	size_t i, n;
+
+	if (title->score == 0 || !title->in_text)
+		return false;
+	for (i = title->block + 1, n = 0; i < k->d->blocks.n &&
+	    n < UNDER_TITLE; i++) {
+		b = &k->d->blocks.v[i];
+		if (b->boilerplate || b->hans.n == 0)
+			continue;
+		n++;
+		if (b->kind != BLOCK_TABLE && str_chars(b->hans) <= MAX_NAME &&
+		    affix_is_name(b->hans) &&
+		    agency_office_kind(str_trim(b->hans)) != NULL &&
+		    try_agency(k, str_trim(b->hans), "under the title", true))
+			return true;
+	}
+	return false;
+}
+
+/* 发布机构: 冷水滩区财政局. One of a government's says little: see above. */
+static bool
+published_by(struct seeker *k)
+{
+	static const char *const names[] = { "发布机构", "发文机关", "发文机构",
+		"公开机构", "责任部门", "发布单位", "发布部门", "发文单位",
+		NULL };
+	struct str name = doc_meta(k->d, names);
+	const char *kind = name.p == NULL ? NULL : agency_office_kind(name);
+
+	return kind != NULL && strcmp(kind, "government") != 0 &&
+	    try_agency(k, name, "metadata", true);
+}
+
+/*
+ * 来源, at last: an office, and not one that publishes for others
+ * (人民政府办公室), nor a site or newspaper.
+ */
+static bool
+source_named(struct seeker *k)
+{
+	static const char *const names[] = { "来源", "信息来源", "文章来源",
+		"ContentSource", "contentSource", NULL };
+	struct str name = doc_meta(k->d, names);
+	const char *kind;
+
+	if (name.p == NULL || (kind = agency_office_kind(name)) == NULL ||
+	    (strcmp(kind, "department") != 0 && strcmp(kind, "township") != 0))
+		return false;
+	return try_office(k, name, "publisher");
+}
+
+/* ---- the text says it by the way ---- */
+
+static bool
+ends_a_name(struct str s, size_t at)
+{
+	static const char *const next[] = { "在", "认真", "坚持", "按照", "严格",
+		"紧紧", "全面", "深入", "积极", "以", "围绕", "根据", "高度",
+		"政府信息公开", ",", "，", "不断", "切实", "持续", "贯彻", "依据",
+		"始终", "把", "依照", "着力", "扎实", "进一步", "共", "主动" };
+
+	return affix_starts_any(str_sub(s, at, s.n), next, AFFIX_LEN(next));
+}
+
+/* Behind "2021年度," at the start, if that is there. */
+static struct str
+behind_year(struct str s)
+{
+	static const char *const units[] = { "年度", "年" };
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	if (n != 4)
+		return s;
+	s = str_sub(s, n, s.n);
+	if (!affix_take_any(&s, units, AFFIX_LEN(units)))
+		return s;
+	if (!affix_take(&s, ","))
+		affix_take(&s, "，");
+	return s;
+}
+
+/* Behind "在市委、市政府的正确领导下,", at the start, if that is there. */
+static struct str
+behind_thanks(struct str s)
+{
+	static const char *const ends[] = { "下,", "下，" };
+	ptrdiff_t at;
+
+	if (!str_starts(s, STR("在")) || (at = affix_find_any(str_first(s,
+	    2 * MAX_NAME), ends, AFFIX_LEN(ends))) < 0)
+		return s;
+	s = str_sub(s, (size_t)at + strlen("下"), s.n);
+	if (!affix_take(&s, ","))
+		affix_take(&s, "，");
+	return s;
+}
+
+/*
+ * "2021年,区行政审批服务局在区委…": the name behind the year. Without a year
+ * it must begin with its region.
+ */
+static struct str
+name_in_opening(struct seeker *k, struct str line)
+{
+	struct str text = behind_year(str_trim(line));
+	struct region_chain c;
+	size_t at;
+	int chars;
+
+	if (text.n == str_trim(line).n) {
+		region_prefix(k->regions, text, NULL, k->year, 0, &c);
+		if (c.len == 0)
+			return STR_NONE;
+	}
+	text = behind_thanks(text);
+	for (at = 0, chars = 0; at < text.n && chars < MAX_NAME; chars++) {
+		str_char(text, &at);
+		if (ends_a_name(text, at) &&
+		    ends_like_an_agency(str_sub(text, 0, at)))
+			return str_sub(text, 0, at);
+	}
+	return STR_NONE;
+}
+
+/* Of the preface every paragraph, of a section the first. */
+static bool
+opening_of_section(struct seeker *k)
+{
+	const struct section *s;
+	struct str text, line;
+	size_t i;
+
+	for (i = 0; i < k->d->sections.n; i++) {
+		s = &k->d->sections.v[i];
+		for (text = s->text_hans; text.p != NULL && text.n > 0;) {
+			line = str_cut(&text, '\n');
+			if (try_agency(k, name_in_opening(k, line),
+			    "opening of a section", true))
+				return true;
+			if (!section_is_preface(s))
+				break;
+		}
+	}
+	return false;
+}
+
+struct named {
+	struct str name;
+	int times;
+};
+
+/*
+ * The name that begins at `at` with a region, in full, and ends like an
+ * office: 普宁市公安局. Empty if there is none.
+ */
+static struct str
+office_at(struct seeker *k, struct str s, size_t at, size_t *next)
+{
+	static const char *const ends[] = { "局", "厅", "委员会", "管委会",
+		"街道办事处", "镇人民政府", "乡人民政府" };
+	static const char *const breaks[] = { "委、", "政府", "，", "。", "、" };
+	struct region_chain c;
+	struct str rest;
+	ptrdiff_t end;
+	size_t i, best = 0;
+
+	region_prefix(k->regions, str_sub(s, at, MAX_ANNOUNCED), NULL, k->year,
+	    0, &c);
+	if (c.len == 0)
+		return STR_NONE;
+	*next = at + c.len;
+	rest = str_first(str_sub(s, at + c.len, s.n), MAX_NAME / 2);
+	for (i = 0; i < AFFIX_LEN(ends); i++)
+		if ((end = str_find(rest, str_of(ends[i]), 0)) > 0 &&
+		    (best == 0 || (size_t)end + strlen(ends[i]) < best))
+			best = (size_t)end + strlen(ends[i]);
+	if (best == 0 || ((end = affix_find_any(rest, breaks,
+	    AFFIX_LEN(breaks))) >= 0 && (size_t)end < best))
+		return STR_NONE;
+	return str_sub(s, at, c.len + best);
+}
+
+/* The agency named most, twice as often as any other and more than once. */
+static bool
+named_most(struct seeker *k)
+{
+	struct named v[MAX_NAMED] = { { .times = 0 } }, *best = NULL;
+	struct str s = k->d->text_hans, name;
+	size_t at = 0, next, i, n = 0;
+	int second = 0;
+
+	while (at < s.n) {
+		next = at;
+		str_char(s, &next);
+		name = office_at(k, s, at, &next);
+		at = next;
+		if (name.n == 0)
+			continue;
+		for (i = 0; i < n && !str_eq(v[i].name, name); i++)
+			;
+		if (i == n && n < MAX_NAMED)
+			v[n++].name = name;
+		if (i < n)
+			v[i].times++;
+	}
+	for (i = 0; i < n; i++)
+		if (best == NULL || v[i].times > best->times)
+			best = &v[i];
+	for (i = 0; i < n; i++)
+		if (&v[i] != best && v[i].times > second)
+			second = v[i].times;
+	return best != NULL && best->times >= MIN_NAMED &&
+	    best->times >= 2 * second &&
+	    try_agency(k, best->name, "named most", true);
+}
+
+bool
+who_find(struct doc *d, const struct regions *regions, int year,
+    struct str kind, const struct headline *title, struct who *out)
+{
+	struct seeker k = { d, regions, year, str_first(d->text_hans, OPENING),
+		out };
+	static const char *const metas[] = { "发布机构", "发文机关", "发文机构",
+		"公开机构", "责任部门", "发布单位", "发布部门", "发文单位",
+		NULL };
+
+	*out = (struct who){ .from = NULL };
+	if (title->score > 0 && try_agency(&k, title->title.agency, "title",
+	    false))
+		return true;
+	if (str_eq(kind, STR("gov_work_report")))
+		return from_session(&k);
+	return under_title(&k, title) || compiled_for(&k) || announced(&k) ||
+	    compiled_by(&k) || published_by(&k) || signature(&k) ||
+	    contact(&k) || own_site(&k) || opening_of_section(&k) ||
+	    try_agency(&k, doc_meta(d, metas), "metadata", true) ||
+	    source_named(&k) ||
+	    (!str_eq(kind, STR("other")) && named_most(&k));
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * who: which agency a document is of, by its title or, where that does not
+ * say, by what its text says of who wrote it (DOMAIN.md C1).
+ */
+#ifndef WHO_H
+#define WHO_H
+
+#include "agency.h"
+#include "date.h"
+#include "headline.h"
+
+struct who {
+	struct agency agency;
+	struct str raw;		/* the name as found */
+	const char *from;	/* "title", "announced in the preface", ... */
+	bool guess;		/* everything but the title is one */
+	struct date session;	/* of a people's congress; year 0: none */
+};
+
+/*
+ * False when nobody can be told; *out then holds only the session. `kind` is
+ * that of the document, `year` the one reported on, 0 unknown. Warning:
+ * region_inferred.
+ */
+bool who_find(struct doc *, const struct regions *, int year, struct str kind,
+    const struct headline *, struct who *out);
+
+#endif

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include "csv.h"
+#include "unit_doc.h"
+
+static const struct doc *
+read_csv(const char *s)
+{
+	doc.blocks.n = 0;
+	doc.blocks.v = NULL;
+	csv_read(&doc, str_of(s));
+	return &doc;
+}
+
+static void
+assert_cell(const struct doc *d, size_t block, int row, int col,
+    const char *want)
+{
+	const struct grid *g = d->blocks.v[block].grid;
+	size_t i;
+
+	for (i = 0; i < g->n; i++)
+		if (g->cells[i].row == row && g->cells[i].col == col) {
+			assert_str(g->cells[i].text, want);
+			return;
+		}
+	fail_msg("no cell %d.%d", row, col);
+}
+
+static void
+test_rows_and_prose_are_told_apart(void **state)
+{
+	const struct doc *d = read_csv("年度报告\n信息内容,本年制发件数,\n规章,0,\n"
+	    ",,\n三、收到和处理政府信息公开申请情况\n自然人,总计\n");
+
+	(void)state;
+	assert_int_equal(d->blocks.n, 4);
+	assert_str(d->blocks.v[0].text, "年度报告");
+	assert_int_equal(d->blocks.v[1].kind, BLOCK_TABLE);
+	assert_int_equal(d->blocks.v[1].grid->rows, 3);
+	assert_int_equal(d->blocks.v[1].grid->cols, 3);
+	assert_cell(d, 1, 1, 0, "规章");
+	assert_cell(d, 1, 1, 2, "");
+	assert_int_equal(d->blocks.v[2].kind, BLOCK_PARAGRAPH);
+	assert_int_equal(d->blocks.v[3].grid->no, 2);
+}
+
+static void
+test_quotes_hold_commas_lines_and_quotes(void **state)
+{
+	const struct doc *d = read_csv("\"a,b\",\"c\nd\",\"\"\"e\"\"\"\r\n1,\"2\"x,3\n"
+	    "4,\"5,6\n");
+
+	(void)state;
+	assert_cell(d, 0, 0, 0, "a,b");
+	assert_cell(d, 0, 0, 1, "c\nd");
+	assert_cell(d, 0, 0, 2, "\"e\"");
+	assert_cell(d, 0, 1, 1, "2");
+	assert_cell(d, 0, 1, 2, "3");
+	assert_cell(d, 0, 2, 1, "5,6");
+}
+
+static void
+test_semicolons_and_tabs_part_fields_too(void **state)
+{
+	const struct doc *d = read_csv("a;b;c\n1;2;3\n");
+
+	(void)state;
+	assert_cell(d, 0, 1, 2, "3");
+	d = read_csv("a\tb\n1\t\n");
+	assert_cell(d, 0, 1, 1, "");
+}
+
+static void
+test_only_the_name_says_so(void **state)
+{
+	(void)state;
+	assert_true(csv_is_named(STR("a/b.csv")));
+	assert_false(csv_is_named(STR("a/csv")));
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, fresh, done)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_rows_and_prose_are_told_apart),
+		TEST(test_quotes_hold_commas_lines_and_quotes),
+		TEST(test_semicolons_and_tabs_part_fields_too),
+		TEST(test_only_the_name_says_so),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
