@@ -9,12 +9,8 @@ AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
-<<<<<<< HEAD
-PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libzstd libcurl sqlite3
-=======
-PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libcurl sqlite3 \
-	jansson
->>>>>>> main
+PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libzstd \
+	libcurl sqlite3 jansson
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual

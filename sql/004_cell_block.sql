@@ -68,9 +68,6 @@ WINDOW w AS (PARTITION BY report_year, report_key, version_key, tbl
 -- The views on them are made anew behind the migrations.
 DROP TABLE store.cell_row, store.slot_of_row CASCADE;
 
--- A row is made first and told of when it is settled: there, if there is room.
-ALTER TABLE store.report SET (fillfactor = 30);
-
 -- Lines of records are known by another digest from here on.
 TRUNCATE store.line;
 
@@ -91,11 +88,6 @@ BEGIN
 	    reason,reason_detail}'::text[] LOOP
 		EXECUTE format('ALTER TABLE store.capture ALTER COLUMN %I '
 		    'SET STATISTICS 0', name);
-	END LOOP;
-	FOREACH name IN ARRAY '{report_year,report_key,version_key,tbl,part,
-	    layout}'::text[] LOOP
-		EXECUTE format('ALTER TABLE store.cell_block ALTER COLUMN %I '
-		    'SET STATISTICS 5', name);
 	END LOOP;
 	FOREACH name IN ARRAY '{at_table,at_row,at_col,state,raw,whole,exact}'
 	    ::text[] LOOP
