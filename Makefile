@@ -9,7 +9,8 @@ AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
-PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libcurl sqlite3
+PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libzstd \
+	libbrotlidec libcurl sqlite3 jansson
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -29,7 +30,7 @@ CPPFLAGS += -D_GNU_SOURCE -Icommon -Ibuild/gen \
 CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
 LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
-STAGES := fetch extract load
+STAGES := fetch extract load export
 SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
 DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv) \
@@ -51,13 +52,15 @@ SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
 .PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
-	bench bless stats install clean help
+	bench soak bless stats charts install clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
 $(B)/nianbao-%: $(B)/%/main.o $(B)/libnianbao.a
 	$(call SAY,link)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/nianbao-export $(B)/tests/test_statfile: LDLIBS += -lreadstat
 
 $(B)/libnianbao.a: $(OBJ)
 	@rm -f $@
@@ -96,6 +99,11 @@ $(B)/file-server: tests/server/file-server.c $(B)/libnianbao.a
 	$(call SAY,link)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
 
+# A resolver for tests, for LD_PRELOAD.
+$(B)/names.so: tests/server/names.c
+	$(call SAY,link)
+	$(Q)$(CC) $(CPPFLAGS) -std=c11 $(WARN) -O1 -fPIC -shared -o $@ $<
+
 # The made-up portals of the tests, with their pages and numbers linked in.
 portal: $(B)/sample-portals ## build the sample portals (tests/portal)
 
@@ -133,8 +141,8 @@ $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
-	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -Iexport -o $@ $< \
+	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc -lbrotlienc
 
 test: deps all unit fuzz-replay e2e ## everything that CI runs; installs what it needs
 
@@ -143,7 +151,7 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all portal $(B)/file-server $(B)/shapes \
+e2e: all portal $(B)/file-server $(B)/names.so $(B)/shapes \
     $(B)/hostile ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
 
@@ -166,7 +174,8 @@ check-asan: ## unit tests and extraction under ASan and UBSan
 	$(MAKE) V=asan e2e T=2
 
 deps: ## install what is missing (apt-get, as root or through sudo)
-	@tests/deps.sh
+	@tests/deps.sh --tests
+	-@$(MAKE) -s charts
 
 one: all ## what becomes of one document: make one DOC=path
 	@test -n "$(DOC)" || { echo 'make one DOC=path' >&2; exit 2; }
@@ -176,9 +185,20 @@ bless: all ## rewrite the goldens; then read git diff
 	@BLESS=1 B=$(CURDIR)/$(B) prove -q tests/e2e/2*.t || true
 	@git diff --stat -- tests/golden
 
+charts: build/npm/node_modules/echarts/dist/echarts.min.js ## what the page of "pipeline.sh report" draws with (npm)
+
+build/npm/node_modules/echarts/dist/echarts.min.js:
+	@mkdir -p build/npm
+	npm install --prefix build/npm --no-save --no-audit --no-fund \
+	    --ignore-scripts --loglevel=error echarts@6
+
 bench: ## each figure as a ratio to its baseline in the same run
 	$(MAKE) V=release all portal
 	@tests/bench/bench.sh
+
+soak: ## what takes long: kill -9 at a hundred random moments
+	$(MAKE) V=release all
+	@tests/soak/fetch-kill.sh
 
 lint: ## static checks: foreign calls in their place, man pages, shell
 	@tests/lint.sh

@@ -143,14 +143,6 @@ SELECT batch_id, run_id, started_at, finished_at, input, first_line,
     n_set_aside
 FROM ops.load_batch;
 
-CREATE VIEW research.run AS
-SELECT run_id, 'load' AS stage, min(started_at) AS started_at,
-    max(finished_at) AS finished_at, count(DISTINCT input_no) AS inputs,
-    count(*) AS batches, sum(n_read) AS n_read, sum(n_new) AS n_new,
-    sum(n_changed) AS n_changed, sum(n_same) AS n_same,
-    sum(n_rejected) AS n_rejected, sum(n_set_aside) AS n_set_aside
-FROM ops.load_batch GROUP BY run_id;
-
 CREATE VIEW research.crawl_log AS
 SELECT at, url, host, kind, outcome, reason, http_status, bytes,
     'sha256:' || encode(digest, 'hex') AS digest, detail, duration_ms, via,

@@ -20,6 +20,7 @@ is "$("$load" --version)" \
 is "$?" 2 'a wrong option is 2'
 "$load" --jobs 0 2>/dev/null
 is "$?" 2 'no jobs at all is 2'
+: >"$tmp/x"
 "$load" --dsn "host=$tmp/nowhere" "$tmp/x" 2>"$tmp/err"
 is "$?" 1 'no server is 1'
 grep -q '^load: error: could not connect' "$tmp/err"
