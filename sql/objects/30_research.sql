@@ -435,7 +435,7 @@ LANGUAGE sql STABLE AS $$
 		AND (c.fetched_at IS NULL OR c.fetched_at < at)
 		GROUP BY 1, 2
 	), many AS MATERIALIZED (
-		SELECT s.*, v.content_digest, v.row_set, v.text_hans
+		SELECT s.*, v.content_digest
 		FROM seen s JOIN store.version v USING (report_key, version_key)
 		WHERE s.report_key IN (SELECT x.report_key FROM seen x
 		    GROUP BY 1 HAVING count(*) > 1)
@@ -452,10 +452,8 @@ LANGUAGE sql STABLE AS $$
 		    WHERE o.report_key = m.report_key
 		    AND o.version_key <> m.version_key
 		    AND o.official = m.official
-		    AND (store.lacks(m.row_set, o.row_set)
-		    OR (length(m.text_hans) < length(o.text_hans)
-			AND starts_with(o.text_hans, rtrim(m.text_hans,
-			    E' \n')))))
+		    AND store.lost(m.report_key, m.version_key,
+			o.version_key))
 		FROM many m
 	) l
 	ORDER BY l.report_key, l.official DESC, l.lost,
