@@ -28,7 +28,8 @@ add_anchor(struct builder *b, int row, int col, const struct assemble_piece *p)
 
 	g->cells = arena_grow(b->d->arena, g->cells, g->n,
 	    sizeof(*g->cells));
-	g->cells[g->n++] = (struct anchor){ row, col, 1, 1, p->text, p->hans };
+	g->cells[g->n++] = (struct anchor){ .row = row, .col = col,
+		.rowspan = 1, .colspan = 1, .text = p->text, .hans = p->hans };
 	if (col >= g->cols)
 		g->cols = col + 1;
 }

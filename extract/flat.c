@@ -188,8 +188,8 @@ void
 flat_add_cell(struct doc *d, struct grid *g, int row, int col, struct str text)
 {
 	g->cells = arena_grow(d->arena, g->cells, g->n, sizeof(*g->cells));
-	g->cells[g->n++] = (struct anchor){ row, col, 1, 1, text,
-		STR_NONE };
+	g->cells[g->n++] = (struct anchor){ .row = row, .col = col,
+		.rowspan = 1, .colspan = 1, .text = text };
 	if (row >= g->rows)
 		g->rows = row + 1;
 	if (col >= g->cols)

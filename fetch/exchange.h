@@ -12,7 +12,7 @@
 #include "list.h"
 
 struct exchange {
-	const char *url;
+	struct str url;			/* that was asked for */
 	const struct http_reply *reply;
 	struct str date;		/* when the request was sent */
 	struct str via;
