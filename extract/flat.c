@@ -235,7 +235,7 @@ static bool
 is_ragged(const struct flat *t)
 {
 	static const char *const ends[] = { "第二十条第", "第二十條第",
-		"申请人情况", "申請人情況" };
+		"申请人情况", "申請人情況", "行政诉讼", "行政訴訟" };
 	size_t i, k, ragged = 0, padded = 0;
 
 	for (i = 0; i + 1 < t->n; i++)
