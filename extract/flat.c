@@ -227,26 +227,28 @@ make_grid(struct doc *d, const struct plan *p, size_t i)
 }
 
 /*
- * Whether the tables of a plan have many odd rows: the bars do not say how
- * wide they are, and the words of the forms must (stream.c).
+ * Whether cells that end a row in the forms have other cells right behind
+ * them: what they spanned left no bars, so that rows have no width and the
+ * words of the forms must tell them (stream.c).
  */
 static bool
-is_ragged(const struct plan *p)
+is_ragged(const struct flat *t)
 {
-	const struct step *s;
-	size_t i = 0, rows = 0, odd = 0;
-	int width;
+	static const char *const ends[] = { "第二十条第", "第二十條第",
+		"申请人情况", "申請人情況", "行政诉讼", "行政訴訟" };
+	size_t i, k, ragged = 0, padded = 0;
 
-	while (i < p->t->n) {
-		width = p->width[i];
-		do {
-			s = step_at(p, i, width);
-			odd += s->odd;
-			rows++;
-			i = s->next;
-		} while (!s->last);
-	}
-	return odd * 4 > rows;
+	for (i = 0; i + 1 < t->n; i++)
+		for (k = 0; k < sizeof(ends) / sizeof(*ends); k++) {
+			if (t->v[i].pads > 0 ||
+			    !str_starts(t->v[i].text, str_of(ends[k])))
+				continue;
+			if (t->v[i + 1].pads > 0 || t->v[i + 1].text.n == 0)
+				padded++;
+			else
+				ragged++;
+		}
+	return ragged > padded;
 }
 
 /* No table fits: keep the words. */
@@ -270,16 +272,16 @@ flat_tables(struct doc *d, const struct flat *t)
 	struct plan p;
 	size_t i;
 
+	if (is_ragged(t)) {
+		as_text(d, t);
+		return;
+	}
 	if (t->n <= MAX_TOKENS)
 		p = make_plan(d->arena, t);
 	if (t->n > MAX_TOKENS || p.start[0] == INT_MAX) {
 		doc_warn(d, "flat_table_unparsed", 0, STR_NONE, STR_NONE,
 		    arena_printf(d->arena, "%zu cells between bars make no "
 		    "table", t->n));
-		as_text(d, t);
-		return;
-	}
-	if (is_ragged(&p)) {
 		as_text(d, t);
 		return;
 	}

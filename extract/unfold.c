@@ -168,20 +168,29 @@ add_part(struct blocks *out, const struct block *b, size_t from, size_t to)
 	part->hans = str_trim(str_sub(b->hans, from, to - from));
 }
 
+static int
+cuts_of(const struct block *b, size_t *cut)
+{
+	return b->kind != BLOCK_PARAGRAPH || b->hans.n < MIN_FOLDED ? 0 :
+	    unfold_cuts(b->hans, cut);
+}
+
 void
 unfold_pass(struct doc *d)
 {
 	struct blocks out = { .arena = d->arena };
 	const struct block *b;
 	size_t cut[UNFOLD_MAX], i, from;
-	bool any = false;
 	int n, k;
 
+	for (i = 0; i < d->blocks.n; i++)
+		if (cuts_of(&d->blocks.v[i], cut) > 0)
+			break;
+	if (i == d->blocks.n)
+		return;
 	for (i = 0; i < d->blocks.n; i++) {
 		b = &d->blocks.v[i];
-		n = b->kind != BLOCK_PARAGRAPH || b->hans.n < MIN_FOLDED ? 0 :
-		    unfold_cuts(b->hans, cut);
-		any |= n > 0;
+		n = cuts_of(b, cut);
 		for (k = 0, from = 0; k < n; from = cut[k++])
 			add_part(&out, b, from, cut[k]);
 		if (n > 0)
@@ -189,8 +198,6 @@ unfold_pass(struct doc *d)
 		else
 			*DOC_ADD(&out, list) = *b;
 	}
-	if (!any)
-		return;
 	d->blocks.v = out.list.v;
 	d->blocks.n = out.list.n;
 }
