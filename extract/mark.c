@@ -165,13 +165,12 @@ take_day(struct doc *d, struct str value)
 static void
 add_meta(struct doc *d, const char *key, struct str value)
 {
-	static const char *const bars[] = { "|", "｜" };
 	static const char *const marks[] = { "|", "｜", "【", "[", "（", "(",
 		"】", "]", "，", ",", "；", ";", "打印", "分享" };
 	struct meta *m;
 
 	value = str_trim(value);
-	while (affix_take_any(&value, bars, AFFIX_LEN(bars)) ||
+	while (affix_take_any(&value, marks, 2) ||
 	    affix_drop_any(&value, marks, AFFIX_LEN(marks)))
 		value = str_trim(value);
 	if (!str_ends(str_of(key), STR("期")) &&

@@ -76,7 +76,7 @@ write_seen(struct buf *b, const struct doc *d)
 	if (d->http_status > 0)
 		json_int(b, d->http_status);
 	else
-		json_null(b);
+		json_none(b);
 	json_key(b, "warc");
 	if (d->warc.p != NULL) {
 		json_open(b, '{');
@@ -84,7 +84,7 @@ write_seen(struct buf *b, const struct doc *d)
 		json_member_int(b, "offset", d->warc_offset);
 		json_close(b, '}');
 	} else {
-		json_null(b);
+		json_none(b);
 	}
 	json_member(b, "digest", d->digest);
 	json_member_int(b, "bytes", (long long)d->bytes);
@@ -109,7 +109,7 @@ write_fields(struct buf *b, const struct doc *d)
 		f = &d->facts[i];
 		json_key(b, record_field_name((enum fact_id)i));
 		if (f->value.p == NULL) {
-			json_null(b);
+			json_none(b);
 			continue;
 		}
 		json_open(b, '{');
