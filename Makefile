@@ -10,7 +10,7 @@ OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
 PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libzstd \
-	libbrotlidec libcurl sqlite3
+	libbrotlidec libcurl sqlite3 jansson
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -30,7 +30,7 @@ CPPFLAGS += -D_GNU_SOURCE -Icommon -Ibuild/gen \
 CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
 LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
-STAGES := fetch extract load
+STAGES := fetch extract load export
 SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
 DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv) \
@@ -52,13 +52,15 @@ SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
 .PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
-	bench bless stats install clean help
+	bench bless stats charts install clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
 $(B)/nianbao-%: $(B)/%/main.o $(B)/libnianbao.a
 	$(call SAY,link)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/nianbao-export $(B)/tests/test_statfile: LDLIBS += -lreadstat
 
 $(B)/libnianbao.a: $(OBJ)
 	@rm -f $@
@@ -134,7 +136,7 @@ $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -Iexport -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc -lbrotlienc
 
 test: deps all unit fuzz-replay e2e ## everything that CI runs; installs what it needs
@@ -167,7 +169,8 @@ check-asan: ## unit tests and extraction under ASan and UBSan
 	$(MAKE) V=asan e2e T=2
 
 deps: ## install what is missing (apt-get, as root or through sudo)
-	@tests/deps.sh
+	@tests/deps.sh --tests
+	-@$(MAKE) -s charts
 
 one: all ## what becomes of one document: make one DOC=path
 	@test -n "$(DOC)" || { echo 'make one DOC=path' >&2; exit 2; }
@@ -176,6 +179,13 @@ one: all ## what becomes of one document: make one DOC=path
 bless: all ## rewrite the goldens; then read git diff
 	@BLESS=1 B=$(CURDIR)/$(B) prove -q tests/e2e/2*.t || true
 	@git diff --stat -- tests/golden
+
+charts: build/npm/node_modules/echarts/dist/echarts.min.js ## what the page of "pipeline.sh report" draws with (npm)
+
+build/npm/node_modules/echarts/dist/echarts.min.js:
+	@mkdir -p build/npm
+	npm install --prefix build/npm --no-save --no-audit --no-fund \
+	    --ignore-scripts --loglevel=error echarts@6
 
 bench: ## each figure as a ratio to its baseline in the same run
 	$(MAKE) V=release all portal

@@ -118,7 +118,7 @@ json_str(struct buf *b, struct str s)
 	size_t at, n;
 
 	if (s.p == NULL) {
-		json_null(b);
+		json_none(b);
 		return;
 	}
 	n = plain(s, 0);
@@ -173,7 +173,7 @@ json_bool(struct buf *b, bool v)
 }
 
 void
-json_null(struct buf *b)
+json_none(struct buf *b)
 {
 	separate(b);
 	buf_adds(b, "null");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "record.h"
 
-#include "fingerprint.h"
 #include "json.h"
 #include "version.h"
 
@@ -77,7 +76,7 @@ write_seen(struct buf *b, const struct doc *d)
 	if (d->http_status > 0)
 		json_int(b, d->http_status);
 	else
-		json_null(b);
+		json_none(b);
 	json_key(b, "warc");
 	if (d->warc.p != NULL) {
 		json_open(b, '{');
@@ -85,7 +84,7 @@ write_seen(struct buf *b, const struct doc *d)
 		json_member_int(b, "offset", d->warc_offset);
 		json_close(b, '}');
 	} else {
-		json_null(b);
+		json_none(b);
 	}
 	json_member(b, "digest", d->digest);
 	json_member_int(b, "bytes", (long long)d->bytes);
@@ -110,7 +109,7 @@ write_fields(struct buf *b, const struct doc *d)
 		f = &d->facts[i];
 		json_key(b, record_field_name((enum fact_id)i));
 		if (f->value.p == NULL) {
-			json_null(b);
+			json_none(b);
 			continue;
 		}
 		json_open(b, '{');
@@ -343,7 +342,6 @@ void
 record_write(struct buf *b, const struct doc *d)
 {
 	static const char *const scripts[] = { "hans", "hant", "mixed" };
-	char print[FINGERPRINT_SIZE];
 
 	json_open(b, '{');
 	write_seen(b, d);
@@ -361,8 +359,7 @@ record_write(struct buf *b, const struct doc *d)
 		write_checks(b, d);
 		write_warnings(b, d);
 		write_attachments(b, d);
-		fingerprint(d->text_hans, print);
-		member_c(b, "fingerprint", print);
+		json_member(b, "fingerprint", d->fingerprint);
 	}
 	json_close(b, '}');
 	buf_addc(b, '\n');
