@@ -52,7 +52,7 @@ SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
 .PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
-	bench bless stats charts install clean help
+	bench soak bless stats charts install clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
@@ -98,6 +98,11 @@ build/gen/%.tsv: $(OPENCC)/%.ocd2
 $(B)/file-server: tests/server/file-server.c $(B)/libnianbao.a
 	$(call SAY,link)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
+
+# A resolver for tests, for LD_PRELOAD.
+$(B)/names.so: tests/server/names.c
+	$(call SAY,link)
+	$(Q)$(CC) $(CPPFLAGS) -std=c11 $(WARN) -O1 -fPIC -shared -o $@ $<
 
 # The made-up portals of the tests, with their pages and numbers linked in.
 portal: $(B)/sample-portals ## build the sample portals (tests/portal)
@@ -146,7 +151,7 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all portal $(B)/file-server $(B)/shapes \
+e2e: all portal $(B)/file-server $(B)/names.so $(B)/shapes \
     $(B)/hostile ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
 
@@ -190,6 +195,10 @@ build/npm/node_modules/echarts/dist/echarts.min.js:
 bench: ## each figure as a ratio to its baseline in the same run
 	$(MAKE) V=release all portal build/release/shapes
 	@tests/bench/bench.sh
+
+soak: ## what takes long: kill -9 at a hundred random moments
+	$(MAKE) V=release all
+	@tests/soak/fetch-kill.sh
 
 lint: ## static checks: foreign calls in their place, man pages, shell
 	@tests/lint.sh

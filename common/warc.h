@@ -63,7 +63,8 @@ struct warc_record {
 	struct str content_type;	/* by type when STR_NONE, see .c */
 	/*
 	 * Worked out when STR_NONE. A revisit's is the original's: it must be
-	 * given for WARC_SAME_DIGEST and may be missing for WARC_NOT_MODIFIED.
+	 * given for WARC_SAME_DIGEST; for WARC_NOT_MODIFIED it says nothing
+	 * that the original does not, and costs a seventh of the record.
 	 */
 	struct str payload_digest;
 	enum warc_profile profile;	/* of a revisit only */
@@ -127,7 +128,8 @@ enum warc_recovered {
 /*
  * Takes up what a crash left: cuts PATH, which ends in ".open", behind its
  * last whole gzip member that ends at or before `upto` (-1: the last one of
- * all) and gives it its final name.
+ * all) and gives it its final name. An `upto` where a member ends, of a file
+ * that was durable so far, costs no reading.
  */
 enum warc_recovered warc_recover(const char *path, long long upto);
 

@@ -11,7 +11,8 @@ libdeflate-dev libzstd-dev libbrotli-dev
 libcurl4-openssl-dev libsqlite3-dev libmicrohttpd-dev libreadstat-dev
 libjansson-dev'
 run='postgresql postgresql-client util-linux poppler-utils'
-test='libcmocka-dev perl jq procps curl'
+test='libcmocka-dev perl jq procps curl zstd postgresql-15-pgtap
+libtap-parser-sourcehandler-pgtap-perl'
 
 if [ "${1-}" = --tests ]; then
 	test="$test chromium"
