@@ -193,7 +193,7 @@ build/npm/node_modules/echarts/dist/echarts.min.js:
 	    --ignore-scripts --loglevel=error echarts@6
 
 bench: ## each figure as a ratio to its baseline in the same run
-	$(MAKE) V=release all portal
+	$(MAKE) V=release all portal build/release/shapes
 	@tests/bench/bench.sh
 
 soak: ## what takes long: kill -9 at a hundred random moments

@@ -10,7 +10,7 @@
 #include "arena.h"
 #include "str.h"
 
-enum { FORMS_MAX_LABELS = 8 };
+enum { FORMS_MAX_LABELS = 8, FORMS_TABLES = 16 };
 
 /* A row (ind) or a column (col) of a table. */
 struct form_entry {
@@ -27,6 +27,9 @@ struct form_entry {
 struct forms {
 	struct form_entry *rows, *cols;
 	size_t n_rows, n_cols;
+	struct {		/* of each table, its rows, which stand together */
+		size_t from, to;
+	} table[FORMS_TABLES];
 	/* All keys; from by[c] to by[c + 1] those whose forms_byte() is c. */
 	struct str *keys;
 	size_t by[257];

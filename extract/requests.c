@@ -182,6 +182,10 @@ has_three_others(const struct part *p)
 	for (row = p->from; row < p->to; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n && i < MAX_LABELS; i++) {
+			/* Numbers, which are most cells, are no labels. */
+			if (r.cell[i]->state == CELL_NUM &&
+			    r.cell[i]->key.n == r.cell[i]->hans.n)
+				continue;
 			n = label_path(label_squeeze(p->d->arena,
 			    r.cell[i]->hans), parts, MAX_LABELS);
 			e = n == 0 ? NULL : forms_row(p->f, 3,
