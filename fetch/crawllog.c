@@ -47,7 +47,7 @@ number_or_null(struct buf *b, const char *key, long long n, bool known)
 	if (known)
 		json_int(b, n);
 	else
-		json_null(b);
+		json_none(b);
 }
 
 static void
@@ -55,7 +55,7 @@ add_place(struct buf *b, const struct warc_place *p)
 {
 	json_key(b, "warc");
 	if (p == NULL) {
-		json_null(b);
+		json_none(b);
 		return;
 	}
 	json_open(b, '{');
@@ -121,7 +121,7 @@ crawllog_host(struct crawllog *l, const struct host *h,
 	json_member(b, "host", str_of(h->name));
 	json_key(b, "official");
 	if (official == PORTAL_UNKNOWN)
-		json_null(b);
+		json_none(b);
 	else
 		json_bool(b, official == PORTAL_OFFICIAL);
 	json_member(b, "state", str_of(host_state_name(h->state)));

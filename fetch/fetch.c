@@ -461,8 +461,8 @@ fetch_import(const struct fetch_options *o)
 	make_folder(path, o->var, "");
 	status = archive_run(o->urls, o->n_urls, o->var, &n);
 	summary("seen=%ld ok=%ld same=%ld rejected=%ld files=%ld warcs=%ld "
-	    "too_big=%ld unreadable=%ld", n.seen, n.files + n.warcs, n.same,
-	    n.too_big + n.unreadable, n.files, n.warcs, n.too_big,
-	    n.unreadable);
+	    "too_big=%ld unreadable=%ld lines=%ld", n.seen,
+	    n.files + n.warcs + n.lines, n.same, n.too_big + n.unreadable,
+	    n.files, n.warcs, n.too_big, n.unreadable, n.lines);
 	return status;
 }
