@@ -24,8 +24,13 @@
 #include "outfile.h"
 #include "version.h"
 
+/*
+ * The level: of pages of portals 6 makes 20.3 % in 330 us each, 4 20.8 % in
+ * 230, 1 22.0 % in 116, 8 20.1 % in 800. Archives are kept for ever, and what
+ * sets the pace of a crawl is politeness.
+ */
 enum {
-	LEVEL = 6,		/* of compression */
+	LEVEL = 6,
 	PENDING = 1 << 20,	/* bytes collected before a write */
 	KEEP = 16 << 20,	/* room kept from one record to the next */
 	MAX_HEADER = 1 << 20,

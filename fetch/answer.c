@@ -471,7 +471,8 @@ refusal(struct crawl *c, struct visit *v, const struct http_reply *r)
 
 	note_archive(c, v, r, WARC_NO_PROFILE, &n);
 	if (r->status == 429 || r->status == 503) {
-		host_throttled(v->host, http_retry_after(r, now / HOST_SECOND), now);
+		host_throttled(v->host,
+		    http_retry_after(r, now / HOST_SECOND), now);
 		n.reason = "throttled";
 		note_retry(c, v, r, &n, false);
 	} else if (r->status >= 500 && r->status != 521) {

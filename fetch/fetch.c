@@ -414,9 +414,10 @@ report(const struct run *r)
 
 	summary("seen=%ld ok=%ld same=%ld rejected=%ld lists=%ld "
 	    "reports=%ld attachments=%ld empty=%ld incomplete=%ld "
-	    "redirects=%ld retries=%ld requests=%ld left=%lld bytes=%lld secs=%.1f", t->seen, t->ok,
-	    t->same, t->rejected, t->lists, t->reports, t->attachments,
-	    t->empty, t->incomplete, t->redirects, t->retries, t->requests, t->left, t->bytes,
+	    "redirects=%ld retries=%ld requests=%ld left=%lld bytes=%lld "
+	    "secs=%.1f", t->seen, t->ok, t->same, t->rejected, t->lists,
+	    t->reports, t->attachments, t->empty, t->incomplete, t->redirects,
+	    t->retries, t->requests, t->left, t->bytes,
 	    (double)(visit_now() - r->started_us) / HOST_SECOND);
 	return t->rejected > 0 || (t->left > 0 && !asked_to_stop) ? 3 : 0;
 }

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <sys/resource.h>
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,7 +23,11 @@
 
 #include "msg.h"
 
-enum { HTTP_POLL_MS = 1000 };
+enum {
+	HTTP_POLL_MS = 1000,
+	HTTP_KEEP = 1000,	/* connections kept open */
+	HTTP_MAX_FILES = 2048	/* with those under way, and all else */
+};
 
 struct transfer;
 
@@ -164,6 +169,25 @@ on_request(void *arg, char *ip, char *local, int port, int local_port)
 	    CURL_PREREQFUNC_ABORT;
 }
 
+/*
+ * How many connections may be kept open, so that a host need not make a new
+ * one, and greet with TLS, for each request. As many as the system lets us.
+ */
+static long
+keep(void)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+		return HTTP_KEEP / 4;
+	if (files.rlim_cur < HTTP_MAX_FILES) {
+		files.rlim_cur = files.rlim_max < HTTP_MAX_FILES ?
+		    files.rlim_max : HTTP_MAX_FILES;
+		setrlimit(RLIMIT_NOFILE, &files);
+	}
+	return files.rlim_cur < HTTP_MAX_FILES ? HTTP_KEEP / 4 : HTTP_KEEP;
+}
+
 struct http *
 http_new(const struct http_options *o)
 {
@@ -176,7 +200,7 @@ http_new(const struct http_options *o)
 	if (h->share == NULL)
 		fatal("could not start libcurl");
 	curl_share_setopt(h->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
-	curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, 256L);
+	curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, keep());
 	curl_multi_setopt(h->multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
 	h->timer = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
 	if (h->timer < 0)

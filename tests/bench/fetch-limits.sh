@@ -43,7 +43,7 @@ rm -rf "$var"
 # Each in a crawl of its own, beside one of a page that means well.
 perl tests/bench/fetch-hostile.pl "$port" "$scratch/sent" >"$scratch/ready" &
 server=$!
-while ! grep -q ready "$scratch/ready"; do sleep 0.1; done
+while ! grep -qs ready "$scratch/ready"; do sleep 0.1; done
 for path in fine bomb chunked endless-head loop/0 links calendar/ slow-head; do
 	rm -rf "$var"
 	: >"$scratch/sent"
