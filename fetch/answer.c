@@ -377,28 +377,38 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	note_settle(c, v, r, &n);
 }
 
+/* A page that has not changed: its links are taken from the last time. */
+struct replay {
+	struct crawl *c;
+	const struct visit *v;
+	struct str next;	/* the page behind it in its list */
+};
+
 static void
 queue_again(void *arg, const struct todo *t)
 {
-	visit_queue(arg, t);
-}
+	struct replay *r = arg;
 
-static void
-queue_wanted(void *arg, const struct todo *t)
-{
-	if (is_wanted(arg, t))
-		visit_queue(arg, t);
+	if (t->place.page > 0)
+		r->next = arena_str(r->v->arena, t->url);
+	if (r->v->todo.kind == KIND_LIST || is_wanted(r->c, t))
+		visit_queue(r->c, t);
 }
 
 static void
 not_modified(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "not_modified" };
+	struct replay replay = { c, v, STR_NONE };
 
 	note_archive(c, v, r, WARC_NOT_MODIFIED, &n);
 	frontier_same(c->frontier, &v->todo);
-	frontier_links_each(c->frontier, &v->todo,
-	    v->todo.kind == KIND_REPORT ? queue_wanted : queue_again, c);
+	frontier_links_each(c->frontier, &v->todo, queue_again, &replay);
+	if (v->todo.kind == KIND_LIST) {
+		frontier_walked(c->frontier, &v->todo, visit_links_key(c, v),
+		    replay.next);
+		resume(c, v);
+	}
 	note_settle(c, v, r, &n);
 }
 
