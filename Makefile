@@ -9,7 +9,8 @@ AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
-PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libcurl sqlite3
+PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libzstd \
+	libbrotlidec libcurl sqlite3 jansson
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -29,13 +30,13 @@ CPPFLAGS += -D_GNU_SOURCE -Icommon -Ibuild/gen \
 CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
 LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
-STAGES := fetch extract load
+STAGES := fetch extract load export
 SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
 DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv) \
 	build/gen/TSCharacters.tsv build/gen/TSPhrases.tsv
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
-	$(patsubst %.tsv,$(B)/%.o,$(DICT))
+	$(patsubst %.tsv,$(B)/%.o,$(DICT)) $(B)/build/gen/gb18030.o
 BIN := $(STAGES:%=$(B)/nianbao-%)
 PORTAL := tests/portal
 PORTAL_OBJ := $(patsubst %,$(B)/common/%.o,arena buf dict msg opt str) \
@@ -51,13 +52,15 @@ SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
 .PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
-	bench soak bless stats install clean help
+	bench soak bless stats charts install libs clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
 $(B)/nianbao-%: $(B)/%/main.o $(B)/libnianbao.a
 	$(call SAY,link)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/nianbao-export $(B)/tests/test_statfile: LDLIBS += -lreadstat
 
 $(B)/libnianbao.a: $(OBJ)
 	@rm -f $@
@@ -72,6 +75,19 @@ $(B)/%.o: %.tsv
 	@mkdir -p $(@D)
 	$(Q)cd $(<D) && ld -r -b binary -z noexecstack \
 	    -o $(CURDIR)/$@ $(<F)
+
+$(B)/%.o: %.bin
+	@mkdir -p $(@D)
+	$(Q)cd $(<D) && ld -r -b binary -z noexecstack \
+	    -o $(CURDIR)/$@ $(<F)
+
+# The double bytes of GB18030 (81-FE, then 40-FE but 7F) in UTF-32, by iconv.
+build/gen/gb18030.bin:
+	@mkdir -p $(@D)
+	@LC_ALL=C awk 'BEGIN { for (i = 129; i < 255; i++) \
+	    for (j = 64; j < 255; j++) if (j != 127) printf "%c%c", i, j }' | \
+	    iconv -f GB18030 -t UTF-32LE >$@.new
+	@test $$(wc -c <$@.new) = 95760 && mv $@.new $@
 
 # OpenCC's dictionaries, as the package libopencc-data installs them, as text.
 build/gen/%.tsv: $(OPENCC)/%.ocd2
@@ -125,8 +141,8 @@ $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -o $@ $< \
-	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -Iexport -o $@ $< \
+	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc -lbrotlienc
 
 test: deps all unit fuzz-replay e2e ## everything that CI runs; installs what it needs
 
@@ -158,7 +174,8 @@ check-asan: ## unit tests and extraction under ASan and UBSan
 	$(MAKE) V=asan e2e T=2
 
 deps: ## install what is missing (apt-get, as root or through sudo)
-	@tests/deps.sh
+	@tests/deps.sh --tests
+	-@$(MAKE) -s charts
 
 one: all ## what becomes of one document: make one DOC=path
 	@test -n "$(DOC)" || { echo 'make one DOC=path' >&2; exit 2; }
@@ -167,6 +184,13 @@ one: all ## what becomes of one document: make one DOC=path
 bless: all ## rewrite the goldens; then read git diff
 	@BLESS=1 B=$(CURDIR)/$(B) prove -q tests/e2e/2*.t || true
 	@git diff --stat -- tests/golden
+
+charts: build/npm/node_modules/echarts/dist/echarts.min.js ## what the page of "pipeline.sh report" draws with (npm)
+
+build/npm/node_modules/echarts/dist/echarts.min.js:
+	@mkdir -p build/npm
+	npm install --prefix build/npm --no-save --no-audit --no-fund \
+	    --ignore-scripts --loglevel=error echarts@6
 
 bench: ## each figure as a ratio to its baseline in the same run
 	$(MAKE) V=release all portal
@@ -196,6 +220,10 @@ install: ## programs and man pages to $(DESTDIR)$(PREFIX)
 	install $(STAGES:%=build/release/nianbao-%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(wildcard */*.1) $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(wildcard docs/*.5) $(DESTDIR)$(PREFIX)/share/man/man5
+
+# For scripts that link a program of their own.
+libs:
+	@echo $(LDLIBS)
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \

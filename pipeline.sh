@@ -11,6 +11,8 @@ var=${NIANBAO_VAR:-$home/var}
 build=$home/build/release
 dsn=${NIANBAO_DSN:-}
 jobs=1 taken=0
+nianbao_version=$(sed -n 's/^#define NIANBAO_VERSION "\(.*\)"/\1/p' \
+    "$home/common/version.h")
 fetched=0 extracted=0 loaded=0		# exit statuses of the stages
 # shellcheck source=load/cluster.sh
 . "$home/load/cluster.sh"
@@ -25,6 +27,8 @@ migrate_home=$home
 . "$home/verbs/night.sh"
 # shellcheck source=verbs/look.sh
 . "$home/verbs/look.sh"
+# shellcheck source=verbs/report.sh
+. "$home/verbs/report.sh"
 # shellcheck source=verbs/export.sh
 . "$home/verbs/export.sh"
 # shellcheck source=verbs/verify.sh
@@ -52,6 +56,9 @@ usage() {
 	  show REPORT_ID   a report as it is in the database
 	  status [--json | --prometheus FILE]
 	                   what was done, and what is in the database
+	  report [--out DIR]
+	                   the same and more as a page with charts
+	                   (default: $NIANBAO_VAR/report)
 	  export DIR       a data package of CSV files
 	  psql [ARGS]      psql on the database in use
 	  db start|stop    the private PostgreSQL
@@ -106,7 +113,7 @@ connect() {
 	fi
 	exec 8>"$var/migrate.lock"
 	flock 8
-	migrate "$dsn" || die 'could not bring the database up to date'
+	migrate "$dsn" "$var" || die 'could not bring the database up to date'
 	exec 8>&-
 }
 
@@ -163,11 +170,11 @@ imported_warcs() {
 	$1 == "warc" {
 		name = $3
 		sub(/.*\//, "", name)
-		sub(/\.gz$/, "", name)
+		sub(/\.(gz|zst)$/, "", name)
 		sub(/\.warc$/, "", name)
 		print $3 "\t" name "-" substr($2, 8, 12)
 	}
-	$1 == "file" {
+	$1 == "file" || $1 == "line" {
 		name = $4
 		sub(/\.warc\.gz$/, "", name)
 		print dir "/" $4 "\t" name
@@ -418,15 +425,11 @@ main() {
 	[ $# = 0 ] || shift
 	case $verb in
 	demo | import | run | nightly | backfill | reextract | verify | one | \
-	    show | status | export | psql | db)
+	    show | status | report | export | psql | db)
 		"verb_$verb" "$@"
 		;;
 	help | --help | -h)
 		usage
-		;;
-	report)
-		say "\"$verb\" is not there yet"
-		exit 2
 		;;
 	'')
 		usage >&2

@@ -1,26 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Chunks in a list; the first, large enough for most documents, is kept
- * between documents.
+ * between documents. What is large has memory of its own: arrays that grow
+ * are moved by the system then, and what they do not use is not touched.
  */
 #include "arena.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "msg.h"
 
-enum { CHUNK = 1 << 20, ALIGN = 16 };
+enum { CHUNK = 1 << 20, LARGE = CHUNK / 8, ALIGN = 16 };
 
 struct chunk {
 	struct chunk *next;
-	size_t size, used;
+	size_t used;		/* not counted in large ones */
 	char *data;
 };
 
 struct arena {
-	struct chunk *top;
+	struct chunk *top;	/* of CHUNK bytes each */
+	struct chunk *large;
 	size_t total, max_bytes;
 	void (*full)(void *);
 	void *full_arg;
@@ -35,34 +38,57 @@ arena_new(size_t max_bytes)
 	return a;
 }
 
-void
-arena_free(struct arena *a)
+/* Frees the chunks in front of `last`; returns it. */
+static struct chunk *
+free_until(struct chunk *c, const struct chunk *last)
 {
-	struct chunk *c;
+	struct chunk *next;
 
-	if (a == NULL)
-		return;
-	while ((c = a->top) != NULL) {
-		a->top = c->next;
+	for (; c != last; c = next) {
+		next = c->next;
 		free(c->data);
 		free(c);
 	}
+	return c;
+}
+
+void
+arena_free(struct arena *a)
+{
+	if (a == NULL)
+		return;
+	free_until(a->top, NULL);
+	free_until(a->large, NULL);
 	free(a);
 }
 
 void
 arena_reset(struct arena *a)
 {
-	struct chunk *c;
-
-	while ((c = a->top) != NULL && (c->next != NULL || c->size > CHUNK)) {
-		a->top = c->next;
-		free(c->data);
-		free(c);
-	}
+	while (a->top != NULL && a->top->next != NULL)
+		a->top = free_until(a->top, a->top->next);
+	a->large = free_until(a->large, NULL);
 	if (a->top != NULL)
 		a->top->used = 0;
 	a->total = 0;
+}
+
+struct arena_mark
+arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){ .top = a->top, .large = a->large,
+		.used = a->top != NULL ? a->top->used : 0,
+		.total = a->total };
+}
+
+void
+arena_back(struct arena *a, struct arena_mark m)
+{
+	a->top = free_until(a->top, m.top);
+	a->large = free_until(a->large, m.large);
+	if (a->top != NULL)
+		a->top->used = m.used;
+	a->total = m.total;
 }
 
 void
@@ -72,52 +98,86 @@ arena_on_full(struct arena *a, void (*full)(void *), void *arg)
 	a->full_arg = arg;
 }
 
-/* The same, not zeroed. */
-static void *
-take(struct arena *a, size_t n)
+/* Counts n more bytes towards the ceiling. */
+static void
+pay(struct arena *a, size_t n)
 {
-	struct chunk *c = a->top;
-	void *p;
-
 	if (n > a->max_bytes || a->total + n > a->max_bytes) {
 		if (a->full != NULL)
 			a->full(a->full_arg);
 		fatal("a document needs more than %zu bytes of memory",
 		    a->max_bytes);
 	}
+	a->total += n;
+}
+
+static struct chunk *
+add_chunk(struct chunk **list, char *data)
+{
+	struct chunk *c = xcalloc(1, sizeof(*c));
+
+	c->data = data;
+	c->next = *list;
+	*list = c;
+	return c;
+}
+
+/* n bytes, not zeroed unless they are large. */
+static void *
+take(struct arena *a, size_t n)
+{
+	struct chunk *c = a->top;
+	void *p;
+
 	n = (n + ALIGN - 1) / ALIGN * ALIGN;
-	if (c == NULL || c->size - c->used < n) {
-		c = xcalloc(1, sizeof(*c));
-		c->size = n > CHUNK ? n : CHUNK;
-		c->data = xmalloc(c->size);
-		c->next = a->top;
-		a->top = c;
-	}
+	pay(a, n);
+	if (n >= LARGE)
+		return add_chunk(&a->large, xcalloc(1, n))->data;
+	if (c == NULL || CHUNK - c->used < n)
+		c = add_chunk(&a->top, xmalloc(CHUNK));
 	p = c->data + c->used;
 	c->used += n;
-	a->total += n;
 	return p;
 }
 
 void *
 arena_alloc(struct arena *a, size_t n)
 {
-	return memset(take(a, n), 0, n);
+	void *p = take(a, n);
+
+	return n >= LARGE ? p : memset(p, 0, n);
+}
+
+/* A large array with twice the room. */
+static void *
+grow_large(struct arena *a, const void *p, size_t bytes)
+{
+	struct chunk *c = a->large;
+
+	while (c != NULL && c->data != p)
+		c = c->next;
+	assert(c != NULL);
+	pay(a, bytes);
+	c->data = xrealloc(c->data, 2 * bytes);
+	return c->data;
 }
 
 void *
 arena_grow(struct arena *a, void *p, size_t n, size_t size)
 {
-	char *q;
+	size_t bytes = n * size;
+	char *q = p;
 
 	/* Room doubles at each power of two, so n alone tells the room. */
-	if (n != 0 && (n & (n - 1)) != 0)
-		return p;
-	if (n == 0)
-		return arena_alloc(a, size);
-	q = take(a, 2 * n * size);
-	memcpy(q, p, n * size);
-	memset(q + n * size, 0, n * size);
+	if (n == 0) {
+		q = take(a, size);
+	} else if ((n & (n - 1)) == 0) {
+		if (bytes >= LARGE)
+			q = grow_large(a, p, bytes);
+		else
+			q = memcpy(take(a, 2 * bytes), p, bytes);
+	}
+	memset(q + bytes, 0, size);
 	return q;
 }
 

@@ -25,7 +25,21 @@ void arena_reset(struct arena *);
  */
 void *arena_alloc(struct arena *, size_t n);
 
-/* An array that grows: returns p with room for at least n + 1 elements. */
+/*
+ * What is allocated between the two is given back; arrays that were there
+ * before must not have grown since.
+ */
+struct arena_mark {
+	const void *top, *large;
+	size_t used, total;
+};
+struct arena_mark arena_mark(const struct arena *);
+void arena_back(struct arena *, struct arena_mark);
+
+/*
+ * An array of n elements that grows: returns it with room for one more, which
+ * is zeroed.
+ */
 void *arena_grow(struct arena *, void *p, size_t n, size_t size);
 
 /*

@@ -30,7 +30,7 @@ buf_reset(struct buf *b)
 }
 
 char *
-buf_room(struct buf *b, size_t n)
+buf_grow(struct buf *b, size_t n)
 {
 	size_t room;
 
@@ -42,6 +42,9 @@ buf_room(struct buf *b, size_t n)
 		room = b->room * 3 / 2;
 		if (room < b->n + n + 1)
 			room = b->n + n + 64;
+		/* The fast path of buf_room() looks at the room alone. */
+		if (room > b->max + 1)
+			room = b->max + 1;
 		b->p = xrealloc(b->p, room);
 		b->room = room;
 	}

@@ -37,8 +37,17 @@ void buf_addchar(struct buf *, uint32_t c);	/* as UTF-8 */
 void buf_printf(struct buf *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* buf_room() for what is not in the fast path below. */
+char *buf_grow(struct buf *, size_t n);
+
 /* Room for n more bytes at b->p + b->n, or NULL past the ceiling. */
-char *buf_room(struct buf *, size_t n);
+static inline char *
+buf_room(struct buf *b, size_t n)
+{
+	if (!b->bad && n < b->room - b->n)
+		return b->p + b->n;
+	return buf_grow(b, n);
+}
 
 static inline bool
 buf_ok(const struct buf *b)

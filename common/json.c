@@ -1,14 +1,40 @@
 /* SPDX-License-Identifier: MIT */
 #include "json.h"
 
-/* A value follows the one before: put the comma, unless it is the first. */
-static void
-separate(struct buf *b)
+/* Whether a value would follow another, so that a comma goes between. */
+static bool
+follows(const struct buf *b)
 {
 	char last = b->n > 0 ? b->p[b->n - 1] : '\n';
 
-	if (last != '{' && last != '[' && last != ':' && last != '\n')
+	return last != '{' && last != '[' && last != ':' && last != '\n';
+}
+
+static void
+separate(struct buf *b)
+{
+	if (follows(b))
 		buf_addc(b, ',');
+}
+
+/* A comma if one belongs there, and `s` between quotes, then `end`. */
+static void
+quote(struct buf *b, struct str s, const char *end, size_t end_n)
+{
+	bool comma = follows(b);
+	char *p = buf_room(b, s.n + end_n + 3);
+
+	if (p == NULL)
+		return;
+	if (comma)
+		*p++ = ',';
+	*p++ = '"';
+	if (s.n > 0)
+		memcpy(p, s.p, s.n);
+	p += s.n;
+	*p++ = '"';
+	memcpy(p, end, end_n + 1);
+	b->n = (size_t)(p - b->p) + end_n;
 }
 
 void
@@ -38,7 +64,7 @@ escaped(struct buf *b, unsigned char c)
 		buf_printf(b, "\\u%04x", c);
 }
 
-/* Whether any of 8 bytes is below space, '"', '\\' or DEL. */
+/* Whether any of 8 bytes is below space, '"', '\\' or above '~'. */
 static bool
 any_special(const char *p)
 {
@@ -50,51 +76,68 @@ any_special(const char *p)
 	quote = v ^ ones * '"';
 	slash = v ^ ones * '\\';
 	del = v ^ ones * 0x7F;
-	return ((((v - ones * 0x20) & ~v) | ((quote - ones) & ~quote) |
-	    ((slash - ones) & ~slash) | ((del - ones) & ~del)) &
-	    ones * 0x80) != 0;
+	return (((v - ones * 0x20) | (quote - ones) | (slash - ones) |
+	    (del - ones) | v) & ones * 0x80) != 0;
 }
 
-/* The text between the quotes; s must be valid UTF-8. */
-static void
-escape(struct buf *b, struct str s)
+/*
+ * Bytes from `at` on that stand for themselves between quotes: ASCII without
+ * quotes, backslashes and controls, and valid UTF-8.
+ */
+static size_t
+plain(struct str s, size_t at)
 {
-	size_t at = 0, run;
-	unsigned char c;
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t from = at, n;
 
 	while (at < s.n) {
-		for (run = at; run < s.n; run++) {
-			while (s.n - run > 8 && !any_special(s.p + run))
-				run += 8;
-			c = (unsigned char)s.p[run];
-			if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
+		/* U+1000 to U+CFFF, nearly all Chinese */
+		if (s.n - at > 2 && p[at] > 0xE0 && p[at] < 0xED &&
+		    (p[at + 1] & 0xC0) == 0x80 && (p[at + 2] & 0xC0) == 0x80) {
+			at += 3;
+		} else if (p[at] >= 0x80) {
+			n = str_sequence(str_sub(s, at, 4));
+			if (n == 0)
 				break;
+			at += n;
+		} else if (s.n - at >= 8 && !any_special(s.p + at)) {
+			at += 8;
+		} else if (p[at] < 0x20 || p[at] == '"' || p[at] == '\\' ||
+		    p[at] == 0x7F) {
+			break;
+		} else {
+			at++;
 		}
-		buf_add(b, s.p + at, run - at);
-		if (run < s.n)
-			escaped(b, (unsigned char)s.p[run++]);
-		at = run;
 	}
+	return at - from;
 }
 
 void
 json_str(struct buf *b, struct str s)
 {
-	size_t good;
+	size_t at, n;
 
 	if (s.p == NULL) {
-		json_null(b);
+		json_none(b);
+		return;
+	}
+	n = plain(s, 0);
+	if (n == s.n) {
+		quote(b, s, "", 0);
 		return;
 	}
 	separate(b);
 	buf_addc(b, '"');
-	for (;;) {
-		good = str_valid_utf8(s);
-		escape(b, str_sub(s, 0, good));
-		if (good == s.n)
+	for (at = 0; at < s.n; at++) {
+		n = plain(s, at);
+		buf_add(b, s.p + at, n);
+		at += n;
+		if (at == s.n)
 			break;
-		buf_addchar(b, 0xFFFD);
-		s = str_sub(s, good + 1, s.n);
+		if ((unsigned char)s.p[at] >= 0x80)
+			buf_addchar(b, 0xFFFD);
+		else
+			escaped(b, (unsigned char)s.p[at]);
 	}
 	buf_addc(b, '"');
 }
@@ -102,23 +145,13 @@ json_str(struct buf *b, struct str s)
 void
 json_key(struct buf *b, const char *key)
 {
-	size_t n = strlen(key);
-	char *p;
-
-	separate(b);
-	p = buf_room(b, n + 3);
-	if (p == NULL)
-		return;
-	p[0] = '"';
-	memcpy(p + 1, key, n);
-	memcpy(p + 1 + n, "\":", 3);
-	b->n += n + 3;
+	quote(b, str_of(key), ":", 1);
 }
 
 void
 json_int(struct buf *b, long long n)
 {
-	char digits[24], *p = digits + sizeof(digits);
+	char digits[25], *p = digits + sizeof(digits);
 	unsigned long long rest = n < 0 ? 0 - (unsigned long long)n :
 	    (unsigned long long)n;
 
@@ -127,7 +160,8 @@ json_int(struct buf *b, long long n)
 	while ((rest /= 10) > 0);
 	if (n < 0)
 		*--p = '-';
-	separate(b);
+	if (follows(b))
+		*--p = ',';
 	buf_add(b, p, (size_t)(digits + sizeof(digits) - p));
 }
 
@@ -139,7 +173,7 @@ json_bool(struct buf *b, bool v)
 }
 
 void
-json_null(struct buf *b)
+json_none(struct buf *b)
 {
 	separate(b);
 	buf_adds(b, "null");

@@ -18,7 +18,7 @@ void json_key(struct buf *, const char *key);
 void json_str(struct buf *, struct str s);	/* null if s.p is NULL */
 void json_int(struct buf *, long long n);
 void json_bool(struct buf *, bool b);
-void json_null(struct buf *);
+void json_none(struct buf *);
 
 /* A member of an object in one go. */
 void json_member(struct buf *, const char *key, struct str value);

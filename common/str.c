@@ -107,13 +107,15 @@ str_cut(struct str *rest, char sep)
 	return head;
 }
 
-/* Length of the well-formed UTF-8 sequence at p, or 0. */
-static size_t
-sequence(const unsigned char *p, size_t n)
+size_t
+str_sequence(struct str s)
 {
+	const unsigned char *p = (const unsigned char *)s.p;
 	unsigned char lo = 0x80, hi = 0xBF;
 	size_t len, i;
 
+	if (s.n == 0)
+		return 0;
 	if (p[0] < 0x80)
 		return 1;
 	if (p[0] < 0xC2 || p[0] > 0xF4)
@@ -127,7 +129,7 @@ sequence(const unsigned char *p, size_t n)
 		lo = 0x90;
 	else if (p[0] == 0xF4)
 		hi = 0x8F;
-	if (n < len || p[1] < lo || p[1] > hi)
+	if (s.n < len || p[1] < lo || p[1] > hi)
 		return 0;
 	for (i = 2; i < len; i++)
 		if ((p[i] & 0xC0) != 0x80)
@@ -144,7 +146,7 @@ str_char_any(struct str s, size_t *at)
 
 	assert(*at < s.n);
 	p = (const unsigned char *)s.p + *at;
-	len = sequence(p, s.n - *at);
+	len = str_sequence(str_sub(s, *at, s.n));
 	if (len <= 1) {
 		++*at;
 		return len == 1 ? p[0] : 0xFFFD;
@@ -184,11 +186,17 @@ str_valid_utf8(struct str s)
 {
 	size_t at = 0, len;
 	const unsigned char *p;
+	uint64_t eight;
 
 	while (at < s.n) {
 		p = (const unsigned char *)s.p + at;
 		if (p[0] < 0x80) {
 			at++;
+			for (; s.n - at >= 8; at += 8) {
+				memcpy(&eight, s.p + at, 8);
+				if (eight & 0x8080808080808080)
+					break;
+			}
 			continue;
 		}
 		/* U+1000 to U+CFFF, as in str_char(). */
@@ -197,7 +205,7 @@ str_valid_utf8(struct str s)
 			at += 3;
 			continue;
 		}
-		len = sequence((const unsigned char *)s.p + at, s.n - at);
+		len = str_sequence(str_sub(s, at, s.n));
 		if (len == 0)
 			break;
 		at += len;

@@ -29,10 +29,12 @@ str_of(const char *s)
 	return (struct str){ s, s != NULL ? strlen(s) : 0 };
 }
 
+/* The last byte of UTF-8 differs most. */
 static inline bool
 str_eq(struct str a, struct str b)
 {
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+	return a.n == b.n && (a.n == 0 || (a.p[a.n - 1] == b.p[b.n - 1] &&
+	    memcmp(a.p, b.p, a.n) == 0));
 }
 
 /* Byte order, shorter first on a tie; for qsort and bsearch. */
@@ -45,7 +47,6 @@ str_starts(struct str s, struct str prefix)
 	    (s.p[0] == prefix.p[0] && memcmp(s.p, prefix.p, prefix.n) == 0));
 }
 
-/* The last byte of UTF-8 differs most. */
 static inline bool
 str_ends(struct str s, struct str suffix)
 {
@@ -122,6 +123,9 @@ uint32_t str_before(struct str s, size_t at);
 
 /* Number of characters. */
 size_t str_chars(struct str s);
+
+/* Bytes of the valid UTF-8 character that s starts with, or 0. */
+size_t str_sequence(struct str s);
 
 /* Length of the longest valid UTF-8 prefix (RFC 3629; no surrogates). */
 size_t str_valid_utf8(struct str s);

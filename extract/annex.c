@@ -19,8 +19,9 @@ count_known(const struct part *p, int tbl)
 	for (row = p->from; row < p->to; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n && i < LABEL_CELLS; i++)
-			known += r.key[i].n > 0 &&
-			    forms_any_row(p->f, tbl, r.key[i], &n) != NULL;
+			known += r.cell[i]->key.n > 0 &&
+			    forms_any_row(p->f, tbl, r.cell[i]->key, &n) !=
+			    NULL;
 	}
 	return known;
 }
@@ -37,9 +38,16 @@ annex_kind(const struct part *p)
 		return n14 > n8 ? 14 : 8;
 	part_row(p, p->from, &r);
 	for (i = 0; i < r.n; i++)
-		if (str_eq(r.key[i], STR("指标名称")))
+		if (str_eq(r.cell[i]->key, STR("指标名称")))
 			return 8;
 	return 14;
+}
+
+/* The last cell that may be a label. */
+static int
+last_label(const struct part_row *r)
+{
+	return (r->n < LABEL_CELLS ? r->n : LABEL_CELLS) - 1;
 }
 
 /* The row under `group` that one of the first cells names. */
@@ -50,10 +58,11 @@ row_under(const struct part *p, const struct part_row *r, struct str group,
 	const struct form_entry *e;
 	int i;
 
-	for (i = 0; i < r->n && i < LABEL_CELLS; i++) {
-		if (r->key[i].n == 0)
+	/* Behind a stub on the left that is itself the label of a row. */
+	for (i = last_label(r); i >= 0; i--) {
+		if (r->cell[i]->key.n == 0)
 			continue;
-		e = forms_row(p->f, p->tbl, group, r->key[i], likeness);
+		e = forms_row(p->f, p->tbl, group, r->cell[i]->key, likeness);
 		if (e != NULL) {
 			*label = i;
 			return e;
@@ -70,10 +79,12 @@ row_anywhere(const struct part *p, const struct part_row *r, int *label,
 	const struct form_entry *e;
 	int i, n;
 
-	for (i = 0; i < r->n && i < LABEL_CELLS; i++) {
-		e = r->key[i].n == 0 ? NULL :
-		    forms_any_row(p->f, p->tbl, r->key[i], &n);
-		if (e != NULL && n == 1) {
+	for (i = last_label(r); i >= 0; i--) {
+		e = r->cell[i]->key.n == 0 ? NULL :
+		    forms_any_row(p->f, p->tbl, r->cell[i]->key, &n);
+		if (e != NULL && n > 1)
+			break;
+		if (e != NULL) {
 			*label = i;
 			*likeness = 1000;
 			return e;
@@ -117,12 +128,12 @@ opens_group(const struct part *p, struct str code)
 
 /* The label of a row that no dictionary knows: its first words. */
 static int
-first_words(const struct part *p, const struct part_row *r)
+first_words(const struct part_row *r)
 {
 	int i;
 
 	for (i = 0; i < r->n && i < LABEL_CELLS; i++)
-		if (r->key[i].n > 0 && part_state(p, r->cell[i]) == CELL_TEXT)
+		if (r->cell[i]->key.n > 0 && r->cell[i]->state == CELL_TEXT)
 			return i;
 	return -1;
 }
@@ -131,12 +142,12 @@ static void
 code_unknown(struct part *p, const struct header *h, int row,
     const struct part_row *r)
 {
-	int label = first_words(p, r);
+	int label = first_words(r);
 
 	/* 甲 | 乙 | 1 | 2: the numbering of the columns */
-	if (label >= 0 && str_eq(r->key[label], STR("甲")))
+	if (label >= 0 && str_eq(r->cell[label]->key, STR("甲")))
 		return;
-	if (h->n == 0 || label < 0 || !part_has_number(p, r, label + 1))
+	if (h->n == 0 || label < 0 || !part_has_number(r, label + 1))
 		return;
 	header_values(p, h, row, r, label, NULL,
 	    part_unknown_row(p, row, r->cell[label]->text));
@@ -159,7 +170,7 @@ code_row(struct part *p, struct header *h, struct str *group, int row)
 	if (opens_group(p, e->code))
 		*group = e->code;
 	if (h->n == 0) {
-		if (part_has_number(p, &r, label + 1))
+		if (part_has_number(&r, label + 1))
 			part_warn(p, "header_missing", e->code, row,
 			    "no column headers; left out");
 	} else if (part_claim(p, e->code, row)) {

@@ -30,7 +30,7 @@ columns_by_grid(const struct part *p, int data, struct applicants *c)
 		if (r.end > c->wide)
 			c->wide = r.end;
 		for (i = 0; i < r.n; i++) {
-			e = forms_col(p->f, 3, r.key[i]);
+			e = forms_col(p->f, 3, r.cell[i]->key);
 			for (k = r.cell[i]->col; e != NULL &&
 			    k < PART_MAX_COLS &&
 			    k < r.cell[i]->col + r.cell[i]->colspan; k++)
@@ -47,6 +47,26 @@ columns_by_grid(const struct part *p, int data, struct applicants *c)
 	for (k = 0; k < PART_MAX_COLS; k++)
 		if (k == 0 || c->col[k] != c->col[k - 1])
 			add_order(c, c->col[k]);
+}
+
+/* Columns behind those of the applicants that have a header of their own. */
+static void
+other_columns(const struct part *p, int data, struct applicants *c)
+{
+	struct part_row r;
+	int row, i;
+
+	for (row = p->from; row < data; row++) {
+		part_row(p, row, &r);
+		for (i = 0; i < r.n; i++) {
+			if (r.cell[i]->row < row || r.cell[i]->key.n == 0 ||
+			    r.cell[i]->col < c->end)
+				continue;
+			c->headed = true;
+			doc_warn(p->d, "unknown_column", 3, STR_NONE,
+			    STR_NONE, r.cell[i]->text);
+		}
+	}
 }
 
 static bool
@@ -106,7 +126,7 @@ columns_of_row(const struct part *p, int row, struct applicants *c)
 
 	part_row(p, row, &r);
 	for (i = 0; i < r.n; i++)
-		add_order(c, forms_col(p->f, 3, r.key[i]));
+		add_order(c, forms_col(p->f, 3, r.cell[i]->key));
 }
 
 /*
@@ -122,8 +142,8 @@ columns_of_rows(const struct part *p, int data, struct applicants *c)
 	for (row = p->from; row < data; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n; i++) {
-			add_order(c, forms_col(p->f, 3, r.key[i]));
-			if (str_starts(r.key[i], STR("法人")) &&
+			add_order(c, forms_col(p->f, 3, r.cell[i]->key));
+			if (str_starts(r.cell[i]->key, STR("法人")) &&
 			    row + 1 < data)
 				columns_of_row(p, ++row, c);
 		}
@@ -158,7 +178,7 @@ total_is_first(const struct part *p, int data)
 	for (row = p->from; row < data; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n; i++) {
-			e = forms_col(p->f, 3, r.key[i]);
+			e = forms_col(p->f, 3, r.cell[i]->key);
 			if (e != NULL && (is_column(e, "total") ||
 			    is_column(e, "natural")))
 				return is_column(e, "total");
@@ -177,9 +197,8 @@ has_single_values(const struct part *p, int data)
 	for (row = data; row < p->to; row++) {
 		part_row(p, row, &r);
 		for (n = i = 0; i < r.n; i++)
-			n += part_state(p, r.cell[i]) == CELL_NUM;
-		if (n > 1 || (n == 1 && part_state(p,
-		    r.cell[r.n - 1]) != CELL_NUM))
+			n += r.cell[i]->state == CELL_NUM;
+		if (n > 1 || (n == 1 && r.cell[r.n - 1]->state != CELL_NUM))
 			return false;
 	}
 	return true;
@@ -203,10 +222,11 @@ columns_single(const struct part *p, int data, struct applicants *c)
 	for (row = p->from; row < data; row++) {
 		part_row(p, row, &r);
 		for (i = 1; i < r.n; i++) {
-			if (r.key[i].n == 0)
+			if (r.cell[i]->key.n == 0)
 				continue;
 			for (k = 0; k < sizeof(heads) / sizeof(*heads); k++)
-				known += str_eq(r.key[i], str_of(heads[k]));
+				known += str_eq(r.cell[i]->key,
+				    str_of(heads[k]));
 			if (known != 1)
 				return false;
 		}
@@ -268,8 +288,10 @@ applicants_read(const struct part *p, int data, struct applicants *c)
 		columns_by_grid(p, data, c);
 		c->by_grid = columns_sound(c) && columns_joined(c);
 	}
-	if (c->by_grid)
+	if (c->by_grid) {
+		other_columns(p, data, c);
 		return;
+	}
 	memset(c, 0, sizeof(*c));
 	columns_flat(p, data, c);
 	if (!columns_sound(c) && !columns_single(p, data, c))

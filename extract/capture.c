@@ -6,6 +6,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "jsonline.h"
 #include "msg.h"
 #include "warc.h"
 
@@ -27,6 +28,7 @@ capture_open(int fd, struct str first, size_t max_bytes)
 	c->fd = fd;
 	c->max_bytes = max_bytes;
 	c->reader = warc_reader_open(fd, first, max_bytes + MAX_HEAD);
+	warc_reader_refuse_bombs(c->reader);
 	warc_http_init(&c->http, max_bytes);
 	return c;
 }
@@ -272,8 +274,13 @@ read_record(struct capture *c, struct doc *d, const struct warc_entry *e,
 	d->bytes = whole.n;
 	if (whole.n > c->max_bytes)
 		reject_too_big(d, c->max_bytes);
-	if (d->state == STATE_OK)
+	if (d->state == STATE_OK && jsonline_is(e->content_type)) {
+		/* The date is that of its import, not of a capture. */
+		d->fetched_at = STR_NONE;
+		*bytes = jsonline_read(d, whole);
+	} else if (d->state == STATE_OK) {
 		*bytes = whole;
+	}
 }
 
 bool

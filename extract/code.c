@@ -50,6 +50,12 @@ code_opens(struct str hans, struct str key)
 	    14 : 0;
 }
 
+static struct str
+key_of(const struct doc *d, const struct anchor *a)
+{
+	return a->key.p != NULL ? a->key : label_key(d->arena, a->hans);
+}
+
 static int
 opened_by(const struct part *p, int row)
 {
@@ -57,12 +63,11 @@ opened_by(const struct part *p, int row)
 	int tbl;
 	size_t i;
 
-	for (i = 0; i < p->g->n; i++) {
+	for (i = p->first[row]; i < p->g->n; i++) {
 		a = &p->g->cells[i];
 		if (a->row > row)
 			break;
-		if (a->row == row && (tbl = code_opens(a->hans,
-		    label_key(p->d->arena, a->hans))) != 0)
+		if (a->row == row && (tbl = code_opens(a->hans, a->key)) != 0)
 			return tbl;
 	}
 	return 0;
@@ -76,7 +81,7 @@ code_kind(const struct doc *d, const struct grid *g)
 
 	for (i = 0; i < g->n && i < MAX_ANCHORS; i++)
 		if ((tbl = code_opens(g->cells[i].hans,
-		    label_key(d->arena, g->cells[i].hans))) != 0)
+		    key_of(d, &g->cells[i]))) != 0)
 			return tbl;
 	return 0;
 }
@@ -112,7 +117,7 @@ code_part(struct part *p, int tbl, int to)
 	code_rows(p);
 	if (p->repeated == 0)
 		return;
-	p->d->cells.n = cells;
+	doc_keep_cells(p->d, cells);
 	p->d->warnings.n = warnings;
 	part_warn(p, "second_table", STR_NONE, p->from,
 	    "another table of this kind; left out");
@@ -126,8 +131,9 @@ counts_columns(const struct part *p, const struct part_row *r)
 	int i, next = 1;
 
 	for (i = 0; i < r->n; i++) {
-		if (number_cell(p->d->arena, r->cell[i]->hans, &n) != CELL_NUM)
+		if (r->cell[i]->state != CELL_NUM)
 			continue;
+		number_cell(p->d->arena, r->cell[i]->hans, &n);
 		if (!str_eq(n.value, arena_printf(p->d->arena, "%d", next++)))
 			return false;
 	}
@@ -141,7 +147,7 @@ is_data(const struct part *p, int row)
 	struct part_row r;
 
 	part_row(p, row, &r);
-	return part_has_number(p, &r, 0) && !counts_columns(p, &r);
+	return part_has_number(&r, 0) && !counts_columns(p, &r);
 }
 
 /*
@@ -161,6 +167,25 @@ warn_cut(const struct part *p, const struct whole *w)
 	    "the document ends inside this table");
 }
 
+/* Of each row the first anchor that covers it, or one behind it. */
+static size_t *
+first_anchors(struct arena *a, const struct grid *g)
+{
+	size_t *first = arena_alloc(a, ((size_t)g->rows + 1) * sizeof(*first));
+	const struct anchor *c;
+	size_t i;
+	int row = 0;
+
+	for (i = 0; i < g->n; i++) {
+		c = &g->cells[i];
+		for (; row < g->rows && row < c->row + c->rowspan; row++)
+			first[row] = i;
+	}
+	for (; row < g->rows; row++)
+		first[row] = g->n;
+	return first;
+}
+
 /* Whether a row holds headers of table 3. */
 static bool
 names_applicants(const struct part *p, int row)
@@ -174,8 +199,8 @@ names_applicants(const struct part *p, int row)
 	part_row(p, row, &r);
 	for (i = 0; i < r.n; i++)
 		for (k = 0; k < sizeof(names) / sizeof(*names); k++)
-			if (str_eq(r.key[i], str_of(names[k])))
-				return !part_has_number(p, &r, 0);
+			if (str_eq(r.cell[i]->key, str_of(names[k])))
+				return !part_has_number(&r, 0);
 	return false;
 }
 
@@ -204,6 +229,7 @@ code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 		part_warn(&p, "table_too_big", STR_NONE, 0, "not read");
 		return;
 	}
+	p.first = first_anchors(d->arena, p.g);
 	for (row = 0; row < w->grid.rows; row++) {
 		tbl = opened_by(&p, row);
 		/* Clauses of 2 and groups of 4 go on; others start anew. */
@@ -240,20 +266,24 @@ used_cols(const struct grid *g)
 	return cols;
 }
 
+/* Columns [from, to) of a grid, below what is there. */
 static void
-append(struct doc *d, struct whole *w, const struct grid *g)
+append_columns(struct doc *d, struct whole *w, const struct grid *g, int from,
+    int cols)
 {
 	struct anchor *a;
-	int cols = g->cols > PART_MAX_COLS ? used_cols(g) : g->cols;
 	size_t i;
 
-	w->piece[w->n++] = (struct part_piece){ w->grid.rows, g->no };
+	w->piece[w->n++] = (struct part_piece){ w->grid.rows, g->no, from };
 	for (i = 0; i < g->n; i++) {
+		if (g->cells[i].col < from || g->cells[i].col >= from + cols)
+			continue;
 		w->grid.cells = arena_grow(d->arena, w->grid.cells,
 		    w->grid.n, sizeof(*w->grid.cells));
 		a = &w->grid.cells[w->grid.n++];
 		*a = g->cells[i];
 		a->row += w->grid.rows;
+		a->col -= from;
 		if (a->colspan > cols - a->col)
 			a->colspan = cols - a->col;
 	}
@@ -261,6 +291,43 @@ append(struct doc *d, struct whole *w, const struct grid *g)
 	if (cols > w->grid.cols)
 		w->grid.cols = cols;
 	w->grid.cut = g->cut;
+}
+
+/*
+ * An annex set in two columns, 统计指标 单位 统计数 twice in one row: where the
+ * second one begins; 0 if it is not.
+ */
+static int
+second_column(const struct doc *d, const struct grid *g)
+{
+	const struct anchor *a, *first = NULL;
+	size_t i;
+
+	for (i = 0; i < g->n && i < MAX_ANCHORS; i++) {
+		a = &g->cells[i];
+		if (code_opens(a->hans, label_key(d->arena, a->hans)) != 14)
+			continue;
+		if (first == NULL)
+			first = a;
+		else
+			return a->row == first->row && a->col > first->col +
+			    1 ? a->col : 0;
+	}
+	return 0;
+}
+
+static void
+append(struct doc *d, struct whole *w, const struct grid *g)
+{
+	int cols = g->cols > PART_MAX_COLS ? used_cols(g) : g->cols;
+	int half = second_column(d, g);
+
+	if (half == 0 || w->n + 1 == MAX_PIECES) {
+		append_columns(d, w, g, 0, cols);
+	} else {
+		append_columns(d, w, g, 0, half);
+		append_columns(d, w, g, half, cols - half);
+	}
 }
 
 /* A row that is certainly one of table tbl, by its whole label. */
@@ -273,7 +340,7 @@ has_row_of(const struct doc *d, const struct forms *f, const struct grid *g,
 	int n;
 
 	for (i = 0; i < g->n && i < MAX_ANCHORS; i++) {
-		key = label_key(d->arena, g->cells[i].hans);
+		key = key_of(d, &g->cells[i]);
 		if (str_chars(key) > 2 &&
 		    forms_any_row(f, tbl, key, &n) != NULL)
 			return true;
@@ -292,8 +359,7 @@ last_kind(const struct doc *d, const struct grid *g)
 	int tbl = 0;
 
 	while (i-- > 0 && tbl == 0)
-		tbl = code_opens(g->cells[i].hans,
-		    label_key(d->arena, g->cells[i].hans));
+		tbl = code_opens(g->cells[i].hans, key_of(d, &g->cells[i]));
 	return tbl;
 }
 
@@ -307,7 +373,7 @@ starts_inside(const struct doc *d, const struct forms *f,
 	int n;
 
 	for (i = 0; i < g->n && i < MAX_ANCHORS; i++) {
-		key = label_key(d->arena, g->cells[i].hans);
+		key = key_of(d, &g->cells[i]);
 		if (code_opens(g->cells[i].hans, key) != 0)
 			return false;
 		if (str_chars(key) > 2 &&
@@ -318,29 +384,26 @@ starts_inside(const struct doc *d, const struct forms *f,
 }
 
 static bool
-has_number(const struct doc *d, const struct grid *g)
+has_number(const struct grid *g)
 {
-	struct number n;
 	size_t i;
 
 	for (i = 0; i < g->n; i++)
-		if (number_cell(d->arena, g->cells[i].hans, &n) == CELL_NUM)
+		if (g->cells[i].state == CELL_NUM)
 			return true;
 	return false;
 }
 
 /* The values of table 4, its headers on the page before. */
 static bool
-is_values_of(const struct doc *d, const struct grid *head,
-    const struct grid *g)
+is_values_of(const struct grid *head, const struct grid *g)
 {
-	struct number n;
 	size_t i;
 
 	for (i = 0; i < g->n; i++)
-		if (number_cell(d->arena, g->cells[i].hans, &n) == CELL_TEXT)
+		if (g->cells[i].state == CELL_TEXT)
 			return false;
-	return has_number(d, g) && !has_number(d, head);
+	return has_number(g) && !has_number(head);
 }
 
 /*
@@ -358,7 +421,7 @@ goes_on(const struct doc *d, const struct forms *f, const struct whole *w,
 	    w->grid.n + g->n > MAX_ANCHORS)
 		return false;
 	if (tbl == 4)
-		return kind == 0 && is_values_of(d, &w->grid, g);
+		return kind == 0 && is_values_of(&w->grid, g);
 	return kind == 0 ? has_row_of(d, f, g, tbl) :
 	    kind == tbl && starts_inside(d, f, g, tbl);
 }
@@ -410,12 +473,31 @@ collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 	}
 }
 
+/* What is asked about every cell again and again. */
+static void
+read_cells(struct doc *d)
+{
+	struct anchor *a;
+	struct grid *g;
+	size_t i, k;
+
+	for (i = 0; i < d->blocks.n; i++) {
+		g = d->blocks.v[i].grid;
+		for (k = 0; g != NULL && k < g->n && k < MAX_ANCHORS; k++) {
+			a = &g->cells[k];
+			a->key = label_key(d->arena, a->hans);
+			a->state = number_state(a->hans);
+		}
+	}
+}
+
 void
 code_pass(struct doc *d, const struct forms *f)
 {
 	struct whole w = { .n = 0 };
 	size_t i;
 
+	read_cells(d);
 	for (i = 0; i < d->blocks.n; i++) {
 		if (d->blocks.v[i].kind != BLOCK_TABLE ||
 		    code_kind(d, d->blocks.v[i].grid) == 0)

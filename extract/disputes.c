@@ -75,7 +75,7 @@ find_place(const struct part *p, const struct part_row *rows, int row,
 				continue;
 			if ((n = group_of(p, rows[y].cell[i])) >= 0)
 				*group = n;
-			if ((n = outcome_of(rows[y].key[i])) >= 0)
+			if ((n = outcome_of(rows[y].cell[i]->key)) >= 0)
 				*outcome = n;
 		}
 }
@@ -90,10 +90,10 @@ place_row(const struct part *p, const struct part_row *rows, int row,
 	bool placed = false, words;
 
 	for (i = 0; i < r->n; i++) {
-		words = part_state(p, r->cell[i]) == CELL_TEXT;
+		words = r->cell[i]->state == CELL_TEXT;
 		if (r->cell[i]->row < row || (words &&
 		    (group_of(p, r->cell[i]) >= 0 ||
-		    outcome_of(r->key[i]) >= 0)))
+		    outcome_of(r->cell[i]->key) >= 0)))
 			continue;
 		find_place(p, rows, row, r->cell[i]->col, &group, &outcome);
 		if (group < 0 || outcome < 0) {
@@ -135,7 +135,7 @@ count_outcomes(const struct part_row *r)
 	int i, n = 0;
 
 	for (i = 0; i < r->n; i++)
-		n += outcome_of(r->key[i]) >= 0;
+		n += outcome_of(r->cell[i]->key) >= 0;
 	return n;
 }
 
@@ -147,14 +147,30 @@ has_values(const struct part *p, const struct part_row *rows, int row)
 	int i, y, n = 0;
 	bool below = false;
 
-	if (part_has_number(p, r, 0))
+	if (part_has_number(r, 0))
 		return true;
 	for (y = 0; y < row - p->from; y++)
 		below |= count_outcomes(&rows[y]) > 0;
 	for (i = 0; i < r->n; i++)
 		n += r->cell[i]->row == row &&
-		    part_state(p, r->cell[i]) != CELL_TEXT;
+		    r->cell[i]->state != CELL_TEXT;
 	return below && n >= OUTCOMES && count_outcomes(r) == 0;
+}
+
+/* A row that is empty, above or below one that is not. */
+static bool
+is_spacer(const struct part *p, const struct part_row *rows, int row)
+{
+	const struct part_row *r = &rows[row - p->from];
+	int i, y;
+
+	for (i = 0; i < r->n; i++)
+		if (r->cell[i]->text.n > 0)
+			return false;
+	for (y = 0; y < p->to - p->from; y++)
+		if (part_has_number(&rows[y], 0))
+			return true;
+	return false;
 }
 
 static bool
@@ -164,7 +180,7 @@ place_all(const struct part *p, const struct part_row *rows,
 	int row;
 
 	for (row = p->from; row < p->to; row++)
-		if (has_values(p, rows, row) &&
+		if (has_values(p, rows, row) && !is_spacer(p, rows, row) &&
 		    !place_row(p, rows, row, at))
 			return false;
 	return complete(at);
@@ -172,7 +188,7 @@ place_all(const struct part *p, const struct part_row *rows,
 
 /* A row of fifteen values and no words, in the order of the form. */
 static bool
-place_in_order(const struct part *p, const struct part_row *r, int row,
+place_in_order(const struct part_row *r, int row,
     struct places *at)
 {
 	int i;
@@ -180,7 +196,7 @@ place_in_order(const struct part *p, const struct part_row *r, int row,
 	if (r->n != VALUES)
 		return false;
 	for (i = 0; i < r->n; i++)
-		if (part_state(p, r->cell[i]) == CELL_TEXT)
+		if (r->cell[i]->state == CELL_TEXT)
 			return false;
 	for (i = 0; i < VALUES; i++) {
 		at->at[i / OUTCOMES][i % OUTCOMES] = r->cell[i];
@@ -201,7 +217,7 @@ headers_in_order(const struct part *p, const struct part_row *rows, int row)
 
 	for (y = 0; y < row - p->from; y++) {
 		for (here = i = 0; i < rows[y].n; i++) {
-			if ((o = outcome_of(rows[y].key[i])) < 0)
+			if ((o = outcome_of(rows[y].cell[i]->key)) < 0)
 				continue;
 			wrong |= o != n++ % OUTCOMES;
 			here = here >= 0 && o == here % OUTCOMES ? here + 1 :
@@ -222,7 +238,7 @@ groups_moved(const struct part *p, const struct part_row *rows, int n)
 	for (y = 0; y < n; y++)
 		for (i = 0, last = -1; i < rows[y].n; i++) {
 			group = group_of(p, rows[y].cell[i]);
-			if (str_eq(rows[y].key[i], STR("行政诉讼")))
+			if (str_eq(rows[y].cell[i]->key, STR("行政诉讼")))
 				group = 1;
 			if (group >= 0 && group < last)
 				return true;
@@ -259,7 +275,7 @@ code_by_order(struct part *p, const struct part_row *rows)
 		if (!has_values(p, rows, row))
 			continue;
 		if (groups_moved(p, rows, row - p->from) ||
-		    !place_in_order(p, &rows[row - p->from], row, &at)) {
+		    !place_in_order(&rows[row - p->from], row, &at)) {
 			part_warn(p, "row_damaged", STR_NONE, row,
 			    "not fifteen values in the order of the form; "
 			    "left out");

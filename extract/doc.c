@@ -31,18 +31,90 @@ doc_fact(struct doc *d, enum fact_id id, struct str value, const char *from,
 	return true;
 }
 
+/* The end of a code tells it from others; few share eight bytes. */
+static uint64_t
+tail(struct str s)
+{
+	uint64_t v = 0;
+	size_t n = s.n < sizeof(v) ? s.n : sizeof(v);
+
+	if (n > 0)
+		memcpy(&v, s.p + s.n - n, n);
+	return v + s.n;
+}
+
+static size_t
+hash(int tbl, struct str ind, struct str col)
+{
+	uint64_t h = (tail(ind) + (uint64_t)tbl) * 0x9E3779B97F4A7C15ULL;
+
+	h = (h ^ tail(col)) * 0xFF51AFD7ED558CCDULL;
+	return (size_t)(h >> 33);
+}
+
+/* Where the number of the cell stands in the index, plus 1, or 0 would. */
+static uint32_t *
+slot_of(const struct doc *d, int tbl, struct str ind, struct str col)
+{
+	size_t mask = d->index.size - 1, i = hash(tbl, ind, col) & mask;
+	const struct cell *c;
+
+	for (; d->index.slot[i] != 0; i = (i + 1) & mask) {
+		c = &d->cells.v[d->index.slot[i] - 1];
+		if (c->tbl == tbl && str_eq(c->ind, ind) &&
+		    str_eq(c->col, col))
+			break;
+	}
+	return &d->index.slot[i];
+}
+
+/* Puts the cells in the index that it does not have yet. */
+static void
+index_cells(struct doc *d)
+{
+	const struct cell *c;
+
+	if (2 * d->cells.n >= d->index.size) {
+		d->index.size = d->index.size == 0 ? 1024 : 2 * d->index.size;
+		d->index.slot = arena_alloc(d->arena,
+		    d->index.size * sizeof(*d->index.slot));
+		d->index.n = 0;
+	}
+	while (d->index.n < d->cells.n) {
+		c = &d->cells.v[d->index.n++];
+		*slot_of(d, c->tbl, c->ind, c->col) = (uint32_t)d->index.n;
+	}
+}
+
+struct cell *
+doc_add_cell(struct doc *d, int tbl, struct str ind, struct str col)
+{
+	struct cell *c = DOC_ADD(d, cells);
+
+	c->tbl = tbl;
+	c->ind = ind;
+	c->col = col;
+	index_cells(d);
+	return c;
+}
+
+void
+doc_keep_cells(struct doc *d, size_t n)
+{
+	d->cells.n = n;
+	if (d->index.size == 0)
+		return;
+	d->index.n = 0;
+	memset(d->index.slot, 0, d->index.size * sizeof(*d->index.slot));
+	index_cells(d);
+}
+
 const struct cell *
 doc_cell(const struct doc *d, int tbl, struct str ind, struct str col)
 {
-	size_t i;
+	uint32_t at = d->index.size > 0 ? *slot_of(d, tbl, ind, col) : 0;
 
-	for (i = 0; i < d->cells.n; i++)
-		if (d->cells.v[i].ind.n == ind.n &&
-		    d->cells.v[i].col.n == col.n &&
-		    d->cells.v[i].tbl == tbl && str_eq(d->cells.v[i].ind, ind) &&
-		    str_eq(d->cells.v[i].col, col))
-			return &d->cells.v[i];
-	return NULL;
+	return at != 0 ? &d->cells.v[at - 1] : NULL;
 }
 
 bool

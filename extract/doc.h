@@ -20,12 +20,17 @@ enum block_kind {
 	BLOCK_LINK		/* a link that stands for itself; not text */
 };
 
+enum cell_state { CELL_NUM, CELL_BLANK, CELL_NA, CELL_TEXT };
+
 /* A cell where it is anchored; spans are resolved, never expanded. */
 struct anchor {
 	int row, col;		/* from 0 */
 	int rowspan, colspan;	/* from 1, clipped to the grid */
 	struct str text;	/* as found, lines joined by a space */
 	struct str hans;	/* Simplified */
+	/* Of hans, for code.c, which sets them; key.p is NULL before. */
+	struct str key;		/* label_key() */
+	enum cell_state state;	/* number_state() */
 };
 
 /* A table. Anchors stand in reading order (row, then column). */
@@ -99,8 +104,6 @@ struct section {
 	const char *heading_from;	/* "found", "number lost", "inferred" */
 	struct str text, text_hans;	/* up to the next section, tables off */
 };
-
-enum cell_state { CELL_NUM, CELL_BLANK, CELL_NA, CELL_TEXT };
 
 /* One printed cell of a statutory table; codes of DESIGN.md 5. */
 struct cell {
@@ -188,12 +191,17 @@ struct doc {
 	bool is_official, is_mirror;
 	struct str text, text_hans;	/* all blocks, tables as "a | b" */
 	LIST(struct section) sections;
-	LIST(struct cell) cells;
+	LIST(struct cell) cells;	/* by doc_add_cell() */
+	struct {		/* of the cells, for doc_cell() */
+		uint32_t *slot;
+		size_t size, n;
+	} index;
 	LIST(struct derived) derived;
 	LIST(struct figure) figures;
 	LIST(struct check) checks;
 	LIST(struct warn) warnings;
 	LIST(struct attachment) attachments;
+	struct str fingerprint;	/* of text_hans, see fingerprint.h */
 };
 
 /* Appends a zeroed element to a LIST of the document and points at it. */
@@ -220,6 +228,13 @@ doc_value(const struct doc *d, enum fact_id id)
 {
 	return d->facts[id].value;
 }
+
+/* Adds a cell, which must not be there yet, and points at it. */
+struct cell *doc_add_cell(struct doc *, int tbl, struct str ind,
+    struct str col);
+
+/* Leaves the first n cells only, which may have been moved. */
+void doc_keep_cells(struct doc *, size_t n);
 
 /* The first metadata with any of these names (NULL ends them), or STR_NONE. */
 struct str doc_meta(const struct doc *, const char *const *names);

@@ -16,6 +16,20 @@ number(struct str s)
 	return (int)strtol(s.p, NULL, 10);
 }
 
+/* 予以公开数 and 结转下年度继续办理件数 are 予以公开, 结转下年度继续办理. */
+static struct str
+without_count(struct str key)
+{
+	static const struct str ends[] = { { "件数", 6 }, { "数量", 6 },
+		{ "数", 3 } };
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (key.n > ends[i].n + 6 && str_ends(key, ends[i]))
+			return str_sub(key, 0, key.n - ends[i].n);
+	return key;
+}
+
 static void
 add_keys(struct arena *a, struct form_entry *e, struct str labels)
 {
@@ -26,7 +40,10 @@ add_keys(struct arena *a, struct form_entry *e, struct str labels)
 		if (one.n == 0)
 			continue;
 		assert(e->n_keys < FORMS_MAX_LABELS);
-		e->keys[e->n_keys++] = label_key(a, one);
+		e->keys[e->n_keys] = label_key(a, one);
+		e->bare[e->n_keys] = without_count(e->keys[e->n_keys]);
+		e->bits[e->n_keys] = label_bits(e->keys[e->n_keys]);
+		e->n_keys++;
 	}
 }
 
@@ -53,6 +70,41 @@ load(struct arena *a, struct str text, int shift, size_t *n)
 	return v;
 }
 
+/* Counts the keys by their byte, or puts them where `to` says. */
+static void
+sort_keys(const struct form_entry *v, size_t n, size_t *to, struct str *keys)
+{
+	size_t i;
+	int k;
+
+	for (i = 0; i < n; i++)
+		for (k = 0; k < v[i].n_keys; k++) {
+			if (v[i].keys[k].n == 0)
+				continue;
+			if (keys != NULL)
+				keys[to[forms_byte(v[i].keys[k])]] =
+				    v[i].keys[k];
+			to[forms_byte(v[i].keys[k])]++;
+		}
+}
+
+static void
+index_keys(struct arena *a, struct forms *f)
+{
+	size_t to[256] = { 0 };
+	int c;
+
+	sort_keys(f->rows, f->n_rows, to, NULL);
+	sort_keys(f->cols, f->n_cols, to, NULL);
+	for (c = 0; c < 256; c++) {
+		f->by[c + 1] = f->by[c] + to[c];
+		to[c] = f->by[c];
+	}
+	f->keys = arena_alloc(a, (f->by[256] + 1) * sizeof(*f->keys));
+	sort_keys(f->rows, f->n_rows, to, f->keys);
+	sort_keys(f->cols, f->n_cols, to, f->keys);
+}
+
 struct forms *
 forms_new(struct arena *a)
 {
@@ -60,15 +112,18 @@ forms_new(struct arena *a)
 
 	f->rows = load(a, DICT(indicator), 1, &f->n_rows);
 	f->cols = load(a, DICT(column), 0, &f->n_cols);
+	index_keys(a, f);
 	return f;
 }
 
 static int
-best_key(const struct form_entry *e, struct str key)
+best_key(const struct form_entry *e, struct str key, uint64_t bits)
 {
 	int i, like, best = 0;
 
 	for (i = 0; i < e->n_keys; i++) {
+		if ((bits & ~e->bits[i]) != 0)
+			continue;
 		like = label_likeness(key, e->keys[i]);
 		if (like > best)
 			best = like;
@@ -76,29 +131,13 @@ best_key(const struct form_entry *e, struct str key)
 	return best;
 }
 
-/* 予以公开数 and 结转下年度继续办理件数 are 予以公开, 结转下年度继续办理. */
-static struct str
-without_count(struct str key)
-{
-	static const struct str ends[] = { { "件数", 6 }, { "数量", 6 },
-		{ "数", 3 } };
-	size_t i;
-
-	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (key.n > ends[i].n + 6 && str_ends(key, ends[i]))
-			return str_sub(key, 0, key.n - ends[i].n);
-	return key;
-}
-
-/* Whether it is one of the labels; `loose`: but for 数 at the end. */
 static bool
-has_key(const struct form_entry *e, struct str key, bool loose)
+has_key(const struct str *keys, int n, struct str key)
 {
 	int i;
 
-	for (i = 0; i < e->n_keys; i++)
-		if (str_eq(loose ? without_count(e->keys[i]) : e->keys[i],
-		    key))
+	for (i = 0; i < n; i++)
+		if (str_eq(keys[i], key))
 			return true;
 	return false;
 }
@@ -113,7 +152,7 @@ row_but_for_count(const struct forms *f, int tbl, struct str parent,
 	for (i = 0; i < f->n_rows; i++)
 		if (f->rows[i].tbl == tbl &&
 		    str_eq(f->rows[i].parent, parent) &&
-		    has_key(&f->rows[i], key, true))
+		    has_key(f->rows[i].bare, f->rows[i].n_keys, key))
 			return &f->rows[i];
 	return NULL;
 }
@@ -123,15 +162,17 @@ forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
     int *likeness)
 {
 	const struct form_entry *e, *found = NULL, *count;
+	uint64_t bits = label_bits(key);
 	int like, best = 600;
 	bool tie = false;
 	size_t i;
 
 	for (i = 0; i < f->n_rows; i++) {
 		e = &f->rows[i];
-		if (e->tbl != tbl || !str_eq(e->parent, parent))
+		if (e->tbl != tbl || e->parent.n != parent.n ||
+		    !str_eq(e->parent, parent))
 			continue;
-		like = best_key(e, key);
+		like = best_key(e, key, bits);
 		if (like == 1000) {
 			*likeness = 1000;
 			return e;
@@ -163,7 +204,7 @@ forms_any_row(const struct forms *f, int tbl, struct str key, int *n)
 
 	for (*n = 0, i = 0; i < f->n_rows; i++) {
 		e = &f->rows[i];
-		if (e->tbl != tbl || !has_key(e, key, false))
+		if (e->tbl != tbl || !has_key(e->keys, e->n_keys, key))
 			continue;
 		if (found == NULL)
 			found = e;
@@ -178,7 +219,8 @@ forms_col(const struct forms *f, int tbl, struct str key)
 	size_t i;
 
 	for (i = 0; i < f->n_cols; i++)
-		if (f->cols[i].tbl == tbl && has_key(&f->cols[i], key, false))
+		if (f->cols[i].tbl == tbl && has_key(f->cols[i].keys,
+		    f->cols[i].n_keys, key))
 			return &f->cols[i];
 	return NULL;
 }

@@ -66,13 +66,27 @@ is_year(struct str key)
 	    str_eq(key, STR("年统计数")) || str_eq(key, STR("年度统计数"));
 }
 
-static const struct form_entry *
-column(const struct part *p, const struct header *h, const struct anchor *a,
-    struct str key, int row)
+/* Whether a cell of the row is headed by a later year: it is the report's. */
+static bool
+is_past(const struct part_row *r, struct str key)
 {
+	int i;
+
+	for (i = 0; i < r->n; i++)
+		if (is_year(r->cell[i]->key) && memcmp(r->cell[i]->key.p, key.p, 4) > 0)
+			return true;
+	return false;
+}
+
+static const struct form_entry *
+column(const struct part *p, const struct header *h,
+    const struct part_row *r, int i, int row)
+{
+	const struct anchor *a = r->cell[i];
+	struct str key = r->cell[i]->key;
 	const struct form_entry *e = forms_col(p->f, p->tbl, key);
 
-	if (e == NULL && is_year(key))
+	if (e == NULL && is_year(key) && !is_past(r, key))
 		e = forms_col_code(p->f, p->tbl, p->tbl == 8 ?
 		    STR("period") : STR("value"));
 	if (e == NULL && (e = truncated(p, h, key)) != NULL)
@@ -121,7 +135,7 @@ label_cell(const struct part_row *r)
 	int i;
 
 	for (i = 0; i < r->n; i++)
-		if (LISTS(labels, r->key[i]))
+		if (LISTS(labels, r->cell[i]->key))
 			return i;
 	return 0;
 }
@@ -136,8 +150,8 @@ header_end(const struct part *p, const struct part_row *r, int label)
 	int i, n;
 
 	for (i = label + 1; i < r->n; i++)
-		if (str_chars(r->key[i]) > 1 &&
-		    forms_any_row(p->f, p->tbl, r->key[i], &n) != NULL)
+		if (str_chars(r->cell[i]->key) > 1 &&
+		    forms_any_row(p->f, p->tbl, r->cell[i]->key, &n) != NULL)
 			break;
 	return i;
 }
@@ -152,27 +166,28 @@ header_read(const struct part *p, int row, const struct part_row *r,
 	int end = header_end(p, r, label);
 
 	for (i = label + 1; i < end; i++) {
-		if (LISTS(units, r->key[i])) {
+		if (LISTS(units, r->cell[i]->key)) {
 			new.unit_from = r->cell[i]->col;
 			new.unit_nth = i - label;
-		} else if (r->key[i].n > 0 && !LISTS(others, r->key[i]) &&
-		    part_state(p, r->cell[i]) == CELL_TEXT) {
-			e = column(p, &new, r->cell[i], r->key[i], row);
+		} else if (r->cell[i]->key.n > 0 && !LISTS(others, r->cell[i]->key) &&
+		    r->cell[i]->state == CELL_TEXT) {
+			e = column(p, &new, r, i, row);
 			if (e != NULL && !taken(&new, e->code)) {
 				add(&new, e->code, e->unit, r->cell[i],
 				    i - label);
 				known++;
-			} else if (p->tbl > 4 && LISTS(labels, r->key[label])) {
+			} else if (p->tbl > 4 &&
+			    LISTS(labels, r->cell[label]->key)) {
 				add(&new, unknown_column(p, &new, r->cell[i]),
 				    STR(""), r->cell[i], i - label);
 			}
 		}
 	}
-	if (known == 0 && (new.n == 0 || !LISTS(labels, r->key[label])))
+	if (known == 0 && (new.n == 0 || !LISTS(labels, r->cell[label]->key)))
 		return false;
 	if (end < r->n)
 		part_warn(p, "row_damaged", forms_any_row(p->f, p->tbl,
-		    r->key[end], &n)->code, row,
+		    r->cell[end]->key, &n)->code, row,
 		    "run together with its headers; left out");
 	new.label = label;
 	new.cells = end - label - 1;
@@ -253,7 +268,7 @@ printed_unit(const struct header *h, enum fit how, const struct part_row *r,
 	for (i = label + 1; i < r->n && h->unit_nth > 0; i++)
 		if (how == FIT_COUNT ? i - label == h->unit_nth :
 		    r->cell[i]->col == h->unit_from)
-			return r->key[i];
+			return r->cell[i]->key;
 	return STR("");
 }
 
@@ -268,11 +283,11 @@ run_together(const struct part *p, const struct header *h,
 	int i, n;
 
 	for (i = h->label; p->g->flat && i < label; i++)
-		if (part_state(p, r->cell[i]) == CELL_NUM)
+		if (r->cell[i]->state == CELL_NUM)
 			return true;
 	for (i = label + 1; i < r->n; i++)
-		if (str_chars(r->key[i]) > 1 &&
-		    forms_any_row(p->f, p->tbl, r->key[i], &n) != NULL)
+		if (str_chars(r->cell[i]->key) > 1 &&
+		    forms_any_row(p->f, p->tbl, r->cell[i]->key, &n) != NULL)
 			return true;
 	return false;
 }
@@ -294,7 +309,7 @@ header_values(const struct part *p, const struct header *h, int row,
 	}
 	if ((how = fit(p, h, r, label, ind, row)) == FIT_NONE)
 		return;
-	if (p->g->flat && part_has_words(p, r, label + 1 +
+	if (p->g->flat && part_has_words(r, label + 1 +
 	    (h->unit_nth == 1 ? 1 : 0)))
 		part_warn(p, "doubtful_row", ind, row,
 		    "words where numbers belong");
@@ -308,7 +323,7 @@ header_values(const struct part *p, const struct header *h, int row,
 			    e->unit;
 			part_add(p, ind, h->code[k], row, r->cell[i], unit,
 			    h->printed[k].n > 0 ? h->printed[k] : printed);
-		} else if (part_state(p, r->cell[i]) == CELL_NUM &&
+		} else if (r->cell[i]->state == CELL_NUM &&
 		    (k >= 0 || r->cell[i]->col >= h->end)) {
 			doc_warn(p->d, "extra_value", p->tbl, ind, STR_NONE,
 			    r->cell[i]->text);

@@ -121,7 +121,8 @@ attribute(const xmlChar **atts, const char *name)
 	size_t i;
 
 	for (i = 0; atts != NULL && atts[i] != NULL; i += 2)
-		if (strcmp((const char *)atts[i], name) == 0)
+		if (atts[i][0] == (xmlChar)name[0] &&
+		    strcmp((const char *)atts[i], name) == 0)
 			return atts[i + 1] != NULL ?
 			    (const char *)atts[i + 1] : "";
 	return NULL;

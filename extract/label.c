@@ -186,10 +186,10 @@ label_part(struct str s, int *level, int *number)
 	return 0;
 }
 
-struct str
-label_squeeze(struct arena *a, struct str s)
+/* Copies s without white space to p, which has room for it. */
+static struct str
+squeeze(char *p, struct str s)
 {
-	char *p = arena_alloc(a, s.n + 1);
 	size_t at = 0, from, n = 0;
 
 	while (at < s.n) {
@@ -200,6 +200,23 @@ label_squeeze(struct arena *a, struct str s)
 		n += at - from;
 	}
 	return (struct str){ p, n };
+}
+
+static bool
+has_space(struct str s)
+{
+	size_t at = 0;
+
+	while (at < s.n)
+		if (str_is_space(str_char(s, &at)))
+			return true;
+	return false;
+}
+
+struct str
+label_squeeze(struct arena *a, struct str s)
+{
+	return has_space(s) ? squeeze(arena_alloc(a, s.n + 1), s) : s;
 }
 
 static bool
@@ -233,13 +250,14 @@ cut_parenthesis(struct str s)
 
 /* Most cells of a table: there is nothing to take away. */
 static bool
-is_digits(struct str s)
+is_letters(struct str s)
 {
-	size_t i = 0;
+	size_t at = 0;
 
-	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
-		i++;
-	return s.n > 0 && i == s.n;
+	while (at < s.n)
+		if (!is_letter(str_char(s, &at)))
+			return false;
+	return true;
 }
 
 struct str
@@ -250,7 +268,9 @@ label_key(struct arena *a, struct str hans)
 	size_t at, n = 0, from, before;
 	char *p;
 
-	if (is_digits(hans))
+	if (hans.n == 0)
+		return STR("");
+	if (is_letters(hans))
 		return hans;
 	s = label_squeeze(a, hans);
 
@@ -265,6 +285,8 @@ label_key(struct arena *a, struct str hans)
 			s = str_sub(s, 9, s.n);
 	} while (s.n < before);
 	s = cut_parenthesis(s);
+	if (is_letters(s))
+		return s;
 	p = arena_alloc(a, s.n + 1);
 	for (at = 0; at < s.n;) {
 		uint32_t c;
@@ -279,6 +301,17 @@ label_key(struct arena *a, struct str hans)
 		}
 	}
 	return (struct str){ p, n };
+}
+
+uint64_t
+label_bits(struct str key)
+{
+	uint64_t bits = 0;
+	size_t at = 0;
+
+	while (at < key.n)
+		bits |= UINT64_C(1) << (str_char(key, &at) * 0x9E3779B1u >> 26);
+	return bits;
 }
 
 int

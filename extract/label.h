@@ -37,6 +37,12 @@ int label_path(struct str squeezed, struct str *parts, int max);
 size_t label_part(struct str squeezed, int *level, int *number);
 
 /*
+ * A bit for each character of a key, several to a bit: a key whose bits are
+ * not all among another's has a character that the other lacks.
+ */
+uint64_t label_bits(struct str key);
+
+/*
  * How well a damaged key fits a whole one: 1000 when equal; when `key` is
  * `want` with characters lost, the share kept in thousandths; else 0.
  */

@@ -461,7 +461,9 @@ rest_is_remark(struct str rest, bool has_unit)
 {
 	uint32_t c = str_peek(rest, 0);
 
-	if (c == '(' || c == 0xFF08)
+	/* A mark of a note: 12*, 12①. */
+	if (c == '(' || c == 0xFF08 || c == '*' || c == 0xFF0A ||
+	    c == 0x203B || (c >= 0x2460 && c <= 0x2473))
 		return true;
 	if (has_digit(rest))
 		return false;
@@ -470,25 +472,49 @@ rest_is_remark(struct str rest, bool has_unit)
 	    c == 0x4F59 || c == 0x591A;				/* 余多 */
 }
 
-enum cell_state
-number_cell(struct arena *a, struct str raw, struct number *out)
+/* Nothing but digits, as most cells are; false if it is not that. */
+static bool
+take_plain(struct str s, struct digits *d)
 {
-	struct digits d = { .n = 0, .comma = -1 };
+	size_t i;
+
+	if (s.n > NUMBER_MAX_DIGITS)
+		return false;
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	for (i = 0; i + 1 < s.n && s.p[i] == '0'; i++)
+		;
+	d->n = s.n - i;
+	memcpy(d->text, s.p + i, d->n);
+	d->groups = 1;
+	return true;
+}
+
+/* number_cell() but for the value, whose digits and sign it leaves. */
+static enum cell_state
+read_cell(struct str raw, struct number *out, struct digits *d, int *sign)
+{
 	struct str s = str_trim(raw), rest;
 	size_t at = 0, unit;
-	char text[sizeof(d.text) + 1];
-	int sign;
 
+	*d = (struct digits){ .n = 0, .comma = -1 };
+	*sign = 1;
 	*out = (struct number){ .state = CELL_TEXT, .unit = STR(""),
 	    .base = STR("") };
-	if (s.n == 0 || is_na(s))
-		return out->state = s.n == 0 ? CELL_BLANK : CELL_NA;
+	if (s.n == 0)
+		return out->state = CELL_BLANK;
+	if (take_plain(s, d))
+		return out->state = CELL_NUM;
+	if (is_na(s))
+		return out->state = CELL_NA;
 	if (str_eq(s, STR("零")) || str_eq(s, STR("〇"))) {
-		out->value = STR("0");
+		d->text[d->n++] = '0';
+		d->groups = 1;
 		return out->state = CELL_NUM;
 	}
-	sign = take_sign(s, &at);
-	if (!take_digits(s, &at, &d))
+	*sign = take_sign(s, &at);
+	if (!take_digits(s, &at, d))
 		return CELL_TEXT;
 	number_skip_space(s, &at);
 	unit = at;
@@ -504,11 +530,32 @@ number_cell(struct arena *a, struct str raw, struct number *out)
 	if (rest.n > 0 && !rest_is_remark(rest, out->has_unit))
 		return CELL_TEXT;
 	out->leading_number = rest.n > 0;
-	out->split_digits = d.groups > 1;
-	text[0] = '-';
+	out->split_digits = d->groups > 1;
+	return out->state = CELL_NUM;
+}
+
+enum cell_state
+number_state(struct str raw)
+{
+	struct digits d;
+	struct number n;
+	int sign;
+
+	return read_cell(raw, &n, &d, &sign);
+}
+
+enum cell_state
+number_cell(struct arena *a, struct str raw, struct number *out)
+{
+	struct digits d;
+	char text[sizeof(d.text) + 1] = "-";
+	int sign;
+
+	if (read_cell(raw, out, &d, &sign) != CELL_NUM)
+		return out->state;
 	memcpy(text + 1, d.text, d.n);
 	out->value = sign < 0 && strspn(d.text, "0.") < d.n ?
 	    arena_str(a, (struct str){ text, d.n + 1 }) :
 	    arena_str(a, (struct str){ d.text, d.n });
-	return out->state = CELL_NUM;
+	return CELL_NUM;
 }

@@ -42,6 +42,9 @@ struct number {
 enum cell_state number_cell(struct arena *, struct str raw,
     struct number *out);
 
+/* What number_cell() returns, for nothing but that. */
+enum cell_state number_state(struct str raw);
+
 /*
  * value * 10^power, exactly: ("481.5", 4) is "4815000", ("251000", -4) is
  * "25.1". STR_NONE when it is no decimal or gets too long.

@@ -41,7 +41,7 @@ part_row(const struct part *p, int row, struct part_row *r)
 	size_t i, j;
 
 	r->n = r->end = 0;
-	for (i = 0; i < p->g->n && r->n < PART_MAX_COLS; i++) {
+	for (i = p->first[row]; i < p->g->n && r->n < PART_MAX_COLS; i++) {
 		a = &p->g->cells[i];
 		if (a->row > row)
 			break;
@@ -58,40 +58,29 @@ part_row(const struct part *p, int row, struct part_row *r)
 			r->cell[j] = r->cell[j - 1];
 		r->cell[j] = a;
 	}
-	for (i = 0; i < (size_t)r->n; i++)
-		r->key[i] = label_key(p->d->arena, r->cell[i]->hans);
-}
-
-enum cell_state
-part_state(const struct part *p, const struct anchor *a)
-{
-	struct number n;
-
-	return number_cell(p->d->arena, a->hans, &n);
 }
 
 static bool
-has_state(const struct part *p, const struct part_row *r, int from,
-    enum cell_state state)
+has_state(const struct part_row *r, int from, enum cell_state state)
 {
 	int i;
 
 	for (i = from; i < r->n; i++)
-		if (part_state(p, r->cell[i]) == state)
+		if (r->cell[i]->state == state)
 			return true;
 	return false;
 }
 
 bool
-part_has_number(const struct part *p, const struct part_row *r, int from)
+part_has_number(const struct part_row *r, int from)
 {
-	return has_state(p, r, from, CELL_NUM);
+	return has_state(r, from, CELL_NUM);
 }
 
 bool
-part_has_words(const struct part *p, const struct part_row *r, int from)
+part_has_words(const struct part_row *r, int from)
 {
-	return has_state(p, r, from, CELL_TEXT);
+	return has_state(r, from, CELL_TEXT);
 }
 
 bool
@@ -105,10 +94,10 @@ part_runs_on(const struct part *p, int row)
 	part_row(p, row, &here);
 	part_row(p, row + 1, &next);
 	/* Where rows are numbered all begin so. */
-	if (here.n > 0 && part_state(p, here.cell[0]) == CELL_NUM)
+	if (here.n > 0 && here.cell[0]->state == CELL_NUM)
 		return false;
-	return next.n > 1 && part_state(p, next.cell[0]) == CELL_NUM &&
-	    part_has_words(p, &next, 1);
+	return next.n > 1 && next.cell[0]->state == CELL_NUM &&
+	    part_has_words(&next, 1);
 }
 
 /* 481.50 is 481.5: the value is a number; raw keeps what is printed. */
@@ -204,10 +193,10 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
 		doc_warn(p->d, "printed_twice", p->tbl, ind, col, a->text);
 		return;
 	}
-	c = DOC_ADD(p->d, cells);
-	*c = (struct cell){ .tbl = p->tbl, .ind = ind, .col = col,
-		.table = piece_of(p, row)->no,
-		.row = row - piece_of(p, row)->first, .at = a->col };
+	c = doc_add_cell(p->d, p->tbl, ind, col);
+	c->table = piece_of(p, row)->no;
+	c->row = row - piece_of(p, row)->first;
+	c->at = a->col + piece_of(p, row)->col;
 	if (a->row < row && !p->g->flat) {
 		/* Printed once for several rows: it is the first row's. */
 		c->state = CELL_BLANK;

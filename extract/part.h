@@ -18,15 +18,18 @@ enum {
 /* The cells that cover one row, from left to right. */
 struct part_row {
 	const struct anchor *cell[PART_MAX_COLS];
-	struct str key[PART_MAX_COLS];	/* label_key() of each */
 	int n;
 	int end;		/* first grid column behind the last cell */
 };
 
-/* A table that a page broke in two is one grid here, of several pieces. */
+/*
+ * A table that a page broke in two, or that was set in two columns, is one grid
+ * here, of several pieces.
+ */
 struct part_piece {
 	int first;		/* its first row in the grid */
 	int no;			/* number of the table it was */
+	int col;		/* and the column of it that is column 0 here */
 };
 
 /* Rows [from, to) of a grid, all of table `tbl`. */
@@ -34,6 +37,7 @@ struct part {
 	struct doc *d;
 	const struct forms *f;
 	const struct grid *g;
+	const size_t *first;	/* of each row, the first anchor that covers it */
 	const struct part_piece *pieces;
 	int n_pieces;		/* at least 1; the first starts at row 0 */
 	int tbl, from, to;
@@ -43,10 +47,9 @@ struct part {
 
 void part_row(const struct part *, int row, struct part_row *);
 
-/* What number_cell() makes of an anchor. */
-enum cell_state part_state(const struct part *, const struct anchor *);
-bool part_has_number(const struct part *, const struct part_row *, int from);
-bool part_has_words(const struct part *, const struct part_row *, int from);
+/* Whether a cell from the one numbered `from` on is a number, is text. */
+bool part_has_number(const struct part_row *, int from);
+bool part_has_words(const struct part_row *, int from);
 
 /*
  * Whether the next row of flattened text begins with a number, so that no

@@ -12,7 +12,7 @@ find_row(const struct part *p, const struct part_row *r, int *label,
 	int i;
 
 	for (i = 0; i < r->n && i < 3; i++) {
-		e = forms_row(p->f, 2, STR(""), r->key[i], likeness);
+		e = forms_row(p->f, 2, STR(""), r->cell[i]->key, likeness);
 		if (e != NULL) {
 			*label = i;
 			return e;
@@ -28,7 +28,7 @@ find_row(const struct part *p, const struct part_row *r, int *label,
 static bool
 has_clause(const struct part_row *r)
 {
-	return r->n > 0 && str_has(r->key[0], STR("第二十条"));
+	return r->n > 0 && str_has(r->cell[0]->key, STR("第二十条"));
 }
 
 static bool
@@ -41,18 +41,18 @@ is_heading(const struct part *p, const struct part_row *r)
 		return has_clause(r);
 	for (i = 1; i < r->n; i++)
 		if (r->cell[i]->text.n > 0 &&
-		    !str_eq(r->key[i], r->key[0]))
+		    !str_eq(r->cell[i]->key, r->cell[0]->key))
 			return false;
-	return has_clause(r) && !part_has_number(p, r, 1);
+	return has_clause(r) && !part_has_number(r, 1);
 }
 
 static bool
-is_unknown_row(const struct part *p, const struct header *h,
+is_unknown_row(const struct header *h,
     const struct part_row *r, int label)
 {
-	return h->n > 0 && r->n > label + 1 && r->key[label].n > 0 &&
-	    part_state(p, r->cell[label]) == CELL_TEXT &&
-	    part_has_number(p, r, label + 1);
+	return h->n > 0 && r->n > label + 1 && r->cell[label]->key.n > 0 &&
+	    r->cell[label]->state == CELL_TEXT &&
+	    part_has_number(r, label + 1);
 }
 
 /* Which columns a row can have: the clauses of article 20 (DOMAIN.md A1). */
@@ -120,11 +120,11 @@ code_row(struct part *p, struct header *h, int row)
 	if (e == NULL) {
 		label = has_clause(&r);
 		if (!header_read(p, row, &r, h) &&
-		    is_unknown_row(p, h, &r, label))
+		    is_unknown_row(h, &r, label))
 			header_values(p, h, row, &r, label, NULL,
 			    part_unknown_row(p, row, r.cell[label]->text));
 	} else if (!has_header(h, e->code)) {
-		if (part_has_number(p, &r, label + 1))
+		if (part_has_number(&r, label + 1))
 			part_warn(p, "header_missing", e->code, row,
 			    "no headers of its clause; left out");
 	} else if (part_claim(p, e->code, row)) {

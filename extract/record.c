@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "record.h"
 
-#include "fingerprint.h"
 #include "json.h"
 #include "version.h"
 
@@ -77,7 +76,7 @@ write_seen(struct buf *b, const struct doc *d)
 	if (d->http_status > 0)
 		json_int(b, d->http_status);
 	else
-		json_null(b);
+		json_none(b);
 	json_key(b, "warc");
 	if (d->warc.p != NULL) {
 		json_open(b, '{');
@@ -85,7 +84,7 @@ write_seen(struct buf *b, const struct doc *d)
 		json_member_int(b, "offset", d->warc_offset);
 		json_close(b, '}');
 	} else {
-		json_null(b);
+		json_none(b);
 	}
 	json_member(b, "digest", d->digest);
 	json_member_int(b, "bytes", (long long)d->bytes);
@@ -110,7 +109,7 @@ write_fields(struct buf *b, const struct doc *d)
 		f = &d->facts[i];
 		json_key(b, record_field_name((enum fact_id)i));
 		if (f->value.p == NULL) {
-			json_null(b);
+			json_none(b);
 			continue;
 		}
 		json_open(b, '{');
@@ -121,6 +120,27 @@ write_fields(struct buf *b, const struct doc *d)
 		json_close(b, '}');
 	}
 	json_close(b, '}');
+}
+
+/* What is the same is escaped once. */
+static void
+write_texts(struct buf *b, struct str text, struct str hans)
+{
+	size_t from, n;
+	char *to;
+
+	json_key(b, "text");
+	from = b->n;
+	json_str(b, text);
+	n = b->n - from;
+	json_key(b, "text_hans");
+	if (text.p != hans.p || text.n != hans.n) {
+		json_str(b, hans);
+	} else if ((to = buf_room(b, n)) != NULL) {
+		memcpy(to, b->p + from, n);
+		to[n] = '\0';
+		b->n += n;
+	}
 }
 
 static void
@@ -140,8 +160,7 @@ write_sections(struct buf *b, const struct doc *d)
 		json_member(b, "heading", s->heading.p != NULL ? s->heading :
 		    s->heading_hans);
 		member_c(b, "heading_from", s->heading_from);
-		json_member(b, "text", s->text);
-		json_member(b, "text_hans", s->text_hans);
+		write_texts(b, s->text, s->text_hans);
 		json_close(b, '}');
 	}
 	json_close(b, ']');
@@ -323,7 +342,6 @@ void
 record_write(struct buf *b, const struct doc *d)
 {
 	static const char *const scripts[] = { "hans", "hant", "mixed" };
-	char print[FINGERPRINT_SIZE];
 
 	json_open(b, '{');
 	write_seen(b, d);
@@ -332,8 +350,7 @@ record_write(struct buf *b, const struct doc *d)
 		json_member_bool(b, "is_official", d->is_official);
 		json_member_bool(b, "is_mirror", d->is_mirror);
 		write_fields(b, d);
-		json_member(b, "text", d->text);
-		json_member(b, "text_hans", d->text_hans);
+		write_texts(b, d->text, d->text_hans);
 		write_sections(b, d);
 		write_tables(b, d);
 		write_cells(b, d);
@@ -342,8 +359,7 @@ record_write(struct buf *b, const struct doc *d)
 		write_checks(b, d);
 		write_warnings(b, d);
 		write_attachments(b, d);
-		fingerprint(d->text_hans, print);
-		member_c(b, "fingerprint", print);
+		json_member(b, "fingerprint", d->fingerprint);
 	}
 	json_close(b, '}');
 	buf_addc(b, '\n');

@@ -20,15 +20,18 @@ struct place {
 static bool
 is_row(const struct part *p, const struct part_row *r)
 {
+	struct str key;
 	int i, n;
-	bool numbers = part_has_number(p, r, 1);
+	bool numbers = part_has_number(r, 1);
 
-	for (i = 0; i < r->n && i < MAX_LABELS; i++)
-		if (r->key[i].n > 0 && forms_col(p->f, 3, r->key[i]) == NULL &&
-		    (forms_any_row(p->f, 3, r->key[i], &n) != NULL ||
-		    (numbers && forms_row(p->f, 3, STR(""), r->key[i],
-		    &n) != NULL)))
+	for (i = 0; i < r->n && i < MAX_LABELS; i++) {
+		key = r->cell[i]->key;
+		if (key.n > 0 && forms_col(p->f, 3, key) == NULL &&
+		    (forms_any_row(p->f, 3, key, &n) != NULL ||
+		    (numbers && forms_row(p->f, 3, STR(""), key, &n) !=
+		    NULL)))
 			return true;
+	}
 	return false;
 }
 
@@ -151,10 +154,15 @@ find_row(const struct part *p, struct place *at, const struct part_row *r,
 	int i, like;
 
 	for (i = 0; i < labels; i++) {
-		e = is_stub(r->key[i]) ? NULL :
-		    row_of(p, at, r->cell[i]->hans, r->key[i], &like);
+		e = is_stub(r->cell[i]->key) ? NULL :
+		    row_of(p, at, r->cell[i]->hans, r->cell[i]->key, &like);
 		if (e == NULL)
 			e = row_of_path(p, at, r->cell[i]->hans, &like);
+		/* A row of its own behind the heading of its group. */
+		if (e == NULL && i + 1 == labels && found != NULL &&
+		    (str_ends(found->code, STR("_sub")) ||
+		    str_eq(found->code, STR("req_other"))) && r->cell[i]->key.n > 0 && !is_stub(r->cell[i]->key))
+			return NULL;
 		if (e == NULL)
 			continue;
 		found = e;
@@ -177,7 +185,7 @@ has_three_others(const struct part *p)
 			n = label_path(label_squeeze(p->d->arena,
 			    r.cell[i]->hans), parts, MAX_LABELS);
 			e = n == 0 ? NULL : forms_row(p->f, 3,
-			    STR("req_other_sub"), n == 1 ? r.key[i] :
+			    STR("req_other_sub"), n == 1 ? r.cell[i]->key :
 			    label_key(p->d->arena, parts[n - 1]), &like);
 			if (e != NULL && !str_eq(e->code,
 			    STR("req_other_misc")))
@@ -194,12 +202,12 @@ has_three_others(const struct part *p)
  * before them where a page leaves out a merged cell.
  */
 static int
-count_labels(const struct part *p, const struct part_row *r)
+count_labels(const struct part_row *r)
 {
 	int i, n = 0;
 
 	for (i = 0; i < r->n && i < 3; i++) {
-		if (part_state(p, r->cell[i]) == CELL_TEXT)
+		if (r->cell[i]->state == CELL_TEXT)
 			n = i + 1;
 		else if (r->cell[i]->text.n > 0)
 			break;
@@ -214,8 +222,8 @@ holds_label(const struct part *p, const struct part_row *r, int from)
 	int i, n;
 
 	for (i = from; i < r->n; i++)
-		if (str_chars(r->key[i]) > 1 &&
-		    forms_any_row(p->f, 3, r->key[i], &n) != NULL)
+		if (str_chars(r->cell[i]->key) > 1 &&
+		    forms_any_row(p->f, 3, r->cell[i]->key, &n) != NULL)
 			return true;
 	return false;
 }
@@ -258,7 +266,7 @@ values_by_count(const struct part *p, const struct applicants *c, int row,
 	if (!p->g->flat)
 		part_warn(p, "row_realigned", ind, row,
 		    "not as wide as the headers; placed by counting");
-	else if (part_has_words(p, r, labels))
+	else if (part_has_words(r, labels))
 		part_warn(p, "doubtful_row", ind, row,
 		    "words where numbers belong");
 	for (i = 0; i < c->n; i++)
@@ -279,7 +287,8 @@ values_by_grid(const struct part *p, const struct applicants *c, int row,
 		if (e != NULL && col < c->end)
 			part_add(p, ind, e->code, row, r->cell[i], e->unit,
 			    STR(""));
-		else if (r->cell[i]->text.n > 0)
+		else if (r->cell[i]->text.n > 0 && !(c->headed &&
+		    col >= c->end))
 			doc_warn(p->d, "extra_value", 3, ind, STR_NONE,
 			    r->cell[i]->text);
 	}
@@ -290,7 +299,7 @@ values_by_grid(const struct part *p, const struct applicants *c, int row,
  * stands among its labels: then a span from above has moved it.
  */
 static bool
-is_aligned(const struct part *p, const struct applicants *c,
+is_aligned(const struct applicants *c,
     const struct part_row *r)
 {
 	bool label = false;
@@ -299,10 +308,10 @@ is_aligned(const struct part *p, const struct applicants *c,
 	if (!c->by_grid || (r->end != c->end && r->end != c->wide))
 		return false;
 	for (i = r->n; i-- > 0 && r->cell[i]->col >= c->end;)
-		if (r->cell[i]->text.n > 0)
+		if (r->cell[i]->text.n > 0 && !c->headed)
 			return false;
 	for (i = 0; i < r->n && r->cell[i]->col < c->first; i++) {
-		if (part_state(p, r->cell[i]) == CELL_TEXT)
+		if (r->cell[i]->state == CELL_TEXT)
 			label = true;
 		else if (label && r->cell[i]->text.n > 0)
 			return false;
@@ -348,14 +357,14 @@ code_row(struct part *p, const struct applicants *c, struct place *at, int row)
 	bool aligned;
 
 	part_row(p, row, &r);
-	aligned = is_aligned(p, c, &r);
-	labels = aligned ? labels_before(c, &r) : count_labels(p, &r);
+	aligned = is_aligned(c, &r);
+	labels = aligned ? labels_before(c, &r) : count_labels(&r);
 	e = find_row(p, at, &r, labels, &likeness);
 	/* The heading of a group is a row only where it has numbers. */
 	if (labels == 0 || ((e == NULL || str_ends(e->code, STR("_sub"))) &&
-	    !part_has_number(p, &r, labels)))
+	    !part_has_number(&r, labels)))
 		return;
-	if (e == NULL && is_stub(r.key[labels - 1]))
+	if (e == NULL && is_stub(r.cell[labels - 1]->key))
 		return;
 	if (e != NULL && !part_claim(p, e->code, row))
 		return;
@@ -364,7 +373,7 @@ code_row(struct part *p, const struct applicants *c, struct place *at, int row)
 	if (e != NULL)
 		part_likeness(p, ind, row, r.cell[labels - 1]->text, likeness);
 	if (holds_label(p, &r, labels) || part_runs_on(p, row) || (e != NULL &&
-	    is_late_heading(p, e, r.key[labels - 1])))
+	    is_late_heading(p, e, r.cell[labels - 1]->key)))
 		part_warn(p, "row_damaged", ind, row,
 		    "labels of two rows, or one lost; left out");
 	else if (aligned)
@@ -393,24 +402,29 @@ first_child(const struct part *p, struct str group)
 static void
 drop_false_subtotals(struct part *p)
 {
-	struct cell *c;
+	struct cell *all = p->d->cells.v, *c;
 	struct str first, last = STR("");
-	size_t i, n = p->first_cell;
+	size_t i, n = 0, had = p->d->cells.n - p->first_cell;
+	struct cell *kept = arena_alloc(p->d->arena, (had + 1) *
+	    sizeof(*kept));
 
-	for (i = p->first_cell; i < p->d->cells.n; i++) {
-		c = &p->d->cells.v[i];
+	for (i = 0; i < had; i++) {
+		c = &all[p->first_cell + i];
 		first = str_ends(c->ind, STR("_sub")) ?
 		    first_child(p, c->ind) : STR("");
 		if (first.n == 0 ||
 		    doc_cell(p->d, 3, first, STR("total")) != NULL) {
-			p->d->cells.v[n++] = *c;
+			kept[n++] = *c;
 		} else if (!str_eq(last, c->ind)) {
 			last = c->ind;
 			part_warn(p, "row_damaged", first, p->from,
 			    "its label may be lost; left out");
 		}
 	}
-	p->d->cells.n = n;
+	if (n == had)
+		return;
+	memcpy(all + p->first_cell, kept, n * sizeof(*kept));
+	doc_keep_cells(p->d, p->first_cell + n);
 }
 
 void

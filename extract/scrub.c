@@ -8,13 +8,30 @@
  */
 #include "scrub.h"
 
-#include <ctype.h>
 #include <strings.h>
 
 enum {
 	MAX_ATTRIBUTES = 128,	/* of a tag; libxml2 compares each with each */
 	MAX_NAME = 64		/* of an attribute that is plain */
 };
+
+static bool
+is_letter(char c)
+{
+	return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+static bool
+is_alnum(char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9');
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 /* A copy of a text with parts left out; no copy without any. */
 struct cut {
@@ -84,8 +101,8 @@ scan_tag(struct str s, size_t at, size_t *too_many)
 			return i + 1;
 		} else if ((c == '"' || c == '\'') && before == '=') {
 			quote = c;
-		} else if (c == '/' || isspace((unsigned char)c)) {
-			attributes += !isspace((unsigned char)before);
+		} else if (c == '/' || is_space(c)) {
+			attributes += !is_space(before);
 			if (before == '=')	/* a = "b" */
 				continue;
 		}
@@ -104,7 +121,7 @@ struct span {
 static bool
 is_name(char c)
 {
-	return isalnum((unsigned char)c) || c == '-' || c == '_';
+	return is_alnum(c) || c == '-' || c == '_';
 }
 
 /*
@@ -148,8 +165,8 @@ take_attribute(struct str s, size_t *at, struct str *name, struct str *value)
 		;
 	*name = str_sub(s, *at, i - *at);
 	*value = STR("");
-	if (name->n == 0 || name->n > MAX_NAME || !isalpha(
-	    (unsigned char)name->p[0]))
+	if (name->n == 0 || name->n > MAX_NAME || !is_letter(
+	    name->p[0]))
 		return false;
 	if (i + 1 < s.n && s.p[i] == '=') {
 		from = ++i;
@@ -170,7 +187,7 @@ take_attribute(struct str s, size_t *at, struct str *name, struct str *value)
 	}
 	*at = i;
 	return i < s.n && (s.p[i] == '>' || s.p[i] == '/' ||
-	    isspace((unsigned char)s.p[i]));
+	    is_space(s.p[i]));
 }
 
 /*
@@ -185,10 +202,10 @@ prune_tag(struct cut *c, size_t at)
 	size_t i = at + 1, from, n = 0, k, attributes = 0;
 	bool styled = false;
 
-	for (; i < s.n && isalnum((unsigned char)s.p[i]); i++)
+	for (; i < s.n && is_alnum(s.p[i]); i++)
 		;
 	for (;;) {
-		for (from = i; i < s.n && isspace((unsigned char)s.p[i]); i++)
+		for (from = i; i < s.n && is_space(s.p[i]); i++)
 			;
 		if (i + 1 < s.n && s.p[i] == '/' && s.p[i + 1] == '>')
 			i++;
@@ -228,7 +245,7 @@ has_prefix(struct str s, size_t at)
 
 	if (i < s.n && s.p[i] == '/')
 		i++;
-	while (i < s.n && isalnum((unsigned char)s.p[i]))
+	while (i < s.n && is_alnum(s.p[i]))
 		i++;
 	return i < s.n && s.p[i] == ':';
 }
@@ -249,7 +266,7 @@ scrub_raw(struct cut *c, size_t at, size_t end, const char *name)
 	/* A tag right at the start of the text is a tag to libxml2. */
 	if (to < s.n && s.p[end - 1] == '>' && s.p[end - 2] != '/' &&
 	    (s.p[end] != '<' || s.p[end + 1] == '!') &&
-	    (s.p[at + 1 + n] == '>' || isspace((unsigned char)s.p[at + 1 + n])))
+	    (s.p[at + 1 + n] == '>' || is_space(s.p[at + 1 + n])))
 		cut_out(c, end, to);
 	return to;
 }
@@ -317,7 +334,7 @@ scrub_html(struct doc *d, struct str s)
 			end = str_find(s, STR(">"), at);
 			at = end < 0 ? s.n : (size_t)end + 1;
 		} else if (at + 1 < s.n && (s.p[at + 1] == '/' ||
-		    isalpha((unsigned char)s.p[at + 1]))) {
+		    is_letter(s.p[at + 1]))) {
 			at = scrub_tag(&c, at);
 		} else {
 			at++;

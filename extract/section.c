@@ -31,6 +31,7 @@ struct reader {
 	struct buf text, hans;	/* of the last section so far */
 	bool han_numbers;	/* 一、 was seen */
 	int last[4];		/* last number seen on each level */
+	struct str statutory[7];	/* keys of the headings 1 to 6 */
 	struct str squeezed;	/* of the block in hand */
 };
 
@@ -158,6 +159,17 @@ numbered(struct reader *r, const struct block *b, struct heading *h)
 	return true;
 }
 
+/* Copies both to the arena, once where they are the same. */
+static void
+keep_texts(struct arena *a, const struct buf *text, const struct buf *hans,
+    struct str *kept, struct str *kept_hans)
+{
+	*kept = arena_str(a, str_trim(buf_str(text)));
+	*kept_hans = str_trim(buf_str(hans));
+	*kept_hans = str_eq(*kept, *kept_hans) ? *kept :
+	    arena_str(a, *kept_hans);
+}
+
 /* Gives the last section the text that was collected for it. */
 static void
 close_section(struct reader *r)
@@ -167,8 +179,7 @@ close_section(struct reader *r)
 	if (r->d->sections.n == 0)
 		return;
 	s = &r->d->sections.v[r->d->sections.n - 1];
-	s->text = arena_str(r->d->arena, str_trim(buf_str(&r->text)));
-	s->text_hans = arena_str(r->d->arena, str_trim(buf_str(&r->hans)));
+	keep_texts(r->d->arena, &r->text, &r->hans, &s->text, &s->text_hans);
 	buf_reset(&r->text);
 	buf_reset(&r->hans);
 }
@@ -289,14 +300,16 @@ number_lost(struct reader *r, size_t i, struct heading *h)
 static bool
 title_alone(struct reader *r, const struct block *b, struct heading *h)
 {
-	struct str key = label_key(r->d->arena, b->hans);
+	struct str key;
 	int n;
 
-	if (key.n == 0 || str_chars(b->hans) > MAX_LOST)
+	if (str_chars(b->hans) > MAX_LOST)
+		return false;
+	key = label_key(r->d->arena, b->hans);
+	if (key.n == 0)
 		return false;
 	for (n = r->last[1] + 1; n <= 6; n++)
-		if (str_eq(key, label_key(r->d->arena,
-		    str_of(statutory[n])))) {
+		if (str_eq(key, r->statutory[n])) {
 			h->level = 1;
 			h->number = n;
 			h->end_text = b->text.n;
@@ -467,8 +480,7 @@ whole_text(struct doc *d)
 		if (!d->blocks.v[i].boilerplate &&
 		    d->blocks.v[i].kind != BLOCK_LINK)
 			append_block(&text, &hans, &d->blocks.v[i]);
-	d->text = arena_str(d->arena, str_trim(buf_str(&text)));
-	d->text_hans = arena_str(d->arena, str_trim(buf_str(&hans)));
+	keep_texts(d->arena, &text, &hans, &d->text, &d->text_hans);
 	buf_release(&text);
 	buf_release(&hans);
 }
@@ -479,6 +491,8 @@ section_pass(struct doc *d)
 	struct reader r = { .d = d };
 	size_t i;
 
+	for (i = 1; i <= 6; i++)
+		r.statutory[i] = label_key(d->arena, str_of(statutory[i]));
 	buf_init(&r.text, MAX_TEXT);
 	buf_init(&r.hans, MAX_TEXT);
 	for (i = 0; i < d->blocks.n; i++) {

@@ -205,7 +205,8 @@ source_count(char *const *paths, int n)
 		struct str name = str_of(src->name);
 
 		archive = str_ends(name, STR(".warc")) ||
-		    str_ends(name, STR(".warc.gz"));
+		    str_ends(name, STR(".warc.gz")) ||
+		    str_ends(name, STR(".warc.zst"));
 		count++;
 	}
 	source_close(src);
@@ -626,7 +627,7 @@ void
 source_sniff(struct doc *d, struct str bytes)
 {
 	char head[LOOK];
-	struct str s = { head, 0 };
+	struct str s = str_sub(bytes, 0, LOOK);
 	size_t i;
 	bool wide;
 
@@ -639,9 +640,12 @@ source_sniff(struct doc *d, struct str bytes)
 	d->mime_from = "content";
 	wide = decode_utf16(bytes) != NULL;
 	/* Without zeros, the ASCII of UTF-16 reads like ASCII. */
-	for (i = wide ? 2 : 0; i < bytes.n && s.n < LOOK; i++)
-		if (!wide || bytes.p[i] != '\0')
-			head[s.n++] = bytes.p[i];
+	if (wide) {
+		s = (struct str){ head, 0 };
+		for (i = 2; i < bytes.n && s.n < LOOK; i++)
+			if (bytes.p[i] != '\0')
+				head[s.n++] = bytes.p[i];
+	}
 	if (!wide && is_binary(bytes)) {
 		d->mime = "application/octet-stream";
 		doc_reject(d, STATE_REJECTED, "binary", STR_NONE);

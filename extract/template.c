@@ -32,7 +32,8 @@ warn_missing(struct doc *d, const struct forms *f, int tbl, struct str form)
 static bool
 has_form(const struct doc *d, const struct forms *f, int tbl, const char *form)
 {
-	const struct form_entry *row, *col;
+	const struct form_entry *row = NULL, *col;
+	struct str last = STR_NONE;
 	const struct cell *c;
 	size_t i;
 
@@ -40,7 +41,9 @@ has_form(const struct doc *d, const struct forms *f, int tbl, const char *form)
 		c = &d->cells.v[i];
 		if (c->tbl != tbl)
 			continue;
-		row = forms_row_code(f, tbl, c->ind);
+		if (!str_eq(c->ind, last))
+			row = forms_row_code(f, tbl, c->ind);
+		last = c->ind;
 		col = forms_col_code(f, tbl, c->col);
 		if ((row != NULL && str_eq(row->templates, str_of(form))) ||
 		    (col != NULL && str_eq(col->templates, str_of(form))))

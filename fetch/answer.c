@@ -5,9 +5,12 @@
 #include <stdlib.h>
 
 #include "challenge.h"
+#include "gone.h"
+#include "match.h"
 #include "note.h"
 #include "pagetext.h"
 #include "robots.h"
+#include "sitemap.h"
 #include "url.h"
 
 /* Pages that say "not found" in many words are alike too, but small. */
@@ -24,61 +27,264 @@ answer_refuse(struct crawl *c, struct visit *v, const char *reason)
 	note_settle(c, v, NULL, &n);
 }
 
-static void
-queue_one(struct crawl *c, const struct visit *v, struct str url,
-    struct str title, enum frontier_kind kind, int barren)
+/* Lists inside lists, and reports behind reports, have a limit. */
+static bool
+is_near(const struct visit *v, enum frontier_kind kind)
 {
-	struct todo t = { .url = url, .title = title, .kind = kind,
-		.start = v->todo.start, .via = v->todo.url,
-		.depth = v->todo.depth + 1, .barren = barren };
+	return kind == KIND_ATTACHMENT || v->todo.depth < VISIT_MAX_COLUMNS ||
+	    (kind == KIND_REPORT && v->todo.kind == KIND_LIST);
+}
 
+/*
+ * What a report leads to is known whatever the years, so that it holds for
+ * runs of other years: those of this run are chosen here.
+ */
+static bool
+is_wanted(const struct crawl *c, const struct todo *t)
+{
+	enum match_range r = match_range(match_year(t->title),
+	    url_date(t->url.p) / 100, c->year_from, c->year_to);
+
+	return t->kind != KIND_REPORT || r == MATCH_INSIDE ||
+	    r == MATCH_UNKNOWN;
+}
+
+static void
+queue_one(struct crawl *c, const struct visit *v, const struct list_link *k)
+{
+	struct todo t = { .url = k->url, .title = k->title, .kind = k->kind,
+		.start = v->todo.start, .via = v->todo.url,
+		.depth = v->todo.depth + 1 };
+
+	frontier_links_note(c->frontier, v->todo.id, &t);
+	if (v->todo.kind == KIND_LIST || is_wanted(c, &t))
+		visit_queue(c, &t);
+}
+
+/* Queues a page that comes behind this one in its list. */
+static void
+queue_page(struct crawl *c, const struct visit *v, struct str url,
+    struct place place)
+{
+	struct todo t = { .url = url, .title = STR(""), .kind = KIND_LIST,
+		.start = v->todo.start, .via = v->todo.url,
+		.depth = v->todo.depth, .place = place };
+
+	t.place.page = v->todo.place.page + 1;
+	if (place.head == 0)
+		t.place.head = v->todo.id;
 	frontier_links_note(c->frontier, v->todo.id, &t);
 	visit_queue(c, &t);
 }
 
+/* Goes on where an earlier run was stopped, too. */
+static void
+resume(struct crawl *c, const struct visit *v)
+{
+	struct todo t;
+
+	if (v->todo.place.page == 0 && frontier_cursor(c->frontier, &v->todo,
+	    visit_links_key(c, v), v->arena, &t) && t.place.page > 0)
+		visit_queue(c, &t);
+}
+
+/* The page behind this one, or STR_NONE where the walk ends. */
+static struct str
+next_page(const struct visit *v, const struct list *l, const struct place *p)
+{
+	return !(p->past && v->todo.place.past) &&
+	    !(p->again && v->todo.place.again) && p->page < VISIT_MAX_PAGES && p->barren <= VISIT_MAX_BARREN ?
+	    l->next : STR_NONE;
+}
+
+/* What a list of which this was the last page promised and did not keep. */
+static void
+check_total(struct crawl *c, const struct visit *v, const struct list *l,
+    const struct place *p, struct note *n)
+{
+	const char *what = "rows";
+	long has = p->rows, promised = l->records;
+
+	if (promised < 0 && l->pages >= 0) {
+		what = "pages";
+		has = p->page + 1;
+		promised = l->pages;
+	}
+	if (promised < 0 || has < 0 || has == promised || p->past)
+		return;
+	n->reason = has < promised ? "incomplete" : "surplus";
+	n->detail = arena_printf(v->arena, "%ld of %ld %s", has, promised,
+	    what);
+	c->tally.incomplete += has < promised;
+}
+
 /* Queues what a page leads to and notes it for when it has not changed. */
 static void
-follow(struct crawl *c, const struct visit *v, const struct list *l,
-    bool is_list)
+follow(struct crawl *c, const struct visit *v, struct note *n, bool is_list)
 {
-	int barren = l->reports > 0 ? 0 : v->todo.barren + 1;
-	bool seen = is_list && frontier_links_seen(c->frontier, &v->todo,
-	    str_of(l->fingerprint));
+	const struct list *l = &n->links;
+	struct place p = v->todo.place;
+	struct str next = STR_NONE;
 	size_t i;
 
 	frontier_links_clear(c->frontier, v->todo.id);
 	for (i = 0; i < l->n; i++)
-		if (l->link[i].kind != KIND_LIST ||
-		    v->todo.depth < VISIT_MAX_COLUMNS)
-			queue_one(c, v, l->link[i].url, l->link[i].title,
-			    l->link[i].kind, 0);
-	if (is_list && l->next.p != NULL && !l->past && !seen &&
-	    v->todo.depth < VISIT_MAX_PAGES && barren <= VISIT_MAX_BARREN)
-		queue_one(c, v, l->next, STR(""), KIND_LIST, barren);
+		if (is_near(v, l->link[i].kind))
+			queue_one(c, v, &l->link[i]);
+	if (!is_list)
+		return;
+	p.barren = l->reports > 0 ? 0 : p.barren + 1;
+	p.past = l->past;
+	p.again = frontier_links_seen(c->frontier, &v->todo,
+	    str_of(l->fingerprint));
+	p.gap = 0;
+	if (p.rows >= 0 && !p.again)
+		p.rows += (long)l->rows;
+	next = next_page(v, l, &p);
+	if (next.p != NULL)
+		queue_page(c, v, next, p);
+	else
+		check_total(c, v, l, &p, n);
+	if (l->blind && n->reason == NULL)
+		n->reason = "next_unknown";
+	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v), next);
+	resume(c, v);
+}
+
+/* What a page of unknown kind, or one that is called a list, is. */
+static bool
+is_list_page(const struct visit *v, const struct list *l)
+{
+	if (v->todo.kind == KIND_PAGE)
+		return l->reports > 1 || l->next.p != NULL;
+	/* Lists of years and of agencies lead to reports, too. */
+	return v->todo.depth == 0 || v->todo.place.page > 0 || l->n > 0 ||
+	    l->next.p != NULL || !match_context(l->title);
+}
+
+/* By the title of the page. */
+static bool
+is_report(const struct list *l)
+{
+	return match_text(l->title) == MATCH_REPORT ||
+	    match_context(l->title);
 }
 
 /* Finds the links of a page; a page of unknown kind becomes what it is. */
 static bool
-read_links(struct crawl *c, struct visit *v, const struct http_reply *r,
-    struct list *l)
+read_links(struct crawl *c, struct visit *v, struct str text, struct list *l)
 {
 	struct list_options o = { c->year_from, c->year_to,
-		v->portal != NULL ? str_of(v->portal->dialect) : STR("auto") };
-	struct str text = STR_NONE;
+		v->portal != NULL ? str_of(v->portal->dialect) : STR("auto"),
+		v->todo.place.rows, match_context(v->todo.title) };
 
-	if (v->todo.kind != KIND_ATTACHMENT)
-		text = pagetext(v->arena, buf_str(&r->body),
-		    http_header(r, "Content-Encoding"));
-	if (text.p == NULL)
-		return false;
 	if (v->todo.kind != KIND_REPORT) {
 		list_read(v->arena, text, v->url, &o, l);
-		if (v->todo.kind == KIND_LIST || l->reports > 1 ||
-		    l->next.p != NULL)
+		if (is_list_page(v, l)) {
+			v->todo.kind = KIND_LIST;
 			return true;
+		}
+		if (v->todo.depth == 0 || v->todo.kind == KIND_LIST ||
+		    is_report(l))
+			v->todo.kind = KIND_REPORT;
 	}
-	list_attachments(v->arena, text, v->url, l);
-	return false;
+	o.year_from = o.year_to = 0;
+	list_report(v->arena, text, v->url, &o, l);
+	return l->next.p != NULL;
+}
+
+/* Where a list page is that is asked for by another method, or STR_NONE. */
+static struct str
+other_method(const struct visit *v)
+{
+	struct str form = url_form(v->url), asked = url_asked(v->url);
+
+	if (form.p == NULL || form.n == 0)
+		return STR_NONE;
+	return arena_printf(v->arena, "%.*s%c%.*s", STR_ARG(asked),
+	    str_has(asked, STR("?")) ? '&' : '?', STR_ARG(form));
+}
+
+/*
+ * A page of a list could not be had. The pages behind it are no less wanted:
+ * it is asked for in another way, or passed over.
+ */
+static void
+skip(struct crawl *c, const struct visit *v)
+{
+	struct todo t = v->todo;
+
+	if (t.kind != KIND_LIST)
+		return;
+	frontier_failed(c->frontier, &v->todo, visit_links_key(c, v));
+	t.tries = 0;
+	t.url = other_method(v);
+	if (t.url.p != NULL) {
+		visit_queue(c, &t);
+		return;
+	}
+	if (t.place.page == 0 || t.hops > 0 || ++t.place.gap > VISIT_MAX_GAP)
+		return;
+	t.url = list_skip(v->arena, t.via.p, v->todo.url.p);
+	t.via = v->todo.url;
+	t.place.page++;
+	t.place.rows = -1;
+	if (t.url.p != NULL)
+		visit_queue(c, &t);
+}
+
+/* It says in words that it is not there: what was there before stays. */
+static void
+gone(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct str said)
+{
+	struct note n = { .outcome = "rejected", .reason = "gone",
+		.detail = said };
+
+	note_settle(c, v, r, &n);
+	skip(c, v);
+}
+
+/* What a sitemap names that no list does. */
+static void
+read_sitemap(struct crawl *c, struct visit *v, struct str text,
+    struct list *l)
+{
+	const struct list_options o = { .year_from = c->year_from,
+		.year_to = c->year_to };
+
+	if (text.p != NULL && sitemap_is(text))
+		sitemap_read(v->arena, text, v->url, v->todo.start, &o, l);
+}
+
+/* What a list says of itself that somebody should look at. */
+static void
+judge_list(struct crawl *c, const struct visit *v, struct note *n,
+    struct str text)
+{
+	if (n->reason == NULL && text.p == NULL)
+		n->reason = "unreadable";
+	if (v->todo.depth == 0 && v->todo.place.page == 0 &&
+	    n->links.n == 0 && n->links.next.p == NULL) {
+		n->reason = n->reason != NULL ? n->reason : "no_links";
+		c->tally.empty++;
+	}
+}
+
+/* A page that was had before, and how; k is what is known of it from now. */
+static void
+learn(struct crawl *c, const struct visit *v, struct note *n, struct known *k,
+    bool same)
+{
+	if (same) {
+		n->outcome = "same";
+	} else {
+		if (v->todo.known.record_id.p != NULL)
+			n->outcome = "changed";
+		k->record_id = str_of(n->place.id);
+		k->record_date = str_of(v->date);
+	}
+	frontier_learn(c->frontier, &v->todo, k);
 }
 
 /*
@@ -97,45 +303,59 @@ challenged(struct crawl *c, struct visit *v, const struct http_reply *r,
 	visit_remember_host(c, v->host);
 }
 
+/* Whether the server answers everything with one page; see host.h. */
+static bool
+is_throttled(const struct visit *v, const struct http_reply *r,
+    struct str digest)
+{
+	return r->body.n >= MIN_ALIKE && v->todo.kind != KIND_ATTACHMENT &&
+	    v->todo.kind != KIND_SITEMAP && host_is_alike(v->host, digest);
+}
+
 static void
 content(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	const struct known *old = &v->todo.known;
-	struct note n = { .outcome = "new" };
+	struct note n = { .outcome = "new",
+		.links = { .pages = -1, .records = -1 } };
+	struct str text = pagetext(v->arena, buf_str(&r->body),
+	    http_header(r, "Content-Encoding")), said = STR_NONE;
 	char digest[WARC_DIGEST_SIZE];
-	bool is_list = read_links(c, v, r, &n.links), same;
+	bool is_list = v->todo.kind == KIND_LIST, same;
 	struct known k = { http_header(r, "ETag"),
 		http_header(r, "Last-Modified"), str_of(digest),
 		old->record_id, old->record_date, visit_links_key(c, v) };
 
+	if (text.p != NULL && v->todo.kind != KIND_SITEMAP)
+		said = gone_page(v->arena, text, v->url,
+		    v->todo.kind == KIND_PAGE || (is_list &&
+		    v->todo.place.page == 0));
+	if (said.p != NULL) {
+		gone(c, v, r, said);
+		return;
+	}
+	if (v->todo.kind == KIND_SITEMAP)
+		read_sitemap(c, v, text, &n.links);
+	else if (text.p != NULL && v->todo.kind != KIND_ATTACHMENT)
+		is_list = read_links(c, v, text, &n.links);
 	warc_digest(buf_str(&r->body), digest);
 	k.digest = n.digest = str_of(digest);
 	same = old->record_id.p != NULL && str_eq(old->digest, k.digest);
-	if (!same && r->body.n >= MIN_ALIKE &&
-	    v->todo.kind != KIND_ATTACHMENT &&
-	    host_is_alike(v->host, k.digest) && !is_list) {
+	if (!same && is_throttled(v, r, k.digest) && !is_list) {
 		v->host->given_up = true;
 		challenged(c, v, r, STR("same_page"));
 		return;
 	}
 	note_archive(c, v, r, same ? WARC_SAME_DIGEST : WARC_NO_PROFILE, &n);
-	if (is_list && v->todo.depth == 0 && n.links.n == 0 &&
-	    n.links.next.p == NULL) {
-		n.reason = "no_links";
-		c->tally.empty++;
-	}
-	if (same)
-		n.outcome = "same";
-	else if (old->record_id.p != NULL)
-		n.outcome = "changed";
-	if (!same) {
-		k.record_id = str_of(n.place.id);
-		k.record_date = str_of(v->date);
-	}
-	frontier_learn(c->frontier, &v->todo, &k);
-	follow(c, v, &n.links, is_list);
-	if (v->todo.kind == KIND_PAGE)
-		v->todo.kind = is_list ? KIND_LIST : KIND_REPORT;
+	learn(c, v, &n, &k, same);
+	follow(c, v, &n, is_list);
+	if (is_list)
+		judge_list(c, v, &n, text);
+	if (is_list && n.links.rows == 0 && n.links.n == 0 &&
+	    url_form(v->url).p != NULL)
+		skip(c, v);
+	if (v->todo.kind == KIND_PAGE && v->todo.depth == 0)
+		v->todo.kind = KIND_REPORT;
 	note_settle(c, v, r, &n);
 }
 
@@ -146,13 +366,31 @@ queue_again(void *arg, const struct todo *t)
 }
 
 static void
+queue_wanted(void *arg, const struct todo *t)
+{
+	if (is_wanted(arg, t))
+		visit_queue(arg, t);
+}
+
+static void
 not_modified(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "not_modified" };
 
 	note_archive(c, v, r, WARC_NOT_MODIFIED, &n);
-	frontier_links_each(c->frontier, &v->todo, queue_again, c);
+	frontier_same(c->frontier, &v->todo);
+	frontier_links_each(c->frontier, &v->todo,
+	    v->todo.kind == KIND_REPORT ? queue_wanted : queue_again, c);
 	note_settle(c, v, r, &n);
+}
+
+/* A list may have moved to the front page; a report never does. */
+static bool
+leads_away(const struct visit *v, const char *to)
+{
+	return (v->todo.kind == KIND_REPORT ||
+	    v->todo.kind == KIND_ATTACHMENT || v->todo.place.page > 0) &&
+	    gone_redirect(v->url, to);
 }
 
 static void
@@ -181,12 +419,18 @@ redirect(struct crawl *c, struct visit *v, const struct http_reply *r)
 		n.reason = "redirect_loop";
 	else
 		t.url = arena_str(v->arena, str_of(to));
+	if (n.reason == NULL && leads_away(v, to)) {
+		n.reason = "gone";
+		n.detail = str_of(to);
+	}
 	note_archive(c, v, r, WARC_NO_PROFILE, &n);
 	if (n.reason != NULL)
 		n.outcome = "rejected";
 	else
 		visit_queue(c, &t);
 	note_settle(c, v, r, &n);
+	if (n.reason != NULL)
+		skip(c, v);
 	free(to);
 }
 
@@ -205,13 +449,15 @@ refusal(struct crawl *c, struct visit *v, const struct http_reply *r)
 		note_retry(c, v, r, &n, false);
 	} else if (r->status >= 500 && r->status != 521) {
 		host_failed(v->host, "http_5xx", now);
-		note_retry(c, v, r, &n, true);
+		if (!note_retry(c, v, r, &n, true))
+			skip(c, v);
 	} else {
 		if (r->status == 403 || r->status == 412 || r->status == 521)
 			host_refused(v->host, r->status, now);
 		else
 			host_answered(v->host, now);
 		note_settle(c, v, r, &n);
+		skip(c, v);
 	}
 	visit_remember_host(c, v->host);
 }
@@ -299,7 +545,8 @@ failure(struct crawl *c, struct visit *v, const struct http_reply *r)
 		return;
 	}
 	host_failed(v->host, n.reason, visit_now());
-	note_retry(c, v, r, &n, true);
+	if (!note_retry(c, v, r, &n, true))
+		skip(c, v);
 	visit_remember_host(c, v->host);
 }
 
@@ -360,6 +607,31 @@ set_robots(struct crawl *c, struct host *h, struct str body, int status)
 	}
 }
 
+/* Where a portal starts its sitemaps are looked at, too. */
+static void
+queue_sitemaps(struct crawl *c, const struct visit *v, struct str body)
+{
+	struct todo t = { .kind = KIND_SITEMAP, .start = v->todo.start,
+		.via = str_of(v->url), .title = STR("") };
+	struct list l;
+	size_t i;
+
+	if (v->portal == NULL || !str_eq(str_of(v->host->name),
+	    url_authority(v->todo.start.p)))
+		return;
+	sitemap_robots(v->arena, body, v->todo.start.p, &l);
+	for (i = 0; i < l.n; i++) {
+		t.url = l.link[i].url;
+		visit_queue(c, &t);
+	}
+	if (strcmp(v->portal->dialect, "anchor") == 0)
+		return;
+	t.url = arena_printf(v->arena, "%.*s/sitemap.xml", (int)
+	    (url_target(v->todo.start.p).p - v->todo.start.p),
+	    v->todo.start.p);
+	visit_queue(c, &t);
+}
+
 /* It can't be had: nothing may be fetched from the host (RFC 9309 2.3.1.4). */
 static void
 no_robots(struct crawl *c, struct visit *v, const struct http_reply *r,
@@ -413,6 +685,7 @@ answer_robots(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "new",
 		.reason = http_result_name(r->result) };
+	struct str body = STR("");
 
 	if (r->result == HTTP_ADDRESS) {
 		answer_refuse(c, v, "address");
@@ -429,10 +702,13 @@ answer_robots(struct crawl *c, struct visit *v, const struct http_reply *r)
 	} else if (is_redirect(r->status) && robots_moved(v, r)) {
 		n.outcome = "redirect";
 	} else if (r->status / 100 == 2) {
-		set_robots(c, v->host, pagetext(v->arena, buf_str(&r->body),
-		    http_header(r, "Content-Encoding")), r->status);
+		body = pagetext(v->arena, buf_str(&r->body),
+		    http_header(r, "Content-Encoding"));
+		set_robots(c, v->host, body, r->status);
+		queue_sitemaps(c, v, body);
 	} else {	/* there is none: all is allowed */
-		set_robots(c, v->host, STR(""), r->status);
+		set_robots(c, v->host, body, r->status);
+		queue_sitemaps(c, v, body);
 	}
 	note_attempt(c, v, r, &n);
 }

@@ -19,12 +19,13 @@
 #include <unistd.h>
 
 #include "buf.h"
+#include "corpus.h"
 #include "msg.h"
 #include "outfile.h"
 #include "warc.h"
 
 enum {
-	BATCH = 64,		/* files between two syncs */
+	BATCH = 256,		/* records between two syncs */
 	STEP = 1 << 16,
 	KEEP = 16 << 20,	/* room kept from one file to the next */
 	MAX_LINE = 1 << 16,
@@ -47,8 +48,9 @@ struct archive {
 	struct buf bytes;	/* of the file at hand */
 	EVP_MD_CTX *hash;
 	char digest[WARC_DIGEST_SIZE];
-	char last[256];		/* WARC of the last "file" line */
+	char last[256];		/* WARC of the last record */
 	long long last_end;	/* where its record ends */
+	long long done, total;	/* bytes of the files; total 0: not known */
 	struct archive_counts *counts;
 };
 
@@ -133,7 +135,7 @@ take_line(struct archive *a, struct str line)
 		return;
 	make_key(digest, path, key);
 	keys_add(&a->keys, key);
-	if (!str_eq(kind, STR("file")))
+	if (!str_eq(kind, STR("file")) && !str_eq(kind, STR("line")))
 		return;
 	/* The fields end in a tab and a line end: strtoll() stops there. */
 	snprintf(a->last, sizeof(a->last), "%.*s", STR_ARG(warc));
@@ -326,17 +328,20 @@ add_uri(struct buf *b, const char *path)
 			buf_addc(b, path[i]);
 }
 
+/* A record of what the path names, or of the URL where there is one. */
 static void
-add_record(struct archive *a, const char *path, struct warc_place *place)
+add_record(struct archive *a, const char *path, struct str url,
+    struct str type, struct str body, struct warc_place *place)
 {
-	struct warc_record r = { .type = WARC_RESOURCE,
+	struct warc_record r = { .type = WARC_RESOURCE, .content_type = type,
 		.payload_digest = str_of(a->digest) };
 	struct buf uri;
 
 	buf_init(&uri, MAX_LINE);
-	add_uri(&uri, path);
-	r.uri = buf_str(&uri);
-	r.body = a->bytes.n > 0 ? buf_str(&a->bytes) : STR("");
+	if (url.p == NULL)
+		add_uri(&uri, path);
+	r.uri = url.p != NULL ? url : buf_str(&uri);
+	r.body = body.n > 0 ? body : STR("");
 	if (warc_writer_write(a->writer, &r, place) < 0)
 		fatal("%s", warc_writer_error(a->writer));
 	buf_release(&uri);
@@ -387,7 +392,8 @@ keep(struct archive *a, const char *path, long long size, bool warc)
 		add_line(a, "too_big", path, &place);
 		a->counts->too_big++;
 	} else {
-		add_record(a, path, &place);
+		add_record(a, path, STR_NONE, STR_NONE, buf_str(&a->bytes),
+		    &place);
 		add_line(a, "file", path, &place);
 		a->counts->files++;
 	}
@@ -405,7 +411,58 @@ unreadable(struct archive *a, const char *path, int why)
 }
 
 static void
-take_file(struct archive *a, const char *path)
+keep_line(struct archive *a, struct corpus *c, const char *path,
+    struct str line)
+{
+	struct warc_place place;
+	struct buf name;
+
+	a->counts->seen++;
+	buf_init(&name, MAX_LINE);
+	buf_printf(&name, "%s#%ld", path, corpus_number(c));
+	warc_digest(line, a->digest);
+	if (!is_new(a, name.p)) {
+		a->counts->same++;
+	} else {
+		add_record(a, name.p, corpus_url(c, line), STR(CORPUS_TYPE),
+		    line, &place);
+		add_line(a, "line", name.p, &place);
+		a->counts->lines++;
+	}
+	buf_release(&name);
+}
+
+/* Each line of a corpus is a document of its own. */
+static void
+take_corpus(struct archive *a, struct corpus *c, const char *path)
+{
+	enum corpus_line got;
+	struct str line;
+
+	while ((got = corpus_next(c, &line)) != CORPUS_END &&
+	    got != CORPUS_BROKEN) {
+		progress("MB", (size_t)((a->done + corpus_offset(c)) >> 20),
+		    (size_t)(a->total >> 20));
+		if (got == CORPUS_LINE) {
+			keep_line(a, c, path, line);
+			continue;
+		}
+		warning("line %ld of \"%s\" is too long", corpus_number(c),
+		    path);
+		a->counts->seen++;
+		a->counts->too_big++;
+	}
+	if (got == CORPUS_BROKEN) {
+		warning("\"%s\" is damaged behind line %ld", path,
+		    corpus_number(c) - 1);
+		a->counts->seen++;
+		a->counts->unreadable++;
+	}
+	corpus_close(c);
+}
+
+static void
+take_plain(struct archive *a, const char *path)
 {
 	int e, fd = open(path, O_RDONLY | O_CLOEXEC);
 	long long size = -1;
@@ -422,6 +479,21 @@ take_file(struct archive *a, const char *path)
 	}
 	a->counts->seen++;
 	keep(a, path, size, warc);
+}
+
+static void
+take_file(struct archive *a, const char *path)
+{
+	struct corpus *c = corpus_open(path);
+	struct stat st;
+
+	if (c != NULL)
+		take_corpus(a, c, path);
+	else
+		take_plain(a, path);
+	if (stat(path, &st) == 0)
+		a->done += st.st_size;
+	progress("MB", (size_t)(a->done >> 20), (size_t)(a->total >> 20));
 }
 
 static int
@@ -465,12 +537,35 @@ take_entry(struct archive *a, FTS *walk, FTSENT *e)
 	}
 }
 
+static FTS *
+open_walk(char *path)
+{
+	char *roots[] = { path, NULL };
+
+	return fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR,
+	    by_bytes);
+}
+
+/* Bytes of the files there, for whoever looks on. */
+static long long
+measure(char *path)
+{
+	FTS *fts = open_walk(path);
+	long long n = 0;
+	FTSENT *e;
+
+	while (fts != NULL && (e = fts_read(fts)) != NULL)
+		if (e->fts_info == FTS_F)
+			n += e->fts_statp->st_size;
+	if (fts != NULL)
+		fts_close(fts);
+	return n;
+}
+
 static void
 walk(struct archive *a, char *path)
 {
-	char *roots[] = { path, NULL };
-	FTS *fts = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR,
-	    by_bytes);
+	FTS *fts = open_walk(path);
 	FTSENT *e;
 
 	if (fts == NULL) {
@@ -491,6 +586,8 @@ archive_run(char *const *paths, int n, const char *var,
 
 	*counts = (struct archive_counts){ 0 };
 	start(&a, var);
+	for (i = 0; isatty(STDERR_FILENO) && i < n; i++)
+		a.total += measure(paths[i]);
 	for (i = 0; i < n; i++)
 		walk(&a, paths[i]);
 	finish(&a);

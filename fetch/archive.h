@@ -6,9 +6,10 @@
  *
  *	kind<TAB>digest<TAB>path<TAB>warc<TAB>offset<TAB>length
  *
- * kind is "file" (in the record of that WARC in VAR/warc), "warc" (path is
- * absolute, length its size, warc "-") or "too_big" (a file of more than
- * WARC_MAX_BLOCK bytes, not kept, warc "-"). In paths a tab, line end or
+ * kind is "file" (in the record of that WARC in VAR/warc), "line" (likewise, a
+ * line of a corpus (corpus.h): path is that of the file, "#" and the number of
+ * the line), "warc" (path is absolute, length its size, warc "-") or "too_big"
+ * (a file of more than WARC_MAX_BLOCK bytes, not kept, warc "-"). In paths a tab, line end or
  * backslash is \t, \n or \\. The same path with the same digest is archived
  * once.
  */
@@ -16,8 +17,9 @@
 #define ARCHIVE_H
 
 struct archive_counts {
-	long seen;		/* the sum of the next five */
+	long seen;		/* the sum of the next six */
 	long files;		/* archived now */
+	long lines;		/* of corpora, archived now */
 	long warcs;		/* remembered now */
 	long same;		/* there already */
 	long too_big;

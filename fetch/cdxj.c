@@ -80,6 +80,18 @@ add_string(struct buf *b, const char *key, long long n)
 	json_member(b, key, str_of(text));
 }
 
+/* As other tools name what was asked for by POST. */
+static void
+add_form(struct buf *b, struct str form)
+{
+	size_t i;
+
+	buf_addc(b, str_find(buf_str(b), STR("?"), 0) < 0 ? '?' : '&');
+	buf_adds(b, "__wb_method=post&");
+	for (i = 0; i < form.n; i++)
+		buf_addc(b, (char)tolower((unsigned char)form.p[i]));
+}
+
 /* Numbers are strings, as other tools have it. */
 void
 cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
@@ -93,6 +105,8 @@ cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
 		mime = STR("unk");
 	buf_init(&b, MAX_LINE);
 	cdxj_key(&b, e->url);
+	if (e->form.n > 0)
+		add_form(&b, e->form);
 	buf_addc(&b, ' ');
 	add_timestamp(&b, e->date);
 	buf_adds(&b, " {");
@@ -191,7 +205,7 @@ read_archive(struct cdxj *x, const char *name, int fd)
 		c = (struct cdxj_entry){ arena_str(a, e.uri),
 			arena_str(a, e.date), STR_NONE, status_of(block),
 			e.type == WARC_REVISIT, STR_NONE, str_of(name),
-			e.offset, 0 };
+			e.offset, 0, STR_NONE };
 		block = warc_field(block, "Content-Type");
 		if (block.n > 0)
 			c.mime = arena_str(a, block);

@@ -23,6 +23,7 @@ struct cdxj_entry {
 	struct str digest;
 	struct str file;	/* of the archive, without folder */
 	long long offset, length;
+	struct str form;	/* of a POST: it goes into the key */
 };
 
 /* Notes a record of the archive that is being written. */

@@ -47,7 +47,7 @@ number_or_null(struct buf *b, const char *key, long long n, bool known)
 	if (known)
 		json_int(b, n);
 	else
-		json_null(b);
+		json_none(b);
 }
 
 static void
@@ -55,7 +55,7 @@ add_place(struct buf *b, const struct warc_place *p)
 {
 	json_key(b, "warc");
 	if (p == NULL) {
-		json_null(b);
+		json_none(b);
 		return;
 	}
 	json_open(b, '{');
@@ -73,7 +73,7 @@ crawllog_attempt(struct crawllog *l, const struct attempt *a)
 	json_open(b, '{');
 	json_member(b, "type", STR("fetch"));
 	json_member(b, "time", a->time);
-	json_member(b, "url", url);
+	json_member(b, "url", url_asked(url.p));
 	json_member(b, "host", url_authority(url.p));
 	json_member(b, "kind", str_of(frontier_kind_name(a->kind)));
 	member_or_null(b, "via", a->todo->via);
@@ -92,6 +92,7 @@ crawllog_attempt(struct crawllog *l, const struct attempt *a)
 	member_or_null(b, "last_modified", a->last_modified);
 	member_or_null(b, "location", a->location);
 	add_place(b, a->place);
+	member_or_null(b, "form", url_form(url.p));
 	json_close(b, '}');
 	buf_addc(b, '\n');
 }
@@ -120,7 +121,7 @@ crawllog_host(struct crawllog *l, const struct host *h,
 	json_member(b, "host", str_of(h->name));
 	json_key(b, "official");
 	if (official == PORTAL_UNKNOWN)
-		json_null(b);
+		json_none(b);
 	else
 		json_bool(b, official == PORTAL_OFFICIAL);
 	json_member(b, "state", str_of(host_state_name(h->state)));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The pages of a list that are reached through a script: list_next() reads
+ * The pages of a list that are reached through a script: list_pages() reads
  * the numbers that the script is given, as dialects.tsv describes it, and
  * never runs anything.
  */
@@ -11,9 +11,13 @@
 
 #include "buf.h"
 #include "dict.h"
+#include "jsonlist.h"
 #include "url.h"
 
-enum { MAX_VARS = 16, MAX_PAGES = 5000, MAX_VALUE = 256 };
+enum {
+	MAX_VARS = 16, MAX_PAGES = 5000, MAX_VALUE = 256,
+	MAX_BESIDE = 600	/* bytes between a mark and its values */
+};
 
 DICT_DECLARE(dialects);
 
@@ -23,8 +27,13 @@ struct vars {
 	struct str name[MAX_VARS], value[MAX_VARS];
 	int n;
 	long pages, current;	/* -1: not known */
+	long records;		/* in all, -1: not known */
 	long per;		/* records a page, or 0 */
+	long from;		/* the first record of the next page */
 };
+
+static const struct vars no_vars = { .pages = -1, .current = -1,
+	.records = -1 };
 
 static void
 set(struct vars *v, struct str name, struct str value)
@@ -84,7 +93,7 @@ take_call(struct vars *v, struct str specs, struct str call)
 {
 	struct str args = str_cut(&call, ')'), spec;
 
-	*v = (struct vars){ .pages = -1, .current = -1 };
+	*v = no_vars;
 	if (call.p == NULL || args.n > 300)
 		return false;
 	while (specs.p != NULL) {
@@ -124,7 +133,7 @@ value_at(struct str text, size_t at)
 			end++;
 	} else {
 		while (end < text.n && end - at < MAX_VALUE &&
-		    is_word(text.p[end]))
+		    (is_word(text.p[end]) || text.p[end] & 0x80))
 			end++;
 	}
 	return end > at && end - at < MAX_VALUE ?
@@ -227,16 +236,46 @@ file_number(const char *url)
 struct source {
 	struct str text, query;
 	const char *url;
+	long rows, before;	/* on the page; on those before, or -1 */
+	size_t mark;		/* where the mark stands in the text */
 };
 
-/* What the table calls a (in the text), ?a (in the query) or #. */
+/* The string in quotes around the mark. */
+static struct str
+quoted_mark(const struct source *s)
+{
+	size_t from = s->mark, to = s->mark;
+
+	while (from > 0 && s->mark - from < MAX_VALUE &&
+	    strchr("\"'\n<>", s->text.p[from - 1]) == NULL)
+		from--;
+	while (to < s->text.n && to - s->mark < MAX_VALUE &&
+	    strchr("\"'\n<>", s->text.p[to]) == NULL)
+		to++;
+	return from > 0 && to < s->text.n && s->text.p[to] ==
+	    s->text.p[from - 1] ? str_sub(s->text, from, to - from) :
+	    STR_NONE;
+}
+
+/*
+ * What the table calls a (in the text), ?a (in the query), @ (around the
+ * mark) or #.
+ */
 static struct str
 value_of(const struct source *s, struct str what)
 {
+	struct str value;
+
 	if (str_eq(what, STR("#")))
 		return file_number(s->url);
-	if (what.n == 0 || what.p[0] != '?')
-		return variable(s->text, what);
+	if (str_eq(what, STR("@")))
+		return quoted_mark(s);
+	if (what.n == 0 || what.p[0] != '?') {
+		/* what stands beside the mark is what goes with it */
+		value = variable(str_sub(s->text, s->mark > MAX_BESIDE ?
+		    s->mark - MAX_BESIDE : 0, 2 * MAX_BESIDE), what);
+		return value.p != NULL ? value : variable(s->text, what);
+	}
 	return parameter(s->query, str_sub(what, 1, what.n));
 }
 
@@ -270,48 +309,103 @@ quantity(const struct source *s, struct str what)
 	return times.p == by.p ? n * per : (n + per - 1) / per;
 }
 
-/* Records instead of pages: t of them, p a page, this one starts with r. */
-static void
-take_records(struct vars *v, long total, long first)
+static bool
+is_rows(const struct dict_row *row)
 {
-	if (v->per <= 0 || total < 0)
-		return;
-	v->pages = (total + v->per - 1) / v->per;
-	if (first > 0)
-		v->current = (first - 1) / v->per;
+	return str_eq(row->col[HOW], STR("rows")) ||
+	    str_eq(row->col[HOW], STR("json"));
+}
+
+/* The first of several names, a|b|c, that has a value; *got is its name. */
+static struct str
+any_value(const struct source *s, struct str names, struct str *got)
+{
+	struct str value = STR_NONE;
+
+	while (names.p != NULL && value.p == NULL) {
+		*got = str_cut(&names, '|');
+		value = value_of(s, *got);
+	}
+	return value;
+}
+
+/* A number that one of several descriptions, a|b/c|d*e, gives, or -1. */
+static long
+any_quantity(const struct source *s, struct str whats)
+{
+	long n = -1;
+
+	while (whats.p != NULL && n < 0)
+		n = quantity(s, str_cut(&whats, '|'));
+	return n;
+}
+
+/* Records instead of pages: so many, p a page, this one starts with r. */
+static void
+take_records(struct vars *v, const struct source *s, long first)
+{
+	if (first > 0) {
+		/* What came counts, whatever was asked for. */
+		v->from = first + s->rows;
+		v->current = 0;
+	}
+	if (v->per > 0 && v->records >= 0 && v->pages < 0)
+		v->pages = (v->records + v->per - 1) / v->per;
+}
+
+/* "name=value" of the table; false if it tells nothing and should. */
+static bool
+take_quantity(struct vars *v, const struct source *s, struct str name,
+    struct str value, long *first)
+{
+	long n = any_quantity(s, value);
+
+	if (str_eq(name, STR("n")))
+		v->pages = n;
+	else if (str_eq(name, STR("k")))
+		return (v->current = n) >= 0;
+	else if (str_eq(name, STR("p")))
+		v->per = n > 0 ? n : 0;
+	else if (str_eq(name, STR("t")))
+		v->records = n;
+	else if (str_eq(name, STR("r")))
+		*first = n;
+	return true;
+}
+
+/* A value for the template; one whose name starts with "-" may be missing. */
+static bool
+take_value(struct vars *v, const struct source *s, struct str name)
+{
+	struct str value, found = name;
+	bool needed = name.n > 0 && name.p[0] != '-';
+
+	if (!needed)
+		name = str_sub(name, 1, name.n);
+	value = any_value(s, name, &found);
+	if (value.p == NULL)
+		return !needed;
+	if (found.p[0] == '?')
+		found = str_sub(found, 1, found.n);
+	set(v, found, value);
+	return true;
 }
 
 static bool
 take_vars(struct vars *v, struct str specs, const struct source *s)
 {
-	struct str spec, name, value;
-	long total = -1, first = -1;
+	struct str name, value;
+	long first = -1;
 
-	*v = (struct vars){ .pages = -1, .current = -1 };
+	*v = no_vars;
 	while (specs.p != NULL) {
-		spec = str_cut(&specs, ',');
-		value = spec;
+		value = str_cut(&specs, ',');
 		name = str_cut(&value, '=');
-		if (value.p == NULL) {
-			value = value_of(s, name);
-			if (value.p == NULL)
-				return false;
-			if (name.p[0] == '?')
-				name = str_sub(name, 1, name.n);
-			set(v, name, value);
-		} else if (str_eq(name, STR("n"))) {
-			v->pages = quantity(s, value);
-		} else if (str_eq(name, STR("k"))) {
-			v->current = quantity(s, value);
-		} else if (str_eq(name, STR("p"))) {
-			v->per = quantity(s, value);
-		} else if (str_eq(name, STR("t"))) {
-			total = quantity(s, value);
-		} else if (str_eq(name, STR("r"))) {
-			first = quantity(s, value);
-		}
+		if (value.p == NULL ? !take_value(v, s, name) :
+		    !take_quantity(v, s, name, value, &first))
+			return false;
 	}
-	take_records(v, total, first);
+	take_records(v, s, first);
 	return true;
 }
 
@@ -341,12 +435,37 @@ set_file(struct vars *v, const char *url)
 	set(v, STR("suffix"), suffix.p != NULL ? suffix : STR("html"));
 }
 
+/* The page's own URL with this number for the parameter that `names` names. */
+static void
+add_self(struct buf *b, struct str names, const char *url, long k)
+{
+	struct str query = url_target(url), name, one, key;
+	bool set_already = false;
+
+	buf_addstr(b, str_cut(&query, '?'));
+	while (query.p != NULL) {
+		buf_addc(b, set_already || str_find(buf_str(b), STR("?"), 0) >=
+		    0 ? '&' : '?');
+		key = one = str_cut(&query, '&');
+		key = str_cut(&key, '=');
+		for (name = names; !set_already && name.p != NULL; ) {
+			if (!str_eq(str_cut(&name, '|'), key))
+				continue;
+			buf_printf(b, "%.*s=%ld", STR_ARG(key), k);
+			set_already = true;
+			one = STR("");
+		}
+		buf_addstr(b, one);
+	}
+}
+
 /*
  * Fills the template in; what it names is in v or is the page to come: {k},
- * and {from} and {to}, its records.
+ * {from} and {to}, its records, {self:a|b}, this page with another number.
  */
 static void
-fill(struct buf *b, struct str template, const struct vars *v, long k)
+fill(struct buf *b, struct str template, const struct vars *v,
+    const char *url, long k)
 {
 	struct str name;
 	int i;
@@ -359,18 +478,48 @@ fill(struct buf *b, struct str template, const struct vars *v, long k)
 		if (str_eq(name, STR("k")))
 			buf_printf(b, "%ld", k);
 		else if (str_eq(name, STR("from")))
-			buf_printf(b, "%ld", k * v->per + 1);
+			buf_printf(b, "%ld", v->from);
 		else if (str_eq(name, STR("to")))
-			buf_printf(b, "%ld", (k + 1) * v->per);
+			buf_printf(b, "%ld", v->from + v->per - 1);
+		else if (str_eq(name, STR("&")))
+			buf_addc(b, str_find(buf_str(b), STR("?"), 0) < 0 ?
+			    '?' : '&');
+		else if (str_starts(name, STR("self:")))
+			add_self(b, str_sub(name, 5, name.n), url, k);
 		for (i = 0; i < v->n; i++)
 			if (str_eq(v->name[i], name))
 				buf_addstr(b, v->value[i]);
 	}
 }
 
+/*
+ * Whether there is a page behind this one. Totals of an interface are not to
+ * be trusted: an empty page is the end, and a full one is not.
+ */
+static bool
+has_next(const struct dict_row *row, const struct vars *v, long first,
+    const struct source *s)
+{
+	if (str_eq(row->col[HOW], STR("entry")))
+		return true;
+	if (v->pages > MAX_PAGES)
+		return false;
+	if (is_rows(row)) {
+		if (s->rows == 0)	/* they come by script, or are over */
+			return v->from == 1 && v->records > 0;
+		if (v->per > 0 && s->rows >= v->per)
+			return true;
+		if (v->records >= 0 && s->before >= 0)
+			return s->before + s->rows < v->records;
+		if (v->from > 0)
+			return v->from <= v->records;
+	}
+	return v->current + 1 - first < v->pages;
+}
+
 static struct str
 next_page(struct arena *a, const struct dict_row *row, struct vars *v,
-    const char *url)
+    const struct source *s)
 {
 	long first = number(row->col[FIRST]);
 	struct str got = STR_NONE;
@@ -379,14 +528,13 @@ next_page(struct arena *a, const struct dict_row *row, struct vars *v,
 
 	if (v->current < 0)
 		v->current = first;
-	if (!str_eq(row->col[HOW], STR("entry")) &&
-	    (v->current + 1 - first >= v->pages || v->pages > MAX_PAGES))
+	if (row->col[TEMPLATE].n == 0 || !has_next(row, v, first, s))
 		return STR_NONE;
-	set_file(v, url);
+	set_file(v, s->url);
 	buf_init(&b, URL_MAX);
-	fill(&b, row->col[TEMPLATE], v, v->current + 1);
-	next = buf_ok(&b) ? url_resolve(url, buf_str(&b)) : NULL;
-	if (next != NULL)
+	fill(&b, row->col[TEMPLATE], v, s->url, v->current + 1);
+	next = buf_ok(&b) ? url_resolve(s->url, buf_str(&b)) : NULL;
+	if (next != NULL && strcmp(next, s->url) != 0)
 		got = arena_str(a, str_of(next));
 	free(next);
 	buf_release(&b);
@@ -408,49 +556,213 @@ marked_link(const struct links *links, struct str mark, const char *url)
 
 /* Whether the row of the table fits the page; fills in v if it does. */
 static bool
-fits(const struct dict_row *row, const struct source *s, struct vars *v)
+fits(const struct dict_row *row, struct source *s, struct vars *v)
 {
+	struct str how = row->col[HOW];
 	ptrdiff_t at;
 	size_t from = 0;
 
 	while ((at = str_find(s->text, row->col[MARK], from)) >= 0) {
 		from = (size_t)at + row->col[MARK].n;
-		if (str_eq(row->col[HOW], STR("vars")))
+		s->mark = (size_t)at;
+		if (is_rows(row) && (!str_eq(how, STR("json")) ||
+		    jsonlist_is(s->text)))
+			return take_vars(v, row->col[ARGS], s);
+		if (str_eq(how, STR("vars")))
 			return take_vars(v, row->col[ARGS], s) &&
 			    v->pages >= 0;
-		if (str_eq(row->col[HOW], STR("entry")))
-			return take_vars(v, row->col[ARGS], s);
-		if (str_eq(row->col[HOW], STR("call")) &&
+		if (str_eq(how, STR("entry"))) {
+			if (take_vars(v, row->col[ARGS], s))
+				return true;
+		} else if (str_eq(how, STR("call")) &&
 		    take_call(v, row->col[ARGS], str_sub(s->text, from, 512)))
 			return true;
 	}
 	return false;
 }
 
-struct str
-list_next(struct arena *a, struct str text, const char *url,
-    const struct links *links, struct str dialect)
+/* What the script says of the whole list. */
+static void
+take_totals(const struct dict_row *row, const struct vars *v, struct list *l)
 {
-	struct str table = DICT(dialects), next;
-	const struct source source = { text, query_of(a, url), url };
+	if (is_rows(row))
+		l->records = v->records;
+	else if (!str_eq(row->col[HOW], STR("entry")))
+		l->pages = v->pages;
+}
+
+void
+list_pages(struct arena *a, struct str text, const char *url,
+    const struct links *links, const struct list_options *o, struct list *l)
+{
+	struct str table = DICT(dialects), dialect = o->dialect;
+	struct source source = { text, query_of(a, url), url, (long)l->rows,
+	    o->rows_before, 0 };
 	struct dict_row row;
 	struct vars v;
 	bool any = dialect.n == 0 || str_eq(dialect, STR("auto"));
 
-	while (dict_next(&table, &row)) {
+	while (l->next.p == NULL && dict_next(&table, &row)) {
 		if (row.n < N_COLS || (!any && !str_eq(row.col[NAME],
 		    dialect)))
 			continue;
 		if (str_eq(row.col[HOW], STR("href"))) {
-			next = marked_link(links, row.col[MARK], url);
-			if (next.p != NULL)
-				return next;
+			l->next = marked_link(links, row.col[MARK], url);
+			continue;
 		}
 		if (!fits(&row, &source, &v))
 			continue;
-		next = next_page(a, &row, &v, url);
-		if (next.p != NULL)
-			return next;
+		l->next = next_page(a, &row, &v, &source);
+		if (l->pages < 0 && l->records < 0)
+			take_totals(&row, &v, l);
 	}
-	return STR_NONE;
+}
+
+/* The run of digits at *p, as a number, or -1 if there is none; moves on. */
+static long
+take_digits(const char **p)
+{
+	struct str s = { *p, strspn(*p, "0123456789") };
+
+	*p += s.n;
+	return number(s);
+}
+
+/* The address behind `url` when `before` has the same form. */
+static bool
+extrapolate(const char *before, const char *url, struct buf *b)
+{
+	bool steps = false;
+	long n, m;
+
+	while (*url != '\0' || *before != '\0') {
+		if (isdigit((unsigned char)*url) &&
+		    isdigit((unsigned char)*before)) {
+			const char *from = url;
+
+			m = take_digits(&before);
+			n = take_digits(&url);
+			if (n == m || n < 0 || m < 0) {
+				buf_add(b, from, (size_t)(url - from));
+				if (n < 0 && n != m)
+					return false;
+				continue;
+			}
+			if (2 * n - m < 1)
+				return false;
+			buf_printf(b, "%ld", 2 * n - m);
+			steps = true;
+		} else if (*url++ != *before++) {
+			return false;
+		} else {
+			buf_addc(b, url[-1]);
+		}
+	}
+	return steps;
+}
+
+/* The address behind a first numbered one: 1 and 2 count up, others down. */
+static bool
+count_on(const char *url, struct buf *b)
+{
+	struct str target = url_target(url);
+	size_t end = target.n, at;
+	long n;
+
+	while (end > 0 && !isdigit((unsigned char)target.p[end - 1])) {
+		if (target.p[--end] == '/')
+			return false;
+	}
+	for (at = end; at > 0 && isdigit((unsigned char)target.p[at - 1]); )
+		at--;
+	n = number(str_sub(target, at, end - at));
+	if (n < 1)
+		return false;
+	buf_add(b, url, (size_t)(target.p - url) + at);
+	buf_printf(b, "%ld", n <= 2 ? n + 1 : n - 1);
+	buf_addstr(b, str_sub(target, end, target.n));
+	return true;
+}
+
+struct str
+list_skip(struct arena *a, const char *before, const char *url)
+{
+	struct str got = STR_NONE;
+	struct buf b;
+
+	buf_init(&b, URL_MAX);
+	if (extrapolate(before, url, &b)) {
+		got = arena_str(a, buf_str(&b));
+	} else {
+		buf_reset(&b);
+		if (count_on(url, &b))
+			got = arena_str(a, buf_str(&b));
+	}
+	buf_release(&b);
+	return got;
+}
+
+/*
+ * If two addresses differ in one number only, their numbers go into n[] and
+ * it is true.
+ */
+static bool
+differ(const char *x, const char *y, long n[2])
+{
+	bool found = false;
+	long a, b;
+
+	while (*x != '\0' || *y != '\0') {
+		if (isdigit((unsigned char)*x) && isdigit((unsigned char)*y)) {
+			a = take_digits(&x);
+			b = take_digits(&y);
+			if (a == b)
+				continue;
+			if (found || a < 0 || b < 0)
+				return false;
+			n[0] = a;
+			n[1] = b;
+			found = true;
+		} else if (*x++ != *y++) {
+			return false;
+		}
+	}
+	return found;
+}
+
+/* Whether both lie in one folder. */
+static bool
+is_beside(struct str a, const char *b)
+{
+	size_t n = str_of(b).n;
+
+	n = n < strcspn(b, "?") ? n : strcspn(b, "?");
+	while (n > 0 && b[n - 1] != '/')
+		n--;
+	return str_starts(a, (struct str){ b, n });
+}
+
+struct str
+list_numbered(const struct links *links, const char *url)
+{
+	struct str two = STR_NONE, named;
+	long n[2], shown;
+	size_t i;
+
+	for (i = 0; i < links->n; i++) {
+		named = links->link[i].text;
+		shown = number(named);
+		if (shown < 2 || links->link[i].frame ||
+		    !is_beside(links->link[i].url, url))
+			continue;
+		/* what is shown less what is written is the same for us */
+		if (differ(url, links->link[i].url.p, n)) {
+			if (n[1] - n[0] == 1 && shown - n[1] >= 0 &&
+			    shown - n[1] <= 1)
+				return links->link[i].url;
+		} else if (shown == 2 && two.p == NULL) {
+			two = links->link[i].url;
+		}
+	}
+	return file_number(url).p == NULL ? two : STR_NONE;
 }

@@ -11,7 +11,7 @@ write_response(struct warc_writer *w, const struct exchange *c,
 	struct warc_record r = {
 		.type = WARC_RESPONSE,
 		.date = c->date,
-		.uri = str_of(c->url),
+		.uri = c->url,
 		.ip = c->reply->ip[0] ? str_of(c->reply->ip) : STR_NONE,
 		.head = buf_str(&c->reply->head),
 		.body = buf_str(&c->reply->body),
@@ -29,7 +29,7 @@ write_response(struct warc_writer *w, const struct exchange *c,
 		if (c->profile == WARC_SAME_DIGEST)
 			r.payload_digest = k->digest;
 		r.refers_to = k->record_id;
-		r.refers_to_uri = str_of(c->url);
+		r.refers_to_uri = c->url;
 		r.refers_to_date = k->record_date;
 	}
 	return warc_writer_write(w, &r, place);
@@ -42,7 +42,7 @@ write_request(struct warc_writer *w, const struct exchange *c,
 	struct warc_record r = {
 		.type = WARC_REQUEST,
 		.date = c->date,
-		.uri = str_of(c->url),
+		.uri = c->url,
 		.ip = c->reply->ip[0] ? str_of(c->reply->ip) : STR_NONE,
 		.concurrent_to = str_of(response->id),
 		.head = buf_str(&c->reply->sent),
@@ -59,7 +59,7 @@ write_metadata(struct warc_writer *w, const struct exchange *c,
 	struct warc_record r = {
 		.type = WARC_METADATA,
 		.date = c->date,
-		.uri = str_of(c->url),
+		.uri = c->url,
 		.concurrent_to = str_of(response->id),
 	};
 	struct buf b;
@@ -71,7 +71,7 @@ write_metadata(struct warc_writer *w, const struct exchange *c,
 		buf_printf(&b, "via: %.*s\r\n", STR_ARG(c->via));
 	buf_printf(&b, "hopsFromSeed: %d\r\nfetchTimeMs: %d\r\n", c->hops,
 	    c->reply->duration_ms);
-	if (str_starts(str_of(c->url), STR("https:")))
+	if (str_starts(c->url, STR("https:")))
 		buf_printf(&b, "tls: %s\r\n", http_tls_name(c->reply->tls));
 	for (i = 0; c->links != NULL && i < c->links->n; i++)
 		buf_printf(&b, "outlink: %.*s L a/@href\r\n",

@@ -15,7 +15,7 @@
 enum { EXCHANGE_MAX_TRUNCATED = 1 << 20 };
 
 struct exchange {
-	const char *url;
+	struct str url;			/* that was asked for */
 	const struct http_reply *reply;
 	struct str date;		/* when the request was sent */
 	struct str via;

@@ -413,10 +413,11 @@ report(const struct run *r)
 	bool asked_to_stop = is_over(r) && !stopped;
 
 	summary("seen=%ld ok=%ld same=%ld rejected=%ld lists=%ld "
-	    "reports=%ld attachments=%ld empty=%ld redirects=%ld "
-	    "retries=%ld requests=%ld left=%lld bytes=%lld secs=%.1f",
-	    t->seen, t->ok, t->same, t->rejected, t->lists, t->reports, t->attachments,
-	    t->empty, t->redirects, t->retries, t->requests, t->left, t->bytes,
+	    "reports=%ld attachments=%ld empty=%ld incomplete=%ld "
+	    "redirects=%ld retries=%ld requests=%ld left=%lld bytes=%lld "
+	    "secs=%.1f", t->seen, t->ok, t->same, t->rejected, t->lists,
+	    t->reports, t->attachments, t->empty, t->incomplete, t->redirects,
+	    t->retries, t->requests, t->left, t->bytes,
 	    (double)(visit_now() - r->started_us) / HOST_SECOND);
 	return t->rejected > 0 || (t->left > 0 && !asked_to_stop) ? 3 : 0;
 }
@@ -437,6 +438,8 @@ fetch_run(const struct fetch_options *o)
 	catch_signals();
 	if (begin(&r)) {
 		info("going on with the run that was interrupted");
+		frontier_refresh(c->frontier, visit_now() / HOST_SECOND -
+		    VISIT_FRESH_S, visit_now() / HOST_SECOND);
 		frontier_counts(c->frontier, &c->tally.left, &c->tally.done);
 		frontier_hosts(c->frontier, add_host, c);
 	}
@@ -459,8 +462,8 @@ fetch_import(const struct fetch_options *o)
 	make_folder(path, o->var, "");
 	status = archive_run(o->urls, o->n_urls, o->var, &n);
 	summary("seen=%ld ok=%ld same=%ld rejected=%ld files=%ld warcs=%ld "
-	    "too_big=%ld unreadable=%ld", n.seen, n.files + n.warcs, n.same,
-	    n.too_big + n.unreadable, n.files, n.warcs, n.too_big,
-	    n.unreadable);
+	    "too_big=%ld unreadable=%ld lines=%ld", n.seen,
+	    n.files + n.warcs + n.lines, n.same, n.too_big + n.unreadable,
+	    n.files, n.warcs, n.too_big, n.unreadable, n.lines);
 	return status;
 }

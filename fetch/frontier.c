@@ -16,16 +16,21 @@ static const char schema[] =
     "PRAGMA synchronous=FULL;"
     "CREATE TABLE IF NOT EXISTS url(id INTEGER PRIMARY KEY,"
     " url TEXT NOT NULL UNIQUE, etag TEXT, last_modified TEXT, digest TEXT,"
-    " record_id TEXT, record_date TEXT, links_key TEXT);"
+    " record_id TEXT, record_date TEXT, links_key TEXT,"
+    " seen INTEGER);"		/* seconds: the last answer */
     "CREATE TABLE IF NOT EXISTS run(id INTEGER PRIMARY KEY,"
-    " key TEXT NOT NULL, ended INTEGER NOT NULL DEFAULT 0);"
+    " key TEXT NOT NULL, ended INTEGER NOT NULL DEFAULT 0,"
+    " begun INTEGER NOT NULL DEFAULT 0);"
     "CREATE TABLE IF NOT EXISTS queue(seq INTEGER PRIMARY KEY,"
     " run INTEGER NOT NULL, url INTEGER NOT NULL, host TEXT NOT NULL,"
     " kind INTEGER NOT NULL, start TEXT, via TEXT, title TEXT,"
     " depth INTEGER, hops INTEGER, tries INTEGER NOT NULL DEFAULT 0,"
     " due INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0,"
-    " links TEXT, barren INTEGER, UNIQUE(run, url));"
-    "CREATE INDEX IF NOT EXISTS queue_next ON queue(run, host, seq)"
+    " links TEXT, rank INTEGER NOT NULL, head INTEGER, page INTEGER,"
+    " rows INTEGER, barren INTEGER, gap INTEGER, past INTEGER,"
+    " again INTEGER,"
+    " UNIQUE(run, url));"
+    "CREATE INDEX IF NOT EXISTS queue_next ON queue(run, host, rank, seq)"
     " WHERE done = 0;"
     "CREATE INDEX IF NOT EXISTS queue_due ON queue(run, host, due)"
     " WHERE done = 0;"
@@ -36,25 +41,40 @@ static const char schema[] =
     " done INTEGER NOT NULL, PRIMARY KEY(run, host, start)) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS link(page INTEGER NOT NULL,"
     " url INTEGER NOT NULL, kind INTEGER NOT NULL, title TEXT,"
-    " PRIMARY KEY(page, url)) WITHOUT ROWID;"
+    " rows INTEGER, PRIMARY KEY(page, url)) WITHOUT ROWID;"
+    /*
+     * hole: the page itself failed, so only it moves the cursor on; over: the
+     * walk came to its end, until it starts anew
+     */
+    "CREATE TABLE IF NOT EXISTS cursor(head INTEGER NOT NULL,"
+    " key TEXT NOT NULL, page INTEGER NOT NULL, url TEXT NOT NULL,"
+    " hole INTEGER NOT NULL, over INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(head, key)) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS host(name TEXT PRIMARY KEY, state TEXT,"
     " reason TEXT, since INTEGER, next_due INTEGER, robots_status INTEGER,"
     " robots_at INTEGER, robots BLOB);"
     "CREATE TABLE IF NOT EXISTS file(name TEXT PRIMARY KEY,"
     " bytes INTEGER NOT NULL);";
 
-/* A queue of an older form is worth nothing: lists lead to the rest again. */
-static const char drop_queue[] = "DROP TABLE IF EXISTS queue;";
+/*
+ * A queue of an older form is worth nothing: lists lead to the rest again, and
+ * are read again since their links are forgotten too.
+ */
+static const char upgrade[] =
+    "DROP TABLE IF EXISTS queue; DROP TABLE IF EXISTS run;"
+    "DROP TABLE IF EXISTS link; PRAGMA user_version=3;";
+static const char upgrade_url[] = "ALTER TABLE url ADD COLUMN seen INTEGER;";
 static const char count_queue[] =
     "INSERT OR REPLACE INTO queue_host SELECT run, host, start,"
     " sum(done = 0), sum(done) FROM queue GROUP BY run, host, start;"
-    "PRAGMA user_version=3;";
+    "PRAGMA user_version=4;";
 
 enum statement {
-	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, URL_ADD,
-	URL_FIND, URL_LEARN, QUEUE_ADD, QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE,
-	QUEUE_RETRY, QUEUE_SEEN, QUEUE_LINKS, COUNT_LIST, COUNT_PUT,
-	COUNT_CLEAR, LINK_CLEAR, LINK_ADD, LINK_LIST, HOST_GET, HOST_PUT,
+	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, RUN_STALE,
+	RUN_FRESH, QUEUE_REFRESH, URL_ADD, URL_FIND, URL_LEARN, URL_SEEN,
+	QUEUE_ADD, QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE, QUEUE_RETRY, QUEUE_SEEN,
+	QUEUE_LINKS, COUNT_LIST, COUNT_PUT, COUNT_CLEAR, COUNT_AGAIN,
+	LINK_CLEAR, LINK_ADD, LINK_LIST, CURSOR_GET, CURSOR_SET, CURSOR_MOVE,
+	CURSOR_END, HOST_GET, HOST_PUT,
 	FILE_PUT, FILE_GET, N_STATEMENTS
 };
 
@@ -63,23 +83,35 @@ static const char *const sql[N_STATEMENTS] = {
 	[BEGIN] = "BEGIN IMMEDIATE",
 	[COMMIT] = "COMMIT",
 	[RUN_FIND] = "SELECT max(id) FROM run WHERE key = ?1 AND ended = 0",
-	[RUN_ADD] = "INSERT INTO run(key) VALUES(?1)",
+	[RUN_ADD] = "INSERT INTO run(key, begun)"
+	    " VALUES(?1, strftime('%s', 'now'))",
+	[RUN_STALE] = "SELECT 1 FROM run WHERE id = ?1 AND begun < ?2",
+	[RUN_FRESH] = "UPDATE run SET begun = ?2 WHERE id = ?1",
+	[QUEUE_REFRESH] = "UPDATE queue SET done = 0, tries = 0, due = 0"
+	    " WHERE run = ?1 AND rank = 0",
 	[RUN_END] = "UPDATE run SET ended = 1 WHERE id = ?1",
 	[RUN_CLEAR] = "DELETE FROM queue WHERE run = ?1",
 	[URL_ADD] = "INSERT OR IGNORE INTO url(url) VALUES(?1)",
 	[URL_FIND] = "SELECT id FROM url WHERE url = ?1",
 	[URL_LEARN] = "UPDATE url SET etag = ?2, last_modified = ?3,"
 	    " digest = ?4, record_id = ?5, record_date = ?6,"
-	    " links_key = ?7 WHERE id = ?1",
+	    " links_key = ?7, seen = strftime('%s', 'now') WHERE id = ?1",
+	[URL_SEEN] = "UPDATE url SET seen = strftime('%s', 'now')"
+	    " WHERE id = ?1",
 	[QUEUE_ADD] = "INSERT OR IGNORE INTO queue(run, url, host, kind,"
-	    " start, via, title, depth, hops, barren)"
-	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+	    " start, via, title, depth, hops, head, page, rows, barren, gap,"
+	    " past, again, rank)"
+	    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+	    " ?14, ?15, ?16, CASE WHEN ?17 THEN 0"
+	    " WHEN ?19 THEN 1 << 40 WHEN digest IS NOT NULL"
+	    " THEN coalesce(seen, 3) WHEN ?18 THEN 2 ELSE 1 END FROM url WHERE id = ?2",
 	[QUEUE_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
 	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
-	    " u.record_id, u.record_date, u.links_key, q.barren"
+	    " u.record_id, u.record_date, u.links_key, q.head, q.page,"
+	    " q.rows, q.barren, q.gap, q.past, q.again"
 	    " FROM queue q INDEXED BY queue_next"
 	    " JOIN url u ON u.id = q.url WHERE q.run = ?1 AND q.host = ?2"
-	    " AND q.done = 0 AND q.due <= ?3 ORDER BY q.seq LIMIT 1",
+	    " AND q.done = 0 AND q.due <= ?3 ORDER BY q.rank, q.seq LIMIT 1",
 	[QUEUE_DUE] = "SELECT due FROM queue INDEXED BY queue_due"
 	    " WHERE run = ?1 AND host = ?2 AND done = 0"
 	    " ORDER BY due LIMIT 1",
@@ -96,11 +128,24 @@ static const char *const sql[N_STATEMENTS] = {
 	[COUNT_PUT] = "INSERT OR REPLACE INTO queue_host(run, host, start,"
 	    " left, done) VALUES(?1, ?2, ?3, ?4, ?5)",
 	[COUNT_CLEAR] = "DELETE FROM queue_host WHERE run = ?1",
+	[COUNT_AGAIN] = "INSERT OR REPLACE INTO queue_host SELECT run, host,"
+	    " start, sum(done = 0), sum(done) FROM queue WHERE run = ?1"
+	    " GROUP BY run, host, start",
 	[LINK_CLEAR] = "DELETE FROM link WHERE page = ?1",
-	[LINK_ADD] = "INSERT OR IGNORE INTO link(page, url, kind, title)"
-	    " VALUES(?1, ?2, ?3, ?4)",
-	[LINK_LIST] = "SELECT u.url, l.kind, l.title FROM link l"
+	[LINK_ADD] = "INSERT OR IGNORE INTO link(page, url, kind, title, rows)"
+	    " VALUES(?1, ?2, ?3, ?4, ?5)",
+	[LINK_LIST] = "SELECT u.url, l.kind, l.title, l.rows FROM link l"
 	    " JOIN url u ON u.id = l.url WHERE l.page = ?1 ORDER BY l.url",
+	[CURSOR_GET] = "SELECT page, url FROM cursor"
+	    " WHERE head = ?1 AND key = ?2 AND NOT over",
+	[CURSOR_SET] = "INSERT OR IGNORE INTO cursor(head, key, page, url,"
+	    " hole) VALUES(?1, ?2, ?3, ?4, ?5)",
+	[CURSOR_MOVE] = "UPDATE cursor SET page = ?3, url = ?4, hole = ?5,"
+	    " over = 0"
+	    " WHERE head = ?1 AND key = ?2 AND (page = ?6 OR (page < ?3"
+	    " AND NOT hole) OR (over AND ?6 = 0))",
+	[CURSOR_END] = "UPDATE cursor SET over = 1, hole = 0"
+	    " WHERE head = ?1 AND key = ?2 AND (page = ?3 OR NOT hole)",
 	[HOST_GET] = "SELECT name, state, reason, since, next_due,"
 	    " robots_status, robots_at, robots FROM host WHERE name = ?1",
 	[HOST_PUT] = "INSERT OR REPLACE INTO host(name, state, reason, since,"
@@ -204,7 +249,7 @@ const char *
 frontier_kind_name(enum frontier_kind kind)
 {
 	static const char *const names[] = { "list", "page", "report",
-		"attachment", "robots" };
+		"attachment", "robots", "sitemap" };
 
 	return names[kind];
 }
@@ -233,10 +278,12 @@ frontier_open(const char *path)
 		    sqlite3_errmsg(f->db));
 	check(f, sqlite3_busy_timeout(f->db, 5000));
 	was = version(f);
-	if (was < 2)
-		check(f, sqlite3_exec(f->db, drop_queue, NULL, NULL, NULL));
-	check(f, sqlite3_exec(f->db, schema, NULL, NULL, NULL));
+	if (was == 2)
+		check(f, sqlite3_exec(f->db, upgrade_url, NULL, NULL, NULL));
 	if (was < 3)
+		check(f, sqlite3_exec(f->db, upgrade, NULL, NULL, NULL));
+	check(f, sqlite3_exec(f->db, schema, NULL, NULL, NULL));
+	if (was < 4)
 		check(f, sqlite3_exec(f->db, count_queue, NULL, NULL, NULL));
 	return f;
 }
@@ -353,6 +400,26 @@ frontier_end(struct frontier *f)
 	names_release(&f->names);
 }
 
+void
+frontier_refresh(struct frontier *f, long long than, long long now)
+{
+	sqlite3_stmt *st = statement(f, RUN_STALE);
+
+	sqlite3_bind_int64(st, 1, f->run);
+	sqlite3_bind_int64(st, 2, than);
+	if (number(f, st, 0) == 0)
+		return;
+	st = change(f, RUN_FRESH);
+	sqlite3_bind_int64(st, 1, f->run);
+	sqlite3_bind_int64(st, 2, now);
+	run(f, RUN_FRESH);
+	sqlite3_bind_int64(change(f, QUEUE_REFRESH), 1, f->run);
+	run(f, QUEUE_REFRESH);
+	sqlite3_bind_int64(change(f, COUNT_AGAIN), 1, f->run);
+	run(f, COUNT_AGAIN);
+	get_counts(f);
+}
+
 /* A link is noted and queued one after the other: the last id is kept. */
 static long long
 url_id(struct frontier *f, struct str url)
@@ -386,7 +453,18 @@ frontier_add(struct frontier *f, const struct todo *t)
 	bind_str(st, 7, t->title);
 	sqlite3_bind_int(st, 8, t->depth);
 	sqlite3_bind_int(st, 9, t->hops);
-	sqlite3_bind_int(st, 10, t->barren);
+	sqlite3_bind_int64(st, 10, t->place.head);
+	sqlite3_bind_int(st, 11, t->place.page);
+	sqlite3_bind_int64(st, 12, t->place.rows);
+	sqlite3_bind_int(st, 13, t->place.barren);
+	sqlite3_bind_int(st, 14, t->place.gap);
+	sqlite3_bind_int(st, 15, t->place.past);
+	sqlite3_bind_int(st, 16, t->place.again);
+	sqlite3_bind_int(st, 17, (t->kind == KIND_PAGE && t->depth == 0) ||
+	    (t->kind == KIND_LIST && t->place.page == 0));
+	sqlite3_bind_int(st, 19, t->kind == KIND_PAGE ||
+	    t->kind == KIND_SITEMAP);
+	sqlite3_bind_int(st, 18, t->kind == KIND_LIST);
 	run(f, QUEUE_ADD);
 	if (sqlite3_changes(f->db) == 0)
 		return false;
@@ -417,7 +495,13 @@ frontier_next(struct frontier *f, struct str host, long long now,
 			.depth = sqlite3_column_int(st, 6),
 			.hops = sqlite3_column_int(st, 7),
 			.tries = sqlite3_column_int(st, 8),
-			.barren = sqlite3_column_int(st, 15),
+			.place = { sqlite3_column_int64(st, 15),
+			    sqlite3_column_int(st, 16),
+			    (long)sqlite3_column_int64(st, 17),
+			    sqlite3_column_int(st, 18),
+			    sqlite3_column_int(st, 19),
+			    sqlite3_column_int(st, 20) != 0,
+			    sqlite3_column_int(st, 21) != 0 },
 			.known = { column(st, 9, a), column(st, 10, a),
 			    column(st, 11, a), column(st, 12, a),
 			    column(st, 13, a), column(st, 14, a) } };
@@ -449,6 +533,13 @@ frontier_learn(struct frontier *f, const struct todo *t,
 	bind_str(st, 6, k->record_date);
 	bind_str(st, 7, k->links_key);
 	run(f, URL_LEARN);
+}
+
+void
+frontier_same(struct frontier *f, const struct todo *t)
+{
+	sqlite3_bind_int64(change(f, URL_SEEN), 1, t->id);
+	run(f, URL_SEEN);
 }
 
 void
@@ -538,7 +629,17 @@ frontier_links_note(struct frontier *f, long long page, const struct todo *t)
 	sqlite3_bind_int64(st, 2, url_id(f, t->url));
 	sqlite3_bind_int(st, 3, (int)t->kind);
 	bind_str(st, 4, t->title);
+	if (t->place.page > 0)
+		sqlite3_bind_int64(st, 5, t->place.rows);
+	else
+		sqlite3_bind_null(st, 5);
 	run(f, LINK_ADD);
+}
+
+static long long
+head_of(const struct todo *page)
+{
+	return page->place.head > 0 ? page->place.head : page->id;
 }
 
 void
@@ -553,17 +654,93 @@ frontier_links_each(struct frontier *f, const struct todo *page,
 
 	sqlite3_bind_int64(st, 1, page->id);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		struct todo *t;
+
 		todo = arena_grow(a, todo, n, sizeof(*todo));
-		todo[n++] = (struct todo){ .url = column(st, 0, a),
+		t = &todo[n++];
+		*t = (struct todo){ .url = column(st, 0, a),
 			.kind = (enum frontier_kind)sqlite3_column_int(st, 1),
 			.title = column(st, 2, a), .start = page->start,
 			.via = page->url, .depth = page->depth + 1 };
+		if (sqlite3_column_type(st, 3) == SQLITE_NULL)
+			continue;
+		t->depth = page->depth;
+		t->place = (struct place){ .head = head_of(page),
+			.page = page->place.page + 1,
+			.rows = (long)sqlite3_column_int64(st, 3) };
 	}
 	check(f, rc);
 	check(f, sqlite3_reset(st));
 	for (i = 0; i < n; i++)
 		each(arg, &todo[i]);
 	arena_free(a);
+}
+
+/* Sets the cursor of the page's list, or moves it on. */
+static void
+move_cursor(struct frontier *f, const struct todo *page, struct str key,
+    int to, struct str url, bool hole)
+{
+	enum statement which;
+
+	for (which = CURSOR_SET; which <= CURSOR_MOVE; which++) {
+		sqlite3_stmt *st = change(f, which);
+
+		sqlite3_bind_int64(st, 1, head_of(page));
+		bind_str(st, 2, key);
+		sqlite3_bind_int(st, 3, to);
+		bind_str(st, 4, url);
+		sqlite3_bind_int(st, 5, hole);
+		if (which == CURSOR_MOVE)
+			sqlite3_bind_int(st, 6, page->place.page);
+		run(f, which);
+		if (sqlite3_changes(f->db) > 0)
+			return;
+	}
+}
+
+void
+frontier_walked(struct frontier *f, const struct todo *page, struct str key,
+    struct str next)
+{
+	sqlite3_stmt *st;
+
+	if (next.n > 0) {
+		move_cursor(f, page, key, page->place.page + 1, next, false);
+		return;
+	}
+	st = change(f, CURSOR_END);
+	sqlite3_bind_int64(st, 1, head_of(page));
+	bind_str(st, 2, key);
+	sqlite3_bind_int(st, 3, page->place.page);
+	run(f, CURSOR_END);
+}
+
+void
+frontier_failed(struct frontier *f, const struct todo *page, struct str key)
+{
+	move_cursor(f, page, key, page->place.page, page->url, true);
+}
+
+bool
+frontier_cursor(struct frontier *f, const struct todo *head, struct str key,
+    struct arena *a, struct todo *t)
+{
+	sqlite3_stmt *st = statement(f, CURSOR_GET);
+	int rc;
+
+	sqlite3_bind_int64(st, 1, head->id);
+	bind_str(st, 2, key);
+	rc = sqlite3_step(st);
+	check(f, rc);
+	if (rc == SQLITE_ROW)
+		*t = (struct todo){ .kind = KIND_LIST, .start = head->start,
+			.via = head->url, .title = STR(""),
+			.depth = head->depth, .url = column(st, 1, a),
+			.place = { .head = head->id, .rows = -1,
+			    .page = sqlite3_column_int(st, 0) } };
+	check(f, sqlite3_reset(st));
+	return rc == SQLITE_ROW;
 }
 
 bool

@@ -20,13 +20,14 @@
 
 enum frontier_kind {
 	KIND_LIST,		/* links, followed from page to page */
-	KIND_PAGE,		/* named by the user: either, by content */
+	KIND_PAGE,		/* of the user or a sitemap: by content */
 	KIND_REPORT,
 	KIND_ATTACHMENT,
-	KIND_ROBOTS
+	KIND_ROBOTS,
+	KIND_SITEMAP
 };
 
-/* "list", "page", "report", "attachment", "robots" */
+/* "list", "page", "report", "attachment", "robots", "sitemap" */
 const char *frontier_kind_name(enum frontier_kind);
 
 struct frontier;
@@ -44,6 +45,17 @@ struct known {
 	struct str links_key;
 };
 
+/* Where a page of a list stands, and how the pages before it were. */
+struct place {
+	long long head;			/* URL id of the first page; 0: it is it */
+	int page;			/* from 0 */
+	long rows;			/* on the pages before, -1: not known */
+	int barren;			/* pages in a row without a report */
+	int gap;			/* pages in a row that failed */
+	bool past;			/* the one before was too old */
+	bool again;			/* it had rows that another one has */
+};
+
 /* One URL to be fetched in this run. */
 struct todo {
 	long long id;			/* of the URL; set by the frontier */
@@ -52,10 +64,10 @@ struct todo {
 	struct str start;		/* of the portal it came from */
 	struct str via;			/* the page it was found on, or "" */
 	struct str title;		/* the link's text, or "" */
-	int depth;			/* links from the start */
+	int depth;			/* lists inside lists, from the start */
 	int hops;			/* redirects that led here */
 	int tries;			/* failed ones so far */
-	int barren;			/* pages in a row without a report */
+	struct place place;		/* of a list */
 	struct known known;		/* set by frontier_next() */
 };
 
@@ -69,7 +81,20 @@ bool frontier_begin(struct frontier *, const char *key);
 /* The run is complete: what it could not do is left to the next one. */
 void frontier_end(struct frontier *);
 
-/* Queues a URL unless this run already did; true if it was new. */
+/*
+ * Lists change while a run waits: the first pages of those of a run that was
+ * begun (or made fresh) before `than` (seconds) are due again, and the run is
+ * fresh from `now` on.
+ */
+void frontier_refresh(struct frontier *, long long than, long long now);
+
+/*
+ * Queues a URL unless this run already did; true if it was new. A host gets
+ * first pages of lists first, then what was never had, reports before lists,
+ * then the rest, what was not looked at for longest first, at last what only
+ * a sitemap names: whatever ends a run early, news comes first and the next run
+ * comes further.
+ */
 bool frontier_add(struct frontier *, const struct todo *);
 
 /*
@@ -85,6 +110,9 @@ long long frontier_due(struct frontier *, struct str host);
 /* It answered with content: remember what for the next time. */
 void frontier_learn(struct frontier *, const struct todo *,
     const struct known *);
+
+/* It answered that nothing has changed. */
+void frontier_same(struct frontier *, const struct todo *);
 
 /* It is done with in this run. */
 void frontier_done(struct frontier *, const struct todo *);
@@ -104,13 +132,27 @@ void frontier_counts(struct frontier *, long long *left, long long *done);
 
 /*
  * The links of a page, so that a list that has not changed need not be read
- * again: forget them, note one, hand all to each() to be queued.
+ * again: forget them, note one, hand all to each() to be queued. Of the next
+ * page of a list its place is noted as far as this page has made it.
  */
 void frontier_links_clear(struct frontier *, long long page);
 void frontier_links_note(struct frontier *, long long page,
     const struct todo *);
 void frontier_links_each(struct frontier *, const struct todo *page,
     void (*each)(void *, const struct todo *), void *arg);
+
+/*
+ * How far a list was ever walked by this key: the page that comes next.
+ * frontier_walked() says that a page was read and what follows ("": nothing,
+ * the walk is over); frontier_failed() that a page could not be had, which
+ * the cursor then stays at until it was. Returns false without a cursor.
+ */
+void frontier_walked(struct frontier *, const struct todo *page,
+    struct str key, struct str next);
+void frontier_failed(struct frontier *, const struct todo *page,
+    struct str key);
+bool frontier_cursor(struct frontier *, const struct todo *head,
+    struct str key, struct arena *, struct todo *);
 
 /*
  * Whether another list page of this run from the same start has the same

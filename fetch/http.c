@@ -119,6 +119,8 @@ on_debug(CURL *easy, curl_infotype type, char *p, size_t n, void *arg)
 		/* curl asks again by itself when a kept connection is dead */
 		buf_reset(&t->reply->sent);
 		buf_add(&t->reply->sent, p, n);
+	} else if (type == CURLINFO_DATA_OUT) {
+		buf_add(&t->reply->sent, p, n);
 	}
 	return 0;
 }
@@ -309,6 +311,32 @@ take_transfer(struct http *h)
 	return t;
 }
 
+static void
+set_request(struct transfer *t, const struct http_get *g)
+{
+	CURL *e = t->easy;
+	struct buf url;
+
+	buf_init(&url, 16384);
+	buf_addstr(&url, g->url);
+	curl_easy_setopt(e, CURLOPT_URL, url.p);
+	buf_release(&url);
+	add_header(t, "Accept-Encoding", STR("gzip"));
+	add_header(t, "If-None-Match", g->etag);
+	add_header(t, "If-Modified-Since", g->last_modified);
+	add_header(t, "Referer", g->referer);
+	if (g->form.p == NULL) {
+		curl_easy_setopt(e, CURLOPT_HTTPGET, 1L);
+	} else {
+		curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE, (long)g->form.n);
+		curl_easy_setopt(e, CURLOPT_COPYPOSTFIELDS, g->form.p);
+		add_header(t, "Content-Type", STR("application/"
+		    "x-www-form-urlencoded; charset=UTF-8"));
+		add_header(t, "X-Requested-With", STR("XMLHttpRequest"));
+	}
+	curl_easy_setopt(e, CURLOPT_HTTPHEADER, t->headers);
+}
+
 void
 http_start(struct http *h, const struct http_get *g)
 {
@@ -325,12 +353,7 @@ http_start(struct http *h, const struct http_get *g)
 	    HTTP_MAX_BODY);
 	t->reply->tls = g->tls;
 	set_tls(t->easy, g->tls);
-	add_header(t, "Accept-Encoding", STR("gzip"));
-	add_header(t, "If-None-Match", g->etag);
-	add_header(t, "If-Modified-Since", g->last_modified);
-	add_header(t, "Referer", g->referer);
-	curl_easy_setopt(t->easy, CURLOPT_URL, g->url);
-	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
+	set_request(t, g);
 	if (curl_multi_add_handle(h->multi, t->easy) != CURLM_OK)
 		fatal("could not start a transfer");
 	h->running++;

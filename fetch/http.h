@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * http: one GET after the other or many at once, bytes as received. Every
+ * http: one request after the other or many at once, bytes as received. Every
  * curl_* call but the URL API (url.c) is in http.c. libcurl never sees a
  * queue: a request is started when its host is due. Redirects, retries and
  * content codings are the caller's.
@@ -61,7 +61,7 @@ struct http_reply {
 	enum http_result result;
 	char detail[256];	/* libcurl's words when not HTTP_DONE */
 	int status;
-	struct buf sent;	/* the request as it went out */
+	struct buf sent;	/* the request as it went out, form and all */
 	/*
 	 * Status line and headers with the blank line. The body has lost its
 	 * transfer coding, so Transfer-Encoding is renamed to
@@ -83,12 +83,14 @@ struct http *http_new(const struct http_options *);
 void http_free(struct http *);	/* nothing may be running */
 
 /*
- * Starts a GET. etag and last_modified make it conditional, STR_NONE not;
- * referer may be STR_NONE. max_body 0 means HTTP_MAX_BODY.
+ * Starts a GET or, with a form (which a page's script would send), a POST.
+ * etag and last_modified make it conditional, STR_NONE not; referer may be
+ * STR_NONE. max_body 0 means HTTP_MAX_BODY.
  */
 struct http_get {
-	const char *url;
+	struct str url;
 	struct str etag, last_modified, referer;
+	struct str form;	/* application/x-www-form-urlencoded */
 	size_t max_body;
 	enum http_tls tls;
 	void *tag;

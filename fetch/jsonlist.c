@@ -6,15 +6,27 @@
 #include "jsonlist.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "buf.h"
+#include "dict.h"
 #include "match.h"
 #include "url.h"
 
-struct row {
-	/* As they stand, escapes and all. */
-	struct str title, url, date, id, name;
+DICT_DECLARE(jsonkeys);
+
+/* A value as it stands, escapes and all. */
+struct field {
+	struct str value;
+	int rank;		/* of its key */
 };
+
+struct row {
+	struct field title, url, date;
+	struct str id, name;
+};
+
+enum { MAX_CALLBACK = 64 };	/* bytes of its name */
 
 struct scan {
 	struct str text;
@@ -23,10 +35,26 @@ struct scan {
 	int depth;
 };
 
+/* Without the call around it: jQuery_1({...}); */
+static struct str
+without_callback(struct str text)
+{
+	size_t n = 0;
+
+	text = str_trim(text);
+	while (n < text.n && n < MAX_CALLBACK && (text.p[n] == '_' ||
+	    text.p[n] == '.' || text.p[n] == '$' || (text.p[n] >= '0' &&
+	    text.p[n] <= '9') || ((text.p[n] | 0x20) >= 'a' &&
+	    (text.p[n] | 0x20) <= 'z')))
+		n++;
+	return n > 0 && n < text.n && text.p[n] == '(' ?
+	    str_trim(str_sub(text, n + 1, text.n)) : text;
+}
+
 bool
 jsonlist_is(struct str text)
 {
-	text = str_trim(text);
+	text = without_callback(text);
 	return text.n > 1 && (text.p[0] == '{' || (text.p[0] == '[' &&
 	    str_find(str_sub(text, 0, 200), STR("{"), 0) >= 0));
 }
@@ -80,36 +108,59 @@ unescaped(struct arena *a, struct str s, size_t max)
 	return got;
 }
 
-static bool
-is_one_of(struct str key, const char *const *names)
+/* The field of a row that the key names, and how much it counts (0: most). */
+static struct field *
+field_of(struct row *r, struct str key, int *rank)
 {
-	for (; *names != NULL; names++)
-		if (str_eq(key, str_of(*names)))
-			return true;
-	return false;
+	struct str table = DICT(jsonkeys);
+	struct dict_row row;
+
+	for (*rank = 0; dict_next(&table, &row); ++*rank)
+		if (str_eq(key, row.col[1]))
+			return str_eq(row.col[0], STR("title")) ? &r->title :
+			    str_eq(row.col[0], STR("url")) ? &r->url :
+			    &r->date;
+	return NULL;
 }
 
 static void
 take_value(struct row *r, struct str key, struct str value)
 {
-	static const char *const titles[] = { "title", "TITLE", NULL };
-	static const char *const urls[] = { "url", "URL", "post_url", NULL };
-	static const char *const dates[] = { "date", "publishedTimeStr",
-		"display_publish_time", "DOCRELPUBTIME",
-		"PUBLISHED_TIME_FORMAT", NULL };
+	struct field *f;
+	int rank;
 
 	if (value.n == 0)
 		return;
-	if (is_one_of(key, titles))
-		r->title = value;
-	else if (is_one_of(key, urls) && r->url.p == NULL)
-		r->url = value;
-	else if (is_one_of(key, dates))
-		r->date = value;
-	else if (str_eq(key, STR("name")))
+	if (str_eq(key, STR("name"))) {
 		r->name = value;
-	else if (str_eq(key, STR("id")))
+	} else if (str_eq(key, STR("id"))) {
 		r->id = value;
+	} else {
+		f = field_of(r, key, &rank);
+		if (f != NULL && (f->value.p == NULL || rank < f->rank))
+			*f = (struct field){ value, rank };
+	}
+}
+
+/* A date in words, or in seconds or milliseconds since 1970. */
+static int
+date_of(struct str s)
+{
+	char text[16];
+	struct tm tm;
+	time_t t;
+	size_t i;
+
+	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; )
+		i++;
+	if (i < s.n || (i != 10 && i != 13))
+		return match_date(s);
+	memcpy(text, s.p, 10);
+	text[10] = '\0';
+	t = (time_t)strtoll(text, NULL, 10) + 8 * 3600;	/* as in China */
+	gmtime_r(&t, &tm);
+	return (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 +
+	    tm.tm_mday;
 }
 
 static void
@@ -118,20 +169,20 @@ add_row(struct arena *a, const struct row *r, const char *base,
 {
 	char *url;
 
-	if (r->title.p == NULL || r->url.p == NULL)
+	if (r->title.value.p == NULL || r->url.value.p == NULL)
 		return;
 	if (l->n == LINKS_MAX) {
 		l->cut = true;
 		return;
 	}
-	url = url_resolve(base, unescaped(a, r->url, LINKS_MAX_TEXT));
+	url = url_resolve(base, unescaped(a, r->url.value, LINKS_MAX_TEXT));
 	if (url == NULL)
 		return;
 	l->link = arena_grow(a, l->link, l->n, sizeof(*l->link));
 	l->link[l->n++] = (struct link){ .url = arena_str(a, str_of(url)),
-		.text = unescaped(a, r->title,
-		    LINKS_MAX_TEXT),
-		.date = r->date.p != NULL ? match_date(r->date) : 0 };
+		.text = unescaped(a, r->title.value, LINKS_MAX_TEXT),
+		.date = r->date.value.p != NULL ? date_of(r->date.value) :
+		    0 };
 	free(url);
 }
 
@@ -195,7 +246,7 @@ step(struct scan *s, const struct row **closed)
 		if (c == '{' && ++s->depth == JSONLIST_MAX_DEPTH)
 			return false;
 		if (c == '{')
-			s->row[s->depth] = (struct row){ .title = STR_NONE };
+			s->row[s->depth] = (struct row){ .id = STR_NONE };
 		if (c == '}' && s->depth > 0) {
 			*closed = &s->row[s->depth--];
 			s->at++;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * jsonlist: the links of a list that comes as JSON. Portals name things much
- * alike: every object that has a title and a URL is a row, whatever it lies
- * in (gkmlpt, UCAP search, the lists of www.gov.cn).
+ * alike (jsonkeys.tsv): every object that has a title and a URL is a row,
+ * whatever it lies in (gkmlpt, UCAP search, the lists of www.gov.cn).
  */
 #ifndef JSONLIST_H
 #define JSONLIST_H
@@ -11,7 +11,7 @@
 
 enum { JSONLIST_MAX_DEPTH = 64 };	/* deeper objects are passed over */
 
-/* Whether a page is JSON rather than HTML, by its first character. */
+/* Whether a page is JSON, or a call with it, rather than HTML. */
 bool jsonlist_is(struct str text);
 
 /* Adds the rows of JSON that came from `url`; stops at the first fault. */

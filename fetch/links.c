@@ -17,7 +17,8 @@
 enum {
 	MAX_OPEN = 256,		/* elements inside each other */
 	MAX_CLIMB = 5,		/* elements around a link that may be its row */
-	MAX_ROW = 2400		/* bytes of a row that are looked at */
+	MAX_ROW = 2400,		/* bytes of a row that are looked at */
+	MAX_ALT = 6		/* characters that name a picture */
 };
 
 static const size_t NONE = (size_t)-1;
@@ -27,7 +28,8 @@ enum {
 	OTHER, A = 1 << 0, P = 1 << 1, LI = 1 << 2, TR = 1 << 3, TD = 1 << 4,
 	DD = 1 << 5, DIV = 1 << 6, UL = 1 << 7, TABLE = 1 << 8, DL = 1 << 9,
 	TBODY = 1 << 10, TITLE = 1 << 11, BASE = 1 << 12, META = 1 << 13,
-	FRAME = 1 << 14, EMPTY = 1 << 15	/* has no end */
+	FRAME = 1 << 14, EMPTY = 1 << 15,	/* has no end */
+	OPTION = 1 << 16, AREA = 1 << 17, IMAGE = 1 << 18, LINK = 1 << 19
 };
 
 struct open {
@@ -35,6 +37,7 @@ struct open {
 	unsigned int kind;
 	size_t start;		/* in the text */
 	size_t as;		/* links seen before it */
+	struct str code;	/* that a click runs, or STR_NONE */
 };
 
 struct reader {
@@ -42,6 +45,7 @@ struct reader {
 	struct links *links;
 	char *base;		/* what links are relative to; owned */
 	bool rows;		/* else only links and the title matter */
+	bool onclick;		/* there is one somewhere */
 	struct buf text;	/* of all elements so far */
 	struct open open[MAX_OPEN];
 	int n_open;
@@ -59,13 +63,14 @@ kind_of(struct str name)
 		const char *name;
 		unsigned int kind;
 	} known[] = {
-		{ "a", A }, { "area", EMPTY }, { "base", BASE | EMPTY },
+		{ "a", A }, { "area", AREA | EMPTY }, { "base", BASE | EMPTY },
 		{ "br", EMPTY }, { "col", EMPTY }, { "dd", DD }, { "dt", DD },
-		{ "div", DIV }, { "dl", DL }, { "embed", EMPTY },
+		{ "div", DIV }, { "dl", DL }, { "embed", FRAME | EMPTY },
 		{ "frame", FRAME | EMPTY }, { "hr", EMPTY },
-		{ "iframe", FRAME }, { "img", EMPTY }, { "input", EMPTY },
-		{ "li", LI }, { "link", EMPTY }, { "meta", META | EMPTY },
-		{ "ol", UL }, { "p", P }, { "param", EMPTY },
+		{ "iframe", FRAME }, { "img", IMAGE | EMPTY }, { "input", EMPTY },
+		{ "li", LI }, { "link", LINK | EMPTY }, { "meta", META | EMPTY },
+		{ "object", FRAME }, { "ol", UL },
+		{ "option", OPTION }, { "p", P }, { "param", EMPTY },
 		{ "script", EMPTY }, { "source", EMPTY }, { "style", EMPTY },
 		{ "table", TABLE }, { "tbody", TBODY }, { "td", TD },
 		{ "th", TD }, { "title", TITLE }, { "tr", TR }, { "ul", UL },
@@ -127,8 +132,8 @@ add_link(struct reader *r, struct str href, bool frame)
 	if (url == NULL)
 		return NONE;
 	l->link = arena_grow(r->arena, l->link, l->n, sizeof(*l->link));
-	l->link[l->n] = (struct link){ arena_str(r->arena, str_of(url)),
-		STR(""), 0, frame };
+	l->link[l->n] = (struct link){ .url = arena_str(r->arena,
+	    str_of(url)), .text = STR(""), .frame = frame };
 	free(url);
 	return l->n++;
 }
@@ -144,6 +149,18 @@ name_link(struct reader *r, struct str text)
 	    str_has(text, title)) ? title : text;
 }
 
+static void
+add_click(struct reader *r, struct str code, struct str text)
+{
+	struct links *l = r->links;
+
+	if (l->clicks == LINKS_MAX_CLICKS)
+		return;
+	l->click = arena_grow(r->arena, l->click, l->clicks,
+	    sizeof(*l->click));
+	l->click[l->clicks++] = (struct click){ code, squeezed(r, text) };
+}
+
 /* An element is over: it may be the row of the last link. */
 static void
 close_one(struct reader *r)
@@ -152,6 +169,10 @@ close_one(struct reader *r)
 	struct str text = str_sub(buf_str(&r->text), o->start, r->text.n);
 	int date;
 
+	if (o->code.p != NULL)
+		add_click(r, o->code, text);
+	if (o->kind & OPTION && r->last != NONE)
+		r->links->link[r->last].text = squeezed(r, text);
 	if (r->as - o->as != 1 || r->last == NONE || r->climb >= MAX_CLIMB)
 		return;
 	if (o->kind & A)
@@ -188,6 +209,8 @@ close_implied(struct reader *r, unsigned int kind)
 		close_up_to(r, A, TABLE | TD);
 	else if (kind & LI)
 		close_up_to(r, LI, UL | TABLE | TD);
+	else if (kind & OPTION)
+		close_up_to(r, OPTION, TABLE | TD | DIV);
 	else if (kind & TR)
 		close_up_to(r, TR, TABLE);
 	else if (kind & TD)
@@ -247,42 +270,118 @@ set_refresh(struct reader *r, const struct tag *tag)
 	add_link(r, content, true);
 }
 
-static void
-open_link(struct reader *r, const struct tag *tag)
+/* What a click on it runs: its onclick and the script that is its address. */
+static struct str
+code_of(struct reader *r, const struct tag *tag, struct str href)
 {
-	struct str href = tag_attribute(r->arena, tag, "href");
+	struct str click = STR_NONE;
+	const size_t n = sizeof("javascript:") - 1;
+
+	if (r->onclick && str_has(tag->rest, STR("onclick")))
+		click = tag_attribute(r->arena, tag, "onclick");
+	if (href.n <= n || strncasecmp(href.p, "javascript:", n) != 0)
+		return click;
+	href = str_sub(href, n, href.n);
+	return click.n == 0 ? href : arena_printf(r->arena, "%.*s;%.*s",
+	    STR_ARG(click), STR_ARG(href));
+}
+
+static void
+open_link(struct reader *r, const struct tag *tag, struct open *o)
+{
+	struct str href = str_trim(tag_attribute(r->arena, tag, "href"));
 
 	r->as++;
 	r->climb = 0;
 	r->last = href.p != NULL ? add_link(r, href, false) : NONE;
 	r->attribute = r->last != NONE ?
 	    tag_attribute(r->arena, tag, "title") : STR_NONE;
+	o->code = code_of(r, tag, href);
+	if (r->last != NONE && tag_is(tag_attribute(r->arena, tag, "rel"),
+	    "next"))
+		r->links->link[r->last].next = true;
+}
+
+/* A choice that is an address: the years of a list often are. */
+static void
+open_option(struct reader *r, const struct tag *tag)
+{
+	struct str value = tag_attribute(r->arena, tag, "value");
+
+	r->last = str_has(value, STR("/")) || str_has(value, STR(".")) ?
+	    add_link(r, value, false) : NONE;
+	r->climb = MAX_CLIMB;
+}
+
+/* <frame src>, <embed src>, <object data>, <area href>, <link rel=next> */
+static void
+take_address(struct reader *r, const struct tag *tag, unsigned int kind)
+{
+	struct str to = tag_attribute(r->arena, tag, kind & (AREA | LINK) ?
+	    "href" : "src");
+	size_t at;
+
+	if (to.n == 0 && kind & FRAME)
+		to = tag_attribute(r->arena, tag, "data");
+	if (to.n == 0 || (kind & LINK && !tag_is(tag_attribute(r->arena, tag,
+	    "rel"), "next")))
+		return;
+	at = add_link(r, to, (kind & FRAME) != 0);
+	if (at == NONE)
+		return;
+	r->links->link[at].next = (kind & LINK) != 0;
+	if (kind & AREA)
+		r->links->link[at].text = squeezed(r,
+		    tag_attribute(r->arena, tag, "alt"));
+}
+
+/* The words of a picture that stands for a link's text: "next page". */
+static void
+take_picture(struct reader *r, const struct tag *tag)
+{
+	struct str alt;
+
+	if (r->n_open == 0 || !(r->open[r->n_open - 1].kind & A))
+		return;
+	alt = tag_attribute(r->arena, tag, "alt");
+	if (str_chars(alt) <= MAX_ALT)
+		buf_addstr(&r->text, alt);
+}
+
+static void
+take_empty(struct reader *r, const struct tag *tag, unsigned int kind)
+{
+	if (kind & BASE)
+		set_base(r, tag_attribute(r->arena, tag, "href"));
+	else if (kind & META)
+		set_refresh(r, tag);
+	else if (kind & IMAGE)
+		take_picture(r, tag);
+	else if (kind & (FRAME | AREA | LINK))
+		take_address(r, tag, kind);
 }
 
 static void
 open_element(struct reader *r, const struct tag *tag)
 {
 	unsigned int kind = kind_of(tag->name);
-	struct str src;
+	struct open *o;
 
-	if (kind & BASE)
-		set_base(r, tag_attribute(r->arena, tag, "href"));
-	else if (kind & META)
-		set_refresh(r, tag);
-	if (kind & FRAME) {
-		src = tag_attribute(r->arena, tag, "src");
-		if (src.p != NULL)
-			add_link(r, src, true);
-	}
-	if (kind & EMPTY || !(r->rows || kind & (A | TITLE)))
+	take_empty(r, tag, kind);
+	if (kind & EMPTY || !(r->rows || r->onclick ||
+	    kind & (A | TITLE | OPTION)))
 		return;
 	close_implied(r, kind);
 	if (r->n_open == MAX_OPEN)
 		close_one(r);
-	r->open[r->n_open++] = (struct open){ tag->name, kind, r->text.n,
-		r->as };
+	o = &r->open[r->n_open++];
+	*o = (struct open){ tag->name, kind, r->text.n, r->as, STR_NONE };
 	if (kind & A)
-		open_link(r, tag);
+		open_link(r, tag, o);
+	else if (kind & OPTION)
+		open_option(r, tag);
+	else if (r->onclick)
+		o->code = code_of(r, tag, STR_NONE);
 }
 
 /* The first title counts; its text is no row's. */
@@ -327,7 +426,8 @@ links_read(struct arena *arena, struct str html, const char *url, bool rows,
     struct links *links)
 {
 	struct reader r = { .arena = arena, .links = links,
-		.rows = rows, .last = NONE };
+		.rows = rows, .last = NONE,
+		.onclick = str_has(html, STR("onclick")) };
 	struct tags tags = { .html = str_sub(html, 0, LINKS_MAX_BYTES) };
 	struct tag tag;
 

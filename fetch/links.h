@@ -10,6 +10,7 @@
 
 enum {
 	LINKS_MAX = 20000,		/* of one page; more are left out */
+	LINKS_MAX_CLICKS = 500,
 	LINKS_MAX_BYTES = 8 << 20,	/* of HTML that is looked at */
 	LINKS_MAX_TEXT = 600
 };
@@ -19,12 +20,20 @@ struct link {
 	/* The title attribute if it says more or the same, else the text. */
 	struct str text;
 	int date;		/* of the row, as match_date(), or 0 */
-	bool frame;		/* an <iframe> or <frame>, not an <a> */
+	bool frame;		/* an <iframe>, <embed> or the like, not an <a> */
+	bool next;		/* rel="next" says so */
+};
+
+/* What is clicked and runs a script: onclick, or href="javascript:..." */
+struct click {
+	struct str code, text;
 };
 
 struct links {
 	struct link *link;
 	size_t n;
+	struct click *click;
+	size_t clicks;
 	struct str title;	/* the page's <title>, trimmed */
 	bool cut;		/* there was more than the limits allow */
 };

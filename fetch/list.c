@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "list.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -8,6 +9,9 @@
 #include "jsonlist.h"
 #include "match.h"
 #include "url.h"
+#include "written.h"
+
+enum { MIN_AGENCIES = 3 };	/* that make a list of agencies */
 
 /*
  * Hanweb keeps its rows as HTML inside CDATA inside a script, where an HTML
@@ -32,6 +36,20 @@ read_cdata(struct arena *a, struct str text, const char *url,
 		buf_addc(&b, '\n');
 		at = (size_t)to + shut.n;
 	}
+	if (buf_ok(&b) && b.n > 0)
+		links_read(a, buf_str(&b), url, true, links);
+	buf_release(&b);
+}
+
+/* Rows that a script writes: an HTML parser sees none of them. */
+static void
+read_written(struct arena *a, struct str text, const char *url,
+    struct links *links)
+{
+	struct buf b;
+
+	buf_init(&b, LINKS_MAX_BYTES);
+	written_html(&b, text);
 	if (buf_ok(&b) && b.n > 0)
 		links_read(a, buf_str(&b), url, true, links);
 	buf_release(&b);
@@ -65,16 +83,17 @@ add(struct arena *a, struct list *l, const struct link *k,
 	l->link[l->n++] = (struct list_link){ k->url, k->text, kind };
 }
 
-/* Year and month in a link's row or, failing that, in its URL; year or 0. */
+/* The date of a link's row or, failing that, in its URL (day 0); or 0. */
 static int
-published(const struct link *k)
+row_date(const struct link *k)
 {
-	return k->date > 0 ? k->date / 10000 : url_date(k->url.p) / 100;
+	return k->date > 0 ? k->date : url_date(k->url.p) * 100;
 }
 
 /* What the page is known by: its rows or, without any, all its links. */
 static void
-fingerprint(const struct links *links, struct list *l)
+fingerprint(const struct links *links, const enum match *kind,
+    struct list *l)
 {
 	struct buf b;
 	size_t i, rows = l->reports;
@@ -84,7 +103,7 @@ fingerprint(const struct links *links, struct list *l)
 	buf_init(&b, 64 << 20);
 	for (i = 0; i < links->n; i++) {
 		if (rows > 0 && links->link[i].date == 0 &&
-		    match_text(links->link[i].text) != MATCH_REPORT)
+		    kind[i] != MATCH_REPORT)
 			continue;
 		buf_addstr(&b, links->link[i].url);
 		buf_addc(&b, '\n');
@@ -95,98 +114,327 @@ fingerprint(const struct links *links, struct list *l)
 
 struct dates {
 	size_t before, other;	/* dated links before the years, and not */
+	int last;		/* date of the row before */
+	size_t up, down;	/* steps to a newer row, to an older one */
 };
+
+/* A row's date tells how the page is ordered. */
+static void
+note_order(struct dates *t, int date)
+{
+	if (t->last > 0 && date > t->last)
+		t->up++;
+	else if (t->last > 0 && date < t->last)
+		t->down++;
+	t->last = date;
+}
 
 /* A report: listed if its year is asked for. */
 static void
 take_report(struct arena *a, const struct link *k,
     const struct list_options *o, struct list *l, struct dates *t)
 {
-	enum match_range r = match_range(match_year(k->text), published(k),
+	int year = match_year(k->text);
+	enum match_range r = match_range(year, row_date(k) / 10000,
 	    o->year_from, o->year_to);
 
-	l->reports++;
 	if (r == MATCH_INSIDE || r == MATCH_UNKNOWN)
 		add(a, l, k, KIND_REPORT);
-	if (published(k) == 0 && r == MATCH_BEFORE)
+	if (r == MATCH_BEFORE)
 		t->before++;
-	else if (published(k) == 0)
+	else
 		t->other++;
+	if (row_date(k) == 0 && year > 0)
+		note_order(t, (year + 1) * 10000);
+}
+
+/* A list inside this one, such as that of a year: of the years asked for. */
+static void
+take_column(struct arena *a, const struct link *k, const char *url,
+    const struct list_options *o, struct list *l)
+{
+	int year = match_year(k->text);
+
+	if (same_host(k->url, url) && !str_eq(k->url, str_of(url)) &&
+	    (year == 0 || match_range(year, 0, o->year_from, o->year_to) ==
+	    MATCH_INSIDE))
+		add(a, l, k, KIND_LIST);
+}
+
+/*
+ * What is only a year leads to a list where annual reports are; what is only
+ * an agency where there is nothing but several of those.
+ */
+static bool
+is_column(enum match m, const struct list *l)
+{
+	return m == MATCH_COLUMN || (m == MATCH_YEAR && l->context) ||
+	    (m == MATCH_AGENCY && l->context && l->agencies >= MIN_AGENCIES &&
+	    l->reports == 0 && l->rows == 0);
 }
 
 static void
-take(struct arena *a, const struct link *k, const char *url,
+take(struct arena *a, const struct link *k, enum match m, const char *url,
     const struct list_options *o, struct list *l, struct dates *t)
 {
-	enum match m = k->frame ? MATCH_NOTHING : match_text(k->text);
-	int year = published(k);
+	int date = row_date(k);
 
-	if (o->year_from > 0 && year > 0 && year < o->year_from)
+	if (date > 0)
+		note_order(t, date);
+	/* Nobody reports on a year before its last quarter. */
+	if (m != MATCH_REPORT && date > 0 && date < o->year_from * 10000 + 1000)
 		t->before++;
-	else if (year > 0)
+	else if (m != MATCH_REPORT && date > 0)
 		t->other++;
 	if (m == MATCH_REPORT)
 		take_report(a, k, o, l, t);
-	else if (m == MATCH_COLUMN && same_host(k->url, url))
-		add(a, l, k, KIND_LIST);
+	else if (is_column(m, l))
+		take_column(a, k, url, o, l);
 	else if (m == MATCH_NEXT && same_host(k->url, url) &&
 	    l->next.p == NULL && !str_eq(k->url, str_of(url)))
 		l->next = k->url;
-}
-
-void
-list_read(struct arena *a, struct str text, const char *url,
-    const struct list_options *o, struct list *l)
-{
-	struct dates t = { 0, 0 };
-	struct links links = { .n = 0 };
-	struct str html;
-	size_t i;
-
-	*l = (struct list){ .n = 0 };
-	text = str_sub(text, 0, LINKS_MAX_BYTES);
-	html = text;
-	if (jsonlist_is(text)) {
-		jsonlist_read(a, text, url, &links);
-		html = jsonlist_html(a, text);
-	} else {
-		read_cdata(a, text, url, &links);
-		jsonlist_tree(a, text, url, &links);
-	}
-	if (html.p != NULL)
-		links_read(a, html, url, true, &links);
-	l->title = links.title;
-	l->next = list_next(a, text, url, &links, o->dialect);
-	if (l->next.p != NULL && !same_host(l->next, url))
-		l->next = STR_NONE;
-	for (i = 0; i < links.n; i++)
-		take(a, &links.link[i], url, o, l, &t);
-	/* A page without rows of its own may show them in a frame. */
-	for (i = 0; i < links.n && l->n == 0; i++)
-		if (links.link[i].frame && same_host(links.link[i].url, url))
-			add(a, l, &links.link[i], KIND_LIST);
-	l->past = t.before > 0 && t.other == 0;
-	fingerprint(&links, l);
 }
 
 static const char *const types[] = { "pdf", "doc", "docx", "xls", "xlsx",
 	"wps", "ofd", "zip", "rar" };
 
 static bool
-is_attachment(const struct link *k)
+is_type(struct str ext)
 {
-	struct str named = k->text, rest;
+	size_t i;
+
+	for (i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (ext.n == strlen(types[i]) && strncasecmp(ext.p, types[i],
+		    ext.n) == 0)
+			return true;
+	return false;
+}
+
+/* Whether it ends in ".pdf" or the like. */
+static bool
+has_type(struct str name)
+{
+	struct str rest = name, ext = STR_NONE;
+
+	while (rest.p != NULL)
+		ext = str_cut(&rest, '.');
+	return ext.p != name.p && is_type(ext);
+}
+
+/* A string in the code that is a page or a file by its ending. */
+static struct str
+written_page(struct str code)
+{
+	static const char *const ends[] = { ".htm", ".html", ".shtml",
+		".jsp", ".aspx", ".php" };
+	struct str s = written_string(code), path = s;
+	size_t i;
+
+	path = str_cut(&path, '?');
+	if (has_type(s) || has_type(path))
+		return s;
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_ends(path, str_of(ends[i])))
+			return s;
+	return STR_NONE;
+}
+
+/* What is clicked for a report or the next page, as a link if it can be. */
+static void
+take_clicks(struct arena *a, struct str text, const char *url,
+    struct links *links, struct list *l)
+{
+	struct str to;
+	size_t i;
+	char *target;
+
+	for (i = 0; i < links->clicks; i++) {
+		const struct click *k = &links->click[i];
+		enum match m = match_text(k->text);
+
+		if (m == MATCH_NOTHING || links->n == LINKS_MAX)
+			continue;
+		to = written_target(a, text, k->code);
+		if (to.p == NULL)
+			to = written_page(k->code);
+		target = to.n > 0 ? url_resolve(url, to) : NULL;
+		if (target != NULL) {
+			links->link = arena_grow(a, links->link, links->n,
+			    sizeof(*links->link));
+			links->link[links->n++] = (struct link){ .url =
+			    arena_str(a, str_of(target)), .text = k->text };
+		} else if (m == MATCH_NEXT && str_has(k->code, STR("(")) &&
+		    !str_has(k->code, STR("void"))) {
+			l->blind = true;
+		}
+		free(target);
+	}
+}
+
+/* How many records the page has; links with a date where nothing says so. */
+static size_t
+count_rows(struct str text, const struct links *links)
+{
+	const struct str record = STR("<record>");
+	size_t i, at = 0, n = 0;
+	ptrdiff_t found;
+
+	while ((found = str_find(text, record, at)) >= 0) {
+		at = (size_t)found + record.n;
+		n++;
+	}
+	for (i = 0; at == 0 && i < links->n; i++)
+		n += links->link[i].date > 0;
+	return n;
+}
+
+/* All links of a page, whatever it is. */
+static void
+read_page(struct arena *a, struct str text, const char *url,
+    struct links *links, struct list *l)
+{
+	struct str html = text;
+
+	if (jsonlist_is(text)) {
+		jsonlist_read(a, text, url, links);
+		l->rows = links->n;
+		html = jsonlist_html(a, text);
+	} else {
+		read_cdata(a, text, url, links);
+		jsonlist_tree(a, text, url, links);
+		read_written(a, text, url, links);
+	}
+	if (html.p != NULL)
+		links_read(a, html, url, true, links);
+	if (l->rows == 0)
+		l->rows = count_rows(text, links);
+	take_clicks(a, text, url, links, l);
+}
+
+/* A page rather than a picture, a film or a file. */
+static bool
+is_page(const char *url)
+{
+	static const char *const pages[] = { "", "htm", "html", "shtml",
+		"jsp", "jspx", "jhtml", "dhtml", "asp", "aspx", "php", "do",
+		"action" };
 	char ext[8];
 	size_t i;
 
-	url_extension(k->url.p, ext);
-	while ((rest = named, str_cut(&rest, '.'), rest.p != NULL))
-		named = rest;
-	for (i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (strcmp(ext, types[i]) == 0 ||
-		    (named.p != k->text.p && str_eq(named, str_of(types[i]))))
-			return !k->frame;
+	url_extension(url, ext);
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++)
+		if (strcmp(ext, pages[i]) == 0)
+			return true;
 	return false;
+}
+
+/* What each link leads to; counts reports. */
+static enum match *
+kinds_of(struct arena *a, const struct links *links, struct list *l)
+{
+	enum match *kind = arena_alloc(a, (links->n + 1) * sizeof(*kind));
+	size_t i;
+
+	for (i = 0; i < links->n; i++) {
+		const struct link *k = &links->link[i];
+
+		kind[i] = k->frame ? MATCH_NOTHING : k->next ? MATCH_NEXT :
+		    match_text(k->text);
+		l->reports += kind[i] == MATCH_REPORT;
+		l->agencies += kind[i] == MATCH_AGENCY;
+	}
+	return kind;
+}
+
+void
+list_read(struct arena *a, struct str text, const char *url,
+    const struct list_options *o, struct list *l)
+{
+	struct dates t = { .last = 0 };
+	struct links links = { .n = 0 };
+	enum match *kind;
+	size_t i;
+
+	*l = (struct list){ .pages = -1, .records = -1 };
+	text = str_sub(text, 0, LINKS_MAX_BYTES);
+	read_page(a, text, url, &links, l);
+	l->title = links.title;
+	list_pages(a, text, url, &links, o, l);
+	if (l->next.p != NULL && !same_host(l->next, url))
+		l->next = STR_NONE;
+	kind = kinds_of(a, &links, l);
+	l->context = l->reports > 0 || o->context || match_context(l->title);
+	for (i = 0; i < links.n; i++)
+		take(a, &links.link[i], kind[i], url, o, l, &t);
+	if (l->next.p == NULL)
+		l->next = list_numbered(&links, url);
+	l->blind = l->blind && l->next.p == NULL;
+	/* A page without rows of its own may show them in a frame. */
+	for (i = 0; i < links.n && l->n == 0; i++)
+		if (links.link[i].frame && same_host(links.link[i].url, url) &&
+		    is_page(links.link[i].url.p))
+			add(a, l, &links.link[i], KIND_LIST);
+	l->past = t.before > 0 && t.other == 0 && t.down > t.up && t.up <= 1;
+	fingerprint(&links, kind, l);
+}
+
+/* The parameter of the URL that names a file, escaped as it is. */
+static struct str
+named_file(const char *url)
+{
+	struct str query = url_target(url), value;
+
+	str_cut(&query, '?');
+	while (query.p != NULL) {
+		value = str_cut(&query, '&');
+		str_cut(&value, '=');
+		if (has_type(value))
+			return value;
+	}
+	return STR_NONE;
+}
+
+static struct str
+unescaped(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1);
+	size_t i, n = 0;
+	unsigned int c;
+
+	for (i = 0; i < s.n; i++) {
+		p[n] = s.p[i];
+		if (s.p[i] == '%' && i + 2 < s.n &&
+		    sscanf(s.p + i + 1, "%2x", &c) == 1) {
+			p[n] = (char)c;
+			i += 2;
+		}
+		n++;
+	}
+	return (struct str){ p, n };
+}
+
+/*
+ * Where the file is that a link leads to, or STR_NONE: the link itself, or
+ * what a page that shows it is given (viewer.html?file=/x.pdf).
+ */
+static struct str
+file_of(struct arena *a, const struct link *k)
+{
+	struct str named = named_file(k->url.p), got = STR_NONE;
+	char ext[8], *file;
+
+	url_extension(k->url.p, ext);
+	if (is_type(str_of(ext)))
+		return k->url;
+	if (named.p != NULL && strncmp(ext, "htm", 3) == 0) {
+		file = url_resolve(k->url.p, unescaped(a, named));
+		if (file != NULL)
+			got = arena_str(a, str_of(file));
+		free(file);
+		return got;
+	}
+	return named.p != NULL || (!k->frame && has_type(k->text)) ? k->url :
+	    STR_NONE;
 }
 
 /* Whether there is ".pdf" or the like anywhere: most pages have none. */
@@ -205,19 +453,110 @@ names_a_type(struct str text)
 	return false;
 }
 
-void
-list_attachments(struct arena *a, struct str text, const char *url,
-    struct list *l)
+static void
+add_file(struct arena *a, struct list *l, struct str url, struct str title)
 {
-	struct links links = { .n = 0 };
+	const struct link k = { .url = url, .text = title };
+
+	if (url.p != NULL && l->n < LIST_MAX_ATTACHMENTS)
+		add(a, l, &k, KIND_ATTACHMENT);
+}
+
+/* What is clicked for a file. */
+static void
+add_clicked(struct arena *a, struct list *l, struct str text, const char *url,
+    const struct click *k)
+{
+	struct str to = written_target(a, text, k->code);
+	struct link link = { .text = k->text };
+	char *target;
+
+	if (to.p == NULL)
+		to = written_string(k->code);
+	if (to.n == 0 || (!has_type(to) && !has_type(k->text) &&
+	    !has_type(str_sub(to, 0, str_find(to, STR("?"), 0) < 0 ? to.n :
+	    (size_t)str_find(to, STR("?"), 0)))))
+		return;
+	target = url_resolve(url, to);
+	if (target == NULL)
+		return;
+	link.url = arena_str(a, str_of(target));
+	add_file(a, l, file_of(a, &link), k->text);
+	free(target);
+}
+
+/* A frame in which a page shows its text: not what all its pages share. */
+static bool
+holds_text(const struct link *k, const char *url)
+{
+	static const char *const shared[] = { "head", "foot", "top", "nav",
+		"menu", "login", "search", "share", "left", "banner",
+		"bottom" };
 	size_t i;
 
-	*l = (struct list){ .n = 0 };
-	if (!names_a_type(text))
+	if (!k->frame || !same_host(k->url, url) || !is_page(k->url.p) ||
+	    url_target(k->url.p).n < 2)
+		return false;
+	for (i = 0; i < sizeof(shared) / sizeof(*shared); i++)
+		if (str_has(k->url, str_of(shared[i])))
+			return false;
+	return true;
+}
+
+static void
+add_files(struct arena *a, struct str text, const char *url, struct list *l)
+{
+	struct links links = { .n = 0 };
+	struct str file;
+	size_t i;
+
+	if (!names_a_type(text) && !str_has(text, STR("<iframe")))
 		return;
 	links_read(a, text, url, false, &links);
-	l->title = links.title;
-	for (i = 0; i < links.n && l->n < LIST_MAX_ATTACHMENTS; i++)
-		if (is_attachment(&links.link[i]))
-			add(a, l, &links.link[i], KIND_ATTACHMENT);
+	for (i = 0; i < links.n; i++) {
+		file = file_of(a, &links.link[i]);
+		if (file.p == NULL && holds_text(&links.link[i], url))
+			file = links.link[i].url;
+		add_file(a, l, file, links.link[i].text);
+	}
+	for (i = 0; i < links.clicks; i++)
+		add_clicked(a, l, text, url, &links.click[i]);
+}
+
+/* Whether a link may be called a report: most pages have none. */
+static bool
+names_a_report(struct str text)
+{
+	static const char *const ends[] = { "报告</a", "年报</a", "報告</a",
+		"年報</a", "报告</A", "报告\"", "报告'", "報告\"" };
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_has(text, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+void
+list_report(struct arena *a, struct str text, const char *url,
+    const struct list_options *o, struct list *l)
+{
+	struct list found;
+	size_t i;
+
+	*l = (struct list){ .pages = -1, .records = -1 };
+	add_files(a, text, url, l);
+	if (!names_a_report(text))
+		return;
+	list_read(a, text, url, o, &found);
+	l->title = found.title;
+	l->reports = found.reports;
+	for (i = 0; i < found.n; i++)
+		if (found.link[i].kind == KIND_REPORT &&
+		    !str_eq(found.link[i].url, str_of(url)))
+			add(a, l, &(struct link){ .url = found.link[i].url,
+			    .text = found.link[i].title }, KIND_REPORT);
+	/* Beside one another they are no list: years before, the next one. */
+	if (found.reports >= LIST_MIN_REPORTS)
+		l->next = found.next;
 }

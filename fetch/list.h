@@ -11,12 +11,17 @@
 #include "links.h"
 #include "warc.h"
 
-enum { LIST_MAX_ATTACHMENTS = 50 };
+enum {
+	LIST_MAX_ATTACHMENTS = 50,
+	LIST_MIN_REPORTS = 5	/* that make a list of a page */
+};
 
 struct list_options {
 	int year_from, year_to;		/* 0..0: all */
 	/* Name in dialects.tsv, "auto" for all of them, "anchor" for none. */
 	struct str dialect;
+	long rows_before;	/* on the pages before, -1: not known */
+	bool context;		/* the link to it was about annual reports */
 };
 
 struct list_link {
@@ -28,10 +33,24 @@ struct list {
 	struct list_link *link;		/* without the next page */
 	size_t n;
 	size_t reports;			/* links to reports, of any year */
+	size_t agencies;		/* links that name one and no more */
+	size_t rows;			/* records, or links with a date */
 	struct str next;		/* the next page, or STR_NONE */
+	/*
+	 * What the page says of the whole list, -1 where it does not. Pages
+	 * are counted in `pages`; `rows` of all pages make up `records`.
+	 */
+	long pages, records;
 	struct str title;		/* of the page */
-	/* All that is dated on the page lies before the years asked for. */
+	/*
+	 * All that is dated on the page lies before the years asked for, and
+	 * runs from newer to older.
+	 */
 	bool past;
+	/* It is about annual reports, by its name or what is on it. */
+	bool context;
+	/* A link says "next" and leads nowhere that could be made out. */
+	bool blind;
 	/* Of the rows: another page with the same one is the same page. */
 	char fingerprint[WARC_DIGEST_SIZE];
 };
@@ -43,15 +62,31 @@ struct list {
 void list_read(struct arena *, struct str text, const char *url,
     const struct list_options *, struct list *);
 
-/* The attachments that a report links to, as links. */
-void list_attachments(struct arena *, struct str text, const char *url,
-    struct list *);
+/*
+ * What a report leads to: its attachments, and other reports: many a link
+ * that reads like a report leads to those of all agencies.
+ */
+void list_report(struct arena *, struct str text, const char *url,
+    const struct list_options *, struct list *);
 
 /*
- * The next page as a dialect of dialects.tsv numbers it, normalised, or
+ * Sets the next page as a dialect of dialects.tsv numbers it, normalised, and
+ * what the page says of the whole list; leaves alone what it does not tell.
+ * `rows` must be known.
+ */
+void list_pages(struct arena *, struct str text, const char *url,
+    const struct links *, const struct list_options *, struct list *);
+
+/*
+ * The next page as the row of numbers below a list has it, "1 2 3", or
  * STR_NONE.
  */
-struct str list_next(struct arena *, struct str text, const char *url,
-    const struct links *, struct str dialect);
+struct str list_numbered(const struct links *, const char *url);
+
+/*
+ * The page behind `url`, which could not be had, by the step that was made
+ * from the page `before` to it; STR_NONE where no number tells.
+ */
+struct str list_skip(struct arena *, const char *before, const char *url);
 
 #endif

@@ -3,7 +3,11 @@
 
 #include "dict.h"
 
-enum { MAX_GAP = 12 };		/* characters that "*" may stand for */
+enum {
+	MAX_GAP = 12,		/* characters that "*" may stand for */
+	MAX_COLUMN = 20,	/* characters of the name of a column */
+	MAX_NAME = 60		/* bytes of the name of an agency */
+};
 
 DICT_DECLARE(patterns);
 
@@ -41,29 +45,102 @@ is_met(struct str text, struct str needs)
 	    str_ends(text, STR("…"));
 }
 
+/* Without what stands around "next page" for the eye: [ ], >>, blanks. */
+static struct str
+bare(struct str text)
+{
+	struct str s = text, cut;
+	static const char *const marks[] = { ">", "<", "[", "]", "(", ")",
+		"»", "›", "→", "【", "】", "》", "|", " ", "&gt;" };
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		cut = str_of(marks[i]);
+		if (str_ends(s, cut))
+			s = str_sub(s, 0, s.n - cut.n);
+		else if (str_starts(s, cut))
+			s = str_sub(s, cut.n, s.n);
+		else
+			continue;
+		i = (size_t)-1;
+	}
+	return s.n > 0 ? s : text;
+}
+
+/* "2021年": a year, then exactly this. */
+static bool
+is_year_and(struct str text, struct str rest)
+{
+	return text.n == 4 + rest.n && text.p[0] >= '1' && text.p[0] <= '2' &&
+	    match_year(text) > 0 && str_ends(text, rest);
+}
+
+static enum match
+match_row(const struct dict_row *row, struct str text, struct str naked)
+{
+	struct str what = row->col[0], pattern = row->col[1];
+
+	if (str_eq(what, STR("report"))) {
+		/* without a year and alone it names a column */
+		return has_pattern(text, pattern) &&
+		    is_met(text, row->col[2]) && (match_year(text) ||
+		    str_chars(text) > 14) ? MATCH_REPORT : MATCH_NOTHING;
+	}
+	if (str_eq(what, STR("year")))
+		return is_year_and(text, pattern) ? MATCH_YEAR : MATCH_NOTHING;
+	if (str_eq(what, STR("agency")))
+		return text.n > pattern.n && text.n < MAX_NAME &&
+		    str_ends(text, pattern) ? MATCH_AGENCY : MATCH_NOTHING;
+	if (str_eq(what, STR("column")))
+		return str_eq(text, pattern) || (str_eq(row->col[2],
+		    STR("short")) && str_chars(text) <= MAX_COLUMN &&
+		    match_year(text) == 0 && has_pattern(text, pattern)) ?
+		    MATCH_COLUMN : MATCH_NOTHING;
+	return str_eq(what, STR("next")) && (str_eq(text, pattern) ||
+	    str_eq(naked, pattern)) ? MATCH_NEXT : MATCH_NOTHING;
+}
+
 enum match
 match_text(struct str text)
+{
+	struct str table = DICT(patterns), naked;
+	struct dict_row row;
+	enum match m = MATCH_NOTHING;
+
+	text = str_trim(text);
+	naked = bare(text);
+	while (m == MATCH_NOTHING && text.n > 0 && dict_next(&table, &row)) {
+		if (!str_eq(row.col[0], STR("reject")))
+			m = match_row(&row, text, naked);
+		else if (str_has(text, row.col[1]))
+			return MATCH_NOTHING;
+	}
+	return m;
+}
+
+static bool
+has_any(const char *what, struct str text)
 {
 	struct str table = DICT(patterns);
 	struct dict_row row;
 
-	text = str_trim(text);
-	while (dict_next(&table, &row)) {
-		if (str_eq(row.col[0], STR("reject"))) {
-			if (str_has(text, row.col[1]))
-				return MATCH_NOTHING;
-		} else if (str_eq(row.col[0], STR("report"))) {
-			/* without a year and alone it names a column */
-			if (has_pattern(text, row.col[1]) &&
-			    is_met(text, row.col[2]) &&
-			    (match_year(text) || str_chars(text) > 14))
-				return MATCH_REPORT;
-		} else if (str_eq(text, row.col[1])) {
-			return str_eq(row.col[0], STR("next")) ? MATCH_NEXT :
-			    MATCH_COLUMN;
-		}
-	}
-	return MATCH_NOTHING;
+	while (dict_next(&table, &row))
+		if (str_eq(row.col[0], str_of(what)) &&
+		    str_has(text, row.col[1]))
+			return true;
+	return false;
+}
+
+bool
+match_context(struct str name)
+{
+	return has_any("context", name);
+}
+
+bool
+match_path(struct str path)
+{
+	return has_any("path", path);
 }
 
 /* One digit, ASCII, full width or Chinese, or -1. */

@@ -8,10 +8,20 @@
 
 #include "str.h"
 
-enum match { MATCH_NOTHING, MATCH_REPORT, MATCH_COLUMN, MATCH_NEXT };
+enum match {
+	MATCH_NOTHING, MATCH_REPORT, MATCH_COLUMN, MATCH_NEXT,
+	/* A year or an agency and nothing else: the place must tell. */
+	MATCH_YEAR, MATCH_AGENCY
+};
 
 /* What a link with this text leads to. */
 enum match match_text(struct str text);
+
+/* Whether a page or a link so named is about annual reports. */
+bool match_context(struct str name);
+
+/* Whether a path lies in a folder that is called as those of reports are. */
+bool match_path(struct str path);
 
 /* The first year in a title (2021年, 二〇二一年, 2021), or 0. */
 int match_year(struct str title);

@@ -3,6 +3,7 @@
 
 #include "exchange.h"
 #include "msg.h"
+#include "url.h"
 
 void
 note_attempt(struct crawl *c, const struct visit *v,
@@ -45,6 +46,8 @@ count(struct crawl *c, const struct visit *v, const struct note *n)
 
 	t->left--;
 	t->done++;
+	if (kind == KIND_SITEMAP)
+		return;
 	if (strcmp(n->outcome, "redirect") == 0) {
 		t->redirects++;
 		return;
@@ -60,7 +63,7 @@ count(struct crawl *c, const struct visit *v, const struct note *n)
 	else
 		t->ok++;
 	t->lists += kind == KIND_LIST;
-	t->reports += kind == KIND_REPORT || kind == KIND_PAGE;
+	t->reports += kind == KIND_REPORT;
 	t->attachments += kind == KIND_ATTACHMENT;
 }
 
@@ -78,8 +81,9 @@ note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
     enum warc_profile profile, struct note *n)
 {
 	struct exchange cap = {
-		.url = v->url, .reply = r, .date = str_of(v->date),
-		.via = v->todo.via, .hops = v->todo.depth,
+		.url = url_asked(v->url), .reply = r, .date = str_of(v->date),
+		.via = v->todo.via, .hops = v->todo.depth +
+		    v->todo.place.page,
 		.known = &v->todo.known, .profile = profile,
 		.digest = n->digest, .truncated = n->truncated,
 		.links = &n->links,
@@ -89,8 +93,8 @@ note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
 	if (exchange_write(c->warc, &cap, &n->place, &last) != 0)
 		fatal("could not write the archive: %s",
 		    warc_writer_error(c->warc));
-	cdxj_add(&c->index, &(struct cdxj_entry){ .url = str_of(v->url),
-		.date = cap.date, .mime = http_header(r, "Content-Type"),
+	cdxj_add(&c->index, &(struct cdxj_entry){ .url = cap.url,
+		.form = url_form(v->url), .date = cap.date, .mime = http_header(r, "Content-Type"),
 		.status = r->status, .revisit = profile != WARC_NO_PROFILE,
 		.digest = str_of(n->place.payload_digest),
 		.file = str_of(n->place.file), .offset = n->place.offset,
@@ -100,7 +104,7 @@ note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
 	c->tally.bytes += (long long)r->body.n;
 }
 
-void
+bool
 note_retry(struct crawl *c, struct visit *v, const struct http_reply *r,
     struct note *n, bool counts)
 {
@@ -110,11 +114,12 @@ note_retry(struct crawl *c, struct visit *v, const struct http_reply *r,
 	    !v->host->given_up) {
 		n->outcome = "rejected";
 		note_settle(c, v, r, n);
-		return;
+		return false;
 	}
 	n->outcome = "retry";
 	note_attempt(c, v, r, n);
 	frontier_retry(c->frontier, &v->todo, !counts ? now :
 	    now + (VISIT_RETRY_S << (v->todo.tries - 1)));
 	c->tally.retries++;
+	return true;
 }

@@ -33,9 +33,9 @@ void note_settle(struct crawl *, struct visit *, const struct http_reply *,
 
 /*
  * Logs it and tries again later or, if this try counts and was the last one,
- * rejects the URL.
+ * rejects the URL and is false.
  */
-void note_retry(struct crawl *, struct visit *, const struct http_reply *,
+bool note_retry(struct crawl *, struct visit *, const struct http_reply *,
     struct note *, bool counts);
 
 #endif

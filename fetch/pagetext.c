@@ -94,6 +94,22 @@ is_utf8(struct str s)
 	return true;
 }
 
+static bool
+is_coding(struct str coding, const char *name)
+{
+	return coding.n == strlen(name) &&
+	    strncasecmp(coding.p, name, coding.n) == 0;
+}
+
+/* By what the server says, or by the first bytes: sitemap.xml.gz. */
+static bool
+is_gzip(struct str body, struct str coding)
+{
+	return is_coding(coding, "gzip") || is_coding(coding, "x-gzip") ||
+	    is_coding(coding, "deflate") || (coding.n == 0 &&
+	    str_starts(body, STR("\x1f\x8b\x08")));
+}
+
 struct str
 pagetext(struct arena *a, struct str body, struct str coding)
 {
@@ -101,10 +117,10 @@ pagetext(struct arena *a, struct str body, struct str coding)
 	struct str text = STR_NONE;
 
 	buf_init(&b, PAGETEXT_MAX * 2);
-	if (coding.n == 4 && strncasecmp(coding.p, "gzip", 4) == 0) {
+	if (is_gzip(body, coding)) {
 		gunzip(body, &b);
 		text = b.n > 0 ? arena_str(a, buf_str(&b)) : STR_NONE;
-	} else if (coding.n == 0) {
+	} else if (coding.n == 0 || is_coding(coding, "identity")) {
 		text = str_sub(body, 0, PAGETEXT_MAX);
 	}
 	if (!is_text(text)) {

@@ -234,6 +234,35 @@ url_resolve(const char *base, struct str ref)
 	return twice;
 }
 
+static const char post_mark[] = "__wb_method=POST&";
+
+/* Where the mark of a form stands, or NULL. */
+static const char *
+find_form(const char *url)
+{
+	const char *at = strstr(url, post_mark);
+
+	return at != NULL && at > url && (at[-1] == '?' || at[-1] == '&') ?
+	    at : NULL;
+}
+
+struct str
+url_asked(const char *url)
+{
+	const char *at = find_form(url);
+
+	return at != NULL ? (struct str){ url, (size_t)(at - url) - 1 } :
+	    str_of(url);
+}
+
+struct str
+url_form(const char *url)
+{
+	const char *at = find_form(url);
+
+	return at != NULL ? str_of(at + sizeof(post_mark) - 1) : STR_NONE;
+}
+
 struct str
 url_authority(const char *url)
 {

@@ -21,6 +21,14 @@ enum { URL_MAX = 4096, URL_MAX_HOST = 262 };	/* bytes with the NUL */
  */
 char *url_resolve(const char *base, struct str ref);
 
+/*
+ * What is asked for by POST is written as web archives do, so that it has a
+ * name: http://a.cn/list?per=15&__wb_method=POST&page=2. url_asked() is the
+ * part without the form, url_form() the form, STR_NONE for a GET.
+ */
+struct str url_asked(const char *url);
+struct str url_form(const char *url);
+
 /* The parts of a normalised URL, borrowed from it. */
 struct str url_authority(const char *url);	/* host[:port] */
 struct str url_host(const char *url);		/* host alone */

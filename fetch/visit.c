@@ -15,7 +15,7 @@ enum {
 	MAX_ROBOTS = 4 << 20,	/* bytes of a body; so are the next two */
 	MAX_LIST = 8 << 20,
 	MAX_REPORT = 32 << 20,	/* with its pictures inside */
-	PARSER_VERSION = 2
+	PARSER_VERSION = 3
 };
 
 long long
@@ -198,8 +198,9 @@ ask_robots(struct visit *v)
 	if (h->robots_url == NULL)
 		v->url = arena_printf(v->arena, "%s://%s/robots.txt",
 		    v->todo.url.p[4] == 's' ? "https" : "http", h->name).p;
-	v->get = (struct http_get){ .url = v->url, .max_body = MAX_ROBOTS,
-		.tls = (enum http_tls)h->tls, .tag = v };
+	v->get = (struct http_get){ .url = str_of(v->url),
+		.max_body = MAX_ROBOTS, .tls = (enum http_tls)h->tls,
+		.tag = v };
 }
 
 static void
@@ -213,9 +214,10 @@ ask_page(const struct crawl *c, struct visit *v)
 	/* JPAAS answers only to who comes from the page of its column. */
 	if (v->todo.kind == KIND_LIST && v->todo.via.n > 0 &&
 	    str_eq(url_authority(v->todo.via.p), url_authority(v->todo.url.p)))
-		referer = v->todo.via;
+		referer = url_asked(v->todo.via.p);
 	v->url = v->todo.url.p;
-	v->get = (struct http_get){ .url = v->url,
+	v->get = (struct http_get){ .url = url_asked(v->url),
+		.form = url_form(v->url),
 		.etag = ask ? k->etag : STR_NONE,
 		.last_modified = ask ? k->last_modified : STR_NONE,
 		.referer = referer, .tls = (enum http_tls)v->host->tls,
@@ -234,6 +236,16 @@ is_port_allowed(const struct visit *v)
 	    (v->todo.start.n > 0 && port == url_port(v->todo.start.p));
 }
 
+/* Path and query without a form. */
+static struct str
+asked_target(const char *url)
+{
+	struct str target = url_target(url);
+
+	return str_sub(target, 0, url_asked(url).n -
+	    (size_t)(target.p - url));
+}
+
 /* Makes the request of a visit; false when it needs none. */
 static bool
 make_request(struct crawl *c, struct visit *v)
@@ -241,6 +253,13 @@ make_request(struct crawl *c, struct visit *v)
 	struct host *h = v->host;
 	long long age = visit_now() - h->robots_at_us;
 
+	/* What is asked for only because it might be there can do without. */
+	if (v->todo.kind == KIND_SITEMAP && h->state != HOST_FINE) {
+		frontier_done(c->frontier, &v->todo);
+		c->tally.left--;
+		c->tally.done++;
+		return false;
+	}
 	if (!is_port_allowed(v)) {
 		answer_refuse(c, v, "port");
 		return false;
@@ -257,7 +276,7 @@ make_request(struct crawl *c, struct visit *v)
 		h->robots_tries = h->robots_hops = 0;
 	}
 	if (h->robots != NULL && !robots_allows(h->robots,
-	    url_target(v->todo.url.p))) {
+	    asked_target(v->todo.url.p))) {
 		answer_refuse(c, v, "robots");
 		return false;
 	}

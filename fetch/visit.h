@@ -19,8 +19,10 @@ enum {
 	VISIT_RETRY_S = 2,		/* doubled with each try */
 	VISIT_MAX_PAGES = 1000,		/* of one list */
 	VISIT_MAX_BARREN = 100,		/* in a row without any report */
+	VISIT_MAX_GAP = 2,		/* of them that failed, in a row */
 	VISIT_MAX_COLUMNS = 3,		/* columns inside columns */
 	VISIT_MAX_IDLE = 4,
+	VISIT_FRESH_S = 43200,		/* how long a list is good for a run */
 	VISIT_ROBOTS_S = 86400		/* how long robots.txt is good for */
 };
 
@@ -29,6 +31,7 @@ struct tally {
 	long seen, ok, same, rejected;
 	long lists, reports, attachments, redirects, retries, requests;
 	long empty;			/* starts that lead nowhere */
+	long incomplete;		/* lists that kept less than promised */
 	long long bytes;
 	long long left, done;		/* URLs of the queue */
 };

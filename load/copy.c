@@ -5,16 +5,36 @@
 
 #include "pgtime.h"
 
-enum { TEXT_OID = 25 };		/* pg_type.dat */
+/* Big-endian, in the `bytes` bytes at `to`. */
+static inline void
+put_at(char *to, uint64_t v, int bytes)
+{
+	for (int i = 0; i < bytes; i++)
+		to[i] = (char)(v >> 8 * (bytes - 1 - i));
+}
 
-static void
+static inline void
 put(struct buf *b, uint64_t v, int bytes)
 {
-	unsigned char out[8];
+	char *to = buf_room(b, 8);
 
-	for (int i = 0; i < bytes; i++)
-		out[i] = (unsigned char)(v >> 8 * (bytes - 1 - i));
-	buf_add(b, out, (size_t)bytes);
+	if (to == NULL)
+		return;
+	put_at(to, v, bytes);
+	b->n += (size_t)bytes;
+}
+
+/* A field: its length, then the value. */
+static inline void
+put_field(struct buf *b, uint64_t v, int bytes)
+{
+	char *to = buf_room(b, 12);
+
+	if (to == NULL)
+		return;
+	put_at(to, (uint64_t)bytes, 4);
+	put_at(to + 4, v, bytes);
+	b->n += (size_t)bytes + 4;
 }
 
 void
@@ -45,36 +65,38 @@ copy_null(struct buf *b)
 void
 copy_bool(struct buf *b, bool v)
 {
-	put(b, 1, 4);
-	buf_addc(b, v ? 1 : 0);
+	put_field(b, v, 1);
 }
 
 void
 copy_int2(struct buf *b, int v)
 {
-	put(b, 2, 4);
-	put(b, (uint64_t)v, 2);
+	put_field(b, (uint64_t)v, 2);
 }
 
 void
 copy_int4(struct buf *b, int v)
 {
-	put(b, 4, 4);
-	put(b, (uint64_t)v, 4);
+	put_field(b, (uint64_t)v, 4);
 }
 
 void
 copy_int8(struct buf *b, int64_t v)
 {
-	put(b, 8, 4);
-	put(b, (uint64_t)v, 8);
+	put_field(b, (uint64_t)v, 8);
 }
 
 void
 copy_bytes(struct buf *b, const void *p, size_t n)
 {
-	put(b, n, 4);
-	buf_add(b, p, n);
+	char *to = buf_room(b, n + 4);
+
+	if (to == NULL)
+		return;
+	put_at(to, n, 4);
+	if (n > 0)
+		memcpy(to + 4, p, n);
+	b->n += n + 4;
 }
 
 void
@@ -86,65 +108,54 @@ copy_text(struct buf *b, struct str s)
 		copy_bytes(b, s.p, s.n);
 }
 
-void
-copy_jsonb(struct buf *b, struct str json)
+size_t
+copy_open(struct buf *b)
 {
-	put(b, json.n + 1, 4);
-	buf_addc(b, 1);		/* version of the format */
-	buf_addstr(b, json);
+	put(b, 0, 4);
+	return b->n;
 }
 
 void
-copy_texts(struct buf *b, const struct str *v, size_t n)
+copy_close(struct buf *b, size_t start)
 {
-	size_t bytes = n > 0 ? 20 : 12;
+	if (buf_ok(b))
+		put_at(b->p + start - 4, b->n - start, 4);
+}
 
-	for (size_t i = 0; i < n; i++)
-		bytes += 4 + v[i].n;
-	put(b, bytes, 4);
+size_t
+copy_open_array(struct buf *b, enum copy_oid of, size_t n, bool nulls)
+{
+	size_t start = copy_open(b);
+
 	put(b, n > 0, 4);	/* dimensions */
-	put(b, 0, 4);		/* no nulls */
-	put(b, TEXT_OID, 4);
-	if (n == 0)
-		return;
-	put(b, n, 4);
-	put(b, 1, 4);		/* the first index */
-	for (size_t i = 0; i < n; i++)
-		copy_text(b, v[i]);
+	put(b, nulls, 4);
+	put(b, of, 4);
+	if (n > 0) {
+		put(b, n, 4);
+		put(b, 1, 4);	/* the first index */
+	}
+	return start;
 }
 
 /*
  * numeric_send() of the server: base 10000 digits from the greatest down, with
  * the weight of the first, so 12345.6 is {1, 2345, 6000} of weight 1.
  */
-void
-copy_numeric(struct buf *b, struct str s)
+static void
+put_numeric(struct buf *b, struct str whole, struct str frac, bool minus)
 {
-	int group[16], n = 0, whole, scale, weight, first, place, at;
-	struct str frac;
-	bool minus;
+	int group[16], n = 0, digits = (int)whole.n, scale = (int)frac.n;
+	int weight = (digits + 3) / 4 - 1, first, place;
 
-	if (s.p == NULL) {
-		copy_null(b);
-		return;
-	}
-	minus = s.n > 0 && s.p[0] == '-';
-	frac = str_sub(s, minus, s.n);
-	s = str_cut(&frac, '.');
-	while (s.n > 0 && s.p[0] == '0')
-		s = str_sub(s, 1, s.n);
-	whole = (int)s.n;
-	scale = frac.p != NULL ? (int)frac.n : 0;
-	assert(whole + scale <= 34);
-	weight = (whole + 3) / 4 - 1;
-	for (at = -(weight + 1) * 4; at < scale; at += 4) {
+	assert(digits + scale <= 34);
+	for (int at = -(weight + 1) * 4; at < scale; at += 4) {
 		group[n] = 0;
 		for (int i = at; i < at + 4; i++) {
-			place = i < 0 ? whole + i : i;
+			place = i < 0 ? digits + i : i;
 			group[n] *= 10;
 			if (i < 0 ? place >= 0 : place < scale)
-				group[n] += (i < 0 ? s.p : frac.p)[place] -
-				    '0';
+				group[n] += (i < 0 ? whole.p : frac.p)[place]
+				    - '0';
 		}
 		n++;
 	}
@@ -159,6 +170,46 @@ copy_numeric(struct buf *b, struct str s)
 	put(b, (uint64_t)scale, 2);
 	for (int i = first; i < n; i++)
 		put(b, (uint64_t)group[i], 2);
+}
+
+/* The same of up to four digits, which most numbers are. */
+static void
+put_small(struct buf *b, struct str s)
+{
+	char *to = buf_room(b, 14);
+	unsigned v = 0;
+
+	if (to == NULL)
+		return;
+	for (size_t i = 0; i < s.n; i++)
+		v = v * 10 + (unsigned)(s.p[i] - '0');
+	memset(to, 0, 14);
+	to[3] = v > 0 ? 10 : 8;
+	to[5] = v > 0;
+	put_at(to + 12, v, 2);
+	b->n += v > 0 ? 14 : 12;
+}
+
+void
+copy_numeric(struct buf *b, struct str s)
+{
+	struct str whole;
+	bool minus;
+
+	if (s.p == NULL) {
+		copy_null(b);
+		return;
+	}
+	if (s.n <= 4 && s.p[0] != '-' && memchr(s.p, '.', s.n) == NULL) {
+		put_small(b, s);
+		return;
+	}
+	minus = s.n > 0 && s.p[0] == '-';
+	s = str_sub(s, minus, s.n);
+	whole = str_cut(&s, '.');
+	while (whole.n > 0 && whole.p[0] == '0')
+		whole = str_sub(whole, 1, whole.n);
+	put_numeric(b, whole, s, minus);
 }
 
 void

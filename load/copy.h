@@ -27,8 +27,17 @@ void copy_int4(struct buf *, int);
 void copy_int8(struct buf *, int64_t);	/* also timestamptz */
 void copy_bytes(struct buf *, const void *p, size_t n);
 void copy_text(struct buf *, struct str);
-void copy_jsonb(struct buf *, struct str json);
-void copy_texts(struct buf *, const struct str *v, size_t n);	/* text[] */
+
+/*
+ * A field that is written piece by piece: what copy_open() returns goes to
+ * copy_close(). An array's pieces are its n elements; `nulls` if one of them
+ * is NULL.
+ */
+enum copy_oid { COPY_INT8 = 20, COPY_TEXT = 25, COPY_NUMERIC = 1700 };
+	/* pg_type.dat */
+size_t copy_open(struct buf *);
+size_t copy_open_array(struct buf *, enum copy_oid, size_t n, bool nulls);
+void copy_close(struct buf *, size_t start);
 
 /*
  * numeric from an exact decimal as line.c lets through: digits, at most one

@@ -49,6 +49,12 @@ input_close(struct input *in)
 	free(in);
 }
 
+long long
+input_at(const struct input *in)
+{
+	return in->offset;
+}
+
 /* Reads on behind what is there. -1 with errno set. */
 static int
 fill(struct input *in)

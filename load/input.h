@@ -18,6 +18,9 @@ struct input_line {
 struct input *input_open(const char *path, size_t max_line);
 void input_close(struct input *);
 
+/* How many bytes of it were read so far. */
+long long input_at(const struct input *);
+
 /* 1 and the next line that is not empty, 0 at the end, -1 with errno set. */
 int input_next(struct input *, struct input_line *);
 

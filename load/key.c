@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "key.h"
 
-#include <openssl/sha.h>
 #include <stdio.h>
 
 #include "buf.h"
-
-static int64_t
-first_63_bits(struct str s)
-{
-	unsigned char d[SHA256_DIGEST_LENGTH];
-	uint64_t n = 0;
-
-	SHA256((const unsigned char *)s.p, s.n, d);
-	for (int i = 0; i < 8; i++)
-		n = n << 8 | d[i];
-	return (int64_t)(n >> 1);
-}
+#include "digest.h"
 
 static bool
 names_no_place(struct str agency)
@@ -42,7 +30,7 @@ agency_key(const struct record *r, int64_t *key)
 	buf_addstr(&b, code);
 	buf_addc(&b, '\n');
 	buf_addstr(&b, name);
-	*key = first_63_bits(buf_str(&b));
+	*key = digest_key(buf_str(&b));
 	buf_release(&b);
 	return true;
 }
@@ -55,14 +43,14 @@ report_key(const struct record *r, const struct key *k)
 
 	if (!k->has_agency || r->report_year == 0 ||
 	    str_eq(r->fields[FIELD_KIND].value, STR("other")))
-		return first_63_bits((struct str){ 
+		return digest_key((struct str){ 
 		    (const char *)r->digest.sha256,
 		    sizeof(r->digest.sha256) });
 	n = snprintf(s, sizeof(s), "%016llx\n%d\n%.*s\n%.*s",
 	    (unsigned long long)k->agency, r->report_year,
 	    STR_ARG(r->fields[FIELD_KIND].value),
 	    STR_ARG(r->fields[FIELD_SCOPE].value));
-	return first_63_bits((struct str){ s, (size_t)n });
+	return digest_key((struct str){ s, (size_t)n });
 }
 
 struct key
@@ -76,6 +64,6 @@ key_of(const struct record *r)
 	for (int i = 0; i < 8; i++)
 		s[i] = (unsigned char)(k.report >> 8 * (7 - i));
 	memcpy(s + 8, r->content_digest, sizeof(r->content_digest));
-	k.version = first_63_bits((struct str){ (char *)s, sizeof(s) });
+	k.version = digest_key((struct str){ (char *)s, sizeof(s) });
 	return k;
 }

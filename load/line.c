@@ -8,12 +8,10 @@
 #include "line.h"
 
 #include <limits.h>
-#include <openssl/sha.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "msg.h"
 #include "pgtime.h"
 #include "pull.h"
 #include "version.h"
@@ -28,7 +26,7 @@ struct reader {
 	/* Where in the line: /outer/index/inner. */
 	const char *outer, *inner;
 	long index;		/* -1: none */
-	struct buf content;	/* what the digest of the content is of */
+	struct digest content;
 };
 
 /* How a member is read, and what it is read into. */
@@ -58,6 +56,7 @@ enum {
 
 struct member {
 	const char *name;
+	size_t name_bytes;
 	enum as as;
 	size_t at;	/* offset in the struct */
 	int64_t min, max;
@@ -67,6 +66,8 @@ struct member {
 };
 
 #define COUNT(v) (sizeof(v) / sizeof(*(v)))
+/* How a member's name is given to it: with its length. */
+#define NAME(lit) .name = (lit), .name_bytes = sizeof(lit) - 1
 
 static void refuse(struct reader *, const char *key, const char *code,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
@@ -224,13 +225,25 @@ check_text(struct reader *r, const struct member *m, struct str s)
 	}
 }
 
+/* A whole number of at most 18 digits, as JSON has it. */
+static int64_t
+whole(struct str s)
+{
+	bool minus = s.p[0] == '-';
+	int64_t n = 0;
+
+	for (size_t i = minus; i < s.n; i++)
+		n = n * 10 + s.p[i] - '0';
+	return minus ? -n : n;
+}
+
 static void
 read_whole(struct reader *r, const struct member *m, void *to)
 {
 	bool negative = m->as == AS_MAYBE;
 	int64_t n = -1;
 	struct str s = STR_NONE;
-	char digits[24], c;
+	char c;
 
 	if (!negative || !is_null(r)) {
 		c = pull_peek(&r->pull);
@@ -251,9 +264,7 @@ read_whole(struct reader *r, const struct member *m, void *to)
 			    "than 18 digits", m->name);
 			return;
 		}
-		memcpy(digits, s.p, s.n);
-		digits[s.n] = '\0';
-		n = strtoll(digits, NULL, 10);
+		n = whole(s);
 		if (n < m->min || n > m->max)
 			refuse(r, m->name, "out_of_range", "\"%s\" is out of "
 			    "range", m->name);
@@ -344,7 +355,7 @@ find(const struct member *v, size_t n, struct str key, size_t *next)
 	for (size_t i = 0; i < n; i++) {
 		size_t k = *next + i < n ? *next + i : *next + i - n;
 
-		if (str_eq(key, str_of(v[k].name))) {
+		if (str_eq(key, (struct str){ v[k].name, v[k].name_bytes })) {
 			*next = k + 1;
 			return &v[k];
 		}
@@ -352,18 +363,40 @@ find(const struct member *v, size_t n, struct str key, size_t *next)
 	return NULL;
 }
 
+/* The next member's name and what the table has of it, or NULL. */
+static bool
+next_member(struct reader *r, const struct member *v, size_t n, size_t *next,
+    struct str *key, const struct member **m)
+{
+	if (*next < n) {
+		*m = &v[*next];
+		*key = (struct str){ (*m)->name, (*m)->name_bytes };
+		if (pull_key_is(&r->pull, *key)) {
+			++*next;
+			return true;
+		}
+	}
+	if (!pull_key(&r->pull, key))
+		return false;
+	*m = find(v, n, *key, next);
+	return true;
+}
+
 /* What is content of a record goes into its digest, under its name. */
 static void
 choose_hash(struct reader *r, const struct member *m, struct str key)
 {
+	char size[24];
+
 	if (!r->top)
 		return;
 	r->pull.hash = NULL;
 	if (m != NULL && (m->flags & SEEN))
 		return;
 	r->pull.hash = &r->content;
-	buf_printf(&r->content, "%zu:", key.n);
-	buf_addstr(&r->content, key);
+	digest_add(&r->content, size, (size_t)snprintf(size, sizeof(size),
+	    "%zu:", key.n));
+	digest_add(&r->content, key.p, key.n);
 }
 
 /*
@@ -381,8 +414,7 @@ read_object(struct reader *r, const struct member *v, size_t n, void *to,
 	const struct member *m;
 
 	pull_enter(&r->pull, '{');
-	while (!stopped(r) && pull_key(&r->pull, &key)) {
-		m = find(v, n, key, &next);
+	while (!stopped(r) && next_member(r, v, n, &next, &key, &m)) {
 		choose_hash(r, m, key);
 		r->top = false;
 		if (m == NULL) {
@@ -428,7 +460,6 @@ read_list(struct reader *r, const char *key, const struct member *v,
 			break;
 		}
 		p = arena_grow(r->pull.arena, p, *n, size);
-		memset(p + *n * size, 0, size);
 		read_object(r, v, n_members, p + *n * size, NULL);
 		if (check != NULL && !stopped(r))
 			check(r, p + *n * size);
@@ -444,13 +475,13 @@ read_list(struct reader *r, const char *key, const struct member *v,
 	return p;
 }
 
-#define M(s, f, how) #f, how, offsetof(struct s, f)
+#define M(s, f, how) NAME(#f), .as = how, .at = offsetof(struct s, f)
 #define ANY .min = 0
 
 static void
 read_place(struct reader *r, void *to)
 {
-	static const struct member part = { .name = "at", .as = AS_INT,
+	static const struct member part = { NAME("at"), .as = AS_INT,
 		.min = 0, .max = SHRT_MAX };
 	struct cell_in *c = to;
 	int *place[] = { &c->table, &c->row, &c->at };
@@ -485,7 +516,7 @@ static const struct member cell_members[] = {
 	{ M(cell_in, unit, AS_TEXT), ANY },
 	{ M(cell_in, state, AS_WORD), .words = cell_states },
 	{ M(cell_in, raw, AS_MUST), ANY },
-	{ "at", AS_OWN, .read = read_place },
+	{ NAME("at"), .as = AS_OWN, .read = read_place },
 };
 
 static void
@@ -562,7 +593,7 @@ static const struct member grid_members[] = {
 	{ M(grid_in, rows, AS_INT), .max = INT_MAX },
 	{ M(grid_in, cols, AS_INT), .max = INT_MAX },
 	{ M(grid_in, flat, AS_BOOL), ANY },
-	{ "cells", AS_OWN, .read = read_grid_cells },
+	{ NAME("cells"), .as = AS_OWN, .read = read_grid_cells },
 };
 
 static const struct member attachment_members[] = {
@@ -570,37 +601,50 @@ static const struct member attachment_members[] = {
 	{ M(attachment_in, title, AS_TEXT), ANY },
 };
 
-static int
-compare_cells(const void *a, const void *b)
+static bool
+same_cell(const struct cell_in *a, const struct cell_in *b)
 {
-	const struct cell_in *x = *(const struct cell_in *const *)a;
-	const struct cell_in *y = *(const struct cell_in *const *)b;
-	int c = x->tbl - y->tbl;
+	return a->tbl == b->tbl && str_eq(a->ind, b->ind) &&
+	    str_eq(a->col, b->col);
+}
 
-	if (c == 0)
-		c = str_cmp(x->ind, y->ind);
-	return c != 0 ? c : str_cmp(x->col, y->col);
+/* FNV-1a, for a table of its own. */
+static size_t
+hash_cell(const struct cell_in *c)
+{
+	uint64_t h = 14695981039346656037u ^ (unsigned)c->tbl;
+
+	for (size_t i = 0; i < c->ind.n; i++)
+		h = (h ^ (unsigned char)c->ind.p[i]) * 1099511628211u;
+	for (size_t i = 0; i < c->col.n; i++)
+		h = (h ^ (unsigned char)c->col.p[i]) * 1099511628211u;
+	return (size_t)(h ^ h >> 32);
 }
 
 /* A cell that is there twice would be two answers to one question. */
 static void
-sort_cells(struct reader *r, struct record *o)
+check_twice(struct reader *r, const struct record *o)
 {
-	const struct cell_in **v = arena_alloc(r->pull.arena,
-	    (o->cells.n + 1) * sizeof(*v));
+	const struct cell_in **seen, *c;
+	size_t room = 16, at;
 
-	for (size_t i = 0; i < o->cells.n; i++)
-		v[i] = &o->cells.v[i];
-	qsort(v, o->cells.n, sizeof(*v), compare_cells);
-	for (size_t i = 1; i < o->cells.n; i++) {
-		if (compare_cells(&v[i - 1], &v[i]) != 0)
-			continue;
-		r->outer = "cells";
-		r->index = (v[i] > v[i - 1] ? v[i] : v[i - 1]) - o->cells.v;
-		refuse(r, "", "duplicate_cell", "the cell is there twice");
-		return;
+	while (room < 2 * o->cells.n)
+		room *= 2;
+	seen = arena_alloc(r->pull.arena, room * sizeof(*seen));
+	for (size_t i = 0; i < o->cells.n; i++) {
+		c = &o->cells.v[i];
+		at = hash_cell(c) & (room - 1);
+		while (seen[at] != NULL && !same_cell(seen[at], c))
+			at = (at + 1) & (room - 1);
+		if (seen[at] != NULL) {
+			r->outer = "cells";
+			r->index = (long)i;
+			refuse(r, "", "duplicate_cell", "the cell is there "
+			    "twice");
+			return;
+		}
+		seen[at] = c;
 	}
-	o->by_row = v;
 }
 
 #define LIST_READER(name, list, members, element, check)                    \
@@ -780,7 +824,7 @@ read_fields(struct reader *r, void *base)
 static void
 read_format(struct reader *r, void *to)
 {
-	static const struct member m = { .name = "format", .as = AS_INT,
+	static const struct member m = { NAME("format"), .as = AS_INT,
 		.min = 1, .max = INT_MAX };
 	int format = 0;
 
@@ -834,7 +878,7 @@ read_state(struct reader *r, void *to)
 static void
 read_fingerprint(struct reader *r, void *to)
 {
-	static const struct member m = { .name = "fingerprint",
+	static const struct member m = { NAME("fingerprint"),
 		.as = AS_TEXT };
 	struct record *o = to;
 	struct str s = text(r, &m);
@@ -856,52 +900,50 @@ read_fingerprint(struct reader *r, void *to)
 
 static const char *const scripts[] = { "hans", "hant", "mixed", NULL };
 static const struct member record_members[] = {
-	{ "format", AS_OWN, .read = read_format, .flags = SEEN },
+	{ NAME("format"), .as = AS_OWN, .read = read_format, .flags = SEEN },
 	{ M(record, extractor_version, AS_INT), .max = INT_MAX,
 	    .flags = SEEN },
 	{ M(record, source, AS_NAME), .flags = SEEN },
 	{ M(record, fetched_at, AS_TIME), .flags = SEEN },
 	{ M(record, http_status, AS_MAYBE), .max = 999, .flags = SEEN },
-	{ "warc", AS_OWN, .read = read_record_warc, .flags = SEEN },
+	{ NAME("warc"), .as = AS_OWN, .read = read_record_warc, .flags = SEEN },
 	{ M(record, digest, AS_DIGEST), .flags = SEEN },
 	{ M(record, bytes, AS_LONG), .max = INT64_MAX, .flags = SEEN },
 	{ M(record, mime, AS_TEXT), .flags = SEEN },
 	{ M(record, mime_from, AS_TEXT), .flags = SEEN },
 	{ M(record, charset, AS_TEXT), .flags = SEEN },
 	{ M(record, charset_from, AS_TEXT), .flags = SEEN },
-	{ "state", AS_OWN, .read = read_state },
+	{ NAME("state"), .as = AS_OWN, .read = read_state },
 	{ M(record, reason, AS_TEXT), ANY },
 	{ M(record, reason_detail, AS_TEXT), ANY },
 	{ M(record, script, AS_WORD), .words = scripts, .flags = SAID },
 	{ M(record, is_official, AS_BOOL), .flags = SAID | SEEN },
 	{ M(record, is_mirror, AS_BOOL), .flags = SAID | SEEN },
-	{ "fields", AS_OWN, .read = read_fields, .flags = SAID },
+	{ NAME("fields"), .as = AS_OWN, .read = read_fields, .flags = SAID },
 	{ M(record, text, AS_MUST), .flags = SAID },
 	{ M(record, text_hans, AS_MUST), .flags = SAID },
-	{ "sections", AS_OWN, .read = read_sections, .flags = SAID },
-	{ "tables", AS_OWN, .read = read_tables, .flags = SAID },
-	{ "cells", AS_OWN, .read = read_cells, .flags = SAID },
-	{ "derived", AS_OWN, .read = read_derived, .flags = SAID },
-	{ "figures", AS_OWN, .read = read_figures, .flags = SAID },
-	{ "checks", AS_OWN, .read = read_checks, .flags = SAID },
-	{ "warnings", AS_OWN, .read = read_warnings, .flags = SAID },
-	{ "attachments", AS_OWN, .read = read_attachments, .flags = SAID },
-	{ "fingerprint", AS_OWN, .read = read_fingerprint, .flags = SAID },
+	{ NAME("sections"), .as = AS_OWN, .read = read_sections, .flags = SAID },
+	{ NAME("tables"), .as = AS_OWN, .read = read_tables, .flags = SAID },
+	{ NAME("cells"), .as = AS_OWN, .read = read_cells, .flags = SAID },
+	{ NAME("derived"), .as = AS_OWN, .read = read_derived, .flags = SAID },
+	{ NAME("figures"), .as = AS_OWN, .read = read_figures, .flags = SAID },
+	{ NAME("checks"), .as = AS_OWN, .read = read_checks, .flags = SAID },
+	{ NAME("warnings"), .as = AS_OWN, .read = read_warnings, .flags = SAID },
+	{ NAME("attachments"), .as = AS_OWN, .read = read_attachments, .flags = SAID },
+	{ NAME("fingerprint"), .as = AS_OWN, .read = read_fingerprint, .flags = SAID },
 };
 
 static void
 read_record(struct reader *r, struct record *to)
 {
+	digest_init(&r->content);
 	r->top = true;
 	read_object(r, record_members, COUNT(record_members), to, &to->ok);
 	if (!to->digest.known)
 		refuse(r, "digest", "missing", "\"digest\" is null");
 	if (!stopped(r))
-		sort_cells(r, to);
-	if (!buf_ok(&r->content))
-		refuse(r, "", "too_long", "too much to digest");
-	SHA256((const unsigned char *)r->content.p, r->content.n,
-	    to->content_digest);
+		check_twice(r, to);
+	digest_end(&r->content, to->content_digest);
 }
 
 static void
@@ -928,7 +970,7 @@ static const struct member fetch_members[] = {
 	{ M(fetch_in, etag, AS_TEXT), ANY },
 	{ M(fetch_in, last_modified, AS_TEXT), ANY },
 	{ M(fetch_in, location, AS_TEXT), ANY },
-	{ "warc", AS_OWN, .read = read_fetch_warc },
+	{ NAME("warc"), .as = AS_OWN, .read = read_fetch_warc },
 };
 
 static void
@@ -953,7 +995,7 @@ static const struct member host_members[] = {
 	{ M(host_in, robots_status, AS_MAYBE), .max = 999 },
 	{ M(host_in, delay_ms, AS_MAYBE), .max = INT64_MAX },
 	/* Logs of before have no such member. */
-	{ "official", AS_OWN, .read = read_official, .flags = OPTIONAL },
+	{ NAME("official"), .as = AS_OWN, .read = read_official, .flags = OPTIONAL },
 };
 
 /* Lines of the crawl log have a type; records have a format. */
@@ -1015,20 +1057,21 @@ int
 line_read(struct arena *arena, struct str line, struct line *to,
     struct refusal *why)
 {
-	struct reader r = { .why = why, .index = -1 };
+	struct reader r;
+	size_t valid = str_valid_utf8(line);
 
 	memset(to, 0, sizeof(*to));
+	r.why = why;
+	r.bad = r.top = false;
+	r.outer = r.inner = NULL;
+	r.index = -1;
 	pull_init(&r.pull, arena, line);
-	if (str_valid_utf8(line) != line.n) {
-		r.outer = NULL;
-		refuse(&r, "", "bad_utf8", "byte %zu is no UTF-8",
-		    str_valid_utf8(line));
+	if (valid != line.n) {
+		refuse(&r, "", "bad_utf8", "byte %zu is no UTF-8", valid);
 		return -1;
 	}
-	buf_init(&r.content, (size_t)2 * RECORD_MAX_LINE);
 	to->kind = kind_of(line, arena);
 	read_any(&r, to);
-	buf_release(&r.content);
 	if (r.pull.fault != NULL && !r.bad) {
 		why->code = r.pull.fault;
 		why->pointer[0] = '\0';

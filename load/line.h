@@ -118,7 +118,6 @@ struct record {
 	RECORD_LIST(section_in) sections;
 	RECORD_LIST(grid_in) tables;
 	RECORD_LIST(cell_in) cells;
-	const struct cell_in **by_row;	/* cells by tbl, ind, col */
 	RECORD_LIST(derived_in) derived;
 	RECORD_LIST(figure_in) figures;
 	RECORD_LIST(check_in) checks;

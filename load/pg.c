@@ -157,23 +157,34 @@ copy_result(struct pg *p)
 	return rc;
 }
 
+/* False when the connection is lost. */
+static bool
+put_part(struct pg *p, struct str data)
+{
+	struct str chunk;
+
+	while (data.n > 0) {
+		chunk = str_sub(data, 0, 1 << 16);
+		if (PQputCopyData(p->conn, chunk.p, (int)chunk.n) != 1)
+			return false;
+		data = str_sub(data, chunk.n, data.n);
+	}
+	return true;
+}
+
 enum pg_rc
-pg_copy(struct pg *p, const char *sql, struct str data)
+pg_copy(struct pg *p, const char *sql, const struct str *parts, size_t n)
 {
 	PGresult *r = PQexec(p->conn, sql);
 	bool open = PQresultStatus(r) == PGRES_COPY_IN;
 	enum pg_rc rc = open ? PG_OK : failed(p, r);
-	struct str chunk;
 
 	PQclear(r);
 	if (!open)
 		return rc;
-	while (data.n > 0) {
-		chunk = str_sub(data, 0, 1 << 20);
-		if (PQputCopyData(p->conn, chunk.p, (int)chunk.n) != 1)
+	for (size_t i = 0; i < n; i++)
+		if (!put_part(p, parts[i]))
 			break;
-		data = str_sub(data, chunk.n, data.n);
-	}
 	if (PQputCopyEnd(p->conn, NULL) != 1)
 		return failed(p, NULL);
 	return copy_result(p);

@@ -35,8 +35,9 @@ enum pg_rc pg_query(struct pg *, const char *sql, int n,
     const char *const *params, void (*row)(void *to, char *const *columns),
     void *to);
 
-/* COPY ... FROM STDIN with all its data. */
-enum pg_rc pg_copy(struct pg *, const char *sql, struct str data);
+/* COPY ... FROM STDIN with all its data, in n parts. */
+enum pg_rc pg_copy(struct pg *, const char *sql, const struct str *parts,
+    size_t n);
 
 /* What went wrong last: the SQLSTATE ("" if none) and one line of text. */
 const char *pg_state(const struct pg *);

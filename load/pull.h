@@ -20,14 +20,14 @@
 #define PULL_H
 
 #include "arena.h"
-#include "buf.h"
+#include "digest.h"
 
 enum { PULL_MAX_DEPTH = 500 };
 
 struct pull {
 	const char *at, *start, *end;
 	struct arena *arena;
-	struct buf *hash;	/* NULL: none */
+	struct digest *hash;	/* NULL: none */
 	int depth;
 	bool first;		/* nothing read yet of the list or object */
 	const char *fault;	/* code of nianbao-load(1), or NULL */
@@ -44,6 +44,13 @@ void pull_enter(struct pull *, char bracket);
 
 /* The next member's name, or false at the end of the object, then closed. */
 bool pull_key(struct pull *, struct str *key);
+
+/*
+ * Whether the next member has this name, which has no escapes, and stands
+ * there without white space; then it is read. What pull_key() does, for who
+ * knows what comes.
+ */
+bool pull_key_is(struct pull *, struct str key);
 
 /* Whether the list has another element; else it is closed. */
 bool pull_element(struct pull *);

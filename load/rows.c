@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "copy.h"
+#include "key.h"
 #include "msg.h"
-#include "wide.h"
 
 const char rows_create_incoming[] =
     "CREATE TEMPORARY TABLE IF NOT EXISTS incoming ("
@@ -16,8 +16,7 @@ const char rows_create_incoming[] =
     "state text, reason text, reason_detail text,"
     "source text, fetched_at timestamptz, http_status smallint,"
     "warc_file text, warc_offset bigint, is_official boolean,"
-    "is_mirror boolean, line_digest bytea, known boolean DEFAULT false,"
-    "document_new boolean DEFAULT false, report_new boolean DEFAULT false"
+    "is_mirror boolean, line_digest bytea, known boolean DEFAULT false"
     ") ON COMMIT DELETE ROWS;"
     "CREATE TEMPORARY TABLE IF NOT EXISTS incoming_fetch ("
     "seq integer, line_digest bytea, url text, at timestamptz, host text,"
@@ -32,8 +31,19 @@ const char rows_create_incoming[] =
     "robots_status smallint, delay_ms bigint, official boolean,"
     "was boolean, known boolean DEFAULT false) ON COMMIT DELETE ROWS;"
     "CREATE TEMPORARY TABLE IF NOT EXISTS incoming_slot ("
-    "layout bigint, slot smallint, col text, unit text, down smallint,"
-    "across smallint) ON COMMIT DELETE ROWS";
+    "layout bigint, slot smallint, ind text, col text, unit text,"
+    "down smallint, across smallint) ON COMMIT DELETE ROWS";
+
+/* A line that goes into the database, while its rows are written. */
+struct entry {
+	const struct line *line;
+	const struct record *record;	/* if it is one */
+	struct key key;			/* of a record that is ok */
+	const unsigned char *line_digest;	/* 32 bytes */
+	int seq;			/* in its batch */
+	const struct block *blocks;
+	size_t n_blocks;
+};
 
 struct table {
 	const char *name, *columns;
@@ -230,28 +240,36 @@ row_name(struct arena *a, const struct cell_in *c)
 	return (struct str){ p, (size_t)(end - p) + c->ind.n };
 }
 
-/* Table rows ("3.req_new") and top headings ("#一、..."), sorted, once each. */
+/*
+ * Table rows ("3.req_new") and top headings ("#一、..."), sorted, once each,
+ * as lines.
+ */
 static void
-copy_row_set(struct buf *b, struct arena *a, const struct entry *e)
+copy_row_set(struct buf *b, struct arena *a, const struct record *r)
 {
-	const struct record *r = e->record;
 	struct str *v = arena_alloc(a,
-	    (e->n_rows + r->sections.n + 1) * sizeof(*v));
-	size_t n = 0, kept = 0;
+	    (r->cells.n + r->sections.n + 1) * sizeof(*v));
+	const struct cell_in *c = r->cells.v;
+	size_t n = 0, start = copy_open(b);
 
-	for (size_t i = 0; i < e->n_rows; i++)
-		if (e->rows[i].part == 0)
-			v[n++] = row_name(a, e->rows[i].cells[0]);
+	for (size_t i = 0; i < r->cells.n; i++)
+		if (i == 0 || c[i].tbl != c[i - 1].tbl ||
+		    !str_eq(c[i].ind, c[i - 1].ind))
+			v[n++] = row_name(a, &c[i]);
 	for (size_t i = 0; i < r->sections.n; i++)
 		if (r->sections.v[i].level == 1 &&
 		    r->sections.v[i].heading.p != NULL)
 			v[n++] = arena_printf(a, "#%.*s",
 			    STR_ARG(str_trim(r->sections.v[i].heading)));
 	qsort(v, n, sizeof(*v), compare);
-	for (size_t i = 0; i < n; i++)
-		if (kept == 0 || !str_eq(v[i], v[kept - 1]))
-			v[kept++] = v[i];
-	copy_texts(b, v, kept);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && str_eq(v[i], v[i - 1]))
+			continue;
+		if (i > 0)
+			buf_addc(b, '\n');
+		buf_addstr(b, v[i]);
+	}
+	copy_close(b, start);
 }
 
 static void
@@ -290,92 +308,121 @@ version_rows(struct buf *b, struct arena *a, const struct entry *e,
 		copy_int8(b, r->fingerprint);
 	else
 		copy_null(b);
-	copy_row_set(b, a, e);
-	copy_jsonb(b, r->fields_json);
+	copy_row_set(b, a, r);
+	copy_text(b, r->fields_json);
 	copy_text(b, r->text);
 	copy_text(b, r->text_hans);
 }
 
 /* A letter for each cell, null where all are numbers. */
 static void
-copy_states(struct buf *b, const struct wide *w)
+copy_states(struct buf *b, const struct block *block)
 {
-	char letters[WIDE_SLOTS];
+	char letters[BLOCK_SLOTS];
 	bool numbers = true;
 
-	for (size_t i = 0; i < w->n; i++) {
-		struct str s = w->cells[i]->state;
+	for (size_t i = 0; i < block->n; i++) {
+		struct str s = block->cells[i].state;
 
 		/* na and num start alike */
 		letters[i] = s.p[str_eq(s, STR("na"))];
 		numbers = numbers && letters[i] == 'n';
 	}
-	copy_text(b, numbers ? STR_NONE : (struct str){ letters, w->n });
+	copy_text(b, numbers ? STR_NONE : (struct str){ letters, block->n });
 }
 
+/* Null, and null in it, where the value says it. */
 static void
-copy_raws(struct buf *b, const struct wide *w)
+copy_raws(struct buf *b, const struct block *block)
 {
-	struct str raw[WIDE_SLOTS];
-	bool plain = true;
+	struct str raw[BLOCK_SLOTS];
+	bool plain = true, mixed = false;
+	size_t start;
 
-	for (size_t i = 0; i < w->n; i++) {
-		raw[i] = w->cells[i]->raw;
-		plain = plain && wide_raw_is_plain(w->cells[i]);
-	}
-	if (plain)
-		copy_null(b);
-	else
-		copy_texts(b, raw, w->n);
-}
-
-static void
-cell_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
-{
-	const struct wide *w = e->rows;
-
-	(void)a;
-	for (size_t k = 0; k < e->n_rows; k++, w++) {
-		start_row(b, e, t);
-		copy_int2(b, w->cells[0]->tbl);
-		copy_text(b, w->cells[0]->ind);
-		copy_int2(b, w->part);
-		copy_int8(b, w->layout);
-		copy_small(b, w->cells[0]->table);
-		copy_small(b, w->cells[0]->row);
-		copy_small(b, w->cells[0]->at);
-		copy_states(b, w);
-		copy_raws(b, w);
-		for (size_t i = 0; i < WIDE_SLOTS; i++)
-			copy_numeric(b, i < w->n ? w->cells[i]->value :
-			    STR_NONE);
-	}
-}
-
-/* Layouts of a batch, each once or nearly so. */
-enum { LAYOUTS_SEEN = 1024 };
-
-static void
-slot_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
-{
-	const struct wide *w = e->rows;
-
-	(void)a;
-	for (size_t k = 0; k < e->n_rows; k++, w++) {
-		if (e->layouts[w->layout % LAYOUTS_SEEN] == w->layout)
-			continue;
-		e->layouts[w->layout % LAYOUTS_SEEN] = w->layout;
-		for (size_t i = 0; i < w->n; i++) {
-			start_row(b, e, t);
-			copy_int8(b, w->layout);
-			copy_int2(b, (int)i + 1);
-			copy_text(b, w->cells[i]->col);
-			copy_text(b, w->cells[i]->unit);
-			copy_int2(b, w->cells[i]->row - w->cells[0]->row);
-			copy_int2(b, w->cells[i]->at - w->cells[0]->at);
+	for (size_t i = 0; i < block->n; i++) {
+		raw[i] = block->cells[i].raw;
+		if (block_raw_is_plain(&block->cells[i])) {
+			raw[i] = STR_NONE;
+			mixed = true;
 		}
+		plain = plain && raw[i].p == NULL;
+	}
+	if (plain) {
+		copy_null(b);
+		return;
+	}
+	start = copy_open_array(b, COPY_TEXT, block->n, mixed);
+	for (size_t i = 0; i < block->n; i++)
+		copy_text(b, raw[i]);
+	copy_close(b, start);
+}
+
+/* Whether copy_int8() can say it, and the server will write it alike. */
+static bool
+is_whole(struct str value)
+{
+	return value.n <= 18 && memchr(value.p, '.', value.n) == NULL;
+}
+
+static int64_t
+whole(struct str s)
+{
+	bool minus = s.p[0] == '-';
+	int64_t n = 0;
+
+	for (size_t i = minus; i < s.n; i++)
+		n = n * 10 + s.p[i] - '0';
+	return minus ? -n : n;
+}
+
+/* As whole numbers if all are, and null for the other. */
+static void
+copy_values(struct buf *b, const struct block *block)
+{
+	bool nulls = false, all_whole = true;
+	size_t start;
+
+	for (size_t i = 0; i < block->n; i++) {
+		struct str v = block->cells[i].value;
+
+		nulls = nulls || v.p == NULL;
+		all_whole = all_whole && (v.p == NULL || is_whole(v));
+	}
+	if (!all_whole)
+		copy_null(b);
+	start = copy_open_array(b, all_whole ? COPY_INT8 : COPY_NUMERIC,
+	    block->n, nulls);
+	for (size_t i = 0; i < block->n; i++) {
+		struct str v = block->cells[i].value;
+
+		if (v.p != NULL && all_whole)
+			copy_int8(b, whole(v));
+		else
+			copy_numeric(b, v);
+	}
+	copy_close(b, start);
+	if (all_whole)
+		copy_null(b);
+}
+
+static void
+block_rows(struct buf *b, struct arena *a, const struct entry *e,
+    const struct table *t)
+{
+	const struct block *block = e->blocks;
+
+	(void)a;
+	for (size_t k = 0; k < e->n_blocks; k++, block++) {
+		start_row(b, e, t);
+		copy_int2(b, block->cells[0].tbl);
+		copy_int2(b, block->part);
+		copy_int8(b, block->layout);
+		copy_small(b, block->cells[0].table);
+		copy_small(b, block->cells[0].row);
+		copy_small(b, block->cells[0].at);
+		copy_states(b, block);
+		copy_raws(b, block);
+		copy_values(b, block);
 	}
 }
 
@@ -486,7 +533,7 @@ grid_rows(struct buf *b, struct arena *a, const struct entry *e,
 		copy_int4(b, g->rows);
 		copy_int4(b, g->cols);
 		copy_bool(b, g->flat);
-		copy_jsonb(b, g->cells);
+		copy_text(b, g->cells);
 	}
 }
 
@@ -505,34 +552,30 @@ attachment_rows(struct buf *b, struct arena *a, const struct entry *e,
 	}
 }
 
-static const struct table incoming = { "incoming",
-	"seq, digest, bytes, extractor_version, report_key, version_key, "
-	"n_known, mime, mime_from, charset, charset_from, state, reason, "
-	"reason_detail, source, fetched_at, http_status, warc_file, "
-	"warc_offset, is_official, is_mirror, line_digest", 22, false,
-	incoming_rows };
-static const struct table incoming_fetch = { "incoming_fetch",
-	"seq, line_digest, url, at, host, kind, via, start, title, outcome, "
-	"reason, detail, http_status, bytes, duration_ms, digest, etag, "
-	"last_modified, location, warc_file, warc_offset", 21, false,
-	fetch_rows };
-static const struct table incoming_host = { "incoming_host",
-	"seq, line_digest, host, at, state, reason, since, next_due, waiting, "
-	"robots_status, delay_ms, official", 12, false, host_rows };
+/* What was seen comes first, by whether it is a record. */
+enum { INCOMING, INCOMING_FETCH, INCOMING_HOST, FIRST_OF_VERSION };
 
-static const struct table incoming_slot = { "incoming_slot",
-	"layout, slot, col, unit, down, across", 6, false, slot_rows };
-
-static const struct table tables[] = {
+static const struct table tables[ROWS_TABLES] = {
+	{ "incoming", "seq, digest, bytes, extractor_version, report_key, "
+	    "version_key, n_known, mime, mime_from, charset, charset_from, "
+	    "state, reason, reason_detail, source, fetched_at, http_status, "
+	    "warc_file, warc_offset, is_official, is_mirror, line_digest",
+	    22, false, incoming_rows },
+	{ "incoming_fetch", "seq, line_digest, url, at, host, kind, via, "
+	    "start, title, outcome, reason, detail, http_status, bytes, "
+	    "duration_ms, digest, etag, last_modified, location, warc_file, "
+	    "warc_offset", 21, false, fetch_rows },
+	{ "incoming_host", "seq, line_digest, host, at, state, reason, "
+	    "since, next_due, waiting, robots_status, delay_ms, official",
+	    12, false, host_rows },
 	{ "store.version", "content_digest, agency_key, script, kind, "
 	    "template, format_cited, title, title_inferred, title_found, "
 	    "agency, agency_kind, region_code, region_name, province, level, "
 	    "scope, period_from, period_to, published_on, written_on, "
 	    "index_no, doc_no, publisher, quality, fingerprint, row_set, "
 	    "fields, text, text_hans", 29, true, version_rows },
-	{ "store.cell_row", "tbl, ind, part, layout, at_table, at_row, "
-	    "at_col, state, raw, v1, v2, v3, v4, v5, v6, v7", 16, true,
-	    cell_rows },
+	{ "store.cell_block", "tbl, part, layout, at_table, at_row, at_col, "
+	    "state, raw, whole, exact", 10, true, block_rows },
 	{ "store.cell_derived", "tbl, ind, col, value, formula", 5, true,
 	    derived_rows },
 	{ "store.check_result", "ordinal, rule, subject, status, lhs, rhs", 6,
@@ -549,62 +592,286 @@ static const struct table tables[] = {
 	    attachment_rows },
 };
 
-enum { EMPTY = 19 };	/* bytes of a COPY without rows */
+enum {
+	KEEP_BYTES = 4 << 20	/* room kept from batch to batch */
+};
 
-static enum pg_rc
-copy_table(struct pg *pg, struct buf *b, struct arena *a,
-    const struct table *t, const struct entry *v, size_t n, bool fresh_only)
+/* More than a line of RECORD_MAX_LINE becomes. */
+static const size_t max_bytes = (size_t)1 << 30;
+
+/* Where the rows of an entry end. */
+struct rows_end {
+	size_t table[ROWS_TABLES];
+	size_t layouts;
+};
+
+/* All buffers of a batch, one after the other; NULL behind the last. */
+static struct buf *
+buf_no(struct rows *r, int i)
 {
-	char sql[640];
+	struct buf *others[] = { &r->slots, &r->slot_ends, &r->layouts,
+		&r->ends, NULL };
 
-	buf_reset(b);
-	copy_begin(b);
-	for (size_t i = 0; i < n; i++)
-		if (v[i].fresh || !fresh_only)
-			t->rows(b, a, &v[i], t);
-	if (b->n == EMPTY)
-		return PG_OK;
-	copy_end(b);
-	if (!buf_ok(b))
-		fatal("a batch is larger than %zu bytes", b->max);
-	snprintf(sql, sizeof(sql), "COPY %s (%s%s) FROM STDIN (FORMAT binary)", t->name,
-	    t->with_key ? "report_year, report_key, version_key, " : "",
-	    t->columns);
-	return pg_copy(pg, sql, buf_str(b));
+	return i < ROWS_TABLES ? &r->table[i] : others[i - ROWS_TABLES];
 }
 
-enum pg_rc
-rows_copy_incoming(struct pg *pg, struct buf *b, struct arena *a,
-    const struct entry *v, size_t n)
+void
+rows_init(struct rows *r)
 {
-	enum pg_rc rc = copy_table(pg, b, a, &incoming, v, n, false);
+	memset(r, 0, sizeof(*r));
+	for (int i = 0; buf_no(r, i) != NULL; i++)
+		buf_init(buf_no(r, i), max_bytes);
+	idmap_init(&r->spelled);
+}
 
-	if (rc == PG_OK)
-		rc = copy_table(pg, b, a, &incoming_fetch, v, n, false);
-	if (rc == PG_OK)
-		rc = copy_table(pg, b, a, &incoming_host, v, n, false);
+void
+rows_release(struct rows *r)
+{
+	for (int i = 0; buf_no(r, i) != NULL; i++)
+		buf_release(buf_no(r, i));
+	idmap_release(&r->spelled);
+}
+
+void
+rows_reset(struct rows *r)
+{
+	for (int i = 0; buf_no(r, i) != NULL; i++) {
+		if (buf_no(r, i)->room > KEEP_BYTES)
+			buf_release(buf_no(r, i));
+		else
+			buf_reset(buf_no(r, i));
+	}
+	idmap_clear(&r->spelled);
+	r->n = r->bytes = 0;
+}
+
+static void
+spell_layout(struct rows *r, const struct block *block)
+{
+	struct buf *b = &r->slots;
+
+	for (size_t i = 0; i < block->n; i++) {
+		copy_row(b, 7);
+		copy_int8(b, block->layout);
+		copy_int2(b, (int)i + 1);
+		copy_text(b, block->cells[i].ind);
+		copy_text(b, block->cells[i].col);
+		copy_text(b, block->cells[i].unit);
+		copy_int2(b, block_down(block, i));
+		copy_int2(b, block_across(block, i));
+	}
+	buf_add(&r->slot_ends, &b->n, sizeof(b->n));
+}
+
+/* Which layouts an entry has, and of new ones what they are. */
+static void
+add_layouts(struct rows *r, const struct entry *e)
+{
+	const struct block *block = e->blocks;
+
+	for (size_t k = 0; k < e->n_blocks; k++, block++) {
+		buf_add(&r->layouts, &block->layout, sizeof(block->layout));
+		if (idmap_add(&r->spelled, block->layout, r->spelled.n))
+			spell_layout(r, block);
+	}
+}
+
+void
+rows_add(struct rows *r, struct arena *arena, struct block_names *names,
+    const struct line *line, const unsigned char line_digest[32])
+{
+	struct entry e = { .line = line, .record = &line->record,
+		.line_digest = line_digest, .seq = (int)r->n };
+	struct rows_end end;
+	bool ok = line->kind == LINE_RECORD && line->record.ok;
+
+	if (ok) {
+		e.key = key_of(e.record);
+		e.blocks = block_cut(arena, names, e.record, &e.n_blocks);
+		add_layouts(r, &e);
+	}
+	r->bytes = 0;
+	for (int i = 0; i < ROWS_TABLES; i++) {
+		if (i < FIRST_OF_VERSION || ok)
+			tables[i].rows(&r->table[i], arena, &e, &tables[i]);
+		if (!buf_ok(&r->table[i]))
+			fatal("a batch is larger than %zu bytes", max_bytes);
+		end.table[i] = r->table[i].n;
+		r->bytes += end.table[i];
+	}
+	end.layouts = r->layouts.n;
+	buf_add(&r->ends, &end, sizeof(end));
+	r->n++;
+}
+
+/* Where entry i begins (and entry i - 1 ends). */
+static struct rows_end
+start_of(const struct rows *r, size_t i)
+{
+	struct rows_end e = { 0 };
+
+	if (i > 0)
+		memcpy(&e, r->ends.p + (i - 1) * sizeof(e), sizeof(e));
+	return e;
+}
+
+static bool
+has_rows(const struct rows *r, int table, size_t from, size_t to)
+{
+	return start_of(r, to).table[table] > start_of(r, from).table[table];
+}
+
+bool
+rows_have_records(const struct rows *r, size_t from, size_t to)
+{
+	return has_rows(r, INCOMING, from, to);
+}
+
+bool
+rows_have_crawl(const struct rows *r, size_t from, size_t to)
+{
+	return has_rows(r, INCOMING_FETCH, from, to) ||
+	    has_rows(r, INCOMING_HOST, from, to);
+}
+
+/* Parts of a COPY: what follows upon the last part is put to it. */
+struct parts {
+	struct str *v;
+	size_t n, room;
+};
+
+static void
+add_part(struct parts *p, struct str s)
+{
+	if (s.n == 0)
+		return;
+	if (p->n > 0 && p->v[p->n - 1].p + p->v[p->n - 1].n == s.p) {
+		p->v[p->n - 1].n += s.n;
+		return;
+	}
+	if (p->n == p->room) {
+		p->room = p->room * 2 + 16;
+		p->v = xrealloc(p->v, p->room * sizeof(*p->v));
+	}
+	p->v[p->n++] = s;
+}
+
+/* COPY of some rows, if there are any. */
+static enum pg_rc
+copy_parts(struct pg *pg, struct parts *rows, const char *table,
+    const char *key, const char *columns)
+{
+	struct parts all = { 0 };
+	struct buf frame;
+	char sql[640];
+	enum pg_rc rc;
+
+	if (rows->n == 0)
+		return PG_OK;
+	buf_init(&frame, 100);
+	copy_begin(&frame);
+	all.n = frame.n;
+	copy_end(&frame);
+	all.room = rows->n + 2;
+	all.v = xcalloc(all.room, sizeof(*all.v));
+	all.v[0] = (struct str){ frame.p, all.n };
+	memcpy(all.v + 1, rows->v, rows->n * sizeof(*all.v));
+	all.v[rows->n + 1] = (struct str){ frame.p + all.n, frame.n - all.n };
+	snprintf(sql, sizeof(sql), "COPY %s (%s%s) FROM STDIN (FORMAT binary)",
+	    table, key, columns);
+	rc = pg_copy(pg, sql, all.v, rows->n + 2);
+	free(all.v);
+	buf_release(&frame);
+	return rc;
+}
+
+/* COPY of the rows of a table that entries from..to have; fresh may be NULL. */
+static enum pg_rc
+copy_table(struct pg *pg, const struct rows *r, int table, const bool *fresh,
+    size_t from, size_t to)
+{
+	const struct table *t = &tables[table];
+	struct rows_end at = start_of(r, from), end;
+	struct parts parts = { 0 };
+	enum pg_rc rc;
+
+	for (size_t i = from; i < to; i++, at = end) {
+		end = start_of(r, i + 1);
+		if (fresh == NULL || fresh[i])
+			add_part(&parts, (struct str){
+			    r->table[table].p + at.table[table],
+			    end.table[table] - at.table[table] });
+	}
+	rc = copy_parts(pg, &parts, t->name, t->with_key ?
+	    "report_year, report_key, version_key, " : "", t->columns);
+	free(parts.v);
 	return rc;
 }
 
 enum pg_rc
-rows_copy_fresh(struct pg *pg, struct buf *b, struct arena *a,
-    struct entry *v, size_t n)
+rows_copy_incoming(struct pg *pg, const struct rows *r, size_t from,
+    size_t to)
 {
-	int64_t *layouts = arena_alloc(a, LAYOUTS_SEEN * sizeof(*layouts));
-	enum pg_rc rc;
+	enum pg_rc rc = PG_OK;
 
-	for (size_t i = 0; i < n; i++) {
-		v[i].layouts = layouts;
-		if (v[i].fresh)
-			v[i].rows = wide_rows(a, v[i].record, &v[i].n_rows);
+	for (int i = 0; i < FIRST_OF_VERSION && rc == PG_OK; i++)
+		rc = copy_table(pg, r, i, NULL, from, to);
+	return rc;
+}
+
+/* The slots of a layout. */
+static struct str
+slots_of(const struct rows *r, size_t no)
+{
+	size_t start = 0, end;
+
+	if (no > 0)
+		memcpy(&start, r->slot_ends.p + (no - 1) * sizeof(start),
+		    sizeof(start));
+	memcpy(&end, r->slot_ends.p + no * sizeof(end), sizeof(end));
+	return (struct str){ r->slots.p + start, end - start };
+}
+
+/* The layouts of fresh entries that are not stored. */
+static enum pg_rc
+copy_layouts(struct pg *pg, const struct rows *r, const bool *fresh,
+    size_t from, size_t to, const struct idmap *stored, struct idmap *sent)
+{
+	struct parts parts = { 0 };
+	enum pg_rc rc;
+	int64_t id;
+
+	for (size_t i = from; i < to; i++) {
+		size_t end = start_of(r, i + 1).layouts;
+
+		if (!fresh[i])
+			continue;
+		for (size_t at = start_of(r, i).layouts; at < end;
+		    at += sizeof(id)) {
+			memcpy(&id, r->layouts.p + at, sizeof(id));
+			if (idmap_get(stored, id) == NULL &&
+			    idmap_add(sent, id, 0))
+				add_part(&parts, slots_of(r,
+				    *idmap_get(&r->spelled, id)));
+		}
 	}
-	rc = copy_table(pg, b, a, &incoming_slot, v, n, true);
-	if (rc == PG_OK)
-		rc = pg_run(pg, "INSERT INTO store.slot SELECT DISTINCT * "
-		    "FROM incoming_slot ORDER BY layout, slot "
-		    "ON CONFLICT DO NOTHING");
-	for (size_t i = 0; rc == PG_OK && i < sizeof(tables) / sizeof(*tables);
-	    i++)
-		rc = copy_table(pg, b, a, &tables[i], v, n, true);
+	rc = copy_parts(pg, &parts, "incoming_slot", "",
+	    "layout, slot, ind, col, unit, down, across");
+	if (rc == PG_OK && parts.n > 0)
+		rc = pg_run(pg, "INSERT INTO store.slot SELECT * FROM "
+		    "incoming_slot ORDER BY layout, slot ON CONFLICT DO "
+		    "NOTHING");
+	free(parts.v);
+	return rc;
+}
+
+enum pg_rc
+rows_copy_fresh(struct pg *pg, const struct rows *r, const bool *fresh,
+    size_t from, size_t to, const struct idmap *stored, struct idmap *sent)
+{
+	enum pg_rc rc = copy_layouts(pg, r, fresh, from, to, stored, sent);
+
+	for (int i = FIRST_OF_VERSION; i < ROWS_TABLES && rc == PG_OK; i++)
+		rc = copy_table(pg, r, i, fresh, from, to);
 	return rc;
 }

@@ -1,16 +1,23 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Installs the Debian packages that building and testing need, if any is
-# missing. "deps.sh --list" only names them.
+# missing; with --tests also those that only tests need. "deps.sh --list" only
+# names them.
 set -eu
 
 build='gcc make pkg-config binutils libxml2-dev libzip-dev
 libpq-dev libssl-dev libopencc-dev libopencc-data opencc zlib1g-dev
-libdeflate-dev
-libcurl4-openssl-dev libsqlite3-dev libmicrohttpd-dev'
+libdeflate-dev libzstd-dev libbrotli-dev
+libcurl4-openssl-dev libsqlite3-dev libmicrohttpd-dev libreadstat-dev
+libjansson-dev'
 run='postgresql postgresql-client util-linux poppler-utils'
-test='libcmocka-dev libjansson-dev perl jq procps curl'
+test='libcmocka-dev perl jq procps curl'
 
+if [ "${1-}" = --tests ]; then
+	test="$test chromium"
+	# Whoever has node from elsewhere has its npm.
+	command -v npm >/dev/null || test="$test npm"
+fi
 missing=
 for p in $build $run $test; do
 	dpkg-query -W -f '${Status}' "$p" 2>/dev/null |

@@ -14,7 +14,8 @@ complain() {
 only_in() {
 	what=$1 pattern=$2
 	shift 2
-	found=$(git ls-files 'common/*.c' 'extract/*.c' 'fetch/*.c' 'load/*.c' |
+	found=$(git ls-files 'common/*.c' 'extract/*.c' 'fetch/*.c' 'load/*.c' \
+	    'export/*.c' |
 		while read -r f; do
 			case " $* " in
 			*" $f "*) ;;
@@ -28,6 +29,9 @@ only_in libpq '\bPQ[a-z][A-Za-z]+\(' load/pg.c
 only_in opencc '\bopencc_[a-z_]+\('
 only_in curl '\bcurl_[a-z_]+\(' fetch/http.c fetch/url.c
 only_in sqlite '\bsqlite3_[a-z_]+\(' fetch/frontier.c fetch/store.c
+only_in jansson '\bjson_(load|object|string|is|decref)[a-z_]*\(' fetch/corpus.c \
+    extract/jsonline.c
+only_in readstat '\breadstat_[a-z_]+\(' export/statfile.c
 
 # Calls with a safer form, in all our C.
 found=$(git grep -nE '\b(strcpy|strcat|sprintf|strtok|atoi|gmtime|gets)\(' -- \
@@ -35,8 +39,8 @@ found=$(git grep -nE '\b(strcpy|strcat|sprintf|strtok|atoi|gmtime|gets)\(' -- \
 [ -z "$found" ] || complain 'banned call' "$found"
 
 # Stages do not include one another.
-for stage in extract fetch load; do
-	for other in extract fetch load; do
+for stage in extract fetch load export; do
+	for other in extract fetch load export; do
 		[ $stage != $other ] || continue
 		for header in "$other"/*.h; do
 			name=$(basename "$header")

@@ -100,7 +100,7 @@ pg_each() {
 	    format('COPY (SELECT $1 FROM %I.%I t $2) TO STDOUT;', n, t)
 	    FROM (SELECT schemaname AS n, tablename AS t FROM pg_tables
 	    WHERE schemaname IN ('store', 'dict')
-	    AND tablename !~ '^cell_([0-9]|unknown|other)'
+	    AND tablename !~ '^(cell|block)_([0-9]|unknown|other)'
 	    UNION ALL SELECT schemaname, viewname FROM pg_views
 	    WHERE schemaname = '$3' AND viewname NOT IN
 	    ('load_batch', 'run', 'reject')) x ORDER BY 1"

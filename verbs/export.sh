@@ -3,10 +3,10 @@
 #
 # The verb export: a data package of what researchers see. Sourced by
 # pipeline.sh. The same database gives the same bytes.
-: "${var:?}" "${home:?}" "${dsn?}"
+: "${var:?}" "${home:?}" "${dsn?}" "${nianbao_version:?}"
 
 export_psql() {
-	psql -XqAt -v ON_ERROR_STOP=1 -v version="$version" -d "$dsn" "$@"
+	psql -XqAt -v ON_ERROR_STOP=1 -v version="$nianbao_version" -d "$dsn" "$@"
 }
 
 # The commands that write the files, all in one snapshot of the database.
@@ -48,12 +48,34 @@ export_about() {
 		echo 'SELECT json FROM (SELECT json_build_object AS json' \
 		    "FROM datapackage) x \\g $1/.package"
 		echo "SELECT text FROM codebook ORDER BY name \\g $1/.codebook"
-	} | export_psql || return 1
+		echo "SELECT text FROM codebook_html ORDER BY name" \
+		    "\\g $1/.html"
+		echo "SELECT name, line FROM stat_line ORDER BY name, place" \
+		    "\\g $1/.columns"
+	} | export_psql -F '	' || return 1
 	mv "$1/.package" "$1/datapackage.json"
 	{
 		cat "$home/verbs/codebook.md"
 		cat "$1/.codebook"
 	} >"$1/codebook.md"
+	{
+		cat "$home/verbs/codebook.html" "$1/.html"
+		echo '</main></body></html>'
+	} >"$1/codebook.html"
+}
+
+# The tables as files of Stata and SPSS, made of the CSV files.
+export_stat() {
+	mkdir "$1/stata" "$1/spss"
+	cut -f 1 "$1/.columns" | uniq | while read -r name; do
+		grep "^$name	" "$1/.columns" | cut -f 2- >"$1/.table"
+		# Dates in their heads are those of no place.
+		for to in "$1/stata/$name.dta" "$1/spss/$name.sav"; do
+			TZ=UTC0 "$build/nianbao-export" --columns "$1/.table" \
+			    "$1/$name.csv" "$to"
+			[ $? = 0 ] || [ $? = 3 ] || return 1
+		done
+	done
 }
 
 # Records of a CSV file without its head: line ends inside quotes are text.
@@ -70,17 +92,19 @@ verb_export() {
 		;;
 	esac
 	[ -z "$(ls -A "$1" 2>/dev/null)" ] || die "\"$1\" is not empty"
+	build
 	connect
-	version=$(sed -n 's/^#define NIANBAO_VERSION "\(.*\)"/\1/p' \
-	    "$home/common/version.h")
 	new=$1.part
 	rm -rf "$new"
 	mkdir -p "$new" || die "could not make $new"
-	export_csv "$new" && export_about "$new" || die 'could not export'
-	sed "s/@VERSION@/$version/g" "$home/verbs/package.md" >"$new/README.md"
-	rm -f "$new"/.[cfp]*
-	(cd "$new" && LC_ALL=C sha256sum -- *.csv *.json *.md >SHA256SUMS) ||
+	export_csv "$new" && export_about "$new" && export_stat "$new" ||
 		die 'could not export'
+	sed "s/@VERSION@/$nianbao_version/g" "$home/verbs/package.md" >"$new/README.md"
+	cp "$home/verbs/example.R" "$home/verbs/example.py" "$new"
+	rm -f "$new"/.[cfhpt]*
+	(cd "$new" && find . -type f ! -name '.*' | sed 's/^..//' |
+		LC_ALL=C sort | xargs sha256sum -- >.sums &&
+		mv .sums SHA256SUMS) || die 'could not export'
 	[ ! -d "$1" ] || rmdir "$1"
 	mv "$new" "$1" || die "could not make $1"
 	say "$(find "$1" -name '*.csv' | wc -l) tables in $1"

@@ -76,3 +76,57 @@ SELECT name, '## ' || name || E'.csv\n\n' || coalesce(min(about), '') ||
 	replace(coalesce(means, ''), '|', '\|')), E'\n' ORDER BY attnum) ||
     E'\n' AS text
 FROM typed t GROUP BY name;
+
+-- The same for a browser. Comments hold no markup: they are escaped.
+CREATE FUNCTION pg_temp.html(s text) RETURNS text LANGUAGE sql AS $$
+	SELECT replace(replace(replace(coalesce(s, ''), '&', '&amp;'), '<',
+	    '&lt;'), '>', '&gt;')
+$$;
+
+CREATE TEMPORARY VIEW codebook_html AS
+SELECT name, format('<section id="%s"><h2>%s.csv</h2><p>%s</p><p>%s rows.</p>',
+	name, name, pg_temp.html(min(about)),
+	(SELECT rows FROM file f WHERE f.name = t.name)) ||
+    E'\n<table><thead><tr><th scope="col">column</th><th scope="col">type' ||
+    E'</th><th scope="col">meaning</th></tr></thead><tbody>\n' ||
+    string_agg(format('<tr><th scope="row">%s</th><td>%s</td><td>%s</td></tr>',
+	col, type, pg_temp.html(means)), E'\n' ORDER BY attnum) ||
+    E'\n</tbody></table></section>' AS text
+FROM typed t GROUP BY name;
+
+-- Why a number is missing, with the letter that Stata's files have for it.
+CREATE TEMPORARY TABLE tag (word text, letter text, label text);
+INSERT INTO tag VALUES
+    ('blank', 'a', 'nothing was printed 空白'),
+    ('na', 'b', 'a dash or the like 画线'),
+    ('text', 'c', 'text and no number 文字'),
+    ('not_asked', 'd', 'the form does not ask for it 表格未设此项'),
+    ('no_report', 'e', 'no report of that year 无报告'),
+    ('absent', 'f', 'no such cell was found 未见此格'),
+    ('parts', 'g', 'a part of it is not known 分项不全');
+
+-- What Stata and SPSS get: no prose, and of long names only those in report.
+CREATE TEMPORARY VIEW stat_column AS
+SELECT t.name, t.attnum, t.col, t.type, t.about, t.means,
+    CASE WHEN EXISTS (SELECT FROM typed w WHERE w.name = t.name
+	AND w.col = t.col || '_missing') THEN t.col || '_missing'
+    WHEN t.col = 'value' AND EXISTS (SELECT FROM typed w
+	WHERE w.name = t.name AND w.col = 'state') THEN 'state' END AS why
+FROM typed t
+WHERE t.name NOT IN ('attachment', 'document', 'field', 'figure',
+    'report_source', 'section', 'source_conflict', 'table_grid',
+    'unresolved', 'warning')
+AND t.type <> 'array' AND t.col !~ '_missing$'
+AND (t.name = 'report' OR t.col NOT IN ('source', 'raw'));
+
+-- Lines of the description that nianbao-export(1) reads.
+CREATE TEMPORARY VIEW stat_line AS
+SELECT name, 0 AS place, 'table' || E'\t' || coalesce(min(about), '') AS line
+FROM stat_column GROUP BY name
+UNION ALL
+SELECT name, ascii(letter), concat_ws(E'\t', 'tag', word, letter, label)
+FROM (SELECT DISTINCT name FROM stat_column) n CROSS JOIN tag
+UNION ALL
+SELECT name, 1000 + attnum, concat_ws(E'\t', 'column', col, type,
+    coalesce(why, ''), regexp_replace(coalesce(means, ''), '\s+', ' ', 'g'))
+FROM stat_column;

@@ -26,15 +26,19 @@ take_jobs() {
 	esac
 }
 
-# The archive first: what is not kept can't be made anew.
+# The archive first: what is not kept can't be made anew. What it says is of
+# interest where somebody looks on, or something was set aside.
 archive() {
-	stage_run nianbao-fetch -q --import --var "$var" "$@" \
-	    2>"$import/log"
-	archived=$?
-	[ $archived = 0 ] || [ $archived = 3 ] || {
-		cat "$import/log" >&2
-		die 'could not archive'
-	}
+	if [ -t 2 ]; then
+		stage_run nianbao-fetch --import --var "$var" "$@"
+		archived=$?
+	else
+		stage_run nianbao-fetch --import --var "$var" "$@" \
+		    2>"$import/log"
+		archived=$?
+		[ $archived = 0 ] || cat "$import/log" >&2
+	fi
+	[ $archived = 0 ] || [ $archived = 3 ] || die 'could not archive'
 }
 
 # The files that paths name, each ended by a NUL; hidden ones left out.
@@ -64,9 +68,16 @@ import_held() {
 	xargs -0 -r -a "$import/files" realpath -z -q -m -- | escape_paths \
 	    >"$import/real"
 	paste "$import/paths" "$import/real" | awk -F '\t' '
+	# Of the lines of a corpus one for each archive is enough.
+	FILENAME != "-" && $1 == "line" {
+		sub(/#[0-9]+$/, "", $3)
+		if (($3, $4) in known)
+			next
+		known[$3, $4]
+	}
 	FILENAME != "-" {
-		if ($1 == "file")
-			file[$3] = file[$3] "\n" $0
+		if ($1 == "file" || $1 == "line")
+			file[$3] = file[$3] "\n" $1 "\t" $2 "\t" $3 "\t" $4
 		else if ($1 == "warc")
 			warc[$3] = warc[$3] "\n" $0
 		next

@@ -3,7 +3,7 @@
 #
 # What runs have in common: one at a time in $var, a log, a line in
 # $var/runs.jsonl. Sourced by pipeline.sh; uses its say and die.
-: "${var:?}"
+: "${var:?}" "${dsn?}"
 
 # Who has the lock open. A program that outlived a killed run has it too, and
 # rightly so: it still writes.
@@ -68,19 +68,55 @@ ledger_counts() {
 # END and EXIT are JSON.
 ledger_line() {
 	printf '%s,"finished_at":%s,"exit":%s,"stage":%s%s}\n' "$run_head" \
-	    "$1" "$2" "$(json_string "$3")" "$(ledger_counts "$4")" \
-	    >>"$var/runs.jsonl"
+	    "$1" "$2" "$(json_string "$3")" "$(ledger_counts "$4")"
 }
 
-# A run that was killed wrote no line: it gets one now, exit null.
+# The line of a run that has written none: it is under way, or was killed.
+# The file is read once, for the run may end meanwhile.
+ledger_current() {
+	current=$(cat "$var/run.current" 2>/dev/null)
+	[ -n "$current" ] || return 0
+	run_head=$(printf '%s\n' "$current" | sed -n 1p)
+	old_log=$(printf '%s\n' "$current" | sed -n 2p)
+	[ -f "$old_log" ] || old_log=/dev/null
+	ledger_line null null \
+	    "$(printf '%s\n' "$current" | sed -n '3,$p' | tail -n 1)" "$old_log"
+}
+
+# A run that was killed gets its line now, exit null.
 ledger_recover() {
 	[ -s "$var/run.current" ] || return 0
-	run_head=$(sed -n 1p "$var/run.current")
-	old_log=$(sed -n 2p "$var/run.current")
-	[ -f "$old_log" ] || old_log=/dev/null
-	ledger_line null null "$(sed -n '3,$p' "$var/run.current" | tail -n 1)" \
-	    "$old_log"
+	ledger_current >>"$var/runs.jsonl"
 	say 'the run before was killed: taking up where it stopped'
+}
+
+# lines_into TABLE: standard input into a new temporary table, a row a line.
+lines_into() {
+	echo "CREATE TEMPORARY TABLE $1 (line text);"
+	echo "COPY $1 FROM STDIN (FORMAT csv, DELIMITER E'\\x01'," \
+	    "QUOTE E'\\x02');"
+	# A line that a full disk cut off is no JSON.
+	grep '^{.*}$'
+	echo '\.'
+}
+
+# What runs.jsonl tells, into the database. It stays the source: when the
+# database is away, the next one that gets there takes it along.
+ledger_share() {
+	held=false
+	flock -n "$var/pipeline.lock" true 2>/dev/null || held=true
+	{
+		echo 'SET client_min_messages = warning;'
+		{
+			cat "$var/runs.jsonl" 2>/dev/null
+			(ledger_current | sed "s/}\$/,\"running\":$held}/")
+		} | lines_into run_line
+		# Of a run that ended just now the later line tells.
+		echo 'SELECT ops.take_run(line::jsonb) FROM (' \
+		    'SELECT DISTINCT ON (line::jsonb ->> $$run$$) line' \
+		    'FROM run_line ORDER BY line::jsonb ->> $$run$$,' \
+		    '(line::jsonb ? $$running$$)) x \g /dev/null'
+	} | psql -XqAt -v ON_ERROR_STOP=1 -d "$dsn"
 }
 
 # stage NAME: what a recorded run is at, for the ledger if it is killed.
@@ -138,8 +174,12 @@ run_open() {
 run_close() {
 	trap - EXIT HUP INT TERM
 	[ "$1" != 0 ] && [ "$1" != 3 ] || run_stage='done'
-	ledger_line "\"$(date -u +%FT%TZ)\"" "$1" "$run_stage" "$run_log"
+	ledger_line "\"$(date -u +%FT%TZ)\"" "$1" "$run_stage" "$run_log" \
+	    >>"$var/runs.jsonl"
 	rm -f "$var/run.current"
+	[ -z "${connected-}" ] || ledger_share >>"$run_log" 2>&1 ||
+		echo 'pipeline: the database does not know of this run yet' \
+		    >>"$run_log"
 	case $1 in
 	0)
 		;;

@@ -4,20 +4,9 @@
 # The verbs that only look: status, show. Sourced by pipeline.sh.
 : "${var:?}" "${home:?}" "${dsn?}"
 
-# lines_into TABLE: standard input into a new temporary table, a row a line.
-lines_into() {
-	echo "CREATE TEMPORARY TABLE $1 (line text);"
-	echo "COPY $1 FROM STDIN (FORMAT csv, DELIMITER E'\\x01'," \
-	    "QUOTE E'\\x02');"
-	# A line that a full disk cut off is no JSON.
-	grep '^{.*}$'
-	echo '\.'
-}
-
 status_sql() {
 	echo '\set QUIET 1'
 	echo 'SET client_min_messages = warning;'
-	tail -n 30 "$var/runs.jsonl" 2>/dev/null | lines_into run_line
 	cat "$home/verbs/status.sql"
 }
 
@@ -29,6 +18,7 @@ status_as() {
 		read -r running <"$var/pipeline.lock"
 	fi
 	mkdir -p "$var/warc"
+	ledger_share || die 'could not ask'
 	status_sql | psql -XqAt -v ON_ERROR_STOP=1 -v form="$1" \
 	    -v running="$running" -d "$dsn" \
 	    -v warc_files="$(find "$var/warc/" -name '*.warc.gz' | wc -l)" \

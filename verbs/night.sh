@@ -18,6 +18,8 @@ crawl_and_take_in() {
 	build
 	stage database
 	connect
+	connected=1
+	ledger_share || say 'the database does not know of this run yet'
 	fetch "$@"
 	take_in
 	worst $fetched $extracted $loaded

@@ -1,15 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- What status shows. Before this file: the temporary table run_line is filled,
--- and the variables form, running, warc_files,
+-- What status shows. Before this file the variables form, running, warc_files,
 -- warc_bytes and free_bytes are set.
 CREATE TEMPORARY VIEW run AS
-SELECT j ->> 'run' AS run, j ->> 'verb' AS verb,
-    (j ->> 'started_at')::timestamptz AS started,
-    (j ->> 'finished_at')::timestamptz AS finished,
-    (j ->> 'exit')::integer AS exit, j ->> 'stage' AS stage,
-    j -> 'fetch' AS fetched, j -> 'extract' AS extracted,
-    j -> 'load' AS loaded, j ->> 'log' AS log
-FROM (SELECT line::jsonb AS j FROM run_line) x;
+SELECT run_id AS run, verb, started_at AS started, finished_at AS finished,
+    state, exit, at_stage AS stage, fetched, extracted, loaded, log
+FROM research.run WHERE run.stage = 'pipeline'
+ORDER BY started_at DESC LIMIT 30;
 
 CREATE TEMPORARY TABLE host AS
 SELECT host, state, reason, since, next_due, waiting
@@ -30,7 +26,13 @@ FROM research.report GROUP BY 1, 2;
 CREATE TEMPORARY TABLE number AS
 SELECT (SELECT count(*) FROM research.report) AS reports,
     (SELECT count(*) FROM research.unresolved) AS unresolved,
-    (SELECT count(*) FROM research.cell) AS cells,
+    -- As research.cell has them, counted a row of a table at a time.
+    (SELECT coalesce(sum(s.n), 0)::bigint FROM base.current p
+	JOIN store.cell_block c
+	    ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
+	    AND c.version_key OPERATOR(base.==) p.version_key
+	JOIN (SELECT layout, count(*) AS n FROM store.slot GROUP BY 1) s
+	    USING (layout)) AS cells,
     (SELECT count(*) FROM research.check_result
 	WHERE status = 'FAIL') AS failed_checks,
     (SELECT count(*) FROM research.warning) AS warnings,
@@ -63,7 +65,7 @@ FROM number n CROSS JOIN LATERAL (VALUES
     ('last_good_run_seconds', (SELECT extract(epoch FROM max(finished))::bigint
 	FROM run WHERE exit IN (0, 3))),
     ('last_run_exit', (SELECT coalesce(exit, 137)::bigint FROM run
-	ORDER BY started DESC LIMIT 1)),
+	WHERE state <> 'running' ORDER BY started DESC LIMIT 1)),
     ('queue', (SELECT coalesce(sum(waiting), 0)::bigint FROM host)),
     ('hosts_not_fine', (SELECT count(*) FROM host WHERE state <> 'fine')),
     ('warc_bytes', :warc_bytes),
@@ -81,7 +83,8 @@ WHERE value IS NOT NULL;
 \pset null ''
 \echo == runs
 SELECT verb, to_char(started, 'YYYY-MM-DD HH24:MI') AS started,
-    CASE WHEN finished IS NULL THEN 'killed at ' || stage
+    CASE WHEN state = 'running' THEN 'is at ' || stage
+	WHEN state = 'killed' THEN 'killed at ' || stage
 	WHEN exit = 0 THEN 'well' WHEN exit = 3 THEN 'some set aside'
 	ELSE format('failed at %s (%s)', stage, exit) END AS ended,
     (finished - started)::interval(0) AS took,

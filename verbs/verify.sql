@@ -43,9 +43,9 @@ ORDER BY 1;
 
 SELECT format('imported and not in the archive: %s (%s)', path, digest)
 FROM import i
-WHERE kind = 'file'
-AND NOT EXISTS (SELECT FROM seen s
-    WHERE (s.digest, s.source) = (i.digest, i.path))
+WHERE kind IN ('file', 'line')
+AND NOT EXISTS (SELECT FROM seen s WHERE s.digest = i.digest
+    AND (kind = 'line' OR s.source = i.path))
 ORDER BY 1;
 
 SELECT format('in the crawl log and not in the archive: %s (%s, offset %s)',

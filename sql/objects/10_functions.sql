@@ -12,21 +12,20 @@ ORDER BY digest, extractor_version DESC, n_known DESC,
 
 -- Printed cells, one by one.
 CREATE VIEW store.cell AS
-SELECT r.report_year, r.report_key, r.version_key, r.tbl, r.ind, s.col,
+SELECT b.report_year, b.report_key, b.version_key, b.tbl, s.ind, s.col,
     x.value, s.unit,
     CASE x.letter WHEN 'b' THEN 'blank' WHEN 'a' THEN 'na'
 	WHEN 't' THEN 'text' ELSE 'num' END AS state,
-    CASE WHEN r.raw IS NOT NULL THEN r.raw[s.slot]
+    CASE WHEN b.raw[s.slot] IS NOT NULL THEN b.raw[s.slot]
 	WHEN x.letter = 'b' THEN '' ELSE x.value::text END AS raw,
-    r.at_table, (r.at_row + s.down)::smallint AS at_row,
-    (r.at_col + s.across)::smallint AS at_col
-FROM store.cell_row r
+    b.at_table, (b.at_row + s.down)::smallint AS at_row,
+    (b.at_col + s.across)::smallint AS at_col
+FROM store.cell_block b
 JOIN store.slot s USING (layout)
 CROSS JOIN LATERAL (
-	SELECT CASE s.slot WHEN 1 THEN r.v1 WHEN 2 THEN r.v2 WHEN 3 THEN r.v3
-	    WHEN 4 THEN r.v4 WHEN 5 THEN r.v5 WHEN 6 THEN r.v6
-	    WHEN 7 THEN r.v7 END AS value,
-	    substr(r.state, s.slot, 1) AS letter
+	SELECT CASE WHEN b.exact IS NULL THEN b.whole[s.slot]::numeric
+	    ELSE b.exact[s.slot] END AS value,
+	    substr(b.state, s.slot, 1) AS letter
 ) x;
 
 -- The host of a URL, with its port where that is not the usual one; null for
@@ -70,8 +69,11 @@ CREATE OR REPLACE FUNCTION store.take()
 RETURNS TABLE (seq integer, status text, fresh boolean)
 LANGUAGE plpgsql AS $$
 DECLARE
-	digests bytea[];
+	new_digests bytea[];
+	old_digests bytea[];
 	keys bigint[];
+	new_keys bigint[];
+	n_added bigint;
 BEGIN
 	-- Not while store.take_crawl() runs, which changes what settling
 	-- reads.
@@ -101,10 +103,11 @@ BEGIN
 		FROM incoming i WHERE NOT i.known ORDER BY i.digest
 		ON CONFLICT DO NOTHING RETURNING digest
 	)
-	UPDATE incoming i SET document_new = true
-	FROM added a WHERE a.digest = i.digest;
-	digests := ARRAY(SELECT i.digest FROM incoming i WHERE NOT i.known);
-	PERFORM FROM store.document d WHERE d.digest = ANY (digests)
+	SELECT array_agg(a.digest) INTO new_digests FROM added a;
+	-- Rows of our own are locked already.
+	old_digests := ARRAY(SELECT i.digest FROM incoming i WHERE NOT i.known
+	    EXCEPT SELECT unnest(new_digests));
+	PERFORM FROM store.document d WHERE d.digest = ANY (old_digests)
 	ORDER BY d.digest FOR UPDATE;
 
 	keys := ARRAY(
@@ -112,38 +115,55 @@ BEGIN
 		WHERE NOT i.known AND i.report_key IS NOT NULL
 		UNION
 		SELECT e.report_key FROM store.extraction e
-		WHERE e.digest = ANY (digests) AND e.report_key IS NOT NULL
-		ORDER BY 1);
+		WHERE e.digest = ANY (old_digests)
+		AND e.report_key IS NOT NULL);
 	WITH added AS (
 		INSERT INTO store.report (report_key)
 		SELECT k FROM unnest(keys) k ORDER BY k
 		ON CONFLICT DO NOTHING RETURNING report_key
 	)
-	UPDATE incoming i SET report_new = true
-	FROM added a WHERE a.report_key = i.report_key;
-	PERFORM FROM store.report r WHERE r.report_key = ANY (keys)
+	SELECT array_agg(a.report_key) INTO new_keys FROM added a;
+	PERFORM FROM store.report r WHERE r.report_key = ANY (ARRAY(
+	    SELECT unnest(keys) EXCEPT SELECT unnest(new_keys)))
 	ORDER BY r.report_key FOR UPDATE;
 
+	-- Lines without a number mark what is new: joining them would take the
+	-- square of their number, as long as the planner may not hash.
 	RETURN QUERY
-	WITH told AS (
-		SELECT i.*,
-		    i.known OR EXISTS (SELECT FROM store.extraction e
-			WHERE e.digest = i.digest
-			AND e.extractor_version = i.extractor_version
-			AND e.version_key IS NOT DISTINCT FROM i.version_key)
-		    OR row_number() OVER (PARTITION BY i.digest,
-			i.extractor_version, i.version_key
-			ORDER BY i.seq) > 1 AS reading_known,
+	WITH marked AS (
+		SELECT i.seq, i.digest, i.extractor_version, i.report_key,
+		    i.version_key, i.known FROM incoming i
+		UNION ALL
+		SELECT NULL, d, NULL, NULL, NULL, false
+		FROM unnest(new_digests) d
+		UNION ALL
+		SELECT NULL, NULL, NULL, k, NULL, false
+		FROM unnest(new_keys) k
+	), counted AS (
+		SELECT m.*, count(m.seq) OVER d AS nth_document,
+		    bool_or(m.seq IS NULL) OVER d AS document_new,
+		    count(m.seq) OVER r AS nth_report,
+		    bool_or(m.seq IS NULL) OVER r AS report_new,
+		    count(m.seq) OVER v AS nth_version,
+		    count(m.seq) OVER x AS nth_reading
+		FROM marked m
+		WINDOW d AS (PARTITION BY m.digest ORDER BY m.seq NULLS FIRST),
+		r AS (PARTITION BY m.report_key ORDER BY m.seq NULLS FIRST),
+		v AS (PARTITION BY m.report_key, m.version_key
+		    ORDER BY m.seq),
+		x AS (PARTITION BY m.digest, m.extractor_version,
+		    m.version_key ORDER BY m.seq)
+	), told AS (
+		SELECT c.*, c.known OR c.nth_reading > 1 OR EXISTS (
+			SELECT FROM store.extraction e
+			WHERE e.digest = c.digest
+			AND e.extractor_version = c.extractor_version
+			AND e.version_key IS NOT DISTINCT FROM c.version_key)
+		    AS reading_known,
 		    EXISTS (SELECT FROM store.version v
-			WHERE v.report_key = i.report_key
-			AND v.version_key = i.version_key) AS version_known,
-		    row_number() OVER (PARTITION BY i.report_key,
-			i.version_key ORDER BY i.seq) AS nth_version,
-		    row_number() OVER (PARTITION BY i.report_key
-			ORDER BY i.seq) AS nth_report,
-		    row_number() OVER (PARTITION BY i.digest
-			ORDER BY i.seq) AS nth_document
-		FROM incoming i
+			WHERE v.report_key = c.report_key
+			AND v.version_key = c.version_key) AS version_known
+		FROM counted c WHERE c.seq IS NOT NULL
 	)
 	SELECT t.seq,
 	    CASE
@@ -156,18 +176,36 @@ BEGIN
 	    END,
 	    t.version_key IS NOT NULL AND NOT t.version_known
 		AND t.nth_version = 1
-	FROM told t ORDER BY t.seq;
+	FROM told t;
 
+	-- The locks of the documents are held: nobody else writes of them.
 	INSERT INTO store.extraction
-	SELECT DISTINCT i.digest, i.extractor_version, i.report_key,
-	    i.version_key, i.n_known
+	SELECT i.digest, i.extractor_version, i.report_key, i.version_key,
+	    i.n_known
 	FROM incoming i WHERE NOT i.known
 	ON CONFLICT DO NOTHING;
 
 	INSERT INTO store.line
-	SELECT DISTINCT i.line_digest, i.state = 'ok'
-	FROM incoming i ORDER BY 1 ON CONFLICT DO NOTHING;
+	SELECT i.line_digest, i.state = 'ok' FROM incoming i ORDER BY 1
+	ON CONFLICT DO NOTHING;
 
+	INSERT INTO store.capture
+	SELECT i.digest, i.source, i.fetched_at, i.http_status, i.warc_file,
+	    i.warc_offset, i.is_official, i.is_mirror, i.extractor_version,
+	    i.mime, i.mime_from, i.charset, i.charset_from, i.state, i.reason,
+	    i.reason_detail
+	FROM incoming i WHERE NOT i.known
+	ON CONFLICT DO NOTHING;
+	GET DIAGNOSTICS n_added = ROW_COUNT;
+	IF n_added < (SELECT count(*) FROM incoming i WHERE NOT i.known) THEN
+		PERFORM store.recapture();
+	END IF;
+END $$;
+
+-- Captures of the batch of which there are several accounts.
+CREATE FUNCTION store.recapture() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
 	INSERT INTO store.capture AS c
 	SELECT DISTINCT ON (i.digest, i.source, i.fetched_at)
 	    i.digest, i.source, i.fetched_at, i.http_status, i.warc_file,
@@ -314,7 +352,7 @@ END $$;
 -- when they were seen and their number within the report.
 CREATE OR REPLACE FUNCTION store.live(keys bigint[])
 RETURNS TABLE (report_key bigint, version_key bigint, content_digest bytea,
-    row_set text[], text_hans text, official boolean,
+    row_set text, text_hans text, official boolean,
     first_seen timestamptz, captured timestamptz, last_seen timestamptz,
     source text, version bigint, versions bigint)
 LANGUAGE sql STABLE AS $$
@@ -347,6 +385,13 @@ LANGUAGE sql STABLE AS $$
 	FROM seen s JOIN store.version v USING (report_key, version_key)
 $$;
 
+-- Whether the lines of one are among those of the other, which has more.
+CREATE FUNCTION store.lacks(a text, b text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT string_to_array(a, E'\n') <@ string_to_array(b, E'\n')
+	    AND NOT string_to_array(b, E'\n') <@ string_to_array(a, E'\n')
+$$;
+
 -- Chooses the current version of each report: an official source before any
 -- other; a version that lost rows, headings or its end against another is out;
 -- then the latest capture; then the greatest content digest. Seeing a page
@@ -354,7 +399,8 @@ $$;
 -- A function of what is stored, not of the order in which it came. The caller holds the
 -- locks of the reports.
 CREATE OR REPLACE FUNCTION store.settle(keys bigint[]) RETURNS void
-LANGUAGE sql AS $$
+LANGUAGE plpgsql AS $$
+BEGIN
 	WITH live AS MATERIALIZED (
 		SELECT * FROM store.live(keys)
 	), best AS (
@@ -362,8 +408,7 @@ LANGUAGE sql AS $$
 		    WHERE o.report_key = l.report_key
 		    AND o.version_key <> l.version_key
 		    AND o.official = l.official
-		    AND ((l.row_set <@ o.row_set
-			AND NOT o.row_set <@ l.row_set)
+		    AND (store.lacks(l.row_set, o.row_set)
 		    OR (length(l.text_hans) < length(o.text_hans)
 			AND starts_with(o.text_hans, rtrim(l.text_hans,
 			    E' \n'))))) AS lost
@@ -378,11 +423,15 @@ LANGUAGE sql AS $$
 		ORDER BY report_key, official DESC, lost,
 		    captured DESC NULLS LAST, content_digest DESC
 	), told AS (
-		SELECT k AS report_key, c.version_key, c.version::smallint,
-		    c.versions::smallint, c.source, c.official, c.first_seen,
-		    c.last_seen
-		FROM unnest(keys) k
-		LEFT JOIN chosen c ON c.report_key = k
+		SELECT DISTINCT ON (report_key) *
+		FROM (SELECT report_key, version_key, version::smallint,
+			versions::smallint, source, official, first_seen,
+			last_seen
+		    FROM chosen
+		    UNION ALL
+		    SELECT k, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+		    FROM unnest(keys) k) x
+		ORDER BY report_key, version_key NULLS LAST
 	)
 	UPDATE store.report r
 	SET current_version = t.version_key, version = t.version,
@@ -394,5 +443,5 @@ LANGUAGE sql AS $$
 	AND (r.current_version, r.version, r.versions, r.source,
 	    r.is_official, r.first_seen, r.last_seen)
 	    IS DISTINCT FROM (t.version_key, t.version, t.versions, t.source,
-	    t.official, t.first_seen, t.last_seen)
-$$;
+	    t.official, t.first_seen, t.last_seen);
+END $$;

@@ -42,7 +42,7 @@ at() {
 # lists NAME: requests for pages of its list
 lists() {
 	awk -F'\t' -v n="$1" '$1 == n && $2 != "/robots.txt" &&
-	    $2 !~ "^/art/"' "$scratch/log" | wc -l
+	    $2 != "/sitemap.xml" && $2 !~ "^/art/"' "$scratch/log" | wc -l
 }
 
 run all

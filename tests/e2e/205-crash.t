@@ -31,6 +31,14 @@ states() {
 		sed 's|.*/||' | sort | tr '\n' ','
 }
 
+# Nobody reads on: no document is at fault.
+{
+	timeout 60 "$B/nianbao-extract" -q "$scratch/docs" 2>"$scratch/err"
+	echo $? >"$scratch/status"
+} | head -c 1 >/dev/null
+is "$(cat "$scratch/status")" 1 'a closed pipe ends the program'
+like "$(cat "$scratch/err")" 'could not write' 'which says why'
+
 kill_reader 1 SEGV
 is $status 3 'exit 3: something was set aside'
 is "$(states)" 'a.txt ok -,b.html rejected crashed,c.txt ok -,' \

@@ -29,7 +29,7 @@ is "$(q "SELECT 'load: seen=' || n_read || ' new=' || n_new || ' changed=' ||
     n_changed || ' same=' || n_same || ' rejected=' || n_rejected ||
     ' set_aside=' || n_set_aside FROM research.run")" "$(summary)" \
     'and says what the summary says'
-is "$(q 'SELECT count(*) FROM store.cell_other')" 0 \
+is "$(q 'SELECT count(*) FROM store.block_other')" 0 \
     'no cell is in the default partition'
 pg_canonical >"$tmp/a.dump"
 pg_physical >"$tmp/a.physical"

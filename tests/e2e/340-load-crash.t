@@ -4,9 +4,9 @@
 . "$(dirname "$0")/../pg.sh"
 pg_start
 
-awk 'BEGIN { for (i = 0; i < 1000; i++)
-	print "doc=" i " agency=第" i % 400 "县政府办公室 code=null year=" \
-	    2015 + int(i / 400) " new=" i % 5 + 1 }' | records >"$tmp/a.jsonl"
+awk 'BEGIN { for (i = 0; i < 6000; i++)
+	print "doc=" i " agency=第" i % 2400 "县政府办公室 code=null year=" \
+	    2015 + int(i / 2400) " new=" i % 5 + 1 }' | records >"$tmp/a.jsonl"
 load "$tmp/a.jsonl"
 is "$status" 0 'the reference'
 pg_stored >"$tmp/a.dump"
@@ -20,7 +20,7 @@ wait_for() {
 }
 
 pg_new killed
-for batches in 1 2 4; do
+for batches in 1 2 3; do
 	"$load" --dsn "$dsn" "$tmp/a.jsonl" 2>/dev/null &
 	pid=$!
 	wait_for $batches
@@ -54,6 +54,6 @@ is "$(grep -c 'trying again' "$tmp/err" | sed 's/[1-9][0-9]*/some/')" some \
     'it tried again'
 pg_stored | cmp - "$tmp/a.dump"
 ok $? 'the same database'
-is "$(q 'SELECT sum(n_read) FROM research.load_batch')" 1000 \
+is "$(q 'SELECT sum(n_read) FROM research.load_batch')" 6000 \
     'no batch is counted twice'
 pg_end

@@ -68,8 +68,15 @@ night
 is "$status" 1 'a second one is refused'
 like "$(cat "$scratch/err")" "in use: nightly, pid $first, since 20" \
     'and told who is at it'
+is "$("$run" status --json | jq -r '.runs[0].state')" running \
+    'status sees it'
 wait $first
 is "$?" 0 'the first is not disturbed'
+is "$("$run" psql -XAqtc "SELECT state, exit, at_stage, log LIKE '/%',
+    (fetched ->> 'seen')::integer, n_read FROM research.run
+    WHERE stage = 'pipeline' ORDER BY started_at DESC LIMIT 1")" \
+    "ended|0|done|t|$(last .fetch.seen)|$(last .load.seen)" \
+    'and is in research.run'
 
 # Killed while it fetches: recorded, and the next night goes on.
 recorded=$(wc -l <"$NIANBAO_VAR/runs.jsonl")
@@ -86,6 +93,14 @@ for _ in $(seq 100); do
 done
 flock -n "$NIANBAO_VAR/pipeline.lock" true
 ok $? 'what a killed run started ends with it'
+is "$("$run" psql -XAqtc "SELECT state FROM research.run
+    WHERE stage = 'pipeline' ORDER BY started_at DESC LIMIT 1")" running \
+    'it could not say that it ends'
+is "$("$run" status --json | jq -r '.runs[0] | .state + " " + .stage')" \
+    'killed fetch' 'status tells all the same'
+is "$("$run" psql -XAqtc "SELECT state FROM research.run
+    WHERE stage = 'pipeline' ORDER BY started_at DESC LIMIT 1")" killed \
+    'and so does research.run'
 night
 is "$status" 0 'the next night is well'
 is "$(tail -n 2 "$NIANBAO_VAR/runs.jsonl" | jq -c '[.exit, .stage]' |
@@ -121,6 +136,8 @@ NIANBAO_MIN_FREE_MB=999999999 "$run" nightly 2>"$scratch/err"
 is "$?" 1 'a full disk stops it before it starts'
 like "$(cat "$scratch/err")" 'error: only [0-9]+ MB free' 'and it says so'
 is "$(last '[.exit, .stage] | @csv')" '1,"start"' 'and records it'
+is "$("$run" psql -XAqtc "SELECT count(*) FROM research.run WHERE exit = 1
+    AND at_stage = 'start'")" 0 'the database was not asked'
 
 # Logs do not pile up.
 for i in $(seq 10 49); do
@@ -128,6 +145,12 @@ for i in $(seq 10 49); do
 done
 night
 is "$(find "$NIANBAO_VAR/log" -name '*.log' | wc -l)" 30 '30 logs are kept'
+
+is "$("$run" psql -XAqtc "SELECT count(*), count(*) FILTER (WHERE exit = 1
+    AND at_stage = 'start'), count(*) FILTER (WHERE state = 'running')
+    FROM research.run WHERE stage = 'pipeline'")" \
+    "$(wc -l <"$NIANBAO_VAR/runs.jsonl")|1|0" \
+    'the next one told it what it had missed'
 
 # Backfill: a plan, then only those years.
 "$run" backfill --years 2021-2020 2>/dev/null

@@ -95,6 +95,38 @@ is "$(sql "SELECT count(*) FROM research.cell WHERE value IS NULL")" \
     "$(awk -F , 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "value") at = i
     next } $at == "" { n++ } END { print n + 0 }' "$scratch/one/cell.csv")" \
     'blank is empty and not 0'
+grep -q '<section id="cell"><h2>cell.csv</h2>' "$scratch/one/codebook.html"
+ok $? 'the codebook for a browser has the tables'
+is "$(grep -c '^<tr><th scope="row">' "$scratch/one/codebook.html")" \
+    "$(jq '[.resources[].schema.fields[]] | length' \
+    "$scratch/one/datapackage.json")" 'and the columns'
+is "$(for f in "$scratch"/one/stata/*.dta; do basename "$f" .dta; done)" \
+    "$(for f in "$scratch"/one/spss/*.sav; do basename "$f" .sav; done)" \
+    'the same tables for Stata and SPSS'
+for table in report cell panel requests indicator check_result; do
+	[ -s "$scratch/one/stata/$table.dta" ] &&
+		[ -s "$scratch/one/spss/$table.sav" ]
+	ok $? "$table is among them"
+done
+if command -v Rscript >/dev/null; then
+	(cd "$scratch/one" && LC_ALL=C.UTF-8 Rscript example.R) \
+	    >"$scratch/out" 2>&1
+	is "$?" 0 'the example in R runs'
+	like "$(cat "$scratch/out")" '^1 +2019 +9 ' 'and reads the numbers'
+else
+	ok 0 'the example in R # SKIP no R'
+fi
+for python in python3 /usr/bin/python3; do
+	! "$python" -c 'import pandas' 2>/dev/null || break
+	python=
+done
+if [ -n "$python" ]; then
+	(cd "$scratch/one" && "$python" example.py) >"$scratch/out" 2>&1
+	is "$?" 0 'the example in Python runs'
+	like "$(cat "$scratch/out")" '^2019 +9' 'and reads the numbers'
+else
+	ok 0 'the example in Python # SKIP no pandas'
+fi
 grep -q '^## cell.csv' "$scratch/one/codebook.md"
 ok $? 'the codebook has the tables'
 is "$(sed -n '/^## section.csv/,/rows\.$/s/ rows\.//p' \

@@ -16,7 +16,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	static const char url[] = "http://a.gov.cn/x/index.html";
-	struct list_options o = { 2019, 2021, STR("auto") };
+	struct list_options o = { 2019, 2021, STR("auto"), 0, false };
 	struct arena *a;
 	struct list l;
 	struct str text;
@@ -33,8 +33,9 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 			assert(str_starts(l.link[i].url, STR("http")));
 		assert(l.next.p == NULL || str_eq(url_authority(l.next.p),
 		    url_authority(url)));
-		list_attachments(a, text, url, &l);
-		assert(l.n <= LIST_MAX_ATTACHMENTS);
+		list_report(a, text, url, &o, &l);
+		for (i = 0; i < l.n; i++)
+			assert(str_starts(l.link[i].url, STR("http")));
 	}
 	arena_free(a);
 	return 0;

@@ -130,9 +130,10 @@ read_grid(const struct put *put, size_t n, int rows, int cols)
 	*g = (struct grid){ .no = 1, .rows = rows, .cols = cols, .n = n };
 	g->cells = arena_alloc(arena, n * sizeof(*g->cells));
 	for (i = 0; i < n; i++)
-		g->cells[i] = (struct anchor){ put[i].row, put[i].col,
-			put[i].rowspan, put[i].colspan, str_of(put[i].text),
-			STR_NONE };
+		g->cells[i] = (struct anchor){ .row = put[i].row,
+			.col = put[i].col, .rowspan = put[i].rowspan,
+			.colspan = put[i].colspan,
+			.text = str_of(put[i].text) };
 	understand(&d);
 	return d;
 }

@@ -56,8 +56,8 @@ import(int want)
 	char *paths[] = { in };
 
 	assert_int_equal(archive_run(paths, 1, var, &counts), want);
-	assert_int_equal(counts.seen, counts.files + counts.warcs +
-	    counts.same + counts.too_big + counts.unreadable);
+	assert_int_equal(counts.seen, counts.files + counts.lines +
+	    counts.warcs + counts.same + counts.too_big + counts.unreadable);
 }
 
 /* The documents of var/warc, by the reader of extract: "path=bytes;". */
@@ -74,8 +74,11 @@ contents(void)
 	src = source_open(paths, 1, 0);
 	while (source_next(src, &d, &bytes)) {
 		if (d.warc.p != NULL) {
-			assert_true(str_starts(d.source, str_of(in)));
-			d.source = str_sub(d.source, strlen(in), d.source.n);
+			if (d.host.p == NULL) {
+				assert_true(str_starts(d.source, str_of(in)));
+				d.source = str_sub(d.source, strlen(in),
+				    d.source.n);
+			}
 			all = arena_printf(arena, "%.*s%.*s=%.*s;",
 			    STR_ARG(all), STR_ARG(d.source), STR_ARG(bytes));
 		}
@@ -170,6 +173,44 @@ test_a_crash_before_the_first_line_starts_anew(void **state)
 	assert_str(contents(), "/a %年=one;/b/z=two;");
 }
 
+/* A corpus: a line each, as it stands, whatever it is called or packed. */
+static void
+test_lines_of_a_corpus_are_documents(void **state)
+{
+	(void)state;
+	sh("rm -r $R/in/* && printf '{\"url\":\"https://a.cn/1\",\"text\":"
+	   "\"one\",\"x\":null}\n\n{\"url\":\"ftp://b\",\"html\":\"<p>2\"}\n"
+	   "{\"url\"' >$R/in/c.jsonl && gzip -k $R/in/c.jsonl &&"
+	   "printf '{\"source\":\"a\",\"text\":\"b\"}\n' >$R/in/r.jsonl");
+	import(0);
+	assert_int_equal(counts.lines, 6);
+	assert_int_equal(counts.files, 1);
+	import(0);
+	assert_int_equal(counts.same, 7);
+	sh("cut -f 1,3 $R/var/warc/import.tsv | sed \"s|$R||\" | tr '\n' ' ' |"
+	   "grep -q '^line	/in/c.jsonl#1 line	/in/c.jsonl#3 line	"
+	   "/in/c.jsonl#4 line	/in/c.jsonl.gz#1 .* file	/in/r.jsonl $'");
+	sh("test $(head -n 1 $R/in/c.jsonl | tr -d '\n' | sha256sum | cut -c 1-64)"
+	   " = $(sed -n '1s/.*sha256:\\([^	]*\\).*/\\1/p' $R/var/warc/import.tsv)");
+	assert_str(contents(), "https://a.cn/1=one;/c.jsonl#3=<p>2;"
+	    "/c.jsonl#4=;https://a.cn/1=one;/c.jsonl.gz#3=<p>2;"
+	    "/c.jsonl.gz#4=;/r.jsonl={\"source\":\"a\",\"text\":\"b\"}\n;");
+}
+
+/* What a download left: lines up to the damage are there. */
+static void
+test_a_damaged_corpus_gives_what_is_whole(void **state)
+{
+	(void)state;
+	sh("rm -r $R/in/* && for i in $(seq 30000); do printf "
+	   "'{\"url\":\"https://a.cn/%d\",\"text\":\"%d\"}\n' $i $i; done |"
+	   "gzip >$R/in/c.jsonl.gz && truncate -s 60000 $R/in/c.jsonl.gz");
+	import(3);
+	assert_true(counts.lines > 10000);
+	assert_true(counts.lines < 30000);
+	assert_int_equal(counts.unreadable, 1);
+}
+
 static void
 test_what_cannot_be_read_is_set_aside(void **state)
 {
@@ -207,6 +248,8 @@ main(void)
 		T(test_a_torn_line_is_cut_off),
 		T(test_a_crash_between_record_and_line_makes_no_second_record),
 		T(test_a_crash_before_the_first_line_starts_anew),
+		T(test_lines_of_a_corpus_are_documents),
+		T(test_a_damaged_corpus_gives_what_is_whole),
 		T(test_what_cannot_be_read_is_set_aside),
 		T(test_too_big_is_remembered_only),
 	};

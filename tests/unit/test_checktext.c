@@ -34,11 +34,10 @@ static void
 put(struct doc *d, int tbl, const char *ind, const char *col,
     const char *value)
 {
-	struct cell *c = DOC_ADD(d, cells);
+	struct cell *c = doc_add_cell(d, tbl, str_of(ind), str_of(col));
 
-	*c = (struct cell){ .tbl = tbl, .ind = str_of(ind),
-		.col = str_of(col), .value = str_of(value),
-		.state = value != NULL ? CELL_NUM : CELL_BLANK };
+	c->value = str_of(value);
+	c->state = value != NULL ? CELL_NUM : CELL_BLANK;
 }
 
 static void

@@ -32,7 +32,7 @@ done(void **state)
 static struct list
 read_list(const char *html, const char *url, int from, int to)
 {
-	struct list_options o = { from, to, STR("auto") };
+	struct list_options o = { from, to, STR("auto"), 0, false };
 	struct list l;
 
 	list_read(arena, str_of(html), url, &o, &l);
@@ -228,18 +228,25 @@ test_pages_behind_an_interface(void **state)
 {
 	(void)state;
 	next_is("<script>jpage({totalRecord:46,perPage:15,proxyUrl:'/p.jsp',"
-	    "columnid:7,webid:1,unitid:9})</script>", "http://a.cn/col/",
-	    "http://a.cn/p.jsp?startrecord=46&endrecord=90&perpage=15&col=1"
-	    "&appid=1&webid=1&path=/&columnid=7&sourceContentType=1&unitid=9"
+	    "columnid:7,webid:1,unitid:9})</script><record></record>"
+	    "<record></record>", "http://a.cn/col/",
+	    "http://a.cn/p.jsp?startrecord=3&endrecord=47&perpage=15"
+	    "&__wb_method=POST&col=1&appid=1&webid=1&path=%2F&columnid=7"
+	    "&sourceContentType=1&unitid=9&webname=&permissiontype=0");
+	next_is("<script>jpage({totalRecord:1,perPage:15,proxyUrl:'/p.jsp',"
+	    "columnid:7,webid:1,unitid:9})</script><record></record>",
+	    "http://a.cn/col/", NULL);
+	/* what came counts, not what was asked for; none is the end */
+	next_is("<datastore><totalrecord>100</totalrecord><record></record>"
+	    "</datastore>", "http://a.cn/p.jsp?startrecord=46&perpage=15"
+	    "&__wb_method=POST&columnid=7&webid=1&unitid=9&webname=%E7%94%B2",
+	    "http://a.cn/p.jsp?startrecord=47&endrecord=91&perpage=15"
+	    "&__wb_method=POST&col=1&appid=1&webid=1&path=%2F&columnid=7"
+	    "&sourceContentType=1&unitid=9&webname=%E7%94%B2"
 	    "&permissiontype=0");
-	next_is("<script>jpage({totalRecord:45,perPage:15,proxyUrl:'/p.jsp',"
-	    "columnid:7,webid:1,unitid:9})</script>", "http://a.cn/col/",
-	    NULL);
 	next_is("<datastore><totalrecord>100</totalrecord></datastore>",
 	    "http://a.cn/p.jsp?startrecord=46&perpage=15&columnid=7&webid=1"
-	    "&unitid=9", "http://a.cn/p.jsp?startrecord=91&endrecord=135"
-	    "&perpage=15&col=1&appid=1&webid=1&path=/&columnid=7"
-	    "&sourceContentType=1&unitid=9&permissiontype=0");
+	    "&unitid=9", NULL);
 	next_is("<script>$('.p').pagination({totalData:34,showData:15})"
 	    "</script>", "http://a.cn/index_pc_2.html",
 	    "http://a.cn/index_pc_3.html");
@@ -310,8 +317,9 @@ test_lists_in_json(void **state)
 	    "http://a.cn/gkmlpt/api/all/7?page=5&sid=755041", 0, 0);
 	assert_none(l.next);
 	l = read_list("[{\"TITLE\":\"2021年政府工作报告\",\"SUB_TITLE\":\"\","
-	    "\"URL\":\"./1.htm\",\"DOCRELPUBTIME\":\"2021-03-12\"}]",
-	    "http://a.cn/x.json", 2022, 2023);
+	    "\"URL\":\"./1.htm\",\"DOCRELPUBTIME\":\"2021-03-12\"},"
+	    "{\"TITLE\":\"通知\",\"URL\":\"./2.htm\",\"DOCRELPUBTIME\":"
+	    "\"2021-03-11\"}]", "http://a.cn/x.json", 2022, 2023);
 	assert_int_equal(l.n, 0);
 	assert_int_equal(l.reports, 1);
 	assert_true(l.past);
@@ -344,7 +352,7 @@ static void
 test_past_is_a_whole_page(void **state)
 {
 	(void)state;
-	assert_false(read_list(three_years, "http://a.cn/", 2022, 2023).past);
+	assert_false(read_list(three_years, "http://a.cn/", 2021, 2023).past);
 	assert_true(read_list(three_years, "http://a.cn/", 2023, 2024).past);
 	assert_false(read_list("<a href='x'>a</a>", "http://a.cn/", 2023,
 	    2024).past);
@@ -366,13 +374,14 @@ test_the_same_rows_are_the_same_page(void **state)
 static void
 test_attachments(void **state)
 {
+	const struct list_options o = { 0, 0, STR("auto"), 0, false };
 	struct list l;
 
 	(void)state;
-	list_attachments(arena, STR("<a href='a.PDF'>x</a><a href='a.pdf'>y"
+	list_report(arena, STR("<a href='a.PDF'>x</a><a href='a.pdf'>y"
 	    "</a><a href='down?id=1'>附件.xlsx</a><a href='b.html'>b</a>"
 	    "<a href='a.PDF'>z</a><a href='c.exe'>c</a>"), "http://a.cn/r",
-	    &l);
+	    &o, &l);
 	assert_int_equal(l.n, 3);
 	assert_int_equal(l.link[0].kind, KIND_ATTACHMENT);
 	assert_str(l.link[2].url, "http://a.cn/down?id=1");

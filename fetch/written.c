@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: MIT */
+#include "written.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+	MAX_TERMS = 40,		/* of one sum */
+	MAX_ARGS = 8,
+	MAX_BODY = 4000,	/* bytes of a function that are looked at */
+	MAX_VALUE = 8192,	/* bytes of a value */
+	MAX_DEPTH = 4,		/* variables made of variables */
+	MAX_CALLS = 2000	/* of document.write() */
+};
+
+/* What names stand for: arguments of a function, and where else to look. */
+struct names {
+	struct str name[MAX_ARGS], value[MAX_ARGS];
+	bool number[MAX_ARGS];
+	int n;
+	struct str text;	/* "var x = ..." in here, the last one counts, */
+	struct str page;	/* or in here */
+	int depth;
+};
+
+static bool
+is_word(char c)
+{
+	return isalnum((unsigned char)c) || c == '_' || c == '$';
+}
+
+static size_t
+skip_space(struct str s, size_t at)
+{
+	while (at < s.n && isspace((unsigned char)s.p[at]))
+		at++;
+	return at;
+}
+
+static struct str
+word_at(struct str s, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < s.n && is_word(s.p[at + n]))
+		n++;
+	return str_sub(s, at, n);
+}
+
+/* Where the word stands alone, at or behind `from`, or -1. */
+static ptrdiff_t
+find_word(struct str s, struct str word, size_t from)
+{
+	ptrdiff_t at;
+
+	while ((at = str_find(s, word, from)) >= 0) {
+		from = (size_t)at + word.n;
+		if ((at == 0 || !is_word(s.p[at - 1])) &&
+		    (from >= s.n || !is_word(s.p[from])))
+			return at;
+	}
+	return -1;
+}
+
+/* Adds the string that starts with the quote at *at; passes over it. */
+static bool
+take_string(struct str s, size_t *at, struct buf *b)
+{
+	char quote = s.p[(*at)++], c;
+
+	while (*at < s.n && s.p[*at] != quote) {
+		c = s.p[(*at)++];
+		if (c == '\n')
+			return false;
+		if (c == '\\' && *at < s.n) {
+			c = s.p[(*at)++];
+			c = c == 'n' || c == 't' || c == 'r' ? ' ' : c;
+		}
+		buf_addc(b, c);
+	}
+	return (*at)++ < s.n;
+}
+
+static bool sum(struct str s, size_t *at, const struct names *, struct buf *,
+    bool *number);
+
+/* Where the last "name = " ends, but not "name == ", or -1. */
+static ptrdiff_t
+find_assignment(struct str text, struct str name)
+{
+	ptrdiff_t found, last = -1;
+	size_t at, from = 0;
+
+	while ((found = find_word(text, name, from)) >= 0) {
+		from = (size_t)found + name.n;
+		at = skip_space(text, from);
+		if (at + 1 < text.n && text.p[at] == '=' &&
+		    text.p[at + 1] != '=')
+			last = (ptrdiff_t)at + 1;
+	}
+	return last;
+}
+
+static bool
+take_variable(struct str name, const struct names *names, struct buf *b,
+    bool *number)
+{
+	struct names inner = *names;
+	ptrdiff_t found;
+	size_t at;
+	int i;
+
+	for (i = 0; i < names->n; i++)
+		if (str_eq(names->name[i], name)) {
+			buf_addstr(b, names->value[i]);
+			*number = names->number[i];
+			return true;
+		}
+	if (++inner.depth > MAX_DEPTH)
+		return false;
+	found = find_assignment(names->text, name);
+	if (found < 0) {
+		inner.text = names->page;
+		found = find_assignment(inner.text, name);
+	}
+	if (found < 0)
+		return false;
+	at = (size_t)found;
+	return sum(inner.text, &at, &inner, b, number);
+}
+
+/* One term; *number says whether "+" adds it up. */
+static bool
+term(struct str s, size_t *at, const struct names *names, struct buf *b,
+    bool *number)
+{
+	struct str word;
+
+	*at = skip_space(s, *at);
+	*number = false;
+	if (*at >= s.n)
+		return false;
+	if (s.p[*at] == '"' || s.p[*at] == '\'')
+		return take_string(s, at, b);
+	word = word_at(s, *at);
+	*at += word.n;
+	if (word.n == 0 || (*at < s.n && strchr(".[(", s.p[*at]) != NULL &&
+	    s.p[*at] != '\0'))
+		return false;
+	if (!isdigit((unsigned char)word.p[0]))
+		return take_variable(word, names, b, number);
+	buf_addstr(b, word);
+	*number = true;
+	return true;
+}
+
+/* What stands from `from` on and from `mid` on as one number. */
+static void
+add_up(struct buf *b, size_t from, size_t mid, char sign)
+{
+	char x[12], y[12];
+
+	if (b->n - mid >= sizeof(y) || mid - from >= sizeof(x))
+		return;
+	snprintf(x, sizeof(x), "%.*s", (int)(mid - from), b->p + from);
+	snprintf(y, sizeof(y), "%.*s", (int)(b->n - mid), b->p + mid);
+	b->n = from;
+	buf_printf(b, "%ld", strtol(x, NULL, 10) + (sign == '-' ? -1 : 1) *
+	    strtol(y, NULL, 10));
+}
+
+/* Terms with "+" in between; false if there is anything else. */
+static bool
+sum(struct str s, size_t *at, const struct names *names, struct buf *b,
+    bool *number)
+{
+	size_t from = b->n, mid;
+	bool other;
+	char sign;
+	int i;
+
+	if (!term(s, at, names, b, number))
+		return false;
+	for (i = 0; i < MAX_TERMS && buf_ok(b); i++) {
+		*at = skip_space(s, *at);
+		sign = *at < s.n ? s.p[*at] : ';';
+		if (sign != '+' && sign != '-')
+			return sign == ';' || sign == ')' || sign == ',' ||
+			    sign == '}' || sign == '<' || sign == 'v' ||
+			    sign == '\n' || is_word(sign);
+		++*at;
+		mid = b->n;
+		if (!term(s, at, names, b, &other))
+			return false;
+		if (*number && other)
+			add_up(b, from, mid, sign);
+		else if (sign == '-')
+			return false;
+		*number = *number && other;
+	}
+	return false;
+}
+
+/* What one call writes; adds all of it or nothing. */
+static void
+take_write(struct str page, size_t at, struct buf *b)
+{
+	struct names names = { .n = 0 };
+	size_t from = b->n;
+	bool number;
+
+	names.text = str_sub(page, at > MAX_BODY ? at - MAX_BODY : 0,
+	    at > MAX_BODY ? MAX_BODY : at);
+	do {
+		at++;
+		if (!sum(page, &at, &names, b, &number)) {
+			b->n = from;
+			return;
+		}
+	} while (at < page.n && page.p[at] == ',');
+	buf_addc(b, '\n');
+}
+
+void
+written_html(struct buf *b, struct str page)
+{
+	const struct str call = STR("document.write");
+	ptrdiff_t found;
+	size_t at = 0;
+	int i;
+
+	for (i = 0; i < MAX_CALLS && buf_ok(b) && (found = str_find(page, call,
+	    at)) >= 0; i++) {
+		at = (size_t)found + call.n;
+		if (str_starts(str_sub(page, at, 2), STR("ln")))
+			at += 2;
+		at = skip_space(page, at);
+		if (at < page.n && page.p[at] == '(')
+			take_write(page, at, b);
+	}
+}
+
+struct str
+written_string(struct str code)
+{
+	size_t at, end;
+
+	for (at = 0; at < code.n; at++) {
+		if (code.p[at] != '"' && code.p[at] != '\'')
+			continue;
+		for (end = at + 1; end < code.n; end++)
+			if (code.p[end] == code.p[at])
+				return str_sub(code, at + 1, end - at - 1);
+	}
+	return STR_NONE;
+}
+
+/* The value that starts at `at`, or STR_NONE. */
+static struct str
+value_at(struct arena *a, struct str code, size_t at,
+    const struct names *names)
+{
+	struct str got = STR_NONE;
+	struct buf b;
+	bool number;
+
+	buf_init(&b, MAX_VALUE);
+	if (sum(code, &at, names, &b, &number) && b.n > 0)
+		got = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return got;
+}
+
+/* Behind "location", ".href", "=" or "(" of an assignment, or 0. */
+static size_t
+behind_location(struct str s, size_t at)
+{
+	static const char *const more[] = { ".href", ".replace", ".assign" };
+	size_t i;
+
+	for (i = 0; i < sizeof(more) / sizeof(*more); i++)
+		if (str_starts(str_sub(s, at, s.n), str_of(more[i])))
+			at += strlen(more[i]);
+	at = skip_space(s, at);
+	if (at + 1 >= s.n || (s.p[at] != '=' && s.p[at] != '(') ||
+	    s.p[at + 1] == '=')
+		return 0;
+	return at + 1;
+}
+
+/* What the code assigns to what ends in `mark`, or hands to it. */
+static struct str
+assigned(struct arena *a, struct str code, const struct names *names,
+    struct str mark)
+{
+	struct str got = STR_NONE;
+	ptrdiff_t found;
+	size_t at, from = 0;
+
+	while (got.p == NULL && (found = find_word(code, mark, from)) >= 0) {
+		from = (size_t)found + mark.n;
+		at = behind_location(code, from);
+		if (at > 0)
+			got = value_at(a, code, at, names);
+	}
+	return got;
+}
+
+/* Where the code leads. */
+static struct str
+leads_to(struct arena *a, struct str code, const struct names *names)
+{
+	static const char *const marks[] = { "location", "window.open",
+		"action", "src" };
+	struct str got = STR_NONE;
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(*marks) && got.p == NULL; i++)
+		got = assigned(a, code, names, str_of(marks[i]));
+	return got;
+}
+
+struct str
+written_location(struct arena *a, struct str page)
+{
+	const struct names names = { .text = page };
+
+	return assigned(a, page, &names, STR("location"));
+}
+
+/* Up to the brace that closes the one at `at`. */
+static struct str
+body_at(struct str s, size_t at)
+{
+	size_t i, depth = 0;
+
+	for (i = at; i < s.n && i - at < MAX_BODY; i++) {
+		if (s.p[i] == '{')
+			depth++;
+		else if (s.p[i] == '}' && --depth == 0)
+			break;
+	}
+	return str_sub(s, at, i - at);
+}
+
+/*
+ * The function `name` of the page: its body, and the names of what it is
+ * given into *names; STR_NONE if it is not there.
+ */
+static struct str
+find_function(struct str page, struct str name, struct names *names)
+{
+	struct str before, params;
+	ptrdiff_t found;
+	size_t at, from = 0;
+	int n;
+
+	while ((found = find_word(page, name, from)) >= 0) {
+		from = at = (size_t)found + name.n;
+		before = str_trim(str_sub(page, found > 20 ? (size_t)found -
+		    20 : 0, found > 20 ? 20 : (size_t)found));
+		if (!str_ends(before, STR("function"))) {
+			at = skip_space(page, at);
+			if (at >= page.n || (page.p[at] != '=' &&
+			    page.p[at] != ':'))
+				continue;
+			at = skip_space(page, at + 1);
+			if (!str_starts(str_sub(page, at, 8),
+			    STR("function")))
+				continue;
+			at += 8;
+		}
+		at = skip_space(page, at);
+		if (at >= page.n || page.p[at] != '(')
+			continue;
+		params = str_sub(page, at + 1, 200);
+		params = str_cut(&params, ')');
+		at = skip_space(page, at + params.n + 2);
+		for (n = 0; params.p != NULL && n < MAX_ARGS; n++)
+			names->name[n] = str_trim(str_cut(&params, ','));
+		names->n = names->n < n ? names->n : n;
+		return body_at(page, at);
+	}
+	return STR_NONE;
+}
+
+/* The values of a call, whose "(" is at `at`. */
+static bool
+take_arguments(struct arena *a, struct str code, size_t at,
+    struct names *names)
+{
+	const struct names none = { .text = STR_NONE };
+	struct buf b;
+	bool fine = true;
+
+	*names = none;
+	at = skip_space(code, at + 1);
+	while (fine && at < code.n && code.p[at] != ')' &&
+	    names->n < MAX_ARGS) {
+		buf_init(&b, MAX_VALUE);
+		fine = sum(code, &at, &none, &b, &names->number[names->n]);
+		if (fine)
+			names->value[names->n++] = b.n > 0 ?
+			    arena_str(a, buf_str(&b)) : STR("");
+		buf_release(&b);
+		if (at < code.n && code.p[at] == ',')
+			at++;
+	}
+	return fine;
+}
+
+struct str
+written_target(struct arena *a, struct str page, struct str code)
+{
+	struct names names = { .text = code };
+	struct str got = leads_to(a, code, &names), name, body;
+	size_t at;
+	int i = 0;
+
+	for (at = 0; got.p == NULL && at < code.n && i < MAX_DEPTH; at++) {
+		name = word_at(code, at);
+		if (name.n == 0)
+			continue;
+		at += name.n;
+		if (at >= code.n || code.p[at] != '(' || str_eq(name,
+		    STR("void")) || !take_arguments(a, code, at, &names))
+			continue;
+		i++;
+		body = find_function(page, name, &names);
+		names.text = body;
+		names.page = page;
+		if (body.p != NULL)
+			got = leads_to(a, body, &names);
+	}
+	return got;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * written: what scripts of a page would write or lead to, as far as reading
+ * them without running them tells. Only strings, numbers, variables that are
+ * given such a value, "+" and calls of functions of the page are understood;
+ * all else gives nothing.
+ */
+#ifndef WRITTEN_H
+#define WRITTEN_H
+
+#include "arena.h"
+#include "buf.h"
+
+/* Adds the HTML that document.write() and writeln() in a page write. */
+void written_html(struct buf *, struct str page);
+
+/*
+ * Where running `code` (of an onclick, say) leads: what it assigns to
+ * location or hands to window.open(), itself or in a function that it calls
+ * and the page has. STR_NONE if that cannot be told.
+ */
+struct str written_target(struct arena *, struct str page, struct str code);
+
+/* Where a page sends as soon as it is there, by assigning to location. */
+struct str written_location(struct arena *, struct str page);
+
+/* The first string in the code, without its quotes, or STR_NONE. */
+struct str written_string(struct str code);
+
+#endif

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines are taken a portion at a time: the database is asked which of them it
+ * has, those are not even parsed, and the rest is read and written as rows. A
+ * batch is as many portions as make a transaction worth its while.
+ */
+#include "batch.h"
+
+#include <errno.h>
+#include <libdeflate.h>
+#include <openssl/sha.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "copy.h"
+#include "input.h"
+#include "msg.h"
+#include "relay.h"
+
+enum {
+	PORTION_LINES = 200,
+	PORTION_BYTES = 2 << 20,
+	BATCH_ENTRIES = 1000,
+	BATCH_BYTES = 4 << 20,
+	BATCH_LINES = 20000,
+	HEAD_BYTES = 2000,	/* of a line that is set aside, kept */
+	LONG_LINE = 4096
+};
+
+/* The memory of a line of RECORD_MAX_LINE and of what it says. */
+static const size_t arena_bytes = (size_t)4 << 30;
+
+/* A line of a portion. */
+struct waiting {
+	size_t at, bytes;	/* in texts */
+	long long no, offset;
+	unsigned char digest[SHA256_DIGEST_LENGTH];
+	bool too_long, known, known_ok;
+};
+
+struct reader {
+	struct relay *relay;
+	const struct batch_options *options;
+	struct pg *pg;		/* NULL when it can't be asked */
+	struct batch *batch;	/* the one that is being filled */
+	const char *input;
+	int input_no;
+	long long done;		/* bytes of the inputs before */
+	struct input *in;
+	struct buf texts;	/* lines of the portion */
+	struct arena *arena;	/* what one line says */
+	struct block_names *names;
+	struct waiting portion[PORTION_LINES];
+	size_t n;
+	struct buf question;
+};
+
+void
+batch_init(struct batch *b)
+{
+	*b = (struct batch){ .arena = arena_new(arena_bytes) };
+	rows_init(&b->rows);
+}
+
+void
+batch_release(struct batch *b)
+{
+	rows_release(&b->rows);
+	arena_free(b->arena);
+}
+
+static void
+start_batch(struct reader *r)
+{
+	struct batch *b = relay_empty(r->relay);
+
+	arena_reset(b->arena);
+	rows_reset(&b->rows);
+	b->input = r->input;
+	b->input_no = r->input_no;
+	b->items = NULL;
+	b->refused = NULL;
+	b->heads = NULL;
+	b->n_items = b->n_refused = 0;
+	b->last = false;
+	r->batch = b;
+}
+
+static void
+hand_over(struct reader *r)
+{
+	r->batch->done = r->done + (r->in != NULL ? input_at(r->in) : 0);
+	relay_filled(r->relay);
+	r->batch = NULL;
+}
+
+/*
+ * What a line is known by: its SHA-256. A record says first, by digests, what
+ * was read and by which extractor, and the rest follows from that; so of a
+ * record the start is digested and the rest only checked, which is ten times
+ * as fast. A line of the crawl log never starts like one.
+ */
+static void
+name_line(struct str text, unsigned char digest[SHA256_DIGEST_LENGTH])
+{
+	const struct str mark = STR("\"digest\":\"sha256:");
+	unsigned char start[SHA256_DIGEST_LENGTH];
+	char sums[2 * SHA256_DIGEST_LENGTH];
+	ptrdiff_t at = -1;
+	struct str rest;
+	int n;
+
+	if (text.n > LONG_LINE && str_starts(text, STR("{\"format\":")))
+		at = str_find(str_sub(text, 0, LONG_LINE - 100), mark, 0);
+	if (at < 0) {
+		SHA256((const unsigned char *)text.p, text.n, digest);
+		return;
+	}
+	rest = str_sub(text, (size_t)at + mark.n + 64, text.n);
+	SHA256((const unsigned char *)text.p, text.n - rest.n, start);
+	n = snprintf(sums, sizeof(sums), "%zu %08x %08x ", text.n,
+	    (unsigned)libdeflate_crc32(0, rest.p, rest.n),
+	    (unsigned)libdeflate_adler32(1, rest.p, rest.n));
+	memcpy(sums + n, start, sizeof(start));
+	SHA256((const unsigned char *)sums, (size_t)n + sizeof(start), digest);
+}
+
+static void
+set_known(void *to, char *const *columns)
+{
+	struct reader *r = to;
+	struct waiting *w = &r->portion[strtol(columns[0], NULL, 10) - 1];
+
+	w->known = true;
+	w->known_ok = columns[1][0] == 't';
+}
+
+/*
+ * Marks the lines that are stored already. Should the server not answer, none
+ * is marked: then the writer finds out that they are the same.
+ */
+static void
+ask(struct reader *r)
+{
+	static const char hex[] = "0123456789abcdef";
+	struct buf *b = &r->question;
+	const char *params[1];
+
+	buf_reset(b);
+	buf_addc(b, '{');
+	for (size_t i = 0; i < r->n; i++) {
+		buf_adds(b, i > 0 ? ",\"\\\\x" : "\"\\\\x");
+		for (size_t k = 0; k < SHA256_DIGEST_LENGTH; k++) {
+			buf_addc(b, hex[r->portion[i].digest[k] >> 4]);
+			buf_addc(b, hex[r->portion[i].digest[k] & 15]);
+		}
+		buf_addc(b, '"');
+	}
+	buf_addc(b, '}');
+	params[0] = b->p;
+	pg_query(r->pg, "SELECT n, ok FROM unnest($1::bytea[]) WITH "
+	    "ORDINALITY AS asked (line_digest, n) JOIN store.line "
+	    "USING (line_digest)", 1, params, set_known, r);
+}
+
+void
+batch_refuse(struct batch *b, struct item *item, const struct refusal *why,
+    struct str head)
+{
+	b->refused = arena_grow(b->arena, b->refused, b->n_refused,
+	    sizeof(*b->refused));
+	b->refused[b->n_refused] = (struct refused){ .why = *why,
+		.head = head };
+	item->kind = ITEM_REFUSED;
+	item->at = b->n_refused++;
+}
+
+/* An entry of the line, which lives on in its rows. */
+static void
+add_entry(struct reader *r, struct item *item, const struct waiting *w,
+    struct str text, const struct line *line)
+{
+	struct batch *b = r->batch;
+
+	item->kind = line->kind == LINE_RECORD && !line->record.ok ?
+	    ITEM_ENTRY_ASIDE : ITEM_ENTRY;
+	item->at = b->rows.n;
+	b->heads = arena_grow(b->arena, b->heads, b->rows.n,
+	    sizeof(*b->heads));
+	b->heads[b->rows.n] = arena_str(b->arena,
+	    str_sub(text, 0, HEAD_BYTES));
+	rows_add(&b->rows, r->arena, r->names, line, w->digest);
+}
+
+static void
+add_item(struct reader *r, const struct waiting *w)
+{
+	struct batch *b = r->batch;
+	struct refusal why = { .code = "too_long" };
+	struct str text = { r->texts.p + w->at, w->bytes };
+	struct item *item;
+	struct line line;
+
+	b->items = arena_grow(b->arena, b->items, b->n_items,
+	    sizeof(*b->items));
+	item = &b->items[b->n_items++];
+	*item = (struct item){ .no = w->no, .offset = w->offset };
+	if (w->known) {
+		item->kind = w->known_ok ? ITEM_KNOWN : ITEM_KNOWN_ASIDE;
+		return;
+	}
+	if (w->too_long)
+		snprintf(why.reason, sizeof(why.reason), "the line has more "
+		    "than %d bytes", RECORD_MAX_LINE);
+	if (w->too_long || line_read(r->arena, text, &line, &why) != 0) {
+		debug("%s:%lld: %s: %s", r->input, w->no, why.code,
+		    why.reason);
+		batch_refuse(b, item, &why, arena_str(b->arena,
+		    str_sub(text, 0, HEAD_BYTES)));
+	} else if (line.kind == LINE_OTHER) {
+		item->kind = ITEM_NOTHING;
+	} else {
+		add_entry(r, item, w, text, &line);
+	}
+	arena_reset(r->arena);
+}
+
+static bool
+is_full(const struct batch *b)
+{
+	return b->n_items >= BATCH_LINES || b->rows.n >= BATCH_ENTRIES ||
+	    b->n_refused >= BATCH_ENTRIES || b->rows.bytes >= BATCH_BYTES;
+}
+
+static void
+finish_portion(struct reader *r)
+{
+	if (r->n == 0)
+		return;
+	ask(r);
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->batch != NULL && is_full(r->batch))
+			hand_over(r);
+		if (r->batch == NULL)
+			start_batch(r);
+		add_item(r, &r->portion[i]);
+	}
+	r->n = 0;
+	/* What a giant needed is given back. */
+	if (r->texts.room > 2 * PORTION_BYTES)
+		buf_release(&r->texts);
+	buf_reset(&r->texts);
+}
+
+static void
+add_line(struct reader *r, const struct input_line *line)
+{
+	struct waiting *w = &r->portion[r->n++];
+
+	*w = (struct waiting){ .no = line->no, .offset = line->offset,
+		.at = r->texts.n, .bytes = line->text.n,
+		.too_long = line->too_long };
+	buf_addstr(&r->texts, line->text);
+	name_line(line->text, w->digest);
+}
+
+/*
+ * The share of one input: portions are dealt out in turn. All workers cut the
+ * input in the same places.
+ */
+static void
+read_input(struct reader *r, const char *path)
+{
+	struct input_line line;
+	size_t lines = 0, bytes = 0;
+	long turn = 0;
+	int more;
+
+	r->in = input_open(path, RECORD_MAX_LINE);
+	if (r->in == NULL)
+		fatal("could not open \"%s\": %s", path, strerror(errno));
+	r->input = path;
+	r->input_no++;
+	while ((more = input_next(r->in, &line)) > 0) {
+		if (lines == PORTION_LINES ||
+		    (lines > 0 && bytes + line.text.n > PORTION_BYTES)) {
+			finish_portion(r);
+			turn = (turn + 1) % r->options->jobs;
+			lines = bytes = 0;
+		}
+		lines++;
+		bytes += line.text.n;
+		if (turn == r->options->me)
+			add_line(r, &line);
+	}
+	if (more < 0)
+		fatal("could not read \"%s\": %s", path, strerror(errno));
+	finish_portion(r);
+	if (r->batch != NULL)
+		hand_over(r);
+	r->done += input_at(r->in);
+	input_close(r->in);
+	r->in = NULL;
+}
+
+void
+batch_read_all(struct relay *relay, const struct batch_options *o)
+{
+	struct reader *r = xcalloc(1, sizeof(*r));
+
+	r->relay = relay;
+	r->options = o;
+	r->pg = pg_new(o->dsn);
+	buf_init(&r->texts, arena_bytes);
+	r->arena = arena_new(arena_bytes);
+	r->names = block_names_new();
+	buf_init(&r->question, 1 << 20);
+	if (pg_connect(r->pg) != PG_OK)
+		fatal("could not connect: %s", pg_message(r->pg));
+	for (int i = 0; i < o->n; i++)
+		read_input(r, o->inputs[i]);
+	start_batch(r);
+	r->batch->last = true;
+	hand_over(r);
+	buf_release(&r->question);
+	block_names_free(r->names);
+	arena_free(r->arena);
+	buf_release(&r->texts);
+	pg_free(r->pg);
+	free(r);
+}

@@ -1,0 +1,135 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Lists with the faults of real ones (tests/portal/oddities.pl): every report is
+# found or, where that cannot be, the log says that something is missing.
+. "$(dirname "$0")/tap.sh"
+
+perl -MIO::Compress::Gzip -MEncode -e 1 2>/dev/null || skip_all 'no perl'
+port=$((20000 + $$ % 20000))
+server_pl=$(dirname "$0")/../portal/oddities.pl
+perl "$server_pl" $port - >"$scratch/truth"
+perl "$server_pl" $port "$scratch/log" >"$scratch/ready" &
+server=$!
+trap 'kill $server 2>/dev/null' EXIT
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	grep -q ready "$scratch/ready" 2>/dev/null && break
+	sleep 0.2
+done
+kill -0 $server 2>/dev/null || skip_all 'the server does not start'
+{
+	echo '@start	delay	nets'
+	cut -f 2 "$scratch/truth" | uniq | sed 's/$/	0	127.0.1.0\/24/'
+} >"$scratch/portals.tsv"
+
+# run VAR OPTION...: crawls, $scratch/got are the reports that were archived
+run() {
+	var=$scratch/$1
+	shift
+	: >"$scratch/log"
+	timeout 200 "$B/nianbao-fetch" -p "$scratch/portals.tsv" -d "$var" \
+	    "$@" 2>"$scratch/err"
+	rc=$?
+	jq -r 'select(.kind == "report" and .warc and .status == 200) | .url' \
+	    "$var"/crawllog/*.jsonl | sort -u >"$scratch/got"
+	newest=$(ls "$var"/crawllog/*.jsonl | tail -n 1)
+}
+# host NAME: where the portal is
+host() {
+	awk -F'\t' -v n="$1" '$1 == n { print $2; exit }' "$scratch/truth" |
+		sed 's#\(//[^/]*\)/.*#\1/#'
+}
+# lists NAME: requests for pages of its list
+lists() {
+	awk -F'\t' -v n="$1" '$1 == n && $2 !~ "^/(art/|robots.txt|sitemap)"' \
+	    "$scratch/log" | wc -l
+}
+# said NAME FILTER: of the log of its portal, a line each
+said() {
+	jq -r --arg h "$(host "$1")" 'select(.url != null and
+	    (.url | startswith($h))) | '"$2" "$newest"
+}
+
+# want NAME: its reports
+want() {
+	awk -F'\t' -v n="$1" '$1 == n && $4 != "file" { print $3 }' \
+	    "$scratch/truth" | sort
+}
+
+run all
+is "$(sed -n 's/.*\(empty=[0-9]* incomplete=[0-9]*\).*/\1/p' "$scratch/err")" \
+    'empty=0 incomplete=1' 'the summary says what is missing'
+for name in $(cut -f 1 "$scratch/truth" | uniq); do
+	want "$name" >"$scratch/want"
+	grep -F "$(host "$name")" "$scratch/got" >"$scratch/one"
+	case $name in
+	hole | hole-down)
+		[ -z "$(comm -23 "$scratch/one" "$scratch/want")" ] &&
+			[ "$(comm -13 "$scratch/one" "$scratch/want" |
+			    wc -l)" -le 9 ]
+		ok $? "$name: what stands on the pages that fail, no more"
+		;;
+	*)
+		same "$scratch/one" "$scratch/want" "$name: every report"
+		;;
+	esac
+done
+for name in jpage-post form-total form-channel form-code page-zero callback \
+    writeln clicks numbers picture oldest-first; do
+	asked=$(lists $name)
+	[ "$asked" -le 13 ]
+	ok $? "$name: $asked pages for ten, or an entry and less"
+done
+is "$(said deaf 'select(.reason and .kind == "list") | .reason, .detail')" \
+    "$(printf 'incomplete\n6 of 56 rows')" 'the first page for ever is too little'
+[ "$(lists deaf)" -le 3 ]
+ok $? 'and no reason to go on'
+is "$(said blind 'select(.reason and .kind == "list") | .reason')" next_unknown \
+    'a next page that cannot be told is told of'
+is "$(said gone 'select(.reason == "gone") |
+    [.outcome, (.warc == null),
+    .detail] | map(tostring) | join(" ")' | sed 's#http://[^/]*##' | LC_ALL=C sort)" \
+    'rejected false /
+rejected false /error/404.html
+rejected true 404错误
+rejected true leads away
+rejected true leads away
+rejected true 页面不存在' 'what is gone says so'
+awk -F'\t' '$4 == "file" { print $3 }' "$scratch/truth" | sort >"$scratch/want"
+said files 'select(.kind == "attachment" and .status == 200) | .url' | sort \
+    >"$scratch/one"
+same "$scratch/one" "$scratch/want" 'files behind scripts, viewers and frames'
+
+# The next night.
+: >"$scratch/log.mended"
+run all
+for name in hole hole-down; do
+	want "$name" >"$scratch/want"
+	grep -F "$(host "$name")" "$scratch/got" >"$scratch/one"
+	same "$scratch/one" "$scratch/want" "$name: mended, every report"
+done
+first=$(want gone | tail -n 1)
+is "$(said gone "select(.url == \"$first\") | [.outcome, .warc == null] |
+    @tsv")" "$(printf 'rejected\ttrue')" 'what is gone now is not archived'
+rm "$scratch/log.mended"
+run all
+is "$(said gone "select(.url == \"$first\") | .outcome")" same \
+    'and what was had before still counts'
+
+run years --years 2016-2017
+awk -F'\t' '$4 >= 2016 && $4 <= 2017 { print $3 }' "$scratch/truth" | sort |
+    grep -vF -e "$(host hole)" -e "$(host hole-down)" >"$scratch/want"
+grep -vF -e "$(host hole)" -e "$(host hole-down)" "$scratch/got" \
+    >"$scratch/one"
+same "$scratch/one" "$scratch/want" '--years: those reports and no other'
+
+# One that lets little pass a night is got through nonetheless.
+grep -e '^@' -e "^$(host walled)" "$scratch/portals.tsv" >"$scratch/one"
+mv "$scratch/one" "$scratch/portals.tsv"
+want walled >"$scratch/want"
+for night in 1 2 3 4 5 6 7 8 9 10 11 12; do
+	echo $night >"$scratch/log.night"
+	run walled
+	cmp -s "$scratch/got" "$scratch/want" && break
+done
+same "$scratch/got" "$scratch/want" "walled: every report, in $night nights"
+finish
