@@ -52,7 +52,7 @@ SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
 .PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
-	bench soak bless stats charts install clean help
+	bench soak bless stats charts install libs clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
@@ -220,6 +220,10 @@ install: ## programs and man pages to $(DESTDIR)$(PREFIX)
 	install $(STAGES:%=build/release/nianbao-%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(wildcard */*.1) $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(wildcard docs/*.5) $(DESTDIR)$(PREFIX)/share/man/man5
+
+# For scripts that link a program of their own.
+libs:
+	@echo $(LDLIBS)
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \

@@ -328,6 +328,15 @@ challenged(struct crawl *c, struct visit *v, const struct http_reply *r,
 	visit_remember_host(c, v->host);
 }
 
+/* Whether the server answers everything with one page; see host.h. */
+static bool
+is_throttled(const struct visit *v, const struct http_reply *r,
+    struct str digest)
+{
+	return r->body.n >= MIN_ALIKE && v->todo.kind != KIND_ATTACHMENT &&
+	    v->todo.kind != KIND_SITEMAP && host_is_alike(v->host, digest);
+}
+
 static void
 content(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
@@ -357,9 +366,7 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	warc_digest(buf_str(&r->body), digest);
 	k.digest = n.digest = str_of(digest);
 	same = old->record_id.p != NULL && str_eq(old->digest, k.digest);
-	if (!same && r->body.n >= MIN_ALIKE &&
-	    v->todo.kind != KIND_ATTACHMENT &&
-	    host_is_alike(v->host, k.digest) && !is_list) {
+	if (!same && is_throttled(v, r, k.digest) && !is_list) {
 		v->host->given_up = true;
 		challenged(c, v, r, STR("same_page"));
 		return;

@@ -39,7 +39,7 @@ bytes() {
 	cat "$scratch"/var/warc/*.gz | wc -c
 }
 
-# 64 hosts without a pause: 5376 pages of 28 kB and robots.txt, each run
+# 64 hosts without a pause: 5376 pages of 28 kB, robots.txt and sitemap.xml, each run
 # beside the peer. One core, then all.
 serve 4
 portals 64 0
@@ -61,8 +61,8 @@ while [ $i -lt "$runs" ]; do
 	    "$(wall "$scratch/t2") $(wall "$scratch/t3")"
 	i=$((i + 1))
 done >"$scratch/runs"
-awk '{ p = $1 / 5120 * 1e6; f = $2 / 5440 * 1e6
-	printf "%.0f %.0f %.3f %.0f %.0f\n", p, f, p / f, 5440 / $3, 5440 / $4
+awk '{ p = $1 / 5120 * 1e6; f = $2 / 5504 * 1e6
+	printf "%.0f %.0f %.3f %.0f %.0f\n", p, f, p / f, 5504 / $3, 5504 / $4
 	}' "$scratch/runs" >"$scratch/each"
 echo "1 CPU a page: peer $(cut -d ' ' -f 1 "$scratch/each" | median) us," \
     "fetch $(cut -d ' ' -f 2 "$scratch/each" | median) us (bar 480)," \
