@@ -23,10 +23,20 @@ set_dry_run(void *to, const char *value)
 	return true;
 }
 
+static bool
+set_no_refresh(void *to, const char *value)
+{
+	(void)value;
+	((struct load_options *)to)->no_refresh = true;
+	return true;
+}
+
 static const struct opt opts[] = {
 	{ "dsn", 0, "DSN", "the database, as libpq writes it", set_dsn },
 	{ "jobs", 'j', "N", "load files over N connections", set_jobs },
 	{ "dry-run", 'n', NULL, "do all but commit", set_dry_run },
+	{ "no-refresh", 0, NULL, "leave what is derived to the next run",
+	    set_no_refresh },
 	{ 0 }
 };
 
@@ -36,7 +46,7 @@ main(int argc, char **argv)
 	static char stdin_name[] = "-";
 	char *from_stdin[] = { stdin_name };
 	struct load_options o = { .jobs = 1 };
-	struct program p = { .name = "nianbao-load", .args = "[FILE|-]...",
+	struct program p = { .name = "nianbao-load", .args = "[FILE|FOLDER|-]...",
 		.about = "Load records and crawl logs into PostgreSQL.",
 		.opts = opts, .to = &o };
 	int at = opt_parse(&p, argc, argv);
