@@ -115,7 +115,7 @@ connect() {
 	fi
 	exec 8>"$var/migrate.lock"
 	flock 8
-	migrate "$dsn" || die 'could not bring the database up to date'
+	migrate "$dsn" "$var" || die 'could not bring the database up to date'
 	exec 8>&-
 }
 

@@ -6,7 +6,6 @@
 enum {
 	MIN_FOLDED = 200,	/* bytes of a paragraph that may hold several */
 	MAX_TITLE = 300,	/* and of a title in front of them */
-	MAX_CUTS = 64,		/* of a paragraph */
 	NEAR = 120		/* bytes in which the next words of a table stand */
 };
 
@@ -109,13 +108,12 @@ title_end(struct str s)
 static void
 add_cut(size_t *cut, int *n, size_t at)
 {
-	if (*n < MAX_CUTS && at > 0 && (*n == 0 || at > cut[*n - 1]))
+	if (*n < UNFOLD_MAX && at > 0 && (*n == 0 || at > cut[*n - 1]))
 		cut[(*n)++] = at;
 }
 
-/* The offsets at which a paragraph is parted. */
-static int
-find_cuts(struct str s, size_t *cut)
+int
+unfold_cuts(struct str s, size_t *cut)
 {
 	size_t at = 0, heading, title = title_end(s);
 	int n = 0;
@@ -175,14 +173,14 @@ unfold_pass(struct doc *d)
 {
 	struct blocks out = { .arena = d->arena };
 	const struct block *b;
-	size_t cut[MAX_CUTS], i, from;
+	size_t cut[UNFOLD_MAX], i, from;
 	bool any = false;
 	int n, k;
 
 	for (i = 0; i < d->blocks.n; i++) {
 		b = &d->blocks.v[i];
 		n = b->kind != BLOCK_PARAGRAPH || b->hans.n < MIN_FOLDED ? 0 :
-		    find_cuts(b->hans, cut);
+		    unfold_cuts(b->hans, cut);
 		any |= n > 0;
 		for (k = 0, from = 0; k < n; from = cut[k++])
 			add_part(&out, b, from, cut[k]);

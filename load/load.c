@@ -85,6 +85,27 @@ read_all(void *arg)
 	return NULL;
 }
 
+/*
+ * What is derived of reports, for those that changed, or that a run which was
+ * killed had left. True if it is as the data is.
+ */
+static bool
+refresh(const char *dsn)
+{
+	struct pg *pg = pg_new(dsn);
+	bool good = pg_connect(pg) == PG_OK &&
+	    pg_run(pg, "SET jit = off") == PG_OK &&
+	    pg_run(pg, "CALL derived.refresh()") == PG_OK;
+
+	if (!good) {
+		error("the reports are in, the panels are not up to date: %s",
+		    pg_message(pg));
+		hint("the next load brings them up to date");
+	}
+	pg_free(pg);
+	return good;
+}
+
 /* One connection's share of all inputs. */
 static void
 work(struct load *l, long me, long jobs)
@@ -181,6 +202,8 @@ load_run(const struct load_options *o, int n, char **inputs)
 	c = l->counts;
 	if (!o->dry_run && c.n[STATUS_NEW] + c.n[STATUS_CHANGED] > 0)
 		analyze(l->dsn);
+	if (!o->dry_run)
+		good = refresh(l->dsn) && good;
 	clock_gettime(CLOCK_MONOTONIC, &b);
 	free(l);
 	summary("seen=%lld new=%lld changed=%lld same=%lld rejected=%lld "

@@ -131,7 +131,37 @@ migrate_t2s() {
 	return $status
 }
 
-# migrate DSN: 0 when the database is as the files say.
+# What people decided and corrected, decisions(5): FILE TABLE COLUMNS. Without
+# the file the database keeps what it has.
+migrate_said() {
+	[ -f "$1" ] || return 0
+	hash=$(migrate_hash "$1")
+	[ "$(migrate_known "dict/$2")" != "$hash" ] || return 0
+	if [ "$(migrate_columns "$1" | tr '\t' ' ')" != "$3" ]; then
+		echo "pipeline: $1: the first line must name the columns:" \
+		    "@$3, with tabs between them" >&2
+		return 1
+	fi
+	migrate_dict_sql "$1" "$2" "$hash" | migrate_psql >&2
+}
+
+# What depends on dictionaries, decisions and functions is made anew when one
+# of them changed.
+migrate_derived() {
+	hash=$(migrate_psql -c "SELECT md5(string_agg(name || sha256, ' '
+	    ORDER BY name)) FROM ops.applied_file WHERE name IN ('objects',
+	    'dict/region', 'dict/office', 'dict/decision',
+	    'dict/correction')") || return 1
+	[ "$(migrate_known derived)" != "$hash" ] || return 0
+	{
+		echo "BEGIN; CALL derived.rebuild();"
+		migrate_remember derived "$hash"
+		echo "COMMIT; CALL derived.refresh();"
+	} | migrate_psql >&2
+}
+
+# migrate DSN [FOLDER]: 0 when the database is as the files say, those of the
+# operator in FOLDER too.
 migrate() {
 	migrate_dsn=$1
 	migrate_ledger || migrate_psql -c 'SELECT 1' >/dev/null || return 1
@@ -139,5 +169,12 @@ migrate() {
 		migrate_one "$file" || return 1
 	done
 	# New columns of a dictionary must be there before the views.
-	migrate_dicts && migrate_t2s && migrate_objects
+	migrate_dicts && migrate_t2s && migrate_objects || return 1
+	if [ -n "${2-}" ]; then
+		migrate_said "$2/decisions.tsv" decision \
+		    'decision subject value by on why' &&
+		    migrate_said "$2/corrections.tsv" correction \
+		    'report_id tbl ind col printed value by on why' || return 1
+	fi
+	migrate_derived
 }

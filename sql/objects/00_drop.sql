@@ -10,3 +10,13 @@ DROP FUNCTION IF EXISTS store.take(), store.take_crawl(), store.finish(),
     store.live(bigint[]), store.settle(bigint[]), store.official(text),
     store.stale(), store.recapture(), store.lacks(text, text),
     store.authority(text), store.account(integer, text, bigint, text);
+DO $$
+DECLARE
+	f record;
+BEGIN
+	FOR f IN SELECT p.oid::regprocedure AS name, CASE p.prokind
+	    WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END AS kind
+	    FROM pg_proc p WHERE p.pronamespace = 'derived'::regnamespace LOOP
+		EXECUTE format('DROP %s %s CASCADE', f.kind, f.name);
+	END LOOP;
+END $$;

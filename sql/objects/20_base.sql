@@ -10,6 +10,11 @@ LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE WHEN s ~ '^-?[0-9]{1,9}$' THEN s::integer END
 $$;
 
+CREATE FUNCTION base.exact(s text) RETURNS numeric
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT CASE WHEN s ~ '^-?[0-9]{1,30}(\.[0-9]{1,30})?$' THEN s::numeric END
+$$;
+
 CREATE FUNCTION base.host(source text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
 	SELECT lower(substring(source FROM '^[A-Za-z][A-Za-z0-9+.-]*://([^/:?#]+)'))
@@ -25,19 +30,49 @@ LANGUAGE sql IMMUTABLE AS $$ SELECT round(a / nullif(b, 0), 6) $$;
 CREATE OPERATOR base.== (LEFTARG = bigint, RIGHTARG = bigint,
     FUNCTION = int8eq, JOIN = neqjoinsel, RESTRICT = neqsel);
 
--- The current version of each report that has one.
+-- What the loader makes of a region and a name (load/key.c).
+CREATE FUNCTION base.agency_key(code text, name text) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT ('x' || encode(substr(sha256(convert_to(code || E'\n' || name,
+	    'UTF8')), 1, 8), 'hex'))::bit(64)::bigint >> 1 & x'7fffffffffffffff'::bigint
+$$;
+
+CREATE FUNCTION base.key(id text) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT CASE WHEN id ~ '^[0-9a-f]{16}$' THEN ('x' || id)::bit(64)::bigint END
+$$;
+
+-- The current version of each report that has one. year_key is the year it is
+-- stored under, agency_key that of the office: of its latest name, where the
+-- rules or a person say that an office was renamed.
 CREATE VIEW base.current AS
-SELECT r.report_key, v.version_key, v.report_year AS year_key, v.agency_key,
-    base.id(r.report_key) AS report_id, base.id(v.agency_key) AS agency_id,
-    nullif(v.report_year, 0) AS report_year, r.source, r.is_official,
-    r.version, r.versions, r.first_seen, r.last_seen, v.kind, v.template,
-    v.title, v.title_inferred, v.title_found, v.agency, v.agency_kind,
-    v.region_code, v.region_name, v.province, v.level, v.scope,
-    v.published_on, v.index_no, v.doc_no, v.publisher, v.script, v.quality,
-    v.fingerprint, v.format_cited, v.period_from, v.period_to, v.written_on
+SELECT r.report_key, v.version_key, v.report_year AS year_key,
+    coalesce(g.office_key, p.agency_key, v.agency_key) AS agency_key,
+    base.id(r.report_key) AS report_id,
+    base.id(coalesce(g.office_key, p.agency_key, v.agency_key)) AS agency_id,
+    coalesce(p.report_year, nullif(v.report_year, 0)) AS report_year, r.source,
+    r.is_official, r.version, r.versions, r.first_seen, r.last_seen, v.kind,
+    v.template, v.title, v.title_inferred, v.title_found,
+    coalesce(p.agency, v.agency) AS agency,
+    coalesce(p.agency_kind, v.agency_kind) AS agency_kind,
+    coalesce(p.region_code, v.region_code) AS region_code,
+    coalesce(p.region_name, v.region_name) AS region_name,
+    coalesce(p.province, v.province) AS province,
+    coalesce(p.level, v.level) AS level, v.scope, v.published_on, v.index_no,
+    v.doc_no, v.publisher, v.script,
+    CASE WHEN v.quality = 'clean' AND d.cross_warns > 0 THEN 'flagged'
+	ELSE v.quality END AS quality,
+    v.fingerprint, v.format_cited, v.period_from, v.period_to, v.written_on,
+    coalesce(p.agency_key, v.agency_key) AS named_key,
+    p.report_key IS NOT NULL AS placed,
+    coalesce(d.corrected, 0) > 0 AS corrected
 FROM store.report r
 JOIN store.version v
-    ON (v.report_key, v.version_key) = (r.report_key, r.current_version);
+    ON (v.report_key, v.version_key) = (r.report_key, r.current_version)
+LEFT JOIN derived.report d ON d.report_key = r.report_key
+LEFT JOIN derived.place p ON p.report_key = r.report_key
+LEFT JOIN derived.agency g
+    ON g.agency_key = coalesce(p.agency_key, v.agency_key);
 
 -- Filled where the build has OpenCC's characters; search folds by it.
 CREATE TABLE IF NOT EXISTS dict.t2s (t text, s text);
@@ -51,16 +86,25 @@ WHERE NOT (c.kind = 'other' AND EXISTS (SELECT FROM store.fetch f
 
 -- Annual reports whose agency and year are known: the rows of the panels.
 CREATE VIEW base.panel AS
-SELECT * FROM base.current
-WHERE kind = 'ogi_annual' AND agency_key IS NOT NULL AND year_key > 0;
+SELECT report_key, version_key, year_key, agency_key,
+    base.id(report_key) AS report_id, base.id(agency_key) AS agency_id,
+    report_year, template, scope, agency, agency_kind, region_code,
+    region_name, province, level, published_on, fingerprint,
+    CASE WHEN quality = 'clean' AND cross_warns > 0 THEN 'flagged'
+	ELSE quality END AS quality, corrected > 0 AS corrected
+FROM derived.report WHERE in_panel;
 
--- Numbers of the current versions: the printed one, else the one worked out
--- from printed ones. A blank that nothing can be worked out for has no row.
+-- Numbers of the current versions: the corrected one, else the printed one,
+-- else the one worked out from printed ones, unless one of its row was
+-- corrected. A blank that nothing can be worked out for has no row.
 CREATE VIEW base.value AS
 SELECT c.report_year AS year_key, c.report_key, c.version_key, c.tbl, c.ind,
     c.col, c.value
 FROM store.cell c
 WHERE c.value IS NOT NULL
+AND NOT EXISTS (SELECT FROM derived.correction k
+    WHERE (k.report_key, k.version_key, k.tbl, k.ind, k.col) =
+    (c.report_key, c.version_key, c.tbl, c.ind, c.col))
 UNION ALL
 SELECT d.report_year, d.report_key, d.version_key, d.tbl, d.ind, d.col, d.value
 FROM store.cell_derived d
@@ -68,7 +112,13 @@ WHERE NOT EXISTS (SELECT FROM store.cell c
     WHERE (c.report_year, c.report_key, c.tbl, c.ind, c.col) =
     (d.report_year, d.report_key, d.tbl, d.ind, d.col)
     AND c.version_key OPERATOR(base.==) d.version_key
-    AND c.value IS NOT NULL);
+    AND c.value IS NOT NULL)
+AND NOT EXISTS (SELECT FROM derived.correction k
+    WHERE (k.report_key, k.version_key, k.tbl, k.ind) =
+    (d.report_key, d.version_key, d.tbl, d.ind))
+UNION ALL
+SELECT k.report_year, k.report_key, k.version_key, k.tbl, k.ind, k.col, k.value
+FROM derived.correction k WHERE k.value IS NOT NULL;
 
 -- Which row of table 3 is a part of which group.
 CREATE VIEW base.request_part AS
@@ -85,7 +135,8 @@ FROM unnest('{req_deny_state_secret,req_deny_law_forbidden,
 -- of its parts only where each part is known; else its subtotal, if printed;
 -- else unknown. Reports with the statistics annex of 2014-2018 give what
 -- their form has in common with table 3 and nothing else.
-CREATE VIEW base.request AS
+CREATE FUNCTION base.requests_of(keys bigint[]) RETURNS SETOF derived.request
+LANGUAGE sql STABLE AS $$
 WITH total AS (
 	SELECT p.report_key,
 	    max(v.value) FILTER (WHERE v.ind = 'req_new') AS new,
@@ -110,7 +161,7 @@ WITH total AS (
 	FROM base.panel p
 	JOIN base.value v USING (year_key, report_key)
 	LEFT JOIN base.request_part g USING (ind)
-	WHERE v.tbl = 3 AND v.col = 'total'
+	WHERE p.report_key = ANY (keys) AND v.tbl = 3 AND v.col = 'total'
 	AND v.version_key OPERATOR(base.==) p.version_key
 	GROUP BY 1
 ), annex AS (
@@ -125,11 +176,12 @@ WITH total AS (
 	    max(v.value) FILTER (WHERE v.ind = 's_rp_amend') AS unable
 	FROM base.panel p
 	JOIN base.value v USING (year_key, report_key)
-	WHERE p.template = 'T2014' AND v.tbl = 14 AND v.col = 'value'
+	WHERE p.report_key = ANY (keys)
+	AND p.template = 'T2014' AND v.tbl = 14 AND v.col = 'value'
 	AND v.version_key OPERATOR(base.==) p.version_key
 	GROUP BY 1
 )
-SELECT p.*, coalesce(t.new, a.new) AS new, t.carry_in,
+SELECT p.report_key, coalesce(t.new, a.new) AS new, t.carry_in,
     coalesce(t.open, a.open) AS open,
     coalesce(t.partial, a.partial) AS partial,
     CASE WHEN t.deny_n = 8 THEN t.deny
@@ -143,9 +195,15 @@ SELECT p.*, coalesce(t.new, a.new) AS new, t.carry_in,
 	AS bridged
 FROM base.panel p
 LEFT JOIN total t USING (report_key)
-LEFT JOIN annex a USING (report_key);
+LEFT JOIN annex a USING (report_key)
+WHERE p.report_key = ANY (keys)
+$$;
 
--- Where a region of some year has gone: itself, or what it became.
+CREATE VIEW base.request AS
+SELECT p.*, r.new, r.carry_in, r.open, r.partial, r.deny, r.unable, r.reject,
+    r.other, r.done, r.carry_out, coalesce(r.bridged, false) AS bridged
+FROM base.panel p LEFT JOIN derived.request r USING (report_key);
+
 CREATE VIEW base.region AS
 SELECT code, name, level, parent, base.whole("from") AS valid_from,
     base.whole("to") AS valid_to,
@@ -153,29 +211,86 @@ SELECT code, name, level, parent, base.whole("from") AS valid_from,
 	AS successors
 FROM dict.region WHERE base.whole("from") IS NOT NULL;
 
-CREATE VIEW base.lineage AS
-WITH RECURSIVE region AS MATERIALIZED (
-	SELECT * FROM base.region
-), heir AS MATERIALIZED (
-	SELECT r.code, r.valid_from, r.valid_to, k AS next
-	FROM region r, unnest(coalesce(r.successors, ARRAY[r.code])) k
-	WHERE r.valid_to IS NOT NULL
-), step AS (
-	SELECT code, valid_from, valid_to, code AS now_code,
-	    valid_from AS now_from, valid_to AS now_to, 0 AS depth
-	FROM region WHERE valid_to IS NOT NULL
-	UNION
-	SELECT s.code, s.valid_from, s.valid_to, n.code, n.valid_from,
-	    n.valid_to, s.depth + 1
-	FROM step s
-	JOIN heir h ON (h.code, h.valid_from, h.valid_to) =
-	    (s.now_code, s.now_from, s.now_to)
-	JOIN region n ON n.code = h.next AND n.valid_from <= s.now_to
-	    AND (n.valid_to IS NULL OR n.valid_to > s.now_to)
-	WHERE s.depth < 12
+-- Which region each one was replaced by, and in which year; a part of one
+-- that went elsewhere before its end is no successor.
+CREATE VIEW base.heir AS
+SELECT r.code, r.name, r.valid_from, r.valid_to, n.code AS next_code,
+    n.name AS next_name, n.valid_from AS next_from, n.valid_to AS next_to
+FROM base.region r
+CROSS JOIN unnest(coalesce(r.successors, ARRAY[r.code])) k
+JOIN base.region n ON n.code = k AND n.valid_from <= r.valid_to
+    AND (n.valid_to IS NULL OR n.valid_to > r.valid_to)
+WHERE r.valid_to IS NOT NULL;
+
+-- An office of whose line of business another one of the region starts to
+-- report after its last report, within two years.
+CREATE VIEW base.follower AS
+WITH span AS (
+	SELECT p.agency_key, p.scope, min(p.report_year) AS first_year,
+	    max(p.report_year) AS last_year, (array_agg(p.report_key
+	    ORDER BY p.report_year DESC, p.report_key))[1] AS last_report
+	FROM base.panel p GROUP BY 1, 2
+), office AS (
+	SELECT DISTINCT s.*, a.office, a.office_region, a.func
+	FROM span s JOIN derived.agency a ON a.office_key = s.agency_key
+	WHERE a.func IS NOT NULL
 )
-SELECT code, valid_from, valid_to, code AS anchor
-FROM region WHERE valid_to IS NULL
-UNION
-SELECT code, valid_from, valid_to, now_code
-FROM step WHERE now_to IS NULL;
+SELECT a.agency_key, b.agency_key AS next_key, a.office AS agency,
+    b.office AS next_agency, b.first_year AS year, a.last_report
+FROM office a
+JOIN office b ON b.office_region = a.office_region AND b.func = a.func
+    AND b.scope = a.scope AND b.agency_key <> a.agency_key
+    AND b.first_year > a.last_year AND b.first_year <= a.last_year + 2
+WHERE NOT EXISTS (SELECT FROM dict.decision d
+    WHERE d.decision IN ('successor', 'apart')
+    AND d.subject = a.office_region || ' ' || a.office);
+
+-- Marks that no word goes across.
+CREATE FUNCTION base.spaced(of_text text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT translate(lower(of_text),
+	    E'\n\t\r\u00a0\u3000，。、；：“”（）《》！？,.;:()\'\\',
+	    '                          ')
+$$;
+
+-- Characters of a text, each with its right neighbour, or alone before a mark
+-- and at the end. A word of two characters is one of these; a longer one is
+-- the sum of several.
+CREATE FUNCTION base.words(of_text text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT array_to_tsvector(ARRAY(
+		SELECT CASE WHEN y = ' ' THEN x ELSE x || coalesce(y, '') END
+		FROM (SELECT string_to_array(base.spaced(of_text), NULL) AS a
+		    OFFSET 0) s, unnest(s.a, s.a[2:]) AS t (x, y)
+		WHERE x <> ' '))
+$$;
+
+-- The same of a word that is looked for, as a query; null: only marks. Of the
+-- last character only its pair with the one before is asked for.
+CREATE FUNCTION base.pairs(word text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT string_agg(quote_literal(CASE WHEN y = ' ' THEN x
+	    ELSE x || coalesce(y, '') END) || CASE WHEN y IS NULL
+	    THEN ':*' ELSE '' END, ' & ')
+	FROM (SELECT string_to_array(base.spaced(word), NULL) AS a
+	    OFFSET 0) s, unnest(s.a, s.a[2:]) AS t (x, y)
+	WHERE x <> ' ' AND (y IS NOT NULL OR cardinality(s.a) = 1)
+$$;
+
+-- Decisions (decisions(5)), with what stands in their fields.
+CREATE VIEW base.decision AS
+SELECT d.*,
+    CASE WHEN decision IN ('same', 'apart', 'successor')
+	THEN split_part(subject, ' ', 1) END AS code,
+    CASE WHEN decision IN ('same', 'apart', 'successor')
+	THEN substr(subject, strpos(subject, ' ') + 1) END AS name,
+    CASE WHEN decision IN ('place', 'exclude')
+	THEN base.key(subject) END AS report_key,
+    CASE WHEN decision IN ('same', 'successor', 'place')
+	THEN split_part(value, ' ', 1) END AS to_code,
+    CASE WHEN decision IN ('same', 'successor')
+	THEN substr(value, strpos(value, ' ') + 1)
+	WHEN decision = 'place' THEN split_part(value, ' ', 2) END AS to_name,
+    CASE WHEN decision = 'place'
+	THEN base.whole(split_part(value, ' ', 3)) END AS to_year
+FROM dict.decision d;

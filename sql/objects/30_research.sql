@@ -9,7 +9,7 @@ SELECT report_id, source, kind, template, title, title_inferred, title_found,
     scope, report_year, published_on, index_no, doc_no, publisher,
     base.host(source) AS source_host, is_official, script, version, versions,
     first_seen, last_seen, quality, format_cited, period_from, period_to,
-    written_on
+    written_on, corrected, placed
 FROM base.reported;
 
 CREATE VIEW research.report_source AS
@@ -37,11 +37,15 @@ JOIN store.report r USING (report_key);
 CREATE VIEW research.cell AS
 SELECT p.source, p.report_id, p.agency, p.region_code, p.report_year,
     p.template, c.tbl, c.ind, c.col, c.value, c.unit, c.state, c.raw,
-    p.agency_id, p.scope, c.at_table, c.at_row, c.at_col
+    p.agency_id, p.scope, c.at_table, c.at_row, c.at_col,
+    k.report_key IS NOT NULL AS corrected, k.value AS corrected_value
 FROM base.current p
 JOIN store.cell c
     ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
-    AND c.version_key OPERATOR(base.==) p.version_key;
+    AND c.version_key OPERATOR(base.==) p.version_key
+LEFT JOIN derived.correction k
+    ON (k.report_key, k.version_key, k.tbl, k.ind, k.col) =
+    (c.report_key, c.version_key, c.tbl, c.ind, c.col);
 
 CREATE VIEW research.cell_derived AS
 SELECT p.source, p.report_id, p.agency, p.region_code, p.report_year,
@@ -51,12 +55,23 @@ JOIN store.cell_derived c
     ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
     AND c.version_key OPERATOR(base.==) p.version_key;
 
+-- The rules of one report, and those across years (X) and levels (H).
 CREATE VIEW research.check_result AS
-SELECT p.source, p.report_id, c.rule, c.subject, c.status, c.lhs, c.rhs
+SELECT p.source, p.report_id, c.rule, c.subject, c.status, c.lhs, c.rhs,
+    NULL::text AS other_report_id
 FROM base.current p
 JOIN store.check_result c
     ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
-    AND c.version_key OPERATOR(base.==) p.version_key;
+    AND c.version_key OPERATOR(base.==) p.version_key
+UNION ALL
+SELECT p.source, p.report_id, c.rule, c.subject, c.status, c.lhs, c.rhs,
+    base.id(c.other_key)
+FROM base.current p JOIN derived.check_result c USING (report_key)
+UNION ALL
+SELECT p.source, p.report_id, 'X6', 'text', 'INFO',
+    round(1 - l.differ / 64.0, 4), NULL, base.id(l.other_key)
+FROM base.current p JOIN derived.likeness l USING (report_key)
+WHERE l.differ <= 6;
 
 CREATE VIEW research.warning AS
 SELECT p.source, p.report_id, w.code, w.tbl, w.ind, w.col, w.detail
@@ -170,14 +185,75 @@ LEFT JOIN LATERAL (
 	ORDER BY x.at DESC, x.line_digest DESC LIMIT 1
 ) o ON true;
 
+-- What a person may decide, decisions(5). An office that stops in one year
+-- where another of the same region and line of business starts may have been
+-- renamed; two names of one office that both report a year cannot be one.
 CREATE VIEW research.unresolved AS
 SELECT report_id, source, kind, title, agency, region_code, report_year,
     CASE WHEN kind = 'other' THEN 'kind_other'
     WHEN agency IS NULL THEN 'no_agency'
     WHEN agency_id IS NULL THEN 'agency_without_place'
-    ELSE 'no_year' END AS reason
+    ELSE 'no_year' END AS reason, NULL::text AS detail
 FROM base.reported
-WHERE kind = 'other' OR agency_key IS NULL OR year_key = 0;
+WHERE kind = 'other' OR agency_key IS NULL OR report_year IS NULL
+UNION ALL
+SELECT p.report_id, c.source, 'ogi_annual', c.title, p.agency, p.region_code,
+    p.report_year, 'two_names_report', o.agency
+FROM derived.agency a
+JOIN base.panel p ON p.agency_key = a.office_key
+JOIN derived.agency o ON o.said_key = a.said_key
+    AND o.agency_key <> a.agency_key
+JOIN base.panel q ON q.agency_key = o.office_key
+    AND q.report_year = p.report_year AND q.scope IS NOT DISTINCT FROM p.scope
+JOIN base.current c ON c.report_key = p.report_key
+WHERE a.clash
+UNION ALL
+SELECT p.report_id, c.source, 'ogi_annual', c.title, p.agency, p.region_code,
+    p.report_year, 'renamed_perhaps', l.next_agency
+FROM base.follower l
+JOIN base.panel p ON p.report_key = l.last_report
+JOIN base.current c ON c.report_key = p.report_key;
+
+-- Decisions of people as they stand in the file, and whether they have found
+-- what they speak of.
+CREATE VIEW research.decision AS
+SELECT d.decision, d.subject, d.value, d."by" AS decided_by,
+    d."on" AS decided_on, d.why,
+    CASE WHEN d.decision IN ('same', 'apart', 'successor') THEN
+	CASE WHEN strpos(d.subject, ' ') = 0 OR d.decision <> 'apart'
+	    AND strpos(coalesce(d.value, ''), ' ') = 0 THEN 'malformed'
+	WHEN a.agency_key IS NULL THEN 'no_such_agency'
+	WHEN a.clash THEN 'both_report_a_year'
+	ELSE 'applied' END
+    WHEN d.decision IN ('place', 'exclude') THEN
+	CASE WHEN d.report_key IS NULL OR d.decision = 'place'
+	    AND coalesce(d.to_name, '') = '' THEN 'malformed'
+	WHEN r.report_key IS NULL THEN 'no_such_report'
+	ELSE 'applied' END
+    ELSE 'malformed' END AS state
+FROM base.decision d
+LEFT JOIN derived.agency a ON a.agency_key = base.agency_key(d.code, d.name)
+LEFT JOIN derived.report r ON r.report_key = d.report_key;
+
+-- Corrections of people, with what the report prints there now.
+CREATE VIEW research.correction AS
+SELECT k.report_id, base.whole(k.tbl) AS tbl, k.ind, k.col, k.printed,
+    base.exact(k.value) AS value, k."by" AS corrected_by,
+    k."on" AS corrected_on, k.why, c.raw,
+    CASE WHEN base.exact(k.value) IS NULL AND k.value IS NOT NULL
+	THEN 'malformed'
+    WHEN d.report_key IS NULL THEN 'no_such_report'
+    WHEN c.report_key IS NULL THEN 'no_such_cell'
+    WHEN c.raw IS DISTINCT FROM coalesce(k.printed, '') THEN 'printed_differs'
+    WHEN a.value IS NOT DISTINCT FROM base.exact(k.value) THEN 'applied'
+    ELSE 'overruled' END AS state
+FROM dict.correction k
+LEFT JOIN derived.report d ON d.report_key = base.key(k.report_id)
+LEFT JOIN store.cell c ON (c.report_year, c.report_key, c.version_key, c.tbl,
+    c.ind, c.col) = (d.year_key, d.report_key, d.version_key,
+    base.whole(k.tbl), k.ind, k.col)
+LEFT JOIN derived.correction a ON (a.report_key, a.tbl, a.ind, a.col) =
+    (c.report_key, c.tbl, c.ind, c.col);
 
 -- Two versions of a report, both in force, that print different things in
 -- the same cell.
@@ -200,7 +276,7 @@ WITH live AS MATERIALIZED (
 )
 SELECT p.report_id, p.agency, p.region_code, p.report_year, a.tbl, a.ind,
     a.col, p.source, a.value, a.raw, p.other_source, b.value AS other_value,
-    b.raw AS other_raw
+    b.raw AS other_raw, p.other_source = p.source AS same_source
 FROM pair p
 CROSS JOIN LATERAL (
 	SELECT * FROM store.cell c
@@ -239,14 +315,58 @@ SELECT code AS region_code, name, level, parent AS parent_code, valid_from,
 FROM base.region;
 
 CREATE VIEW research.agency AS
-SELECT DISTINCT ON (agency_id) agency_id, agency, agency_kind, region_code,
-    region_name, province, level,
-    min(report_year) OVER w AS first_year,
-    max(report_year) OVER w AS last_year, count(*) OVER w AS reports
-FROM base.current
-WHERE agency_id IS NOT NULL
-WINDOW w AS (PARTITION BY agency_id)
-ORDER BY agency_id, report_year DESC NULLS LAST, report_id;
+SELECT DISTINCT ON (c.agency_id) c.agency_id, c.agency, c.agency_kind,
+    c.region_code, c.region_name, c.province, c.level,
+    min(c.report_year) OVER w AS first_year,
+    max(c.report_year) OVER w AS last_year, count(*) OVER w AS reports,
+    a.func, a.office, n.names
+FROM base.current c
+LEFT JOIN derived.agency a ON a.agency_key = c.named_key
+LEFT JOIN (SELECT office_key, array_agg(DISTINCT agency ORDER BY agency)
+    AS names FROM derived.agency GROUP BY 1) n ON n.office_key = c.agency_key
+WHERE c.agency_id IS NOT NULL
+WINDOW w AS (PARTITION BY c.agency_id)
+ORDER BY c.agency_id, c.report_year DESC NULLS LAST, c.report_id;
+
+-- Every name that an agency bears in a report, and how the office was told.
+CREATE VIEW research.agency_name AS
+SELECT base.id(a.office_key) AS agency_id, a.agency, a.region_code, a.how,
+    a.clash, min(c.report_year) AS first_year, max(c.report_year) AS last_year,
+    count(*) AS reports, d."by" AS decided_by, d."on" AS decided_on, d.why,
+    base.id(a.agency_key) AS named_id
+FROM derived.agency a
+JOIN base.current c ON c.named_key = a.agency_key
+LEFT JOIN LATERAL (
+	SELECT * FROM base.decision d
+	WHERE d.decision IN ('same', 'apart')
+	AND (d.code, d.name) = (a.region_code, a.agency)
+	ORDER BY d."on" DESC, d.value LIMIT 1
+) d ON true
+GROUP BY a.office_key, a.agency, a.region_code, a.how, a.clash, d."by", d."on",
+    d.why, a.agency_key;
+
+-- Which office came after which: by decision, because its region was merged,
+-- or perhaps (same region and line of business, one stops, one starts).
+CREATE VIEW research.agency_link AS
+SELECT base.id(a.office_key) AS agency_id,
+    base.id(b.office_key) AS next_agency_id, a.office AS agency,
+    b.office AS next_agency, 'decision' AS link, NULL::integer AS year
+FROM base.decision d
+JOIN derived.agency a ON a.agency_key = base.agency_key(d.code, d.name)
+JOIN derived.agency b ON b.agency_key = base.agency_key(d.to_code, d.to_name)
+WHERE d.decision = 'successor'
+UNION
+SELECT base.id(a.office_key), base.id(b.office_key), a.office, b.office,
+    'region', h.valid_to
+FROM derived.agency a
+JOIN base.heir h ON h.code = a.office_region AND starts_with(a.office, h.name)
+JOIN derived.agency b ON b.office_region = h.next_code
+    AND b.office = h.next_name || substr(a.office, length(h.name) + 1)
+WHERE a.office_key <> b.office_key
+UNION
+SELECT base.id(agency_key), base.id(next_key), agency, next_agency, 'perhaps',
+    year
+FROM base.follower;
 
 -- Sentences that hold the query, in the text as found or in its Simplified
 -- form; more hits in a section first.
@@ -259,6 +379,26 @@ SET search_path = pg_catalog, pg_temp AS $$
 	FROM dict.t2s WHERE length(t) = 1 AND length(s) = 1
 $$;
 
+-- The words of a query as the index has them, both as asked for and folded.
+CREATE FUNCTION base.wanted(query text) RETURNS tsquery
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+	SELECT string_agg('(' || asked || ')', ' & ')::tsquery
+	FROM (
+		SELECT string_agg(pairs, ' | ' ORDER BY pairs) AS asked
+		FROM regexp_split_to_table(lower(btrim(query)), '\s+')
+		    WITH ORDINALITY AS t (w, n)
+		CROSS JOIN LATERAL (
+			SELECT DISTINCT base.pairs(f) AS pairs
+			FROM (VALUES (w), (base.folded(w))) AS v (f)
+		) p
+		WHERE pairs IS NOT NULL
+		GROUP BY n
+	) x
+$$;
+
+-- Sections that hold all words, in the text as found or in its Simplified form;
+-- more hits first. At most 1000 are ranked: those of the newest reports.
 CREATE FUNCTION research.search(query text)
 RETURNS TABLE (report_id text, section integer, rank integer, sentence text)
 LANGUAGE sql STABLE SECURITY DEFINER
@@ -268,16 +408,19 @@ SET search_path = pg_catalog, pg_temp AS $$
 		FROM regexp_split_to_table(lower(btrim(query)), '\s+')
 		    WITH ORDINALITY AS t (w, n)
 		WHERE w <> ''
+	), near AS MATERIALIZED (
+		SELECT w.report_year, w.report_key, w.version_key, w.ordinal
+		FROM derived.section_words w
+		WHERE w.words @@ (SELECT base.wanted(query))
+		ORDER BY w.report_year DESC, w.report_key, w.ordinal LIMIT 1000
 	), found AS (
-		SELECT p.report_id, s.ordinal, lower(s.text) AS text,
-		    lower(s.text_hans) AS hans, s.text_hans AS body
-		FROM base.current p
-		JOIN store.section s
-		    ON (s.report_year, s.report_key) =
-		    (p.year_key, p.report_key)
-		    AND s.version_key OPERATOR(base.==) p.version_key
-		WHERE EXISTS (SELECT FROM word)
-		AND NOT EXISTS (SELECT FROM word
+		SELECT base.id(n.report_key) AS report_id, s.ordinal,
+		    lower(s.text) AS text, lower(s.text_hans) AS hans,
+		    s.text_hans AS body
+		FROM near n
+		JOIN store.section s USING (report_year, report_key,
+		    version_key, ordinal)
+		WHERE NOT EXISTS (SELECT FROM word
 		    WHERE strpos(lower(s.text), w) = 0
 		    AND strpos(lower(s.text_hans), f) = 0)
 	)

@@ -11,7 +11,7 @@ SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     base.rate(reject, done) AS reject_rate,
     base.rate(carry_out, new + carry_in) AS backlog_rate,
     (new + carry_in + open + partial + deny + unable + reject + other + done +
-	carry_out) IS NULL AS incomplete, bridged, report_id
+	carry_out) IS NULL AS incomplete, bridged, report_id, corrected
 FROM base.request;
 
 -- A share is of all reasons of the report, so each of them must be known.
@@ -31,7 +31,8 @@ WITH asked AS (
 SELECT a.agency_id, a.report_year, a.agency, a.region_code, a.scope,
     a.template, a.quality, a.ind, v.value,
     CASE WHEN count(v.value) OVER w = a.n
-	THEN base.rate(v.value, sum(v.value) OVER w) END AS share, a.report_id
+	THEN base.rate(v.value, sum(v.value) OVER w) END AS share, a.report_id,
+    a.corrected
 FROM asked a
 LEFT JOIN base.value v
     ON (v.year_key, v.report_key, v.ind) = (a.year_key, a.report_key, a.ind)
@@ -49,7 +50,7 @@ WITH told AS (
 )
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
     p.template, p.quality, a.applicant, v.value,
-    base.rate(v.value, t.value) AS share, p.report_id
+    base.rate(v.value, t.value) AS share, p.report_id, p.corrected
 FROM base.panel p
 CROSS JOIN unnest('{natural,commercial,research,social,legal,other}'::text[])
     AS a (applicant)
@@ -57,16 +58,34 @@ LEFT JOIN told v ON v.report_key = p.report_key AND v.col = a.applicant
 LEFT JOIN told t ON t.report_key = p.report_key AND t.col = 'total'
 WHERE p.template IN ('T2019', 'T2021');
 
+-- Numbers of another series never follow one another: series is the same where
+-- they may. What was made (2019) and issued (2021) goes on as one, with
+-- form_change where the form is another than the year before; what was open in
+-- all and what is in force are two.
 CREATE VIEW research.proactive AS
-SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
-    p.template, p.quality, c.ind, c.col, c.value,
-    c.col IN ('decisions', 'made', 'issued') AS comparable, c.unit, c.state,
-    p.report_id
-FROM base.panel p
-JOIN store.cell c
-    ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
-    AND c.version_key OPERATOR(base.==) p.version_key
-WHERE c.tbl = 2;
+WITH told AS (
+	SELECT p.*, c.ind, c.col, c.unit, c.state,
+	    CASE WHEN k.report_key IS NULL THEN c.value ELSE k.value END
+		AS value,
+	    c.ind || '.' || CASE c.col WHEN 'made' THEN 'issued'
+		ELSE c.col END AS series
+	FROM base.panel p
+	JOIN store.cell c
+	    ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
+	    AND c.version_key OPERATOR(base.==) p.version_key
+	LEFT JOIN derived.correction k
+	    ON (k.report_key, k.version_key, k.tbl, k.ind, k.col) =
+	    (c.report_key, c.version_key, c.tbl, c.ind, c.col)
+	WHERE c.tbl = 2
+)
+SELECT agency_id, report_year, agency, region_code, scope, template, quality,
+    ind, col, value, col IN ('decisions', 'made', 'issued') AS comparable,
+    unit, state, report_id, corrected, series,
+    template <> lag(template) OVER w AS form_change,
+    report_year - lag(report_year) OVER w AS step,
+    lag(value) OVER w AS value_prev
+FROM told
+WINDOW w AS (PARTITION BY agency_key, scope, series ORDER BY report_year);
 
 CREATE VIEW research.disputes AS
 WITH told AS (
@@ -85,7 +104,8 @@ WITH told AS (
 SELECT r.agency_id, r.report_year, r.agency, r.region_code, r.scope,
     r.template, r.quality, g.grp, t.upheld, t.corrected, t.other, t.pending,
     t.total, base.rate(t.corrected, t.total - t.pending) AS correct_rate,
-    base.rate(t.total, r.new) AS per_request, r.report_id
+    base.rate(t.total, r.new) AS per_request, r.report_id,
+    r.corrected AS was_corrected
 FROM base.request r
 CROSS JOIN (VALUES ('recon', 'recon'), ('direct', 'lit_direct'),
     ('after', 'lit_after')) AS g (grp, ind)
@@ -97,7 +117,8 @@ CREATE VIEW research.decisions AS
 WITH told AS (
 	SELECT p.*, v.ind, v.value,
 	    p.report_year - lag(p.report_year) OVER w AS step,
-	    lag(v.value) OVER w AS before
+	    lag(v.value) OVER w AS before,
+	    p.template <> lag(p.template) OVER w AS form_change
 	FROM base.panel p
 	JOIN base.value v USING (year_key, report_key)
 	WHERE v.tbl = 2 AND v.col = 'decisions'
@@ -107,7 +128,7 @@ WITH told AS (
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     ind, value, CASE WHEN step = 1 THEN base.rate(value, before) END AS yoy,
-    report_id
+    report_id, corrected, form_change, step
 FROM told;
 
 CREATE VIEW research.normdoc_flow AS
@@ -132,7 +153,7 @@ SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     issued, repealed, in_force,
     CASE WHEN step = 1 THEN before + issued - repealed END AS expected,
     CASE WHEN step = 1 THEN in_force - (before + issued - repealed) END AS gap,
-    step, report_id
+    step, report_id, corrected
 FROM stepped;
 
 CREATE VIEW research.carry_gap AS
@@ -143,14 +164,15 @@ WITH stepped AS (
 	WINDOW w AS (PARTITION BY agency_key, scope ORDER BY report_year)
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
-    carry_out_prev, carry_in, carry_in - carry_out_prev AS gap, report_id
+    carry_out_prev, carry_in, carry_in - carry_out_prev AS gap, report_id,
+    corrected
 FROM stepped WHERE step = 1;
 
 -- Due by 31 March until the report for 2018, and for governments; by
 -- 31 January for all others since (Regulation of 2019, art. 49).
 CREATE VIEW research.timeliness AS
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
-    published_on, due, published_on - due AS days_late, report_id
+    published_on, due, published_on - due AS days_late, report_id, corrected
 FROM (
 	SELECT *, make_date(report_year + 1,
 	    CASE WHEN agency_kind = 'government' OR report_year <= 2018
@@ -158,39 +180,16 @@ FROM (
 	FROM base.panel
 ) p;
 
--- Against the own report of the year before, and against near copies of
--- others in the same year. Fingerprints that differ in at most 6 of 64 bits
--- share at least one of 8 bytes, so nothing near is missed.
+-- Against the own report of the year before, and against near copies of others
+-- in the same year.
 CREATE VIEW research.text_reuse AS
-WITH printed AS (
-	SELECT * FROM base.panel WHERE fingerprint IS NOT NULL
-), piece AS (
-	SELECT report_key, year_key, fingerprint, agency_key, n,
-	    get_byte(int8send(fingerprint), n) AS byte
-	FROM printed CROSS JOIN generate_series(0, 7) n
-), own AS (
-	SELECT report_key, fingerprint,
-	    report_year - lag(report_year) OVER w AS step,
-	    lag(report_key) OVER w AS other_key,
-	    lag(fingerprint) OVER w AS other_print
-	FROM printed
-	WINDOW w AS (PARTITION BY agency_key, scope ORDER BY report_year)
-), pair AS (
-	SELECT report_key, other_key,
-	    bit_count((fingerprint # other_print)::bit(64)) AS differ
-	FROM own WHERE step = 1
-	UNION
-	SELECT a.report_key, b.report_key,
-	    bit_count((a.fingerprint # b.fingerprint)::bit(64))
-	FROM piece a JOIN piece b USING (year_key, n, byte)
-	WHERE a.report_key <> b.report_key
-	AND bit_count((a.fingerprint # b.fingerprint)::bit(64)) <= 6
-)
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
-    p.template, p.quality, round(1 - x.differ / 64.0, 4) AS similarity,
-    x.differ <= 6 AS near_copy, base.id(x.other_key) AS other_report_id,
-    p.report_id
-FROM pair x JOIN base.panel p USING (report_key);
+    p.template, p.quality, round(1 - l.differ / 64.0, 4) AS similarity,
+    l.differ <= 6 AS near_copy, base.id(l.other_key) AS other_report_id,
+    p.report_id, p.corrected, o.agency_key = p.agency_key AS own
+FROM derived.likeness l
+JOIN base.panel p USING (report_key)
+JOIN base.panel o ON o.report_key = l.other_key;
 
 -- One value for each kind of figure and unit; where a report names several,
 -- none is chosen.
@@ -218,24 +217,46 @@ WITH told AS (
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     ind, value, unit, CASE WHEN step = 1 THEN base.rate(value, before) END
-    AS yoy, n_values, exact, report_id
+    AS yoy, n_values, exact, report_id, corrected
 FROM stepped;
 
--- Every agency and scope ever seen, for every year of the database.
+-- Every agency and scope ever seen, for every year of the database; expected
+-- is false where its region was not there yet, or any more.
 CREATE VIEW research.coverage AS
 WITH span AS (
 	SELECT min(report_year) AS first_year, max(report_year) AS last_year
 	FROM base.panel
 ), who AS (
-	SELECT DISTINCT agency_id, agency_key, scope FROM base.panel
+	SELECT agency_id, agency_key, scope, min(report_year) AS first_year,
+	    max(report_year) AS last_year
+	FROM base.panel GROUP BY 1, 2, 3
+), there AS (
+	SELECT l.line_code, l.line_name, x.valid_from, x.valid_to
+	FROM derived.region_line l
+	JOIN base.region x ON (x.code, x.valid_from) = (l.code, l.valid_from)
+), placed AS (
+	SELECT g.office_key AS agency_key,
+	    array_agg(int4range(t.valid_from, t.valid_to)) AS years
+	FROM (SELECT DISTINCT office_key, office, office_region
+	    FROM derived.agency) g
+	JOIN there t ON t.line_code = g.office_region
+	    AND starts_with(g.office, t.line_name)
+	GROUP BY 1
 )
 SELECT w.agency_id, y.report_year::smallint, a.agency, a.region_code, w.scope,
-    p.template, p.quality, p.report_key IS NOT NULL AS present, p.report_id
+    p.template, p.quality, p.report_key IS NOT NULL AS present, p.report_id,
+    p.corrected,
+    CASE WHEN p.report_key IS NOT NULL THEN 'present'
+    WHEN y.report_year < w.first_year THEN 'before'
+    WHEN y.report_year > w.last_year THEN 'after' ELSE 'gap' END AS state,
+    p.report_key IS NOT NULL OR r.years IS NULL OR EXISTS (
+	SELECT FROM unnest(r.years) t WHERE t @> y.report_year) AS expected
 FROM who w
 JOIN research.agency a USING (agency_id)
 CROSS JOIN span s
 CROSS JOIN LATERAL generate_series(s.first_year::integer,
     s.last_year::integer) AS y (report_year)
+LEFT JOIN placed r ON r.agency_key = w.agency_key
 LEFT JOIN base.panel p ON p.agency_key = w.agency_key
     AND p.report_year = y.report_year
     AND p.scope IS NOT DISTINCT FROM w.scope;
@@ -244,7 +265,7 @@ CREATE VIEW research.quality AS
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
     p.template, p.quality, c.fails, c.warns, c.passes, c.not_assessable,
     base.rate(c.fails, c.fails + c.passes) AS fail_rate, c.passes_blank0,
-    p.report_id
+    p.report_id, p.corrected, d.cross_warns
 FROM base.panel p
 CROSS JOIN LATERAL (
 	SELECT
@@ -257,19 +278,17 @@ CROSS JOIN LATERAL (
 	FROM store.check_result c
 	WHERE (c.report_year, c.report_key, c.version_key) =
 	    (p.year_key, p.report_key, p.version_key)
-) c;
+) c
+JOIN derived.report d ON d.report_key = p.report_key;
 
 -- Regions as they are now. A sum is null when a report in it lacks a part; a
 -- region that was split counts in each of its heirs, and says so.
 CREATE VIEW research.region_panel AS
-WITH lineage AS (
-	SELECT *, count(*) OVER (PARTITION BY code, valid_from) AS heirs
-	FROM base.lineage
-), placed AS (
+WITH placed AS (
 	SELECT r.*, coalesce(l.anchor, r.region_code) AS anchor,
 	    coalesce(l.heirs, 1) > 1 AS split
 	FROM base.request r
-	LEFT JOIN lineage l ON l.code = r.region_code
+	LEFT JOIN derived.lineage l ON l.code = r.region_code
 	    AND l.valid_from <= r.report_year
 	    AND (l.valid_to IS NULL OR l.valid_to > r.report_year)
 	WHERE r.region_code IS NOT NULL
@@ -287,6 +306,10 @@ SELECT anchor AS region_code, report_year, scope,
     CASE WHEN count(carry_out) = count(*) THEN sum(carry_out) END
 	AS carry_out,
     count(*) AS reports, bool_or(split) AS split_source,
-    count(new) AS reports_with_new
+    count(new) AS reports_with_new,
+    CASE WHEN bool_or(quality = 'failed') THEN 'failed'
+    WHEN bool_or(quality = 'flagged') THEN 'flagged' ELSE 'clean' END
+	AS quality, count(DISTINCT template) > 1 AS mixed_forms,
+    bool_or(corrected) AS corrected
 FROM placed
 GROUP BY 1, 2, 3;

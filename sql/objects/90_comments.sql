@@ -11,7 +11,7 @@ INSERT INTO told VALUES
 ('report_source', NULL, 'Every place where a version of a report that is in force was seen. A version without a row here is only an older program''s reading.'),
 ('cell', NULL, 'Cells as printed in the statutory tables of the current versions. What is not printed has no row; a blank cell has a row with state blank and no value.'),
 ('cell_derived', NULL, 'Numbers worked out from printed cells, such as a total that was left blank. Never mixed with research.cell.'),
-('check_result', NULL, 'What each consistency rule (research.rule) says of each report.'),
+('check_result', NULL, 'What each consistency rule (research.rule) says of each report. Rules X and H compare it with other reports, as they were when the last load ended.'),
 ('warning', NULL, 'Every doubt about what was read: look here before trusting a number.'),
 ('figure', NULL, 'Numbers in the prose, with the sentence they stand in.'),
 ('section', NULL, 'The prose, section by section, tables left out.'),
@@ -24,13 +24,17 @@ INSERT INTO told VALUES
 ('run', NULL, 'Runs: of the loader (stage load), their batches added up, and of the nightly pipeline (stage pipeline), which call it.'),
 ('crawl_log', NULL, 'Every attempt of the crawler to get a URL, also those that failed, were forbidden or found the same as before. crawllog(5) lists the words.'),
 ('host', NULL, 'Hosts that were crawled, as they were at the end of the last run that had to do with them, and hosts that documents came from.'),
-('unresolved', NULL, 'Reports that cannot be placed in a panel, and why. They are kept under a key made of their bytes.'),
+('unresolved', NULL, 'What a person may decide (decisions(5)): reports that cannot be placed in a panel, which are kept under a key made of their bytes; agencies that may be one, or cannot.'),
 ('source_conflict', NULL, 'Cells that differ between two versions of a report that are both in force: the chosen one, and another.'),
 ('indicator', NULL, 'What the codes in ind mean. tbl 0: figures in prose.'),
 ('indicator_column', NULL, 'What the codes in col mean.'),
 ('rule', NULL, 'The consistency rules.'),
+('decision', NULL, 'What people decided about agencies and reports, decisions(5), and whether each decision has found what it speaks of.'),
+('correction', NULL, 'Cells that people corrected, decisions(5), with what is printed there. A correction holds as long as the report in force prints what was corrected.'),
+('agency_name', NULL, 'Every name that an agency bears in its reports, and how it was told that they are one agency.'),
+('agency_link', NULL, 'Which agency came after which. They are not one series; region_panel follows what became of regions.'),
 ('region', NULL, 'Regions with the years in which code and name were valid: several rows for a code that was renamed.'),
-('agency', NULL, 'Agencies, named as in their latest report. A renamed agency is two rows.'),
+('agency', NULL, 'Agencies, named as in their latest report; names has all their names. An agency renamed beyond what the rules know is two rows until a person decides, see research.unresolved.'),
 ('requests', NULL, 'Requests for information in total, one row for each agency, year and scope. A group is the sum of its rows where all of them are known, else its printed subtotal, else null. Reports of 2014-2018 (bridged) have only what their form shares with today''s.'),
 ('request_reason', NULL, 'Why information was not given: one row for each reason of the form.'),
 ('request_applicant', NULL, 'Who asked: new requests by kind of applicant.'),
@@ -50,7 +54,7 @@ INSERT INTO told VALUES
 -- Columns that mean the same everywhere.
 INSERT INTO told VALUES
 ('*', 'report_id', 'Key of the report: 16 hexadecimal digits made of agency, year, kind and scope. The same in every rebuild.'),
-('*', 'agency_id', 'Key of the agency: 16 hexadecimal digits made of region code and name. Null when the agency cannot be told from others.'),
+('*', 'agency_id', 'Key of the agency: 16 hexadecimal digits made of region code and name, the latest ones where it or its region was renamed. Null when the agency cannot be told from others.'),
 ('*', 'agency', 'Name of the agency with its own region, Simplified.'),
 ('*', 'agency_kind', 'government, department, zone, township or other.'),
 ('*', 'region_code', 'GB/T 2260 code of the region in the reporting year.'),
@@ -61,6 +65,8 @@ INSERT INTO told VALUES
 ('*', 'scope', 'own: the agency''s own work; region: all agencies of the region together. Never add the two.'),
 ('*', 'template', 'Form of the report, told by its tables: T2008, T2014, T2019 or T2021.'),
 ('*', 'quality', 'failed: a check failed; flagged: a check warns or there is a warning; clean: neither.'),
+('*', 'corrected', 'Whether a person corrected numbers: see research.correction.'),
+('*', 'why', 'The reason given.'),
 ('*', 'source', 'URL, or the path as given to import, of the current version.'),
 ('*', 'kind', 'ogi_annual, work_summary, gov_work_report or other.'),
 ('*', 'title', 'Title in Simplified characters.'),
@@ -225,11 +231,56 @@ INSERT INTO told VALUES
 ('host', 'told_at', 'End of the run that told state, since, next_due and waiting.'),
 ('host', 'documents', 'Number of documents.'),
 ('host', 'sources', 'Number of addresses.'),
-('unresolved', 'reason', 'kind_other: no report of a known kind; no_agency; agency_without_place: the name is of no one place; no_year.'),
+('unresolved', 'reason', 'kind_other: no report of a known kind; no_agency; agency_without_place: the name is of no one place; no_year; renamed_perhaps: this is its last report, and another agency of the region with the same line of business starts (detail) ; two_names_report: two names of one agency both report this year.'),
+('unresolved', 'detail', 'The other agency.'),
+('report', 'placed', 'Whether a person told agency or year: see research.decision.'),
+('cell', 'corrected', 'Whether a person corrected this cell; value and raw stay as printed.'),
+('cell', 'corrected_value', 'What it ought to be: panels use it. Null with corrected: the number is not to be used.'),
+('check_result', 'other_report_id', 'The report that it was compared with; null where it was not one other.'),
+('text_reuse', 'own', 'Whether the other report is the agency''s own.'),
+('decision', 'decision', 'same, apart, successor, place or exclude.'),
+('decision', 'subject', 'Region code and name of an agency, or a report_id.'),
+('decision', 'value', 'What was decided of it.'),
+('decision', 'decided_by', 'Who decided.'),
+('decision', 'decided_on', 'When.'),
+('decision', 'state', 'applied; no_such_agency, no_such_report: nothing of that name is here; both_report_a_year: two agencies that both report a year are not one; malformed.'),
+('correction', 'printed', 'What was corrected.'),
+('correction', 'value', 'The number as it ought to be; null: not to be used.'),
+('correction', 'corrected_by', 'Who corrected it.'),
+('correction', 'corrected_on', 'When.'),
+('correction', 'raw', 'What the report in force prints.'),
+('correction', 'state', 'applied; printed_differs: the report in force prints something else; no_such_report, no_such_cell; overruled by a later correction; malformed.'),
+('agency', 'func', 'Line of business, by which agencies of different names can be compared: see office.tsv.'),
+('agency', 'office', 'Name as the rules have it.'),
+('agency', 'names', 'All names it has in reports.'),
+('agency_name', 'agency', 'Name as in the reports.'),
+('agency_name', 'how', 'own: this is its name; spelling: another spelling of it; region: its region was renamed; decision: a person said so.'),
+('agency_name', 'clash', 'Whether it was kept apart because both names report a year.'),
+('agency_name', 'first_year', 'First year with a report of this name.'),
+('agency_name', 'last_year', 'Last year with a report of this name.'),
+('agency_name', 'decided_by', 'Who decided.'),
+('agency_name', 'decided_on', 'When.'),
+('agency_name', 'named_id', 'Key made of this name and region code.'),
+('agency_link', 'next_agency_id', 'Key of the agency that came after.'),
+('agency_link', 'next_agency', 'Its name.'),
+('agency_link', 'link', 'decision: a person said so; region: its region became the other''s; perhaps: it stops where the other, of the same line of business, starts.'),
+('agency_link', 'year', 'From which year on; null: not told.'),
 ('source_conflict', 'value', 'What the current version says.'),
 ('source_conflict', 'other_source', 'A source of the other version.'),
 ('source_conflict', 'other_value', 'What the other version says.'),
 ('source_conflict', 'other_raw', 'The same as found.'),
+('source_conflict', 'same_source', 'True: the page itself was changed, see research.changes(); false: another page says something else.'),
+('proactive', 'series', 'Row and column under which the number may be followed through the forms.'),
+('proactive', 'form_change', 'True where the number before it in the series is from another form: see comparable.'),
+('proactive', 'step', 'Years since the number before it in the series.'),
+('proactive', 'value_prev', 'The number before it in the series.'),
+('decisions', 'form_change', 'True where the year before was on another form: the form of 2019 is often filled in with items in place of decisions.'),
+('decisions', 'step', 'Years since the report before.'),
+('coverage', 'state', 'present; gap: between two reports; before its first; after its last.'),
+('coverage', 'expected', 'False where its region was not there in that year; nobody can know when an office was founded.'),
+('quality', 'cross_warns', 'Rules across years and levels that warn.'),
+('region_panel', 'quality', 'The worst of the reports.'),
+('region_panel', 'mixed_forms', 'True when the reports are on more than one form.'),
 ('indicator', 'parent', 'Row that this one is a part of.'),
 ('rule', 'severity', 'error: breaking it is FAIL; warn: WARN; info: INFO.'),
 ('rule', 'grain', 'What it is applied to.'),
@@ -253,6 +304,7 @@ INSERT INTO told VALUES
 ('disputes', 'grp', 'recon: reconsideration; direct: litigation at once; after: litigation after reconsideration.'),
 ('disputes', 'upheld', 'Result upheld.'),
 ('disputes', 'corrected', 'Result corrected.'),
+('disputes', 'was_corrected', 'Whether a person corrected numbers of the report: see research.correction.'),
 ('disputes', 'other', 'Other results.'),
 ('disputes', 'pending', 'Not yet closed.'),
 ('disputes', 'total', 'Total as printed.'),
@@ -319,7 +371,7 @@ BEGIN
 END $$;
 
 COMMENT ON SCHEMA research IS 'For researchers: names and meaning of what is here are promised.';
-COMMENT ON FUNCTION research.search(text) IS 'Sections that hold all the words of the query, in either script: report_id, section (ordinal), rank (number of hits), sentence (the first with the first word, Simplified). A Traditional query is folded to Simplified.';
+COMMENT ON FUNCTION research.search(text) IS 'Sections that hold all the words of the query, in either script: report_id, section (ordinal), rank (number of hits), sentence (the first with the first word, Simplified). A Traditional query is folded to Simplified. Of more than 1000 such sections those of the newest reports are ranked.';
 
 DO $$
 BEGIN
@@ -334,6 +386,11 @@ BEGIN
 	    TO nianbao_loader;
 	GRANT SELECT, INSERT ON ops.load_batch, ops.reject
 	    TO nianbao_loader;
+	GRANT USAGE ON SCHEMA base, derived TO nianbao_loader, nianbao_owner;
+	GRANT SELECT ON ALL TABLES IN SCHEMA base, dict TO nianbao_loader;
+	GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA derived
+	    TO nianbao_loader;
+	GRANT SELECT ON ALL TABLES IN SCHEMA base, derived TO nianbao_owner;
 	GRANT SELECT ON ALL TABLES IN SCHEMA store, ops, dict
 	    TO nianbao_owner;
 EXCEPTION WHEN undefined_object THEN

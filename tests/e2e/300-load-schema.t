@@ -77,7 +77,7 @@ is "$(q "SET ROLE nianbao_reader;
     'a reader can search'
 is "$(q "SELECT count(*) FROM pg_class c JOIN pg_namespace n
     ON n.oid = relnamespace
-    WHERE nspname IN ('store', 'ops', 'dict', 'research', 'base')
+    WHERE nspname IN ('store', 'ops', 'dict', 'research', 'base', 'derived')
     AND relkind IN ('r', 'v', 'p')
     AND (has_table_privilege('nianbao_reader', c.oid, 'INSERT')
     OR has_table_privilege('nianbao_reader', c.oid, 'UPDATE')

@@ -81,6 +81,7 @@ INSERT INTO dict.region (code, name, level, "from", "to", successors) VALUES
 ('990101', '甲县', 'county', '1990', '2022', '990103'),
 ('990102', '乙县', 'county', '1990', '2022', '990103'),
 ('990103', '丙市', 'county', '2022', NULL, NULL);
+CALL derived.rebuild();
 END
 {
 	echo 'doc=101 agency=乙县人民政府 code=990102 year=2021 new=4'

@@ -1,0 +1,578 @@
+-- SPDX-License-Identifier: MIT
+-- Makes what schema derived holds. What changed is told by comparing, not by
+-- a list of changes: a load that was killed before its last step is made good
+-- by the next. Offices are taken a few at a time, each in a transaction of
+-- its own.
+
+-- A name that the rules say is another spelling, or the same office after its
+-- region was renamed.
+CREATE FUNCTION base.same_by_rule(code text, name text)
+RETURNS TABLE (next_code text, next_name text, how text)
+LANGUAGE sql STABLE AS $$
+	SELECT x.line_code, x.line_name || coalesce(o.same_as, x.rest),
+	    CASE WHEN (x.line_code, x.line_name) = ($1, x.name)
+	    THEN 'spelling' ELSE 'region' END
+	FROM (
+		SELECT l.*, substr($2, length(l.name) + 1) AS rest
+		FROM derived.region_line l
+		WHERE l.code = $1 AND starts_with($2, l.name)
+		ORDER BY length(l.name) DESC, l.valid_from DESC LIMIT 1
+	) x
+	LEFT JOIN dict.office o ON o.name = x.rest AND o.same_as <> ''
+	WHERE (x.line_code, x.line_name || coalesce(o.same_as, x.rest))
+	    <> ($1, $2)
+$$;
+
+-- Forgets what depends on dictionaries and decisions; section_words do not.
+CREATE PROCEDURE derived.rebuild()
+LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM pg_advisory_xact_lock(20080501, 3);
+	DELETE FROM derived.region_line;
+	DELETE FROM derived.lineage;
+	DELETE FROM derived.agency;
+	DELETE FROM derived.place;
+	DELETE FROM derived.excluded;
+	DELETE FROM derived.report;
+
+	INSERT INTO derived.region_line
+	WITH RECURSIVE renamed AS (
+		SELECT * FROM (
+			SELECT h.*, count(*) OVER (PARTITION BY h.code,
+				h.valid_from) AS outs,
+			    count(*) FILTER (WHERE h.valid_to = h.next_from)
+				OVER (PARTITION BY h.next_code, h.next_from)
+				AS ins
+			FROM base.heir h
+		) x
+		WHERE outs = 1 AND ins = 1 AND valid_to = next_from
+	), step AS (
+		SELECT code, valid_from, name, code AS line_code,
+		    valid_from AS line_from, name AS line_name, 0 AS depth
+		FROM base.region
+		UNION ALL
+		SELECT s.code, s.valid_from, s.name, o.next_code, o.next_from,
+		    o.next_name, s.depth + 1
+		FROM step s JOIN renamed o ON (o.code, o.valid_from) =
+		    (s.line_code, s.line_from)
+		WHERE s.depth < 12
+	)
+	SELECT DISTINCT ON (code, valid_from) code, valid_from, name,
+	    line_code, line_name
+	FROM step ORDER BY code, valid_from, depth DESC;
+
+	INSERT INTO derived.lineage
+	WITH RECURSIVE heir AS MATERIALIZED (
+		SELECT * FROM base.heir
+	), step AS (
+		SELECT code, valid_from, valid_to, code AS now_code,
+		    valid_from AS now_from, valid_to AS now_to, 0 AS depth
+		FROM base.region
+		UNION
+		SELECT s.code, s.valid_from, s.valid_to, h.next_code,
+		    h.next_from, h.next_to, s.depth + 1
+		FROM step s JOIN heir h ON (h.code, h.valid_from) =
+		    (s.now_code, s.now_from)
+		WHERE s.depth < 12
+	), last AS (
+		SELECT DISTINCT code, valid_from, valid_to, now_code
+		FROM step WHERE now_to IS NULL
+	)
+	SELECT code, valid_from, valid_to, now_code,
+	    count(*) OVER (PARTITION BY code, valid_from)
+	FROM last;
+
+	INSERT INTO derived.place
+	SELECT DISTINCT ON (d.report_key) d.report_key,
+	    base.agency_key(d.to_code, d.to_name), d.to_name,
+	    CASE WHEN d.to_name ~ '人民政府$' THEN 'government'
+		ELSE 'department' END, d.to_code, r.name, p.name,
+	    r.level, d.to_year
+	FROM base.decision d
+	LEFT JOIN base.region r ON r.code = d.to_code
+	    AND r.valid_from <= coalesce(d.to_year, 9999)
+	    AND coalesce(r.valid_to, 10000) > coalesce(d.to_year, 9999)
+	LEFT JOIN base.region p ON p.code = left(d.to_code, 2) || '0000'
+	    AND p.valid_from <= coalesce(d.to_year, 9999)
+	    AND coalesce(p.valid_to, 10000) > coalesce(d.to_year, 9999)
+	WHERE d.decision = 'place' AND d.report_key IS NOT NULL
+	AND d.to_name <> ''
+	ORDER BY d.report_key, d."on" DESC, d.value;
+
+	INSERT INTO derived.excluded
+	SELECT DISTINCT ON (report_key) report_key, base.key(value)
+	FROM base.decision
+	WHERE decision = 'exclude' AND report_key IS NOT NULL
+	ORDER BY report_key, "on" DESC, value;
+END $$;
+
+-- The office of each agency of these keys that has none yet: decisions before
+-- rules, and what they lead to, on and on.
+CREATE FUNCTION derived.name_agencies(keys bigint[]) RETURNS void
+LANGUAGE sql AS $$
+	INSERT INTO derived.agency (agency_key, agency, region_code, said_key,
+	    office_key, office, office_region, func, how)
+	WITH RECURSIVE found AS (
+		SELECT DISTINCT ON (c.named_key) c.named_key, c.agency,
+		    c.region_code
+		FROM base.current c
+		WHERE c.report_key = ANY (keys) AND c.named_key IS NOT NULL
+		AND NOT EXISTS (SELECT FROM derived.agency a
+		    WHERE a.agency_key = c.named_key)
+		ORDER BY c.named_key
+	), step AS (
+		SELECT named_key, agency, region_code, region_code AS code,
+		    agency AS name, 0 AS n, 'own' AS how
+		FROM found
+		UNION ALL
+		SELECT s.named_key, s.agency, s.region_code,
+		    coalesce(d.to_code, r.next_code),
+		    coalesce(d.to_name, r.next_name), s.n + 1,
+		    CASE WHEN s.how = 'decision' OR d.to_code IS NOT NULL
+		    THEN 'decision' ELSE r.how END
+		FROM step s
+		LEFT JOIN LATERAL (
+			SELECT * FROM base.decision d
+			WHERE d.decision IN ('same', 'apart')
+			AND (d.code, d.name) = (s.code, s.name)
+			ORDER BY d."on" DESC, d.value LIMIT 1
+		) d ON true
+		LEFT JOIN LATERAL base.same_by_rule(s.code, s.name) r
+		    ON d.decision IS NULL
+		WHERE s.n < 12
+		AND coalesce(d.to_code, r.next_code) IS NOT NULL
+	), last AS (
+		SELECT DISTINCT ON (named_key) * FROM step
+		ORDER BY named_key, n DESC
+	)
+	SELECT l.named_key, l.agency, l.region_code, k.key, k.key, l.name,
+	    l.code, o.func, l.how
+	FROM last l
+	CROSS JOIN LATERAL (SELECT CASE WHEN l.n = 0 THEN l.named_key
+	    ELSE base.agency_key(l.code, l.name) END AS key) k
+	LEFT JOIN LATERAL (
+		SELECT name FROM derived.region_line r
+		WHERE r.code = l.code AND starts_with(l.name, r.name)
+		ORDER BY length(r.name) DESC LIMIT 1
+	) r ON true
+	LEFT JOIN dict.office o
+	    ON o.name = substr(l.name, coalesce(length(r.name), 0) + 1)
+	ON CONFLICT DO NOTHING
+$$;
+
+-- Two names that both report one year are two offices, whatever the rules or
+-- a person say. Gives the agencies whose office changed by this.
+CREATE FUNCTION derived.tell_apart(keys bigint[]) RETURNS SETOF bigint
+LANGUAGE sql AS $$
+	WITH asked AS MATERIALIZED (
+		SELECT DISTINCT a.said_key
+		FROM base.current c
+		JOIN derived.agency a ON a.agency_key = c.named_key
+		WHERE c.report_key = ANY (keys)
+	), many AS MATERIALIZED (
+		SELECT a.agency_key, a.said_key
+		FROM derived.agency a JOIN asked USING (said_key)
+		WHERE (SELECT count(*) FROM derived.agency o
+		    WHERE o.said_key = a.said_key) > 1
+	), reported AS (
+		SELECT m.said_key, m.agency_key, v.report_year, v.scope
+		FROM many m
+		JOIN store.version v USING (agency_key)
+		JOIN store.report r ON (r.report_key, r.current_version) =
+		    (v.report_key, v.version_key)
+		WHERE v.kind = 'ogi_annual' AND v.report_year > 0
+		AND NOT EXISTS (SELECT FROM derived.excluded x
+		    WHERE x.report_key = v.report_key)
+	), clash AS (
+		SELECT DISTINCT said_key FROM (
+			SELECT said_key FROM reported
+			GROUP BY said_key, report_year, scope
+			HAVING count(DISTINCT agency_key) > 1
+		) x
+	)
+	UPDATE derived.agency a
+	SET clash = c.said_key IS NOT NULL,
+	    office_key = CASE WHEN c.said_key IS NULL THEN a.said_key
+		ELSE a.agency_key END
+	FROM asked s LEFT JOIN clash c USING (said_key)
+	WHERE a.said_key = s.said_key
+	AND a.clash <> (c.said_key IS NOT NULL)
+	RETURNING a.agency_key
+$$;
+
+-- The rules X1 to X5, between a report and that of the year before of the same
+-- office and scope. The numbers of a report are one object, under names such
+-- as 3.req_new.total, so that those of the year before are a window away.
+CREATE FUNCTION derived.check_years(offices bigint[])
+RETURNS SETOF derived.check_result
+LANGUAGE sql STABLE AS $$
+	WITH member AS MATERIALIZED (
+		SELECT p.report_key, p.template, x.v,
+		    lag(p.report_key) OVER w AS before_key,
+		    lag(p.template) OVER w AS before_template,
+		    lag(x.v) OVER w AS b,
+		    p.report_year - lag(p.report_year) OVER w AS step
+		FROM base.panel p
+		CROSS JOIN LATERAL (
+			SELECT jsonb_object_agg(n.tbl || '.' || n.ind || '.' ||
+			    n.col, n.value) AS v
+			FROM base.value n
+			WHERE n.year_key = p.year_key
+			AND n.report_key = p.report_key
+			AND n.version_key = p.version_key
+			AND (n.tbl IN (2, 4) OR n.tbl = 3 AND (n.col = 'total'
+			    OR n.ind IN ('req_carry_in', 'req_carry_out')))
+		) x
+		WHERE p.agency_key = ANY (offices)
+		WINDOW w AS (PARTITION BY p.agency_key, p.scope
+		    ORDER BY p.report_year, p.report_key)
+	), pair AS MATERIALIZED (
+		SELECT *,
+		    template = 'T2021' AND before_template = 'T2021' AS new_form,
+		    template = 'T2019' AND before_template = 'T2019' AS old_form
+		FROM member WHERE step = 1
+		AND template IN ('T2019', 'T2021')
+		AND before_template IN ('T2019', 'T2021')
+	), ruled AS (
+		SELECT report_key, 'X1' AS rule, col AS subject,
+		    'WARN' AS broken,
+		    (b ->> ('3.req_carry_out.' || col))::numeric AS lhs,
+		    (v ->> ('3.req_carry_in.' || col))::numeric AS rhs,
+		    before_key
+		FROM pair CROSS JOIN unnest('{natural,commercial,research,
+		    social,legal,other,total}'::text[]) col
+		UNION ALL
+		SELECT report_key, 'X2', ind, 'WARN',
+		    (v ->> ('2.' || ind || '.in_force'))::numeric,
+		    (b ->> ('2.' || ind || '.in_force'))::numeric +
+		    (v ->> ('2.' || ind || '.issued'))::numeric -
+		    (v ->> ('2.' || ind || '.repealed'))::numeric, before_key
+		FROM pair
+		CROSS JOIN unnest('{regulation,normative_doc}'::text[]) ind
+		WHERE new_form
+		UNION ALL
+		SELECT report_key, 'X3', ind, 'INFO',
+		    (v ->> ('2.' || ind || '.open_total'))::numeric,
+		    (b ->> ('2.' || ind || '.open_total'))::numeric +
+		    (v ->> ('2.' || ind || '.newly_open'))::numeric, before_key
+		FROM pair
+		CROSS JOIN unnest('{regulation,normative_doc}'::text[]) ind
+		WHERE old_form
+		UNION ALL
+		SELECT report_key, 'X4', ind, 'WARN',
+		    (v ->> ('2.' || ind || '.items_prev'))::numeric,
+		    (b ->> ('2.' || ind || '.items_prev'))::numeric +
+		    (b ->> ('2.' || ind || '.items_delta'))::numeric, before_key
+		FROM pair CROSS JOIN unnest('{license,other_mgmt,penalty,
+		    coercion,fee}'::text[]) ind
+		WHERE old_form
+	), leap AS (
+		SELECT report_key, CASE left(key, 1) WHEN '2' THEN substr(key, 3)
+		    ELSE split_part(key, '.', 2) END AS subject,
+		    value::numeric AS lhs, (b ->> key)::numeric AS rhs,
+		    before_key
+		FROM pair CROSS JOIN LATERAL jsonb_each_text(v) e
+		WHERE b ? key AND key ~ '^[24]|total$'
+	)
+	SELECT report_key, rule, subject, CASE
+	    WHEN lhs IS NULL OR rhs IS NULL THEN 'NOT_ASSESSABLE'
+	    WHEN lhs = rhs THEN 'PASS' ELSE broken END, lhs, rhs, before_key
+	FROM ruled WHERE lhs IS NOT NULL OR rhs IS NOT NULL
+	UNION ALL
+	SELECT report_key, 'X5', subject, 'INFO', lhs, rhs, before_key
+	FROM leap WHERE rhs >= 10 AND (lhs > 5 * rhs OR lhs < rhs / 5)
+$$;
+
+-- H1: the report on a whole region against its own reports and those of all
+-- regions directly below it in that year, if every one of them is there.
+CREATE FUNCTION derived.check_levels()
+RETURNS SETOF derived.check_result
+LANGUAGE sql STABLE AS $$
+	WITH whole AS (
+		SELECT r.* FROM base.request r
+		WHERE r.scope = 'region' AND r.region_code IS NOT NULL
+		AND r.agency_kind = 'government'
+	), below AS (
+		SELECT w.report_key, count(*) AS regions,
+		    count(c.report_key) AS reports,
+		    count(DISTINCT g.code) AS codes, sum(c.new) AS new,
+		    sum(c.carry_in) AS carry_in, sum(c.done) AS done,
+		    sum(c.carry_out) AS carry_out, count(c.new) AS n_new,
+		    count(c.carry_in) AS n_carry_in, count(c.done) AS n_done,
+		    count(c.carry_out) AS n_carry_out
+		FROM whole w
+		JOIN base.region g ON g.parent = w.region_code
+		    AND g.valid_from <= w.report_year
+		    AND (g.valid_to IS NULL OR g.valid_to > w.report_year)
+		LEFT JOIN whole c ON c.region_code = g.code
+		    AND c.report_year = w.report_year
+		GROUP BY 1
+	), own AS (
+		SELECT w.report_key,
+		    bool_or(o.agency_kind = 'government') AS there,
+		    count(*) AS reports, sum(o.new) AS new,
+		    sum(o.carry_in) AS carry_in, sum(o.done) AS done,
+		    sum(o.carry_out) AS carry_out, count(o.new) AS n_new,
+		    count(o.carry_in) AS n_carry_in, count(o.done) AS n_done,
+		    count(o.carry_out) AS n_carry_out
+		FROM whole w
+		JOIN base.request o ON o.region_code = w.region_code
+		    AND o.report_year = w.report_year AND o.scope = 'own'
+		GROUP BY 1
+	), ruled AS (
+		SELECT w.report_key, x.*
+		FROM whole w
+		JOIN below b USING (report_key)
+		JOIN own o USING (report_key)
+		CROSS JOIN LATERAL (VALUES
+		    ('req_new', w.new, CASE WHEN b.n_new = b.regions
+			AND o.n_new = o.reports THEN b.new + o.new END),
+		    ('req_carry_in', w.carry_in, CASE WHEN b.n_carry_in =
+			b.regions AND o.n_carry_in = o.reports
+			THEN b.carry_in + o.carry_in END),
+		    ('req_total', w.done, CASE WHEN b.n_done = b.regions
+			AND o.n_done = o.reports THEN b.done + o.done END),
+		    ('req_carry_out', w.carry_out, CASE WHEN b.n_carry_out =
+			b.regions AND o.n_carry_out = o.reports
+			THEN b.carry_out + o.carry_out END)
+		) AS x (subject, lhs, rhs)
+		WHERE o.there AND b.reports = b.regions AND b.codes = b.reports
+	)
+	SELECT report_key, 'H1', subject, CASE
+	    WHEN lhs IS NULL OR rhs IS NULL THEN 'NOT_ASSESSABLE'
+	    WHEN lhs = rhs THEN 'PASS' ELSE 'WARN' END, lhs, rhs, NULL::bigint
+	FROM ruled WHERE lhs IS NOT NULL OR rhs IS NOT NULL
+$$;
+
+-- Against the office's own report of the year before, whatever it is like, and
+-- against near copies of the same year. Fingerprints that differ in at most 6
+-- of 64 bits share at least one of 8 bytes, so nothing near is missed.
+CREATE FUNCTION derived.compare_texts(offices bigint[], keys bigint[])
+RETURNS SETOF derived.likeness
+LANGUAGE sql STABLE AS $$
+	WITH asked AS MATERIALIZED (
+		SELECT report_key, report_year, fingerprint FROM derived.report
+		WHERE report_key = ANY (keys) AND in_panel
+		AND fingerprint IS NOT NULL
+	), piece AS (
+		SELECT p.report_key, p.report_year, p.fingerprint, n,
+		    get_byte(int8send(p.fingerprint), n) AS byte
+		FROM derived.report p CROSS JOIN generate_series(0, 7) n
+		WHERE p.in_panel AND p.fingerprint IS NOT NULL
+		AND p.report_year = ANY (ARRAY(SELECT DISTINCT a.report_year
+		    FROM asked a))
+	), near AS (
+		SELECT a.report_key, b.report_key AS other_key, bit_count(
+		    (a.fingerprint # b.fingerprint)::bit(64)) AS differ
+		FROM (SELECT a.*, n, get_byte(int8send(a.fingerprint), n) AS byte
+		    FROM asked a CROSS JOIN generate_series(0, 7) n) a
+		JOIN piece b USING (report_year, n, byte)
+		WHERE a.report_key <> b.report_key AND bit_count(
+		    (a.fingerprint # b.fingerprint)::bit(64)) <= 6
+	), own AS (
+		SELECT report_key, fingerprint,
+		    report_year - lag(report_year) OVER w AS step,
+		    lag(report_key) OVER w AS other_key,
+		    lag(fingerprint) OVER w AS other_print
+		FROM base.panel
+		WHERE agency_key = ANY (offices) AND fingerprint IS NOT NULL
+		WINDOW w AS (PARTITION BY agency_key, scope
+		    ORDER BY report_year, report_key)
+	)
+	SELECT report_key, other_key, differ::smallint FROM near
+	UNION
+	SELECT other_key, report_key, differ::smallint FROM near
+	UNION
+	SELECT report_key, other_key,
+	    bit_count((fingerprint # other_print)::bit(64))::smallint
+	FROM own WHERE step = 1
+$$;
+
+-- What is derived of some offices and of these of their reports.
+CREATE FUNCTION derived.step(keys bigint[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+	offices bigint[];
+BEGIN
+	-- Offices that the reports are of, and were of.
+	offices := ARRAY(
+		SELECT agency_key FROM derived.report
+		WHERE report_key = ANY (keys) AND agency_key IS NOT NULL
+		UNION
+		SELECT agency_key FROM base.current
+		WHERE report_key = ANY (keys) AND agency_key IS NOT NULL);
+
+	DELETE FROM derived.report WHERE report_key = ANY (keys);
+	INSERT INTO derived.report (report_key, version_key, year_key,
+	    agency_key, report_year, in_panel, kind, template, scope, quality,
+	    agency, agency_kind, region_code, region_name, province, level,
+	    published_on, fingerprint, placed)
+	SELECT c.report_key, c.version_key, c.year_key, c.agency_key,
+	    c.report_year, c.kind = 'ogi_annual' AND c.agency_key IS NOT NULL
+	    AND c.report_year IS NOT NULL AND NOT EXISTS (
+		SELECT FROM derived.excluded x
+		WHERE x.report_key = c.report_key),
+	    c.kind, c.template, c.scope, c.quality, c.agency, c.agency_kind,
+	    c.region_code, c.region_name, c.province, c.level, c.published_on,
+	    c.fingerprint, c.placed
+	FROM base.current c WHERE c.report_key = ANY (keys);
+
+	-- A correction holds as long as the report prints what was corrected.
+	DELETE FROM derived.correction WHERE report_key = ANY (keys);
+	INSERT INTO derived.correction
+	SELECT DISTINCT ON (d.report_key, c.tbl, c.ind, c.col) d.report_key,
+	    d.version_key, d.year_key, c.tbl, c.ind, c.col,
+	    base.exact(k.value), c.unit
+	FROM dict.correction k
+	JOIN derived.report d ON d.report_key = base.key(k.report_id)
+	JOIN store.cell c ON (c.report_year, c.report_key, c.version_key) =
+	    (d.year_key, d.report_key, d.version_key)
+	    AND (c.tbl, c.ind, c.col) = (base.whole(k.tbl), k.ind, k.col)
+	WHERE d.report_key = ANY (keys)
+	AND c.raw IS NOT DISTINCT FROM coalesce(k.printed, '')
+	AND (k.value IS NULL OR base.exact(k.value) IS NOT NULL)
+	ORDER BY d.report_key, c.tbl, c.ind, c.col, k."on" DESC, k.value;
+	UPDATE derived.report d SET corrected = n
+	FROM (SELECT report_key, count(*) AS n FROM derived.correction
+	    WHERE report_key = ANY (keys) GROUP BY 1) k
+	WHERE k.report_key = d.report_key;
+
+	DELETE FROM derived.request WHERE report_key = ANY (keys);
+	INSERT INTO derived.request SELECT * FROM base.requests_of(keys);
+
+	DELETE FROM derived.check_result WHERE rule <> 'H1'
+	AND report_key = ANY (keys || ARRAY(SELECT report_key
+	    FROM derived.report WHERE agency_key = ANY (offices)));
+	INSERT INTO derived.check_result
+	SELECT * FROM derived.check_years(offices);
+	PERFORM derived.count_warns(keys || ARRAY(SELECT report_key
+	    FROM derived.report WHERE agency_key = ANY (offices)));
+
+	DELETE FROM derived.likeness
+	WHERE report_key = ANY (keys) OR other_key = ANY (keys);
+	INSERT INTO derived.likeness
+	SELECT * FROM derived.compare_texts(offices, keys)
+	ON CONFLICT (report_key, other_key) DO NOTHING;
+
+	DELETE FROM derived.section_words w
+	WHERE w.report_key = ANY (keys) AND NOT EXISTS (
+	    SELECT FROM derived.report d WHERE (d.report_key, d.version_key) =
+	    (w.report_key, w.version_key));
+	INSERT INTO derived.section_words
+	SELECT d.report_key, d.version_key, d.year_key, s.ordinal,
+	    base.words(s.text_hans)
+	FROM derived.report d
+	JOIN store.section s
+	    ON (s.report_year, s.report_key) = (d.year_key, d.report_key)
+	    AND s.version_key OPERATOR(base.==) d.version_key
+	WHERE d.report_key = ANY (keys) AND s.text_hans <> ''
+	ON CONFLICT DO NOTHING;
+END $$;
+
+CREATE FUNCTION derived.count_warns(keys bigint[]) RETURNS void
+LANGUAGE sql AS $$
+	UPDATE derived.report d SET cross_warns = n
+	FROM (SELECT r.report_key, count(c.rule) AS n
+	    FROM derived.report r LEFT JOIN derived.check_result c
+	    ON c.report_key = r.report_key AND c.status = 'WARN'
+	    WHERE r.report_key = ANY (keys) GROUP BY 1) k
+	WHERE k.report_key = d.report_key AND d.cross_warns <> k.n
+$$;
+
+-- H1 of all regions; only what differs is written.
+CREATE FUNCTION derived.step_levels() RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+	keys bigint[];
+BEGIN
+	WITH now AS MATERIALIZED (
+		SELECT * FROM derived.check_levels()
+	), gone AS (
+		DELETE FROM derived.check_result c
+		WHERE c.rule = 'H1' AND NOT EXISTS (SELECT FROM now n
+		    WHERE (n.report_key, n.subject) = (c.report_key, c.subject))
+		RETURNING report_key
+	), added AS (
+		INSERT INTO derived.check_result AS c SELECT * FROM now
+		ON CONFLICT (report_key, rule, subject) DO UPDATE
+		SET status = excluded.status, lhs = excluded.lhs,
+		    rhs = excluded.rhs
+		WHERE (c.status, c.lhs, c.rhs) IS DISTINCT FROM
+		    (excluded.status, excluded.lhs, excluded.rhs)
+		RETURNING report_key
+	)
+	SELECT array_agg(report_key) INTO keys
+	FROM (SELECT report_key FROM gone UNION SELECT report_key FROM added) x;
+	PERFORM derived.count_warns(keys);
+END $$;
+
+-- What is there to do, since the last time or since a run that was killed.
+CREATE FUNCTION derived.look() RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+	keys bigint[];
+	moved bigint[];
+BEGIN
+	DELETE FROM derived.pending;
+	keys := ARRAY(
+		SELECT coalesce(r.report_key, d.report_key)
+		FROM store.report r FULL JOIN derived.report d USING (report_key)
+		WHERE r.current_version IS DISTINCT FROM d.version_key);
+	IF cardinality(keys) = 0 THEN
+		RETURN 0;
+	END IF;
+	PERFORM derived.name_agencies(keys);
+	moved := ARRAY(SELECT derived.tell_apart(keys));
+	-- Reports of an agency that is another office now.
+	WITH gone AS (
+		DELETE FROM derived.report d USING store.version v
+		WHERE v.report_key = d.report_key
+		AND v.version_key = d.version_key AND v.agency_key = ANY (moved)
+		RETURNING d.report_key
+	)
+	SELECT keys || array_agg(report_key) INTO keys FROM gone;
+	INSERT INTO derived.pending
+	SELECT DISTINCT k, coalesce(c.agency_key, -1 - k % 1000)
+	FROM unnest(keys) k LEFT JOIN base.current c ON c.report_key = k;
+	INSERT INTO derived.due VALUES ('levels') ON CONFLICT DO NOTHING;
+	RETURN cardinality(keys);
+END $$;
+
+-- The last step of a load. One at a time; a second one waits and then finds
+-- what the first could not see yet.
+CREATE PROCEDURE derived.refresh()
+LANGUAGE plpgsql AS $$
+DECLARE
+	buckets bigint[];
+	n bigint;
+	many boolean;
+BEGIN
+	PERFORM pg_advisory_lock(20080501, 3);
+	n := derived.look();
+	COMMIT;
+	many := n * 10 > (SELECT count(*) FROM derived.report);
+	IF many THEN
+		ANALYZE derived.agency, derived.pending;
+	END IF;
+	LOOP
+		buckets := ARRAY(SELECT DISTINCT bucket FROM derived.pending
+		    ORDER BY bucket LIMIT 200);
+		EXIT WHEN cardinality(buckets) = 0;
+		PERFORM derived.step(ARRAY(SELECT report_key
+		    FROM derived.pending WHERE bucket = ANY (buckets)));
+		DELETE FROM derived.pending WHERE bucket = ANY (buckets);
+		COMMIT;
+	END LOOP;
+	IF EXISTS (SELECT FROM derived.due) THEN
+		PERFORM derived.step_levels();
+		DELETE FROM derived.due;
+		COMMIT;
+	END IF;
+	-- With plans for the tables of before, a query may take hours.
+	IF many THEN
+		ANALYZE derived.agency, derived.report, derived.request,
+		    derived.check_result, derived.likeness,
+		    derived.section_words, derived.region_line, derived.lineage;
+	END IF;
+	PERFORM pg_advisory_unlock(20080501, 3);
+END $$;
