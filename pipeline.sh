@@ -224,6 +224,13 @@ extract_new() {
 	rm -f "$var/records/archived.$$"
 }
 
+# Whether the last load could not load a line.
+any_rejects() {
+	[ "$(psql -XqAt -d "$dsn" -c 'SELECT sum(n_rejected) > 0
+	    FROM ops.load_batch WHERE run_id = (SELECT run_id
+	    FROM ops.load_batch ORDER BY finished_at DESC LIMIT 1)')" != f ]
+}
+
 # Loads records that were not loaded before. A marker stands beside what was;
 # loading a thing twice changes nothing anyhow.
 load_new() {
@@ -237,6 +244,8 @@ load_new() {
 	load "$@"
 	loaded=$?
 	[ $loaded = 0 ] || [ $loaded = 3 ] || die 'could not load'
+	# Of documents that were set aside extract has told, or had not to.
+	[ $loaded = 0 ] || any_rejects || loaded=0
 	for file in "$@"; do
 		touch "$file.loaded"
 	done
