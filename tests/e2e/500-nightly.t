@@ -133,7 +133,11 @@ first=$!
 while ! grep -q fetch "$NIANBAO_VAR/run.current" 2>/dev/null; do
 	sleep 0.05
 done
-sleep 0.2
+# It is at work, and has not only been started.
+for _ in $(seq 200); do
+	[ -z "$(find "$NIANBAO_VAR/warc" -name '*.open')" ] || break
+	sleep 0.02
+done
 kill -TERM $first
 wait $first
 is "$?" 143 'SIGTERM ends a run'
