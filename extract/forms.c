@@ -70,6 +70,41 @@ load(struct arena *a, struct str text, int shift, size_t *n)
 	return v;
 }
 
+/* Counts the keys by their byte, or puts them where `to` says. */
+static void
+sort_keys(const struct form_entry *v, size_t n, size_t *to, struct str *keys)
+{
+	size_t i;
+	int k;
+
+	for (i = 0; i < n; i++)
+		for (k = 0; k < v[i].n_keys; k++) {
+			if (v[i].keys[k].n == 0)
+				continue;
+			if (keys != NULL)
+				keys[to[forms_byte(v[i].keys[k])]] =
+				    v[i].keys[k];
+			to[forms_byte(v[i].keys[k])]++;
+		}
+}
+
+static void
+index_keys(struct arena *a, struct forms *f)
+{
+	size_t to[256] = { 0 };
+	int c;
+
+	sort_keys(f->rows, f->n_rows, to, NULL);
+	sort_keys(f->cols, f->n_cols, to, NULL);
+	for (c = 0; c < 256; c++) {
+		f->by[c + 1] = f->by[c] + to[c];
+		to[c] = f->by[c];
+	}
+	f->keys = arena_alloc(a, (f->by[256] + 1) * sizeof(*f->keys));
+	sort_keys(f->rows, f->n_rows, to, f->keys);
+	sort_keys(f->cols, f->n_cols, to, f->keys);
+}
+
 struct forms *
 forms_new(struct arena *a)
 {
@@ -77,6 +112,7 @@ forms_new(struct arena *a)
 
 	f->rows = load(a, DICT(indicator), 1, &f->n_rows);
 	f->cols = load(a, DICT(column), 0, &f->n_cols);
+	index_keys(a, f);
 	return f;
 }
 

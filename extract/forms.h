@@ -27,7 +27,18 @@ struct form_entry {
 struct forms {
 	struct form_entry *rows, *cols;
 	size_t n_rows, n_cols;
+	/* All keys; from by[c] to by[c + 1] those whose forms_byte() is c. */
+	struct str *keys;
+	size_t by[257];
 };
+
+/* Of the bytes that a key starts with the one that differs most. */
+static inline unsigned char
+forms_byte(struct str key)
+{
+	return (unsigned char)key.p[key.n > 2 && (key.p[0] & 0xF0) == 0xE0 ?
+	    2 : 0];
+}
 
 /* Reads the dictionaries; memory in the arena, which must not be reset. */
 struct forms *forms_new(struct arena *);

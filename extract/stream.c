@@ -113,6 +113,7 @@ is_paragraph(const struct doc *d, size_t i)
 static size_t
 read_joined(struct run *r, size_t i)
 {
+	struct arena_mark mark = arena_mark(r->d->arena);
 	struct str text = STR(""), hans = STR("");
 	struct tokens t;
 	size_t k;
@@ -129,6 +130,7 @@ read_joined(struct run *r, size_t i)
 			return k + 1 - i;
 		}
 	}
+	arena_back(r->d->arena, mark);
 	return 0;
 }
 
@@ -318,20 +320,23 @@ stream_pass(struct doc *d, const struct forms *f)
 {
 	struct blocks out = { .arena = d->arena };
 	struct run r = { .arena = d->arena, .d = d, .f = f };
-	size_t i = 0, runs = 0;
+	size_t i = 0, k = 0;	/* blocks before k are in `out` */
 
 	while (i < d->blocks.n) {
 		r.next = i + 1;
-		if (is_paragraph(d, i) && find_run(&r, i)) {
-			add_run(&out, &r);
+		if (!is_paragraph(d, i) || !find_run(&r, i)) {
 			i = r.next;
-			runs++;
+			continue;
 		}
-		while (i < r.next)
-			*add_block(&out) = d->blocks.v[i++];
+		while (k < i)
+			*add_block(&out) = d->blocks.v[k++];
+		add_run(&out, &r);
+		i = k = r.next;
 	}
-	if (runs == 0)
+	if (k == 0)
 		return;
+	while (k < i)
+		*add_block(&out) = d->blocks.v[k++];
 	d->blocks.v = out.list.v;
 	d->blocks.n = out.list.n;
 	number_grids(d);

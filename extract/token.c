@@ -124,15 +124,11 @@ with_remark(struct str s, size_t at)
 static size_t
 word_at(const struct forms *f, struct str s, size_t at)
 {
+	unsigned char c = forms_byte(str_sub(s, at, 3));
 	size_t i, end = 0;
-	int k;
 
-	for (i = 0; i < f->n_rows; i++)
-		for (k = 0; k < f->rows[i].n_keys; k++)
-			longest(s, at, f->rows[i].keys[k], &end);
-	for (i = 0; i < f->n_cols; i++)
-		for (k = 0; k < f->cols[i].n_keys; k++)
-			longest(s, at, f->cols[i].keys[k], &end);
+	for (i = f->by[c]; i < f->by[c + 1]; i++)
+		longest(s, at, f->keys[i], &end);
 	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
 		longest(s, at, str_of(words[i]), &end);
 	for (i = 0; i < sizeof(headings) / sizeof(*headings); i++)

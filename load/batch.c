@@ -18,8 +18,9 @@
 #include "relay.h"
 
 enum {
-	PORTION_LINES = 200,
-	PORTION_BYTES = 2 << 20,
+	PORTION_LINES = 500,
+	PORTION_BYTES = 4 << 20,
+	FIRST_ENTRIES = 100,	/* of the first batch; doubled with each */
 	BATCH_ENTRIES = 1000,
 	BATCH_BYTES = 4 << 20,
 	BATCH_LINES = 20000,
@@ -32,27 +33,27 @@ static const size_t arena_bytes = (size_t)4 << 30;
 
 /* A line of a portion. */
 struct waiting {
-	size_t at, bytes;	/* in texts */
-	long long no, offset;
+	struct input_line line;
 	unsigned char digest[SHA256_DIGEST_LENGTH];
-	bool too_long, known, known_ok;
+	bool known, known_ok;
 };
 
 struct reader {
 	struct relay *relay;
 	const struct batch_options *options;
-	struct pg *pg;		/* NULL when it can't be asked */
+	struct pg *pg;
 	struct batch *batch;	/* the one that is being filled */
 	const char *input;
 	int input_no;
 	long long done;		/* bytes of the inputs before */
 	struct input *in;
-	struct buf texts;	/* lines of the portion */
 	struct arena *arena;	/* what one line says */
 	struct block_names *names;
 	struct waiting portion[PORTION_LINES];
 	size_t n;
 	struct buf question;
+	size_t enough;		/* entries of a batch */
+	bool failed;		/* an input could not be read to its end */
 };
 
 void
@@ -82,7 +83,7 @@ start_batch(struct reader *r)
 	b->refused = NULL;
 	b->heads = NULL;
 	b->n_items = b->n_refused = 0;
-	b->last = false;
+	b->last = b->failed = false;
 	r->batch = b;
 }
 
@@ -92,6 +93,8 @@ hand_over(struct reader *r)
 	r->batch->done = r->done + (r->in != NULL ? input_at(r->in) : 0);
 	relay_filled(r->relay);
 	r->batch = NULL;
+	if (r->enough < BATCH_ENTRIES)
+		r->enough *= 2;
 }
 
 /*
@@ -118,9 +121,8 @@ name_line(struct str text, unsigned char digest[SHA256_DIGEST_LENGTH])
 	}
 	rest = str_sub(text, (size_t)at + mark.n + 64, text.n);
 	SHA256((const unsigned char *)text.p, text.n - rest.n, start);
-	n = snprintf(sums, sizeof(sums), "%zu %08x %08x ", text.n,
-	    (unsigned)libdeflate_crc32(0, rest.p, rest.n),
-	    (unsigned)libdeflate_adler32(1, rest.p, rest.n));
+	n = snprintf(sums, sizeof(sums), "%zu %08x ", text.n,
+	    (unsigned)libdeflate_crc32(0, rest.p, rest.n));
 	memcpy(sums + n, start, sizeof(start));
 	SHA256((const unsigned char *)sums, (size_t)n + sizeof(start), digest);
 }
@@ -197,23 +199,25 @@ add_item(struct reader *r, const struct waiting *w)
 {
 	struct batch *b = r->batch;
 	struct refusal why = { .code = "too_long" };
-	struct str text = { r->texts.p + w->at, w->bytes };
+	struct str text = input_text(r->in, &w->line);
 	struct item *item;
 	struct line line;
 
 	b->items = arena_grow(b->arena, b->items, b->n_items,
 	    sizeof(*b->items));
 	item = &b->items[b->n_items++];
-	*item = (struct item){ .no = w->no, .offset = w->offset };
+	*item = (struct item){ .no = w->line.no,
+		.offset = w->line.offset };
 	if (w->known) {
 		item->kind = w->known_ok ? ITEM_KNOWN : ITEM_KNOWN_ASIDE;
 		return;
 	}
-	if (w->too_long)
+	if (w->line.too_long)
 		snprintf(why.reason, sizeof(why.reason), "the line has more "
 		    "than %d bytes", RECORD_MAX_LINE);
-	if (w->too_long || line_read(r->arena, text, &line, &why) != 0) {
-		debug("%s:%lld: %s: %s", r->input, w->no, why.code,
+	if (w->line.too_long ||
+	    line_read(r->arena, text, &line, &why) != 0) {
+		debug("%s:%lld: %s: %s", r->input, w->line.no, why.code,
 		    why.reason);
 		batch_refuse(b, item, &why, arena_str(b->arena,
 		    str_sub(text, 0, HEAD_BYTES)));
@@ -225,10 +229,13 @@ add_item(struct reader *r, const struct waiting *w)
 	arena_reset(r->arena);
 }
 
+/* The first batches are small, so that the writer need not wait long. */
 static bool
-is_full(const struct batch *b)
+is_full(const struct reader *r)
 {
-	return b->n_items >= BATCH_LINES || b->rows.n >= BATCH_ENTRIES ||
+	const struct batch *b = r->batch;
+
+	return b->n_items >= BATCH_LINES || b->rows.n >= r->enough ||
 	    b->n_refused >= BATCH_ENTRIES || b->rows.bytes >= BATCH_BYTES;
 }
 
@@ -239,63 +246,65 @@ finish_portion(struct reader *r)
 		return;
 	ask(r);
 	for (size_t i = 0; i < r->n; i++) {
-		if (r->batch != NULL && is_full(r->batch))
+		if (r->batch != NULL && is_full(r))
 			hand_over(r);
 		if (r->batch == NULL)
 			start_batch(r);
 		add_item(r, &r->portion[i]);
 	}
 	r->n = 0;
-	/* What a giant needed is given back. */
-	if (r->texts.room > 2 * PORTION_BYTES)
-		buf_release(&r->texts);
-	buf_reset(&r->texts);
 }
 
-static void
-add_line(struct reader *r, const struct input_line *line)
+/* Lines in turn: those that fall to us into the portion, -1 on a fault. */
+static int
+read_portion(struct reader *r, bool ours)
 {
-	struct waiting *w = &r->portion[r->n++];
+	struct input_line line;
+	size_t bytes = 0;
+	int more = 1;
 
-	*w = (struct waiting){ .no = line->no, .offset = line->offset,
-		.at = r->texts.n, .bytes = line->text.n,
-		.too_long = line->too_long };
-	buf_addstr(&r->texts, line->text);
-	name_line(line->text, w->digest);
+	input_forget(r->in);
+	for (int n = 0; n < PORTION_LINES && bytes < PORTION_BYTES; n++) {
+		more = input_next(r->in, &line);
+		if (more <= 0)
+			break;
+		bytes += line.bytes;
+		if (!ours)
+			continue;
+		r->portion[r->n] = (struct waiting){ .line = line };
+		name_line(input_text(r->in, &line), r->portion[r->n].digest);
+		r->n++;
+	}
+	return more;
 }
 
 /*
- * The share of one input: portions are dealt out in turn. All workers cut the
- * input in the same places.
+ * The share of one input: portions are dealt out in turn, and all workers cut
+ * the input in the same places. What can be read of a damaged file is loaded.
  */
 static void
 read_input(struct reader *r, const char *path)
 {
-	struct input_line line;
-	size_t lines = 0, bytes = 0;
 	long turn = 0;
 	int more;
 
-	r->in = input_open(path, RECORD_MAX_LINE);
-	if (r->in == NULL)
-		fatal("could not open \"%s\": %s", path, strerror(errno));
 	r->input = path;
 	r->input_no++;
-	while ((more = input_next(r->in, &line)) > 0) {
-		if (lines == PORTION_LINES ||
-		    (lines > 0 && bytes + line.text.n > PORTION_BYTES)) {
-			finish_portion(r);
-			turn = (turn + 1) % r->options->jobs;
-			lines = bytes = 0;
-		}
-		lines++;
-		bytes += line.text.n;
-		if (turn == r->options->me)
-			add_line(r, &line);
+	r->in = input_open(path, RECORD_MAX_LINE);
+	if (r->in == NULL) {
+		error("could not open \"%s\": %s", path, strerror(errno));
+		r->failed = true;
+		return;
 	}
-	if (more < 0)
-		fatal("could not read \"%s\": %s", path, strerror(errno));
-	finish_portion(r);
+	do {
+		more = read_portion(r, turn == r->options->me);
+		finish_portion(r);
+		turn = (turn + 1) % r->options->jobs;
+	} while (more > 0);
+	if (more < 0) {
+		error("could not read \"%s\": %s", path, input_fault(r->in));
+		r->failed = true;
+	}
 	if (r->batch != NULL)
 		hand_over(r);
 	r->done += input_at(r->in);
@@ -309,23 +318,24 @@ batch_read_all(struct relay *relay, const struct batch_options *o)
 	struct reader *r = xcalloc(1, sizeof(*r));
 
 	r->relay = relay;
+	r->enough = FIRST_ENTRIES;
 	r->options = o;
 	r->pg = pg_new(o->dsn);
-	buf_init(&r->texts, arena_bytes);
 	r->arena = arena_new(arena_bytes);
 	r->names = block_names_new();
 	buf_init(&r->question, 1 << 20);
-	if (pg_connect(r->pg) != PG_OK)
-		fatal("could not connect: %s", pg_message(r->pg));
+	/* Without an answer all lines are read; the writer says why. */
+	if (pg_connect(r->pg) != PG_OK || pg_by_keys(r->pg) != PG_OK)
+		debug("could not ask: %s", pg_message(r->pg));
 	for (int i = 0; i < o->n; i++)
 		read_input(r, o->inputs[i]);
 	start_batch(r);
 	r->batch->last = true;
+	r->batch->failed = r->failed;
 	hand_over(r);
 	buf_release(&r->question);
 	block_names_free(r->names);
 	arena_free(r->arena);
-	buf_release(&r->texts);
 	pg_free(r->pg);
 	free(r);
 }

@@ -41,7 +41,8 @@ struct batch {
 	struct str *heads;	/* of the lines of the entries */
 	struct rows rows;
 	long long done;		/* bytes of all inputs read so far */
-	bool last;		/* no other follows */
+	bool last;		/* no other follows; it has no lines */
+	bool failed;		/* of the last: some input was not read */
 };
 
 void batch_init(struct batch *);

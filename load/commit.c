@@ -24,6 +24,7 @@ struct commit {
 	struct pg *pg;
 	const char *run_id;
 	bool dry_run;
+	bool has_incoming;	/* the connection has the temporary tables */
 	struct batch *batch;
 	enum status *status;	/* of its entries */
 	bool *fresh;
@@ -62,26 +63,14 @@ commit_counts(const struct commit *c)
 	return &c->counts;
 }
 
-/*
- * Session settings: what the loader writes must not depend on the server's. A
- * batch finds its rows by their keys; left to itself, the planner reads whole
- * tables as long as it has not been told how they grew, and the time of a
- * load goes with the square of its size.
- */
 static enum pg_rc
 prepare(struct commit *c)
 {
 	enum pg_rc rc = pg_connect(c->pg);
 
 	idmap_clear(&c->stored);
-	if (rc == PG_OK)
-		rc = pg_run(c->pg, "SET search_path = pg_catalog, store, "
-		    "pg_temp; SET enable_seqscan = off;"
-		    "SET enable_hashjoin = off; SET enable_mergejoin = off;"
-		    "SET plan_cache_mode = force_generic_plan; SET jit = off");
-	if (rc == PG_OK)
-		rc = pg_run(c->pg, rows_create_incoming);
-	return rc;
+	c->has_incoming = false;
+	return rc == PG_OK ? pg_by_keys(c->pg) : rc;
 }
 
 struct commit *
@@ -141,7 +130,12 @@ put_entries(struct commit *c, const struct range *x)
 	const struct rows *rows = &c->batch->rows;
 	size_t from = x->first_entry, to = x->end_entry;
 	bool records = rows_have_records(rows, from, to);
-	enum pg_rc rc = rows_copy_incoming(c->pg, rows, from, to);
+	enum pg_rc rc = PG_OK;
+
+	if (!c->has_incoming)
+		rc = pg_run(c->pg, rows_create_incoming);
+	if (rc == PG_OK)
+		rc = rows_copy_incoming(c->pg, rows, from, to);
 
 	/* The lock of the crawl log comes before those of the records. */
 	if (rc == PG_OK && rows_have_crawl(rows, from, to))
@@ -278,8 +272,10 @@ transact(struct commit *c, const struct range *x)
 	commit_add(&c->counts, &n);
 	if (c->stored.n > MAX_STORED)
 		idmap_clear(&c->stored);
-	if (!c->dry_run)
-		idmap_join(&c->stored, &c->sent);
+	if (c->dry_run)
+		return PG_OK;
+	c->has_incoming = c->has_incoming || x->end_entry > x->first_entry;
+	idmap_join(&c->stored, &c->sent);
 	return PG_OK;
 }
 

@@ -1,38 +1,36 @@
 /* SPDX-License-Identifier: MIT */
 #include "input.h"
 
+#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "msg.h"
+#include "stream.h"
 
-enum { CHUNK = 1 << 18, KEEP_OF_LONG = 4096 };
+enum { CHUNK = 1 << 18, KEEP_OF_LONG = 4096, KEEP_ROOM = 16 << 20 };
 
 struct input {
-	int fd;
+	struct stream *stream;
 	size_t max_line;
 	char *p;
-	size_t start, n, room;	/* what is read and not yet handed out */
-	long long no, offset;	/* of the byte at start */
+	size_t start, end, room;	/* p[start..end): not handed out yet */
+	long long no, offset;		/* of the byte at start */
 	bool at_end;
-	char head[KEEP_OF_LONG];
 };
 
 struct input *
 input_open(const char *path, size_t max_line)
 {
+	struct stream *stream = stream_open(path);
 	struct input *in;
-	int fd = STDIN_FILENO;
 
-	if (strcmp(path, "-") != 0) {
-		fd = open(path, O_RDONLY | O_CLOEXEC);
-		if (fd < 0)
-			return NULL;
-	}
+	if (stream == NULL)
+		return NULL;
 	in = xcalloc(1, sizeof(*in));
-	in->fd = fd;
+	in->stream = stream;
 	in->max_line = max_line;
 	in->no = 1;
 	return in;
@@ -43,8 +41,7 @@ input_close(struct input *in)
 {
 	if (in == NULL)
 		return;
-	if (in->fd != STDIN_FILENO)
-		close(in->fd);
+	stream_close(in->stream);
 	free(in->p);
 	free(in);
 }
@@ -52,29 +49,51 @@ input_close(struct input *in)
 long long
 input_at(const struct input *in)
 {
-	return in->offset;
+	return stream_at(in->stream);
 }
 
-/* Reads on behind what is there. -1 with errno set. */
+const char *
+input_fault(const struct input *in)
+{
+	return stream_fault(in->stream);
+}
+
+struct str
+input_text(const struct input *in, const struct input_line *line)
+{
+	return (struct str){ in->p + line->at, line->bytes };
+}
+
+void
+input_forget(struct input *in)
+{
+	size_t n = in->end - in->start;
+
+	if (n > 0)
+		memmove(in->p, in->p + in->start, n);
+	in->start = 0;
+	in->end = n;
+	/* What a giant needed is given back. */
+	if (in->room > KEEP_ROOM && n < KEEP_ROOM) {
+		in->room = KEEP_ROOM;
+		in->p = xrealloc(in->p, in->room);
+	}
+}
+
+/* Reads on behind what is there. -1 on a fault. */
 static int
 fill(struct input *in)
 {
 	ssize_t got;
 
-	if (in->start > 0) {
-		memmove(in->p, in->p + in->start, in->n);
-		in->start = 0;
-	}
-	if (in->room - in->n < CHUNK) {
+	if (in->room - in->end < CHUNK) {
 		in->room = in->room * 2 + CHUNK;
 		in->p = xrealloc(in->p, in->room);
 	}
-	do
-		got = read(in->fd, in->p + in->n, in->room - in->n);
-	while (got < 0 && errno == EINTR);
+	got = stream_read(in->stream, in->p + in->end, CHUNK);
 	if (got < 0)
 		return -1;
-	in->n += (size_t)got;
+	in->end += (size_t)got;
 	in->at_end = got == 0;
 	return 0;
 }
@@ -83,21 +102,23 @@ static void
 drop(struct input *in, size_t n)
 {
 	in->start += n;
-	in->n -= n;
 	in->offset += (long long)n;
 }
 
-/* The rest of a line that is too long: read and forgotten. */
+/* The rest of a line that is too long: read and forgotten, but its start. */
 static int
 skip_long(struct input *in)
 {
+	size_t keep = in->start + KEEP_OF_LONG;
 	char *end;
 
+	drop(in, KEEP_OF_LONG);
 	for (;;) {
-		end = memchr(in->p + in->start, '\n', in->n);
-		drop(in, end ? (size_t)(end - in->p) - in->start : in->n);
+		end = memchr(in->p + in->start, '\n', in->end - in->start);
+		drop(in, (end ? (size_t)(end - in->p) : in->end) - in->start);
 		if (end != NULL || in->at_end)
 			return 0;
+		in->start = in->end = keep;
 		if (fill(in) != 0)
 			return -1;
 	}
@@ -111,15 +132,15 @@ find_end(struct input *in, size_t *n)
 	char *end;
 
 	for (;;) {
-		end = in->n > looked ? memchr(in->p + in->start + looked, '\n',
-		    in->n - looked) : NULL;
+		*n = in->end - in->start;
+		end = *n > looked ? memchr(in->p + in->start + looked, '\n',
+		    *n - looked) : NULL;
 		if (end != NULL) {
 			*n = (size_t)(end - in->p) - in->start;
 			return 0;
 		}
-		looked = in->n;
-		*n = in->n;
-		if (in->at_end || in->n > in->max_line)
+		looked = *n;
+		if (in->at_end || *n > in->max_line)
 			return 0;
 		if (fill(in) != 0)
 			return -1;
@@ -129,11 +150,10 @@ find_end(struct input *in, size_t *n)
 int
 input_next(struct input *in, struct input_line *line)
 {
-	static const struct input_line none;
 	size_t n;
 
 	for (;;) {
-		if (in->n > 0 && in->p[in->start] == '\n') {
+		if (in->end > in->start && in->p[in->start] == '\n') {
 			drop(in, 1);
 			in->no++;
 			continue;
@@ -143,18 +163,103 @@ input_next(struct input *in, struct input_line *line)
 		if (n > 0 || in->at_end)
 			break;
 	}
-	*line = none;
 	if (n == 0)
 		return 0;
-	line->no = in->no;
-	line->offset = in->offset;
-	line->too_long = n > in->max_line;
-	if (!line->too_long) {
-		line->text = (struct str){ in->p + in->start, n };
+	*line = (struct input_line){ .at = in->start, .bytes = n,
+		.no = in->no, .offset = in->offset };
+	if (n <= in->max_line) {
 		drop(in, n);
 		return 1;
 	}
-	memcpy(in->head, in->p + in->start, KEEP_OF_LONG);
-	line->text = (struct str){ in->head, KEEP_OF_LONG };
+	line->too_long = true;
+	line->bytes = KEEP_OF_LONG;
 	return skip_long(in) == 0 ? 1 : -1;
+}
+
+static bool
+is_records(const char *name)
+{
+	static const char *const ends[] = { ".jsonl", ".jsonl.gz",
+		".jsonl.zst" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_ends(str_of(name), str_of(ends[i])))
+			return true;
+	return false;
+}
+
+static int
+is_visible(const struct dirent *d)
+{
+	return d->d_name[0] != '.';
+}
+
+/* Files to add to, and where something is wrong. */
+struct files {
+	char **v;
+	int n;
+	const char *what;
+};
+
+static void
+add_file(struct files *f, const char *path)
+{
+	f->v = xrealloc(f->v, ((size_t)f->n + 2) * sizeof(*f->v));
+	f->v[f->n++] = xstrdup(path);
+	f->v[f->n] = NULL;
+}
+
+static int
+add_path(struct files *f, const char *path, bool named)
+{
+	size_t size = strlen(path) + 258;
+	struct dirent **entries;
+	struct stat st;
+	char *inside;
+	int n, rc = 0;
+
+	f->what = path;
+	if (named && strcmp(path, "-") == 0) {
+		add_file(f, path);
+		return 0;
+	}
+	if (stat(path, &st) != 0)
+		return -1;
+	if (!S_ISDIR(st.st_mode)) {
+		if (named || is_records(path))
+			add_file(f, path);
+		return 0;
+	}
+	n = scandir(path, &entries, is_visible, alphasort);
+	if (n < 0)
+		return -1;
+	for (int i = 0; i < n; i++) {
+		inside = xmalloc(size);
+		snprintf(inside, size, "%s/%s", path, entries[i]->d_name);
+		if (rc == 0)
+			rc = add_path(f, inside, false);
+		/* The name of what is wrong is needed on. */
+		if (rc == 0)
+			free(inside);
+		free(entries[i]);
+	}
+	free(entries);
+	return rc;
+}
+
+int
+input_expand(int n, char **paths, char ***files, int *n_files,
+    const char **what)
+{
+	struct files f = { 0 };
+
+	for (int i = 0; i < n; i++) {
+		if (add_path(&f, paths[i], true) != 0) {
+			*what = f.what;
+			return -1;
+		}
+	}
+	*files = f.v;
+	*n_files = f.n;
+	return 0;
 }

@@ -8,20 +8,38 @@
 struct input;
 
 struct input_line {
-	struct str text;	/* newline off; borrowed until the next call */
+	size_t at, bytes;	/* for input_text(); newline off */
 	long long no;		/* from 1 */
 	long long offset;	/* of its first byte, from 0 */
-	bool too_long;		/* over the ceiling: text is its first bytes */
+	bool too_long;		/* over the ceiling: only its first bytes */
 };
 
-/* Opens a file, or standard input for "-". NULL with errno set. */
+/* Opens a file (see stream.h), or stdin for "-". NULL with errno set. */
 struct input *input_open(const char *path, size_t max_line);
 void input_close(struct input *);
 
-/* How many bytes of it were read so far. */
+/* 1 and the next line that is not empty, 0 at the end, -1 on a fault. */
+int input_next(struct input *, struct input_line *);
+
+/* Borrowed until the next call of input_next() or input_forget(). */
+struct str input_text(const struct input *, const struct input_line *);
+
+/* Lines are kept until they are forgotten. */
+void input_forget(struct input *);
+
+/* What is wrong when input_next() says -1; borrowed. */
+const char *input_fault(const struct input *);
+
+/* How many bytes of the file were read so far. */
 long long input_at(const struct input *);
 
-/* 1 and the next line that is not empty, 0 at the end, -1 with errno set. */
-int input_next(struct input *, struct input_line *);
+/*
+ * Files named one by one in place of folders, which stand for all files in
+ * them that are named *.jsonl, *.jsonl.gz or *.jsonl.zst, by name; what
+ * begins with a dot is left out. -1 with errno set when one cannot be looked
+ * at, and its name to *what.
+ */
+int input_expand(int n, char **paths, char ***files, int *n_files,
+    const char **what);
 
 #endif

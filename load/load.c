@@ -7,10 +7,12 @@
 #include "load.h"
 
 #include <errno.h>
+#include <openssl/crypto.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -28,6 +30,7 @@ struct load {
 	char **inputs;
 	long long size;		/* bytes of all inputs; 0: unknown */
 	struct counts counts;
+	bool failed;		/* some input was not read to its end */
 };
 
 static void
@@ -110,16 +113,16 @@ refresh(const char *dsn)
 static void
 work(struct load *l, long me, long jobs)
 {
-	struct commit *c = commit_new(l->dsn, l->run_id,
-	    l->options->dry_run);
 	struct reading r = { .relay = relay_new(), .options = { .me = me,
 		.jobs = jobs, .dsn = l->dsn, .n = l->n, .inputs = l->inputs } };
+	struct commit *c;
 	pthread_t reader;
 	struct batch *b;
 	int rc = pthread_create(&reader, NULL, read_all, &r);
 
 	if (rc != 0)
 		fatal("could not start a thread: %s", strerror(rc));
+	c = commit_new(l->dsn, l->run_id, l->options->dry_run);
 	while (b = relay_next(r.relay), !b->last) {
 		commit_batch(c, b);
 		if (me == 0)
@@ -127,6 +130,7 @@ work(struct load *l, long me, long jobs)
 			    (size_t)l->size / 1000);
 		relay_done(r.relay);
 	}
+	l->failed = b->failed;
 	pthread_join(reader, NULL);
 	relay_free(r.relay);
 	commit_add(&l->counts, commit_counts(c));
@@ -146,7 +150,7 @@ start_worker(struct load *l, long me, int out)
 	work(l, me, l->options->jobs);
 	if (write(out, &l->counts, sizeof(l->counts)) != sizeof(l->counts))
 		fatal("could not report: %s", strerror(errno));
-	_exit(0);
+	_exit(l->failed);
 }
 
 /* All workers to their end. False if one of them failed. */
@@ -171,6 +175,22 @@ work_in_parallel(struct load *l)
 	return good;
 }
 
+/* Progress is told of, when the sizes of all inputs are known. */
+static long long
+size_of(int n, char **inputs)
+{
+	long long sum = 0;
+	struct stat st;
+
+	for (int i = 0; i < n; i++) {
+		if (strcmp(inputs[i], "-") == 0 || stat(inputs[i], &st) != 0 ||
+		    !S_ISREG(st.st_mode))
+			return 0;
+		sum += st.st_size;
+	}
+	return sum;
+}
+
 static bool
 has_stdin(int n, char **inputs)
 {
@@ -186,25 +206,33 @@ load_run(const struct load_options *o, int n, char **inputs)
 	struct load *l = xcalloc(1, sizeof(*l));
 	struct counts c;
 	struct timespec a, b;
+	const char *what;
 	bool good = true;
 
 	clock_gettime(CLOCK_MONOTONIC, &a);
 	l->options = o;
 	l->dsn = o->dsn != NULL ? o->dsn : getenv("NIANBAO_DSN");
-	l->n = n;
-	l->inputs = inputs;
+	if (input_expand(n, inputs, &l->inputs, &l->n, &what) != 0)
+		fatal("could not open \"%s\": %s", what, strerror(errno));
+	l->size = size_of(l->n, l->inputs);
 	make_run_id(l->run_id);
+	/* A program that ends early ends while the other thread digests. */
+	OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL);
 	/* A pipe cannot be read twice, so its lines are one worker's. */
-	if (o->jobs > 1 && !has_stdin(n, inputs))
+	if (o->jobs > 1 && !has_stdin(l->n, l->inputs))
 		good = work_in_parallel(l);
 	else
 		work(l, 0, 1);
 	c = l->counts;
+	good = good && !l->failed;
 	if (!o->dry_run && c.n[STATUS_NEW] + c.n[STATUS_CHANGED] > 0)
 		analyze(l->dsn);
-	if (!o->dry_run)
+	if (!o->dry_run && !o->defer)
 		good = refresh(l->dsn) && good;
 	clock_gettime(CLOCK_MONOTONIC, &b);
+	for (int i = 0; i < l->n; i++)
+		free(l->inputs[i]);
+	free(l->inputs);
 	free(l);
 	summary("seen=%lld new=%lld changed=%lld same=%lld rejected=%lld "
 	    "set_aside=%lld secs=%.1f", commit_seen(&c), c.n[STATUS_NEW],

@@ -23,10 +23,19 @@ set_dry_run(void *to, const char *value)
 	return true;
 }
 
+static bool
+set_defer(void *to, const char *value)
+{
+	(void)value;
+	((struct load_options *)to)->defer = true;
+	return true;
+}
+
 static const struct opt opts[] = {
 	{ "dsn", 0, "DSN", "the database, as libpq writes it", set_dsn },
 	{ "jobs", 'j', "N", "load files over N connections", set_jobs },
 	{ "dry-run", 'n', NULL, "do all but commit", set_dry_run },
+	{ "defer", 0, NULL, "leave the panels to a later load", set_defer },
 	{ 0 }
 };
 

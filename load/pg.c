@@ -110,6 +110,15 @@ pg_run(struct pg *p, const char *sql)
 	return rc;
 }
 
+enum pg_rc
+pg_by_keys(struct pg *p)
+{
+	return pg_run(p, "SET search_path = pg_catalog, store, pg_temp;"
+	    "SET enable_seqscan = off; SET enable_hashjoin = off;"
+	    "SET enable_mergejoin = off; SET jit = off;"
+	    "SET plan_cache_mode = force_generic_plan");
+}
+
 static void
 hand_over(const PGresult *r, void (*row)(void *, char *const *), void *to)
 {

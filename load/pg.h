@@ -24,6 +24,14 @@ void pg_free(struct pg *);
 /* Connects, or connects anew. */
 enum pg_rc pg_connect(struct pg *);
 
+/*
+ * Session settings of a loader: what it does must not depend on the server's.
+ * It finds its rows by their keys; left to itself, the planner reads whole
+ * tables as long as it has not been told how they grew, and the time of a
+ * load goes with the square of its size.
+ */
+enum pg_rc pg_by_keys(struct pg *);
+
 /* Statements without results. */
 enum pg_rc pg_run(struct pg *, const char *sql);
 

@@ -37,8 +37,8 @@ void rows_add(struct rows *, struct arena *, struct block_names *,
     const struct line *, const unsigned char line_digest[32]);
 
 /*
- * The temporary tables that store.take() and store.take_crawl() read; once
- * for each connection.
+ * The temporary tables that store.take() and store.take_crawl() read; they
+ * last as long as the connection, should the transaction be committed.
  */
 extern const char rows_create_incoming[];
 

@@ -27,12 +27,12 @@ CREATE TEMPORARY TABLE number AS
 SELECT (SELECT count(*) FROM research.report) AS reports,
     (SELECT count(*) FROM research.unresolved) AS unresolved,
     -- As research.cell has them, counted a block at a time.
-    (SELECT coalesce(sum(s.n), 0)::bigint FROM base.current p
+    (SELECT coalesce(sum(coalesce(cardinality(c.whole),
+	    cardinality(c.exact))), 0)
+	FROM base.current p
 	JOIN store.cell_block c
 	    ON (c.report_year, c.report_key) = (p.year_key, p.report_key)
-	    AND c.version_key OPERATOR(base.==) p.version_key
-	JOIN (SELECT layout, count(*) AS n FROM store.slot GROUP BY 1) s
-	    USING (layout)) AS cells,
+	    AND c.version_key OPERATOR(base.==) p.version_key) AS cells,
     (SELECT count(*) FROM research.check_result
 	WHERE status = 'FAIL') AS failed_checks,
     (SELECT count(*) FROM research.warning) AS warnings,

@@ -8,7 +8,8 @@ DROP FUNCTION IF EXISTS ops.take_run(jsonb);
 DROP VIEW IF EXISTS store.reading, store.sighting, store.cell CASCADE;
 DROP FUNCTION IF EXISTS store.take(), store.take_crawl(), store.finish(),
     store.live(bigint[]), store.settle(bigint[]), store.official(text),
-    store.stale(), store.recapture(), store.lacks(text, text),
+    store.judge(bytea[], bigint[]), store.settle_alone(), store.stale(), store.recapture(),
+    store.lost(bigint, bigint, bigint),
     store.authority(text), store.account(integer, text, bigint, text);
 DO $$
 DECLARE

@@ -127,6 +127,46 @@ BEGIN
 	    SELECT unnest(keys) EXCEPT SELECT unnest(new_keys)))
 	ORDER BY r.report_key FOR UPDATE;
 
+	-- Nothing of it was there before, and nothing comes twice: then all is
+	-- new, and nobody need look.
+	IF cardinality(new_digests) = (SELECT count(*) FROM incoming)
+	    AND coalesce(cardinality(new_keys), 0) =
+	    (SELECT count(i.report_key) FROM incoming i) THEN
+		RETURN QUERY SELECT i.seq, 'new', i.version_key IS NOT NULL
+		FROM incoming i;
+	ELSE
+		RETURN QUERY SELECT * FROM store.judge(new_digests, new_keys);
+	END IF;
+
+	-- The locks of the documents are held: nobody else writes of them.
+	INSERT INTO store.extraction
+	SELECT i.digest, i.extractor_version, i.report_key, i.version_key,
+	    i.n_known
+	FROM incoming i WHERE NOT i.known
+	ON CONFLICT DO NOTHING;
+
+	INSERT INTO store.line
+	SELECT i.line_digest, i.state = 'ok' FROM incoming i ORDER BY 1
+	ON CONFLICT DO NOTHING;
+
+	INSERT INTO store.capture
+	SELECT i.digest, i.source, i.fetched_at, i.http_status, i.warc_file,
+	    i.warc_offset, i.is_official, i.is_mirror, i.extractor_version,
+	    i.mime, i.mime_from, i.charset, i.charset_from, i.state, i.reason,
+	    i.reason_detail
+	FROM incoming i WHERE NOT i.known
+	ON CONFLICT DO NOTHING;
+	GET DIAGNOSTICS n_added = ROW_COUNT;
+	IF n_added < (SELECT count(*) FROM incoming i WHERE NOT i.known) THEN
+		PERFORM store.recapture();
+	END IF;
+END $$;
+
+-- What each record of the batch is, given what was added for it.
+CREATE FUNCTION store.judge(new_digests bytea[], new_keys bigint[])
+RETURNS TABLE (seq integer, status text, fresh boolean)
+LANGUAGE plpgsql AS $$
+BEGIN
 	-- Lines without a number mark what is new: joining them would take the
 	-- square of their number, as long as the planner may not hash.
 	RETURN QUERY
@@ -177,29 +217,6 @@ BEGIN
 	    t.version_key IS NOT NULL AND NOT t.version_known
 		AND t.nth_version = 1
 	FROM told t;
-
-	-- The locks of the documents are held: nobody else writes of them.
-	INSERT INTO store.extraction
-	SELECT i.digest, i.extractor_version, i.report_key, i.version_key,
-	    i.n_known
-	FROM incoming i WHERE NOT i.known
-	ON CONFLICT DO NOTHING;
-
-	INSERT INTO store.line
-	SELECT i.line_digest, i.state = 'ok' FROM incoming i ORDER BY 1
-	ON CONFLICT DO NOTHING;
-
-	INSERT INTO store.capture
-	SELECT i.digest, i.source, i.fetched_at, i.http_status, i.warc_file,
-	    i.warc_offset, i.is_official, i.is_mirror, i.extractor_version,
-	    i.mime, i.mime_from, i.charset, i.charset_from, i.state, i.reason,
-	    i.reason_detail
-	FROM incoming i WHERE NOT i.known
-	ON CONFLICT DO NOTHING;
-	GET DIAGNOSTICS n_added = ROW_COUNT;
-	IF n_added < (SELECT count(*) FROM incoming i WHERE NOT i.known) THEN
-		PERFORM store.recapture();
-	END IF;
 END $$;
 
 -- Captures of the batch of which there are several accounts.
@@ -309,12 +326,12 @@ BEGIN
 	    SELECT h.seq, h.line_digest, h.known FROM incoming_host h) i;
 END $$;
 
--- Tables that a load changed by more than one row in ten since they were
+-- Tables that a load changed by more than one row in five since they were
 -- last looked at: with plans made for the tables of before, a query may take
 -- hours. Where that holds of the partitions together, the table they are of.
 CREATE FUNCTION store.stale() RETURNS SETOF text
 LANGUAGE sql STABLE AS $$
-	SELECT DISTINCT CASE WHEN t.parent <> 0 AND t.all_changed > t.all_live / 10
+	SELECT DISTINCT CASE WHEN t.parent <> 0 AND t.all_changed > t.all_live / 5
 	    THEN t.parent ELSE t.relid END::regclass::text
 	FROM (
 		SELECT s.relid, s.n_mod_since_analyze AS changed,
@@ -326,7 +343,7 @@ LANGUAGE sql STABLE AS $$
 		WHERE s.schemaname IN ('store', 'ops')
 		WINDOW w AS (PARTITION BY p.inhparent)
 	) t
-	WHERE t.changed > t.live / 10
+	WHERE t.changed > t.live / 5
 	ORDER BY 1
 $$;
 
@@ -341,19 +358,50 @@ $$;
 -- Settles every report that the documents of the batch belong or belonged to.
 CREATE OR REPLACE FUNCTION store.finish() RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+	digests bytea[] := ARRAY(SELECT DISTINCT i.digest FROM incoming i
+	    WHERE NOT i.known);
+	keys bigint[] := ARRAY(SELECT DISTINCT e.report_key
+	    FROM store.extraction e
+	    WHERE e.digest = ANY (digests) AND e.report_key IS NOT NULL);
 BEGIN
-	PERFORM store.settle(ARRAY(
-		SELECT DISTINCT e.report_key FROM store.extraction e
-		WHERE e.digest = ANY (ARRAY(SELECT i.digest FROM incoming i
-		    WHERE NOT i.known)) AND e.report_key IS NOT NULL));
+	-- Each has one reading, of one document, seen once: most of the time.
+	IF cardinality(digests) = (SELECT count(*) FROM store.extraction e
+		WHERE e.digest = ANY (digests))
+	    AND cardinality(digests) = (SELECT count(*) FROM store.capture c
+		WHERE c.digest = ANY (digests))
+	    AND cardinality(keys) = (SELECT count(*) FROM store.extraction e
+		WHERE e.report_key = ANY (keys)) THEN
+		PERFORM store.settle_alone();
+	ELSE
+		PERFORM store.settle(keys);
+	END IF;
+END $$;
+
+-- What settle() comes to where there is nothing to choose from.
+CREATE FUNCTION store.settle_alone() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+	WITH told AS MATERIALIZED (
+		SELECT i.report_key, i.version_key, c.*
+		FROM incoming i
+		CROSS JOIN LATERAL (SELECT * FROM store.sighting s
+		    WHERE s.digest = i.digest OFFSET 0) c
+		WHERE NOT i.known AND i.report_key IS NOT NULL
+	)
+	UPDATE store.report r
+	SET current_version = t.version_key, version = 1, versions = 1,
+	    source = t.source, is_official = t.official,
+	    first_seen = t.fetched_at, last_seen = t.last_seen
+	FROM told t
+	WHERE r.report_key = t.report_key;
 END $$;
 
 -- Versions that the reading in force of some document says, with where and
 -- when they were seen and their number within the report.
 CREATE OR REPLACE FUNCTION store.live(keys bigint[])
 RETURNS TABLE (report_key bigint, version_key bigint, content_digest bytea,
-    row_set text, text_hans text, official boolean,
-    first_seen timestamptz, captured timestamptz, last_seen timestamptz,
+    official boolean, first_seen timestamptz, captured timestamptz, last_seen timestamptz,
     source text, version bigint, versions bigint)
 LANGUAGE sql STABLE AS $$
 	WITH reading AS (
@@ -376,21 +424,31 @@ LANGUAGE sql STABLE AS $$
 		WHERE r.report_key = ANY (keys)
 		GROUP BY 1, 2
 	)
-	SELECT s.report_key, s.version_key, v.content_digest, v.row_set,
-	    v.text_hans, s.official, s.first_seen, s.captured, s.last_seen,
-	    s.source,
+	SELECT s.report_key, s.version_key, v.content_digest, s.official,
+	    s.first_seen, s.captured, s.last_seen, s.source,
 	    row_number() OVER (PARTITION BY s.report_key
 		ORDER BY s.first_seen NULLS FIRST, v.content_digest),
 	    count(*) OVER (PARTITION BY s.report_key)
 	FROM seen s JOIN store.version v USING (report_key, version_key)
 $$;
 
--- Whether the lines of one are among those of the other, which has more.
-CREATE FUNCTION store.lacks(a text, b text) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$
-	SELECT string_to_array(a, E'\n') <@ string_to_array(b, E'\n')
-	    AND NOT string_to_array(b, E'\n') <@ string_to_array(a, E'\n')
-$$;
+-- Whether a version of a report lost rows, headings or its end against
+-- another.
+CREATE FUNCTION store.lost(report bigint, one bigint, other bigint)
+RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	RETURN (SELECT (a.row_set <> b.row_set
+		AND string_to_array(a.row_set, E'\n')
+		    <@ string_to_array(b.row_set, E'\n')
+		AND NOT string_to_array(b.row_set, E'\n')
+		    <@ string_to_array(a.row_set, E'\n'))
+	    OR (length(a.text_hans) < length(b.text_hans)
+		AND starts_with(b.text_hans, rtrim(a.text_hans, E' \n')))
+	    FROM store.version a, store.version b
+	    WHERE (a.report_key, a.version_key) = (report, one)
+	    AND (b.report_key, b.version_key) = (report, other));
+END $$;
 
 -- Chooses the current version of each report: an official source before any
 -- other; a version that lost rows, headings or its end against another is out;
@@ -401,17 +459,19 @@ $$;
 CREATE OR REPLACE FUNCTION store.settle(keys bigint[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-	WITH live AS MATERIALIZED (
-		SELECT * FROM store.live(keys)
+	WITH live AS (
+		SELECT *, array_agg(l.version_key) OVER w AS all_keys,
+		    array_agg(l.official) OVER w AS all_official
+		FROM store.live(keys) l
+		WINDOW w AS (PARTITION BY l.report_key)
 	), best AS (
-		SELECT l.*, l.versions > 1 AND EXISTS (SELECT FROM live o
-		    WHERE o.report_key = l.report_key
-		    AND o.version_key <> l.version_key
+		SELECT l.*, l.versions > 1 AND EXISTS (SELECT
+		    FROM unnest(l.all_keys, l.all_official)
+			AS o (version_key, official)
+		    WHERE o.version_key <> l.version_key
 		    AND o.official = l.official
-		    AND (store.lacks(l.row_set, o.row_set)
-		    OR (length(l.text_hans) < length(o.text_hans)
-			AND starts_with(o.text_hans, rtrim(l.text_hans,
-			    E' \n'))))) AS lost
+		    AND store.lost(l.report_key, l.version_key,
+			o.version_key)) AS lost
 		FROM live l
 	), chosen AS (
 		SELECT DISTINCT ON (report_key) report_key, version_key,

@@ -2,7 +2,8 @@
 #
 # n records (record(5)) of cells only, and the cells as tab-separated values
 # to the file `tsv`: 25 rows of 7 columns and 33 of one. Where changed is 1,
-# each 20th has another number. The same in every run.
+# each 20th has another number. Where full is 1, they have text, sections,
+# grids, figures and checks as real reports do. The same in every run.
 
 function field(name, value) {
 	return "\"" name "\":" (value == "" ? "null" : "{\"value\":\"" value \
@@ -24,6 +25,41 @@ function cell(tbl, ind, col, at,    v) {
 	    "\",\"unit\":\"件\",\"state\":\"num\",\"raw\":\"" v \
 	    "\",\"at\":[" at "]}"
 	printf "%d\t%d\t%s\t%s\t%d\t件\tnum\t%d\n", i, tbl, ind, col, v, v > tsv
+}
+
+# All that is no cell, into rest.
+function write_rest(    k, text, said) {
+	said = "2021年，我机关坚持以公开为常态、不公开为例外，全年主动公开" \
+	    "政府信息" i "条，办理依申请公开" i % 97 "件，均按期答复。"
+	said = said said said said
+	text = ""
+	sections = ""
+	for (k = 1; k <= 6; k++) {
+		text = text said "\\n"
+		sections = sections (k > 1 ? "," : "") "{\"ordinal\":" k \
+		    ",\"level\":1,\"number\":" k ",\"heading\":\"" k \
+		    "、总体情况\",\"heading_from\":\"found\",\"text\":\"" \
+		    said "\",\"text_hans\":\"" said "\"}"
+	}
+	grid = ""
+	for (k = 0; k < 208; k++)
+		grid = grid (k > 0 ? "," : "") "{\"row\":" int(k / 8) \
+		    ",\"col\":" k % 8 ",\"rowspan\":1,\"colspan\":1," \
+		    "\"text\":\"" k "\"}"
+	grid = "{\"table_no\":1,\"caption\":null,\"rows\":26,\"cols\":8," \
+	    "\"flat\":false,\"cells\":[" grid "]}"
+	figures = checks = ""
+	for (k = 0; k < 12; k++) {
+		figures = figures (k > 0 ? "," : "") "{\"section\":1,\"ind\":" \
+		    "null,\"entity\":\"政府信息\",\"value\":\"" i "\"," \
+		    "\"unit\":\"条\",\"qualifier\":\"exact\",\"raw\":\"" i \
+		    "条\",\"sentence\":\"全年主动公开政府信息" i "条。\"}"
+		checks = checks (k > 0 ? "," : "") "{\"rule\":\"B01\"," \
+		    "\"subject\":\"" cols[k % 7 + 1] "\",\"status\":" \
+		    "\"PASS\",\"lhs\":\"" k "\",\"rhs\":\"" k "\"}"
+	}
+	rest = "\"text\":\"" text "\",\"text_hans\":\"" text "\"," \
+	    "\"sections\":[" sections "],\"tables\":[" grid "]"
 }
 
 BEGIN {
@@ -62,9 +98,13 @@ BEGIN {
 		    field("period_from"), field("period_to"),
 		    field("published_on"), field("written_on"),
 		    field("index_no"), field("doc_no"), field("publisher")
-		printf "\"text\":\"\",\"text_hans\":\"\",\"sections\":[]," \
-		    "\"tables\":[],\"cells\":[%s],\"derived\":[]," \
-		    "\"figures\":[],\"checks\":[],\"warnings\":[]," \
-		    "\"attachments\":[],\"fingerprint\":null}\n", cells
+		rest = "\"text\":\"\",\"text_hans\":\"\",\"sections\":[]," \
+		    "\"tables\":[]"
+		figures = checks = ""
+		if (full)
+			write_rest()
+		printf "%s,\"cells\":[%s],\"derived\":[],\"figures\":[%s]," \
+		    "\"checks\":[%s],\"warnings\":[],\"attachments\":[]," \
+		    "\"fingerprint\":null}\n", rest, cells, figures, checks
 	}
 }

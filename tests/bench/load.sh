@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: MIT
 # Speed of nianbao-load, as ratios to a plain \copy of the same cells (one
 # column each, no key, no index) in the same server, before and after each
-# measured run: 1.00 is as fast as \copy. Records of cells only, made up:
-# $REPORTS reports of 208 cells. B is the build folder.
-REPORTS=${REPORTS:-4800}
+# measured run: 1.00 is as fast as \copy. Made-up records: $REPORTS reports of
+# 208 cells and nothing else, and beside it a quarter as many with text,
+# sections and grids. Panels are put off and
+# measured by themselves. B is the build folder.
+REPORTS=${REPORTS:-9600}
 B=${B:-$(dirname "$0")/../../build/release}
 . "$(dirname "$0")/../pg.sh"
 pg_start
@@ -12,10 +14,14 @@ pg_start
 psql -Xqd "$cluster_dsn" -c 'ALTER SYSTEM RESET fsync' \
     -c 'SELECT pg_reload_conf()' >"$tmp/reload.log"
 
-# Every 20th report says something else when changed is 1.
+# make_records NAME REPORTS FULL: $tmp/NAME.jsonl, the same with every 20th
+# report changed in NAME.changed.jsonl, and their cells in NAME.tsv.
 make_records() {
-	awk -v n="$REPORTS" -v changed="$1" -v tsv="$2" \
-	    -f "$home/tests/bench/cells.awk"
+	for changed in 0 1; do
+		awk -v n="$2" -v full="$3" -v changed=$changed \
+		    -v tsv="$tmp/$1.$changed.tsv" \
+		    -f "$home/tests/bench/cells.awk" >"$tmp/$1.$changed.jsonl"
+	done
 }
 
 milliseconds() {
@@ -33,13 +39,13 @@ plain_copy() {
 	q 'DROP TABLE IF EXISTS plain; CREATE TABLE plain (report bigint,
 	    tbl smallint, ind text, col text, value numeric, unit text,
 	    state text, raw text)' 2>"$tmp/notice"
-	timed psql -Xqd "$dsn" -c "\\copy plain FROM $tmp/a.tsv"
+	timed psql -Xqd "$dsn" -c "\\copy plain FROM $tsv"
 	base=$ms
 }
 
-# measure NAME ARGS...: loads between two plain copies.
+# measure LABEL ARGS...: loads between two plain copies.
 measure() {
-	name=$1
+	label=$1
 	shift
 	plain_copy
 	before=$base
@@ -50,16 +56,23 @@ measure() {
 		exit 1
 	}
 	plain_copy
-	awk -v n="$name" -v a="$before" -v b="$base" -v t="$took" 'BEGIN {
+	awk -v n="$label" -v a="$before" -v b="$base" -v t="$took" 'BEGIN {
 		printf "%s %d %d %.2f\n", n, t, (a + b) / 2,
 		    (a + b) / 2 / t }'
 }
 
-make_records 0 "$tmp/a.tsv" >"$tmp/a.jsonl"
-make_records 1 /dev/null >"$tmp/b.jsonl"
-printf "# load: ms for %d cells, against a plain copy\n" "$(wc -l <"$tmp/a.tsv")"
-measure load_first "$tmp/a.jsonl"
-measure load_again "$tmp/a.jsonl"
-measure load_changed "$tmp/b.jsonl"
-pg_new two
-measure load_first_two --jobs 2 "$tmp/a.jsonl"
+printf "# load: ms, ms of a plain copy of the same cells, the ratio\n"
+for kind in "cells $REPORTS 0" "full $((REPORTS / 4)) 1"; do
+	# shellcheck disable=SC2086 # three words
+	make_records $kind
+	name=${kind%% *}
+	tsv=$tmp/$name.0.tsv
+	pg_new "$name"
+	measure "load_${name}_first" --defer "$tmp/$name.0.jsonl"
+	measure "load_${name}_again" --defer "$tmp/$name.0.jsonl"
+	measure "load_${name}_panels" "$tmp/$name.0.jsonl"
+	measure "load_${name}_changed" --defer "$tmp/$name.1.jsonl"
+	pg_new "$name.two"
+	measure "load_${name}_first_two" --jobs 2 --defer "$tmp/$name.0.jsonl"
+	rm -f "$tmp/$name."*
+done

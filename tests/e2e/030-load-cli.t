@@ -7,7 +7,7 @@ pg_scratch
 out=$("$load" --help 2>"$tmp/err")
 is "$?" 0 '--help is 0'
 is "$(cat "$tmp/err")" '' '--help says nothing on stderr'
-for o in dsn jobs dry-run; do
+for o in dsn jobs dry-run defer; do
 	echo "$out" | grep -q -- "--$o"
 	ok $? "--help names --$o"
 	grep -q -- "Fl -$o" "$home/load/nianbao-load.1"
@@ -20,6 +20,7 @@ is "$("$load" --version)" \
 is "$?" 2 'a wrong option is 2'
 "$load" --jobs 0 2>/dev/null
 is "$?" 2 'no jobs at all is 2'
+: >"$tmp/x"
 "$load" --dsn "host=$tmp/nowhere" "$tmp/x" 2>"$tmp/err"
 is "$?" 1 'no server is 1'
 grep -q '^load: error: could not connect' "$tmp/err"
