@@ -52,7 +52,9 @@ usage() {
 	                   make records and database anew from the archive
 	  verify           check archive, records and database against
 	                   each other
-	  one PATH         what becomes of one document, step by step
+	  one PATH | URL [OPTIONS]
+	                   what becomes of one document, step by step; options
+	                   of nianbao-fetch
 	  show REPORT_ID   a report as it is in the database
 	  status [--json | --prometheus FILE]
 	                   what was done, and what is in the database
@@ -193,6 +195,13 @@ archives() {
 	} | sort -u
 }
 
+# Whether all that file $1 of records sets aside are answers of a server that
+# were errors. Of these the crawler has told, if it wanted the page.
+only_errors() {
+	! cut -b 1-8000 "$1" | grep -o '"state":"[a-z_]*","reason":"[a-z_]*"' |
+		grep -qv '"http_status"$'
+}
+
 # Records of each archive that has none yet: $var/records/NAME.jsonl. One
 # that can't be read must not keep the others waiting: it makes extracted 1.
 extract_new() {
@@ -205,9 +214,21 @@ extract_new() {
 		extract_to "$records" "$warc" </dev/null
 		status=$?
 		[ $status != 1 ] || say "could not extract $warc"
+		case $name in
+		nianbao-crawl-*)
+			[ $status != 3 ] || ! only_errors "$records" || status=0
+			;;
+		esac
 		[ $status = 0 ] || [ $extracted = 1 ] || extracted=$status
 	done <"$var/records/archived.$$"
 	rm -f "$var/records/archived.$$"
+}
+
+# Whether the last load could not load a line.
+any_rejects() {
+	[ "$(psql -XqAt -d "$dsn" -c 'SELECT sum(n_rejected) > 0
+	    FROM ops.load_batch WHERE run_id = (SELECT run_id
+	    FROM ops.load_batch ORDER BY finished_at DESC LIMIT 1)')" != f ]
 }
 
 # Loads records that were not loaded before. A marker stands beside what was;
@@ -223,6 +244,8 @@ load_new() {
 	load "$@"
 	loaded=$?
 	[ $loaded = 0 ] || [ $loaded = 3 ] || die 'could not load'
+	# Of documents that were set aside extract has told, or had not to.
+	[ $loaded = 0 ] || any_rejects || loaded=0
 	for file in "$@"; do
 		touch "$file.loaded"
 	done
@@ -359,16 +382,55 @@ drop_scratch() {
 	psql -Xqd "$cluster_dsn" -c "DROP DATABASE $scratch" >&2
 }
 
+# A member of the first object on standard input that has it, as it stands.
+json_text() {
+	sed -n 's/.*"'"$1"'":"\([^"]*\)".*/\1/p' | head -n 1
+}
+
+# Fetches URL $1, and nothing else but robots.txt, politely; what it leads to
+# where it is moved. Sets page to a WARC that begins with the answer.
+fetch_one() {
+	url=$1
+	shift
+	for _ in 1 2 3 4 5; do
+		rm -rf "$var/one/crawl"
+		stage_run nianbao-fetch -q --var "$var/one/crawl" \
+		    --max-pages 2 "$@" "$url"
+		asked=$(grep -h '"type":"fetch"' "$var"/one/crawl/crawllog/* |
+			grep -v '"kind":"robots"' | tail -n 1)
+		[ "$(echo "$asked" | json_text outcome)" = redirect ] || break
+		url=$(echo "$asked" | json_text location)
+		say "moved to $url"
+	done
+	at=$(echo "$asked" | sed -n 's/.*"offset":\([0-9]*\).*/\1/p')
+	[ -n "$at" ] || die "could not fetch $url:" \
+	    "$(echo "$asked" | json_text reason)" \
+	    "$(echo "$asked" | json_text detail)"
+	page=$var/one/page.warc.gz
+	# A record is a member of its own, and this is the last answer.
+	tail -c +$((at + 1)) "$var"/one/crawl/warc/"$(echo "$asked" |
+		json_text file)" >"$page"
+}
+
 # A database of its own in the private cluster, dropped at the end: the real one is not touched.
 verb_one() {
-	[ $# = 1 ] || wrong 'one document, please'
+	[ $# -gt 0 ] || wrong 'one document, please'
 	build
 	mkdir -p "$var/one"
+	case $1 in
+	http://* | https://*)
+		fetch_one "$@"
+		;;
+	*)
+		[ $# = 1 ] || wrong 'one document, please'
+		page=$1
+		;;
+	esac
 	records=$var/one/records.jsonl
-	"$build/nianbao-extract" --explain "$1" >&2
-	extract_to "$records" "$1"
+	"$build/nianbao-extract" --explain "$page" >&2
+	extract_to "$records" "$page"
 	extracted=$?
-	[ $extracted != 1 ] || die "could not extract $1"
+	[ $extracted != 1 ] || die "could not extract $page"
 	cluster_start "$var/pg" || exit 1
 	scratch=nianbao_one_$$
 	dsn="$cluster_dsn dbname=$scratch"

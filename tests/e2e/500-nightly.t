@@ -41,6 +41,8 @@ last() {
 serve
 night
 is "$status" 0 'the first night'
+is "$(last '[.fetch.rejected, .extract.rejected > 0] | @csv')" 0,true \
+    'sitemaps that are not there are nothing to tell of'
 is "$(cat "$scratch/out" "$scratch/err")" '' 'not a word when all is well'
 is "$(last '[.verb, .exit, .stage, .fetch.reports, .extract.reports,
     .load.new > 60] | @csv')" '"nightly",0,"done",37,37,true' \
@@ -52,6 +54,24 @@ is "$("$run" psql -XAqtc 'SELECT count(*) FROM research.report
 night
 is "$status,$(last .fetch.same),$(last .extract.seen)" 0,61,0 \
     'the second night finds nothing new'
+
+# One page, by its URL, beside all this.
+url=$("$run" psql -XAqtc "SELECT source FROM research.report
+    WHERE template = 'T2021' AND source LIKE 'http:%' ORDER BY 1 LIMIT 1")
+"$run" one "$url" --allow-net 127.0.1.0/24 >"$scratch/out" 2>"$scratch/err"
+is "$?" 0 'one page by its URL'
+like "$(cat "$scratch/out")" "^source +\| $url\$" 'it is what it is'
+like "$(cat "$scratch/out")" '^ +3 \| req_new +\| total ' 'with its cells'
+like "$(cat "$scratch/err")" 'agency' 'and how each field was told'
+is "$("$run" psql -XAqtc "SELECT count(*) FROM research.crawl_log
+    WHERE url = '$url'")" 2 'the database knows nothing of it'
+"$run" one "http://127.0.1.1:$port/nothing/" --allow-net 127.0.1.0/24 \
+    >"$scratch/out" 2>"$scratch/err"
+is "$?" 3 'a page that is not there'
+like "$(cat "$scratch/err")" 'reason http_status: 404' 'and why'
+"$run" one "http://127.0.1.1:$port/nothing/" 2>"$scratch/err"
+like "$(cat "$scratch/err")" 'could not fetch .*: .*address' \
+    'a private address is not asked'
 
 # A server that was started by a run holds neither its lock nor its output.
 "$run" db stop
@@ -113,7 +133,11 @@ first=$!
 while ! grep -q fetch "$NIANBAO_VAR/run.current" 2>/dev/null; do
 	sleep 0.05
 done
-sleep 0.2
+# It is at work, and has not only been started.
+for _ in $(seq 200); do
+	[ -z "$(find "$NIANBAO_VAR/warc" -name '*.open')" ] || break
+	sleep 0.02
+done
 kill -TERM $first
 wait $first
 is "$?" 143 'SIGTERM ends a run'
@@ -159,7 +183,7 @@ is "$?" 2 'years that run backwards are wrong usage'
 is "$?" 0 'a plan'
 like "$(cat "$scratch/plan")" '^lists +7 on 4 hosts' 'counts the lists'
 like "$(cat "$scratch/plan")" \
-    '^crawled before +7 lists: 23 pages of lists, 1[0-9] reports' \
+    '^crawled before +7 lists: 2[0-9] pages of lists, 1[0-9] reports' \
     'knows them from earlier crawls'
 cp "$NIANBAO_VAR/portals.tsv" "$scratch/unknown.tsv"
 is "$(NIANBAO_VAR=$scratch/fresh "$run" backfill --years 2020 --dry-run \
