@@ -260,6 +260,30 @@ is_letters(struct str s)
 	return true;
 }
 
+/* Words of Taiwan that copies of pages put for those of the forms. */
+static struct str
+fold_words(struct arena *a, struct str key)
+{
+	static const struct str words[][2] = {
+		{ { "资讯", 6 }, { "信息", 6 } },
+		{ { "专案", 6 }, { "项目", 6 } },
+		{ { "规范性档案", 15 }, { "规范性文件", 15 } } };
+	ptrdiff_t at;
+	char *p;
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (key.n < words[i][0].n ||
+		    (at = str_find(key, words[i][0], 0)) < 0)
+			continue;
+		p = arena_alloc(a, key.n);
+		memcpy(p, key.p, key.n);
+		memcpy(p + at, words[i][1].p, words[i][1].n);
+		key.p = p;
+	}
+	return key;
+}
+
 struct str
 label_key(struct arena *a, struct str hans)
 {
@@ -271,7 +295,7 @@ label_key(struct arena *a, struct str hans)
 	if (hans.n == 0)
 		return STR("");
 	if (is_letters(hans))
-		return hans;
+		return fold_words(a, hans);
 	s = label_squeeze(a, hans);
 
 	/* "三、(一)" may stand together, and 其中: before or behind */
@@ -286,7 +310,7 @@ label_key(struct arena *a, struct str hans)
 	} while (s.n < before);
 	s = cut_parenthesis(s);
 	if (is_letters(s))
-		return s;
+		return fold_words(a, s);
 	p = arena_alloc(a, s.n + 1);
 	for (at = 0; at < s.n;) {
 		uint32_t c;
@@ -300,7 +324,7 @@ label_key(struct arena *a, struct str hans)
 			n += at - from;
 		}
 	}
-	return (struct str){ p, n };
+	return fold_words(a, (struct str){ p, n });
 }
 
 uint64_t
