@@ -10,7 +10,7 @@ OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
 
 PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libzstd \
-	libcurl sqlite3 jansson
+	libbrotlidec libcurl sqlite3 jansson
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wundef -Wformat=2 -Wcast-qual
@@ -52,7 +52,7 @@ SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
 .PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
-	bench bless stats charts install clean help
+	bench soak bless stats charts install libs clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
@@ -99,6 +99,11 @@ $(B)/file-server: tests/server/file-server.c $(B)/libnianbao.a
 	$(call SAY,link)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
 
+# A resolver for tests, for LD_PRELOAD.
+$(B)/names.so: tests/server/names.c
+	$(call SAY,link)
+	$(Q)$(CC) $(CPPFLAGS) -std=c11 $(WARN) -O1 -fPIC -shared -o $@ $<
+
 # The made-up portals of the tests, with their pages and numbers linked in.
 portal: $(B)/sample-portals ## build the sample portals (tests/portal)
 
@@ -137,7 +142,7 @@ $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -Iexport -o $@ $< \
-	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc
+	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc -lbrotlienc
 
 test: deps all unit fuzz-replay e2e ## everything that CI runs; installs what it needs
 
@@ -146,7 +151,7 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all portal $(B)/file-server $(B)/shapes \
+e2e: all portal $(B)/file-server $(B)/names.so $(B)/shapes \
     $(B)/hostile ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
 
@@ -188,8 +193,12 @@ build/npm/node_modules/echarts/dist/echarts.min.js:
 	    --ignore-scripts --loglevel=error echarts@6
 
 bench: ## each figure as a ratio to its baseline in the same run
-	$(MAKE) V=release all portal
+	$(MAKE) V=release all portal build/release/shapes
 	@tests/bench/bench.sh
+
+soak: ## what takes long: kill -9 at a hundred random moments
+	$(MAKE) V=release all
+	@tests/soak/fetch-kill.sh
 
 lint: ## static checks: foreign calls in their place, man pages, shell
 	@tests/lint.sh
@@ -211,6 +220,10 @@ install: ## programs and man pages to $(DESTDIR)$(PREFIX)
 	install $(STAGES:%=build/release/nianbao-%) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(wildcard */*.1) $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(wildcard docs/*.5) $(DESTDIR)$(PREFIX)/share/man/man5
+
+# For scripts that link a program of their own.
+libs:
+	@echo $(LDLIBS)
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \

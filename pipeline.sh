@@ -170,7 +170,7 @@ imported_warcs() {
 	$1 == "warc" {
 		name = $3
 		sub(/.*\//, "", name)
-		sub(/\.gz$/, "", name)
+		sub(/\.(gz|zst)$/, "", name)
 		sub(/\.warc$/, "", name)
 		print $3 "\t" name "-" substr($2, 8, 12)
 	}

@@ -73,6 +73,24 @@ arena_reset(struct arena *a)
 	a->total = 0;
 }
 
+struct arena_mark
+arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){ .top = a->top, .large = a->large,
+		.used = a->top != NULL ? a->top->used : 0,
+		.total = a->total };
+}
+
+void
+arena_back(struct arena *a, struct arena_mark m)
+{
+	a->top = free_until(a->top, m.top);
+	a->large = free_until(a->large, m.large);
+	if (a->top != NULL)
+		a->top->used = m.used;
+	a->total = m.total;
+}
+
 void
 arena_on_full(struct arena *a, void (*full)(void *), void *arg)
 {

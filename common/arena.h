@@ -26,6 +26,17 @@ void arena_reset(struct arena *);
 void *arena_alloc(struct arena *, size_t n);
 
 /*
+ * What is allocated between the two is given back; arrays that were there
+ * before must not have grown since.
+ */
+struct arena_mark {
+	const void *top, *large;
+	size_t used, total;
+};
+struct arena_mark arena_mark(const struct arena *);
+void arena_back(struct arena *, struct arena_mark);
+
+/*
  * An array of n elements that grows: returns it with room for one more, which
  * is zeroed.
  */

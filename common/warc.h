@@ -63,7 +63,8 @@ struct warc_record {
 	struct str content_type;	/* by type when STR_NONE, see .c */
 	/*
 	 * Worked out when STR_NONE. A revisit's is the original's: it must be
-	 * given for WARC_SAME_DIGEST and may be missing for WARC_NOT_MODIFIED.
+	 * given for WARC_SAME_DIGEST; for WARC_NOT_MODIFIED it says nothing
+	 * that the original does not, and costs a seventh of the record.
 	 */
 	struct str payload_digest;
 	enum warc_profile profile;	/* of a revisit only */
@@ -127,12 +128,22 @@ enum warc_recovered {
 /*
  * Takes up what a crash left: cuts PATH, which ends in ".open", behind its
  * last whole gzip member that ends at or before `upto` (-1: the last one of
- * all) and gives it its final name.
+ * all) and gives it its final name. An `upto` where a member ends, of a file
+ * that was durable so far, costs no reading.
  */
 enum warc_recovered warc_recover(const char *path, long long upto);
 
-/* Whether a file that starts with these bytes is a WARC, gzipped or not. */
+/* Whether a file that starts with these bytes is a WARC, packed or not. */
 bool warc_is(struct str first);
+
+/*
+ * Whether what was `packed` bytes long and has become `plain` bytes is made
+ * to cost much: a page of 16 MiB and more shrinks to a twentieth at best.
+ */
+bool warc_is_bomb(size_t plain, size_t packed);
+
+/* The longest window of a zstd frame, 8 MiB, that readers must know. */
+enum { WARC_ZSTD_WINDOW = 23 };
 
 /* A record that was read. All strings are borrowed until the next one. */
 struct warc_entry {
@@ -144,8 +155,8 @@ struct warc_entry {
 	struct str refers_to, refers_to_uri, refers_to_date;
 	long long length;	/* of the block, as declared */
 	/*
-	 * Where its gzip member starts; of a plain file, where it starts.
-	 * Records that share a member share the offset.
+	 * Where its gzip member or zstd frame starts; of a plain file, where
+	 * it starts. Records that share a member share the offset.
 	 */
 	long long offset;
 };
@@ -161,13 +172,17 @@ struct warc_reader;
 
 /*
  * Reads a WARC of any tool, WARC/0.17 to 1.1, gzipped by record, gzipped as a
- * whole or plain. `first` are bytes already taken off fd (at most 64 KiB,
+ * whole, the same by zstd (a dictionary in front of all included), or plain.
+ * `first` are bytes already taken off fd (at most 64 KiB,
  * copied), or STR_NONE. fd is borrowed; it may be a pipe. Blocks over
  * max_block bytes are not kept.
  */
 struct warc_reader *warc_reader_open(int fd, struct str first,
     size_t max_block);
 void warc_reader_close(struct warc_reader *);
+
+/* From now on a block that is a bomb (warc_is_bomb()) is too big. */
+void warc_reader_refuse_bombs(struct warc_reader *);
 
 /*
  * Reads the headers of the next record; false at the end. Damage is passed
@@ -203,8 +218,8 @@ enum warc_http_problem {
 	WARC_HTTP_OK,
 	WARC_HTTP_CUT,		/* the body ends early: body is what there is */
 	WARC_HTTP_NO_HEAD,	/* no HTTP response at all */
-	WARC_HTTP_ENCODING,	/* a content-encoding that is not read (br) */
-	WARC_HTTP_BOMB		/* the body is over the limit when decoded */
+	WARC_HTTP_ENCODING,	/* a content-encoding that is not read */
+	WARC_HTTP_BOMB		/* over the limit when decoded, or a bomb */
 };
 
 /* An HTTP response taken apart; buffers are kept from one to the next. */

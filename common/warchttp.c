@@ -2,8 +2,10 @@
 /* The HTTP response inside a record; RFC 9110 and 9112, read with patience. */
 #include "warc.h"
 
+#include <brotli/decode.h>
 #include <strings.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include "msg.h"
 
@@ -132,6 +134,14 @@ dechunk(struct warc_http *h)
 	return n == 0 ? WARC_HTTP_OK : WARC_HTTP_CUT;
 }
 
+/* Takes in n bytes that came of the first `used` of the body; false: bomb. */
+static bool
+take(struct warc_http *h, const void *p, size_t n, size_t used)
+{
+	buf_add(&h->plain, p, n);
+	return buf_ok(&h->plain) && !warc_is_bomb(h->plain.n, used);
+}
+
 /*
  * Inflates h->body into h->plain, gzip members one behind another. Nothing
  * came of it: OK with h->plain empty; the body is not what it says.
@@ -141,6 +151,7 @@ inflate_body(struct warc_http *h, int window)
 {
 	unsigned char out[1 << 16];
 	z_stream z = { 0 };
+	bool bomb = false;
 	int rc = Z_OK;
 
 	if (inflateInit2(&z, window) != Z_OK)
@@ -148,20 +159,88 @@ inflate_body(struct warc_http *h, int window)
 	buf_reset(&h->plain);
 	z.next_in = (z_const Bytef *)(uintptr_t)h->body.p;
 	z.avail_in = (unsigned int)h->body.n;
-	while (rc == Z_OK && buf_ok(&h->plain)) {
+	while (rc == Z_OK && !bomb) {
 		z.next_out = out;
 		z.avail_out = sizeof(out);
 		rc = inflate(&z, Z_NO_FLUSH);
-		buf_add(&h->plain, out, sizeof(out) - z.avail_out);
+		bomb = !take(h, out, sizeof(out) - z.avail_out,
+		    h->body.n - z.avail_in);
 		if (rc == Z_STREAM_END && window > MAX_WBITS &&
 		    z.avail_in > 2 && z.next_in[0] == 0x1F &&
 		    z.next_in[1] == 0x8B)
 			rc = inflateReset(&z);
 	}
 	inflateEnd(&z);
-	if (!buf_ok(&h->plain))
+	if (bomb)
 		return WARC_HTTP_BOMB;
 	return rc == Z_STREAM_END ? WARC_HTTP_OK : WARC_HTTP_CUT;
+}
+
+/* RFC 8878 and 9659: frames one behind another, windows of 8 MiB at most. */
+static enum warc_http_problem
+unzstd_body(struct warc_http *h)
+{
+	unsigned char out[1 << 16];
+	ZSTD_inBuffer in = { h->body.p, h->body.n, 0 };
+	ZSTD_DCtx *z = ZSTD_createDCtx();
+	ZSTD_outBuffer to;
+	size_t rc;
+	bool bomb;
+
+	if (z == NULL || ZSTD_isError(ZSTD_DCtx_setParameter(z,
+	    ZSTD_d_windowLogMax, WARC_ZSTD_WINDOW)))
+		fatal("out of memory");
+	buf_reset(&h->plain);
+	do {
+		to = (ZSTD_outBuffer){ out, sizeof(out), 0 };
+		rc = ZSTD_decompressStream(z, &to, &in);
+		bomb = !take(h, out, to.pos, in.pos);
+	} while (!bomb && !ZSTD_isError(rc) &&
+	    (in.pos < in.size || to.pos == to.size));
+	ZSTD_freeDCtx(z);
+	if (bomb)
+		return WARC_HTTP_BOMB;
+	return rc == 0 ? WARC_HTTP_OK : WARC_HTTP_CUT;
+}
+
+/* RFC 7932. OK only if all of the body is one stream: it has no check sum. */
+static enum warc_http_problem
+unbrotli_body(struct warc_http *h)
+{
+	const uint8_t *in = (const uint8_t *)h->body.p;
+	BrotliDecoderState *z = BrotliDecoderCreateInstance(NULL, NULL, NULL);
+	BrotliDecoderResult rc;
+	uint8_t out[1 << 16], *to;
+	size_t left = h->body.n, room;
+	bool bomb;
+
+	if (z == NULL)
+		fatal("out of memory");
+	buf_reset(&h->plain);
+	do {
+		to = out;
+		room = sizeof(out);
+		rc = BrotliDecoderDecompressStream(z, &left, &in, &room, &to,
+		    NULL);
+		bomb = !take(h, out, sizeof(out) - room, h->body.n - left);
+	} while (!bomb && rc == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT);
+	BrotliDecoderDestroyInstance(z);
+	if (bomb)
+		return WARC_HTTP_BOMB;
+	return rc == BROTLI_DECODER_RESULT_SUCCESS && left == 0 ?
+	    WARC_HTTP_OK : WARC_HTTP_CUT;
+}
+
+/* Bytes that text has not are in all but the shortest packed bodies. */
+static bool
+is_text(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && i < 512; i++)
+		if ((unsigned char)s.p[i] < '\t')
+			return false;
+	return true;
 }
 
 /* Servers say deflate and mean zlib, or mean it (RFC 9110, 8.4.1.2). */
@@ -191,6 +270,14 @@ decode(struct warc_http *h)
 	} else if (same(h->encoding, "deflate")) {
 		p = inflate_deflate(h);
 		if (p == WARC_HTTP_CUT && h->plain.n == 0)
+			return WARC_HTTP_OK;
+	} else if (same(h->encoding, "zstd")) {
+		if (!str_starts(h->body, STR("\x28\xb5\x2f\xfd")))
+			return WARC_HTTP_OK;
+		p = unzstd_body(h);
+	} else if (same(h->encoding, "br")) {
+		p = unbrotli_body(h);
+		if (p == WARC_HTTP_CUT && is_text(h->body))
 			return WARC_HTTP_OK;
 	} else {
 		return WARC_HTTP_ENCODING;

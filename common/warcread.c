@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two layers. The lower one gives decompressed bytes, never of two gzip
- * members at once, and passes over damaged members. The upper one looks for
+ * Two layers. The lower one gives decompressed bytes, never of two members
+ * (of gzip; frames of zstd) at once, and passes over damaged members. The upper one looks for
  * lines that start a record and reads headers and blocks. Going back in the
  * file to look for the member behind a damaged one is paid for with what was
  * read in good order, so that time stays linear whatever the file says.
@@ -18,6 +18,7 @@
 #include <strings.h>
 #include <unistd.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include "msg.h"
 
@@ -26,8 +27,13 @@ enum {
 	TRY = 1 << 16,		/* compressed bytes there to inflate at once */
 	MAX_HEADERS = 1 << 16,	/* bytes of a record's headers */
 	BACK = 16 << 20,	/* bytes that may be read twice, at first */
-	MAGIC = 3		/* bytes that start a gzip member */
+	MAGIC = 4,		/* bytes looked at that start a member */
+	MAX_DICTIONARY = 8 << 20,
+	BOMB = 16 << 20,	/* bytes; less is not worth a look */
+	BOMB_RATIO = 200
 };
+
+enum packing { PLAIN, GZIP, ZSTD };
 
 struct warc_reader {
 	int fd;
@@ -36,10 +42,12 @@ struct warc_reader {
 	unsigned char raw[ROOM];
 	size_t raw_at, raw_n;
 	long long raw_off;	/* where raw[0] lies in the file */
-	bool gzip, in_member;
+	enum packing packing;
+	bool in_member;
 	bool torn;		/* the member is damaged behind r->out */
 	z_stream z;
 	struct libdeflate_decompressor *fast;
+	ZSTD_DCtx *zstd;	/* NULL before the first frame */
 	long long member_off;
 	long long back;		/* bytes that may still be read twice */
 	char out[ROOM];		/* plain bytes */
@@ -48,14 +56,66 @@ struct warc_reader {
 	long damage;
 	long long left;		/* of the block, not read yet */
 	bool http;		/* the block starts with an HTTP head */
+	bool no_bombs;
 	bool pending;		/* a block may still have to be passed */
 	struct buf headers, block;
 };
 
+/* Frames of zstd that decoders skip (RFC 8878, 3.1.2). */
 static bool
-is_magic(const unsigned char *p)
+is_skippable(const unsigned char *p)
 {
-	return p[0] == 0x1F && p[1] == 0x8B && p[2] == 8;
+	return (p[0] & 0xF0) == 0x50 && p[1] == 0x2A && p[2] == 0x4D &&
+	    p[3] == 0x18;
+}
+
+static bool
+is_frame(const unsigned char *p)
+{
+	return p[0] == 0x28 && p[1] == 0xB5 && p[2] == 0x2F && p[3] == 0xFD;
+}
+
+static enum packing
+packing_of(const unsigned char *p)
+{
+	if (p[0] == 0x1F && p[1] == 0x8B && p[2] == 8)
+		return GZIP;
+	return is_frame(p) || is_skippable(p) ? ZSTD : PLAIN;
+}
+
+static ZSTD_DCtx *
+zstd_new(void)
+{
+	ZSTD_DCtx *z = ZSTD_createDCtx();
+
+	if (z == NULL || ZSTD_isError(ZSTD_DCtx_setParameter(z,
+	    ZSTD_d_windowLogMax, WARC_ZSTD_WINDOW)))
+		fatal("out of memory");
+	return z;
+}
+
+bool
+warc_is_bomb(size_t plain, size_t packed)
+{
+	return plain > BOMB && plain / BOMB_RATIO > packed;
+}
+
+/* Whether the frame that starts so begins with "WARC/". */
+static bool
+is_zstd_warc(struct str first)
+{
+	ZSTD_DCtx *z = zstd_new();
+	char out[5];
+	ZSTD_outBuffer to = { out, sizeof(out), 0 };
+	ZSTD_inBuffer from = { first.p, first.n, 0 };
+	size_t rc;
+
+	do
+		rc = ZSTD_decompressStream(z, &to, &from);
+	while (!ZSTD_isError(rc) && rc != 0 && from.pos < from.size &&
+	    to.pos < to.size);
+	ZSTD_freeDCtx(z);
+	return to.pos == to.size && memcmp(out, "WARC/", 5) == 0;
 }
 
 bool
@@ -65,8 +125,19 @@ warc_is(struct str first)
 	z_stream z = { 0 };
 	bool is;
 
-	if (first.n < MAGIC || !is_magic((const unsigned char *)first.p))
+	if (first.n < MAGIC)
+		return false;
+	/* The dictionary of WARCs has a kind of frame of its own. */
+	if (str_starts(first, STR("\x5D\x2A\x4D\x18")))
+		return true;
+	switch (packing_of((const unsigned char *)first.p)) {
+	case PLAIN:
 		return str_starts(first, STR("WARC/"));
+	case ZSTD:
+		return is_zstd_warc(first);
+	case GZIP:
+		break;
+	}
 	if (inflateInit2(&z, 16 + MAX_WBITS) != Z_OK)
 		fatal("out of memory");
 	z.next_in = (z_const Bytef *)(uintptr_t)first.p;
@@ -108,9 +179,16 @@ warc_reader_close(struct warc_reader *r)
 		return;
 	inflateEnd(&r->z);
 	libdeflate_free_decompressor(r->fast);
+	ZSTD_freeDCtx(r->zstd);
 	buf_release(&r->headers);
 	buf_release(&r->block);
 	free(r);
+}
+
+void
+warc_reader_refuse_bombs(struct warc_reader *r)
+{
+	r->no_bombs = true;
 }
 
 long
@@ -169,15 +247,80 @@ raw_back(struct warc_reader *r, long long to)
 	}
 }
 
-/* Moves to the next bytes that may start a gzip member. */
+/* Moves to the next bytes that may start a member. */
 static void
 find_member(struct warc_reader *r)
 {
 	while (raw_fill(r, MAGIC) >= MAGIC &&
-	    !is_magic(r->raw + r->raw_at))
+	    packing_of(r->raw + r->raw_at) != r->packing)
 		r->raw_at++;
 	if (r->raw_n - r->raw_at < MAGIC)
 		r->raw_at = r->raw_n;
+}
+
+/* A dictionary, packed itself or not. One that is none decodes nothing. */
+static void
+use_dictionary(struct warc_reader *r, struct str packed)
+{
+	char *plain = NULL;
+	size_t n;
+
+	if (packed.n >= MAGIC && is_frame((const unsigned char *)packed.p)) {
+		plain = xmalloc(MAX_DICTIONARY);
+		n = ZSTD_decompress(plain, MAX_DICTIONARY, packed.p, packed.n);
+		packed = ZSTD_isError(n) ? STR_NONE : (struct str){ plain, n };
+	}
+	ZSTD_DCtx_loadDictionary(r->zstd, packed.p, packed.n);
+	free(plain);
+}
+
+/*
+ * Passes over a skippable frame: the first of a file may be the dictionary of
+ * all others (WARC-zstd, IIPC).
+ */
+static void
+skip_frame(struct warc_reader *r)
+{
+	enum { HEAD = 8, DICTIONARY = 0x5D };
+	const unsigned char *p;
+	struct buf b;
+	size_t left, n;
+	bool keep;
+
+	if (raw_fill(r, HEAD) < HEAD) {
+		r->raw_at = r->raw_n;
+		return;
+	}
+	p = r->raw + r->raw_at;
+	left = p[4] | (size_t)p[5] << 8 | (size_t)p[6] << 16 |
+	    (size_t)p[7] << 24;
+	keep = raw_tell(r) == 0 && p[0] == DICTIONARY;
+	r->raw_at += HEAD;
+	buf_init(&b, MAX_DICTIONARY);
+	for (; left > 0 && (n = raw_fill(r, 1)) > 0; left -= n) {
+		n = n < left ? n : left;
+		if (keep)
+			buf_add(&b, r->raw + r->raw_at, n);
+		r->raw_at += n;
+	}
+	if (keep && buf_ok(&b))
+		use_dictionary(r, buf_str(&b));
+	buf_release(&b);
+}
+
+/* Goes behind frames that are to be skipped; false when there are no more. */
+static bool
+start_frame(struct warc_reader *r)
+{
+	if (r->zstd == NULL)
+		r->zstd = zstd_new();
+	ZSTD_DCtx_reset(r->zstd, ZSTD_reset_session_only);
+	while (raw_fill(r, MAGIC) >= MAGIC &&
+	    is_skippable(r->raw + r->raw_at)) {
+		skip_frame(r);
+		r->member_off = raw_tell(r);
+	}
+	return raw_fill(r, 1) > 0;
 }
 
 /* At the start of a member, or of what should be one; false at the end. */
@@ -193,15 +336,18 @@ start_member(struct warc_reader *r)
 	}
 	if (n == 0)
 		return false;
-	if (n < MAGIC || !is_magic(r->raw + r->raw_at)) {
+	if (n < MAGIC || packing_of(r->raw + r->raw_at) != r->packing) {
 		r->damage++;
 		find_member(r);
 		if (r->raw_at == r->raw_n)
 			return false;
 	}
 	r->member_off = raw_tell(r);
+	if (r->packing == GZIP)
+		inflateReset(&r->z);
+	else if (!start_frame(r))
+		return false;
 	r->in_member = true;
-	inflateReset(&r->z);
 	return true;
 }
 
@@ -253,6 +399,32 @@ inflate_some(struct warc_reader *r)
 	return rc == Z_OK ? 0 : -1;
 }
 
+/* The same of a frame of zstd. */
+static int
+unzstd_some(struct warc_reader *r)
+{
+	ZSTD_outBuffer out = { r->out, ROOM, 0 };
+	ZSTD_inBuffer in;
+	size_t n, had, rc = 1;
+	bool torn = false;
+
+	while (rc != 0 && !torn && out.pos < out.size) {
+		n = raw_fill(r, 1);
+		in = (ZSTD_inBuffer){ r->raw + r->raw_at, n, 0 };
+		had = out.pos;
+		rc = ZSTD_decompressStream(r->zstd, &out, &in);
+		r->raw_at += in.pos;
+		torn = ZSTD_isError(rc) || (n == 0 && out.pos == had);
+	}
+	r->out_at = 0;
+	r->out_n = out.pos;
+	if (rc == 0) {
+		r->in_member = false;
+		r->back += raw_tell(r) - r->member_off;
+	}
+	return torn ? -1 : 0;
+}
+
 enum filled { FILLED, FILLED_NEW, FILLED_DAMAGE, FILLED_END };
 
 /* Leaves a damaged member for what may be the next one. */
@@ -263,7 +435,7 @@ leave_torn(struct warc_reader *r)
 	r->in_member = false;
 	r->out_at = r->out_n = 0;
 	r->damage++;
-	raw_back(r, r->member_off + MAGIC);
+	raw_back(r, r->member_off + 1);
 	find_member(r);
 }
 
@@ -278,7 +450,7 @@ fill(struct warc_reader *r)
 
 	assert(r->out_at == r->out_n);
 	r->out_off = raw_tell(r);
-	if (!r->gzip) {
+	if (r->packing == PLAIN) {
 		r->out_n = raw_fill(r, 1);
 		r->out_off = raw_tell(r);
 		memcpy(r->out, r->raw + r->raw_at, r->out_n);
@@ -295,12 +467,14 @@ fill(struct warc_reader *r)
 			if (!start_member(r))
 				return FILLED_END;
 			fresh = true;
-			if (inflate_whole(r) && r->out_n > 0)
+			if (r->packing == GZIP && inflate_whole(r) &&
+			    r->out_n > 0)
 				return FILLED_NEW;
 			if (!r->in_member)
 				continue;
 		}
-		r->torn = inflate_some(r) < 0;
+		r->torn = (r->packing == GZIP ? inflate_some(r) :
+		    unzstd_some(r)) < 0;
 		if (r->out_n > 0)
 			return fresh ? FILLED_NEW : FILLED;
 	}
@@ -359,7 +533,7 @@ find_record(struct warc_reader *r, long long *offset)
 	bool lost = false;
 
 	while (ready(r)) {
-		*offset = r->gzip ? r->member_off :
+		*offset = r->packing != PLAIN ? r->member_off :
 		    r->out_off + (long long)r->out_at;
 		buf_reset(&r->headers);
 		if (!read_line(r, &r->headers) && r->headers.n == 0)
@@ -504,7 +678,8 @@ block_end(struct warc_reader *r)
 		while (r->out_at < r->out_n && (r->out[r->out_at] == '\r' ||
 		    r->out[r->out_at] == '\n'))
 			r->out_at++;
-		if (r->out_at < r->out_n || !r->gzip || !r->in_member)
+		if (r->out_at < r->out_n || r->packing == PLAIN ||
+		    !r->in_member)
 			return f != FILLED_DAMAGE;
 		f = fill(r);
 		if (f == FILLED_DAMAGE || f == FILLED_END)
@@ -516,7 +691,8 @@ bool
 warc_reader_next(struct warc_reader *r, struct warc_entry *e)
 {
 	if (raw_tell(r) == 0 && r->out_n == 0)
-		r->gzip = raw_fill(r, MAGIC) >= MAGIC && is_magic(r->raw);
+		r->packing = raw_fill(r, MAGIC) >= MAGIC ?
+		    packing_of(r->raw) : PLAIN;
 	if (r->pending) {
 		while (block_part(r).p != NULL)
 			;
@@ -584,7 +760,9 @@ warc_reader_block(struct warc_reader *r, struct str *block,
 	digest[0] = '\0';
 	while (!big && (part = block_part(r)).p != NULL) {
 		buf_addstr(&r->block, part);
-		big = r->block.n > max;
+		big = r->block.n > max || (r->no_bombs && r->packing != PLAIN &&
+		    warc_is_bomb(r->block.n,
+		    (size_t)(raw_tell(r) - r->member_off)));
 	}
 	if (big)
 		hash_rest(r, digest);

@@ -24,8 +24,13 @@
 #include "outfile.h"
 #include "version.h"
 
+/*
+ * The level: of pages of portals 6 makes 20.3 % in 330 us each, 4 20.8 % in
+ * 230, 1 22.0 % in 116, 8 20.1 % in 800. Archives are kept for ever, and what
+ * sets the pace of a crawl is politeness.
+ */
 enum {
-	LEVEL = 6,		/* of compression */
+	LEVEL = 6,
 	PENDING = 1 << 20,	/* bytes collected before a write */
 	KEEP = 16 << 20,	/* room kept from one record to the next */
 	MAX_HEADER = 1 << 20,
@@ -236,16 +241,21 @@ payload_digest(const struct warc_record *r, char digest[WARC_DIGEST_SIZE])
 		digest_of(r->body, STR_NONE, digest);
 }
 
-/* The whole record, uncompressed. */
+/*
+ * The whole record, uncompressed. A night on which nothing changed is all
+ * revisits, and half of one is ids and digests: so it has no digest of its
+ * block, a few headers that the check sum of gzip covers, and leaves it to
+ * the file whose warcinfo record it belongs to.
+ */
 static void
 put_together(struct warc_writer *w, const struct warc_record *r,
     const struct warc_place *place)
 {
 	struct buf *b = &w->plain;
 	char date[WARC_DATE_SIZE], block[WARC_DIGEST_SIZE];
+	bool revisit = r->type == WARC_REVISIT;
 
 	warc_now(date);
-	digest_of(r->head, r->body, block);
 	buf_reset(b);
 	buf_adds(b, "WARC/1.1\r\n");
 	add_header(b, "WARC-Type", str_of(warc_type_name(r->type)));
@@ -261,9 +271,12 @@ put_together(struct warc_writer *w, const struct warc_record *r,
 	add_header(b, "WARC-Truncated", r->truncated);
 	if (r->type == WARC_INFO)
 		add_header(b, "WARC-Filename", str_of(w->name));
-	else
+	else if (!revisit)
 		add_header(b, "WARC-Warcinfo-ID", str_of(w->info_id));
-	add_header(b, "WARC-Block-Digest", str_of(block));
+	if (!revisit) {
+		digest_of(r->head, r->body, block);
+		add_header(b, "WARC-Block-Digest", str_of(block));
+	}
 	if (place->payload_digest[0] != '\0')
 		add_header(b, "WARC-Payload-Digest",
 		    str_of(place->payload_digest));
@@ -484,6 +497,20 @@ whole_members(int fd, long long upto)
 	return rc == Z_OK && n < 0 ? -1 : good;
 }
 
+/*
+ * Whether a member ends at upto, as far as that can be told without reading
+ * the file, which takes seconds: it was durable before anybody could name it.
+ */
+static bool
+is_end(int fd, long long upto)
+{
+	unsigned char next[3];
+	ssize_t n = upto > 0 ? pread(fd, next, sizeof(next), upto) : -1;
+
+	return (n == 0 && lseek(fd, 0, SEEK_END) == upto) ||
+	    (n == 3 && next[0] == 0x1F && next[1] == 0x8B && next[2] == 8);
+}
+
 static enum warc_recovered
 recover(int fd, const char *temp, const char *path, long long upto)
 {
@@ -495,7 +522,7 @@ recover(int fd, const char *temp, const char *path, long long upto)
 		errno = EEXIST;
 		return WARC_FAILED;
 	}
-	good = whole_members(fd, upto);
+	good = is_end(fd, upto) ? upto : whole_members(fd, upto);
 	if (good == 0)
 		return unlink(temp) == 0 ? WARC_EMPTY : WARC_FAILED;
 	if (good < 0 || ftruncate(fd, good) < 0 ||

@@ -43,6 +43,13 @@ annex_kind(const struct part *p)
 	return 14;
 }
 
+/* The last cell that may be a label. */
+static int
+last_label(const struct part_row *r)
+{
+	return (r->n < LABEL_CELLS ? r->n : LABEL_CELLS) - 1;
+}
+
 /* The row under `group` that one of the first cells names. */
 static const struct form_entry *
 row_under(const struct part *p, const struct part_row *r, struct str group,
@@ -51,7 +58,8 @@ row_under(const struct part *p, const struct part_row *r, struct str group,
 	const struct form_entry *e;
 	int i;
 
-	for (i = 0; i < r->n && i < LABEL_CELLS; i++) {
+	/* Behind a stub on the left that is itself the label of a row. */
+	for (i = last_label(r); i >= 0; i--) {
 		if (r->cell[i]->key.n == 0)
 			continue;
 		e = forms_row(p->f, p->tbl, group, r->cell[i]->key, likeness);
@@ -71,10 +79,12 @@ row_anywhere(const struct part *p, const struct part_row *r, int *label,
 	const struct form_entry *e;
 	int i, n;
 
-	for (i = 0; i < r->n && i < LABEL_CELLS; i++) {
+	for (i = last_label(r); i >= 0; i--) {
 		e = r->cell[i]->key.n == 0 ? NULL :
 		    forms_any_row(p->f, p->tbl, r->cell[i]->key, &n);
-		if (e != NULL && n == 1) {
+		if (e != NULL && n > 1)
+			break;
+		if (e != NULL) {
 			*label = i;
 			*likeness = 1000;
 			return e;

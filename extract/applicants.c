@@ -49,6 +49,26 @@ columns_by_grid(const struct part *p, int data, struct applicants *c)
 			add_order(c, c->col[k]);
 }
 
+/* Columns behind those of the applicants that have a header of their own. */
+static void
+other_columns(const struct part *p, int data, struct applicants *c)
+{
+	struct part_row r;
+	int row, i;
+
+	for (row = p->from; row < data; row++) {
+		part_row(p, row, &r);
+		for (i = 0; i < r.n; i++) {
+			if (r.cell[i]->row < row || r.cell[i]->key.n == 0 ||
+			    r.cell[i]->col < c->end)
+				continue;
+			c->headed = true;
+			doc_warn(p->d, "unknown_column", 3, STR_NONE,
+			    STR_NONE, r.cell[i]->text);
+		}
+	}
+}
+
 static bool
 is_column(const struct form_entry *e, const char *code)
 {
@@ -268,8 +288,10 @@ applicants_read(const struct part *p, int data, struct applicants *c)
 		columns_by_grid(p, data, c);
 		c->by_grid = columns_sound(c) && columns_joined(c);
 	}
-	if (c->by_grid)
+	if (c->by_grid) {
+		other_columns(p, data, c);
 		return;
+	}
 	memset(c, 0, sizeof(*c));
 	columns_flat(p, data, c);
 	if (!columns_sound(c) && !columns_single(p, data, c))

@@ -9,14 +9,16 @@ struct applicants {
 	const struct form_entry *col[PART_MAX_COLS];	/* by grid column */
 	int first;		/* first grid column with a value */
 	int end;		/* and the one behind the last */
-	int wide;		/* the same with empty columns of the headers */
+	int wide;		/* the same with other columns of the headers */
+	bool headed;		/* those have a header (占比, 备注) */
 	bool by_grid;		/* col[] holds: no span was lost */
 	int n;
 	const struct form_entry *order[PART_MAX_COLS];	/* left to right */
 };
 
 /*
- * Reads the headers, which end before row `data`. If there are none that can
+ * Reads the headers, which end before row `data`. Columns behind that are no
+ * applicant's are left out, with the warning unknown_column. If there are none that can
  * be: by position, with the warning header_by_position of each column; n is 0
  * where that would be wrong.
  */

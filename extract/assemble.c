@@ -3,6 +3,7 @@
 
 #include "code.h"
 #include "glue.h"
+#include "label.h"
 
 enum { MAX_ROW = 40 };		/* cells */
 
@@ -147,6 +148,16 @@ is_unit(const struct assemble_piece *p)
 	return false;
 }
 
+/* "一、主动公开情况": the heading of a group, not of a column. */
+static bool
+is_numbered(const struct builder *b, const struct assemble_piece *p)
+{
+	int level, number;
+
+	return b->tbl != 2 && b->headers > 0 && label_enumerator(
+	    label_squeeze(b->d->arena, p->hans), &level, &number) > 0;
+}
+
 /* Whether the label begins a row of table 2 or of an annex. */
 static bool
 begins_row(struct builder *b, const struct assemble_piece *p)
@@ -157,7 +168,7 @@ begins_row(struct builder *b, const struct assemble_piece *p)
 		b->headers = 0;
 		return true;
 	}
-	if (b->header && !is_row(b, p->key)) {
+	if (b->header && !is_row(b, p->key) && !is_numbered(b, p)) {
 		b->headers += b->n > 0 && b->n < MAX_ROW &&
 		    !str_has(p->key, STR("单位")) &&
 		    !str_eq(p->key, STR("代码"));

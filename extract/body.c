@@ -193,12 +193,24 @@ between_marks(const struct tree *t, const int *w, struct body *b)
 	return best > FEW || (best > 0 && best > w[0] / 5);
 }
 
+static bool
+is_one_of(const struct found *f, int table)
+{
+	size_t k;
+
+	for (k = 0; k < f->tables.n; k++)
+		if (f->tables.v[k] == table)
+			return true;
+	return false;
+}
+
 /*
  * Goes down as long as one child has most of the text, running text and any
- * text: a table of numbers beside an article is no menu.
+ * text: a table of numbers beside an article is no menu. A statutory table is
+ * never all of a report.
  */
 static int
-densest(const struct tree *t, const int *w)
+densest(const struct tree *t, const int *w, const struct found *f)
 {
 	const struct node *v = t->nodes.v;
 	const int *all = weights(t, measure, false);
@@ -211,7 +223,8 @@ densest(const struct tree *t, const int *w)
 				best = child;
 		if (best < 0 || w[at] < TOO_FEW ||
 		    w[best] < w[at] / 10 * 7 || all[best] < all[at] / 10 * 6 ||
-		    v[best].tag == TAG_TEXT || v[best].tag == TAG_P)
+		    v[best].tag == TAG_TEXT || v[best].tag == TAG_P ||
+		    is_one_of(f, best))
 			return at;
 		at = best;
 	}
@@ -268,7 +281,8 @@ with_siblings(const struct tree *t, const int *w, int at)
  * it: then the mark is on a part of the article only.
  */
 static bool
-marked(const struct tree *t, const int *w, struct body *b)
+marked(const struct tree *t, const int *w, const struct found *f,
+    struct body *b)
 {
 	int at = heaviest_mark(t, w), i, weight = 0, dense;
 
@@ -279,7 +293,7 @@ marked(const struct tree *t, const int *w, struct body *b)
 		weight += w[i];
 	if (weight > w[0] / 2)
 		return true;
-	dense = densest(t, w);
+	dense = densest(t, w, f);
 	return dense > at || t->nodes.v[dense].end <= at ||
 	    weight > w[dense] / 2;
 }
@@ -305,8 +319,8 @@ body_choose(struct tree *t)
 	if (between_marks(t, w, &b)) {
 		whole = t->nodes.v[b.from - 1].parent;
 	} else {
-		if (!marked(t, w, &b)) {
-			b.from = densest(t, w);
+		if (!marked(t, w, &f, &b)) {
+			b.from = densest(t, w, &f);
 			b.to = t->nodes.v[b.from].end;
 		}
 		at = whole = b.to == t->nodes.v[b.from].end ? b.from :

@@ -28,6 +28,7 @@ capture_open(int fd, struct str first, size_t max_bytes)
 	c->fd = fd;
 	c->max_bytes = max_bytes;
 	c->reader = warc_reader_open(fd, first, max_bytes + MAX_HEAD);
+	warc_reader_refuse_bombs(c->reader);
 	warc_http_init(&c->http, max_bytes);
 	return c;
 }

@@ -83,7 +83,7 @@ drain(int fd, long long deadline, struct buf *out)
 static enum child_end
 wait_for(pid_t pid, long long deadline)
 {
-	const struct timespec nap = { 0, 2000000 };
+	const struct timespec nap = { 0, 200000 };
 	int status;
 
 	while (waitpid(pid, &status, WNOHANG) == 0) {

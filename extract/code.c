@@ -266,20 +266,24 @@ used_cols(const struct grid *g)
 	return cols;
 }
 
+/* Columns [from, to) of a grid, below what is there. */
 static void
-append(struct doc *d, struct whole *w, const struct grid *g)
+append_columns(struct doc *d, struct whole *w, const struct grid *g, int from,
+    int cols)
 {
 	struct anchor *a;
-	int cols = g->cols > PART_MAX_COLS ? used_cols(g) : g->cols;
 	size_t i;
 
-	w->piece[w->n++] = (struct part_piece){ w->grid.rows, g->no };
+	w->piece[w->n++] = (struct part_piece){ w->grid.rows, g->no, from };
 	for (i = 0; i < g->n; i++) {
+		if (g->cells[i].col < from || g->cells[i].col >= from + cols)
+			continue;
 		w->grid.cells = arena_grow(d->arena, w->grid.cells,
 		    w->grid.n, sizeof(*w->grid.cells));
 		a = &w->grid.cells[w->grid.n++];
 		*a = g->cells[i];
 		a->row += w->grid.rows;
+		a->col -= from;
 		if (a->colspan > cols - a->col)
 			a->colspan = cols - a->col;
 	}
@@ -287,6 +291,43 @@ append(struct doc *d, struct whole *w, const struct grid *g)
 	if (cols > w->grid.cols)
 		w->grid.cols = cols;
 	w->grid.cut = g->cut;
+}
+
+/*
+ * An annex set in two columns, 统计指标 单位 统计数 twice in one row: where the
+ * second one begins; 0 if it is not.
+ */
+static int
+second_column(const struct doc *d, const struct grid *g)
+{
+	const struct anchor *a, *first = NULL;
+	size_t i;
+
+	for (i = 0; i < g->n && i < MAX_ANCHORS; i++) {
+		a = &g->cells[i];
+		if (code_opens(a->hans, label_key(d->arena, a->hans)) != 14)
+			continue;
+		if (first == NULL)
+			first = a;
+		else
+			return a->row == first->row && a->col > first->col +
+			    1 ? a->col : 0;
+	}
+	return 0;
+}
+
+static void
+append(struct doc *d, struct whole *w, const struct grid *g)
+{
+	int cols = g->cols > PART_MAX_COLS ? used_cols(g) : g->cols;
+	int half = second_column(d, g);
+
+	if (half == 0 || w->n + 1 == MAX_PIECES) {
+		append_columns(d, w, g, 0, cols);
+	} else {
+		append_columns(d, w, g, 0, half);
+		append_columns(d, w, g, half, cols - half);
+	}
 }
 
 /* A row that is certainly one of table tbl, by its whole label. */

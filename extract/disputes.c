@@ -157,6 +157,22 @@ has_values(const struct part *p, const struct part_row *rows, int row)
 	return below && n >= OUTCOMES && count_outcomes(r) == 0;
 }
 
+/* A row that is empty, above or below one that is not. */
+static bool
+is_spacer(const struct part *p, const struct part_row *rows, int row)
+{
+	const struct part_row *r = &rows[row - p->from];
+	int i, y;
+
+	for (i = 0; i < r->n; i++)
+		if (r->cell[i]->text.n > 0)
+			return false;
+	for (y = 0; y < p->to - p->from; y++)
+		if (part_has_number(&rows[y], 0))
+			return true;
+	return false;
+}
+
 static bool
 place_all(const struct part *p, const struct part_row *rows,
     struct places *at)
@@ -164,7 +180,7 @@ place_all(const struct part *p, const struct part_row *rows,
 	int row;
 
 	for (row = p->from; row < p->to; row++)
-		if (has_values(p, rows, row) &&
+		if (has_values(p, rows, row) && !is_spacer(p, rows, row) &&
 		    !place_row(p, rows, row, at))
 			return false;
 	return complete(at);

@@ -201,6 +201,7 @@ struct doc {
 	LIST(struct check) checks;
 	LIST(struct warn) warnings;
 	LIST(struct attachment) attachments;
+	struct str fingerprint;	/* of text_hans, see fingerprint.h */
 };
 
 /* Appends a zeroed element to a LIST of the document and points at it. */

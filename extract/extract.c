@@ -22,6 +22,7 @@
 #include "docx.h"
 #include "explain.h"
 #include "figure.h"
+#include "fingerprint.h"
 #include "forms.h"
 #include "html.h"
 #include "mark.h"
@@ -53,6 +54,7 @@ struct tools {
 	struct arena *forever, *arena;
 	struct forms *forms;
 	const struct figcode *codes;
+	const struct fingerprints *prints;
 	struct regions *regions;
 	struct script_conv *script;
 	jmp_buf full;
@@ -112,6 +114,7 @@ tools_init(struct tools *t)
 	t->arena = arena_new(MAX_DOC_MEMORY);
 	t->forms = forms_new(t->forever);
 	t->codes = figcode_load(t->forever);
+	t->prints = fingerprint_new(t->forever);
 	t->regions = regions_new();
 	t->script = script_open();
 	arena_on_full(t->arena, arena_full, t);
@@ -141,6 +144,7 @@ understand(struct tools *t, struct doc *d)
 	damage_pass(d);
 	figure_pass(d, t->codes);
 	check_pass(d, t->forms);
+	d->fingerprint = fingerprint(d->arena, t->prints, d->text_hans);
 }
 
 /* Hands the bytes to the reader of their format. */

@@ -20,7 +20,8 @@
 enum {
 	MAX_BEFORE = 180,	/* bytes of context in front of a number */
 	MAX_PARAGRAPH = 480,	/* the same, beyond its sentence */
-	MAX_BEHIND = 60		/* and behind it */
+	MAX_BEHIND = 60,	/* and behind it */
+	MAX_QUOTED = 3000	/* bytes of a sentence that are kept of it */
 };
 
 /* Where the pass stands. */
@@ -389,6 +390,28 @@ raw(struct scan *z, size_t start, size_t end)
 	return str_sub(z->found, from, as_found(z, end) - from);
 }
 
+/*
+ * The sentence as found. Of what is too long to be one, what stands around
+ * the number: with thousands of numbers in it each would repeat it all.
+ */
+static struct str
+quoted(struct scan *z, size_t at)
+{
+	struct str s = z->found;
+	size_t from, to;
+
+	if (s.n <= MAX_QUOTED)
+		return s;
+	from = as_found(z, at);
+	from = from > MAX_QUOTED / 2 ? from - MAX_QUOTED / 2 : 0;
+	to = from + MAX_QUOTED < s.n ? from + MAX_QUOTED : s.n;
+	while (from < to && (s.p[from] & 0xC0) == 0x80)
+		from++;
+	while (to < s.n && to > from && (s.p[to] & 0xC0) == 0x80)
+		to--;
+	return str_sub(s, from, to - from);
+}
+
 static void
 warn_of(struct scan *z, const struct figure *f, const struct mention *m,
     struct str max)
@@ -446,7 +469,8 @@ add(struct scan *z, const struct mention *m, const char *given)
 		    fignoun_find(head, behind(z, m->end), m->unit),
 		.value = number_print(z->d->arena, m->value),
 		.unit = m->unit, .qualifier = how,
-		.raw = raw(z, m->start, m->unit_end), .sentence = z->found,
+		.raw = raw(z, m->start, m->unit_end),
+		.sentence = quoted(z, m->start),
 		.sentence_hans = z->s, .offset = m->start,
 	};
 	if (strcmp(how, "after") == 0 && z->d->figures.n > 1)

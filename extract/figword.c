@@ -19,9 +19,8 @@ struct table {
 struct figwords {
 	struct str name[MAX_CLASSES];
 	struct table words[MAX_CLASSES];
-	struct table times;
-	/* By the last 12 bits of a character: a word of time starts with it. */
-	bool starts[1 << 12];
+	struct table times;	/* those with the same low_bits() together */
+	unsigned short first[1 << 12];	/* of them in times, from 1; 0: none */
 	int n;
 };
 
@@ -40,6 +39,15 @@ longer_first(const void *a, const void *b)
 	return (x->text.n < y->text.n) - (x->text.n > y->text.n);
 }
 
+static int
+by_first_character(const void *a, const void *b)
+{
+	unsigned x = low_bits(((const struct word *)a)->text);
+	unsigned y = low_bits(((const struct word *)b)->text);
+
+	return x == y ? longer_first(a, b) : (x > y) - (x < y);
+}
+
 static void
 add(struct arena *a, struct table *t, struct word w)
 {
@@ -55,11 +63,14 @@ finish(struct arena *a, struct table *t)
 }
 
 static void
-add_time(struct arena *a, struct figwords *f, struct word w)
+finish_times(struct arena *a, struct figwords *f)
 {
-	assert(w.text.n >= 3);
-	f->starts[low_bits(w.text)] = true;
-	add(a, &f->times, w);
+	size_t i;
+
+	qsort(f->times.v, f->times.n, sizeof(*f->times.v), by_first_character);
+	for (i = f->times.n; i > 0; i--)
+		f->first[low_bits(f->times.v[i - 1].text)] = (unsigned short)i;
+	add(a, &f->times, (struct word)WORDS_END);
 }
 
 const struct figwords *
@@ -77,21 +88,29 @@ figword_load(struct arena *a)
 		while (row.col[1].p != NULL) {
 			w.text = str_cut(&row.col[1], '|');
 			add(a, &f->words[f->n], w);
+			assert(w.text.n >= 3);
 			if (row.n > 2 && str_eq(row.col[2], STR("time")))
-				add_time(a, f, w);
+				add(a, &f->times, w);
 		}
 		finish(a, &f->words[f->n++]);
 	}
-	finish(a, &f->times);
+	finish_times(a, f);
 	return f;
 }
 
 const struct word *
 figword_time(const struct figwords *f, struct str s)
 {
-	if (s.n < 3 || !f->starts[low_bits(s)])
+	const struct word *w;
+	unsigned bits;
+
+	if (s.n < 3 || f->first[bits = low_bits(s)] == 0)
 		return NULL;
-	return words_start(s, f->times.v);
+	for (w = &f->times.v[f->first[bits] - 1]; w->text.p != NULL &&
+	     low_bits(w->text) == bits; w++)
+		if (str_starts(s, w->text))
+			return w;
+	return NULL;
 }
 
 const struct word *

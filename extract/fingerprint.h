@@ -2,16 +2,23 @@
 /*
  * fingerprint: a SimHash (64 bits, Charikar 2002) of the 4-grams of the
  * letters and Chinese characters of a text in Simplified script. Digits and
- * punctuation are left out, so last year's report with new numbers is near.
+ * punctuation are left out, so last year's report with new numbers is near,
+ * and so are the labels of the statutory forms, which all reports share.
  * Texts that share most of what they say differ in few bits.
  */
 #ifndef FINGERPRINT_H
 #define FINGERPRINT_H
 
+#include "arena.h"
 #include "str.h"
 
-enum { FINGERPRINT_SIZE = 17 };	/* 16 hexadecimal digits and NUL */
+struct fingerprints;
 
-void fingerprint(struct str text_hans, char out[FINGERPRINT_SIZE]);
+/* Knows the forms; in the arena. */
+const struct fingerprints *fingerprint_new(struct arena *);
+
+/* 16 hexadecimal digits, in the arena. */
+struct str fingerprint(struct arena *, const struct fingerprints *,
+    struct str text_hans);
 
 #endif

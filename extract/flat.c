@@ -16,7 +16,7 @@ enum {
 	COST_TABLE = 100,	/* one more table */
 	COST_ODD_PADS = 40,	/* a row one cell off whose end is marked */
 	COST_ODD = 70,		/* and one whose end is not */
-	COST_BLANK_START = 10,	/* a row whose first cell is empty */
+	COST_VALUE_START = 10,	/* a row whose first cell is no label */
 	COST_SHORT_END = 1	/* a last row without its padding */
 };
 
@@ -92,12 +92,29 @@ offer_last(const struct plan *p, size_t i, size_t end, int width, int cost)
 		*s = (struct step){ cost + stop, (unsigned)end, true, false };
 }
 
-/* All rows that may start at token i of a table of this width. */
+/* A cell that rows seldom begin with: empty, a number, a dash, a unit. */
+static bool
+is_value(struct str s)
+{
+	static const char *const units[] = { "条", "件", "次", "篇", "个", "人",
+		"人次", "万元", "元", "项", "期", "场" };
+	size_t i, at = 0;
+
+	for (i = 0; i < sizeof(units) / sizeof(*units); i++)
+		if (str_eq(s, str_of(units[i])))
+			return true;
+	while (at < s.n)
+		if (str_is_han(str_char(s, &at)))
+			return false;
+	return true;
+}
+
+/* All rows that may start at token i of a table of this width, for `cost`. */
 static void
-try_rows(const struct plan *p, size_t i, int width)
+try_rows(const struct plan *p, size_t i, int width, int cost)
 {
 	const struct flat *t = p->t;
-	int have = 0, cost = t->v[i].text.n == 0 ? COST_BLANK_START : 0, off;
+	int have = 0, off;
 
 	for (; i + (size_t)have < t->n && have <= width + 1; have++) {
 		size_t at = i + (size_t)have;
@@ -127,7 +144,7 @@ make_plan(struct arena *a, const struct flat *t)
 {
 	struct plan p = { .t = t };
 	size_t i;
-	int w;
+	int w, cost;
 
 	p.step = arena_alloc(a, (t->n + 1) * (MAX_WIDTH + 1) *
 	    sizeof(*p.step));
@@ -136,11 +153,12 @@ make_plan(struct arena *a, const struct flat *t)
 	p.start[t->n] = 0;
 	for (i = t->n; i-- > 0;) {
 		p.start[i] = INT_MAX;
+		cost = is_value(t->v[i].text) ? COST_VALUE_START : 0;
 		for (w = 2; w <= MAX_WIDTH; w++) {
 			step_at(&p, i, w)->cost = INT_MAX;
 			if (t->v[i].pads > 0)
 				continue;
-			try_rows(&p, i, w);
+			try_rows(&p, i, w, cost);
 			if (step_at(&p, i, w)->cost == INT_MAX ||
 			    step_at(&p, i, w)->cost + COST_TABLE >= p.start[i])
 				continue;
@@ -208,16 +226,38 @@ make_grid(struct doc *d, const struct plan *p, size_t i)
 	return next;
 }
 
-/* No table fits: keep the words, say so. */
+/*
+ * Whether cells that end a row in the forms have other cells right behind
+ * them: what they spanned left no bars, so that rows have no width and the
+ * words of the forms must tell them (stream.c).
+ */
+static bool
+is_ragged(const struct flat *t)
+{
+	static const char *const ends[] = { "第二十条第", "第二十條第",
+		"申请人情况", "申請人情況", "行政诉讼", "行政訴訟" };
+	size_t i, k, ragged = 0, padded = 0;
+
+	for (i = 0; i + 1 < t->n; i++)
+		for (k = 0; k < sizeof(ends) / sizeof(*ends); k++) {
+			if (t->v[i].pads > 0 ||
+			    !str_starts(t->v[i].text, str_of(ends[k])))
+				continue;
+			if (t->v[i + 1].pads > 0 || t->v[i + 1].text.n == 0)
+				padded++;
+			else
+				ragged++;
+		}
+	return ragged > padded;
+}
+
+/* No table fits: keep the words. */
 static void
 as_text(struct doc *d, const struct flat *t)
 {
 	struct block *b;
 	size_t i;
 
-	doc_warn(d, "flat_table_unparsed", 0, STR_NONE, STR_NONE,
-	    arena_printf(d->arena, "%zu cells between bars make no table",
-	    t->n));
 	for (i = 0; i < t->n; i++)
 		if (t->v[i].text.n > 0) {
 			b = DOC_ADD(d, blocks);
@@ -232,12 +272,16 @@ flat_tables(struct doc *d, const struct flat *t)
 	struct plan p;
 	size_t i;
 
-	if (t->n > MAX_TOKENS) {
+	if (is_ragged(t)) {
 		as_text(d, t);
 		return;
 	}
-	p = make_plan(d->arena, t);
-	if (p.start[0] == INT_MAX) {
+	if (t->n <= MAX_TOKENS)
+		p = make_plan(d->arena, t);
+	if (t->n > MAX_TOKENS || p.start[0] == INT_MAX) {
+		doc_warn(d, "flat_table_unparsed", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%zu cells between bars make no "
+		    "table", t->n));
 		as_text(d, t);
 		return;
 	}

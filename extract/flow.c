@@ -236,8 +236,8 @@ add_line(struct flow *f, struct str text)
 		b->kind = f->level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH;
 		b->level = f->level;
 		b->text = text;
-	} else if (text.n <= MAX_LINE &&
-	    (str_has(text, STR(":")) || str_has(text, STR("：")))) {
+	} else if (text.n <= MAX_LINE && (str_has(text, STR(":")) ||
+	    str_has(text, STR("：")) || str_has(text, STR("20")))) {
 		m = DOC_ADD(f->d, metas);
 		*m = (struct meta){ STR("line"), text, STR_NONE };
 	} else if (text.n <= MAX_LINE && waits(f->d)) {

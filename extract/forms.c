@@ -70,6 +70,58 @@ load(struct arena *a, struct str text, int shift, size_t *n)
 	return v;
 }
 
+/* Counts the keys by their byte, or puts them where `to` says. */
+static void
+sort_keys(const struct form_entry *v, size_t n, size_t *to, struct str *keys)
+{
+	size_t i;
+	int k;
+
+	for (i = 0; i < n; i++)
+		for (k = 0; k < v[i].n_keys; k++) {
+			if (v[i].keys[k].n == 0)
+				continue;
+			if (keys != NULL)
+				keys[to[forms_byte(v[i].keys[k])]] =
+				    v[i].keys[k];
+			to[forms_byte(v[i].keys[k])]++;
+		}
+}
+
+static void
+index_rows(struct forms *f)
+{
+	size_t i;
+	int tbl;
+
+	for (i = 0; i < f->n_rows; i++) {
+		tbl = f->rows[i].tbl;
+		assert(tbl >= 0 && tbl < FORMS_TABLES);
+		if (i == 0 || f->rows[i - 1].tbl != tbl) {
+			assert(f->table[tbl].to == 0);
+			f->table[tbl].from = i;
+		}
+		f->table[tbl].to = i + 1;
+	}
+}
+
+static void
+index_keys(struct arena *a, struct forms *f)
+{
+	size_t to[256] = { 0 };
+	int c;
+
+	sort_keys(f->rows, f->n_rows, to, NULL);
+	sort_keys(f->cols, f->n_cols, to, NULL);
+	for (c = 0; c < 256; c++) {
+		f->by[c + 1] = f->by[c] + to[c];
+		to[c] = f->by[c];
+	}
+	f->keys = arena_alloc(a, (f->by[256] + 1) * sizeof(*f->keys));
+	sort_keys(f->rows, f->n_rows, to, f->keys);
+	sort_keys(f->cols, f->n_cols, to, f->keys);
+}
+
 struct forms *
 forms_new(struct arena *a)
 {
@@ -77,6 +129,8 @@ forms_new(struct arena *a)
 
 	f->rows = load(a, DICT(indicator), 1, &f->n_rows);
 	f->cols = load(a, DICT(column), 0, &f->n_cols);
+	index_rows(f);
+	index_keys(a, f);
 	return f;
 }
 
@@ -113,9 +167,8 @@ row_but_for_count(const struct forms *f, int tbl, struct str parent,
 	size_t i;
 
 	key = without_count(key);
-	for (i = 0; i < f->n_rows; i++)
-		if (f->rows[i].tbl == tbl &&
-		    str_eq(f->rows[i].parent, parent) &&
+	for (i = f->table[tbl].from; i < f->table[tbl].to; i++)
+		if (str_eq(f->rows[i].parent, parent) &&
 		    has_key(f->rows[i].bare, f->rows[i].n_keys, key))
 			return &f->rows[i];
 	return NULL;
@@ -131,10 +184,9 @@ forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
 	bool tie = false;
 	size_t i;
 
-	for (i = 0; i < f->n_rows; i++) {
+	for (i = f->table[tbl].from; i < f->table[tbl].to; i++) {
 		e = &f->rows[i];
-		if (e->tbl != tbl || e->parent.n != parent.n ||
-		    !str_eq(e->parent, parent))
+		if (!str_eq(e->parent, parent))
 			continue;
 		like = best_key(e, key, bits);
 		if (like == 1000) {
@@ -166,9 +218,9 @@ forms_any_row(const struct forms *f, int tbl, struct str key, int *n)
 	const struct form_entry *e, *found = NULL;
 	size_t i;
 
-	for (*n = 0, i = 0; i < f->n_rows; i++) {
+	for (*n = 0, i = f->table[tbl].from; i < f->table[tbl].to; i++) {
 		e = &f->rows[i];
-		if (e->tbl != tbl || !has_key(e->keys, e->n_keys, key))
+		if (!has_key(e->keys, e->n_keys, key))
 			continue;
 		if (found == NULL)
 			found = e;
@@ -203,7 +255,8 @@ by_code(const struct form_entry *v, size_t n, int tbl, struct str code)
 const struct form_entry *
 forms_row_code(const struct forms *f, int tbl, struct str code)
 {
-	return by_code(f->rows, f->n_rows, tbl, code);
+	return by_code(f->rows + f->table[tbl].from,
+	    f->table[tbl].to - f->table[tbl].from, tbl, code);
 }
 
 const struct form_entry *

@@ -10,7 +10,7 @@
 #include "arena.h"
 #include "str.h"
 
-enum { FORMS_MAX_LABELS = 8 };
+enum { FORMS_MAX_LABELS = 8, FORMS_TABLES = 16 };
 
 /* A row (ind) or a column (col) of a table. */
 struct form_entry {
@@ -27,7 +27,21 @@ struct form_entry {
 struct forms {
 	struct form_entry *rows, *cols;
 	size_t n_rows, n_cols;
+	struct {		/* of each table, its rows, which stand together */
+		size_t from, to;
+	} table[FORMS_TABLES];
+	/* All keys; from by[c] to by[c + 1] those whose forms_byte() is c. */
+	struct str *keys;
+	size_t by[257];
 };
+
+/* Of the bytes that a key starts with the one that differs most. */
+static inline unsigned char
+forms_byte(struct str key)
+{
+	return (unsigned char)key.p[key.n > 2 && (key.p[0] & 0xF0) == 0xE0 ?
+	    2 : 0];
+}
 
 /* Reads the dictionaries; memory in the arena, which must not be reset. */
 struct forms *forms_new(struct arena *);

@@ -66,13 +66,27 @@ is_year(struct str key)
 	    str_eq(key, STR("年统计数")) || str_eq(key, STR("年度统计数"));
 }
 
-static const struct form_entry *
-column(const struct part *p, const struct header *h, const struct anchor *a,
-    struct str key, int row)
+/* Whether a cell of the row is headed by a later year: it is the report's. */
+static bool
+is_past(const struct part_row *r, struct str key)
 {
+	int i;
+
+	for (i = 0; i < r->n; i++)
+		if (is_year(r->cell[i]->key) && memcmp(r->cell[i]->key.p, key.p, 4) > 0)
+			return true;
+	return false;
+}
+
+static const struct form_entry *
+column(const struct part *p, const struct header *h,
+    const struct part_row *r, int i, int row)
+{
+	const struct anchor *a = r->cell[i];
+	struct str key = r->cell[i]->key;
 	const struct form_entry *e = forms_col(p->f, p->tbl, key);
 
-	if (e == NULL && is_year(key))
+	if (e == NULL && is_year(key) && !is_past(r, key))
 		e = forms_col_code(p->f, p->tbl, p->tbl == 8 ?
 		    STR("period") : STR("value"));
 	if (e == NULL && (e = truncated(p, h, key)) != NULL)
@@ -155,10 +169,9 @@ header_read(const struct part *p, int row, const struct part_row *r,
 		if (LISTS(units, r->cell[i]->key)) {
 			new.unit_from = r->cell[i]->col;
 			new.unit_nth = i - label;
-		} else if (r->cell[i]->key.n > 0 &&
-		    !LISTS(others, r->cell[i]->key) &&
+		} else if (r->cell[i]->key.n > 0 && !LISTS(others, r->cell[i]->key) &&
 		    r->cell[i]->state == CELL_TEXT) {
-			e = column(p, &new, r->cell[i], r->cell[i]->key, row);
+			e = column(p, &new, r, i, row);
 			if (e != NULL && !taken(&new, e->code)) {
 				add(&new, e->code, e->unit, r->cell[i],
 				    i - label);

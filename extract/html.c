@@ -17,6 +17,7 @@
 #include "body.h"
 #include "flow.h"
 #include "scrub.h"
+#include "text.h"
 #include "tree.h"
 
 enum {
@@ -553,6 +554,7 @@ html_read(struct doc *d, struct str utf8)
 	body = body_choose(&r->tree);
 	flow_lines(&r->tree, 0, body.from);
 	flow_blocks(&r->tree, body.from, body.to);
+	text_tables(d);
 	if (d->blocks.n > 0)
 		return;
 	if (has_picture(&r->tree, &body))

@@ -9,6 +9,7 @@
 enum {
 	HEAD_BLOCKS = 25,	/* metadata stands among the first */
 	MAX_LINE = 600,		/* bytes of a line of metadata */
+	LAST_LINES = 4,		/* above the text, where a day may stand */
 	MAX_RELATED = 60,	/* of a line over links */
 	MAX_PAIRS = 60		/* cells of a table of metadata */
 };
@@ -18,19 +19,26 @@ enum {
  * start of another. CORPUS.md 3.D.
  */
 static const struct word keys[] = {
-	WORD("索引号"), WORD("发布机构"), WORD("发文机关"), WORD("发文机构"),
-	WORD("公开机构"), WORD("责任部门"), WORD("发布单位"), WORD("发布部门"),
-	WORD("发文单位"), WORD("发文日期"), WORD("成文日期"), WORD("发布日期"),
-	WORD("发布时间"), WORD("公开日期"), WORD("公开时间"), WORD("生成日期"),
-	WORD("更新时间"), WORD("更新日期"), WORD("发表时间"), WORD("信息时间"),
-	WORD("上传时间"), WORD("录入时间"), WORD("信息来源"), WORD("文章来源"),
-	WORD("来源"), WORD("发文字号"), WORD("文件编号"), WORD("文号"),
-	WORD("信息类别"), WORD("主题分类"), WORD("体裁分类"), WORD("公开范围"),
-	WORD("公开方式"), WORD("公开形式"), WORD("公开类别"), WORD("公开程序"),
-	WORD("有效性"), WORD("信息名称"), WORD("名称"), WORD("标题"),
-	WORD("作者"), WORD("责任编辑"), WORD("编辑"), WORD("浏览次数"),
-	WORD("点击数"), WORD("点击率"), WORD("点击量"), WORD("点击"),
-	WORD("阅读次数"), WORD("访问量"), WORD("字号"), WORD("字体"),
+	WORD("索引号"), WORD("发布机构"), WORD("发文机关"),
+	WORD("发文机构"), WORD("公开机构"), WORD("责任部门"),
+	WORD("发布单位"), WORD("发布部门"), WORD("发文单位"),
+	WORD("发文日期"), WORD("成文日期"), WORD("发布日期"),
+	WORD("发布时间"), WORD("发表日期"), WORD("发表时间"),
+	WORD("公布日期"), WORD("公布时间"), WORD("公开日期"),
+	WORD("公开时间"), WORD("生成日期"), WORD("生成时间"),
+	WORD("添加日期"), WORD("添加时间"), WORD("上传日期"),
+	WORD("上传时间"), WORD("录入时间"), WORD("更新日期"),
+	WORD("更新时间"), WORD("修改时间"), WORD("归档时间"),
+	WORD("信息时间"), WORD("发布于"), WORD("信息来源"),
+	WORD("文章来源"), WORD("来源"), WORD("发文字号"), WORD("文件编号"),
+	WORD("文号"), WORD("信息类别"), WORD("主题分类"), WORD("体裁分类"),
+	WORD("公开范围"), WORD("公开方式"), WORD("公开形式"),
+	WORD("公开类别"), WORD("公开程序"), WORD("有效性"),
+	WORD("信息名称"), WORD("名称"), WORD("标题"), WORD("作者"),
+	WORD("责任编辑"), WORD("编辑"), WORD("浏览次数"), WORD("点击次数"),
+	WORD("阅读次数"), WORD("点击数"), WORD("点击率"), WORD("点击量"),
+	WORD("阅读量"), WORD("浏览量"), WORD("访问量"), WORD("点击"),
+	WORD("阅读"), WORD("浏览"), WORD("字号"), WORD("字体"),
 	WORD("分享到"), WORD("日期"), WORD("时间"), WORD("组配分类"),
 	WORD("关键词"), WORD("内容概述"), WORD("主题词"),
 	WORDS_END
@@ -131,18 +139,43 @@ close_up_keys(struct arena *a, struct str s)
 	return (struct str){ p, n };
 }
 
+/*
+ * "来源:县林业局 2017-01-12 10:20": the day behind a value stands without its
+ * key. Takes it off.
+ */
+static struct str
+take_day(struct doc *d, struct str value)
+{
+	struct date date;
+	struct meta *m;
+	size_t at;
+
+	for (at = 1; at < value.n; at++)
+		if (value.p[at] == '2' && str_is_space(str_before(value,
+		    at)) && date_parse(str_sub(value, at, value.n), &date) &&
+		    date.day > 0) {
+			m = DOC_ADD(d, metas);
+			m->name = STR("发布时间");
+			m->value = m->hans = str_sub(value, at, value.n);
+			return str_trim(str_sub(value, 0, at));
+		}
+	return value;
+}
+
 static void
 add_meta(struct doc *d, const char *key, struct str value)
 {
-	static const char *const bars[] = { "|", "｜" };
 	static const char *const marks[] = { "|", "｜", "【", "[", "（", "(",
 		"】", "]", "，", ",", "；", ";", "打印", "分享" };
 	struct meta *m;
 
 	value = str_trim(value);
-	while (affix_take_any(&value, bars, AFFIX_LEN(bars)) ||
+	while (affix_take_any(&value, marks, 2) ||
 	    affix_drop_any(&value, marks, AFFIX_LEN(marks)))
 		value = str_trim(value);
+	if (!str_ends(str_of(key), STR("期")) &&
+	    !str_ends(str_of(key), STR("间")))
+		value = take_day(d, value);
 	if (value.n == 0)
 		return;
 	m = DOC_ADD(d, metas);
@@ -393,6 +426,61 @@ mark_block(struct doc *d, size_t i)
 		mark_related(d, i);
 }
 
+/* The day that a line is, brackets off: "[2017-01-12]"; "" if it is none. */
+static struct str
+day_of(struct str s)
+{
+	struct date date;
+
+	s = str_trim(s);
+	while (affix_take_any(&s, brackets, AFFIX_LEN(brackets)) ||
+	    affix_drop_any(&s, brackets, AFFIX_LEN(brackets)))
+		s = str_trim(s);
+	return date_parse(s, &date) && date.day > 0 ? s : STR("");
+}
+
+/* The key of a day that a line holds alone ("发布时间："), or NULL. */
+static const char *
+open_key(struct arena *a, struct str hans)
+{
+	const char *key = whole_key(a, hans);
+
+	return key != NULL && (str_ends(str_of(key), STR("时间")) ||
+	    str_ends(str_of(key), STR("日期"))) ? key : NULL;
+}
+
+/*
+ * A day without a key among the last lines above the text is when it was
+ * published, unless there are several.
+ */
+static void
+mark_days(struct doc *d)
+{
+	struct str s, before = STR(""), day = STR_NONE;
+	size_t i, n = d->metas.n, left = 0;
+	const char *key;
+	int days = 0;
+
+	for (i = 0; i < n; i++)
+		left += str_eq(d->metas.v[i].name, STR("line"));
+	for (i = 0; i < n; i++) {
+		if (!str_eq(d->metas.v[i].name, STR("line")))
+			continue;
+		key = open_key(d->arena, before);
+		before = d->metas.v[i].hans;
+		s = day_of(before);
+		if (s.n > 0 && key != NULL) {
+			add_meta(d, key, s);
+		} else if (s.n > 0 && left <= LAST_LINES) {
+			day = s;
+			days++;
+		}
+		left--;
+	}
+	if (days == 1)
+		add_meta(d, "时间", day);
+}
+
 void
 mark_pass(struct doc *d)
 {
@@ -406,6 +494,7 @@ mark_pass(struct doc *d)
 		else if (str_eq(d->metas.v[i].name, STR("cells")))
 			add_pair(d, str_cut(&value, '\t'), value);
 	}
+	mark_days(d);
 	mark_pairs(d);
 	for (i = 0; i < d->blocks.n; i++)
 		if (!d->blocks.v[i].boilerplate)

@@ -2,6 +2,7 @@
 #include "meta.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "affix.h"
 #include "date.h"
@@ -13,6 +14,7 @@
 
 enum {
 	MIN_YEAR = 1949, MAX_YEAR = 2100,
+	FIRST_SITES = 1998,	/* of governments */
 	DATE_LINES = 4,		/* below a title in which its day may stand */
 	MAX_DATE_LINE = 40,	/* bytes of a line that is a date */
 	HEADINGS = 2,		/* of such a report that make one */
@@ -382,6 +384,22 @@ date_under_title(struct doc *d, const struct headline *title)
 	}
 }
 
+/* The value of a <meta>, whatever the case of its name. */
+static struct str
+page_meta(const struct doc *d, const char *name)
+{
+	const struct meta *m;
+	size_t i;
+
+	for (i = 0; i < d->metas.n; i++) {
+		m = &d->metas.v[i];
+		if (m->name.n == strlen(name) &&
+		    strncasecmp(m->name.p, name, m->name.n) == 0)
+			return str_trim(m->hans);
+	}
+	return STR_NONE;
+}
+
 /* "2023-01-18 点击：12" */
 static bool
 starts_with_day(struct str s, struct date *date)
@@ -393,27 +411,40 @@ starts_with_day(struct str s, struct date *date)
 	    (s.p[at] < '0' || s.p[at] > '9');
 }
 
+/*
+ * The day that what a page says starts with. Years before there were such sites stand for "unknown" (1970-01-01).
+ */
+static bool
+read_day(struct str s, struct date *date)
+{
+	return s.n > 0 && (date_parse(s, date) || date_repair(s, 0, date) ==
+	    DATE_OK || starts_with_day(s, date)) &&
+	    date->year >= FIRST_SITES && date->day > 0;
+}
+
 static void
 find_published(struct doc *d, const struct headline *title)
 {
-	static const char *const names[] = { "PubDate", "pubdate",
-		"firstpublishedtime", "发布日期", "发布时间", "公开日期",
-		"公开时间", "更新时间", "更新日期", "发表时间", "信息时间",
-		"上传时间", "录入时间", "发文日期", "生成日期", "日期", "时间",
-		NULL };
+	static const char *const metas[] = { "PubDate", "firstpublishedtime",
+		"publishdate", "article:published_time",
+		"og:published_time" };
+	static const char *const lines[] = { "发布日期", "发布时间", "发布于",
+		"发表日期", "发表时间", "公布日期", "公布时间", "公开日期",
+		"公开时间", "信息时间", "发文日期", "生成日期", "生成时间",
+		"添加日期", "添加时间", "上传日期", "上传时间", "录入时间",
+		"日期", "时间", "更新日期", "更新时间" };
 	const char *one[2] = { NULL, NULL };
 	struct date date;
-	struct str s;
 	size_t i;
 
-	for (i = 0; names[i] != NULL; i++) {
-		one[0] = names[i];
-		s = doc_meta(d, one);
-		if (s.p == NULL)
-			continue;
-		if (date_parse(s, &date) || date_repair(s, 0, &date) ==
-		    DATE_OK || starts_with_day(s, &date))
-			set_date(d, FACT_PUBLISHED_ON, &date, names[i], false);
+	for (i = 0; i < AFFIX_LEN(metas); i++)
+		if (read_day(page_meta(d, metas[i]), &date))
+			set_date(d, FACT_PUBLISHED_ON, &date, metas[i], false);
+	for (i = 0; i < AFFIX_LEN(lines); i++) {
+		one[0] = lines[i];
+		if (read_day(doc_meta(d, one), &date))
+			set_date(d, FACT_PUBLISHED_ON, &date, lines[i],
+			    str_starts(str_of(lines[i]), STR("更新")));
 	}
 	date_under_title(d, title);
 	/* The URL of a copy says when it was copied. */

@@ -461,7 +461,9 @@ rest_is_remark(struct str rest, bool has_unit)
 {
 	uint32_t c = str_peek(rest, 0);
 
-	if (c == '(' || c == 0xFF08)
+	/* A mark of a note: 12*, 12①. */
+	if (c == '(' || c == 0xFF08 || c == '*' || c == 0xFF0A ||
+	    c == 0x203B || (c >= 0x2460 && c <= 0x2473))
 		return true;
 	if (has_digit(rest))
 		return false;

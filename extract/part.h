@@ -22,10 +22,14 @@ struct part_row {
 	int end;		/* first grid column behind the last cell */
 };
 
-/* A table that a page broke in two is one grid here, of several pieces. */
+/*
+ * A table that a page broke in two, or that was set in two columns, is one grid
+ * here, of several pieces.
+ */
 struct part_piece {
 	int first;		/* its first row in the grid */
 	int no;			/* number of the table it was */
+	int col;		/* and the column of it that is column 0 here */
 };
 
 /* Rows [from, to) of a grid, all of table `tbl`. */

@@ -351,6 +351,31 @@ end_shape(void *arg, const char *name)
 	r->depth--;
 }
 
+/*
+ * Without the outlines of the letters, which pdftocairo puts into <defs> and
+ * which are most of what it writes. <defs> are not looked at anyway.
+ */
+static struct str
+without_defs(struct arena *a, struct str svg)
+{
+	static const struct str open = { "<defs>", 6 }, close = { "</defs>", 7 };
+	char *p = arena_alloc(a, svg.n + 1);
+	ptrdiff_t from, to;
+	size_t at = 0, n = 0, len;
+
+	while ((from = str_find(svg, open, at)) >= 0 &&
+	    (to = str_find(svg, close, (size_t)from)) >= 0) {
+		len = (size_t)from - at;
+		memcpy(p + n, svg.p + at, len);
+		n += len;
+		at = (size_t)to + close.n;
+	}
+	if (at == 0)
+		return svg;
+	memcpy(p + n, svg.p + at, svg.n - at);
+	return (struct str){ p, n + svg.n - at };
+}
+
 int
 pdfpage_rules(struct pages *p, struct str svg)
 {
@@ -358,5 +383,7 @@ pdfpage_rules(struct pages *p, struct str svg)
 		NULL };
 	struct rule_reader r = { .pages = p };
 
-	return p->pages.n > 0 ? xml_parse(svg, &events, &r) : -1;
+	if (p->pages.n == 0)
+		return -1;
+	return xml_parse(without_defs(p->arena, svg), &events, &r);
 }

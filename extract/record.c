@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "record.h"
 
-#include "fingerprint.h"
 #include "json.h"
 #include "version.h"
 
@@ -343,7 +342,6 @@ void
 record_write(struct buf *b, const struct doc *d)
 {
 	static const char *const scripts[] = { "hans", "hant", "mixed" };
-	char print[FINGERPRINT_SIZE];
 
 	json_open(b, '{');
 	write_seen(b, d);
@@ -361,8 +359,7 @@ record_write(struct buf *b, const struct doc *d)
 		write_checks(b, d);
 		write_warnings(b, d);
 		write_attachments(b, d);
-		fingerprint(d->text_hans, print);
-		member_c(b, "fingerprint", print);
+		json_member(b, "fingerprint", d->fingerprint);
 	}
 	json_close(b, '}');
 	buf_addc(b, '\n');

@@ -158,6 +158,11 @@ find_row(const struct part *p, struct place *at, const struct part_row *r,
 		    row_of(p, at, r->cell[i]->hans, r->cell[i]->key, &like);
 		if (e == NULL)
 			e = row_of_path(p, at, r->cell[i]->hans, &like);
+		/* A row of its own behind the heading of its group. */
+		if (e == NULL && i + 1 == labels && found != NULL &&
+		    (str_ends(found->code, STR("_sub")) ||
+		    str_eq(found->code, STR("req_other"))) && r->cell[i]->key.n > 0 && !is_stub(r->cell[i]->key))
+			return NULL;
 		if (e == NULL)
 			continue;
 		found = e;
@@ -177,6 +182,10 @@ has_three_others(const struct part *p)
 	for (row = p->from; row < p->to; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n && i < MAX_LABELS; i++) {
+			/* Numbers, which are most cells, are no labels. */
+			if (r.cell[i]->state == CELL_NUM &&
+			    r.cell[i]->key.n == r.cell[i]->hans.n)
+				continue;
 			n = label_path(label_squeeze(p->d->arena,
 			    r.cell[i]->hans), parts, MAX_LABELS);
 			e = n == 0 ? NULL : forms_row(p->f, 3,
@@ -282,7 +291,8 @@ values_by_grid(const struct part *p, const struct applicants *c, int row,
 		if (e != NULL && col < c->end)
 			part_add(p, ind, e->code, row, r->cell[i], e->unit,
 			    STR(""));
-		else if (r->cell[i]->text.n > 0)
+		else if (r->cell[i]->text.n > 0 && !(c->headed &&
+		    col >= c->end))
 			doc_warn(p->d, "extra_value", 3, ind, STR_NONE,
 			    r->cell[i]->text);
 	}
@@ -302,7 +312,7 @@ is_aligned(const struct applicants *c,
 	if (!c->by_grid || (r->end != c->end && r->end != c->wide))
 		return false;
 	for (i = r->n; i-- > 0 && r->cell[i]->col >= c->end;)
-		if (r->cell[i]->text.n > 0)
+		if (r->cell[i]->text.n > 0 && !c->headed)
 			return false;
 	for (i = 0; i < r->n && r->cell[i]->col < c->first; i++) {
 		if (r->cell[i]->state == CELL_TEXT)

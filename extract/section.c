@@ -31,6 +31,7 @@ struct reader {
 	struct buf text, hans;	/* of the last section so far */
 	bool han_numbers;	/* 一、 was seen */
 	int last[4];		/* last number seen on each level */
+	struct str statutory[7];	/* keys of the headings 1 to 6 */
 	struct str squeezed;	/* of the block in hand */
 };
 
@@ -299,14 +300,16 @@ number_lost(struct reader *r, size_t i, struct heading *h)
 static bool
 title_alone(struct reader *r, const struct block *b, struct heading *h)
 {
-	struct str key = label_key(r->d->arena, b->hans);
+	struct str key;
 	int n;
 
-	if (key.n == 0 || str_chars(b->hans) > MAX_LOST)
+	if (str_chars(b->hans) > MAX_LOST)
+		return false;
+	key = label_key(r->d->arena, b->hans);
+	if (key.n == 0)
 		return false;
 	for (n = r->last[1] + 1; n <= 6; n++)
-		if (str_eq(key, label_key(r->d->arena,
-		    str_of(statutory[n])))) {
+		if (str_eq(key, r->statutory[n])) {
 			h->level = 1;
 			h->number = n;
 			h->end_text = b->text.n;
@@ -488,6 +491,8 @@ section_pass(struct doc *d)
 	struct reader r = { .d = d };
 	size_t i;
 
+	for (i = 1; i <= 6; i++)
+		r.statutory[i] = label_key(d->arena, str_of(statutory[i]));
 	buf_init(&r.text, MAX_TEXT);
 	buf_init(&r.hans, MAX_TEXT);
 	for (i = 0; i < d->blocks.n; i++) {

@@ -205,7 +205,8 @@ source_count(char *const *paths, int n)
 		struct str name = str_of(src->name);
 
 		archive = str_ends(name, STR(".warc")) ||
-		    str_ends(name, STR(".warc.gz"));
+		    str_ends(name, STR(".warc.gz")) ||
+		    str_ends(name, STR(".warc.zst"));
 		count++;
 	}
 	source_close(src);

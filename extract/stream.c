@@ -25,6 +25,7 @@ struct run {
 	size_t from, to;	/* bytes in the first and in the last one */
 	int numbers;
 	bool header;		/* no number since the last opening word */
+	bool annex;		/* the statistics annex of 2014 or a local one */
 };
 
 /* ---- finding the run ---- */
@@ -59,7 +60,20 @@ add_piece(struct run *r, enum token_kind kind, struct str text,
 	} else if ((tbl = code_opens(p->hans, p->key)) != 0 ||
 	    str_eq(p->key, STR("信息内容"))) {
 		r->header = true;
+		r->annex |= tbl == 14;
 	}
+}
+
+/* Headings of an annex are those of prose, too. */
+static bool
+is_prose(const struct run *r, const struct tokens *t)
+{
+	bool heading = false;
+	size_t k;
+
+	for (k = 0; k < t->n; k++)
+		heading |= t->v[k].heading;
+	return heading && !r->annex && t->n == 1;
 }
 
 /* Reads block i from byte `at`; false unless all of it is tokens. */
@@ -79,7 +93,7 @@ read_block(struct run *r, size_t i, size_t at, size_t *end)
 		return true;
 	}
 	*end = token_read(r->d->arena, r->f, b->hans, at, &t);
-	if (t.n == 0 || (*end < b->hans.n && at == 0))
+	if (t.n == 0 || (*end < b->hans.n && at == 0) || is_prose(r, &t))
 		return false;
 	for (k = 0; k < t.n; k++)
 		add_piece(r, t.v[k].kind, original(b, t.v[k].from, t.v[k].to),
@@ -99,6 +113,7 @@ is_paragraph(const struct doc *d, size_t i)
 static size_t
 read_joined(struct run *r, size_t i)
 {
+	struct arena_mark mark = arena_mark(r->d->arena);
 	struct str text = STR(""), hans = STR("");
 	struct tokens t;
 	size_t k;
@@ -115,6 +130,7 @@ read_joined(struct run *r, size_t i)
 			return k + 1 - i;
 		}
 	}
+	arena_back(r->d->arena, mark);
 	return 0;
 }
 
@@ -231,6 +247,7 @@ find_run(struct run *r, size_t i)
 	r->pieces.n = 0;
 	r->numbers = 0;
 	r->header = true;
+	r->annex = false;
 	r->first = i;
 	r->next = i + 1;
 	r->from = annex > 0 ? (size_t)annex : 0;
@@ -303,20 +320,23 @@ stream_pass(struct doc *d, const struct forms *f)
 {
 	struct blocks out = { .arena = d->arena };
 	struct run r = { .arena = d->arena, .d = d, .f = f };
-	size_t i = 0, runs = 0;
+	size_t i = 0, k = 0;	/* blocks before k are in `out` */
 
 	while (i < d->blocks.n) {
 		r.next = i + 1;
-		if (is_paragraph(d, i) && find_run(&r, i)) {
-			add_run(&out, &r);
+		if (!is_paragraph(d, i) || !find_run(&r, i)) {
 			i = r.next;
-			runs++;
+			continue;
 		}
-		while (i < r.next)
-			*add_block(&out) = d->blocks.v[i++];
+		while (k < i)
+			*add_block(&out) = d->blocks.v[k++];
+		add_run(&out, &r);
+		i = k = r.next;
 	}
-	if (runs == 0)
+	if (k == 0)
 		return;
+	while (k < i)
+		*add_block(&out) = d->blocks.v[k++];
 	d->blocks.v = out.list.v;
 	d->blocks.n = out.list.n;
 	number_grids(d);

@@ -7,6 +7,7 @@
 
 #include "flat.h"
 #include "label.h"
+#include "unfold.h"
 
 enum {
 	MIN_BAR_LINES = 3,	/* "a | b" once or twice is a line of links */
@@ -18,7 +19,9 @@ enum {
 	MAX_LABEL = 60,		/* its characters */
 	MAX_NARROW = 8,		/* of a line of a numbered label, not a heading */
 	MIN_BARRED = 6,		/* cells with a bar alone behind each */
-	MAX_CUT = 12		/* characters of a cell cut off by the end */
+	MAX_CUT = 12,		/* characters of a cell cut off by the end */
+	MIN_FOLDED = 1000,	/* bytes of a line that holds a table */
+	MIN_FOLDED_BARS = 80	/* and its bars; the widest row has 16 */
 };
 
 /* ---- lines ---- */
@@ -543,13 +546,65 @@ read_barred(struct doc *d, struct str *rest)
 	return true;
 }
 
+/* ---- one line for all ---- */
+
+/* Runs of bars; each ends a line below, so that none holds two of them. */
+static int
+count_bars(struct str line)
+{
+	size_t i;
+	int n = 0;
+
+	for (i = 0; i < line.n; i++)
+		n += line.p[i] == '|' && (i == 0 || line.p[i - 1] != '|');
+	return n;
+}
+
+/*
+ * A line that holds a whole table or report, its ends of lines gone: one line
+ * for each cell and its bars, and for each heading.
+ */
+static struct str
+unfold(struct doc *d, struct str line)
+{
+	size_t cut[UNFOLD_MAX], i, k = 0, n = 0;
+	int cuts = unfold_cuts(line, cut);
+	char *p = arena_alloc(d->arena, 2 * line.n + UNFOLD_MAX);
+
+	for (i = 0; i < line.n; i++) {
+		if (k < (size_t)cuts && i == cut[k]) {
+			p[n++] = '\n';
+			k++;
+		}
+		p[n++] = line.p[i];
+		if (line.p[i] == '|' && (i + 1 == line.n ||
+		    line.p[i + 1] != '|'))
+			p[n++] = '\n';
+	}
+	return (struct str){ p, n };
+}
+
+/* Whether the line at *rest is such a one; moves behind it. */
+static bool
+read_folded(struct doc *d, struct str *rest)
+{
+	struct str at = *rest, line = next_line(&at);
+
+	if (line.n < MIN_FOLDED || count_bars(line) < MIN_FOLDED_BARS)
+		return false;
+	*rest = at;
+	text_read(d, unfold(d, line));
+	return true;
+}
+
 void
 text_read(struct doc *d, struct str utf8)
 {
 	struct str rest = utf8, line;
 
 	while (rest.p != NULL) {
-		if (read_markdown(d, &rest) || read_bars(d, &rest) ||
+		if (read_folded(d, &rest) ||
+		    read_markdown(d, &rest) || read_bars(d, &rest) ||
 		    read_flat(d, &rest) || read_leading(d, &rest) ||
 		    read_barred(d, &rest) || read_tabs(d, &rest))
 			continue;
@@ -557,4 +612,79 @@ text_read(struct doc *d, struct str utf8)
 		if (line.n > 0)
 			add_paragraph(d, line);
 	}
+}
+
+static bool
+has_bar(const struct block *v, size_t n, size_t i)
+{
+	return i < n && v[i].kind == BLOCK_PARAGRAPH &&
+	    str_has(v[i].text, STR("|"));
+}
+
+/*
+ * The end of the run of paragraphs with bars that starts at block i; a short
+ * one without may stand between two (第二十条第（五）项).
+ */
+static size_t
+bars_end(const struct block *v, size_t n, size_t i)
+{
+	size_t from = i;
+
+	while (has_bar(v, n, i) || (i > from && i < n &&
+	    v[i].kind == BLOCK_PARAGRAPH &&
+	    str_chars(v[i].text) <= MAX_LONE && has_bar(v, n, i + 1)))
+		i++;
+	return i;
+}
+
+/* A run of paragraphs as one text, a line each. */
+static struct str
+join_lines(struct arena *a, const struct block *v, size_t n)
+{
+	size_t i, size = 0;
+	struct str all;
+	char *p;
+
+	for (i = 0; i < n; i++)
+		size += v[i].text.n + 1;
+	all.p = p = arena_alloc(a, size + 1);
+	all.n = size;
+	for (i = 0; i < n; i++) {
+		memcpy(p, v[i].text.p, v[i].text.n);
+		p += v[i].text.n;
+		*p++ = '\n';
+	}
+	return all;
+}
+
+void
+text_tables(struct doc *d)
+{
+	const struct block *v = d->blocks.v;
+	size_t n = d->blocks.n, i, end;
+	struct str all;
+	int no = 0;
+
+	for (i = 0; i < n && bars_end(v, n, i) == i; i++)
+		;
+	if (i == n)
+		return;
+	d->blocks.v = NULL;
+	d->blocks.n = 0;
+	for (i = 0; i < n; i = end) {
+		end = bars_end(v, n, i);
+		all = end > i ? join_lines(d->arena, v + i, end - i) :
+		    STR_NONE;
+		if (end - i >= MIN_BAR_LINES || (end > i &&
+		    count_bars(all) >= MIN_FOLDED_BARS)) {
+			text_read(d, all);
+			continue;
+		}
+		end = end > i ? end : i + 1;
+		for (; i < end; i++)
+			*DOC_ADD(d, blocks) = v[i];
+	}
+	for (i = 0; i < d->blocks.n; i++)
+		if (d->blocks.v[i].kind == BLOCK_TABLE)
+			d->blocks.v[i].grid->no = ++no;
 }

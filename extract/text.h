@@ -19,4 +19,10 @@
 /* Fills d->blocks from UTF-8 text. Doubts become warnings of the document. */
 void text_read(struct doc *, struct str utf8);
 
+/*
+ * Reads runs of paragraphs in d->blocks that hold bars as such text: pages,
+ * too, print tables so. Numbers all tables anew.
+ */
+void text_tables(struct doc *);
+
 #endif

@@ -13,6 +13,12 @@ static const char *const words[] = { "信息内容", "申请人情况", "法人�
 	"统计指标", "计量单位", "单位", "代码", "人次", "万元", "条", "件", "次",
 	"篇", "个", "人", "元", "项" };
 
+/* Headings over the rows of the annex of 2014 that have no figures. */
+static const char *const headings[] = { "主动公开情况",
+	"通过不同渠道和方式公开政府信息的情况", "回应解读情况",
+	"通过不同渠道和方式回应解读的情况", "依申请公开情况",
+	"机构建设和保障经费情况", "政府信息公开会议和培训情况" };
+
 static bool
 is_quote(uint32_t c)
 {
@@ -118,17 +124,15 @@ with_remark(struct str s, size_t at)
 static size_t
 word_at(const struct forms *f, struct str s, size_t at)
 {
+	unsigned char c = forms_byte(str_sub(s, at, 3));
 	size_t i, end = 0;
-	int k;
 
-	for (i = 0; i < f->n_rows; i++)
-		for (k = 0; k < f->rows[i].n_keys; k++)
-			longest(s, at, f->rows[i].keys[k], &end);
-	for (i = 0; i < f->n_cols; i++)
-		for (k = 0; k < f->cols[i].n_keys; k++)
-			longest(s, at, f->cols[i].keys[k], &end);
+	for (i = f->by[c]; i < f->by[c + 1]; i++)
+		longest(s, at, f->keys[i], &end);
 	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
 		longest(s, at, str_of(words[i]), &end);
+	for (i = 0; i < sizeof(headings) / sizeof(*headings); i++)
+		longest(s, at, str_of(headings[i]), &end);
 	if (match_year(s, at) > end)
 		end = match_year(s, at);
 	if (match_clause(s, at) > end)
@@ -242,11 +246,18 @@ value_at(struct str s, size_t at, int last)
 }
 
 static void
-add(struct arena *a, struct tokens *t, enum token_kind kind, size_t from,
-    size_t to)
+add(struct arena *a, struct tokens *t, enum token_kind kind, struct str s,
+    size_t from, size_t to)
 {
+	struct str key = kind == TOKEN_LABEL ?
+	    label_key(a, str_sub(s, from, to - from)) : STR("");
+	bool heading = false;
+	size_t i;
+
+	for (i = 0; i < sizeof(headings) / sizeof(*headings); i++)
+		heading |= str_eq(key, str_of(headings[i]));
 	t->v = arena_grow(a, t->v, t->n, sizeof(*t->v));
-	t->v[t->n++] = (struct token){ kind, from, to };
+	t->v[t->n++] = (struct token){ kind, heading, from, to };
 }
 
 /* The number of the item that a label is, or `last` if it has none. */
@@ -274,10 +285,10 @@ token_read(struct arena *a, const struct forms *f, struct str hans, size_t at,
 		label = number == 0 || at == start || is_next(number, last) ?
 		    label_at(f, hans, at) : 0;
 		if ((end = label) > 0) {
-			add(a, t, TOKEN_LABEL, at, end);
+			add(a, t, TOKEN_LABEL, hans, at, end);
 			last = label_item(hans, at, end, last);
 		} else if ((end = value_at(hans, at, last)) > at) {
-			add(a, t, TOKEN_NUMBER, at, end);
+			add(a, t, TOKEN_NUMBER, hans, at, end);
 		} else {
 			return at;
 		}

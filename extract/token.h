@@ -13,6 +13,7 @@ enum token_kind { TOKEN_LABEL, TOKEN_NUMBER };
 
 struct token {
 	enum token_kind kind;
+	bool heading;		/* over rows of an annex; prose has the like */
 	size_t from, to;	/* bytes of the text */
 };
 

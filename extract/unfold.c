@@ -6,7 +6,6 @@
 enum {
 	MIN_FOLDED = 200,	/* bytes of a paragraph that may hold several */
 	MAX_TITLE = 300,	/* and of a title in front of them */
-	MAX_CUTS = 64,		/* of a paragraph */
 	NEAR = 120		/* bytes in which the next words of a table stand */
 };
 
@@ -109,13 +108,12 @@ title_end(struct str s)
 static void
 add_cut(size_t *cut, int *n, size_t at)
 {
-	if (*n < MAX_CUTS && at > 0 && (*n == 0 || at > cut[*n - 1]))
+	if (*n < UNFOLD_MAX && at > 0 && (*n == 0 || at > cut[*n - 1]))
 		cut[(*n)++] = at;
 }
 
-/* The offsets at which a paragraph is parted. */
-static int
-find_cuts(struct str s, size_t *cut)
+int
+unfold_cuts(struct str s, size_t *cut)
 {
 	size_t at = 0, heading, title = title_end(s);
 	int n = 0;
@@ -170,20 +168,29 @@ add_part(struct blocks *out, const struct block *b, size_t from, size_t to)
 	part->hans = str_trim(str_sub(b->hans, from, to - from));
 }
 
+static int
+cuts_of(const struct block *b, size_t *cut)
+{
+	return b->kind != BLOCK_PARAGRAPH || b->hans.n < MIN_FOLDED ? 0 :
+	    unfold_cuts(b->hans, cut);
+}
+
 void
 unfold_pass(struct doc *d)
 {
 	struct blocks out = { .arena = d->arena };
 	const struct block *b;
-	size_t cut[MAX_CUTS], i, from;
-	bool any = false;
+	size_t cut[UNFOLD_MAX], i, from;
 	int n, k;
 
+	for (i = 0; i < d->blocks.n; i++)
+		if (cuts_of(&d->blocks.v[i], cut) > 0)
+			break;
+	if (i == d->blocks.n)
+		return;
 	for (i = 0; i < d->blocks.n; i++) {
 		b = &d->blocks.v[i];
-		n = b->kind != BLOCK_PARAGRAPH || b->hans.n < MIN_FOLDED ? 0 :
-		    find_cuts(b->hans, cut);
-		any |= n > 0;
+		n = cuts_of(b, cut);
 		for (k = 0, from = 0; k < n; from = cut[k++])
 			add_part(&out, b, from, cut[k]);
 		if (n > 0)
@@ -191,8 +198,6 @@ unfold_pass(struct doc *d)
 		else
 			*DOC_ADD(&out, list) = *b;
 	}
-	if (!any)
-		return;
 	d->blocks.v = out.list.v;
 	d->blocks.n = out.list.n;
 }

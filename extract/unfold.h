@@ -8,6 +8,14 @@
 
 #include "doc.h"
 
+enum { UNFOLD_MAX = 64 };
+
+/*
+ * The offsets at which such a text is to be parted, in order; returns how
+ * many. `cut` has room for UNFOLD_MAX.
+ */
+int unfold_cuts(struct str hans, size_t *cut);
+
 /*
  * Parts such paragraphs in d->blocks before and behind the headings of the
  * statutory sections, and where a statutory table begins. Call it after

@@ -13,6 +13,9 @@
 #include "sitemap.h"
 #include "url.h"
 
+/* Pages that say "not found" in many words are alike too, but small. */
+enum { MIN_ALIKE = 8192 };
+
 void
 answer_refuse(struct crawl *c, struct visit *v, const char *reason)
 {
@@ -115,6 +118,31 @@ check_total(struct crawl *c, const struct visit *v, const struct list *l,
 	c->tally.incomplete += has < promised;
 }
 
+/* What of a list is not looked at, by our own limits or by ignorance. */
+static void
+admit(struct crawl *c, const struct visit *v, const struct list *l,
+    const struct place *p, struct str next, struct note *n)
+{
+	const char *why = NULL;
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (!is_near(v, l->link[i].kind))
+			why = "lists too deep inside lists";
+	if (l->cut)
+		why = "more links than are read";
+	else if (l->next.p != NULL && next.p == NULL && !p->past && !p->again)
+		why = p->page >= VISIT_MAX_PAGES ? "too many pages" :
+		    "too many pages without a report";
+	if (why != NULL) {
+		n->reason = "incomplete";
+		n->detail = str_of(why);
+		c->tally.incomplete++;
+	} else if (l->blind) {
+		n->reason = "next_unknown";
+	}
+}
+
 /* Queues what a page leads to and notes it for when it has not changed. */
 static void
 follow(struct crawl *c, const struct visit *v, struct note *n, bool is_list)
@@ -142,8 +170,8 @@ follow(struct crawl *c, const struct visit *v, struct note *n, bool is_list)
 		queue_page(c, v, next, p);
 	else
 		check_total(c, v, l, &p, n);
-	if (l->blind && n->reason == NULL)
-		n->reason = "next_unknown";
+	if (n->reason == NULL)
+		admit(c, v, l, &p, next, n);
 	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v), next);
 	resume(c, v);
 }
@@ -261,10 +289,10 @@ judge_list(struct crawl *c, const struct visit *v, struct note *n,
 {
 	if (n->reason == NULL && text.p == NULL)
 		n->reason = "unreadable";
-	if (v->todo.depth == 0 && v->todo.place.page == 0 &&
-	    n->links.n == 0 && n->links.next.p == NULL) {
+	if (v->todo.place.page == 0 && n->links.n == 0 &&
+	    n->links.reports == 0 && n->links.next.p == NULL) {
 		n->reason = n->reason != NULL ? n->reason : "no_links";
-		c->tally.empty++;
+		c->tally.empty += v->todo.depth == 0;
 	}
 }
 
@@ -282,6 +310,31 @@ learn(struct crawl *c, const struct visit *v, struct note *n, struct known *k,
 		k->record_date = str_of(v->date);
 	}
 	frontier_learn(c->frontier, &v->todo, k);
+}
+
+/*
+ * A guard's page is not archived: as a response it would pass for the page
+ * that was asked for.
+ */
+static void
+challenged(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct str name)
+{
+	struct note n = { .outcome = "rejected", .reason = "challenge",
+		.detail = name };
+
+	host_challenged(v->host, visit_now());
+	note_settle(c, v, r, &n);
+	visit_remember_host(c, v->host);
+}
+
+/* Whether the server answers everything with one page; see host.h. */
+static bool
+is_throttled(const struct visit *v, const struct http_reply *r,
+    struct str digest)
+{
+	return r->body.n >= MIN_ALIKE && v->todo.kind != KIND_ATTACHMENT &&
+	    v->todo.kind != KIND_SITEMAP && host_is_alike(v->host, digest);
 }
 
 static void
@@ -313,6 +366,11 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	warc_digest(buf_str(&r->body), digest);
 	k.digest = n.digest = str_of(digest);
 	same = old->record_id.p != NULL && str_eq(old->digest, k.digest);
+	if (!same && is_throttled(v, r, k.digest) && !is_list) {
+		v->host->given_up = true;
+		challenged(c, v, r, STR("same_page"));
+		return;
+	}
 	note_archive(c, v, r, same ? WARC_SAME_DIGEST : WARC_NO_PROFILE, &n);
 	learn(c, v, &n, &k, same);
 	follow(c, v, &n, is_list);
@@ -326,28 +384,38 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	note_settle(c, v, r, &n);
 }
 
+/* A page that has not changed: its links are taken from the last time. */
+struct replay {
+	struct crawl *c;
+	const struct visit *v;
+	struct str next;	/* the page behind it in its list */
+};
+
 static void
 queue_again(void *arg, const struct todo *t)
 {
-	visit_queue(arg, t);
-}
+	struct replay *r = arg;
 
-static void
-queue_wanted(void *arg, const struct todo *t)
-{
-	if (is_wanted(arg, t))
-		visit_queue(arg, t);
+	if (t->place.page > 0)
+		r->next = arena_str(r->v->arena, t->url);
+	if (r->v->todo.kind == KIND_LIST || is_wanted(r->c, t))
+		visit_queue(r->c, t);
 }
 
 static void
 not_modified(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "not_modified" };
+	struct replay replay = { c, v, STR_NONE };
 
 	note_archive(c, v, r, WARC_NOT_MODIFIED, &n);
 	frontier_same(c->frontier, &v->todo);
-	frontier_links_each(c->frontier, &v->todo,
-	    v->todo.kind == KIND_REPORT ? queue_wanted : queue_again, c);
+	frontier_links_each(c->frontier, &v->todo, queue_again, &replay);
+	if (v->todo.kind == KIND_LIST) {
+		frontier_walked(c->frontier, &v->todo, visit_links_key(c, v),
+		    replay.next);
+		resume(c, v);
+	}
 	note_settle(c, v, r, &n);
 }
 
@@ -410,7 +478,8 @@ refusal(struct crawl *c, struct visit *v, const struct http_reply *r)
 
 	note_archive(c, v, r, WARC_NO_PROFILE, &n);
 	if (r->status == 429 || r->status == 503) {
-		host_throttled(v->host, http_retry_after(r, now / 1000), now);
+		host_throttled(v->host,
+		    http_retry_after(r, now / HOST_SECOND), now);
 		n.reason = "throttled";
 		note_retry(c, v, r, &n, false);
 	} else if (r->status >= 500 && r->status != 521) {
@@ -444,16 +513,68 @@ lower_tls(struct host *h, const struct http_reply *r)
 	return true;
 }
 
+/*
+ * Whether http will do for a host whose https is dead: it will where the
+ * operator starts the portal with http.
+ */
+static bool
+may_be_plain(const struct visit *v, const struct http_reply *r)
+{
+	return (r->result == HTTP_TLS || r->result == HTTP_CONNECT ||
+	    r->result == HTTP_TIMEOUT) && r->status == 0 &&
+	    str_starts(str_of(v->url), STR("https://")) &&
+	    url_port(v->url) == 443 &&
+	    str_starts(v->todo.start, STR("http://"));
+}
+
+void
+answer_plain(struct crawl *c, struct visit *v, const struct http_reply *r)
+{
+	struct note n = { .outcome = "redirect", .reason = "plain_http" };
+	struct todo t = v->todo;
+
+	t.url = arena_printf(v->arena, "http%s", v->todo.url.p + 5);
+	n.location = t.url;
+	t.via = v->todo.url;
+	t.hops++;
+	t.tries = 0;
+	if (r == NULL)
+		warc_now(v->date);
+	visit_queue(c, &t);
+	note_settle(c, v, r, &n);
+}
+
+/* What came before the end is evidence, and is archived as no more. */
+static void
+archive_part(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct note *n)
+{
+	if (r->status < 200 || r->body.n == 0)
+		return;
+	n->truncated = r->result == HTTP_TOO_BIG ? STR("length") :
+	    r->result == HTTP_TIMEOUT ? STR("time") : STR("disconnect");
+	note_archive(c, v, r, WARC_NO_PROFILE, n);
+}
+
 static void
 failure(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "rejected",
 		.reason = http_result_name(r->result) };
+	bool last = v->todo.tries + 1 >= VISIT_MAX_TRIES;
 
 	if (lower_tls(v->host, r)) {
 		note_retry(c, v, r, &n, false);
 		return;
 	}
+	if (last && may_be_plain(v, r)) {
+		v->host->plain = true;
+		answer_plain(c, v, r);
+		return;
+	}
+	if (r->result == HTTP_TOO_BIG || (last && (r->result == HTTP_CUT ||
+	    r->result == HTTP_TIMEOUT)))
+		archive_part(c, v, r, &n);
 	if (r->result == HTTP_ADDRESS || r->result == HTTP_TOO_BIG) {
 		note_settle(c, v, r, &n);
 		return;
@@ -469,22 +590,6 @@ is_redirect(int status)
 {
 	return status == 301 || status == 302 || status == 303 ||
 	    status == 307 || status == 308;
-}
-
-/*
- * A guard's page is not archived: as a response it would pass for the page
- * that was asked for.
- */
-static void
-challenged(struct crawl *c, struct visit *v, const struct http_reply *r,
-    struct str name)
-{
-	struct note n = { .outcome = "rejected", .reason = "challenge",
-		.detail = name };
-
-	host_challenged(v->host, visit_now());
-	note_settle(c, v, r, &n);
-	visit_remember_host(c, v->host);
 }
 
 void
@@ -521,18 +626,19 @@ set_robots(struct crawl *c, struct host *h, struct str body, int status)
 	long long now = visit_now();
 	struct host_record rec = { str_of(h->name),
 		str_of(host_state_name(h->state)), str_of(h->reason),
-		h->since_ms / 1000, h->next_ms / 1000, status, now / 1000,
+		h->since_us / HOST_SECOND, h->next_us / HOST_SECOND, status,
+		now / HOST_SECOND,
 		body };
 
 	h->robots = robots_parse(body, "nianbao");
-	h->robots_at_ms = now;
+	h->robots_at_us = now;
 	h->robots_status = status;
 	frontier_host_put(c->frontier, &rec);
 	if (robots_delay_ms(h->robots) > h->delay_ms) {
 		h->delay_ms = robots_delay_ms(h->robots);
 		if (h->delay_ms > HOST_MAX_CRAWL_DELAY_S * 1000)
 			h->delay_ms = HOST_MAX_CRAWL_DELAY_S * 1000;
-		h->next_ms = now + h->delay_ms;
+		h->next_us = now + h->delay_ms * 1000LL;
 	}
 }
 
@@ -573,14 +679,21 @@ no_robots(struct crawl *c, struct visit *v, const struct http_reply *r,
 	if (lower_tls(h, r))
 		return;
 	if (r->result == HTTP_DONE && (r->status == 429 || r->status == 503))
-		host_throttled(h, http_retry_after(r, now / 1000), now);
+		host_throttled(h, http_retry_after(r, now / HOST_SECOND), now);
 	else
 		host_failed(h, "robots", now);
-	if (++h->robots_tries >= VISIT_MAX_TRIES)
+	if (++h->robots_tries >= VISIT_MAX_TRIES && !h->plain &&
+	    may_be_plain(v, r)) {
+		h->plain = true;
+		h->robots_tries = h->robots_hops = 0;
+		free(h->robots_url);
+		h->robots_url = NULL;
+	} else if (h->robots_tries >= VISIT_MAX_TRIES) {
 		h->given_up = true;
-	else
-		h->next_ms += (VISIT_RETRY_S * 1000)
+	} else {
+		h->next_us += (VISIT_RETRY_S * HOST_SECOND)
 		    << (h->robots_tries - 1);
+	}
 	if (h->given_up)
 		n->outcome = "rejected";
 	visit_remember_host(c, h);

@@ -17,4 +17,10 @@ void answer_robots(struct crawl *, struct visit *, const struct http_reply *);
 /* The URL is not to be asked for: done, with the reason. */
 void answer_refuse(struct crawl *, struct visit *, const char *reason);
 
+/*
+ * The https of its host is dead: http is asked for in its place, and the log
+ * says so. The reply is NULL when that was known before.
+ */
+void answer_plain(struct crawl *, struct visit *, const struct http_reply *);
+
 #endif

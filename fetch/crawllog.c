@@ -98,9 +98,9 @@ crawllog_attempt(struct crawllog *l, const struct attempt *a)
 }
 
 static struct str
-time_text(char to[32], long long ms)
+time_text(char to[32], long long us)
 {
-	time_t t = (time_t)(ms / 1000);
+	time_t t = (time_t)(us / HOST_SECOND);
 	struct tm tm;
 
 	gmtime_r(&t, &tm);
@@ -126,10 +126,10 @@ crawllog_host(struct crawllog *l, const struct host *h,
 		json_bool(b, official == PORTAL_OFFICIAL);
 	json_member(b, "state", str_of(host_state_name(h->state)));
 	member_or_null(b, "reason", str_of(h->reason));
-	json_member(b, "since", h->since_ms > 0 ?
-	    time_text(text, h->since_ms) : STR_NONE);
-	json_member(b, "next_due", h->next_ms > 0 ?
-	    time_text(text, h->next_ms) : STR_NONE);
+	json_member(b, "since", h->since_us > 0 ?
+	    time_text(text, h->since_us) : STR_NONE);
+	json_member(b, "next_due", h->next_us > 0 ?
+	    time_text(text, h->next_us) : STR_NONE);
 	json_member_int(b, "left", left);
 	number_or_null(b, "robots_status", h->robots_status,
 	    h->robots_status != 0);

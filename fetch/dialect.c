@@ -628,8 +628,11 @@ take_digits(const char **p)
 	return number(s);
 }
 
-/* The address behind `url` when `before` has the same form. */
-static bool
+/*
+ * The address behind `url` when `before` has the same form: 1, 0 if it has
+ * not, -1 if there is none because the numbers are at their end.
+ */
+static int
 extrapolate(const char *before, const char *url, struct buf *b)
 {
 	bool steps = false;
@@ -645,15 +648,15 @@ extrapolate(const char *before, const char *url, struct buf *b)
 			if (n == m || n < 0 || m < 0) {
 				buf_add(b, from, (size_t)(url - from));
 				if (n < 0 && n != m)
-					return false;
+					return 0;
 				continue;
 			}
 			if (2 * n - m < 1)
-				return false;
+				return -1;
 			buf_printf(b, "%ld", 2 * n - m);
 			steps = true;
 		} else if (*url++ != *before++) {
-			return false;
+			return 0;
 		} else {
 			buf_addc(b, url[-1]);
 		}
@@ -689,15 +692,16 @@ list_skip(struct arena *a, const char *before, const char *url)
 {
 	struct str got = STR_NONE;
 	struct buf b;
+	int known;
 
 	buf_init(&b, URL_MAX);
-	if (extrapolate(before, url, &b)) {
-		got = arena_str(a, buf_str(&b));
-	} else {
+	known = extrapolate(before, url, &b);
+	if (known == 0) {
 		buf_reset(&b);
-		if (count_on(url, &b))
-			got = arena_str(a, buf_str(&b));
+		known = count_on(url, &b);
 	}
+	if (known > 0 && buf_ok(&b))
+		got = arena_str(a, buf_str(&b));
 	buf_release(&b);
 	return got;
 }

@@ -16,13 +16,18 @@ write_response(struct warc_writer *w, const struct exchange *c,
 		.head = buf_str(&c->reply->head),
 		.body = buf_str(&c->reply->body),
 		.payload_digest = c->digest,
+		.truncated = c->truncated,
 	};
+
+	if (c->truncated.n > 0)
+		r.body = str_sub(r.body, 0, EXCHANGE_MAX_TRUNCATED);
 
 	if (c->profile != WARC_NO_PROFILE) {
 		r.type = WARC_REVISIT;
 		r.profile = c->profile;
 		r.body = STR_NONE;
-		r.payload_digest = k->digest;
+		if (c->profile == WARC_SAME_DIGEST)
+			r.payload_digest = k->digest;
 		r.refers_to = k->record_id;
 		r.refers_to_uri = c->url;
 		r.refers_to_date = k->record_date;

@@ -11,6 +11,9 @@
 #include "http.h"
 #include "list.h"
 
+/* What is kept of a body that is not whole. */
+enum { EXCHANGE_MAX_TRUNCATED = 1 << 20 };
+
 struct exchange {
 	struct str url;			/* that was asked for */
 	const struct http_reply *reply;
@@ -20,6 +23,7 @@ struct exchange {
 	struct str digest;		/* of the body; STR_NONE: not known */
 	const struct known *known;	/* of the original, for a revisit */
 	enum warc_profile profile;	/* WARC_NO_PROFILE: a response */
+	struct str truncated;		/* why there is no more, or STR_NONE */
 	const struct list *links;	/* found on it, or NULL */
 };
 

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "archive.h"
+#include "ask.h"
 #include "cdxj.h"
 #include "msg.h"
 #include "outfile.h"
@@ -26,15 +27,14 @@
 #include "visit.h"
 
 enum {
-	MAX_RUNNING = 256,	/* requests at a time, all hosts together */
-	MAX_TURN = 8,		/* answers taken in before others are asked */
-	COMMIT_MS = 250,	/* at the latest what there is is durable */
-	GRACE_MS = 20000,	/* for what is under way when a run is over */
+	COMMIT_US = 250000,	/* at the latest what there is is durable */
 	COMMIT_SHARE = 20,	/* commits take a part in so many of the time */
 	MAX_PATH = 4096
 };
 
-static const long long MAX_WARC = 500000000;	/* bytes of a file */
+#ifndef FETCH_MAX_WARC	/* tests want many small files */
+#define FETCH_MAX_WARC 500000000LL	/* bytes of a file */
+#endif
 
 static volatile sig_atomic_t stopped;
 
@@ -60,9 +60,11 @@ catch_signals(void)
 struct run {
 	const struct fetch_options *o;
 	struct crawl c;
+	struct ask *ask;
+	size_t under_way;	/* visits that were handed over */
 	char warc_dir[MAX_PATH], log_dir[MAX_PATH];
 	int lock;
-	long long started_ms, until_ms, committed_ms, commit_took_ms;
+	long long started_us, until_us, committed_us, commit_took_us;
 };
 
 static void
@@ -199,7 +201,7 @@ commit(struct run *r)
 		frontier_file_put(c->frontier, c->warc_file, c->warc_bytes);
 	frontier_commit(c->frontier);
 	/* Finished only now, a file has nothing that a crash would undo. */
-	if (c->warc_bytes >= MAX_WARC) {
+	if (c->warc_bytes >= FETCH_MAX_WARC) {
 		if (warc_writer_finish(c->warc) != 0)
 			fatal("could not finish the archive: %s",
 			    warc_writer_error(c->warc));
@@ -208,97 +210,111 @@ commit(struct run *r)
 		c->warc_bytes = 0;
 	}
 	c->uncommitted = 0;
-	r->committed_ms = visit_now();
-	r->commit_took_ms = r->committed_ms - before;
+	r->committed_us = visit_now();
+	r->commit_took_us = r->committed_us - before;
 }
 
 /*
- * Milliseconds until the next commit. The fewer answers a crash can cost the
+ * Microseconds until the next commit. The fewer answers a crash can cost the
  * better, but the disk must keep up: as soon as the last commit was some
  * multiple of its own time ago.
  */
 static long long
 commit_due(const struct run *r)
 {
-	long long wait = r->commit_took_ms * COMMIT_SHARE;
+	long long wait = r->commit_took_us * COMMIT_SHARE;
 
-	if (r->c.uncommitted == 0 || wait > COMMIT_MS)
-		wait = COMMIT_MS;
-	wait -= visit_now() - r->committed_ms;
-	return wait > 0 ? wait : r->c.uncommitted > 0 ? 0 : COMMIT_MS;
+	if (r->c.uncommitted == 0 || wait > COMMIT_US)
+		wait = COMMIT_US;
+	wait -= visit_now() - r->committed_us;
+	return wait > 0 ? wait : r->c.uncommitted > 0 ? 0 : COMMIT_US;
 }
 
+/* Stops the asking when it is time. */
 static bool
 is_over(const struct run *r)
 {
-	return stopped || (r->until_ms > 0 && visit_now() >= r->until_ms) ||
-	    (r->o->max_pages > 0 &&
-	    r->c.tally.requests >= r->o->max_pages) ||
-	    (r->o->max_bytes > 0 && r->c.tally.bytes >= r->o->max_bytes);
+	if (stopped || (r->until_us > 0 && visit_now() >= r->until_us))
+		ask_stop(r->ask);
+	return ask_is_ending(r->ask);
 }
 
-/*
- * Starts what is due. Returns the milliseconds until more will be, -1 when
- * nothing ever will.
- */
+/* Hands over what the host has to be asked next, if there is something. */
+static bool
+hand_over(struct run *r, struct host *h, long long now)
+{
+	struct visit *v;
+
+	if (!host_ready(h, now) || (v = visit_prepare(&r->c, h)) == NULL)
+		return false;
+	ask_put(r->ask, v);
+	r->under_way++;
+	return true;
+}
+
+/* The same for all hosts. When one will have something, 0 for never. */
 static long long
-start_due(struct run *r)
+prepare(struct run *r)
 {
 	struct hosts *hs = &r->c.hosts;
-	long long now = visit_now(), wait = -1;
+	long long now = visit_now(), wake_us = 0;
 	size_t i;
 
-	for (i = 0; i < hs->n && !is_over(r); i++) {
+	for (i = 0; i < hs->names.n; i++) {
 		struct host *h = hs->host[i];
 
-		if (http_running(r->c.http) >= MAX_RUNNING)
-			return COMMIT_MS;
-		if (host_ready(h, now))
-			visit_start(&r->c, h);
-		if (!h->work || h->given_up || h->busy)
-			continue;
-		if (h->next_ms <= now)	/* its address is in use */
-			wait = 5;
-		else if (wait < 0 || h->next_ms - now < wait)
-			wait = h->next_ms - now;
+		if (!hand_over(r, h, now) && h->work && !h->given_up &&
+		    !h->busy && (wake_us == 0 || h->wake_us < wake_us))
+			wake_us = h->wake_us;
 	}
-	return wait;
+	return wake_us;
+}
+
+/* Takes answers in, and commits meanwhile when it is time. */
+static void
+take_in(struct run *r, struct http_reply *reply)
+{
+	struct http_reply *next;
+	struct host *h;
+
+	for (; reply != NULL; reply = next) {
+		next = reply->next;
+		h = ((struct visit *)reply->tag)->host;
+		visit_finish(&r->c, reply);
+		r->under_way--;
+		if (!is_over(r))
+			hand_over(r, h, visit_now());
+		if (r->c.uncommitted > 0 && commit_due(r) == 0)
+			commit(r);
+	}
 }
 
 static void
 loop(struct run *r)
 {
 	struct crawl *c = &r->c;
-	struct http_reply *reply;
-	long long wait, over_ms = 0;
-	bool more = false;
-	int n;
+	long long wake_us = 0, until_us;
 
-	for (;;) {
-		wait = start_due(r);
-		if (is_over(r) && over_ms == 0)
-			over_ms = visit_now();
-		if (over_ms > 0 && visit_now() - over_ms > GRACE_MS)
-			http_stop(c->http);
-		if (http_running(c->http) == 0 && (wait < 0 || is_over(r)))
+	while (!ask_is_over(r->ask)) {
+		if (!is_over(r))
+			wake_us = prepare(r);
+		if (r->under_way == 0 && (wake_us == 0 || is_over(r)))
 			break;
-		if (wait < 0 || wait > commit_due(r))
-			wait = commit_due(r);
-		http_wait(c->http, more ? 0 : (int)wait);
-		for (n = 0; n < MAX_TURN &&
-		    (reply = http_next(c->http)) != NULL; n++)
-			visit_finish(c, reply);
-		more = n == MAX_TURN;
+		until_us = visit_now() + commit_due(r);
+		if (wake_us > 0 && wake_us < until_us)
+			until_us = wake_us;
+		take_in(r, ask_answers(r->ask, until_us));
 		if (c->uncommitted > 0 && commit_due(r) == 0)
 			commit(r);
 		progress("pages", (size_t)c->tally.done,
 		    (size_t)(c->tally.done + c->tally.left));
 	}
+	c->tally.requests = ask_requests(r->ask);
 }
 
 /* When --until next comes. */
 static long long
-until_ms(int minutes)
+until_us(int minutes)
 {
 	time_t now = time(NULL), then;
 	struct tm tm;
@@ -315,16 +331,15 @@ until_ms(int minutes)
 		tm.tm_mday++;
 		then = mktime(&tm);
 	}
-	return (long long)then * 1000;
+	return (long long)then * HOST_SECOND;
 }
 
 static void
-open_all(struct run *r, const char *user_agent)
+open_all(struct run *r)
 {
 	const struct fetch_options *o = r->o;
 	struct crawl *c = &r->c;
 	char path[MAX_PATH], why[512];
-	struct http_options h = { user_agent, visit_gate, c };
 
 	if (o->portals != NULL && portals_read(&c->portals, o->portals, why,
 	    sizeof(why)) != 0)
@@ -339,16 +354,14 @@ open_all(struct run *r, const char *user_agent)
 	c->frontier = frontier_open(path);
 	recover(r, r->warc_dir, "nianbao-crawl-");
 	recover(r, r->log_dir, "crawl-");
-	cdxj_complete(r->warc_dir);
-	c->http = http_new(&h);
 	c->warc = warc_writer_open(r->warc_dir, "crawl",
 	    STR("robots: obey\r\n"), LLONG_MAX);
 	c->log = crawllog_open(r->log_dir);
 	c->nets = &o->nets;
 	c->year_from = o->year_from;
 	c->year_to = o->year_to;
-	r->until_ms = until_ms(o->until);
-	r->started_ms = r->committed_ms = visit_now();
+	r->until_us = until_us(o->until);
+	r->started_us = r->committed_us = visit_now();
 }
 
 /* Says how each host is; then the run is complete unless it was stopped. */
@@ -360,7 +373,7 @@ conclude(struct run *r)
 	size_t i;
 
 	warc_now(date);
-	for (i = 0; i < c->hosts.n; i++) {
+	for (i = 0; i < c->hosts.names.n; i++) {
 		struct host *h = c->hosts.host[i];
 
 		crawllog_host(c->log, h, portals_official(&c->portals,
@@ -378,15 +391,17 @@ close_all(struct run *r)
 {
 	struct crawl *c = &r->c;
 
-	http_free(c->http);
+	ask_free(r->ask);
 	visit_release_idle(c);
 	if (warc_writer_close(c->warc) != 0)
 		fatal("could not finish the archive");
 	if (c->warc_file[0] != '\0')
 		cdxj_write(&c->index, r->warc_dir, c->warc_file);
+	cdxj_complete(r->warc_dir);	/* of runs that were killed */
 	crawllog_close(c->log);
 	frontier_close(c->frontier);
 	hosts_release(&c->hosts);
+	addresses_release(&c->addresses);
 	portals_release(&c->portals);
 	close(r->lock);
 }
@@ -399,10 +414,11 @@ report(const struct run *r)
 
 	summary("seen=%ld ok=%ld same=%ld rejected=%ld lists=%ld "
 	    "reports=%ld attachments=%ld empty=%ld incomplete=%ld "
-	    "redirects=%ld retries=%ld requests=%ld left=%lld bytes=%lld secs=%.1f", t->seen, t->ok,
-	    t->same, t->rejected, t->lists, t->reports, t->attachments,
-	    t->empty, t->incomplete, t->redirects, t->retries, t->requests, t->left, t->bytes,
-	    (double)(visit_now() - r->started_ms) / 1000);
+	    "redirects=%ld retries=%ld requests=%ld left=%lld bytes=%lld "
+	    "secs=%.1f", t->seen, t->ok, t->same, t->rejected, t->lists,
+	    t->reports, t->attachments, t->empty, t->incomplete, t->redirects,
+	    t->retries, t->requests, t->left, t->bytes,
+	    (double)(visit_now() - r->started_us) / HOST_SECOND);
 	return t->rejected > 0 || (t->left > 0 && !asked_to_stop) ? 3 : 0;
 }
 
@@ -418,16 +434,17 @@ fetch_run(const struct fetch_options *o)
 	    NIANBAO_VERSION, o->contact != NULL ? " (+" : "",
 	    o->contact != NULL ? o->contact : "",
 	    o->contact != NULL ? ")" : "");
-	open_all(&r, user_agent);
+	open_all(&r);
 	catch_signals();
 	if (begin(&r)) {
 		info("going on with the run that was interrupted");
-		frontier_refresh(c->frontier, visit_now() / 1000 -
-		    VISIT_FRESH_S, visit_now() / 1000);
+		frontier_refresh(c->frontier, visit_now() / HOST_SECOND -
+		    VISIT_FRESH_S, visit_now() / HOST_SECOND);
 		frontier_counts(c->frontier, &c->tally.left, &c->tally.done);
 		frontier_hosts(c->frontier, add_host, c);
 	}
 	seed(&r);
+	r.ask = ask_start(c, user_agent, o->max_pages, o->max_bytes);
 	loop(&r);
 	conclude(&r);
 	status = report(&r);

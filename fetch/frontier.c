@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "msg.h"
+#include "names.h"
 #include "url.h"
 
 static const char schema[] =
@@ -35,6 +36,9 @@ static const char schema[] =
     " WHERE done = 0;"
     "CREATE INDEX IF NOT EXISTS queue_links ON queue(run, links)"
     " WHERE links IS NOT NULL;"
+    "CREATE TABLE IF NOT EXISTS queue_host(run INTEGER NOT NULL,"
+    " host TEXT NOT NULL, start TEXT NOT NULL, left INTEGER NOT NULL,"
+    " done INTEGER NOT NULL, PRIMARY KEY(run, host, start)) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS link(page INTEGER NOT NULL,"
     " url INTEGER NOT NULL, kind INTEGER NOT NULL, title TEXT,"
     " rows INTEGER, PRIMARY KEY(page, url)) WITHOUT ROWID;"
@@ -44,7 +48,8 @@ static const char schema[] =
      */
     "CREATE TABLE IF NOT EXISTS cursor(head INTEGER NOT NULL,"
     " key TEXT NOT NULL, page INTEGER NOT NULL, url TEXT NOT NULL,"
-    " hole INTEGER NOT NULL, over INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(head, key)) WITHOUT ROWID;"
+    " hole INTEGER NOT NULL, over INTEGER NOT NULL DEFAULT 0,"
+    " PRIMARY KEY(head, key)) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS host(name TEXT PRIMARY KEY, state TEXT,"
     " reason TEXT, since INTEGER, next_due INTEGER, robots_status INTEGER,"
     " robots_at INTEGER, robots BLOB);"
@@ -56,16 +61,18 @@ static const char schema[] =
  * are read again since their links are forgotten too.
  */
 static const char upgrade[] =
-    "DROP TABLE IF EXISTS queue; DROP TABLE IF EXISTS run;"
-    "DROP TABLE IF EXISTS link; PRAGMA user_version=3;";
+    "DROP TABLE IF EXISTS queue; DROP TABLE IF EXISTS queue_host;"
+    "DROP TABLE IF EXISTS run; DROP TABLE IF EXISTS link;"
+    "PRAGMA user_version=4;";
 static const char upgrade_url[] = "ALTER TABLE url ADD COLUMN seen INTEGER;";
 
 enum statement {
 	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, RUN_STALE,
-	RUN_FRESH, QUEUE_REFRESH, URL_ADD, URL_FIND, URL_LEARN, URL_SEEN, QUEUE_ADD,
-	QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE, QUEUE_RETRY, QUEUE_HOSTS, QUEUE_COUNT, QUEUE_SEEN, QUEUE_LINKS,
-	QUEUE_LEFT, LINK_CLEAR, LINK_ADD, LINK_LIST, CURSOR_GET,
-	CURSOR_SET, CURSOR_MOVE, CURSOR_END, HOST_GET, HOST_PUT,
+	RUN_FRESH, QUEUE_REFRESH, QUEUE_COUNT, URL_ADD, URL_FIND, URL_LEARN,
+	URL_SEEN, QUEUE_ADD, QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE, QUEUE_RETRY,
+	QUEUE_SEEN, QUEUE_LINKS, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
+	LINK_CLEAR, LINK_ADD, LINK_LIST, CURSOR_GET, CURSOR_SET, CURSOR_MOVE,
+	CURSOR_END, HOST_GET, HOST_PUT,
 	FILE_PUT, FILE_GET, N_STATEMENTS
 };
 
@@ -78,6 +85,9 @@ static const char *const sql[N_STATEMENTS] = {
 	    " VALUES(?1, strftime('%s', 'now'))",
 	[RUN_STALE] = "SELECT 1 FROM run WHERE id = ?1 AND begun < ?2",
 	[RUN_FRESH] = "UPDATE run SET begun = ?2 WHERE id = ?1",
+	[QUEUE_COUNT] = "INSERT OR REPLACE INTO queue_host SELECT run, host,"
+	    " start, sum(done = 0), sum(done) FROM queue WHERE run = ?1"
+	    " GROUP BY run, host, start",
 	[QUEUE_REFRESH] = "UPDATE queue SET done = 0, tries = 0, due = 0"
 	    " WHERE run = ?1 AND rank = 0",
 	[RUN_END] = "UPDATE run SET ended = 1 WHERE id = ?1",
@@ -106,19 +116,19 @@ static const char *const sql[N_STATEMENTS] = {
 	[QUEUE_DUE] = "SELECT due FROM queue INDEXED BY queue_due"
 	    " WHERE run = ?1 AND host = ?2 AND done = 0"
 	    " ORDER BY due LIMIT 1",
-	[QUEUE_DONE] = "UPDATE queue SET done = 1 WHERE run = ?1 AND url = ?2",
+	[QUEUE_DONE] = "UPDATE queue SET done = 1 WHERE run = ?1 AND url = ?2"
+	    " AND done = 0",
 	[QUEUE_RETRY] = "UPDATE queue SET tries = ?3, due = ?4"
 	    " WHERE run = ?1 AND url = ?2",
-	[QUEUE_HOSTS] = "SELECT DISTINCT host, start FROM queue"
-	    " WHERE run = ?1 AND done = 0",
-	[QUEUE_COUNT] = "SELECT count(*), coalesce(sum(done), 0) FROM queue"
-	    " WHERE run = ?1",
 	[QUEUE_SEEN] = "SELECT 1 FROM queue WHERE run = ?1 AND links = ?2"
 	    " AND start = ?3 AND url <> ?4",
 	[QUEUE_LINKS] = "UPDATE queue SET links = ?3"
 	    " WHERE run = ?1 AND url = ?2",
-	[QUEUE_LEFT] = "SELECT count(*) FROM queue"
-	    " WHERE run = ?1 AND host = ?2 AND done = 0",
+	[COUNT_LIST] = "SELECT host, start, left, done FROM queue_host"
+	    " WHERE run = ?1",
+	[COUNT_PUT] = "INSERT OR REPLACE INTO queue_host(run, host, start,"
+	    " left, done) VALUES(?1, ?2, ?3, ?4, ?5)",
+	[COUNT_CLEAR] = "DELETE FROM queue_host WHERE run = ?1",
 	[LINK_CLEAR] = "DELETE FROM link WHERE page = ?1",
 	[LINK_ADD] = "INSERT OR IGNORE INTO link(page, url, kind, title, rows)"
 	    " VALUES(?1, ?2, ?3, ?4, ?5)",
@@ -144,6 +154,16 @@ static const char *const sql[N_STATEMENTS] = {
 	[FILE_GET] = "SELECT bytes FROM file WHERE name = ?1",
 };
 
+/*
+ * How much the queue has for a host and a start. Kept in memory and put into
+ * the database with each commit, because counting a million rows when a run
+ * is taken up would take seconds.
+ */
+struct count {
+	long long left, done;
+	bool changed;
+};
+
 struct frontier {
 	sqlite3 *db;
 	sqlite3_stmt *st[N_STATEMENTS];
@@ -151,6 +171,8 @@ struct frontier {
 	bool open;		/* a transaction is */
 	char last_url[URL_MAX];
 	long long last_id;
+	struct names names;	/* "host start" of each count */
+	struct count *count;
 };
 
 static void
@@ -247,14 +269,16 @@ struct frontier *
 frontier_open(const char *path)
 {
 	struct frontier *f = xcalloc(1, sizeof(*f));
+	long long was;
 
 	if (sqlite3_open(path, &f->db) != SQLITE_OK)
 		fatal("could not open \"%s\": %s", path,
 		    sqlite3_errmsg(f->db));
 	check(f, sqlite3_busy_timeout(f->db, 5000));
-	if (version(f) == 2)
+	was = version(f);
+	if (was == 2 || was == 3)
 		check(f, sqlite3_exec(f->db, upgrade_url, NULL, NULL, NULL));
-	if (version(f) < 3)
+	if (was < 4)
 		check(f, sqlite3_exec(f->db, upgrade, NULL, NULL, NULL));
 	check(f, sqlite3_exec(f->db, schema, NULL, NULL, NULL));
 	return f;
@@ -270,14 +294,75 @@ frontier_close(struct frontier *f)
 	for (i = 0; i < N_STATEMENTS; i++)
 		sqlite3_finalize(f->st[i]);
 	sqlite3_close(f->db);
+	names_release(&f->names);
+	free(f->count);
 	free(f);
+}
+
+static struct count *
+count_of(struct frontier *f, struct str host, struct str start)
+{
+	char key[2 * URL_MAX + 2];
+	size_t n = f->names.n, i;
+
+	snprintf(key, sizeof(key), "%.*s %.*s", STR_ARG(host),
+	    STR_ARG(start));
+	i = names_get(&f->names, str_of(key));
+	if (i == n) {
+		f->count = xrealloc(f->count, f->names.n * sizeof(*f->count));
+		f->count[i] = (struct count){ .left = 0 };
+	}
+	return &f->count[i];
+}
+
+static void
+put_counts(struct frontier *f)
+{
+	struct str host, start;
+	size_t i;
+
+	for (i = 0; i < f->names.n; i++) {
+		if (!f->count[i].changed)
+			continue;
+		f->count[i].changed = false;
+		start = str_of(f->names.name[i]);
+		host = str_cut(&start, ' ');
+		sqlite3_bind_int64(change(f, COUNT_PUT), 1, f->run);
+		bind_str(f->st[COUNT_PUT], 2, host);
+		bind_str(f->st[COUNT_PUT], 3, start);
+		sqlite3_bind_int64(f->st[COUNT_PUT], 4, f->count[i].left);
+		sqlite3_bind_int64(f->st[COUNT_PUT], 5, f->count[i].done);
+		run(f, COUNT_PUT);
+	}
+}
+
+static void
+get_counts(struct frontier *f)
+{
+	sqlite3_stmt *st = statement(f, COUNT_LIST);
+	struct arena *a = arena_new(256 << 20);
+	struct count *c;
+	int rc;
+
+	names_release(&f->names);
+	sqlite3_bind_int64(st, 1, f->run);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		c = count_of(f, column(st, 0, a), column(st, 1, a));
+		c->left = sqlite3_column_int64(st, 2);
+		c->done = sqlite3_column_int64(st, 3);
+	}
+	check(f, rc);
+	check(f, sqlite3_reset(st));
+	arena_free(a);
 }
 
 void
 frontier_commit(struct frontier *f)
 {
-	if (f->open)
+	if (f->open) {
+		put_counts(f);
 		run(f, COMMIT);
+	}
 	f->open = false;
 }
 
@@ -288,11 +373,14 @@ frontier_begin(struct frontier *f, const char *key)
 
 	bind_str(st, 1, str_of(key));
 	f->run = number(f, st, -1);
-	if (f->run >= 0)
+	if (f->run >= 0) {
+		get_counts(f);
 		return true;
+	}
 	bind_str(change(f, RUN_ADD), 1, str_of(key));
 	run(f, RUN_ADD);
 	f->run = sqlite3_last_insert_rowid(f->db);
+	get_counts(f);
 	return false;
 }
 
@@ -303,6 +391,9 @@ frontier_end(struct frontier *f)
 	run(f, RUN_END);
 	sqlite3_bind_int64(change(f, RUN_CLEAR), 1, f->run);
 	run(f, RUN_CLEAR);
+	sqlite3_bind_int64(change(f, COUNT_CLEAR), 1, f->run);
+	run(f, COUNT_CLEAR);
+	names_release(&f->names);
 }
 
 void
@@ -320,6 +411,9 @@ frontier_refresh(struct frontier *f, long long than, long long now)
 	run(f, RUN_FRESH);
 	sqlite3_bind_int64(change(f, QUEUE_REFRESH), 1, f->run);
 	run(f, QUEUE_REFRESH);
+	sqlite3_bind_int64(change(f, QUEUE_COUNT), 1, f->run);
+	run(f, QUEUE_COUNT);
+	get_counts(f);
 }
 
 /* A link is noted and queued one after the other: the last id is kept. */
@@ -344,6 +438,7 @@ bool
 frontier_add(struct frontier *f, const struct todo *t)
 {
 	sqlite3_stmt *st = change(f, QUEUE_ADD);
+	struct count *c;
 
 	sqlite3_bind_int64(st, 1, f->run);
 	sqlite3_bind_int64(st, 2, url_id(f, t->url));
@@ -367,7 +462,12 @@ frontier_add(struct frontier *f, const struct todo *t)
 	    t->kind == KIND_SITEMAP);
 	sqlite3_bind_int(st, 18, t->kind == KIND_LIST);
 	run(f, QUEUE_ADD);
-	return sqlite3_changes(f->db) > 0;
+	if (sqlite3_changes(f->db) == 0)
+		return false;
+	c = count_of(f, url_authority(t->url.p), t->start);
+	c->left++;
+	c->changed = true;
+	return true;
 }
 
 bool
@@ -442,10 +542,17 @@ void
 frontier_done(struct frontier *f, const struct todo *t)
 {
 	sqlite3_stmt *st = change(f, QUEUE_DONE);
+	struct count *c;
 
 	sqlite3_bind_int64(st, 1, f->run);
 	sqlite3_bind_int64(st, 2, t->id);
 	run(f, QUEUE_DONE);
+	if (sqlite3_changes(f->db) == 0)
+		return;
+	c = count_of(f, url_authority(t->url.p), t->start);
+	c->left--;
+	c->done++;
+	c->changed = true;
 }
 
 void
@@ -464,38 +571,42 @@ void
 frontier_hosts(struct frontier *f,
     void (*each)(void *, struct str host, struct str start), void *arg)
 {
-	sqlite3_stmt *st = statement(f, QUEUE_HOSTS);
-	struct arena *a = arena_new(64 << 20);
-	int rc;
+	struct str host, start;
+	size_t i;
 
-	sqlite3_bind_int64(st, 1, f->run);
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
-		each(arg, column(st, 0, a), column(st, 1, a));
-	check(f, rc);
-	check(f, sqlite3_reset(st));
-	arena_free(a);
+	for (i = 0; i < f->names.n; i++) {
+		start = str_of(f->names.name[i]);
+		host = str_cut(&start, ' ');
+		if (f->count[i].left > 0)
+			each(arg, host, start);
+	}
 }
 
 long long
 frontier_left(struct frontier *f, struct str host)
 {
-	sqlite3_stmt *st = statement(f, QUEUE_LEFT);
+	long long left = 0;
+	struct str name;
+	size_t i;
 
-	sqlite3_bind_int64(st, 1, f->run);
-	bind_str(st, 2, host);
-	return number(f, st, 0);
+	for (i = 0; i < f->names.n; i++) {
+		name = str_of(f->names.name[i]);
+		if (str_eq(str_cut(&name, ' '), host))
+			left += f->count[i].left;
+	}
+	return left;
 }
 
 void
 frontier_counts(struct frontier *f, long long *left, long long *done)
 {
-	sqlite3_stmt *st = statement(f, QUEUE_COUNT);
+	size_t i;
 
-	sqlite3_bind_int64(st, 1, f->run);
-	check(f, sqlite3_step(st));
-	*done = sqlite3_column_int64(st, 1);
-	*left = sqlite3_column_int64(st, 0) - *done;
-	check(f, sqlite3_reset(st));
+	*left = *done = 0;
+	for (i = 0; i < f->names.n; i++) {
+		*left += f->count[i].left;
+		*done += f->count[i].done;
+	}
 }
 
 void

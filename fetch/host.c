@@ -9,10 +9,11 @@
 
 /* A server, whatever names it has. */
 struct address {
-	char *ip;
 	const struct host *user;	/* whose request is running, or NULL */
-	long long next_ms;
+	long long next_us;
 };
+
+enum { IN_USE_US = 2000 };	/* an address: look again after so long */
 
 static const char *const state_names[] = { "fine", "slow", "blocked",
 	"failing" };
@@ -39,75 +40,98 @@ hosts_release(struct hosts *hs)
 {
 	size_t i;
 
-	for (i = 0; i < hs->n; i++) {
+	for (i = 0; i < hs->names.n; i++) {
 		robots_free(hs->host[i]->robots);
 		free(hs->host[i]->robots_url);
-		free(hs->host[i]->name);
 		free(hs->host[i]);
 	}
-	for (i = 0; i < hs->n_addresses; i++) {
-		free(hs->address[i]->ip);
-		free(hs->address[i]);
-	}
 	free(hs->host);
-	free(hs->address);
-	*hs = (struct hosts){ .n = 0 };
+	names_release(&hs->names);
+	*hs = (struct hosts){ .host = NULL };
+}
+
+void
+addresses_release(struct addresses *as)
+{
+	size_t i;
+
+	for (i = 0; i < as->names.n; i++)
+		free(as->address[i]);
+	free(as->address);
+	names_release(&as->names);
+	*as = (struct addresses){ .address = NULL };
+}
+
+/*
+ * Where in its pause a host starts, in parts of 1: hosts that start all at
+ * once would for ever be due all at once, and wait for one another. Multiples
+ * of the golden section spread evenly however many there will be.
+ */
+static double
+phase(size_t i)
+{
+	double x = (double)i * 0.6180339887498949;
+
+	return x - (double)(long long)x;
 }
 
 struct host *
-hosts_get(struct hosts *hs, struct str name, int delay_ms)
+hosts_get(struct hosts *hs, struct str name, int delay_ms, long long now_us)
 {
+	size_t n = hs->names.n, i = names_get(&hs->names, name);
 	struct host *h;
-	size_t i;
 
-	for (i = 0; i < hs->n; i++)
-		if (str_eq(str_of(hs->host[i]->name), name))
-			return hs->host[i];
+	if (i < n)
+		return hs->host[i];
 	h = xcalloc(1, sizeof(*h));
-	h->name = xmalloc(name.n + 1);
-	memcpy(h->name, name.p, name.n);
-	h->name[name.n] = '\0';
+	h->name = hs->names.name[i];
 	h->delay_ms = delay_ms;
-	hs->host = xrealloc(hs->host, (hs->n + 1) * sizeof(*hs->host));
-	hs->host[hs->n++] = h;
+	if (delay_ms > HOST_MAX_PHASE_MS)
+		delay_ms = HOST_MAX_PHASE_MS;
+	h->next_us = now_us + (long long)(phase(i) * delay_ms * 1000);
+	hs->host = xrealloc(hs->host, (i + 1) * sizeof(*hs->host));
+	hs->host[i] = h;
 	return h;
 }
 
 static struct address *
-find_address(struct hosts *hs, const char *ip)
+find_address(struct addresses *as, const char *ip)
 {
-	struct address *a;
-	size_t i;
+	size_t n = as->names.n, i = names_get(&as->names, str_of(ip));
 
-	for (i = 0; i < hs->n_addresses; i++)
-		if (strcmp(hs->address[i]->ip, ip) == 0)
-			return hs->address[i];
-	a = xcalloc(1, sizeof(*a));
-	a->ip = xstrdup(ip);
-	hs->address = xrealloc(hs->address,
-	    (hs->n_addresses + 1) * sizeof(*hs->address));
-	hs->address[hs->n_addresses++] = a;
-	return a;
+	if (i < n)
+		return as->address[i];
+	as->address = xrealloc(as->address, (i + 1) * sizeof(*as->address));
+	as->address[i] = xcalloc(1, sizeof(*as->address[i]));
+	return as->address[i];
 }
 
 static bool
-is_free(const struct address *a, const struct host *h, long long now_ms)
+is_free(const struct address *a, const struct host *h, long long now_us)
 {
-	return a->user == h || (a->user == NULL && now_ms >= a->next_ms);
+	return a->user == h || (a->user == NULL && now_us >= a->next_us);
 }
 
 bool
-host_ready(const struct host *h, long long now_ms)
+host_ready(const struct host *h, long long now_us)
 {
+	return !h->busy && !h->given_up && h->work && now_us >= h->wake_us;
+}
+
+long long
+host_free_us(const struct host *h, long long now_us)
+{
+	long long us = h->next_us;
+	const struct address *a;
 	int i;
 
-	if (h->busy || h->given_up || !h->work || now_ms < h->next_ms)
-		return false;
-	for (i = 0; i < HOST_ADDRESSES; i++)
-		if (h->address[i] != NULL && !is_free(h->address[i], h,
-		    now_ms))
-			return false;
-	return true;
+	for (i = 0; i < HOST_ADDRESSES && (a = h->address[i]) != NULL; i++) {
+		if (a->user != NULL && us < now_us + IN_USE_US)
+			us = now_us + IN_USE_US;
+		else if (us < a->next_us)
+			us = a->next_us;
+	}
+	return us;
 }
 
 void
@@ -117,26 +141,27 @@ host_start(struct host *h)
 }
 
 bool
-host_claim(struct hosts *hs, struct host *h, const char *ip,
-    long long now_ms)
+host_claim(struct addresses *as, struct host *h, const char *ip,
+    long long now_us)
 {
-	struct address *a = find_address(hs, ip);
+	struct address *a = find_address(as, ip);
 	int i;
 
 	for (i = 0; i < HOST_ADDRESSES - 1; i++)
 		if (h->address[i] == NULL || h->address[i] == a)
 			break;
-	if (h->address[i] != NULL && h->address[i]->user == h)
+	if (h->address[i] != NULL && h->address[i] != a &&
+	    h->address[i]->user == h)
 		h->address[i]->user = NULL;
 	h->address[i] = a;
-	if (!is_free(a, h, now_ms))
+	if (!is_free(a, h, now_us))
 		return false;
 	a->user = h;
 	return true;
 }
 
 static void
-let_go(struct host *h, long long next_ms)
+let_go(struct host *h, long long next_us)
 {
 	int i;
 
@@ -144,10 +169,9 @@ let_go(struct host *h, long long next_ms)
 		if (h->address[i]->user != h)
 			continue;
 		h->address[i]->user = NULL;
-		if (next_ms > h->address[i]->next_ms)
-			h->address[i]->next_ms = next_ms;
+		if (next_us > h->address[i]->next_us)
+			h->address[i]->next_us = next_us;
 	}
-	h->busy = false;
 }
 
 int
@@ -161,50 +185,50 @@ host_pause_ms(const struct host *h)
 }
 
 void
-host_end(struct host *h, long long end_ms, int took_ms)
+host_end(struct host *h, long long end_us, int took_ms)
 {
-	long long next_ms;
+	long long next_us;
 
 	h->answer_ms += (took_ms - h->answer_ms) / 4;
-	next_ms = end_ms + host_pause_ms(h);
-	if (next_ms > h->next_ms)
-		h->next_ms = next_ms;
-	let_go(h, next_ms);
+	next_us = end_us + host_pause_ms(h) * 1000LL;
+	if (next_us > h->next_us)
+		h->next_us = next_us;
+	let_go(h, next_us);
 }
 
 void
-host_put_off(struct host *h, long long now_ms)
+host_put_off(struct host *h, long long now_us)
 {
-	let_go(h, now_ms);
+	let_go(h, now_us);
 }
 
 static void
 set_state(struct host *h, enum host_state s, const char *why,
-    long long now_ms)
+    long long now_us)
 {
-	if (s != h->state || h->since_ms == 0)
-		h->since_ms = now_ms;
+	if (s != h->state || h->since_us == 0)
+		h->since_us = now_us;
 	h->state = s;
 	snprintf(h->reason, sizeof(h->reason), "%s", why);
 }
 
 void
-host_answered(struct host *h, long long now_ms)
+host_answered(struct host *h, long long now_us)
 {
 	h->failures = h->refusals = h->throttles = h->challenges = 0;
-	set_state(h, HOST_FINE, "", now_ms);
+	set_state(h, HOST_FINE, "", now_us);
 }
 
 void
-host_failed(struct host *h, const char *why, long long now_ms)
+host_failed(struct host *h, const char *why, long long now_us)
 {
 	if (++h->failures >= HOST_MAX_FAILURES)
 		h->given_up = true;
-	set_state(h, HOST_FAILING, why, now_ms);
+	set_state(h, HOST_FAILING, why, now_us);
 }
 
 void
-host_throttled(struct host *h, long long retry_after_s, long long now_ms)
+host_throttled(struct host *h, long long retry_after_s, long long now_us)
 {
 	long long wait = retry_after_s;
 	int i;
@@ -218,13 +242,13 @@ host_throttled(struct host *h, long long retry_after_s, long long now_ms)
 		wait = HOST_MAX_BACKOFF_S;
 	if (++h->throttles >= HOST_MAX_THROTTLES || wait > HOST_PATIENCE_S)
 		h->given_up = true;
-	if (now_ms + wait * 1000 > h->next_ms)
-		h->next_ms = now_ms + wait * 1000;
-	set_state(h, HOST_SLOW, "throttled", now_ms);
+	if (now_us + wait * HOST_SECOND > h->next_us)
+		h->next_us = now_us + wait * HOST_SECOND;
+	set_state(h, HOST_SLOW, "throttled", now_us);
 }
 
 void
-host_refused(struct host *h, int status, long long now_ms)
+host_refused(struct host *h, int status, long long now_us)
 {
 	char why[32];
 
@@ -232,13 +256,26 @@ host_refused(struct host *h, int status, long long now_ms)
 		return;
 	h->given_up = true;
 	snprintf(why, sizeof(why), "http_%d", status);
-	set_state(h, HOST_BLOCKED, why, now_ms);
+	set_state(h, HOST_BLOCKED, why, now_us);
 }
 
 void
-host_challenged(struct host *h, long long now_ms)
+host_challenged(struct host *h, long long now_us)
 {
 	if (++h->challenges >= HOST_MAX_CHALLENGES)
 		h->given_up = true;
-	set_state(h, HOST_BLOCKED, "challenge", now_ms);
+	set_state(h, HOST_BLOCKED, "challenge", now_us);
+}
+
+bool
+host_is_alike(struct host *h, struct str digest)
+{
+	unsigned long long bits = 0;
+	size_t i;
+
+	for (i = 0; i < digest.n; i++)
+		bits = bits * 31 + (unsigned char)digest.p[i];
+	h->alike = bits == h->last_answer ? h->alike + 1 : 1;
+	h->last_answer = bits;
+	return h->alike >= HOST_MAX_ALIKE;
 }

@@ -7,8 +7,11 @@
 #include "http.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <sys/resource.h>
+#include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,6 +23,12 @@
 
 #include "msg.h"
 
+enum {
+	HTTP_POLL_MS = 1000,
+	HTTP_KEEP = 1000,	/* connections kept open */
+	HTTP_MAX_FILES = 2048	/* with those under way, and all else */
+};
+
 struct transfer;
 
 struct http {
@@ -28,7 +37,8 @@ struct http {
 	struct http_options o;
 	struct transfer *idle;	/* to be used again */
 	int running;
-	long long performed_ms;	/* when libcurl last did something */
+	int timer;		/* timerfd: libcurl's own are too coarse */
+	long long performed_us;	/* when libcurl last did something */
 	bool stop;		/* what is running is to end at once */
 };
 
@@ -159,6 +169,25 @@ on_request(void *arg, char *ip, char *local, int port, int local_port)
 	    CURL_PREREQFUNC_ABORT;
 }
 
+/*
+ * How many connections may be kept open, so that a host need not make a new
+ * one, and greet with TLS, for each request. As many as the system lets us.
+ */
+static long
+keep(void)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+		return HTTP_KEEP / 4;
+	if (files.rlim_cur < HTTP_MAX_FILES) {
+		files.rlim_cur = files.rlim_max < HTTP_MAX_FILES ?
+		    files.rlim_max : HTTP_MAX_FILES;
+		setrlimit(RLIMIT_NOFILE, &files);
+	}
+	return files.rlim_cur < HTTP_MAX_FILES ? HTTP_KEEP / 4 : HTTP_KEEP;
+}
+
 struct http *
 http_new(const struct http_options *o)
 {
@@ -171,8 +200,11 @@ http_new(const struct http_options *o)
 	if (h->share == NULL)
 		fatal("could not start libcurl");
 	curl_share_setopt(h->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
-	curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, 256L);
+	curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, keep());
 	curl_multi_setopt(h->multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+	h->timer = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+	if (h->timer < 0)
+		fatal("could not make a timer: %s", strerror(errno));
 	h->o = *o;
 	return h;
 }
@@ -348,20 +380,32 @@ perform(struct http *h)
 
 	curl_multi_perform(h->multi, &running);
 	clock_gettime(CLOCK_REALTIME, &t);
-	h->performed_ms = (long long)t.tv_sec * 1000 +
-	    (t.tv_nsec + 999999) / 1000000;
+	h->performed_us = (long long)t.tv_sec * 1000000 +
+	    (t.tv_nsec + 999) / 1000;
 	return running;
 }
 
 void
-http_wait(struct http *h, int timeout_ms)
+http_wait(struct http *h, long long until_us)
 {
+	struct itimerspec at = { .it_value = { until_us / 1000000,
+		until_us % 1000000 * 1000 } };
+	struct curl_waitfd timer = { .fd = h->timer,
+		.events = CURL_WAIT_POLLIN };
 	int running = perform(h), n;
+	bool more = running == h->running && until_us > h->performed_us;
 
-	if (running < h->running)	/* an answer is waiting */
-		timeout_ms = 0;
-	curl_multi_poll(h->multi, NULL, 0, timeout_ms, &n);
+	if (more)
+		timerfd_settime(h->timer, TFD_TIMER_ABSTIME, &at, NULL);
+	curl_multi_poll(h->multi, &timer, more ? 1 : 0,
+	    more ? HTTP_POLL_MS : 0, &n);
 	perform(h);
+}
+
+void
+http_wake(struct http *h)
+{
+	curl_multi_wakeup(h->multi);
 }
 
 static enum http_result
@@ -456,7 +500,7 @@ http_next(struct http *h)
 	curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
 	fill_in(t, m->data.result);
 	r = t->reply;
-	r->ended_ms = h->performed_ms;
+	r->ended_us = h->performed_us;
 	release(t);
 	return r;
 }
@@ -487,6 +531,7 @@ http_free(struct http *h)
 	}
 	curl_multi_cleanup(h->multi);
 	curl_share_cleanup(h->share);
+	close(h->timer);
 	curl_global_cleanup();
 	free(h);
 }

@@ -73,8 +73,8 @@ struct http_reply {
 	enum http_tls tls;	/* that was asked for */
 	bool bad_certificate;	/* HTTP_TLS: that is why */
 	int duration_ms;
-	/* When it was over, milliseconds since 1970, rounded up. */
-	long long ended_ms;
+	long long ended_us;	/* when it was over, since 1970 */
+	struct http_reply *next;	/* the caller's */
 };
 
 struct http;
@@ -104,8 +104,14 @@ void http_stop(struct http *);
 /* How many are running. */
 int http_running(const struct http *);
 
-/* Works until something happens or timeout_ms are over. */
-void http_wait(struct http *, int timeout_ms);
+/*
+ * Works until something happens, http_wake() is called or it is until_us
+ * (microseconds since 1970), which is kept to a fraction of a millisecond.
+ */
+void http_wait(struct http *, long long until_us);
+
+/* Ends http_wait(); the only function that any thread may call. */
+void http_wake(struct http *);
 
 /* The next answer or failure, NULL if there is none; http_reply_free(). */
 struct http_reply *http_next(struct http *);

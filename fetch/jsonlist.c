@@ -256,27 +256,51 @@ step(struct scan *s, const struct row **closed)
 	return false;
 }
 
-/* A node of the tree of columns: its list, if it is one of reports. */
 static void
-add_column(struct arena *a, const struct row *r, struct str sid,
-    const char *base, struct links *l)
+add_link(struct arena *a, struct str url, struct str name, const char *base,
+    struct links *l)
 {
-	struct str name;
-	char *url;
+	char *to = url_resolve(base, url);
 
-	if (r->name.p == NULL || r->id.p == NULL || l->n == LINKS_MAX)
+	if (to == NULL || l->n == LINKS_MAX) {
+		free(to);
+		return;
+	}
+	l->link = arena_grow(a, l->link, l->n, sizeof(*l->link));
+	l->link[l->n++] = (struct link){ .url = arena_str(a, str_of(to)),
+		.text = name, .column = true };
+	free(to);
+}
+
+static bool
+names_column(struct arena *a, const struct row *r)
+{
+	return r->name.p != NULL && match_text(unescaped(a, r->name,
+	    LINKS_MAX_TEXT)) == MATCH_COLUMN;
+}
+
+/*
+ * A node of the tree of columns: its list, if it is one of reports or below
+ * one. Some lists are elsewhere, at jump_url.
+ */
+static void
+add_column(struct arena *a, const struct scan *s, const struct row *r,
+    struct str sid, const char *base, struct links *l)
+{
+	bool wanted = names_column(a, r);
+	struct str name;
+	int i;
+
+	for (i = 1; i <= s->depth && !wanted; i++)
+		wanted = names_column(a, &s->row[i]);
+	if (!wanted || r->name.p == NULL || r->id.p == NULL)
 		return;
 	name = unescaped(a, r->name, LINKS_MAX_TEXT);
-	if (match_text(name) != MATCH_COLUMN)
-		return;
-	url = url_resolve(base, arena_printf(a, "/gkmlpt/api/all/%.*s?page=1"
-	    "&sid=%.*s", STR_ARG(r->id), STR_ARG(sid)));
-	if (url == NULL)
-		return;
-	l->link = arena_grow(a, l->link, l->n, sizeof(*l->link));
-	l->link[l->n++] = (struct link){ .url = arena_str(a, str_of(url)),
-		.text = name };
-	free(url);
+	add_link(a, arena_printf(a, "/gkmlpt/api/all/%.*s?page=1&sid=%.*s",
+	    STR_ARG(r->id), STR_ARG(sid)), name, base, l);
+	if (r->url.value.n > 0)
+		add_link(a, unescaped(a, r->url.value, LINKS_MAX_TEXT), name,
+		    base, l);
 }
 
 void
@@ -302,7 +326,7 @@ jsonlist_tree(struct arena *a, struct str text, const char *url,
 	s.at = (size_t)at + 4;
 	while (step(&s, &closed))
 		if (closed != NULL)
-			add_column(a, closed, sid, url, links);
+			add_column(a, &s, closed, sid, url, links);
 }
 
 void

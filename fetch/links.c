@@ -181,8 +181,12 @@ close_one(struct reader *r)
 	if (date != 0)
 		r->links->link[r->last].date = date;
 	r->climb++;
-	if (o->kind & (LI | TR))
-		r->climb = MAX_CLIMB;
+	if (!(o->kind & (LI | TR)))
+		return;
+	r->climb = MAX_CLIMB;
+	if (r->rows && match_nameless(r->links->link[r->last].text))
+		r->links->link[r->last].text = squeezed(r,
+		    str_sub(text, 0, LINKS_MAX_TEXT));
 }
 
 /* Closes the innermost element of these kinds, unless a wall is in between. */

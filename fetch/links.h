@@ -22,6 +22,7 @@ struct link {
 	int date;		/* of the row, as match_date(), or 0 */
 	bool frame;		/* an <iframe>, <embed> or the like, not an <a> */
 	bool next;		/* rel="next" says so */
+	bool column;		/* a list of reports, whatever it is called */
 };
 
 /* What is clicked and runs a script: onclick, or href="javascript:..." */

@@ -55,10 +55,20 @@ read_written(struct arena *a, struct str text, const char *url,
 	buf_release(&b);
 }
 
-static bool
-same_host(struct str a, const char *b)
+/* A portal is often called by two names: a.gov.cn and www.a.gov.cn. */
+static struct str
+site_of(const char *url)
 {
-	return str_eq(url_authority(a.p), url_authority(b));
+	struct str host = url_host(url);
+
+	return str_starts(host, STR("www.")) ? str_sub(host, 4, host.n) :
+	    host;
+}
+
+static bool
+same_site(struct str a, const char *b)
+{
+	return str_eq(site_of(a.p), site_of(b));
 }
 
 /* Two links to one page (a picture, a title) stand near each other. */
@@ -155,7 +165,7 @@ take_column(struct arena *a, const struct link *k, const char *url,
 {
 	int year = match_year(k->text);
 
-	if (same_host(k->url, url) && !str_eq(k->url, str_of(url)) &&
+	if (same_site(k->url, url) && !str_eq(k->url, str_of(url)) &&
 	    (year == 0 || match_range(year, 0, o->year_from, o->year_to) ==
 	    MATCH_INSIDE))
 		add(a, l, k, KIND_LIST);
@@ -190,8 +200,10 @@ take(struct arena *a, const struct link *k, enum match m, const char *url,
 		take_report(a, k, o, l, t);
 	else if (is_column(m, l))
 		take_column(a, k, url, o, l);
-	else if (m == MATCH_NEXT && same_host(k->url, url) &&
-	    l->next.p == NULL && !str_eq(k->url, str_of(url)))
+	else if (m == MATCH_NEXT && !same_site(k->url, url))
+		l->blind = true;
+	else if (m == MATCH_NEXT && l->next.p == NULL &&
+	    !str_eq(k->url, str_of(url)))
 		l->next = k->url;
 }
 
@@ -271,6 +283,22 @@ take_clicks(struct arena *a, struct str text, const char *url,
 	}
 }
 
+/* Rows that a script has as data, [{"title": ...}], and makes HTML of. */
+static void
+read_data(struct arena *a, struct str text, const char *url,
+    struct links *links)
+{
+	static const char *const marks[] = { "[{\"", "[ {\"", "[\n{\"" };
+	ptrdiff_t at = -1;
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(*marks) && at < 0; i++)
+		at = str_find(text, str_of(marks[i]), 0);
+	if (at >= 0)
+		jsonlist_read(a, str_sub(text, (size_t)at, text.n), url,
+		    links);
+}
+
 /* How many records the page has; links with a date where nothing says so. */
 static size_t
 count_rows(struct str text, const struct links *links)
@@ -306,6 +334,10 @@ read_page(struct arena *a, struct str text, const char *url,
 	}
 	if (html.p != NULL)
 		links_read(a, html, url, true, links);
+	else
+		links->cut |= text.n == LINKS_MAX_BYTES;
+	if (html.p == text.p)
+		read_data(a, text, url, links);
 	if (l->rows == 0)
 		l->rows = count_rows(text, links);
 	take_clicks(a, text, url, links, l);
@@ -328,6 +360,24 @@ is_page(const char *url)
 	return false;
 }
 
+/* A frame in which a page shows its text: not what all its pages share. */
+static bool
+holds_text(const struct link *k, const char *url)
+{
+	static const char *const shared[] = { "head", "foot", "top", "nav",
+		"menu", "login", "search", "share", "left", "banner",
+		"bottom" };
+	size_t i;
+
+	if (!k->frame || !same_site(k->url, url) || !is_page(k->url.p) ||
+	    url_target(k->url.p).n < 2)
+		return false;
+	for (i = 0; i < sizeof(shared) / sizeof(*shared); i++)
+		if (str_has(k->url, str_of(shared[i])))
+			return false;
+	return true;
+}
+
 /* What each link leads to; counts reports. */
 static enum match *
 kinds_of(struct arena *a, const struct links *links, struct list *l)
@@ -339,7 +389,7 @@ kinds_of(struct arena *a, const struct links *links, struct list *l)
 		const struct link *k = &links->link[i];
 
 		kind[i] = k->frame ? MATCH_NOTHING : k->next ? MATCH_NEXT :
-		    match_text(k->text);
+		    k->column ? MATCH_COLUMN : match_text(k->text);
 		l->reports += kind[i] == MATCH_REPORT;
 		l->agencies += kind[i] == MATCH_AGENCY;
 	}
@@ -360,19 +410,22 @@ list_read(struct arena *a, struct str text, const char *url,
 	read_page(a, text, url, &links, l);
 	l->title = links.title;
 	list_pages(a, text, url, &links, o, l);
-	if (l->next.p != NULL && !same_host(l->next, url))
+	if (l->next.p != NULL && !same_site(l->next, url))
 		l->next = STR_NONE;
 	kind = kinds_of(a, &links, l);
 	l->context = l->reports > 0 || o->context || match_context(l->title);
-	for (i = 0; i < links.n; i++)
+	for (i = 0; i < links.n; i++) {
+		if (kind[i] == MATCH_LIKELY)
+			kind[i] = l->context ? MATCH_REPORT : MATCH_NOTHING;
 		take(a, &links.link[i], kind[i], url, o, l, &t);
+	}
 	if (l->next.p == NULL)
 		l->next = list_numbered(&links, url);
 	l->blind = l->blind && l->next.p == NULL;
+	l->cut = links.cut;
 	/* A page without rows of its own may show them in a frame. */
-	for (i = 0; i < links.n && l->n == 0; i++)
-		if (links.link[i].frame && same_host(links.link[i].url, url) &&
-		    is_page(links.link[i].url.p))
+	for (i = 0; i < links.n && l->reports == 0; i++)
+		if (holds_text(&links.link[i], url))
 			add(a, l, &links.link[i], KIND_LIST);
 	l->past = t.before > 0 && t.other == 0 && t.down > t.up && t.up <= 1;
 	fingerprint(&links, kind, l);
@@ -483,24 +536,6 @@ add_clicked(struct arena *a, struct list *l, struct str text, const char *url,
 	link.url = arena_str(a, str_of(target));
 	add_file(a, l, file_of(a, &link), k->text);
 	free(target);
-}
-
-/* A frame in which a page shows its text: not what all its pages share. */
-static bool
-holds_text(const struct link *k, const char *url)
-{
-	static const char *const shared[] = { "head", "foot", "top", "nav",
-		"menu", "login", "search", "share", "left", "banner",
-		"bottom" };
-	size_t i;
-
-	if (!k->frame || !same_host(k->url, url) || !is_page(k->url.p) ||
-	    url_target(k->url.p).n < 2)
-		return false;
-	for (i = 0; i < sizeof(shared) / sizeof(*shared); i++)
-		if (str_has(k->url, str_of(shared[i])))
-			return false;
-	return true;
 }
 
 static void

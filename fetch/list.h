@@ -49,8 +49,12 @@ struct list {
 	bool past;
 	/* It is about annual reports, by its name or what is on it. */
 	bool context;
-	/* A link says "next" and leads nowhere that could be made out. */
+	/*
+	 * A link says "next" and leads nowhere that could be made out, or to
+	 * another portal.
+	 */
 	bool blind;
+	bool cut;			/* there was more than the limits allow */
 	/* Of the rows: another page with the same one is the same page. */
 	char fingerprint[WARC_DIGEST_SIZE];
 };

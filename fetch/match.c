@@ -6,6 +6,7 @@
 enum {
 	MAX_GAP = 12,		/* characters that "*" may stand for */
 	MAX_COLUMN = 20,	/* characters of the name of a column */
+	MAX_TITLE = 600,	/* bytes of one that is looked at as a whole */
 	MAX_NAME = 60		/* bytes of the name of an agency */
 };
 
@@ -34,12 +35,21 @@ has_pattern(struct str text, struct str pattern)
 	return true;
 }
 
+/* The text of a link, and what is asked of it again and again. */
+struct title {
+	struct str text, naked;	/* naked: without marks around it */
+	int year;		/* 0: none */
+	size_t chars;
+};
+
 static bool
-is_met(struct str text, struct str needs)
+is_met(const struct title *t, struct str needs)
 {
+	struct str text = t->text;
+
 	if (needs.n == 0)
 		return true;
-	if (match_year(text) == 0)
+	if (t->year == 0)
 		return false;
 	return !str_eq(needs, STR("cut")) || str_ends(text, STR("...")) ||
 	    str_ends(text, STR("…"));
@@ -75,49 +85,6 @@ is_year_and(struct str text, struct str rest)
 	    match_year(text) > 0 && str_ends(text, rest);
 }
 
-static enum match
-match_row(const struct dict_row *row, struct str text, struct str naked)
-{
-	struct str what = row->col[0], pattern = row->col[1];
-
-	if (str_eq(what, STR("report"))) {
-		/* without a year and alone it names a column */
-		return has_pattern(text, pattern) &&
-		    is_met(text, row->col[2]) && (match_year(text) ||
-		    str_chars(text) > 14) ? MATCH_REPORT : MATCH_NOTHING;
-	}
-	if (str_eq(what, STR("year")))
-		return is_year_and(text, pattern) ? MATCH_YEAR : MATCH_NOTHING;
-	if (str_eq(what, STR("agency")))
-		return text.n > pattern.n && text.n < MAX_NAME &&
-		    str_ends(text, pattern) ? MATCH_AGENCY : MATCH_NOTHING;
-	if (str_eq(what, STR("column")))
-		return str_eq(text, pattern) || (str_eq(row->col[2],
-		    STR("short")) && str_chars(text) <= MAX_COLUMN &&
-		    match_year(text) == 0 && has_pattern(text, pattern)) ?
-		    MATCH_COLUMN : MATCH_NOTHING;
-	return str_eq(what, STR("next")) && (str_eq(text, pattern) ||
-	    str_eq(naked, pattern)) ? MATCH_NEXT : MATCH_NOTHING;
-}
-
-enum match
-match_text(struct str text)
-{
-	struct str table = DICT(patterns), naked;
-	struct dict_row row;
-	enum match m = MATCH_NOTHING;
-
-	text = str_trim(text);
-	naked = bare(text);
-	while (m == MATCH_NOTHING && text.n > 0 && dict_next(&table, &row)) {
-		if (!str_eq(row.col[0], STR("reject")))
-			m = match_row(&row, text, naked);
-		else if (str_has(text, row.col[1]))
-			return MATCH_NOTHING;
-	}
-	return m;
-}
-
 static bool
 has_any(const char *what, struct str text)
 {
@@ -131,10 +98,135 @@ has_any(const char *what, struct str text)
 	return false;
 }
 
+/* Whether the pattern stands right behind a number. */
+static bool
+stands_behind(struct str text, struct str pattern)
+{
+	ptrdiff_t at = 0;
+
+	while ((at = str_find(text, pattern, (size_t)at)) >= 0) {
+		if (at > 0 && text.p[at - 1] >= '0' && text.p[at - 1] <= '9')
+			return true;
+		at++;
+	}
+	return false;
+}
+
+static bool
+is_likely(const struct title *t, struct str pattern, struct str needs)
+{
+	return t->year > 0 && (str_eq(needs, STR("behind")) ?
+	    stands_behind(t->text, pattern) : has_pattern(t->text,
+	    pattern)) && !has_any("unlikely", t->text);
+}
+
+static bool
+is_column(const struct title *t, struct str pattern, struct str needs)
+{
+	return str_eq(t->text, pattern) || (needs.n > 0 && t->year == 0 &&
+	    t->chars <= MAX_COLUMN && has_pattern(t->text, pattern));
+}
+
+static enum match
+match_row(const struct dict_row *row, const struct title *t)
+{
+	struct str what = row->col[0], pattern = row->col[1];
+
+	switch (what.p[0]) {
+	case 'r':	/* report: without a year and alone it is a column */
+		return (t->year > 0 || t->chars > 14) &&
+		    has_pattern(t->text, pattern) && is_met(t,
+		    row->col[2]) ? MATCH_REPORT : MATCH_NOTHING;
+	case 'l':	/* likely */
+		return is_likely(t, pattern, row->col[2]) ? MATCH_LIKELY :
+		    MATCH_NOTHING;
+	case 'y':	/* year */
+		return t->year > 0 && is_year_and(t->text, pattern) ?
+		    MATCH_YEAR : MATCH_NOTHING;
+	case 'a':	/* agency */
+		return t->text.n > pattern.n && t->text.n < MAX_NAME &&
+		    str_ends(t->text, pattern) ? MATCH_AGENCY : MATCH_NOTHING;
+	case 'c':	/* column, but not context */
+		return str_eq(what, STR("column")) && is_column(t, pattern,
+		    row->col[2]) ? MATCH_COLUMN : MATCH_NOTHING;
+	case 'n':	/* next, but not nameless */
+		return str_eq(what, STR("next")) && (str_eq(t->text,
+		    pattern) || str_eq(t->naked, pattern)) ? MATCH_NEXT :
+		    MATCH_NOTHING;
+	default:
+		return MATCH_NOTHING;
+	}
+}
+
+/* Without blanks: titles are broken wherever the page had room. */
+static struct str
+in_one(struct str text, char *to, size_t room)
+{
+	size_t at = 0, from, n = 0;
+
+	if (text.n > room)
+		return text;
+	while (at < text.n) {
+		from = at;
+		if (str_is_space(str_char(text, &at)))
+			continue;
+		memcpy(to + n, text.p + from, at - from);
+		n += at - from;
+	}
+	return (struct str){ to, n };
+}
+
+/* "...报送2021年度报告的报告" is one, whatever it is about. */
+static bool
+is_named_report(struct str text)
+{
+	return str_ends(text, STR("报告")) || str_ends(text, STR("年报")) ||
+	    str_ends(text, STR("報告")) || str_ends(text, STR("年報"));
+}
+
+enum match
+match_text(struct str text)
+{
+	struct str table = DICT(patterns);
+	struct dict_row row;
+	enum match m = MATCH_NOTHING;
+	char flat[MAX_TITLE];
+	struct title t;
+
+	t.text = in_one(text, flat, sizeof(flat));
+	t.naked = bare(t.text);
+	t.year = match_year(t.text);
+	t.chars = str_chars(t.text);
+	while (m == MATCH_NOTHING && t.chars > 0 && dict_next(&table, &row)) {
+		if (!str_eq(row.col[0], STR("reject")))
+			m = match_row(&row, &t);
+		else if (str_has(t.text, row.col[1]) && (row.n < 3 ||
+		    row.col[2].n == 0 || !is_named_report(t.text)))
+			return MATCH_NOTHING;
+	}
+	return m;
+}
+
 bool
 match_context(struct str name)
 {
 	return has_any("context", name);
+}
+
+bool
+match_nameless(struct str text)
+{
+	struct str table = DICT(patterns);
+	struct dict_row row;
+
+	text = bare(str_trim(text));
+	if (text.n == 0)
+		return true;
+	while (text.n < MAX_NAME && dict_next(&table, &row))
+		if (str_eq(row.col[0], STR("nameless")) &&
+		    str_eq(row.col[1], text))
+			return true;
+	return false;
 }
 
 bool

@@ -10,9 +10,14 @@
 
 enum match {
 	MATCH_NOTHING, MATCH_REPORT, MATCH_COLUMN, MATCH_NEXT,
+	/* Where annual reports are, and there only, one more of them. */
+	MATCH_LIKELY,
 	/* A year or an agency and nothing else: the place must tell. */
 	MATCH_YEAR, MATCH_AGENCY
 };
+
+/* Whether a link so called gets its name from its row: "more". */
+bool match_nameless(struct str text);
 
 /* What a link with this text leads to. */
 enum match match_text(struct str text);

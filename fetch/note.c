@@ -18,6 +18,8 @@ note_attempt(struct crawl *c, const struct visit *v,
 		.digest = str_of(n->place.payload_digest),
 	};
 
+	if (strcmp(n->outcome, "not_modified") == 0)
+		a.digest = v->todo.known.digest;
 	if (r != NULL) {
 		a.status = r->status;
 		a.bytes = (long long)r->body.n;
@@ -30,6 +32,8 @@ note_attempt(struct crawl *c, const struct visit *v,
 		a.last_modified = http_header(r, "Last-Modified");
 		a.location = http_header(r, "Location");
 	}
+	if (n->location.n > 0)
+		a.location = n->location;
 	crawllog_attempt(c->log, &a);
 	c->uncommitted++;
 }
@@ -81,7 +85,8 @@ note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
 		.via = v->todo.via, .hops = v->todo.depth +
 		    v->todo.place.page,
 		.known = &v->todo.known, .profile = profile,
-		.digest = n->digest, .links = &n->links,
+		.digest = n->digest, .truncated = n->truncated,
+		.links = &n->links,
 	};
 	struct warc_place last;
 
@@ -103,7 +108,7 @@ bool
 note_retry(struct crawl *c, struct visit *v, const struct http_reply *r,
     struct note *n, bool counts)
 {
-	long long now = visit_now() / 1000;
+	long long now = visit_now() / HOST_SECOND;
 
 	if (counts && ++v->todo.tries >= VISIT_MAX_TRIES &&
 	    !v->host->given_up) {

@@ -12,8 +12,10 @@
 struct note {
 	const char *outcome, *reason;	/* as crawllog(5); reason may be NULL */
 	struct str detail;		/* instead of libcurl's words */
+	struct str location;		/* instead of the server's */
 	struct warc_place place;	/* file "": not archived */
 	struct str digest;		/* of the body, if it is known */
+	struct str truncated;		/* the body is not whole: why, or "" */
 	struct list links;		/* found on the page */
 };
 

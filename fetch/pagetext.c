@@ -33,11 +33,24 @@ gunzip(struct str body, struct buf *b)
 	inflateEnd(&z);
 }
 
-/* From GB18030; a byte that does not belong becomes "?". */
-static void
-from_gb18030(struct str text, struct buf *b)
+/* Whether the page says in its head that it is Big5. */
+static bool
+is_big5(struct str s)
 {
-	iconv_t cd = iconv_open("UTF-8", "GB18030");
+	size_t i;
+
+	for (i = 0; i + 4 <= s.n && i < 2048; i++)
+		if (strncasecmp(s.p + i, "big5", 4) == 0)
+			return true;
+	return false;
+}
+
+/* From GB18030 or Big5; a byte that does not belong becomes "?". */
+static void
+from_chinese(struct str text, struct buf *b)
+{
+	iconv_t cd = iconv_open("UTF-8", is_big5(text) ? "BIG5-HKSCS" :
+	    "GB18030");
 	char *in = (char *)(uintptr_t)text.p, out[8192], *to;
 	size_t left = text.n, room;
 
@@ -127,7 +140,7 @@ pagetext(struct arena *a, struct str body, struct str coding)
 		text = STR_NONE;
 	} else if (!is_utf8(text)) {
 		buf_reset(&b);
-		from_gb18030(text, &b);
+		from_chinese(text, &b);
 		text = arena_str(a, buf_str(&b));
 	}
 	buf_release(&b);

@@ -10,7 +10,13 @@
 #include "robots.h"
 #include "url.h"
 
-enum { ARENA_BYTES = 128 << 20, MAX_ROBOTS = 4 << 20, PARSER_VERSION = 3 };
+enum {
+	ARENA_BYTES = 128 << 20,
+	MAX_ROBOTS = 4 << 20,	/* bytes of a body; so are the next two */
+	MAX_LIST = 8 << 20,
+	MAX_REPORT = 32 << 20,	/* with its pictures inside */
+	PARSER_VERSION = 3
+};
 
 long long
 visit_now(void)
@@ -18,7 +24,7 @@ visit_now(void)
 	struct timespec t;
 
 	clock_gettime(CLOCK_REALTIME, &t);
-	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+	return (long long)t.tv_sec * HOST_SECOND + t.tv_nsec / 1000;
 }
 
 /* Puts what an earlier run left of a host into a new one. */
@@ -33,11 +39,13 @@ recall(struct crawl *c, struct host *h)
 		h->state = host_state_of(r.state);
 		snprintf(h->reason, sizeof(h->reason), "%.*s",
 		    STR_ARG(r.reason));
-		h->since_ms = r.since * 1000;
-		h->next_ms = r.next_due * 1000;
-		h->given_up = h->next_ms - now > HOST_PATIENCE_S * 1000;
-		if (now - r.robots_at * 1000 < VISIT_ROBOTS_S * 1000LL) {
-			h->robots_at_ms = r.robots_at * 1000;
+		h->since_us = r.since * HOST_SECOND;
+		if (r.next_due * HOST_SECOND > h->next_us)
+			h->next_us = r.next_due * HOST_SECOND;
+		h->given_up = r.next_due - now / HOST_SECOND >
+		    HOST_PATIENCE_S;
+		if (now / HOST_SECOND - r.robots_at < VISIT_ROBOTS_S) {
+			h->robots_at_us = r.robots_at * HOST_SECOND;
 			h->robots_status = r.robots_status;
 			h->robots = robots_parse(r.robots, "nianbao");
 		}
@@ -64,13 +72,14 @@ visit_host(struct crawl *c, struct str name, struct str start)
 {
 	const struct portal *p = portals_find(&c->portals, start);
 	int delay_ms = p != NULL ? p->delay_ms : PORTAL_DELAY_MS;
-	size_t n = c->hosts.n;
-	struct host *h = hosts_get(&c->hosts, name, delay_ms);
+	size_t n = c->hosts.names.n;
+	struct host *h = hosts_get(&c->hosts, name, delay_ms, visit_now());
 
-	if (c->hosts.n > n)
+	if (c->hosts.names.n > n)
 		recall(c, h);
 	set_delay(h, delay_ms);
 	h->work = true;
+	h->wake_us = 0;
 	return h;
 }
 
@@ -86,8 +95,8 @@ visit_remember_host(struct crawl *c, const struct host *h)
 	r.name = str_of(h->name);
 	r.state = str_of(host_state_name(h->state));
 	r.reason = str_of(h->reason);
-	r.since = h->since_ms / 1000;
-	r.next_due = (h->next_ms + 999) / 1000;
+	r.since = h->since_us / HOST_SECOND;
+	r.next_due = (h->next_us + HOST_SECOND - 1) / HOST_SECOND;
 	frontier_host_put(c->frontier, &r);
 	c->uncommitted++;
 	arena_free(a);
@@ -124,7 +133,7 @@ visit_gate(void *crawl, void *tag, const struct sockaddr *sa)
 	    !nets_allow(&v->portal->nets, sa)))
 		return HTTP_GATE_REFUSE;
 	net_name(sa, ip, sizeof(ip));
-	return host_claim(&c->hosts, v->host, ip, visit_now()) ?
+	return host_claim(&c->addresses, v->host, ip, visit_now()) ?
 	    HTTP_GATE_OPEN : HTTP_GATE_LATER;
 }
 
@@ -150,8 +159,7 @@ static void
 end(struct crawl *c, struct visit *v)
 {
 	if (c->n_idle == VISIT_MAX_IDLE) {
-		arena_free(v->arena);
-		free(v);
+		visit_free(v);
 		return;
 	}
 	arena_reset(v->arena);
@@ -161,20 +169,26 @@ end(struct crawl *c, struct visit *v)
 }
 
 void
+visit_free(struct visit *v)
+{
+	arena_free(v->arena);
+	free(v);
+}
+
+void
 visit_release_idle(struct crawl *c)
 {
 	struct visit *v;
 
 	while ((v = c->idle) != NULL) {
 		c->idle = v->next;
-		arena_free(v->arena);
-		free(v);
+		visit_free(v);
 	}
 	c->n_idle = 0;
 }
 
 static void
-start_robots(struct crawl *c, struct visit *v)
+ask_robots(struct visit *v)
 {
 	struct host *h = v->host;
 
@@ -184,13 +198,12 @@ start_robots(struct crawl *c, struct visit *v)
 	if (h->robots_url == NULL)
 		v->url = arena_printf(v->arena, "%s://%s/robots.txt",
 		    v->todo.url.p[4] == 's' ? "https" : "http", h->name).p;
-	http_start(c->http, &(struct http_get){ .url = str_of(v->url),
-		.max_body = MAX_ROBOTS, .tls = (enum http_tls)h->tls,
-		.tag = v });
+	v->get = (struct http_get){ .url = str_of(v->url), .max_body = MAX_ROBOTS,
+		.tls = (enum http_tls)h->tls, .tag = v };
 }
 
 static void
-start_page(struct crawl *c, struct visit *v)
+ask_page(const struct crawl *c, struct visit *v)
 {
 	const struct known *k = &v->todo.known;
 	bool ask = k->record_id.p != NULL && k->links_key.p != NULL &&
@@ -202,12 +215,14 @@ start_page(struct crawl *c, struct visit *v)
 	    str_eq(url_authority(v->todo.via.p), url_authority(v->todo.url.p)))
 		referer = url_asked(v->todo.via.p);
 	v->url = v->todo.url.p;
-	http_start(c->http, &(struct http_get){ .url = url_asked(v->url),
+	v->get = (struct http_get){ .url = url_asked(v->url),
 		.form = url_form(v->url),
 		.etag = ask ? k->etag : STR_NONE,
 		.last_modified = ask ? k->last_modified : STR_NONE,
 		.referer = referer, .tls = (enum http_tls)v->host->tls,
-		.tag = v });
+		.max_body = v->todo.kind == KIND_LIST ? MAX_LIST :
+		    v->todo.kind == KIND_REPORT ? MAX_REPORT : HTTP_MAX_BODY,
+		.tag = v };
 }
 
 /* Other ports than the web's only where the portal itself has it. */
@@ -230,12 +245,12 @@ asked_target(const char *url)
 	    (size_t)(target.p - url));
 }
 
-/* Starts the request of a visit; false when it needs none. */
+/* Makes the request of a visit; false when it needs none. */
 static bool
-begin(struct crawl *c, struct visit *v)
+make_request(struct crawl *c, struct visit *v)
 {
 	struct host *h = v->host;
-	long long age = visit_now() - h->robots_at_ms;
+	long long age = visit_now() - h->robots_at_us;
 
 	/* What is asked for only because it might be there can do without. */
 	if (v->todo.kind == KIND_SITEMAP && h->state != HOST_FINE) {
@@ -248,7 +263,13 @@ begin(struct crawl *c, struct visit *v)
 		answer_refuse(c, v, "port");
 		return false;
 	}
-	if (h->robots != NULL && age > VISIT_ROBOTS_S * 1000LL) {
+	if (h->plain && str_starts(v->todo.url, STR("https:")) &&
+	    str_starts(v->todo.start, STR("http:"))) {
+		v->url = v->todo.url.p;
+		answer_plain(c, v, NULL);
+		return false;
+	}
+	if (h->robots != NULL && age > VISIT_ROBOTS_S * HOST_SECOND) {
 		robots_free(h->robots);
 		h->robots = NULL;
 		h->robots_tries = h->robots_hops = 0;
@@ -258,57 +279,51 @@ begin(struct crawl *c, struct visit *v)
 		answer_refuse(c, v, "robots");
 		return false;
 	}
-	warc_now(v->date);
-	host_start(h);
-	c->tally.requests++;
 	if (h->robots == NULL)
-		start_robots(c, v);
+		ask_robots(v);
 	else
-		start_page(c, v);
+		ask_page(c, v);
 	return true;
 }
 
-void
-visit_start(struct crawl *c, struct host *h)
+struct visit *
+visit_prepare(struct crawl *c, struct host *h)
 {
 	struct visit *v;
 	long long due, now = visit_now();
 
+	if (now < h->next_us)	/* what is due when the host is */
+		now = h->next_us;
 	for (;;) {
 		v = make(c, h);
-		if (!frontier_next(c->frontier, str_of(h->name), now / 1000,
-		    v->arena, &v->todo))
+		if (!frontier_next(c->frontier, str_of(h->name),
+		    now / HOST_SECOND, v->arena, &v->todo))
 			break;
 		v->portal = portals_find(&c->portals, v->todo.start);
-		if (begin(c, v))
-			return;
+		if (make_request(c, v)) {
+			host_start(h);
+			return v;
+		}
 		end(c, v);
 	}
 	end(c, v);
 	due = frontier_due(c->frontier, str_of(h->name));
 	h->work = due >= 0;
-	if (due * 1000 > h->next_ms)
-		h->next_ms = due * 1000;
+	h->wake_us = due * HOST_SECOND;
+	return NULL;
 }
 
 void
 visit_finish(struct crawl *c, struct http_reply *r)
 {
 	struct visit *v = r->tag;
-	long long now = visit_now();
 
-	if (r->result == HTTP_BUSY) {
-		host_put_off(v->host, now);
-		c->tally.requests--;
-	} else {
-		host_end(v->host, r->ended_ms, r->duration_ms);
-		if (v->robots)
-			answer_robots(c, v, r);
-		else
-			answer_page(c, v, r);
-		v->host->work = frontier_due(c->frontier,
-		    str_of(v->host->name)) >= 0;
-	}
+	v->host->busy = false;
+	v->host->work = true;
+	if (v->robots)
+		answer_robots(c, v, r);
+	else
+		answer_page(c, v, r);
 	http_reply_free(r);
 	end(c, v);
 }

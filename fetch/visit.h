@@ -36,14 +36,17 @@ struct tally {
 	long long left, done;		/* URLs of the queue */
 };
 
-/* What visits share. Not a module of its own: fetch.c makes one. */
+/*
+ * What visits share. Not a module of its own: fetch.c makes one. It belongs to
+ * the thread that takes answers in; the other one reads nets and portals.
+ */
 struct crawl {
 	struct frontier *frontier;
-	struct http *http;
 	struct warc_writer *warc;
 	struct cdxj index;		/* of the archive */
 	struct crawllog *log;
 	struct hosts hosts;
+	struct addresses addresses;	/* of the thread that asks */
 	struct portals portals;
 	const struct nets *nets;	/* --allow-net */
 	int year_from, year_to;
@@ -57,28 +60,34 @@ struct crawl {
 };
 
 struct visit {
-	struct visit *next;		/* idle */
+	struct visit *next;		/* idle, or handed over */
 	struct arena *arena;
 	struct host *host;
 	struct todo todo;
 	const struct portal *portal;	/* NULL: a URL of the command line */
 	bool robots;			/* robots.txt is asked for first */
 	const char *url;		/* what is asked for */
-	char date[WARC_DATE_SIZE];
+	struct http_get get;		/* and how */
+	long long due_us, ready_us;	/* when next, when at first (ask) */
+	char date[WARC_DATE_SIZE];	/* when it was asked */
 };
 
-/* Milliseconds since 1970. */
+/* Microseconds since 1970. */
 long long visit_now(void);
 
 /*
- * Starts what a ready host has to do next, robots.txt first. Settles without
- * a request what must not be asked for. Sets host->work or host->next_ms
- * when there is nothing.
+ * What a ready host has to be asked next, robots.txt first; the visit is the
+ * caller's until visit_finish(). Settles without a request what must not be
+ * asked for. NULL when there is nothing; then it sets host->work or
+ * host->wake_us.
  */
-void visit_start(struct crawl *, struct host *);
+struct visit *visit_prepare(struct crawl *, struct host *);
 
 /* Takes an answer in; frees it. */
 void visit_finish(struct crawl *, struct http_reply *);
+
+/* Frees a visit that was never asked for. */
+void visit_free(struct visit *);
 
 /* Frees what is kept to be used again; nothing may be running. */
 void visit_release_idle(struct crawl *);
@@ -98,7 +107,7 @@ void visit_remember_host(struct crawl *, const struct host *);
  */
 struct str visit_links_key(const struct crawl *, const struct visit *);
 
-/* http's gate: tag is a visit. */
+/* http's gate, for the thread that asks: tag is a visit. */
 enum http_gate visit_gate(void *crawl, void *tag, const struct sockaddr *);
 
 #endif

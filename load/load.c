@@ -227,7 +227,7 @@ load_run(const struct load_options *o, int n, char **inputs)
 	good = good && !l->failed;
 	if (!o->dry_run && c.n[STATUS_NEW] + c.n[STATUS_CHANGED] > 0)
 		analyze(l->dsn);
-	if (!o->dry_run && !o->no_refresh)
+	if (!o->dry_run && !o->defer)
 		good = refresh(l->dsn) && good;
 	clock_gettime(CLOCK_MONOTONIC, &b);
 	for (int i = 0; i < l->n; i++)

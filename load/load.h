@@ -9,7 +9,7 @@ struct load_options {
 	const char *dsn;	/* NULL: NIANBAO_DSN, else libpq's own */
 	long jobs;		/* connections, 1 or more */
 	bool dry_run;		/* everything but the commit */
-	bool no_refresh;	/* what is derived is left to the next run */
+	bool defer;		/* the panels are left to a later load */
 };
 
 /* Loads the inputs ("-" is stdin) and returns the exit status. */

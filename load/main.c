@@ -24,10 +24,10 @@ set_dry_run(void *to, const char *value)
 }
 
 static bool
-set_no_refresh(void *to, const char *value)
+set_defer(void *to, const char *value)
 {
 	(void)value;
-	((struct load_options *)to)->no_refresh = true;
+	((struct load_options *)to)->defer = true;
 	return true;
 }
 
@@ -35,8 +35,7 @@ static const struct opt opts[] = {
 	{ "dsn", 0, "DSN", "the database, as libpq writes it", set_dsn },
 	{ "jobs", 'j', "N", "load files over N connections", set_jobs },
 	{ "dry-run", 'n', NULL, "do all but commit", set_dry_run },
-	{ "no-refresh", 0, NULL, "leave what is derived to the next run",
-	    set_no_refresh },
+	{ "defer", 0, NULL, "leave the panels to a later load", set_defer },
 	{ 0 }
 };
 

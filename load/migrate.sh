@@ -151,7 +151,7 @@ migrate_derived() {
 	hash=$(migrate_psql -c "SELECT md5(string_agg(name || sha256, ' '
 	    ORDER BY name)) FROM ops.applied_file WHERE name IN ('objects',
 	    'dict/region', 'dict/office', 'dict/decision',
-	    'dict/correction')") || return 1
+	    'dict/correction', 'dict/t2s')") || return 1
 	[ "$(migrate_known derived)" != "$hash" ] || return 0
 	{
 		echo "BEGIN; CALL derived.rebuild();"

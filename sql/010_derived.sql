@@ -152,14 +152,43 @@ CREATE TABLE derived.likeness (
 );
 CREATE INDEX likeness_other ON derived.likeness (other_key);
 
--- Pairs of neighbouring characters in the sections of current versions.
+-- Pairs of neighbouring characters in the sections of current versions, by
+-- year: a search goes from the newest to the oldest and stops when it has
+-- enough. New rows are put into the index in a heap, derived.tidy() sorts them
+-- in.
 CREATE TABLE derived.section_words (
-	report_key bigint NOT NULL,
-	version_key bigint NOT NULL,
 	report_year smallint NOT NULL,
+	report_key bigint NOT NULL,
 	ordinal integer NOT NULL,
+	version_key bigint NOT NULL,
 	words tsvector NOT NULL,
-	PRIMARY KEY (report_key, ordinal)
-);
+	PRIMARY KEY (report_year, report_key, ordinal)
+) PARTITION BY RANGE (report_year);
 CREATE INDEX section_words_words ON derived.section_words USING gin (words)
-	WITH (fastupdate = off);
+	WITH (gin_pending_list_limit = 8192);
+CREATE INDEX section_words_report ON derived.section_words (report_key);
+CREATE TABLE derived.section_words_other PARTITION OF derived.section_words
+	DEFAULT;
+DO $$
+BEGIN
+	FOR y IN 2008..2030 LOOP
+		EXECUTE format('CREATE TABLE derived.section_words_%s '
+		    'PARTITION OF derived.section_words FOR VALUES FROM (%s) '
+		    'TO (%s)', y, y, y + 1);
+	END LOOP;
+END $$;
+-- To count words takes longer than all searches, and no plan gains by it.
+ALTER TABLE derived.section_words ALTER COLUMN words SET STATISTICS 0;
+DO $$
+DECLARE
+	name text;
+BEGIN
+	FOR name IN SELECT inhrelid::regclass::text FROM pg_inherits
+	    WHERE inhparent = 'derived.section_words'::regclass LOOP
+		EXECUTE format('ALTER TABLE %s ALTER COLUMN words '
+		    'SET STATISTICS 0', name);
+	END LOOP;
+END $$;
+
+-- Traditional characters and what they become, for translate(): one row.
+CREATE TABLE derived.fold (t text NOT NULL, s text NOT NULL);

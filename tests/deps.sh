@@ -7,11 +7,12 @@ set -eu
 
 build='gcc make pkg-config binutils libxml2-dev libzip-dev
 libpq-dev libssl-dev libopencc-dev libopencc-data opencc zlib1g-dev
-libdeflate-dev libzstd-dev
+libdeflate-dev libzstd-dev libbrotli-dev
 libcurl4-openssl-dev libsqlite3-dev libmicrohttpd-dev libreadstat-dev
 libjansson-dev'
 run='postgresql postgresql-client util-linux poppler-utils'
-test='libcmocka-dev perl jq procps curl zstd'
+test='libcmocka-dev perl jq procps curl zstd postgresql-15-pgtap
+libtap-parser-sourcehandler-pgtap-perl'
 
 if [ "${1-}" = --tests ]; then
 	test="$test chromium"

@@ -96,15 +96,17 @@ FROM derived.report WHERE in_panel;
 
 -- Numbers of the current versions: the corrected one, else the printed one,
 -- else the one worked out from printed ones, unless one of its row was
--- corrected. A blank that nothing can be worked out for has no row.
+-- corrected. A blank that nothing can be worked out for has no row. Few
+-- reports have corrections: whether one has is asked before which cell.
 CREATE VIEW base.value AS
 SELECT c.report_year AS year_key, c.report_key, c.version_key, c.tbl, c.ind,
     c.col, c.value
 FROM store.cell c
 WHERE c.value IS NOT NULL
-AND NOT EXISTS (SELECT FROM derived.correction k
+AND (c.report_key NOT IN (SELECT report_key FROM derived.correction)
+    OR NOT EXISTS (SELECT FROM derived.correction k
     WHERE (k.report_key, k.version_key, k.tbl, k.ind, k.col) =
-    (c.report_key, c.version_key, c.tbl, c.ind, c.col))
+    (c.report_key, c.version_key, c.tbl, c.ind, c.col)))
 UNION ALL
 SELECT d.report_year, d.report_key, d.version_key, d.tbl, d.ind, d.col, d.value
 FROM store.cell_derived d
@@ -248,7 +250,7 @@ WHERE NOT EXISTS (SELECT FROM dict.decision d
 -- Marks that no word goes across.
 CREATE FUNCTION base.spaced(of_text text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-	SELECT translate(lower(of_text),
+	SELECT translate(lower(of_text COLLATE "C"),
 	    E'\n\t\r\u00a0\u3000，。、；：“”（）《》！？,.;:()\'\\',
 	    '                          ')
 $$;

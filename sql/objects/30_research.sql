@@ -314,6 +314,53 @@ SELECT code AS region_code, name, level, parent AS parent_code, valid_from,
     valid_to, successors
 FROM base.region;
 
+-- What each region that ever was is in another year: followed to what it
+-- became, or back to what it came from. A region that is several there, or
+-- several that are one, has parts > 1 or sources > 1: numbers cannot be cut.
+CREATE FUNCTION research.region_lineage(anchor_year integer)
+RETURNS TABLE (region_code text, name text, valid_from integer,
+    valid_to integer, anchor_code text, anchor_name text, parts bigint,
+    sources bigint)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+	WITH RECURSIVE heir AS MATERIALIZED (
+		SELECT * FROM base.heir
+	), step AS (
+		SELECT r.code, r.name, r.valid_from, r.valid_to,
+		    r.code AS at_code, r.name AS at_name, r.valid_from AS at_from,
+		    r.valid_to AS at_to, 0 AS depth
+		FROM base.region r
+		UNION
+		SELECT s.code, s.name, s.valid_from, s.valid_to, h.next_code,
+		    h.next_name, h.next_from, h.next_to, s.depth + 1
+		FROM step s
+		JOIN heir h ON (h.code, h.valid_from) = (s.at_code, s.at_from)
+		WHERE s.at_to <= anchor_year AND s.depth < 12
+	), back AS (
+		SELECT r.code, r.name, r.valid_from, r.valid_to,
+		    r.code AS at_code, r.name AS at_name, r.valid_from AS at_from,
+		    0 AS depth
+		FROM base.region r WHERE r.valid_from > anchor_year
+		UNION
+		SELECT b.code, b.name, b.valid_from, b.valid_to, h.code, h.name,
+		    h.valid_from, b.depth + 1
+		FROM back b
+		JOIN heir h ON (h.next_code, h.next_from) =
+		    (b.at_code, b.at_from) AND h.valid_to = b.at_from
+		WHERE b.at_from > anchor_year AND b.depth < 12
+	), there AS (
+		SELECT code, name, valid_from, valid_to, at_code, at_name
+		FROM step WHERE at_from <= anchor_year
+		AND (at_to IS NULL OR at_to > anchor_year)
+		UNION
+		SELECT code, name, valid_from, valid_to, at_code, at_name
+		FROM back WHERE at_from <= anchor_year
+	)
+	SELECT t.*, count(*) OVER (PARTITION BY code, valid_from),
+	    count(*) OVER (PARTITION BY at_code)
+	FROM there t
+$$;
+
 CREATE VIEW research.agency AS
 SELECT DISTINCT ON (c.agency_id) c.agency_id, c.agency, c.agency_kind,
     c.region_code, c.region_name, c.province, c.level,
@@ -368,25 +415,148 @@ SELECT base.id(agency_key), base.id(next_key), agency, next_agency, 'perhaps',
     year
 FROM base.follower;
 
--- Sentences that hold the query, in the text as found or in its Simplified
--- form; more hits in a section first.
+-- Which version of each report was in force at a time, by the rule of
+-- store.settle(), from what had been captured until then; what has no time
+-- (plain files) counts as always there. All documents are read as the newest
+-- extractor reads them, so that a better reading is no revision.
+CREATE FUNCTION base.as_of(at timestamptz)
+RETURNS TABLE (report_key bigint, version_key bigint, source text,
+    official boolean, captured timestamptz)
+LANGUAGE sql STABLE AS $$
+	WITH seen AS MATERIALIZED (
+		SELECT e.report_key, e.version_key,
+		    bool_or(c.official) AS official,
+		    max(c.fetched_at) AS captured,
+		    (array_agg(c.source ORDER BY c.official DESC,
+			c.fetched_at DESC NULLS LAST,
+			c.source COLLATE "C"))[1] AS source
+		FROM store.reading e JOIN store.sighting c USING (digest)
+		WHERE e.version_key IS NOT NULL
+		AND (c.fetched_at IS NULL OR c.fetched_at < at)
+		GROUP BY 1, 2
+	), many AS MATERIALIZED (
+		SELECT s.*, v.content_digest
+		FROM seen s JOIN store.version v USING (report_key, version_key)
+		WHERE s.report_key IN (SELECT x.report_key FROM seen x
+		    GROUP BY 1 HAVING count(*) > 1)
+	)
+	SELECT DISTINCT ON (l.report_key) l.report_key, l.version_key,
+	    l.source, l.official, l.captured
+	FROM (
+		SELECT s.*, NULL::bytea AS content_digest, false AS lost
+		FROM seen s WHERE s.report_key NOT IN (SELECT m.report_key
+		    FROM many m)
+		UNION ALL
+		SELECT m.report_key, m.version_key, m.official, m.captured,
+		    m.source, m.content_digest, EXISTS (SELECT FROM many o
+		    WHERE o.report_key = m.report_key
+		    AND o.version_key <> m.version_key
+		    AND o.official = m.official
+		    AND store.lost(m.report_key, m.version_key,
+			o.version_key))
+		FROM many m
+	) l
+	ORDER BY l.report_key, l.official DESC, l.lost,
+	    l.captured DESC NULLS LAST, l.content_digest DESC
+$$;
+
+CREATE FUNCTION base.end_of(day date) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE AS $$ SELECT (day + 1)::timestamp AT TIME ZONE 'UTC' $$;
+
+CREATE FUNCTION research.report_as_of(day date)
+RETURNS TABLE (report_id text, source text, kind text, template text,
+    title text, agency_id text, agency text, region_code text, scope text,
+    report_year smallint, published_on date, is_official boolean,
+    captured_at timestamptz, content_digest text, quality text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+	SELECT base.id(a.report_key), a.source, v.kind, v.template, v.title,
+	    base.id(coalesce(g.office_key, p.agency_key, v.agency_key)),
+	    coalesce(p.agency, v.agency),
+	    coalesce(p.region_code, v.region_code), v.scope,
+	    coalesce(p.report_year, nullif(v.report_year, 0)), v.published_on,
+	    a.official, a.captured,
+	    'sha256:' || encode(v.content_digest, 'hex'), v.quality
+	FROM base.as_of(base.end_of(day)) a
+	JOIN store.version v USING (report_key, version_key)
+	LEFT JOIN derived.place p USING (report_key)
+	LEFT JOIN derived.agency g
+	    ON g.agency_key = coalesce(p.agency_key, v.agency_key)
+$$;
+
+CREATE FUNCTION research.cell_as_of(day date)
+RETURNS TABLE (report_id text, tbl smallint, ind text, col text,
+    value numeric, unit text, state text, raw text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+	SELECT base.id(a.report_key), c.tbl, c.ind, c.col, c.value, c.unit,
+	    c.state, c.raw
+	FROM base.as_of(base.end_of(day)) a
+	JOIN store.version v USING (report_key, version_key)
+	JOIN store.cell c
+	    ON (c.report_year, c.report_key) = (v.report_year, v.report_key)
+	    AND c.version_key OPERATOR(base.==) v.version_key
+$$;
+
+-- Reports that came or were revised after one day and until another, and the
+-- cells in which a revised one differs.
+CREATE FUNCTION research.changes(since date, until date)
+RETURNS TABLE (report_id text, agency text, report_year smallint, change text,
+    tbl smallint, ind text, col text, before numeric, after numeric,
+    raw_before text, raw_after text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+	WITH pair AS MATERIALIZED (
+		SELECT n.report_key, o.version_key AS old_key,
+		    n.version_key AS new_key, v.agency,
+		    nullif(v.report_year, 0) AS report_year,
+		    v.report_year AS new_year, w.report_year AS old_year
+		FROM base.as_of(base.end_of(until)) n
+		JOIN store.version v USING (report_key, version_key)
+		LEFT JOIN base.as_of(base.end_of(since)) o USING (report_key)
+		LEFT JOIN store.version w ON (w.report_key, w.version_key) =
+		    (o.report_key, o.version_key)
+		WHERE o.version_key IS DISTINCT FROM n.version_key
+	), old AS (
+		SELECT p.*, c.tbl, c.ind, c.col, c.value, c.state, c.raw
+		FROM pair p JOIN store.cell c ON (c.report_year, c.report_key,
+		    c.version_key) = (p.old_year, p.report_key, p.old_key)
+	), new AS (
+		SELECT p.*, c.tbl, c.ind, c.col, c.value, c.state, c.raw
+		FROM pair p JOIN store.cell c ON (c.report_year, c.report_key,
+		    c.version_key) = (p.new_year, p.report_key, p.new_key)
+		WHERE p.old_key IS NOT NULL
+	)
+	SELECT base.id(report_key), agency, report_year,
+	    CASE WHEN old_key IS NULL THEN 'new' ELSE 'revised' END, NULL,
+	    NULL, NULL, NULL, NULL, NULL, NULL
+	FROM pair
+	UNION ALL
+	SELECT base.id(coalesce(n.report_key, o.report_key)),
+	    coalesce(n.agency, o.agency),
+	    coalesce(n.report_year, o.report_year), 'cell',
+	    coalesce(n.tbl, o.tbl), coalesce(n.ind, o.ind),
+	    coalesce(n.col, o.col), o.value, n.value, o.raw, n.raw
+	FROM new n
+	FULL JOIN old o ON (o.report_key, o.tbl, o.ind, o.col) =
+	    (n.report_key, n.tbl, n.ind, n.col)
+	WHERE (n.value, n.state) IS DISTINCT FROM (o.value, o.state)
+$$;
+
 -- In Simplified characters, as text_hans is.
 CREATE FUNCTION base.folded(words text) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
-	SELECT translate(words, coalesce(string_agg(t, '' ORDER BY t), ''),
-	    coalesce(string_agg(s, '' ORDER BY t), ''))
-	FROM dict.t2s WHERE length(t) = 1 AND length(s) = 1
+	SELECT coalesce((SELECT translate(words, t, s) FROM derived.fold), words)
 $$;
 
 -- The words of a query as the index has them, both as asked for and folded.
 CREATE FUNCTION base.wanted(query text) RETURNS tsquery
-LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE AS $$
 	SELECT string_agg('(' || asked || ')', ' & ')::tsquery
 	FROM (
 		SELECT string_agg(pairs, ' | ' ORDER BY pairs) AS asked
-		FROM regexp_split_to_table(lower(btrim(query)), '\s+')
+		FROM regexp_split_to_table(query, '\s+')
 		    WITH ORDINALITY AS t (w, n)
 		CROSS JOIN LATERAL (
 			SELECT DISTINCT base.pairs(f) AS pairs
@@ -397,43 +567,93 @@ SET search_path = pg_catalog, pg_temp AS $$
 	) x
 $$;
 
+-- How often a word stands in a text.
+CREATE FUNCTION base.hits(in_text text, word text) RETURNS integer
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT (length(in_text) - length(replace(in_text, word, ''))) /
+	    length(word)
+$$;
+
+-- The sentence in which a word first stands; null: it does not. `low` is the
+-- text in small letters.
+CREATE FUNCTION base.sentence(body text, low text, word text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT btrim(substr(body, at - back + 1, back + strpos(substr(ends, at)
+	    || '。', '。') - 1), E' \n')
+	FROM (
+		SELECT at, ends,
+		    strpos(reverse(left(ends, at - 1)) || '。', '。') AS back
+		FROM (SELECT strpos(low, word) AS at,
+		    translate(body, E'！？；\n', '。。。。') AS ends) y
+		WHERE at > 0 OFFSET 0
+	) x
+$$;
+
 -- Sections that hold all words, in the text as found or in its Simplified form;
--- more hits first. At most 1000 are ranked: those of the newest reports.
+-- more hits first. At most 500 are ranked: those of the newest years.
 CREATE FUNCTION research.search(query text)
 RETURNS TABLE (report_id text, section integer, rank integer, sentence text)
-LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
-	WITH word AS MATERIALIZED (
-		SELECT w, base.folded(w) AS f, n
-		FROM regexp_split_to_table(lower(btrim(query)), '\s+')
-		    WITH ORDINALITY AS t (w, n)
-		WHERE w <> ''
-	), near AS MATERIALIZED (
-		SELECT w.report_year, w.report_key, w.version_key, w.ordinal
-		FROM derived.section_words w
-		WHERE w.words @@ (SELECT base.wanted(query))
-		ORDER BY w.report_year DESC, w.report_key, w.ordinal LIMIT 1000
-	), found AS (
-		SELECT base.id(n.report_key) AS report_id, s.ordinal,
-		    lower(s.text) AS text, lower(s.text_hans) AS hans,
-		    s.text_hans AS body
-		FROM near n
-		JOIN store.section s USING (report_year, report_key,
-		    version_key, ordinal)
-		WHERE NOT EXISTS (SELECT FROM word
-		    WHERE strpos(lower(s.text), w) = 0
-		    AND strpos(lower(s.text_hans), f) = 0)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan
+SET jit = off AS $$
+DECLARE
+	low text := lower(btrim(query) COLLATE "C");
+	word text[] := regexp_split_to_array(low, '\s+');
+	hans text[] := ARRAY(SELECT base.folded(w) FROM unnest(word) w);
+	wanted tsquery := base.wanted(low);
+	year smallint := 32767;
+	years smallint[] := '{}';
+	reports bigint[] := '{}';
+	versions bigint[] := '{}';
+	ordinals integer[] := '{}';
+	more record;
+BEGIN
+	LOOP
+		year := (SELECT max(w.report_year) FROM derived.section_words w
+		    WHERE w.report_year < year);
+		EXIT WHEN year IS NULL OR cardinality(reports) >= 500;
+		SELECT array_agg(w.report_year) AS y, array_agg(w.report_key) AS r,
+		    array_agg(w.version_key) AS v, array_agg(w.ordinal) AS o
+		INTO more
+		FROM (
+			SELECT * FROM derived.section_words s
+			WHERE s.report_year = year AND s.words @@ wanted
+			-- By the index of words, not along that of keys.
+			ORDER BY s.report_key + 0, s.ordinal
+			LIMIT 500 - cardinality(reports)
+		) w;
+		years := years || more.y;
+		reports := reports || more.r;
+		versions := versions || more.v;
+		ordinals := ordinals || more.o;
+	END LOOP;
+	RETURN QUERY
+	WITH found AS MATERIALIZED (
+		SELECT base.id(s.report_key) AS report_id, s.ordinal, s.text,
+		    s.text_hans, s.text = s.text_hans AS one,
+		    lower(s.text_hans COLLATE "C") AS low_hans,
+		    lower(s.text COLLATE "C") AS low_text
+		FROM unnest(years, reports, versions, ordinals)
+		    AS n (y, r, v, o)
+		CROSS JOIN LATERAL (
+			SELECT * FROM store.section x
+			WHERE x.report_year = n.y AND x.report_key = n.r
+			AND x.version_key = n.v AND x.ordinal = n.o OFFSET 0
+		) s
 	)
-	SELECT f.report_id, f.ordinal,
-	    (SELECT sum(greatest(
-		(length(f.text) - length(replace(f.text, w.w, ''))) /
-		    length(w.w),
-		(length(f.hans) - length(replace(f.hans, w.f, ''))) /
-		    length(w.f))) FROM word w)::integer,
-	    (SELECT btrim(x) FROM regexp_split_to_table(f.body,
-		'(?<=[。！？；])|\n') WITH ORDINALITY AS t (x, n)
-		WHERE strpos(lower(x), (SELECT word.f FROM word
-		    ORDER BY word.n LIMIT 1)) > 0 ORDER BY n LIMIT 1)
+	SELECT f.report_id, f.ordinal, x.hits,
+	    coalesce(base.sentence(f.text_hans, f.low_hans, hans[1]),
+		base.sentence(f.text, f.low_text, word[1]))
 	FROM found f
-	ORDER BY 3 DESC, 1, 2
-$$;
+	CROSS JOIN LATERAL (
+		SELECT sum(h)::integer AS hits, min(h) AS least
+		FROM unnest(word, hans) AS t (w, v)
+		CROSS JOIN LATERAL (SELECT CASE WHEN w = v AND one
+		    THEN base.hits(f.low_hans, v)
+		    ELSE greatest(base.hits(f.low_text, w),
+			base.hits(f.low_hans, v)) END AS h) h
+	) x
+	WHERE x.least > 0
+	ORDER BY 3 DESC, 1, 2;
+END $$;

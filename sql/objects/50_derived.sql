@@ -34,6 +34,12 @@ BEGIN
 	DELETE FROM derived.place;
 	DELETE FROM derived.excluded;
 	DELETE FROM derived.report;
+	DELETE FROM derived.fold;
+
+	INSERT INTO derived.fold
+	SELECT string_agg(t, '' ORDER BY t), string_agg(s, '' ORDER BY t)
+	FROM dict.t2s WHERE length(t) = 1 AND length(s) = 1
+	HAVING count(*) > 0;
 
 	INSERT INTO derived.region_line
 	WITH RECURSIVE renamed AS (
@@ -459,7 +465,7 @@ BEGIN
 	    SELECT FROM derived.report d WHERE (d.report_key, d.version_key) =
 	    (w.report_key, w.version_key));
 	INSERT INTO derived.section_words
-	SELECT d.report_key, d.version_key, d.year_key, s.ordinal,
+	SELECT d.year_key, d.report_key, s.ordinal, d.version_key,
 	    base.words(s.text_hans)
 	FROM derived.report d
 	JOIN store.section s
@@ -505,6 +511,13 @@ BEGIN
 	FROM (SELECT report_key FROM gone UNION SELECT report_key FROM added) x;
 	PERFORM derived.count_warns(keys);
 END $$;
+
+-- Sorts new words into the index; searching goes through those that are not.
+CREATE FUNCTION derived.tidy() RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT sum(gin_clean_pending_list(inhrelid))::bigint FROM pg_inherits
+	WHERE inhparent = 'derived.section_words_words'::regclass
+$$;
 
 -- What is there to do, since the last time or since a run that was killed.
 CREATE FUNCTION derived.look() RETURNS bigint
@@ -563,6 +576,9 @@ BEGIN
 		DELETE FROM derived.pending WHERE bucket = ANY (buckets);
 		COMMIT;
 	END LOOP;
+	IF n > 0 THEN
+		PERFORM derived.tidy();
+	END IF;
 	IF EXISTS (SELECT FROM derived.due) THEN
 		PERFORM derived.step_levels();
 		DELETE FROM derived.due;

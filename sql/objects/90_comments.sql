@@ -49,7 +49,7 @@ INSERT INTO told VALUES
 ('coverage', NULL, 'For each agency and scope ever seen and each year of the database, whether there is a report.'),
 ('panel', NULL, 'Every agency and scope ever seen in every year of the database, with its requests; beside each number, where it is missing, the reason: no_report (there is none of that year); not_asked (the form does not ask for it); blank, na, text (the state of the printed cell); absent (the form asks for it and no cell of it was found); parts (it cannot be worked out, because a part of it is not known).'),
 ('quality', NULL, 'How many checks a report passes and fails.'),
-('region_panel', NULL, 'Requests by region as regions are now: sums over the reports placed there. Follows mergers and changes of code.');
+('region_panel', NULL, 'Requests by region as regions are now: sums over the reports placed there. Follows mergers and changes of code. A report of a region that was split counts in full in each part (split_source): leave those out of sums over regions.');
 
 -- Columns that mean the same everywhere.
 INSERT INTO told VALUES
@@ -370,8 +370,31 @@ BEGIN
 	END LOOP;
 END $$;
 
+COMMENT ON SCHEMA store IS 'What was loaded, every version of it; the comments are in sql/.';
+COMMENT ON SCHEMA ops IS 'What was done, and when.';
+COMMENT ON SCHEMA dict IS 'Dictionaries, decisions and corrections, as they stand in their files.';
+COMMENT ON SCHEMA base IS 'What the views of research are made of.';
+COMMENT ON SCHEMA derived IS 'What follows from the others: derived.rebuild() forgets it, derived.refresh() makes what is missing.';
+COMMENT ON TABLE derived.region_line IS 'Regions, and the last name and code of each that was only renamed.';
+COMMENT ON TABLE derived.lineage IS 'What each region is now, mergers and splits followed.';
+COMMENT ON TABLE derived.agency IS 'Agencies as reports name them, and the office each one is.';
+COMMENT ON TABLE derived.place IS 'Reports whose agency or year a person told.';
+COMMENT ON TABLE derived.excluded IS 'Reports that a person took out of the panels.';
+COMMENT ON TABLE derived.correction IS 'Corrections that fit what the version in force prints.';
+COMMENT ON TABLE derived.report IS 'Reports as the panels have them.';
+COMMENT ON TABLE derived.pending IS 'Reports of which everything is to be derived yet.';
+COMMENT ON TABLE derived.due IS 'Steps that are to be made yet.';
+COMMENT ON TABLE derived.request IS 'Table 3 in total, one row a report.';
+COMMENT ON TABLE derived.check_result IS 'Rules across years and levels.';
+COMMENT ON TABLE derived.likeness IS 'Reports whose texts were compared.';
+COMMENT ON TABLE derived.section_words IS 'What research.search() looks into.';
+COMMENT ON TABLE derived.fold IS 'Traditional characters and what they become.';
 COMMENT ON SCHEMA research IS 'For researchers: names and meaning of what is here are promised.';
-COMMENT ON FUNCTION research.search(text) IS 'Sections that hold all the words of the query, in either script: report_id, section (ordinal), rank (number of hits), sentence (the first with the first word, Simplified). A Traditional query is folded to Simplified. Of more than 1000 such sections those of the newest reports are ranked.';
+COMMENT ON FUNCTION research.report_as_of(date) IS 'Reports as they were in force at the end of that day (UTC), from what had been captured by then: for results that can be made again. Documents are read as the newest program reads them, so a better reading is no revision. Reports from plain files have no time and are always there.';
+COMMENT ON FUNCTION research.cell_as_of(date) IS 'Cells of the versions that research.report_as_of() gives.';
+COMMENT ON FUNCTION research.changes(date, date) IS 'What changed after the first day and until the second: change is new (a report came), revised (another version came into force), or cell (a cell in which a revised one differs: before and after; null where it is not there).';
+COMMENT ON FUNCTION research.region_lineage(integer) IS 'Each region that ever was (region_code, valid_from) and what it is in the anchor year: mergers, splits, renames and new codes followed forwards, or backwards for what was founded later. parts > 1: it is divided among several there; sources: how many lines lead to the anchor.';
+COMMENT ON FUNCTION research.search(text) IS 'Sections that hold all the words of the query, in either script: report_id, section (ordinal), rank (number of hits), sentence (the first with the first word, Simplified). A Traditional query is folded to Simplified. Of more than 500 such sections those of the newest years are ranked.';
 
 DO $$
 BEGIN

@@ -3,8 +3,11 @@
 # What extract costs against a bare libxml2 parse of the same pages
 # (processor seconds; the ratio is speed), t2s against libopencc, and the
 # memory that it needs at most (KiB, against 8 times the largest page and
-# 24 MiB). Pages: those of the sample portals and, where there is one, of a
-# corpus (NIANBAO_CORPUS).
+# 24 MiB). Pages: those of the sample portals, forms in all shapes (tables and
+# hardly anything else: the hardest for us), and, where there is one, of a
+# corpus (NIANBAO_CORPUS). From the corpus also a report in PDF, against
+# pdftotext alone on the same (pages a second, too), and one in DOCX, against
+# soffice.
 set -eu
 rounds=${ROUNDS:-7} copies=${COPIES:-10}
 src=tests/bench
@@ -88,6 +91,58 @@ if [ -d "$corpus" ]; then
 		cp "$f" "$scratch/corpus/page-${f##*/}"
 	done
 	pages corpus
+fi
+
+if [ -x "$B/shapes" ]; then
+	mkdir "$scratch/all" "$scratch/shapes"
+	"$B/shapes" write "$scratch/all"
+	for f in "$scratch/all"/*-0.html; do
+		cp "$f" "$scratch/shapes/page-${f##*/}"
+	done
+	pages shapes
+else
+	echo "# extract_shapes: needs $B/shapes (make $B/shapes)"
+fi
+
+# seconds FILE COMMAND...: appends the processor seconds of the command.
+seconds() {
+	to=$1
+	shift
+	"$tools/cost" "$@" | cut -d ' ' -f 1 >>"$to"
+}
+
+# office NAME FILE PEER...: a file ten times over, against the peer on one.
+office() {
+	name=$1 file=$2
+	shift 2
+	mkdir "$scratch/$name"
+	for n in 0 1 2 3 4 5 6 7 8 9; do
+		cp "$file" "$scratch/$name/$n.${file##*.}"
+	done
+	rm -f "$scratch/ours" "$scratch/peer"
+	i=0
+	while [ $i -lt "$rounds" ]; do
+		seconds "$scratch/ours" "$B/nianbao-extract" -q "$scratch/$name"
+		seconds "$scratch/peer" "$@"
+		i=$((i + 1))
+	done
+	awk '{ print $1 / 10 }' "$scratch/ours" >"$scratch/each"
+	line "extract_$name" "$scratch/each" "$scratch/peer"
+}
+
+pdf=$corpus/report-hongze-2023.pdf docx=$corpus/template-ogi-annual-report.docx
+if [ -f "$pdf" ] && command -v pdftotext >/dev/null; then
+	office pdf "$pdf" pdftotext -q -bbox "$pdf" -
+	n=$(pdfinfo "$pdf" | sed -n 's/^Pages: *//p')
+	echo "extract_pdf_pages_per_second $(median "$scratch/each") $n" |
+		awk '{ printf "%s %.1f 50 %.3f\n", $1, $3 / $2, $3 / $2 / 50 }'
+fi
+if [ -f "$docx" ] && command -v soffice >/dev/null; then
+	mkdir "$scratch/home"
+	office docx "$docx" env HOME="$scratch/home" soffice --headless \
+		--convert-to html --outdir "$scratch/home" "$docx"
+else
+	echo '# extract_docx: needs a corpus and soffice'
 fi
 
 i=0

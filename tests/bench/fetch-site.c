@@ -88,7 +88,12 @@ make_bodies(void)
 
 		while (p < end) {
 			x ^= x << 13, x ^= x >> 7, x ^= x << 17;
-			if (x % 11 == 0)
+			if (x % 16 < 7)
+				p += sprintf(p, "%c%c%c",
+				    (char)(0xE4 + (x >> 9 & 3)),
+				    (char)(0x80 + (x >> 20 & 63)),
+				    (char)(0x80 + (x >> 30 & 63)));
+			else if (x % 11 == 0)
 				p += sprintf(p, "</p>\n<p style=\"text-indent: "
 				    "2em; font-family: 仿宋; font-size: 16pt;"
 				    "\"><span style=\"line-height: 150%%\">");

@@ -178,6 +178,24 @@ pdfs() {
 	done
 }
 
+# Numbers in prose: each in a sentence of its own.
+numbers() {
+	has_npm parse-chinese-number ||
+		{ skip numbers parse-chinese-number; return; }
+	grep -v '^#' tests/fixtures/mentions.tsv >"$scratch/mentions"
+	cut -f 1 "$scratch/mentions" | sed 's/.*/办理&件。/' \
+		>"$scratch/prose.txt"
+	"$B/nianbao-extract" -q "$scratch/prose.txt" 2>/dev/null |
+		jq -r '.figures[] | [.sentence, .value] | @tsv' \
+		>"$scratch/figures"
+	ours=$(awk -F '\t' 'NR == FNR { got[$1] = got[$1] $2; next }
+	    got["办理" $1 "件。"] == ($2 == "-" ? "" : $2)' \
+	    "$scratch/figures" "$scratch/mentions" | wc -l)
+	theirs=$(node $src/peers_numbers.mjs "$npm" <"$scratch/mentions")
+	line "numbers_of_$(wc -l <"$scratch/mentions")_parse-chinese-number" \
+		"$ours" "$theirs"
+}
+
 command -v jq >/dev/null || { skip peers jq; exit 0; }
 [ -x "$python" ] || { skip peers python3; exit 0; }
 if [ -d "$corpus/corpus" ]; then
@@ -187,4 +205,5 @@ else
 	echo '# main_text, encoding: skipped, no corpus (NIANBAO_CORPUS)'
 fi
 tables
+numbers
 pdfs

@@ -7,7 +7,7 @@ pg_scratch
 out=$("$load" --help 2>"$tmp/err")
 is "$?" 0 '--help is 0'
 is "$(cat "$tmp/err")" '' '--help says nothing on stderr'
-for o in dsn jobs dry-run; do
+for o in dsn jobs dry-run defer; do
 	echo "$out" | grep -q -- "--$o"
 	ok $? "--help names --$o"
 	grep -q -- "Fl -$o" "$home/load/nianbao-load.1"

@@ -139,6 +139,9 @@ like "$lines" '500,"retry","http".*200,"new"' 'by trying again'
 fetch /cut
 like "$lines" '"rejected","cut"' 'an answer cut short is no document'
 is "$(grep -c ' /cut$' "$scratch/log")" 3 'and was tried three times'
+is "$(gzip -dc "$scratch"/var/warc/*.gz |
+    grep -a '^WARC-Truncated: ' | tr -d '\r')" 'WARC-Truncated: disconnect' \
+    'what came of it is archived, once, as cut'
 fetch /no-http
 like "$lines" '"rejected","(broken|cut)"' 'what is no HTTP is refused'
 fetch /endless-head
@@ -146,6 +149,10 @@ like "$lines" '"rejected","broken"' 'a head without end is given up'
 fetch /big
 like "$lines" '"rejected","too_big"' 'so is a body of 70 MiB'
 is "$(grep -c ' /big$' "$scratch/log")" 1 'at once'
+is "$(gzip -dc "$scratch"/var/warc/*.gz | tr -d '\r' |
+    grep -a -A 9 '^WARC-Truncated: length' | grep -a '^Content-Length' |
+    awk '$2 > 1048576 && $2 < 1049000 { print "a mebibyte" }')" 'a mebibyte' \
+    'of which some is archived'
 fetch /gone
 is "$lines" '["/gone",404,"rejected","http"] ' 'what is gone is gone'
 
@@ -222,6 +229,34 @@ if command -v openssl >/dev/null; then
 	    'retry	tls	strict' 'after the strict way was tried'
 	tls_server 1024 sha1 -tls1 -cipher DEFAULT@SECLEVEL=0
 	tls_is legacy 'a server of long ago is talked to, and named'
+fi
+
+# A portal that is linked by https, which is dead there. Ports as they are on
+# the web, so this needs the right to use them.
+perl -MIO::Socket::INET -e '
+	my $s = IO::Socket::INET->new(LocalAddr => "127.0.1.94:80",
+	    Listen => 9) or exit;
+	open my $p, ">", $ARGV[0]; print $p "80"; close $p;
+	while (my $c = $s->accept) {
+		my $line = <$c>;
+		while (my $h = <$c>) { last if $h =~ /^\r?\n/ }
+		print $c $line =~ / \/from / ? "HTTP/1.1 302 x\r\n" .
+		    "Location: https://127.0.1.94/to\r\n" :
+		    "HTTP/1.1 200 x\r\n", "Content-Length: 0\r\n\r\n";
+		close $c;
+	}' "$scratch/port6" &
+six=$!
+sleep 0.5
+if [ -s "$scratch/port6" ]; then
+	plain=$base base=http://127.0.1.94
+	fetch /from
+	is "$(tail -n 2 "$scratch/lines" | tr '\n' ' ')" \
+	    '["https://127.0.1.94/to",null,"redirect","plain_http"] ["/to",200,"new","unreadable"] ' \
+	    'where https is dead http will do, and the log says so'
+	is "$(jq -r 'select(.reason == "plain_http") | .location' \
+	    "$scratch"/var/crawllog/*.jsonl)" http://127.0.1.94/to 'and where'
+	base=$plain
+	kill $six
 fi
 
 fetch /chunked

@@ -55,7 +55,7 @@ printf 'no such page' >none
 	response http://www.abc.gov.cn/b page.chunks "$ok200" \
 	    'Transfer-Encoding: chunked' 'Content-Encoding: gzip'
 	response http://www.abc.gov.cn/c none 'HTTP/1.1 404 Not Found'
-	response http://www.abc.gov.cn/d none "$ok200" 'Content-Encoding: br'
+	response http://www.abc.gov.cn/d none "$ok200" 'Content-Encoding: compress'
 	record resource file:made%20up.txt text/plain "$page" | gzip
 } >all.warc.gz
 gunzip -c all.warc.gz >all.warc
@@ -69,7 +69,7 @@ is "$(get '[.source, .state, .reason, .reason_detail] | join(" ")' all)" \
     'http://www.abc.gov.cn/a ok  
 http://www.abc.gov.cn/b ok  
 http://www.abc.gov.cn/c rejected http_status 404
-http://www.abc.gov.cn/d unsupported content_encoding br
+http://www.abc.gov.cn/d unsupported content_encoding compress
 made up.txt ok  ' 'every response and resource is a document'
 is "$(get 'select(.state == "ok") | [.fetched_at, .http_status,
     .is_official] | map(tostring) | join(" ")' all)" \

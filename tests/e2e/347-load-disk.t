@@ -24,7 +24,7 @@ psql -Xqd "$cluster_dsn" -c "CREATE TABLESPACE small LOCATION
 awk 'BEGIN { for (i = 0; i < 6000; i++)
 	print "doc=" i " agency=第" i % 2400 "县政府办公室 code=null year=" \
 	    2015 + int(i / 2400) " new=" i % 5 + 1 }' | records >"$tmp/a.jsonl"
-load --no-refresh "$tmp/a.jsonl"
+load --defer "$tmp/a.jsonl"
 is "$status" 0 'the reference'
 pg_stored | sha256sum >"$tmp/wanted"
 
@@ -32,18 +32,18 @@ psql -Xqd "$cluster_dsn" -c 'CREATE DATABASE small TEMPLATE nianbao
     TABLESPACE small STRATEGY file_copy'
 dsn="$cluster_dsn dbname=small"
 dd if=/dev/zero of="$tmp/small/ballast" bs=1M count=64 2>/dev/null
-load --no-refresh "$tmp/a.jsonl"
+load --defer "$tmp/a.jsonl"
 is "$status" 1 'a full disk ends the run'
 grep -q '53100' "$tmp/stderr"
 ok $? 'and says so'
-load --no-refresh "$tmp/a.jsonl"
+load --defer "$tmp/a.jsonl"
 is "$status" 1 'as long as it is full'
 is "$(q 'SELECT coalesce(sum(n_new + n_changed), 0) =
     (SELECT count(*) FROM store.document) FROM ops.load_batch')" t \
     'what was committed is in the ledger'
 rm "$tmp/small/ballast"
 mount -o remount,size=400m "$tmp/small"
-load --no-refresh "$tmp/a.jsonl"
+load --defer "$tmp/a.jsonl"
 is "$status" 0 'with room again it goes on'
 pg_stored | sha256sum | cmp - "$tmp/wanted"
 ok $? 'and the database is the same'

@@ -3,7 +3,7 @@
  * Any bytes as a WARC: reading comes to an end, a worker that passes over
  * blocks sees the same records and damage as one that reads them, and no
  * block or body is longer than its limit. Bit 0 of the first byte gives the
- * bytes gzipped, so that the fuzzer gets behind check sums.
+ * bytes gzipped, bit 1 by zstd, so that the fuzzer gets behind check sums.
  */
 #include <assert.h>
 #include <stdint.h>
@@ -11,21 +11,29 @@
 #include <sys/mman.h>
 #include <unistd.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include "harness.h"
 #include "warc.h"
 
 enum { MAX_BLOCK = 1 << 16, MAX_BODY = 1 << 18 };
 
-/* A file of these bytes, gzipped or as they are. */
+/* A file of these bytes, packed (1 gzip, 2 zstd) or as they are. */
 static int
-file_of(const uint8_t *p, size_t n, int gzipped)
+file_of(const uint8_t *p, size_t n, int packed)
 {
 	int fd = memfd_create("fuzz", 0);
+	char *frame;
 	gzFile f;
 
 	assert(fd >= 0);
-	if (gzipped) {
+	if (packed == 2) {
+		frame = malloc(ZSTD_compressBound(n));
+		assert(frame != NULL);
+		n = ZSTD_compress(frame, ZSTD_compressBound(n), p, n, 1);
+		assert(write(fd, frame, n) == (ssize_t)n);
+		free(frame);
+	} else if (packed == 1) {
 		f = gzdopen(dup(fd), "w1");
 		gzwrite(f, p, (unsigned int)n);
 		gzclose(f);
@@ -72,7 +80,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 
 	if (n == 0)
 		return 0;
-	fd = file_of(p + 1, n - 1, p[0] & 1);
+	fd = file_of(p + 1, n - 1, p[0] & 3);
 	assert(walk(fd, 1, &damage[0]) == walk(fd, 0, &damage[1]));
 	assert(damage[0] == damage[1]);
 	close(fd);

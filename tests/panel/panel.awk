@@ -59,6 +59,7 @@ function hash(a, b, c, m,    x) {
 
 function add_office(code, region, rest, kind, scope, from, to) {
 	N++
+	used[code]
 	code_of[N] = code
 	region_of[N] = region
 	rest_of[N] = rest
@@ -298,7 +299,7 @@ function account(    i, who, disclosed, k, g, deny, unable, reject, other, t) {
 	count("Q02", k "\tdisclosed", disclosed)
 	count("Q02", k "\tdone", t)
 	for (i = 1; i <= n_reasons; i++)
-		if (!blank_deny || reason[i] !~ /^deny/) {
+		if (!blank_deny || i > 3) {
 			g = reason[i]
 			count("Q04", y "\treq_" g, get(g, "total"))
 			if (g ~ /^reject/)
@@ -471,8 +472,13 @@ function publish(doc, base, p, late,    k, was, open) {
 		set(2, "penalty", "decisions", decided["penalty"], "件")
 		warn("X5", "penalty.decisions", "INFO")
 	}
+	if (p == 9 && y == 2024) {
+		decided["penalty"] = int(decided["penalty"] / 8)
+		set(2, "penalty", "decisions", decided["penalty"], "件")
+		warn("X5", "penalty.decisions", "INFO")
+	}
 	if (blank_deny)
-		for (k = 1; k <= 8; k++)
+		for (k = 1; k <= 3; k++)
 			for (c = 1; c <= 7; c++)
 				set(3, "req_" reason[k], cols[c], "", "件")
 	if (p == 6 && y == 2020) {
@@ -581,12 +587,12 @@ function specials(    k, r, a, b) {
 	became_year["330103"] = 2021
 	add_office("330105", "拱墅区", "人民政府", "government", "region", 2008,
 	    2024)
-	# One that was cut in three.
-	k = add_office("320304", "九里区", "人民政府", "government", "region",
-	    2008, 2009)
-	dies[k] = 2010
-	became["320304"] = "320302 320311 320312"
-	became_year["320304"] = 2010
+	# One that was divided between two.
+	k = add_office("130521", "邢台县", "人民政府", "government", "region",
+	    2008, 2019)
+	dies[k] = 2020
+	became["130521"] = "130502 130503"
+	became_year["130521"] = 2020
 	add_office("320311", "泉山区", "人民政府", "government", "region", 2008,
 	    2024)
 
@@ -659,7 +665,9 @@ function ordinary(    i, k, r, rest, step) {
 	for (i = 0; N < n; i++) {
 		split(stable[20 + step * int(i / 5)], r, "\t")
 		k = i % 5 + 1
-		if (r[3] == pref || rows_of[r[1]] > 1 || named[r[2]] > 1)
+		if (k == 1)
+			free = !(r[1] in used)
+		if (!free || r[3] == pref || rows_of[r[1]] > 1 || named[r[2]] > 1)
 			continue
 		k = add_office(r[1], r[2], rest[k], k == 1 ? "government" : \
 		    "department", k == 1 ? "region" : "own", 2008, 2024)

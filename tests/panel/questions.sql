@@ -86,6 +86,10 @@ WHERE scope = 'region' AND new IS NOT NULL;
 SELECT 'Q13', report_year, region_code, 'reports', reports_with_new
 FROM research.region_panel WHERE scope = 'region' AND new IS NOT NULL;
 
+SELECT 'Q13', report_year, region_code, 'split', 1
+FROM research.region_panel
+WHERE scope = 'region' AND new IS NOT NULL AND split_source;
+
 -- 14 Who stops publishing, fails sums, copies?
 SELECT 'Q14', 'missing', agency, report_year, scope, state
 FROM research.coverage WHERE NOT present AND expected;

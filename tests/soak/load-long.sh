@@ -22,7 +22,7 @@ while [ $i -lt $((reports / pass)) ]; do
 	i=$((i + 1))
 done >"$tmp/in" 2>/dev/null &
 
-"$load" --no-refresh --dsn "$dsn" - <"$tmp/in" 2>"$tmp/stderr" &
+"$load" --defer --dsn "$dsn" - <"$tmp/in" 2>"$tmp/stderr" &
 pid=$!
 ticks() {
 	postmaster=$(head -n 1 "$tmp/pg/data/postmaster.pid")

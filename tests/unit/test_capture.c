@@ -130,7 +130,7 @@ test_reasons(void **state)
 	put(WARC_RESPONSE, "http://a/", "HTTP/1.1 404 x\r\n\r\n", "<p>no</p>");
 	put(WARC_RESPONSE, "http://b/", "junk", NULL);
 	put(WARC_RESPONSE, "http://c/", "HTTP/1.1 200 x\r\n"
-	    "Content-Encoding: br\r\n\r\n", "??");
+	    "Content-Encoding: compress\r\n\r\n", "??");
 	put(WARC_RESPONSE, "http://d/", OK_HEAD, "12345678901");
 	put(WARC_RESPONSE, "http://e/", "HTTP/1.1 200 x\r\n"
 	    "Transfer-Encoding: chunked\r\n\r\n", "9\r\ncut");
@@ -145,7 +145,7 @@ test_reasons(void **state)
 	assert_string_equal(doc.reason, "unreadable");
 	next();
 	assert_string_equal(doc.reason, "content_encoding");
-	assert_str(doc.reason_detail, "br");
+	assert_str(doc.reason_detail, "compress");
 	assert_int_equal(doc.state, STATE_UNSUPPORTED);
 	next();
 	assert_string_equal(doc.reason, "too_big");

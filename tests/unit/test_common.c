@@ -121,6 +121,31 @@ test_growing_array_keeps_its_elements(void **state)
 	arena_free(a);
 }
 
+static void
+test_what_follows_a_mark_is_given_back(void **state)
+{
+	struct arena *a = arena_new(8 << 20);
+	struct str kept = arena_str(a, STR("kept"));
+	struct arena_mark mark;
+	char *p, *q;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 100; i++) {
+		mark = arena_mark(a);
+		p = arena_alloc(a, 1000);
+		memset(p, 1, 1000);
+		memset(arena_alloc(a, 900000), 1, 900000);
+		memset(arena_alloc(a, 3 << 20), 1, 3 << 20);
+		arena_back(a, mark);
+		q = arena_alloc(a, 1000);
+		assert_int_equal(q[0], 0);
+		arena_back(a, mark);
+	}
+	assert_str(kept, "kept");
+	arena_free(a);
+}
+
 /* Long arrays have memory of their own, which an arena forgets as well. */
 static void
 test_long_array_grows_in_its_place(void **state)
@@ -186,6 +211,7 @@ main(void)
 		    test_arena_gives_zeroed_memory_again_after_reset),
 		cmocka_unit_test(test_growing_array_keeps_its_elements),
 		cmocka_unit_test(test_long_array_grows_in_its_place),
+		cmocka_unit_test(test_what_follows_a_mark_is_given_back),
 		cmocka_unit_test(test_years_are_a_year_or_a_range),
 	};
 

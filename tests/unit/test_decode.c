@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit_doc.h"
 
+#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -74,6 +75,46 @@ test_gb2312_means_gb18030(void **state)
 	assert_string_equal(doc.charset, "gb18030");
 	assert_string_equal(doc.charset_from, "meta");
 	assert_int_equal(doc.warnings.n, 0);
+}
+
+/* All double bytes of one lead byte, behind text enough to be told by. */
+static void
+test_double_bytes_are_those_of_iconv(void **state)
+{
+	enum { COMMON = 100 };
+	char in[COMMON * (sizeof(gbk) - 1) + 380], out[sizeof(in) * 3];
+	size_t n, left, room, differ = 0;
+	char *from, *to;
+	struct str got;
+	iconv_t cd;
+	int i, k;
+
+	(void)state;
+	doc.declared_type = STR("text/html; charset=gb18030");
+	for (n = 0; n < COMMON * (sizeof(gbk) - 1); n += sizeof(gbk) - 1)
+		memcpy(in + n, gbk, sizeof(gbk) - 1);
+	for (i = 0x81; i < 0xff; i++) {
+		for (left = n, k = 0x40; k < 0xff; k++)
+			if (k != 0x7f) {
+				in[left++] = (char)i;
+				in[left++] = (char)k;
+			}
+		got = decode(in, left);
+		cd = iconv_open("UTF-8", "GB18030");
+		from = in;
+		to = out;
+		room = sizeof(out);
+		assert_int_equal(iconv(cd, &from, &left, &to, &room), 0);
+		iconv_close(cd);
+		/* A3A0 is the wide space to all but glibc. */
+		if (!str_eq(got, (struct str){ out, sizeof(out) - room })) {
+			assert_int_equal(i, 0xa3);
+			assert_true(str_has(got, STR("\xe3\x80\x80")));
+			differ++;
+		}
+		assert_string_equal(doc.charset, "gb18030");
+	}
+	assert_int_equal(differ, 1);
 }
 
 static void
@@ -281,6 +322,7 @@ main(void)
 		T(test_valid_utf8_beats_declaration),
 		T(test_ascii_is_said),
 		T(test_gb2312_means_gb18030),
+		T(test_double_bytes_are_those_of_iconv),
 		T(test_server_label_is_used),
 		T(test_undeclared_bytes_are_scored),
 		T(test_traditional_in_gbk_is_scored),

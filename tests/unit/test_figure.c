@@ -350,21 +350,49 @@ as_written(void)
 	return s;
 }
 
-/* Of other years, plans, parts and offices there is no code. */
-static void
-reads_prose(void **state)
+/* A fixture; good until the next one. */
+static struct str
+fixture(const char *path)
 {
-	FILE *f = fopen("tests/fixtures/prose.tsv", "r");
 	static char bytes[1 << 16];
-	struct str text = { bytes, 0 }, got;
-	struct dict_row row;
-	int n = 0;
+	FILE *f = fopen(path, "r");
+	struct str text = { bytes, 0 };
 
-	(void)state;
 	assert_non_null(f);
 	text.n = fread(bytes, 1, sizeof(bytes), f);
 	fclose(f);
 	assert_true(text.n < sizeof(bytes));
+	return text;
+}
+
+static void
+reads_numbers_of_all_kinds(void **state)
+{
+	struct str text = fixture("tests/fixtures/mentions.tsv"), got;
+	struct dict_row row;
+	int n = 0;
+
+	(void)state;
+	for (; dict_next(&text, &row); n++) {
+		read_prose(arena_printf(forever, "办理%.*s件。",
+		    STR_ARG(row.col[0])).p);
+		got = doc.figures.n == 1 ? doc.figures.v[0].value : STR("-");
+		if (doc.figures.n > 1 || !str_eq(got, row.col[1]))
+			fail_msg("%.*s is %.*s", STR_ARG(row.col[0]),
+			    STR_ARG(got));
+	}
+	assert_true(n > 42);
+}
+
+/* Of other years, plans, parts and offices there is no code. */
+static void
+reads_prose(void **state)
+{
+	struct str text = fixture("tests/fixtures/prose.tsv"), got;
+	struct dict_row row;
+	int n = 0;
+
+	(void)state;
 	for (; dict_next(&text, &row); n++) {
 		assert_in_range(row.n, 3, 4);
 		doc_year = row.col[0];
@@ -481,6 +509,7 @@ main(void)
 		cmocka_unit_test(stops_at_the_limit),
 		cmocka_unit_test(survives_nonsense),
 		cmocka_unit_test(has_a_clean_dictionary),
+		cmocka_unit_test(reads_numbers_of_all_kinds),
 		cmocka_unit_test(reads_prose),
 		cmocka_unit_test(finds_the_figures_of_real_reports),
 	};

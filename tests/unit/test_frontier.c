@@ -91,6 +91,7 @@ test_each_url_once_a_run(void **state)
 static void
 test_an_interrupted_run_goes_on(void **state)
 {
+	long long left, done_already;
 	struct todo t;
 
 	(void)state;
@@ -107,6 +108,10 @@ test_an_interrupted_run_goes_on(void **state)
 	reopen();	/* without a commit */
 	assert_true(frontier_begin(f, "k"));
 	assert_str(next(0).url, "http://a.cn/2");
+	frontier_counts(f, &left, &done_already);
+	assert_int_equal(left, 1);
+	assert_int_equal(done_already, 1);
+	assert_int_equal(frontier_left(f, STR("a.cn")), 1);
 	assert_int_equal(frontier_file_get(f, "x.warc.gz"), 100);
 	assert_int_equal(frontier_file_get(f, "y.warc.gz"), -1);
 }
@@ -231,20 +236,29 @@ test_hosts_are_remembered(void **state)
 	assert_str(got.robots, "User-agent: *");
 }
 
+/* Whether the host may be asked now, in milliseconds. */
+static bool
+may(const struct host *h, long long ms)
+{
+	return host_ready(h, ms * 1000) &&
+	    host_free_us(h, ms * 1000) <= ms * 1000;
+}
+
 static void
 test_one_at_a_time_and_a_delay_from_the_end(void **state)
 {
-	struct hosts hs = { .n = 0 };
-	struct host *h = hosts_get(&hs, STR("a.cn"), 1000);
+	struct hosts hs = { .host = NULL };
+	struct host *h = hosts_get(&hs, STR("a.cn"), 1000, 0);
 
 	(void)state;
 	h->work = true;
-	assert_true(host_ready(h, 5000));
+	assert_true(may(h, 5000));
 	host_start(h);
-	assert_false(host_ready(h, 5000));
-	host_end(h, 9000, 0);
-	assert_false(host_ready(h, 9999));
-	assert_true(host_ready(h, 10001));
+	assert_false(may(h, 5000));
+	host_end(h, 9000 * 1000, 0);
+	h->busy = false;
+	assert_false(may(h, 9999));
+	assert_true(may(h, 10001));
 	hosts_release(&hs);
 }
 
@@ -252,8 +266,8 @@ test_one_at_a_time_and_a_delay_from_the_end(void **state)
 static void
 test_slow_answers_make_longer_pauses(void **state)
 {
-	struct hosts hs = { .n = 0 };
-	struct host *h = hosts_get(&hs, STR("a.cn"), 1000);
+	struct hosts hs = { .host = NULL };
+	struct host *h = hosts_get(&hs, STR("a.cn"), 1000, 0);
 	int i;
 
 	(void)state;
@@ -263,7 +277,7 @@ test_slow_answers_make_longer_pauses(void **state)
 	for (i = 0; i < 30; i++)
 		host_end(h, 0, 4000);
 	assert_in_range(host_pause_ms(h), 7900, 8000);
-	assert_false(host_ready(h, 7800));
+	assert_false(may(h, 7800));
 	for (i = 0; i < 30; i++)
 		host_end(h, 0, 60000);
 	assert_int_equal(host_pause_ms(h), HOST_MAX_PAUSE_MS);
@@ -276,70 +290,242 @@ test_slow_answers_make_longer_pauses(void **state)
 static void
 test_names_of_one_server_share_its_time(void **state)
 {
-	struct hosts hs = { .n = 0 };
-	struct host *a = hosts_get(&hs, STR("a.cn"), 1000);
-	struct host *b = hosts_get(&hs, STR("b.cn"), 1000);
+	struct hosts hs = { .host = NULL };
+	struct host *a = hosts_get(&hs, STR("a.cn"), 1000, 0);
+	struct host *b = hosts_get(&hs, STR("b.cn"), 1000, 0);
+	struct addresses as = { .address = NULL };
 
 	(void)state;
 	a->work = b->work = true;
 	host_start(a);
-	assert_true(host_claim(&hs, a, "1.2.3.4", 0));
+	assert_true(host_claim(&as, a, "1.2.3.4", 0));
 	host_start(b);
-	assert_false(host_claim(&hs, b, "1.2.3.4", 0));
+	assert_false(host_claim(&as, b, "1.2.3.4", 0));
 	host_put_off(b, 0);
-	assert_false(host_ready(b, 500));	/* a is at it */
-	host_end(a, 600, 0);
-	assert_false(host_ready(b, 1599));
-	assert_true(host_ready(b, 1601));
-	assert_true(host_claim(&hs, b, "5.6.7.8", 700));
+	b->busy = false;
+	assert_false(may(b, 500));	/* a is at it */
+	host_end(a, 600 * 1000, 0);
+	a->busy = false;
+	assert_false(may(b, 1599));
+	assert_true(may(b, 1601));
+	assert_true(host_claim(&as, b, "5.6.7.8", 700 * 1000));
+	addresses_release(&as);
 	hosts_release(&hs);
 }
 
 static void
 test_later_means_later(void **state)
 {
-	struct hosts hs = { .n = 0 };
-	struct host *h = hosts_get(&hs, STR("a.cn"), 10);
+	struct hosts hs = { .host = NULL };
+	struct host *h = hosts_get(&hs, STR("a.cn"), 10, 0);
 
 	(void)state;
 	h->work = true;
 	host_throttled(h, 120, 0);
-	assert_false(host_ready(h, 119999));
-	assert_true(host_ready(h, 120000));
-	host_throttled(h, -1, 200000);		/* the second time */
-	assert_false(host_ready(h, 319999));
-	assert_true(host_ready(h, 320000));
+	assert_false(may(h, 119999));
+	assert_true(may(h, 120000));
+	host_throttled(h, -1, 200000 * 1000LL);		/* the second time */
+	assert_false(may(h, 319999));
+	assert_true(may(h, 320000));
 	assert_int_equal(h->state, HOST_SLOW);
-	host_answered(h, 320000);
+	host_answered(h, 320000 * 1000LL);
 	assert_int_equal(h->state, HOST_FINE);
-	host_throttled(h, 7200, 320000);	/* too long for this run */
-	assert_false(host_ready(h, 99999999999LL));
+	host_throttled(h, 7200, 320000 * 1000LL);	/* too long for this run */
+	assert_false(may(h, 99999999999LL));
 	hosts_release(&hs);
 }
 
 static void
 test_who_fails_or_refuses_is_left_alone(void **state)
 {
-	struct hosts hs = { .n = 0 };
-	struct host *a = hosts_get(&hs, STR("a.cn"), 10);
-	struct host *b = hosts_get(&hs, STR("b.cn"), 10);
+	struct hosts hs = { .host = NULL };
+	struct host *a = hosts_get(&hs, STR("a.cn"), 10, 0);
+	struct host *b = hosts_get(&hs, STR("b.cn"), 10, 0);
 	int i;
 
 	(void)state;
 	a->work = b->work = true;
 	for (i = 0; i < HOST_MAX_FAILURES - 1; i++)
 		host_failed(a, "timeout", 1000 + i);
-	assert_true(host_ready(a, 5000));
+	assert_true(may(a, 5000));
 	host_failed(a, "timeout", 2000);
-	assert_false(host_ready(a, 99999999999LL));
+	assert_false(may(a, 99999999999LL));
 	assert_int_equal(a->state, HOST_FAILING);
-	assert_int_equal(a->since_ms, 1000);
+	assert_int_equal(a->since_us, 1000);
 	for (i = 0; i < HOST_MAX_REFUSALS; i++)
 		host_refused(b, 412, 1000);
 	assert_int_equal(b->state, HOST_BLOCKED);
 	assert_string_equal(b->reason, "http_412");
-	assert_false(host_ready(b, 99999999999LL));
+	assert_false(may(b, 99999999999LL));
 	hosts_release(&hs);
+}
+
+/* A server that is tired of us answers everything with one page. */
+static void
+test_one_answer_for_everything(void **state)
+{
+	struct hosts hs = { .host = NULL };
+	struct host *h = hosts_get(&hs, STR("a.cn"), 10, 0);
+
+	(void)state;
+	assert_false(host_is_alike(h, STR("sha256:aa")));
+	assert_false(host_is_alike(h, STR("sha256:aa")));
+	assert_false(host_is_alike(h, STR("sha256:bb")));
+	assert_false(host_is_alike(h, STR("sha256:bb")));
+	assert_true(host_is_alike(h, STR("sha256:bb")));
+	hosts_release(&hs);
+}
+
+/* Numbers stay what they are while the table grows. */
+static void
+test_names_have_numbers(void **state)
+{
+	struct names ns = { .n = 0 };
+	char name[16];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 3000; i++) {
+		snprintf(name, sizeof(name), "h%zu", i % 1000);
+		assert_int_equal(names_get(&ns, str_of(name)), i % 1000);
+	}
+	assert_int_equal(ns.n, 1000);
+	names_release(&ns);
+}
+
+static struct todo
+list_page(const char *url, long long head, int page)
+{
+	return (struct todo){ .url = str_of(url), .kind = KIND_LIST,
+		.start = STR("http://a.cn/"), .via = STR(""),
+		.title = STR(""), .place = { .head = head, .page = page } };
+}
+
+static void
+learn(const struct todo *t)
+{
+	const struct known k = { .digest = STR("sha256:1"),
+		.record_id = STR("<urn:1>") };
+
+	frontier_learn(f, t, &k);
+	frontier_done(f, t);
+}
+
+/* First pages, what was never had, reports before lists, then the rest. */
+static void
+test_news_comes_first(void **state)
+{
+	static const char *const want[] = { "list", "new", "2", "old",
+		"sitemap.xml" };
+	struct todo t, old;
+	size_t i;
+
+	(void)state;
+	frontier_begin(f, "k");
+	add("http://a.cn/old", KIND_REPORT);
+	old = next(0);
+	learn(&old);
+	frontier_end(f);
+	frontier_begin(f, "k");
+	add("http://a.cn/sitemap.xml", KIND_SITEMAP);
+	add("http://a.cn/old", KIND_REPORT);
+	t = list_page("http://a.cn/2", 1, 1);
+	frontier_add(f, &t);
+	add("http://a.cn/new", KIND_REPORT);
+	add("http://a.cn/list", KIND_LIST);
+	for (i = 0; i < 5; i++) {
+		t = next(0);
+		assert_str(str_sub(t.url, 12, t.url.n), want[i]);
+		frontier_done(f, &t);
+	}
+}
+
+/* A list that was left in the middle is gone on with by the next run. */
+static void
+test_a_list_has_a_cursor(void **state)
+{
+	struct todo head = list_page("http://a.cn/1", 0, 0), t, page;
+	const struct str key = STR("all"), other = STR("2019");
+
+	(void)state;
+	frontier_begin(f, "k");
+	frontier_add(f, &head);
+	head = next(0);
+	assert_false(frontier_cursor(f, &head, key, arena, &t));
+	frontier_walked(f, &head, key, STR("http://a.cn/2"));
+	page = list_page("http://a.cn/2", head.id, 1);
+	frontier_walked(f, &page, key, STR("http://a.cn/3"));
+	assert_true(frontier_cursor(f, &head, key, arena, &t));
+	assert_str(t.url, "http://a.cn/3");
+	assert_int_equal(t.place.page, 2);
+	assert_int_equal(t.place.head, head.id);
+	assert_false(frontier_cursor(f, &head, other, arena, &t));
+	/* walking anew does not move it back, */
+	frontier_walked(f, &head, key, STR("http://a.cn/2"));
+	frontier_cursor(f, &head, key, arena, &t);
+	assert_str(t.url, "http://a.cn/3");
+	/* the end of the walk takes it away, until it starts again */
+	page = list_page("http://a.cn/3", head.id, 2);
+	frontier_walked(f, &page, key, STR_NONE);
+	assert_false(frontier_cursor(f, &head, key, arena, &t));
+	page = list_page("http://a.cn/2", head.id, 1);
+	frontier_walked(f, &page, key, STR("http://a.cn/3"));
+	assert_false(frontier_cursor(f, &head, key, arena, &t));
+	frontier_walked(f, &head, key, STR("http://a.cn/2"));
+	assert_true(frontier_cursor(f, &head, key, arena, &t));
+	assert_str(t.url, "http://a.cn/2");
+}
+
+/* A page that failed holds the cursor until it was had. */
+static void
+test_a_hole_holds_the_cursor(void **state)
+{
+	struct todo head = list_page("http://a.cn/1", 0, 0), t, page;
+	const struct str key = STR("all");
+
+	(void)state;
+	frontier_begin(f, "k");
+	frontier_add(f, &head);
+	head = next(0);
+	frontier_walked(f, &head, key, STR("http://a.cn/2"));
+	page = list_page("http://a.cn/2", head.id, 1);
+	frontier_failed(f, &page, key);
+	page = list_page("http://a.cn/3", head.id, 2);
+	frontier_walked(f, &page, key, STR("http://a.cn/4"));
+	page = list_page("http://a.cn/4", head.id, 3);
+	frontier_walked(f, &page, key, STR_NONE);
+	assert_true(frontier_cursor(f, &head, key, arena, &t));
+	assert_str(t.url, "http://a.cn/2");
+	frontier_walked(f, &t, key, STR("http://a.cn/3"));
+	frontier_cursor(f, &head, key, arena, &t);
+	assert_str(t.url, "http://a.cn/3");
+}
+
+/* A run that waited looks at the first pages of its lists again. */
+static void
+test_a_run_that_waited_is_made_fresh(void **state)
+{
+	long long far = 4000000000;
+	struct todo t;
+
+	(void)state;
+	frontier_begin(f, "k");
+	add("http://a.cn/1", KIND_LIST);
+	add("http://a.cn/2", KIND_REPORT);
+	t = next(0);
+	frontier_done(f, &t);
+	t = next(0);
+	frontier_done(f, &t);
+	frontier_refresh(f, 0, far);		/* it is young enough */
+	assert_none(next(0).url);
+	frontier_refresh(f, far, far);
+	t = next(0);
+	assert_str(t.url, "http://a.cn/1");
+	assert_int_equal(frontier_left(f, STR("a.cn")), 1);
+	frontier_done(f, &t);
+	assert_none(next(0).url);
+	frontier_refresh(f, far, far);		/* but once */
+	assert_none(next(0).url);
 }
 
 int
@@ -359,6 +545,11 @@ main(void)
 		cmocka_unit_test(test_names_of_one_server_share_its_time),
 		cmocka_unit_test(test_later_means_later),
 		cmocka_unit_test(test_who_fails_or_refuses_is_left_alone),
+		cmocka_unit_test(test_one_answer_for_everything),
+		cmocka_unit_test(test_names_have_numbers),
+		T(test_news_comes_first), T(test_a_list_has_a_cursor),
+		T(test_a_hole_holds_the_cursor),
+		T(test_a_run_that_waited_is_made_fresh),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

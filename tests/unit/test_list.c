@@ -64,6 +64,18 @@ test_titles_of_reports(void **state)
 		assert_int_equal(match_text(str_of(no[i])), MATCH_NOTHING);
 	assert_int_equal(match_text(STR("政府信息公开年报")), MATCH_COLUMN);
 	assert_int_equal(match_text(STR(" 下一页 ")), MATCH_NEXT);
+	assert_int_equal(match_text(STR("[下一页>>]")), MATCH_NEXT);
+	assert_int_equal(match_text(STR("政府信息 \n公开年报")), MATCH_COLUMN);
+	assert_int_equal(match_text(STR("市直部门信息公开年报")), MATCH_COLUMN);
+	assert_int_equal(match_text(STR("关于报送2019年政府信息公开工作年度"
+	    "报告的报告")), MATCH_REPORT);
+	assert_int_equal(match_text(STR("市水利局2019年年报")), MATCH_LIKELY);
+	assert_int_equal(match_text(STR("2021年政府信息公开工作要点")),
+	    MATCH_NOTHING);
+	assert_int_equal(match_text(STR("2021年度")), MATCH_YEAR);
+	assert_int_equal(match_text(STR("市教育局")), MATCH_AGENCY);
+	assert_true(match_nameless(STR("【查看】")));
+	assert_false(match_nameless(STR("2019年")));
 }
 
 static void

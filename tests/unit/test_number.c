@@ -106,6 +106,22 @@ keeps_blank_and_dash_apart_from_zero(void **state)
 }
 
 static void
+reads_words_for_none_and_nought(void **state)
+{
+	static const char *const none[] = { "无", "无。", "暂无", "没有", "不涉及",
+		"N/A", "×" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		assert_int_equal(cell(none[i]).state, CELL_NA);
+	assert_str(cell("零").value, "0");
+	assert_str(cell("〇").value, "0");
+	/* May be a mark as well as a nought. */
+	assert_int_equal(cell("○").state, CELL_TEXT);
+}
+
+static void
 flags_a_leading_number(void **state)
 {
 	struct number n = cell("22（其中修订16件）");
@@ -116,6 +132,8 @@ flags_a_leading_number(void **state)
 	assert_true(n.leading_number);
 	assert_true(cell("3件，均已办结").leading_number);
 	assert_true(cell("30余件").leading_number);
+	assert_str(cell("12*").value, "12");
+	assert_true(cell("12①").leading_number);
 }
 
 static void
@@ -292,6 +310,7 @@ main(void)
 		cmocka_unit_test(reads_plain_cells),
 		cmocka_unit_test(gives_the_scale_of_a_unit),
 		cmocka_unit_test(keeps_blank_and_dash_apart_from_zero),
+		cmocka_unit_test(reads_words_for_none_and_nought),
 		cmocka_unit_test(flags_a_leading_number),
 		cmocka_unit_test(flags_digits_that_were_split),
 		cmocka_unit_test(takes_no_number_from_text),

@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include <brotli/encode.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include "outfile.h"
 #include "warc.h"
@@ -673,8 +675,56 @@ test_content_is_decompressed(void **state)
 	assert_int_equal(parse(DEFLATED, z, n), WARC_HTTP_OK);
 	assert_str(http.body, "hello");
 	assert_int_equal(PARSE("HTTP/1.1 200 OK\r\n"
-	    "Content-Encoding: br\r\n\r\n", "??"), WARC_HTTP_ENCODING);
-	assert_str(http.encoding, "br");
+	    "Content-Encoding: compress\r\n\r\n", "??"),
+	    WARC_HTTP_ENCODING);
+	assert_str(http.encoding, "compress");
+}
+
+#define ZSTANDARD "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\n"
+#define BROTLI "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n"
+
+static size_t
+pack_brotli(const char *p, size_t n, char *to, size_t room)
+{
+	assert_true(BrotliEncoderCompress(9, 22, BROTLI_MODE_GENERIC, n,
+	    (const uint8_t *)p, &room, (uint8_t *)to));
+	return room;
+}
+
+static void
+test_zstd_content_is_decompressed(void **state)
+{
+	char z[1000];
+	size_t n = ZSTD_compress(z, sizeof(z), "hello", 5, 19);
+
+	(void)state;
+	assert_int_equal(parse(ZSTANDARD, z, n), WARC_HTTP_OK);
+	assert_str(http.body, "hello");
+	n += ZSTD_compress(z + n, sizeof(z) - n, " you", 4, 1);
+	assert_int_equal(parse(ZSTANDARD, z, n), WARC_HTTP_OK);
+	assert_str(http.body, "hello you");
+	assert_int_equal(parse(ZSTANDARD, z, n - 2), WARC_HTTP_CUT);
+	assert_int_equal(PARSE(ZSTANDARD, "plain"), WARC_HTTP_OK);
+	assert_str(http.body, "plain");
+}
+
+static void
+test_brotli_content_is_decompressed(void **state)
+{
+	static const char text[] = "<p>hello hello hello</p>";
+	char z[1000], odd[300];
+	size_t n = pack_brotli(text, sizeof(text) - 1, z, sizeof(z)), i;
+
+	(void)state;
+	assert_int_equal(parse(BROTLI, z, n), WARC_HTTP_OK);
+	assert_str(http.body, text);
+	for (i = 0; i < sizeof(odd); i++)
+		odd[i] = (char)(i * 7 + i / 64);
+	n = pack_brotli(odd, sizeof(odd), z, sizeof(z));
+	assert_int_equal(parse(BROTLI, z, n - 20), WARC_HTTP_CUT);
+	/* Stored decoded, as many tools do. */
+	assert_int_equal(PARSE(BROTLI, "<p>plain</p>"), WARC_HTTP_OK);
+	assert_str(http.body, "<p>plain</p>");
 }
 
 static void
@@ -687,7 +737,189 @@ test_a_bomb_is_stopped(void **state)
 	(void)state;
 	assert_int_equal(parse(GZIPPED, z, n), WARC_HTTP_BOMB);
 	assert_true(http.plain.room < 4 << 20);
+	n = ZSTD_compress(z, sizeof(z), zeros, room, 3);
+	assert_int_equal(parse(ZSTANDARD, z, n), WARC_HTTP_BOMB);
+	assert_true(http.plain.room < 4 << 20);
+	n = pack_brotli(zeros, room, z, sizeof(z));
+	assert_int_equal(parse(BROTLI, z, n), WARC_HTTP_BOMB);
+	assert_true(http.plain.room < 4 << 20);
 	free(zeros);
+}
+
+/* One that is under the limit, but grew as no page does. */
+static void
+test_a_bomb_is_told_by_its_ratio(void **state)
+{
+	size_t room = 30 << 20;
+	char *zeros = calloc(1, room), z[60000];
+	size_t n = pack(zeros, room, 31, z, sizeof(z));
+
+	(void)state;
+	assert_false(warc_is_bomb(15 << 20, 10));
+	assert_true(warc_is_bomb(20 << 20, 50000));
+	assert_false(warc_is_bomb(20 << 20, 1 << 20));
+	warc_http_release(&http);
+	warc_http_init(&http, 64 << 20);
+	assert_int_equal(parse(GZIPPED, z, n), WARC_HTTP_BOMB);
+	assert_true(http.plain.n < 17 << 20);
+	free(zeros);
+}
+
+static void
+test_a_reader_may_refuse_bombs(void **state)
+{
+	struct warc_writer *w = warc_writer_open(root, "t", STR_NONE, 0);
+	size_t room = 30 << 20;
+	char *zeros = calloc(1, room);
+	struct warc_record r = { .type = WARC_RESOURCE,
+		.uri = STR("http://a/"), .body = { zeros, room } };
+
+	(void)state;
+	assert_int_equal(warc_writer_write(w, &r, NULL), 0);
+	put_response(w, "http://b/", "small", NULL);
+	assert_int_equal(warc_writer_close(w), 0);
+	assert_int_equal(look_for(".warc.gz"), 1);
+	start_reading(64 << 20);
+	warc_reader_refuse_bombs(reader);
+	assert_true(warc_reader_next(reader, &entry));
+	assert_true(warc_reader_next(reader, &entry));
+	assert_int_equal(read_block(), WARC_TOO_BIG);
+	assert_true(strlen(digest) > 0);
+	expect("http://b/", "small");
+	assert_int_equal(stop_reading(), 0);
+	free(zeros);
+}
+
+/* ---- zstd ---- */
+
+/* Appends `text` as a frame, with a dictionary or without. */
+static void
+add_frame(struct buf *b, const char *text, struct str dictionary)
+{
+	ZSTD_CCtx *z = ZSTD_createCCtx();
+	size_t n = strlen(text), room = ZSTD_compressBound(n);
+
+	n = ZSTD_compress_usingDict(z, buf_room(b, room), room, text, n,
+	    dictionary.p, dictionary.n, 3);
+	assert_false(ZSTD_isError(n));
+	b->n += n;
+	ZSTD_freeCCtx(z);
+}
+
+/* Appends a frame that decoders skip. */
+static void
+add_skippable(struct buf *b, unsigned char kind, struct str bytes)
+{
+	unsigned int i;
+
+	buf_addc(b, (char)kind);
+	buf_add(b, "\x2A\x4D\x18", 3);
+	for (i = 0; i < 4; i++)
+		buf_addc(b, (char)(bytes.n >> 8 * i));
+	buf_addstr(b, bytes);
+}
+
+static void
+put_zstd(struct buf *b)
+{
+	assert_true(buf_ok(b));
+	put("a.warc.zst", b->p, b->n);
+	assert_true(warc_is(str_sub(buf_str(b), 0, 8192)));
+	buf_release(b);
+}
+
+static void
+expect_three(void)
+{
+	int i;
+
+	start_reading(1000);
+	for (i = 0; i < 3; i++)
+		expect("http://old/", "old");
+	assert_false(warc_reader_next(reader, &entry));
+	assert_int_equal(stop_reading(), 0);
+}
+
+static void
+test_zstd_by_record_and_of_a_whole_file(void **state)
+{
+	struct buf b;
+	int i;
+
+	(void)state;
+	buf_init(&b, 1 << 20);
+	for (i = 0; i < 3; i++)
+		add_frame(&b, OLD, STR_NONE);
+	add_skippable(&b, 0x50, STR("an index"));
+	put_zstd(&b);
+	expect_three();
+	add_frame(&b, OLD OLD OLD, STR_NONE);
+	put_zstd(&b);
+	expect_three();
+}
+
+/* Records that need the dictionary in front of them, packed or not. */
+static void
+test_zstd_dictionary_in_front(void **state)
+{
+	char dictionary[2000], packed[2000];
+	struct str d = { dictionary, 0 }, frame;
+	struct buf b;
+	int i, k;
+
+	(void)state;
+	/* Raw content will do for one that zstd did not train. */
+	while (d.n + strlen(OLD) < sizeof(dictionary)) {
+		memcpy(dictionary + d.n, OLD, strlen(OLD));
+		d.n += strlen(OLD);
+	}
+	frame = (struct str){ packed, ZSTD_compress(packed, sizeof(packed),
+	    d.p, d.n, 3) };
+	for (k = 0; k < 2; k++) {
+		buf_init(&b, 1 << 20);
+		add_skippable(&b, 0x5D, k == 0 ? d : frame);
+		for (i = 0; i < 3; i++)
+			add_frame(&b, OLD, d);
+		put_zstd(&b);
+		expect_three();
+	}
+	/* Without it there is nothing to be had, and that is damage. */
+	buf_init(&b, 1 << 20);
+	add_skippable(&b, 0x5D, STR("something else"));
+	add_frame(&b, OLD, d);
+	put_zstd(&b);
+	start_reading(1000);
+	while (warc_reader_next(reader, &entry))
+		assert_int_equal(read_block(), WARC_CUT);
+	assert_true(stop_reading() > 0);
+}
+
+static void
+test_zstd_damage_costs_one_record(void **state)
+{
+	static const char b_record[] = "WARC/1.0\r\nWARC-Type: resource\r\n"
+	    "WARC-Target-URI: http://b/\r\nContent-Length: 3\r\n\r\nbad"
+	    "\r\n\r\n";
+	struct buf b;
+	size_t second;
+
+	(void)state;
+	buf_init(&b, 1 << 20);
+	add_frame(&b, OLD, STR_NONE);
+	second = b.n;
+	add_frame(&b, b_record, STR_NONE);
+	b.p[second + 20] ^= 0x55;
+	b.p[second + 6] ^= 0x55;
+	add_frame(&b, OLD, STR_NONE);
+	put_zstd(&b);
+	start_reading(1000);
+	expect("http://old/", "old");
+	while (warc_reader_next(reader, &entry) &&
+	    !str_eq(entry.uri, STR("http://old/")))
+		read_block();
+	assert_str(entry.uri, "http://old/");
+	assert_int_equal(read_block(), WARC_WHOLE);
+	assert_true(stop_reading() > 0);
 }
 
 int
@@ -717,7 +949,14 @@ main(void)
 		T(test_chunks_are_taken_out),
 		T(test_a_body_without_chunks_that_says_it_has_them),
 		T(test_content_is_decompressed),
+		T(test_zstd_content_is_decompressed),
+		T(test_brotli_content_is_decompressed),
 		T(test_a_bomb_is_stopped),
+		T(test_a_bomb_is_told_by_its_ratio),
+		T(test_a_reader_may_refuse_bombs),
+		T(test_zstd_by_record_and_of_a_whole_file),
+		T(test_zstd_dictionary_in_front),
+		T(test_zstd_damage_costs_one_record),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

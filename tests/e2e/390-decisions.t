@@ -1,0 +1,222 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What people decide and correct, decisions(5): applied, visible, never in the
+# place of what is printed. What was in force on a day. What is derived is made
+# good after a run that was killed.
+. "$(dirname "$0")/../pg.sh"
+pg_start
+mkdir "$tmp/said"
+
+psql -Xqd "$dsn" <<'END'
+INSERT INTO dict.region (code, name, level, "from", "to", successors) VALUES
+('990101', '甲县', 'county', '1990', NULL, NULL);
+CALL derived.rebuild();
+END
+{
+	echo 'doc=1 agency=甲县卫生和计划生育局 scope=own agency_kind=department year=2020 tpl=T2019 out=1'
+	echo 'doc=2 agency=甲县卫生健康局 scope=own agency_kind=department year=2021 in=3'
+	echo 'doc=3 source=https://www.jia.gov.cn/3 at=2023-02-01T00:00:00Z official=1 agency=甲县教育局 scope=own agency_kind=department year=2022 new=9'
+	echo 'doc=4 source=https://www.jia.gov.cn/3 at=2024-02-01T00:00:00Z official=1 agency=甲县教育局 scope=own agency_kind=department year=2022 new=11'
+	echo 'doc=5 source=https://mirror.example/3 at=2025-02-01T00:00:00Z mirror=1 agency=甲县教育局 scope=own agency_kind=department year=2022 new=12'
+	echo 'doc=6 source=seeds/6.txt agency=县审计局 code=null scope=own agency_kind=department year=2022'
+	echo 'doc=7 source=seeds/7.txt agency=甲县教育委员会 scope=own agency_kind=department year=2022 new=9'
+	echo 'doc=8 agency=甲县行政审批服务局 scope=own agency_kind=department year=2021 in=2 out=2'
+	echo 'doc=9 agency=甲县行政审批局 scope=own agency_kind=department year=2022 in=2 out=0'
+} | records >"$tmp/a.jsonl"
+load "$tmp/a.jsonl"
+is "$(q "SELECT agency, reason, detail FROM research.unresolved ORDER BY 1")" \
+    '县审计局|agency_without_place|
+甲县卫生和计划生育局|renamed_perhaps|甲县卫生健康局' 'what a person is asked'
+is "$(q "SELECT names, reports FROM research.agency
+    WHERE func = 'approval_service'")" '{甲县行政审批局,甲县行政审批服务局}|2' \
+    'two spellings are one office without being asked'
+is "$(q "SELECT agency, gap FROM research.carry_gap")" '甲县行政审批局|0' \
+    'and one series'
+
+# Decisions.
+lost=$(q "SELECT report_id FROM research.report WHERE agency = '县审计局'")
+twice=$(q "SELECT report_id FROM research.report WHERE agency = '甲县教育委员会'")
+said() {
+	{
+		printf '@decision\tsubject\tvalue\tby\ton\twhy\n'
+		printf "$1"
+	} >"$tmp/said/decisions.tsv"
+	migrate "$dsn" "$tmp/said"
+}
+said "same\t990101 甲县卫生和计划生育局\t990101 甲县卫生健康局\t李\t2026-03-01\t三定方案
+place\t$lost\t990101 甲县审计局 2022\t李\t2026-03-01\t页脚地址
+exclude\t$twice\t\t李\t2026-03-01\t同一报告，误署
+apart\t990101 甲县行政审批局\t\t李\t2026-03-01\t两个机构
+same\t990101 没有局\t990101 甲县卫生健康局\t李\t2026-03-01\t无
+place\t0000000000000000\t990101 甲县审计局\t李\t2026-03-01\t无
+merge\t甲县\t乙县\t李\t2026-03-01\t无
+"
+is "$(q "SELECT decision, state FROM research.decision ORDER BY 1, 2")" \
+    'apart|applied
+exclude|applied
+merge|malformed
+place|applied
+place|no_such_report
+same|applied
+same|no_such_agency' 'each decision says whether it found what it speaks of'
+is "$(q "SELECT agency, report_year, carry_out_prev, carry_in, gap
+    FROM research.carry_gap")" '甲县卫生健康局|2021|1|3|2' \
+    'a renamed office is one series, two spellings told apart are none'
+is "$(q "SELECT agency FROM research.report WHERE report_year = 2020")" \
+    '甲县卫生和计划生育局' 'under the names that its reports have'
+is "$(q "SELECT agency, how, decided_by, decided_on, why
+    FROM research.agency_name WHERE how = 'decision'")" \
+    '甲县卫生和计划生育局|decision|李|2026-03-01|三定方案' 'by whom, when and why'
+is "$(q "SELECT status, lhs, rhs FROM research.check_result
+    WHERE rule = 'X1' AND subject = 'total'")" 'WARN|1|3' \
+    'rules across years see the new neighbours'
+is "$(q "SELECT quality FROM research.report WHERE report_year = 2021 AND
+    agency LIKE '%卫生%'")" flagged 'and what they find is a flag'
+is "$(q "SELECT agency, region_name, report_year, quality FROM
+    research.requests r JOIN research.region g USING (region_code)
+    CROSS JOIN LATERAL (SELECT g.name) x (region_name)
+    WHERE agency = '甲县审计局'")" '甲县审计局|甲县|2022|clean' \
+    'a report that a person placed is in the panels'
+is "$(q "SELECT placed FROM research.report WHERE report_id = '$lost'")" t \
+    'and says so'
+is "$(q "SELECT (SELECT count(*) FROM research.requests
+    WHERE report_id = '$twice'), (SELECT count(*) FROM research.report
+    WHERE report_id = '$twice')")" '0|1' \
+    'one that is not to count is in no panel, and still there'
+said "same\t990101 甲县卫生健康局\t990101 甲县审计局\t李\t2026-03-02\t误
+same\t990101 甲县教育委员会\t990101 甲县教育局\t李\t2026-03-02\t误
+"
+is "$(q "SELECT subject, state FROM research.decision ORDER BY 1")" \
+    '990101 甲县卫生健康局|applied
+990101 甲县教育委员会|both_report_a_year' 'two that report one year are not one'
+is "$(q "SELECT agency, detail FROM research.unresolved
+    WHERE reason = 'two_names_report' ORDER BY 1")" \
+    '甲县教育委员会|甲县教育局
+甲县教育局|甲县教育委员会' 'and a person is asked'
+is "$(q "SELECT agency_id, report_year, scope, count(*)
+    FROM research.requests GROUP BY 1, 2, 3 HAVING count(*) > 1")" '' \
+    'no office has two rows of a year in a panel'
+printf 'decision\tsubject\n' >"$tmp/said/decisions.tsv"
+migrate "$dsn" "$tmp/said" 2>"$tmp/err"
+is "$?" 1 'a file without its columns is refused'
+rm "$tmp/said/decisions.tsv"
+
+# Corrections.
+report=$(q "SELECT report_id FROM research.report WHERE agency = '甲县教育局'")
+corrected() {
+	{
+		printf '@report_id\ttbl\tind\tcol\tprinted\tvalue\tby\ton\twhy\n'
+		printf "$1"
+	} >"$tmp/said/corrections.tsv"
+	migrate "$dsn" "$tmp/said"
+}
+now() {
+	q "SELECT c.value, c.raw, c.corrected, c.corrected_value, r.new,
+	    r.carry_in, r.corrected FROM research.cell c
+	    JOIN research.requests r USING (report_id)
+	    WHERE c.report_id = '$report' AND (tbl, ind, col) =
+	    (3, 'req_new', 'total')"
+}
+is "$(now)" '11|11|f||11|2|f' 'as printed'
+corrected "$report\t3\treq_new\ttotal\t11\t10\t王\t2026-04-01\t与原件不符
+$report\t3\treq_carry_in\ttotal\t2\t\t王\t2026-04-01\t无法辨认
+$report\t3\treq_open\ttotal\t7\t1\t王\t2026-04-01\t旧版
+$report\t3\treq_xx\ttotal\t7\t1\t王\t2026-04-01\t无
+$report\t3\treq_open\ttotal\t1\t一\t王\t2026-04-01\t无
+"
+is "$(now)" '11|11|t|10|10||t' \
+    'the printed number stays, the panel has the corrected one, and says so'
+is "$(q "SELECT ind, printed, value, corrected_by, raw, state
+    FROM research.correction ORDER BY 1, 6")" \
+    'req_carry_in|2||王|2|applied
+req_new|11|10|王|11|applied
+req_open|1||王|1|malformed
+req_open|7|1|王|1|printed_differs
+req_xx|7|1|王||no_such_cell' 'each correction says whether it holds'
+echo 'doc=10 source=https://www.jia.gov.cn/3 at=2025-06-01T00:00:00Z official=1 agency=甲县教育局 scope=own agency_kind=department year=2022 new=13' |
+	records >"$tmp/b.jsonl"
+load "$tmp/b.jsonl"
+is "$(now)" '13|13|f||13||t' \
+    'a revised report is not corrected by what was said of another print'
+corrected ''
+is "$(now)" '13|13|f||13|2|f' 'an empty file takes corrections back'
+
+# What was in force on a day.
+on_day() {
+	q "SELECT c.value FROM research.cell_as_of('$1') c
+	    JOIN research.report_as_of('$1') r USING (report_id)
+	    WHERE r.agency = '甲县教育局' AND (tbl, ind, col) =
+	    (3, 'req_new', 'total')"
+}
+is "$(on_day 2023-01-31)$(on_day 2023-02-01) $(on_day 2024-12-31) $(on_day 2025-03-01) $(on_day 2025-06-01)" \
+    '9 11 11 13' 'each version on its days; the mirror on none'
+is "$(q "SELECT change, ind, col, before, after FROM
+    research.changes('2024-12-31', '2026-01-01') WHERE col IS DISTINCT FROM
+    'natural' AND ind IS DISTINCT FROM 'req_unable_not_held' ORDER BY 2")" \
+    'cell|req_new|total|11|13
+cell|req_total|total|12|14
+revised||||' 'what changed between two days'
+is "$(q "SELECT count(*) FROM research.changes('2025-06-01', '2026-01-01')")" \
+    0 'nothing did'
+echo 'doc=10 ver=2 source=https://www.jia.gov.cn/3 at=2025-06-01T00:00:00Z official=1 agency=甲县教育局 scope=own agency_kind=department year=2022 new=14' |
+	records >"$tmp/c.jsonl"
+load "$tmp/c.jsonl"
+is "$(q "SELECT version, versions, string_agg(DISTINCT change, ',') FROM
+    research.report LEFT JOIN research.changes('2025-06-01', '2026-01-01')
+    USING (report_id) WHERE report_id = '$report' GROUP BY 1, 2"
+    on_day 2025-06-01)" '4|4|
+14' 'a better reading is no revision, on any day'
+records <"$home/tests/fixtures/records/reports.txt" >"$tmp/d.jsonl"
+echo 'doc=20 source=https://www.jia.gov.cn/2022.html at=2024-02-01T00:00:00Z year=2022 official=1 cut=1' |
+	records >>"$tmp/d.jsonl"
+load "$tmp/d.jsonl"
+is "$(q "SELECT count(*) FROM (SELECT a.report_id, a.source, a.agency_id,
+    a.content_digest FROM research.report_as_of('infinity') a
+    EXCEPT SELECT r.report_id, r.source, r.agency_id,
+    'sha256:' || encode(v.content_digest, 'hex') FROM research.report r
+    JOIN store.version v ON base.id(v.report_key) = r.report_id
+    JOIN store.report s ON (s.report_key, s.current_version) =
+    (v.report_key, v.version_key)) x")" 0 \
+    'at the end of days the rule is that of the loader'
+is "$(q "SELECT count(*) = (SELECT count(*) FROM store.report
+    WHERE current_version IS NOT NULL) FROM research.report_as_of('infinity')")" \
+    t 'and none is lost'
+is "$(q "SET ROLE nianbao_reader; SELECT count(*) > 5
+    FROM research.report_as_of('2030-01-01')")" t 'readers may ask'
+
+# What is derived is what follows from the store, whatever happened before.
+all() {
+	for t in report request check_result likeness correction agency; do
+		q "SELECT t::text FROM derived.$t t ORDER BY 1"
+	done
+	q "SELECT report_key, ordinal, words FROM derived.section_words
+	    ORDER BY 1, 2"
+}
+all >"$tmp/before"
+q 'TRUNCATE derived.report, derived.request, derived.section_words'
+load "$tmp/a.jsonl"
+all >"$tmp/after"
+cmp "$tmp/before" "$tmp/after"
+ok $? 'a load of nothing new makes good what a killed one had left'
+q 'TRUNCATE derived.report, derived.request'
+load --defer "$tmp/a.jsonl"
+is "$(q 'SELECT count(*) FROM research.requests')" 0 'unless it is put off'
+load "$tmp/a.jsonl"
+q "DELETE FROM derived.report WHERE report_year = 2022;
+    UPDATE derived.report SET version_key = 1 WHERE report_year = 2021"
+q 'CALL derived.refresh()' &
+q 'CALL derived.refresh()'
+wait
+all >"$tmp/after"
+cmp "$tmp/before" "$tmp/after"
+ok $? 'two at once'
+PGOPTIONS='-c role=nianbao_loader' "$load" --dsn "$dsn" "$tmp/a.jsonl" \
+    2>"$tmp/err"
+is "$?" 0 'the role of loaders may do all this'
+q 'TRUNCATE derived.report, derived.request, derived.section_words'
+PGOPTIONS='-c role=nianbao_loader' "$load" --dsn "$dsn" "$tmp/b.jsonl" \
+    2>>"$tmp/err"
+all >"$tmp/after"
+cmp "$tmp/before" "$tmp/after"
+ok $? 'with the same result'
+pg_end

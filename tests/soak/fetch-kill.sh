@@ -1,0 +1,89 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# kill -9 at KILLS (100) random moments of crawls, and at a fifth as many of
+# crawls that finish an archive with every commit. Nothing may be lost, nothing
+# archived twice, every file must be whole. Exit status 1 when something was.
+# "make V=release all" first.
+set -eu
+cd "$(dirname "$0")/../.."
+. tests/bench/site.inc
+kills=${KILLS:-100}
+asked_for=1712	# 16 hosts: 5 lists of 20 reports, robots.txt, sitemap.xml
+var=$scratch/var
+
+tool fetch-site
+# shellcheck disable=SC2086
+${CC:-gcc} -std=c11 -O1 -D_GNU_SOURCE -DFETCH_MAX_WARC=50000 -Icommon -Ifetch \
+    -Ibuild/gen -o "$scratch/fetch-small" fetch/main.c fetch/fetch.c \
+    "$B/libnianbao.a" $libs
+
+# uris TYPE: of the records of this type, sorted
+uris() {
+	gzip -dc "$var"/warc/*.gz | tr -d '\r' | grep -a -A 3 "^WARC-Type: $1" |
+		sed -n 's/^WARC-Target-URI: //p' | sort
+}
+broken() {
+	echo "# $1"
+	bad=$((bad + 1))
+}
+# The crawl that was killed comes to its end and is looked at.
+verify() {
+	"$fetch" -q -p "$scratch/portals.tsv" -d "$var" 2>"$scratch/err" ||
+		broken "$(tail -n 1 "$scratch/err")"
+	for f in "$var"/warc/*.gz; do
+		gzip -t "$f" || broken "$f"
+		[ -f "${f%.warc.gz}.cdxj" ] || broken "$f has no index"
+		files=$((files + 1))
+	done
+	find "$var" -name '*.open' >"$scratch/open"
+	[ ! -s "$scratch/open" ] || broken "$(cat "$scratch/open")"
+	uris response >"$scratch/uris"
+	uris request | cmp -s - "$scratch/uris" ||
+		broken 'a response without its request'
+	cat "$var"/warc/*.cdxj | wc -l >"$scratch/indexed"
+	# A crawl that was over when it was killed is followed by another.
+	[ "$(cat "$scratch/indexed")" = "$(($(wc -l <"$scratch/uris") +
+	    $(uris revisit | wc -l)))" ] ||
+		broken "$(cat "$scratch/indexed") lines of index"
+	sort -u "$scratch/uris" >"$scratch/once"
+	twice=$((twice + $(wc -l <"$scratch/uris") - $(wc -l <"$scratch/once")))
+	lost=$((lost + asked_for - $(wc -l <"$scratch/once")))
+	[ -z "${WARCIO:-}" ] || tests/warcio.sh "$var"/warc/*.gz >/dev/null ||
+		broken 'warcio says so'
+	rm -rf "$var"
+	runs=$((runs + 1))
+}
+# kill_at_random PROGRAM TIMES WHAT
+kill_at_random() {
+	fetch=$1 done=0 twice=0 lost=0 runs=0 bad=0 files=0
+	serve 5 6000
+	while [ $done -lt "$2" ]; do
+		"$fetch" -q -p "$scratch/portals.tsv" -d "$var" 2>/dev/null &
+		pid=$!
+		seed=$(((seed * 1103515245 + 12345) % 2147483648))
+		sleep "0.$(printf %03d $((seed / 65536 % 700)))"
+		if kill -9 $pid 2>/dev/null; then
+			wait $pid 2>/dev/null || true
+			done=$((done + 1))
+		else	# it came to its end before
+			wait $pid || true
+			verify
+		fi
+	done
+	verify
+	stop
+	again=$(($(awk -F'\t' '$5 != 304' "$scratch/log" | wc -l) - \
+	    runs * asked_for))
+	echo "$3: $done times in $runs crawls of $asked_for pages," \
+	    "$files archives: $lost lost, $twice twice, $bad broken," \
+	    "$((again > 0 ? again / done : 0)) asked for again each time"
+	failed=$((failed + lost + twice + bad))
+}
+failed=0
+seed=${SEED:-$(date +%s)}
+echo "# SEED=$seed"
+portals 16 0.02
+kill_at_random "$B/nianbao-fetch" "$kills" 'kill -9'
+kill_at_random "$scratch/fetch-small" $((kills / 5)) \
+    'kill -9, an archive each commit'
+[ $failed = 0 ]

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: MIT */
+/* list where scripts, lies and apologies are in the way; sitemap, gone. */
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gone.h"
+#include "list.h"
+#include "match.h"
+#include "pagetext.h"
+#include "sitemap.h"
+#include "url.h"
+#include "written.h"
+
+static struct arena *arena;
+
+static int
+fresh(void **state)
+{
+	(void)state;
+	arena = arena_new(128 << 20);
+	return 0;
+}
+
+static int
+done(void **state)
+{
+	(void)state;
+	arena_free(arena);
+	return 0;
+}
+
+static struct list
+read_list(const char *html, const char *url, long before)
+{
+	const struct list_options o = { 0, 0, STR("auto"), before, false };
+	struct list l;
+
+	list_read(arena, str_of(html), url, &o, &l);
+	return l;
+}
+
+static struct list
+read_report(const char *html)
+{
+	const struct list_options o = { 0, 0, STR("auto"), 0, false };
+	struct list l;
+
+	list_report(arena, str_of(html), "http://a.cn/x/r.html", &o, &l);
+	return l;
+}
+
+/* A page that could not be had is passed over in the step of the others. */
+static void
+test_the_page_behind_one_that_failed(void **state)
+{
+	static const char *const at[][3] = {
+		{ "http://a.cn/index_2.html", "http://a.cn/index_3.html",
+		    "http://a.cn/index_4.html" },
+		{ "http://a.cn/t/9.htm", "http://a.cn/t/8.htm",
+		    "http://a.cn/t/7.htm" },
+		{ "http://a.cn/", "http://a.cn/index_1.html",
+		    "http://a.cn/index_2.html" },
+		{ "http://a.cn/t.htm", "http://a.cn/t/12.htm",
+		    "http://a.cn/t/11.htm" },
+		{ "http://a.cn/p?from=16&to=30&per=15",
+		    "http://a.cn/p?from=31&to=45&per=15",
+		    "http://a.cn/p?from=46&to=60&per=15" },
+		{ "http://a.cn/t/2.htm", "http://a.cn/t/1.htm", NULL },
+		{ "http://a.cn/a.html", "http://a.cn/b.html", NULL },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(at) / sizeof(*at); i++) {
+		struct str got = list_skip(arena, at[i][0], at[i][1]);
+
+		if (at[i][2] == NULL)
+			assert_none(got);
+		else
+			assert_str(got, at[i][2]);
+	}
+}
+
+/* A full page has a next one whatever is said; an empty one has none. */
+static void
+test_totals_are_not_trusted(void **state)
+{
+	static const char full[] = "{\"total\":2,\"list\":[{\"title\":\"a\","
+	    "\"url\":\"/1\"},{\"title\":\"b\",\"url\":\"/2\"}]}";
+	const char *url = "http://a.cn/l?page=1&pageSize=2";
+
+	(void)state;
+	assert_str(read_list(full, url, 0).next,
+	    "http://a.cn/l?page=2&pageSize=2");
+	assert_int_equal(read_list(full, url, 0).records, 2);
+	assert_none(read_list(full, "http://a.cn/l?page=1", 0).next);
+	assert_str(read_list("{\"total\":5,\"list\":[{\"title\":\"a\","
+	    "\"url\":\"/1\"}]}", "http://a.cn/l?page=3", 3).next,
+	    "http://a.cn/l?page=4");
+	assert_none(read_list("{\"total\":9,\"list\":[]}",
+	    "http://a.cn/l?page=3", 3).next);
+	/* it has ten more, which only a search knows */
+	assert_int_equal(read_list("<script>listModel({recordCount: '20',"
+	    "prepage: 10})</script>", "http://a.cn/", 0).pages, 2);
+}
+
+static void
+test_forms_have_an_address(void **state)
+{
+	struct list l = read_list("<script>$.post('/i/loadData?pageSize=15')"
+	    "</script>", "http://a.cn/x.html", 0);
+
+	(void)state;
+	assert_str(l.next, "http://a.cn/i/loadData?pageSize=15"
+	    "&__wb_method=POST&pageIndex=1");
+	assert_str(url_asked(l.next.p), "http://a.cn/i/loadData?pageSize=15");
+	assert_str(url_form(l.next.p), "pageIndex=1");
+	assert_none(url_form("http://a.cn/?x__wb_method=POST&a"));
+	assert_str(read_list("{\"data\":{\"totalPage\":3,\"list\":[{\"TITLE\":"
+	    "\"a\",\"URL\":\"/1\"}]}}", l.next.p, 0).next,
+	    "http://a.cn/i/loadData?pageSize=15&__wb_method=POST&pageIndex=2");
+}
+
+static void
+leads_to(const char *page, const char *code, const char *want)
+{
+	struct str got = written_target(arena, str_of(page), str_of(code));
+
+	if (want == NULL)
+		assert_none(got);
+	else
+		assert_str(got, want);
+}
+
+static void
+test_where_a_click_leads(void **state)
+{
+	static const char page[] = "<script>var base = '/a/', n = 3;\n"
+	    "function go(k) { if (k < 9) location.href = base + k + '.html'; }"
+	    "\nvar open2 = function (id) { window.open('x?id=' + (id)); };"
+	    "function next(p) { var u = 'l_' + (p) ; location = 'l_' + p; }"
+	    "</script>";
+
+	(void)state;
+	leads_to(page, "go(2)", "/a/2.html");
+	leads_to(page, "return go('x')", "/a/x.html");
+	leads_to(page, "void(0);next(7)", "l_7");
+	leads_to(page, "location.href='b.html'", "b.html");
+	leads_to(page, "location.replace(\"c.html\")", "c.html");
+	leads_to(page, "if (x == location) y()", NULL);
+	leads_to(page, "window.open('d' + 1 + '.pdf', 'w')", "d1.pdf");
+	leads_to(page, "location = 1 + 2 + 'e'", "3e");
+	leads_to(page, "location = '1' + 2", "12");
+	leads_to(page, "nowhere(1)", NULL);
+	leads_to(page, "location = f(1)", NULL);
+	leads_to(page, "open2(1", NULL);
+	leads_to("function r(a) { location = r; var r = r; }", "r(1)", NULL);
+	leads_to("", "", NULL);
+}
+
+/* What a script writes is a row like others, or nothing. */
+static void
+test_rows_that_a_script_writes(void **state)
+{
+	struct list l = read_list("<script>var u='/1.html', t = \"2020年政府"
+	    "信息公开年报\";document.writeln(\"<li><a href='\"+u+\"'>\"+t+"
+	    "'</a>');document.write('2021-03-04', '</li>');\n"
+	    "document.write('<a href=' + unknown + '>2019年政府信息公开年报"
+	    "</a>');document.write(", "http://a.cn/", 0);
+
+	(void)state;
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/1.html");
+	assert_int_equal(l.rows, 1);
+}
+
+static void
+test_a_next_page_that_cannot_be_told(void **state)
+{
+	(void)state;
+	assert_true(read_list("<a href=\"javascript:__doPostBack('a','2')\">"
+	    "下一页</a>", "http://a.cn/", 0).blind);
+	assert_false(read_list("<a href='javascript:void(0)'>下一页</a>",
+	    "http://a.cn/", 0).blind);
+	assert_false(read_list("<a href='javascript:;'>下一页</a>",
+	    "http://a.cn/", 0).blind);
+	assert_true(read_list("<a href='http://b.cn/2'>下一页</a>",
+	    "http://a.cn/", 0).blind);
+	assert_str(read_list("<a href='http://www.a.cn/2'>下一页</a>",
+	    "http://a.cn/", 0).next, "http://www.a.cn/2");
+	assert_str(read_list("<link rel=next href=/3>", "http://a.cn/",
+	    0).next, "http://a.cn/3");
+}
+
+/* A name in the row serves a link that has none; others keep theirs. */
+static void
+test_links_named_by_their_rows(void **state)
+{
+	struct list l = read_list("<table><tr><td>市水利局2021年政府信息公开"
+	    "工作年度报告<td>2022-01-01<td><a href=1.html>查看</a></tr><tr>"
+	    "<td>指南<td><a href=2.html>2020年政府信息公开年报</a></table>",
+	    "http://a.cn/", 0);
+
+	(void)state;
+	assert_int_equal(l.n, 2);
+	assert_str(l.link[0].url, "http://a.cn/1.html");
+	assert_str(l.link[1].title, "2020年政府信息公开年报");
+}
+
+/* Years and agencies lead on where annual reports are, nowhere else. */
+static void
+test_lists_of_lists(void **state)
+{
+	static const char years[] = "<title>新闻</title><select><option value="
+	    "'/2021/'>2021年<option value='-1'>2020年</select><a href=2019/>"
+	    "2019年度</a>";
+	static const char agencies[] = "<title>年报</title><a href=1>市财政局"
+	    "</a><a href=2>市教育局</a><a href=3>某某镇</a>";
+	struct list l = read_list(years, "http://a.cn/x/", 0);
+
+	(void)state;
+	assert_int_equal(l.n, 0);
+	l = read_list("<title>信息公开年报</title><select><option value="
+	    "'/2021/'>2021年<option value='-1'>2020年</select><a href=2019/>"
+	    "2019年度</a>", "http://a.cn/x/", 0);
+	assert_int_equal(l.n, 2);
+	assert_str(l.link[0].url, "http://a.cn/2021/");
+	assert_str(l.link[1].url, "http://a.cn/x/2019/");
+	assert_int_equal(read_list(agencies, "http://a.cn/", 0).n, 3);
+	assert_int_equal(read_list(agencies + sizeof("<title>年报</title>") -
+	    1, "http://a.cn/", 0).n, 0);
+}
+
+static void
+test_reports_behind_a_report(void **state)
+{
+	struct list l = read_report("<a href=1.html>市水利局2021年政府信息公开"
+	    "年报</a><a href=r.html>2021年政府信息公开年报</a>"
+	    "<a href=z.zip>z</a><a href=2.html>下一页</a>");
+
+	(void)state;
+	assert_int_equal(l.n, 2);
+	assert_str(l.link[0].url, "http://a.cn/x/z.zip");
+	assert_str(l.link[1].url, "http://a.cn/x/1.html");
+	assert_int_equal(l.link[1].kind, KIND_REPORT);
+	assert_none(l.next);
+}
+
+static void
+test_files_behind_scripts_and_viewers(void **state)
+{
+	struct list l = read_report("<iframe src='/v/viewer.html?file=%2Fa%20"
+	    "b.pdf&x=1'></iframe><embed src=c.pdf><a onclick=\"d('/e.doc')\">"
+	    "x</a><a href='/down?id=1'>附件.PDF</a><iframe src=/foot.html>"
+	    "</iframe><iframe src=/body.html></iframe><a href=/n.html>n</a>"
+	    "<object data='//a.cn/f.ofd'></object>");
+	static const char *const want[] = { "http://a.cn/a%20b.pdf",
+		"http://a.cn/x/c.pdf", "http://a.cn/down?id=1",
+		"http://a.cn/body.html", "http://a.cn/f.ofd",
+		"http://a.cn/e.doc" };
+	size_t i;
+
+	(void)state;
+	assert_int_equal(l.n, 6);
+	for (i = 0; i < 6; i++)
+		assert_str(l.link[i].url, want[i]);
+}
+
+/* In one order only, from newer to older, is a page of old rows the end. */
+static void
+test_only_order_ends_a_list(void **state)
+{
+	const struct list_options o = { 2019, 2020, STR("auto"), 0, false };
+	static const char *const pages[] = {
+		"<li><a href=1>a</a>2016-01-01<li><a href=2>b</a>2015-01-01",
+		"<li><a href=1>a</a>2015-01-01<li><a href=2>b</a>2016-01-01",
+		"<li><a href=1>a</a>2015-01-01<li><a href=2>b</a>2015-01-01",
+	};
+	struct list l;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		list_read(arena, str_of(pages[i]), "http://a.cn/", &o, &l);
+		assert_int_equal(l.past, i == 0);
+	}
+}
+
+static struct str
+gone(const char *html)
+{
+	return gone_page(arena, str_of(html), "http://a.cn/1.html", false);
+}
+
+static void
+test_apologies(void **state)
+{
+	char text[8000] = "<p>您访问的页面不存在</p><p>";
+	const char *front = "<script>window.location.href = '/';</script>";
+
+	(void)state;
+	assert_str(gone("<p>对不起，您访问的页面不存在！</p>"), "页面不存在");
+	assert_str(gone("<title>404错误</title>"), "404错误");
+	assert_str(gone("<meta http-equiv=refresh content='0;url=/404.html'>"),
+	    "leads away");
+	assert_str(gone(front), "leads away");
+	/* a start may send to the front page, and much text is no apology */
+	assert_none(gone_page(arena, str_of(front), "http://a.cn/x/", true));
+	while (strlen(text) < 4000)
+		strcat(text, "年度报告全文");
+	assert_none(gone(text));
+	assert_none(gone("<title>2021年政府信息公开工作年度报告</title>见附件"));
+	assert_true(gone_redirect("http://a.cn/1", "http://a.cn/"));
+	assert_true(gone_redirect("http://a.cn/1", "http://a.cn/e/404.html?x"));
+	assert_false(gone_redirect("http://a.cn/1", "http://a.cn/2"));
+	assert_false(gone_redirect("http://a.cn/", "http://www.a.cn/"));
+}
+
+static void
+test_sitemaps(void **state)
+{
+	const struct list_options o = { .year_from = 2019, .year_to = 2020 };
+	struct list l;
+
+	(void)state;
+	sitemap_read(arena, STR("<urlset><url><loc> http://a.cn/x/1.html?a&amp;"
+	    "b </loc></url><url><loc><![CDATA[/zfxxgknb/2.html]]></loc>"
+	    "<lastmod>2020-01-02</lastmod></url><url><loc>/zfxxgknb/3.html"
+	    "</loc><lastmod>2010-01-02</lastmod></url><url><loc>/y/4.html"
+	    "</loc></url><url><loc>http://b.cn/zfxxgknb/5.html</loc></url>"),
+	    "http://a.cn/sitemap.xml", STR("http://a.cn/x/list.html"), &o, &l);
+	assert_int_equal(l.n, 2);
+	assert_str(l.link[0].url, "http://a.cn/x/1.html?a&b");
+	assert_str(l.link[1].url, "http://a.cn/zfxxgknb/2.html");
+	assert_int_equal(l.link[1].kind, KIND_PAGE);
+	sitemap_robots(arena, STR("User-agent: *\nsitemap: /a.xml\r\n"
+	    "Sitemap: http://b.cn/b.xml\n"), "http://a.cn/robots.txt", &l);
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/a.xml");
+	assert_true(sitemap_is(STR("<?xml?><sitemapindex>")));
+	assert_false(sitemap_is(STR("<html>")));
+}
+
+/* Names, dates and wrappings of lists in JSON differ. */
+static void
+test_json_by_other_names(void **state)
+{
+	struct list l = read_list("cb_1({\"rows\":[{\"link\":\"/0\","
+	    "\"docPubUrl\":\"/1.html\",\"docTitle\":\"2020年政府信息公开年报\","
+	    "\"publishTime\":1614787200000}]});", "http://a.cn/l", 0);
+
+	(void)state;
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/1.html");
+	l = read_list("<script>var d = [{\"title\":\"2020年政府信息公开年报\","
+	    "\"url\":\"/2.html\"}];</script>", "http://a.cn/l", 0);
+	assert_int_equal(l.n, 1);
+}
+
+int
+main(void)
+{
+#define T(fn) cmocka_unit_test_setup_teardown(fn, fresh, done)
+	const struct CMUnitTest tests[] = {
+		T(test_the_page_behind_one_that_failed),
+		T(test_totals_are_not_trusted), T(test_forms_have_an_address),
+		T(test_where_a_click_leads), T(test_rows_that_a_script_writes),
+		T(test_a_next_page_that_cannot_be_told),
+		T(test_links_named_by_their_rows), T(test_lists_of_lists),
+		T(test_reports_behind_a_report),
+		T(test_files_behind_scripts_and_viewers),
+		T(test_only_order_ends_a_list), T(test_apologies),
+		T(test_sitemaps), T(test_json_by_other_names),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
