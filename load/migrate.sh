@@ -78,6 +78,31 @@ migrate_objects() {
 	} | migrate_psql >&2
 }
 
+# Whether a numbered file is still to be applied, here or to a new database.
+migrate_pending() {
+	done=" $(migrate_psql -c 'SELECT version FROM ops.migration' |
+	    tr '\n' ' ') "
+	for file in "$migrate_home"/sql/[0-9]*.sql; do
+		version=$(basename "$file")
+		version=$(echo "${version%%_*}" | sed 's/^0*//')
+		case $done in *" $version "*) ;; *) return 0 ;; esac
+	done
+	return 1
+}
+
+# Views hold on to the columns they show: they are gone while tables change,
+# and made anew behind it.
+migrate_clear() {
+	migrate_pending || return 0
+	{
+		echo "BEGIN; SET LOCAL client_min_messages = warning;"
+		echo "SELECT pg_advisory_xact_lock(20080501) \\g /dev/null"
+		cat "$migrate_home"/sql/objects/00_drop.sql
+		echo "DELETE FROM ops.applied_file WHERE name = 'objects';"
+		echo "COMMIT;"
+	} | migrate_psql >&2
+}
+
 # The columns of a dictionary: the line that starts with @.
 migrate_columns() {
 	grep -m 1 '^@' "$1" | cut -c 2- | tr -d '\r'
@@ -165,6 +190,7 @@ migrate_derived() {
 migrate() {
 	migrate_dsn=$1
 	migrate_ledger || migrate_psql -c 'SELECT 1' >/dev/null || return 1
+	migrate_clear || return 1
 	for file in "$migrate_home"/sql/[0-9]*.sql; do
 		migrate_one "$file" || return 1
 	done

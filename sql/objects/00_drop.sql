@@ -17,7 +17,7 @@ DECLARE
 BEGIN
 	FOR f IN SELECT p.oid::regprocedure AS name, CASE p.prokind
 	    WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END AS kind
-	    FROM pg_proc p WHERE p.pronamespace = 'derived'::regnamespace LOOP
+	    FROM pg_proc p WHERE p.pronamespace = to_regnamespace('derived') LOOP
 		EXECUTE format('DROP %s %s CASCADE', f.kind, f.name);
 	END LOOP;
 END $$;

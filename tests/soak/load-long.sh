@@ -26,6 +26,7 @@ done >"$tmp/in" 2>/dev/null &
 pid=$!
 ticks() {
 	postmaster=$(head -n 1 "$tmp/pg/data/postmaster.pid")
+	# shellcheck disable=SC2046 # a word for each
 	cat /proc/$pid/stat $(for child in $(pgrep -P "$postmaster"); do
 		echo "/proc/$child/stat"; done) /proc/"$postmaster"/stat \
 	    2>/dev/null | sed 's/.*) //' |
