@@ -114,6 +114,11 @@ echo 'COMMENT ON SCHEMA research IS NULL;' >>"$tmp/other/sql/objects/90_comments
 migrate "$dsn"
 is "$(q "SELECT obj_description('research'::regnamespace)")" '' \
     'views are made anew when their files changed'
+echo 'ALTER TABLE store.version ALTER COLUMN title TYPE varchar;' \
+    >"$tmp/other/sql/900_change.sql"
+migrate "$dsn"
+is "$? $(q "SELECT count(*) FROM research.report")" '0 0' \
+    'a table that views show changes, and the views are there'
 echo '-- x' >>"$tmp/other/sql/001_store.sql"
 migrate "$dsn" 2>"$tmp/err"
 is "$?" 1 'an applied migration that changed is refused'
