@@ -416,9 +416,10 @@ read_flat(struct doc *d, struct str *rest)
 		flat_cells(d, run, &t);
 		flat_tables(d, &t);
 	}
+	if (d->blocks.n == first)
+		return true;
 	last = &d->blocks.v[d->blocks.n - 1];
-	if (d->blocks.n > first && last->kind == BLOCK_TABLE &&
-	    is_cut(behind, after))
+	if (last->kind == BLOCK_TABLE && is_cut(behind, after))
 		last->grid->cut = true;
 	return true;
 }
