@@ -32,6 +32,7 @@ struct scan {
 	int section;
 	struct str text;	/* the section, Simplified */
 	struct str s, found;	/* the sentence, Simplified and as found */
+	struct str previous;	/* the one before it, Simplified */
 	size_t clause;		/* where the clause begins */
 	size_t last_end;	/* behind the last figure of the sentence */
 	size_t last_start;
@@ -446,6 +447,29 @@ share_code(struct figure *was, struct figure *is)
 	is->entity = was->entity;
 }
 
+/*
+ * Behind 其中, what has the code of a number in front of it is a part of that:
+ * 公开78条,其中网站公开28条. 其中 may begin the next sentence.
+ */
+static bool
+is_part(const struct scan *z, size_t at, struct str ind)
+{
+	ptrdiff_t which = str_find(str_sub(z->s, 0, at), STR("其中"), 0);
+	const struct figure *f;
+	size_t i;
+
+	for (i = z->d->figures.n; which >= 0 && i-- > 0;) {
+		f = &z->d->figures.v[i];
+		if (f->sentence_hans.p != z->s.p &&
+		    (which > 0 || f->sentence_hans.p != z->previous.p))
+			return false;
+		if (str_eq(f->ind, ind) && (f->sentence_hans.p != z->s.p ||
+		    f->offset < (size_t)which))
+			return true;
+	}
+	return false;
+}
+
 static void
 add(struct scan *z, const struct mention *m, const char *given)
 {
@@ -462,6 +486,8 @@ add(struct scan *z, const struct mention *m, const char *given)
 		return;
 	}
 	ind = code(z, m, head, &max);
+	if (ind.p != NULL && is_part(z, m->start, ind))
+		ind = STR_NONE;
 	how = given != NULL ? given : qualifier(z, m, head);
 	f = DOC_ADD(z->d, figures);
 	*f = (struct figure){
@@ -746,6 +772,7 @@ scan_section(struct scan *z, const struct section *section)
 	z->text = rest;
 	figscope_section(&z->scope, section);
 	while (rest.n > 0) {
+		z->previous = z->s;
 		z->s = cut_sentence(&rest);
 		figscope_sentence(&z->scope, z->s, fresh);
 		fresh = rest.n > 0 && rest.p[-1] == '\n';
