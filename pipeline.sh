@@ -61,7 +61,7 @@ usage() {
 	  report [--out DIR]
 	                   the same and more as a page with charts
 	                   (default: $NIANBAO_VAR/report)
-	  export DIR       a data package of CSV files
+	  export DIR       a data package: CSV, Stata, SPSS, codebook
 	  psql [ARGS]      psql on the database in use
 	  db start|stop    the private PostgreSQL
 	  help             this text
