@@ -42,6 +42,14 @@ kill_backend() {
 	[ -z "$backend" ] || kill -9 "$backend"
 }
 
+# A server that lost a connection that way takes a while to recover.
+await_server() {
+	for _ in $(seq 300); do
+		psql -Xqd "$cluster_dsn" -c 'SELECT 1' >/dev/null 2>&1 && return
+		sleep 0.1
+	done
+}
+
 stop_server() {
 	moment
 	cluster_as "$(cluster_bin)/pg_ctl" stop -s -m immediate \
@@ -77,6 +85,7 @@ while [ $i -lt "$kills" ]; do
 	4) two_at_once ;;
 	esac
 	wait $pid 2>/dev/null
+	await_server
 	[ "$(q 'SELECT count(*) FROM store.document')" = 2900 ] ||
 		partial=$((partial + 1))
 	load "$tmp/a.jsonl"
