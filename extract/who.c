@@ -259,6 +259,23 @@ announced(struct seeker *k)
 	return false;
 }
 
+/* What stands behind a phrase, up to what ends a name; empty if it is not there. */
+static struct str
+name_behind(struct str s, const char *phrase, const char *const *ends,
+    size_t n)
+{
+	ptrdiff_t at = str_find(s, str_of(phrase), 0), end;
+	struct str name;
+
+	if (at < 0)
+		return STR("");
+	name = str_sub(s, (size_t)at + strlen(phrase), MAX_ANNOUNCED);
+	if (!affix_take(&name, "："))
+		affix_take(&name, ":");
+	end = affix_find_any(name, ends, n);
+	return str_trim(str_sub(name, 0, end < 0 ? 0 : (size_t)end));
+}
+
 /* "本报告由汉滨区教育局编制", "汉滨区教育局编制本报告" */
 static bool
 compiled_by(struct seeker *k)
@@ -271,16 +288,10 @@ compiled_by(struct seeker *k)
 	ptrdiff_t at, end;
 	size_t i;
 
-	for (i = 0; i < AFFIX_LEN(by); i++) {
-		if ((at = str_find(k->opening, str_of(by[i]), 0)) < 0)
-			continue;
-		name = str_sub(k->opening, (size_t)at + strlen(by[i]),
-		    MAX_ANNOUNCED);
-		end = affix_find_any(name, ends, AFFIX_LEN(ends));
-		if (end > 0 && try_office(k, without_inner_office(str_trim(
-		    str_sub(name, 0, (size_t)end))), "who compiled it"))
+	for (i = 0; i < AFFIX_LEN(by); i++)
+		if (try_office(k, without_inner_office(name_behind(k->opening,
+		    by[i], ends, AFFIX_LEN(ends))), "who compiled it"))
 			return true;
-	}
 	if ((end = str_find(k->opening, STR("编制本"), 0)) < 0)
 		return false;
 	at = (ptrdiff_t)clause_start(k->opening, (size_t)end);
@@ -297,22 +308,12 @@ contact(struct seeker *k)
 		"请向", "可与", "详情与" };
 	static const char *const ends[] = { "联系", "咨询", "反映", "（", "(",
 		"，", ",", "。", "；", ";", "地址", "电话" };
-	struct str name;
-	ptrdiff_t at, end;
 	size_t i;
 
-	for (i = 0; i < AFFIX_LEN(asks); i++) {
-		if ((at = str_find(k->opening, str_of(asks[i]), 0)) < 0)
-			continue;
-		name = str_sub(k->opening, (size_t)at + strlen(asks[i]),
-		    MAX_ANNOUNCED);
-		if (!affix_take(&name, "："))
-			affix_take(&name, ":");
-		end = affix_find_any(name, ends, AFFIX_LEN(ends));
-		if (end > 0 && try_office(k, without_inner_office(str_trim(
-		    str_sub(name, 0, (size_t)end))), "who answers questions"))
+	for (i = 0; i < AFFIX_LEN(asks); i++)
+		if (try_office(k, without_inner_office(name_behind(k->opening,
+		    asks[i], ends, AFFIX_LEN(ends))), "who answers questions"))
 			return true;
-	}
 	return false;
 }
 
@@ -325,16 +326,11 @@ own_site(struct seeker *k)
 		"。" };
 	struct str name;
 	const char *kind;
-	ptrdiff_t at, end;
 	size_t i;
 
 	for (i = 0; i < AFFIX_LEN(asks); i++) {
-		if ((at = str_find(k->opening, str_of(asks[i]), 0)) < 0)
-			continue;
-		name = str_sub(k->opening, (size_t)at + strlen(asks[i]),
-		    MAX_ANNOUNCED);
-		end = affix_find_any(name, ends, AFFIX_LEN(ends));
-		name = str_sub(name, 0, end < 0 ? 0 : (size_t)end);
+		name = name_behind(k->opening, asks[i], ends,
+		    AFFIX_LEN(ends));
 		kind = agency_office_kind(name);
 		if (kind != NULL && strcmp(kind, "department") == 0 &&
 		    ends_like_an_agency(name) &&
