@@ -235,7 +235,8 @@ generic_len(struct str s)
 	    !str_starts(rest, STR("市政府")) &&
 	    !str_starts(rest, STR("市政务")))
 		return 0;
-	if (!affix_take_any(&rest, units, AFFIX_LEN(units)) || agency_office_kind(rest) == NULL)
+	if (!affix_take_any(&rest, units, AFFIX_LEN(units)) ||
+	    agency_office_kind(rest) == NULL)
 		return 0;
 	return s.n - rest.n;
 }

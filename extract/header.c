@@ -73,7 +73,8 @@ is_past(const struct part_row *r, struct str key)
 	int i;
 
 	for (i = 0; i < r->n; i++)
-		if (is_year(r->cell[i]->key) && memcmp(r->cell[i]->key.p, key.p, 4) > 0)
+		if (is_year(r->cell[i]->key) &&
+		    memcmp(r->cell[i]->key.p, key.p, 4) > 0)
 			return true;
 	return false;
 }
@@ -169,7 +170,8 @@ header_read(const struct part *p, int row, const struct part_row *r,
 		if (LISTS(units, r->cell[i]->key)) {
 			new.unit_from = r->cell[i]->col;
 			new.unit_nth = i - label;
-		} else if (r->cell[i]->key.n > 0 && !LISTS(others, r->cell[i]->key) &&
+		} else if (r->cell[i]->key.n > 0 &&
+		    !LISTS(others, r->cell[i]->key) &&
 		    r->cell[i]->state == CELL_TEXT) {
 			e = column(p, &new, r, i, row);
 			if (e != NULL && !taken(&new, e->code)) {

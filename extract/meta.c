@@ -412,7 +412,8 @@ starts_with_day(struct str s, struct date *date)
 }
 
 /*
- * The day that what a page says starts with. Years before there were such sites stand for "unknown" (1970-01-01).
+ * The day that what a page says starts with. Years before there were such
+ * sites stand for "unknown" (1970-01-01).
  */
 static bool
 read_day(struct str s, struct date *date)

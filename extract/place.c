@@ -7,7 +7,7 @@
 enum {
 	MAX_PLACES = 64,
 	MIN_NAMED = 2,		/* times that a region must be named */
-	OPENING = 1500		/* characters in which readers are told whom to ask */
+	OPENING = 1500		/* characters in which one is told whom to ask */
 };
 
 struct place {

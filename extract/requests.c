@@ -161,7 +161,8 @@ find_row(const struct part *p, struct place *at, const struct part_row *r,
 		/* A row of its own behind the heading of its group. */
 		if (e == NULL && i + 1 == labels && found != NULL &&
 		    (str_ends(found->code, STR("_sub")) ||
-		    str_eq(found->code, STR("req_other"))) && r->cell[i]->key.n > 0 && !is_stub(r->cell[i]->key))
+		    str_eq(found->code, STR("req_other"))) &&
+		    r->cell[i]->key.n > 0 && !is_stub(r->cell[i]->key))
 			return NULL;
 		if (e == NULL)
 			continue;

@@ -101,7 +101,8 @@ looks_like_agency(struct str s)
 		"县", "市", "省", "州", "旗", "盟", "会" };
 
 	return s.n >= 2 * HAN && !str_starts(s, STR("全")) &&
-	    (agency_office_kind(s) != NULL || affix_ends_any(s, more, AFFIX_LEN(more)));
+	    (agency_office_kind(s) != NULL ||
+	    affix_ends_any(s, more, AFFIX_LEN(more)));
 }
 
 /*

@@ -93,7 +93,8 @@ static struct str
 next_page(const struct visit *v, const struct list *l, const struct place *p)
 {
 	return !(p->past && v->todo.place.past) &&
-	    !(p->again && v->todo.place.again) && p->page < VISIT_MAX_PAGES && p->barren <= VISIT_MAX_BARREN ?
+	    !(p->again && v->todo.place.again) &&
+	    p->page < VISIT_MAX_PAGES && p->barren <= VISIT_MAX_BARREN ?
 	    l->next : STR_NONE;
 }
 
