@@ -84,12 +84,15 @@ first=$!
 while ! grep -q "pid $first" "$NIANBAO_VAR/pipeline.lock"; do
 	sleep 0.05
 done
+# It must not end while it is looked at.
+kill -STOP $first
 night
 is "$status" 1 'a second one is refused'
 like "$(cat "$scratch/err")" "in use: nightly, pid $first, since 20" \
     'and told who is at it'
 is "$("$run" status --json | jq -r '.runs[0].state')" running \
     'status sees it'
+kill -CONT $first
 wait $first
 is "$?" 0 'the first is not disturbed'
 is "$("$run" psql -XAqtc "SELECT state, exit, at_stage, log LIKE '/%',
