@@ -138,7 +138,7 @@ ok $? 'Wednesday: the extractor runs'
 rm "$NIANBAO_VAR/warc/slow.warc.gz"
 hold_table
 kill -9 "$pid"
-for _ in $(seq 500); do
+for _ in $(seq 3000); do
 	pid=$(pgrep -f "^[^ ]*/nianbao-load .*$NIANBAO_VAR" | sort -n | head -n 1)
 	[ -z "$pid" ] || break
 	sleep 0.01
