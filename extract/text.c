@@ -502,6 +502,18 @@ add_paragraph(struct doc *d, struct str text)
 	b->text = text;
 }
 
+/* 三、收到和处理政府信息公开申请情况, or 附表: nothing of the table below. */
+static bool
+is_above_table(struct doc *d, struct str line)
+{
+	int level = 0, number;
+
+	return str_starts(line, STR("附表")) ||
+	    (str_ends(line, STR("情况")) &&
+	    label_enumerator(label_squeeze(d->arena, line), &level,
+	    &number) > 0 && level == 1);
+}
+
 /* One cell, of a line or some, and its bar; false if there is none. */
 static bool
 read_barred_cell(struct doc *d, struct str *rest, struct str *cell)
@@ -517,7 +529,7 @@ read_barred_cell(struct doc *d, struct str *rest, struct str *cell)
 			return true;
 		}
 		if (line.n == 0 || str_has(line, STR("|")) ||
-		    ++lines > MAX_LABEL_LINES || str_chars(line) > MAX_LABEL)
+		    is_above_table(d, line) || ++lines > MAX_LABEL_LINES || str_chars(line) > MAX_LABEL)
 			return false;
 		*cell = join(d->arena, *cell, line);
 	}

@@ -404,14 +404,15 @@ under_title(struct seeker *k, const struct headline *title)
 	return false;
 }
 
+static const char *const publisher_metas[] = { "发布机构", "发文机关",
+	"发文机构", "公开机构", "责任部门", "发布单位", "发布部门", "发文单位",
+	NULL };
+
 /* 发布机构: 冷水滩区财政局. One of a government's says little: see above. */
 static bool
 published_by(struct seeker *k)
 {
-	static const char *const names[] = { "发布机构", "发文机关", "发文机构",
-		"公开机构", "责任部门", "发布单位", "发布部门", "发文单位",
-		NULL };
-	struct str name = doc_meta(k->d, names);
+	struct str name = doc_meta(k->d, publisher_metas);
 	const char *kind = name.p == NULL ? NULL : agency_office_kind(name);
 
 	return kind != NULL && strcmp(kind, "government") != 0 &&
@@ -564,7 +565,7 @@ office_at(struct seeker *k, struct str s, size_t at, size_t *next)
 		    (best == 0 || (size_t)end + strlen(ends[i]) < best))
 			best = (size_t)end + strlen(ends[i]);
 	if (best == 0 || ((end = affix_find_any(rest, breaks,
-	    AFFIX_LEN(breaks))) >= 0 && (size_t)end < best))
+	    AFFIX_LEN(breaks))) >= 0 && (size_t)end + strlen("政府") < best))
 		return STR_NONE;
 	return str_sub(s, at, c.len + best);
 }
@@ -609,9 +610,6 @@ who_find(struct doc *d, const struct regions *regions, int year,
 {
 	struct seeker k = { d, regions, year, str_first(d->text_hans, OPENING),
 		out };
-	static const char *const metas[] = { "发布机构", "发文机关", "发文机构",
-		"公开机构", "责任部门", "发布单位", "发布部门", "发文单位",
-		NULL };
 
 	*out = (struct who){ .from = NULL };
 	if (title->score > 0 && try_agency(&k, title->title.agency, "title",
@@ -622,7 +620,7 @@ who_find(struct doc *d, const struct regions *regions, int year,
 	return under_title(&k, title) || compiled_for(&k) || announced(&k) ||
 	    compiled_by(&k) || published_by(&k) || signature(&k) ||
 	    contact(&k) || own_site(&k) || opening_of_section(&k) ||
-	    try_agency(&k, doc_meta(d, metas), "metadata", true) ||
+	    try_agency(&k, doc_meta(d, publisher_metas), "metadata", true) ||
 	    source_named(&k) ||
 	    (!str_eq(kind, STR("other")) && named_most(&k));
 }

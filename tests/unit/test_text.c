@@ -61,6 +61,14 @@ test_cells_with_a_bar_alone_behind_each(void **state)
 	/* Too few to be a table. */
 	d = blocks_of("a\n|\nb\n|\n后记。\n");
 	assert_int_equal(d.blocks.n, 5);
+	/* What stands above the next table is no part of its first cell. */
+	d = blocks_of("a\n|\n1\n|\n2\n|\n3\n|\n4\n|\n5\n|\n"
+	    "四、政府信息公开行政复议、行政诉讼情况\n附表三\n"
+	    "x\n|\n1\n|\n2\n|\n3\n|\n4\n|\n5\n|\n");
+	assert_int_equal(d.blocks.n, 14);
+	assert_str(d.blocks.v[6].text, "四、政府信息公开行政复议、行政诉讼情况");
+	assert_str(d.blocks.v[7].text, "附表三");
+	assert_str(d.blocks.v[8].text, "x");
 }
 
 static void
