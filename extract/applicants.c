@@ -259,22 +259,6 @@ columns_by_position(const struct part *p, int data, struct applicants *c)
 	}
 }
 
-/* Whether all rows of a flat part have as many cells, blank ones too. */
-static bool
-is_square(const struct part *p)
-{
-	struct part_row r;
-	int row, n = 0;
-
-	for (row = p->from; row < p->to; row++) {
-		part_row(p, row, &r);
-		if (row > p->from && r.n != n)
-			return false;
-		n = r.n;
-	}
-	return true;
-}
-
 /*
  * What fills up the rows of flattened text may be padding at their ends; but
  * then the headers, which have the most spans, are not in their places. In a
@@ -284,7 +268,7 @@ void
 applicants_read(const struct part *p, int data, struct applicants *c)
 {
 	memset(c, 0, sizeof(*c));
-	if (!p->g->flat || is_square(p)) {
+	if (!p->g->flat || part_is_square(p)) {
 		columns_by_grid(p, data, c);
 		c->by_grid = columns_sound(c) && columns_joined(c);
 	}

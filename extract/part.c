@@ -25,6 +25,21 @@ where(const struct part *p, int row)
 	    row - piece->first + 1);
 }
 
+bool
+part_is_square(const struct part *p)
+{
+	struct part_row r;
+	int row, n = 0;
+
+	for (row = p->from; row < p->to; row++) {
+		part_row(p, row, &r);
+		if (row > p->from && r.n != n)
+			return false;
+		n = r.n;
+	}
+	return true;
+}
+
 void
 part_warn(const struct part *p, const char *code, struct str ind, int row,
     const char *what)
