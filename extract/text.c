@@ -5,6 +5,7 @@
  */
 #include "text.h"
 
+#include "drawn.h"
 #include "flat.h"
 #include "html.h"
 #include "label.h"
@@ -673,8 +674,12 @@ void
 text_read(struct doc *d, struct str utf8)
 {
 	struct str rest = utf8, line;
+	const char *drawn = rest.p;
 
 	while (rest.p != NULL) {
+		if (drawn != NULL && rest.p >= drawn &&
+		    drawn_read(d, &rest, &drawn))
+			continue;
 		if (read_html_table(d, &rest) || read_folded(d, &rest) ||
 		    read_markdown(d, &rest) || read_bars(d, &rest) ||
 		    read_flat(d, &rest) || read_leading(d, &rest) ||
