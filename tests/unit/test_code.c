@@ -112,6 +112,33 @@ test_row_that_lost_a_cell_is_left_out(void **state)
 	assert_cell(&d, 2, "normative_doc", "in_force", "3", "件");
 }
 
+#define T3_HEAD "（本列数据的勾稽关系为） |\n申请人情况 |\n||||||||\n" \
+	"自然人 |\n法人或其他组织 |\n总计 |\n|||||||\n" \
+	"商业企业 |\n科研机构 |\n社会公益组织 |\n法律服务机构 |\n其他 |\n|||||\n"
+
+/* B05; what is blank counts as 0 only where no 0 is printed at all. */
+static void
+test_blank_total_is_derived(void **state)
+{
+	struct doc d = read_text(T3_HEAD
+	    "一、本年新收政府信息公开申请数量 |\n8 |\n|\n|\n|\n|\n|\n8 |\n||\n"
+	    "二、上年结转政府信息公开申请数量 |\n2 |\n1 |\n|\n|\n|\n|\n|\n||\n"
+	    "四、结转下年度继续办理 |\n1 |\n|\n|\n|\n|\n|\n1 |\n");
+
+	(void)state;
+	assert_int_equal(d.derived.n, 1);
+	assert_str(d.derived.v[0].ind, "req_carry_in");
+	assert_str(d.derived.v[0].value, "3");
+	assert_true(str_ends(d.derived.v[0].formula, STR(", blank as 0")));
+	d = read_text(T3_HEAD
+	    "一、本年新收政府信息公开申请数量 |\n8 |\n0 |\n|\n|\n|\n|\n8 |\n||\n"
+	    "二、上年结转政府信息公开申请数量 |\n2 |\n1 |\n|\n|\n|\n|\n|\n||\n"
+	    "四、结转下年度继续办理 |\n1 |\n0 |\n0 |\n0 |\n0 |\n0 |\n|\n");
+	assert_int_equal(d.derived.n, 1);
+	assert_str(d.derived.v[0].ind, "req_carry_out");
+	assert_str(d.derived.v[0].value, "1");
+}
+
 static void
 test_last_blank_that_may_be_padding_is_flagged(void **state)
 {
@@ -265,6 +292,7 @@ main(void)
 		cmocka_unit_test(test_unit_of_fees_is_that_of_the_header),
 		cmocka_unit_test(test_what_no_count_can_be_is_flagged),
 		cmocka_unit_test(test_row_that_lost_a_cell_is_left_out),
+		cmocka_unit_test(test_blank_total_is_derived),
 		cmocka_unit_test(
 		    test_last_blank_that_may_be_padding_is_flagged),
 		cmocka_unit_test(test_number_cut_off_by_the_end_is_no_cell),
