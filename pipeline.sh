@@ -87,9 +87,15 @@ wrong() {
 	exit 2
 }
 
+# Where everything goes, made when it is missing.
+use_var() {
+	mkdir -p "$var" && [ -w "$var" ] ||
+		die "$var cannot be written to; NIANBAO_VAR names another folder"
+}
+
 # The binaries, built when something is newer than they are.
 build() {
-	mkdir -p "$var" || die "could not make $var"
+	use_var
 	exec 7>"$var/build.lock"
 	flock 7
 	make -C "$home" V=release -s all >"$var/build.log" 2>&1 7>&- || {
@@ -104,19 +110,26 @@ has_pg_variables() {
 	    '^PG(HOST|HOSTADDR|PORT|DATABASE|USER|SERVICE|SERVICEFILE)='
 }
 
-# Sets dsn; empty means that libpq's own variables tell.
-connect() {
-	mkdir -p "$var" || die "could not make $var"
+# Sets dsn; empty means that libpq's own variables tell. 1 when there is no
+# database.
+find_database() {
+	use_var
 	if [ -z "$dsn" ] && ! has_pg_variables; then
-		# The server outlives the run: neither its lock nor a pipe
+		# The server outlives the run: neither its locks nor a pipe
 		# that cron reads may be left to it.
-		cluster_start "$var/pg" 5>&- 6>&- || exit 1
+		cluster_start "$var/pg" 4>&- 5>&- 6>&- || return
 		dsn=$cluster_dsn
 	fi
 	exec 8>"$var/migrate.lock"
 	flock 8
-	migrate "$dsn" "$var" || die 'could not bring the database up to date'
+	migrate "$dsn" "$var"
+	migrated=$?
 	exec 8>&-
+	return $migrated
+}
+
+connect() {
+	find_database || die 'the database cannot be used'
 }
 
 worst() {
@@ -141,6 +154,11 @@ stage_run() {
 	child=$!
 	wait $child
 	ended=$?
+	# A signal that was heard ends the waiting, and not the child.
+	while kill -0 $child 2>/dev/null; do
+		wait $child
+		ended=$?
+	done
 	child=
 	return $ended
 }

@@ -62,7 +62,8 @@ escape_paths() {
 # archives that hold them, $import/direct the files, ended by NULs, that no
 # archive holds: they are too big, or cannot be read.
 import_held() {
-	import_files "$@" >"$import/files"
+	import_files "$@" >"$import/files" ||
+		die "could not write in $import"
 	escape_paths <"$import/files" >"$import/paths"
 	# A WARC is remembered by its real path.
 	xargs -0 -r -a "$import/files" realpath -z -q -m -- | escape_paths \
@@ -106,7 +107,8 @@ extract_direct() {
 		exit $status' sh "$build/nianbao-extract" >"$records.$$.part"
 	case $? in
 	0 | 123)
-		mv "$records.$$.part" "$records"
+		sync "$records.$$.part" && mv "$records.$$.part" "$records" ||
+			die "could not write in $var"
 		rm -f "$records.loaded"
 		;;
 	*)
