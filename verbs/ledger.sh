@@ -3,7 +3,7 @@
 #
 # What runs have in common: one at a time in $var, a log, a line in
 # $var/runs.jsonl. Sourced by pipeline.sh; uses its say and die.
-: "${var:?}" "${dsn?}"
+: "${var:?}" "${dsn?}" "${fetched:?}" "${extracted:?}"
 
 # Who has the lock open. A program that outlived a killed run has it too, and
 # rightly so: it still writes.
@@ -224,7 +224,6 @@ run_open() {
 	trap 'run_stop 129' HUP
 	trap 'run_stop 130' INT
 	trap 'run_stop 143' TERM
-	ledger_reserve
 	find "$var/records" -name '*.part' -mmin +1440 -delete 2>/dev/null
 }
 
@@ -240,9 +239,30 @@ run_record() {
 	ledger_reserve
 }
 
+# The stage that a run failed at is the first one that did.
+blame() {
+	case $fetched,$extracted in
+	[03],[03])
+		;;
+	[03],*)
+		run_stage=extract
+		;;
+	*)
+		run_stage=fetch
+		;;
+	esac
+}
+
 # Silence at 0; a few lines for cron's mail else.
 run_close() {
-	[ "$1" != 0 ] && [ "$1" != 3 ] || run_stage='done'
+	case $1 in
+	0 | 3)
+		run_stage='done'
+		;;
+	*)
+		blame
+		;;
+	esac
 	run_record "$1"
 	case $1 in
 	0)
@@ -255,7 +275,9 @@ run_close() {
 	*)
 		echo "pipeline: failed at stage \"$run_stage\", status $1" >&5
 		tail -n 20 "$run_log" >&5
-		is_room || echo "pipeline: only $free MB free in $var" >&5
+		# The log can't tell of it.
+		is_room
+		echo "pipeline: $free MB free in $var" >&5
 		echo "pipeline: all of it: $run_log" >&5
 		;;
 	esac

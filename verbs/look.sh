@@ -26,11 +26,15 @@ status_as() {
 		    -v free_bytes="$(free_bytes)"
 }
 
-# The latest lines of runs.jsonl, and the run that has none yet, from the last.
+# The latest lines of runs.jsonl, and the run that has none yet, from the last,
+# with what became of them.
 latest_runs() {
 	{
-		tail -n "$1" "$var/runs.jsonl" 2>/dev/null
-		ledger_current
+		sed 's/,"exit":null/&,"state":"killed"/
+		    s/,"exit":[0-9]*/&,"state":"ended"/' "$var/runs.jsonl" \
+		    2>/dev/null | tail -n "$1"
+		ledger_current | sed 's/,"exit":null/&,"state":"'"$(
+		    [ -n "$running" ] && echo running || echo killed)"'"/'
 	} | grep '^{.*}$' | tail -n "$1" | tac
 }
 
@@ -51,10 +55,12 @@ status_without() {
 		;;
 	table)
 		echo '== runs'
-		latest_runs 7 | sed 's/.*"verb":"\([a-z]*\)".*"log":"\([^"]*\)",'\
-'"started_at":"\([^"]*\)".*"exit":\([a-z0-9]*\),"stage":"\([a-z]*\)".*/'\
-'\1 \3  exit \4 at \5  \2/; s/exit null/under way or killed/; s/exit 0 at done/well/
-		    s/exit 3 at done/some set aside/; s/exit \([0-9]*\)/failed (\1)/'
+		latest_runs 7 | sed 's/.*"verb":"\([^"]*\)".*"log":"\([^"]*\)",'\
+'"started_at":"\([^"]*\)".*"exit":\([^,]*\),"state":"\([^"]*\)",'\
+'"stage":"\([^"]*\)".*/\1  \3  \5 \4 at \6  \2/
+		    s/ended 0 at done/well/; s/ended 3 at done/some set aside/
+		    s/ended \([0-9]*\)/failed (\1)/; s/killed null/killed/
+		    s/running null/is/'
 		echo "== under way: $running"
 		echo "== disk: $(($(free_bytes) >> 20)) MB free in $var"
 		;;

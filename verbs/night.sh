@@ -8,6 +8,7 @@
 # asked it to step aside, and ends the script else.
 crawl_and_take_in() {
 	is_room || die "only $free MB free in $var: nothing was started"
+	ledger_reserve
 	stage build
 	build
 	stage database
@@ -17,23 +18,8 @@ crawl_and_take_in() {
 	fetch "$@"
 	[ -z "${aside-}" ] || return
 	take_in
-	blame
 	worst "${fetched_before:-0}" $fetched $extracted $loaded
 	exit $?
-}
-
-# The stage that a run failed at is the first one that did.
-blame() {
-	case $fetched,$extracted in
-	[03],1)
-		run_stage=extract
-		;;
-	[03],*)
-		;;
-	*)
-		run_stage=fetch
-		;;
-	esac
 }
 
 verb_nightly() {
