@@ -279,13 +279,12 @@ take_in() {
 
 # Crawls $var/portals.tsv unless the arguments say what; sets fetched.
 fetch() {
-	portals=$var/portals.tsv
 	case " $* " in
 	*' --portals'* | *' -p '* | *://*) ;;
 	*)
-		[ -f "$portals" ] ||
-			die "no portals: write $portals, see portals(5)"
-		set -- --portals "$portals" "$@"
+		[ -f "$var/portals.tsv" ] ||
+			die "no portals: write $var/portals.tsv, see portals(5)"
+		set -- --portals "$var/portals.tsv" "$@"
 		;;
 	esac
 	stage fetch

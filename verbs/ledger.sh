@@ -121,7 +121,7 @@ ledger_append() {
 	size=$(stat -c %s "$var/runs.jsonl" 2>/dev/null)
 	torn=$(tail -c 1 "$var/runs.jsonl" 2>/dev/null)
 	printf "${torn:+\\n}%s\\n" "$1" >>"$var/runs.jsonl" && return
-	truncate -s "${size:-0}" "$var/runs.jsonl"
+	[ -z "$size" ] || truncate -s "$size" "$var/runs.jsonl"
 	return 1
 }
 

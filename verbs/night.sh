@@ -247,8 +247,15 @@ hear_night() {
 # Lets the night that asked have the lock, and waits for its end. What was
 # done up to here is a run of its own.
 step_aside() {
-	# It may have been told to end before it could listen.
-	[ $fetched != 143 ] || fetched=0
+	# That it was told to end is no fault; maybe before it could listen.
+	case $fetched in
+	143)
+		fetched=0
+		;;
+	3)
+		! grep -q '^fetch: .* rejected=0 ' "$run_log" || fetched=0
+		;;
+	esac
 	worst "${fetched_before:-0}" $fetched
 	fetched_before=$?
 	run_stage=aside

@@ -58,8 +58,7 @@ kill -0 $backfill
 ok $? 'and is still there'
 is "$("$run" psql -XAqtc 'SELECT count(*) FROM research.report
     WHERE kind = $$ogi_annual$$')" 35 'the night has all of its work'
-for _ in $(seq 200); do
-	[ ! -s "$NIANBAO_VAR/run.current" ] || break
+until [ -s "$NIANBAO_VAR/run.current" ] || ! kill -0 $backfill; do
 	sleep 0.05
 done
 is "$("$run" status --json | jq -r '.running' | cut -d , -f 1)" backfill \
@@ -70,8 +69,10 @@ is "$(ledger)" 'backfill 0 aside,nightly 0 done,backfill 0 done' \
     'each part is recorded'
 like "$(cat "$scratch/backfill.err")" 'stepping aside for the night' \
     'it says so to whoever looks on'
-like "$(cat "$(tail -n 1 "$NIANBAO_VAR/runs.jsonl" | jq -r .log)")" \
-    'going on with the run that was interrupted' 'it goes on where it was'
+is "$(jq -s 'map(select(.verb == "backfill") | .fetch.lists) | add' \
+    "$NIANBAO_VAR/runs.jsonl")" "$(jq 'select(.verb == "nightly") |
+    .fetch.lists' "$NIANBAO_VAR/runs.jsonl")" \
+    'it goes on where it was: no page of a list was asked for twice'
 is "$(find "$NIANBAO_VAR/warc" -name '*.open')" '' 'its archive has its name'
 
 # Two nights: the second one gives up, the first one has its turn.
