@@ -12,6 +12,8 @@ struct applicants {
 	int wide;		/* the same with other columns of the headers */
 	bool headed;		/* those have a header (占比, 备注) */
 	bool by_grid;		/* col[] holds: no span was lost */
+	bool padded;		/* rows are filled up with blanks at the end */
+	bool right;		/* or in front of the values */
 	int n;
 	const struct form_entry *order[PART_MAX_COLS];	/* left to right */
 };

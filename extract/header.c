@@ -123,7 +123,7 @@ add(struct header *h, struct str code, struct str unit,
 	h->unit[h->n] = unit;
 	h->from[h->n] = a->col;
 	h->to[h->n] = a->col + a->colspan;
-	h->nth[h->n] = nth;
+	h->nth[h->n] = h->last[h->n] = nth;
 	h->printed[h->n] = str_has(a->hans, STR("万元")) ? STR("万元") :
 	    str_has(a->hans, STR("亿元")) ? STR("亿元") : STR("");
 	h->n++;
@@ -183,6 +183,10 @@ header_read(const struct part *p, int row, const struct part_row *r,
 				add(&new, unknown_column(p, &new, r->cell[i]),
 				    STR(""), r->cell[i], i - label);
 			}
+		} else if (r->cell[i]->text.n == 0 && new.n > 0 &&
+		    new.last[new.n - 1] == i - label - 1) {
+			/* What a wide header left behind it. */
+			new.last[new.n - 1] = i - label;
 		}
 	}
 	if (known == 0 && (new.n == 0 || !LISTS(labels, r->cell[label]->key)))
@@ -254,10 +258,21 @@ header_of(const struct header *h, enum fit how, const struct anchor *a,
 	int i;
 
 	for (i = 0; i < h->n; i++)
-		if (how == FIT_COUNT ? h->nth[i] == nth :
+		if (how == FIT_COUNT ? h->nth[i] <= nth && h->last[i] >= nth :
 		    a->col >= h->from[i] && a->col < h->to[i])
 			return i;
 	return -1;
+}
+
+/* A blank cell beside the value, both under one header of flattened text. */
+static bool
+is_beside_value(const struct header *h, enum fit how, const struct part_row *r,
+    int label, int i)
+{
+	return how == FIT_COUNT && r->cell[i]->text.n == 0 && i + 1 < r->n &&
+	    r->cell[i + 1]->text.n > 0 &&
+	    header_of(h, how, r->cell[i], i - label) ==
+	    header_of(h, how, r->cell[i + 1], i + 1 - label);
 }
 
 /* The unit that the row itself prints. */
@@ -318,8 +333,14 @@ header_values(const struct part *p, const struct header *h, int row,
 	printed = printed_unit(h, how, r, label);
 	for (i = label + 1; i < r->n; i++) {
 		k = header_of(h, how, r->cell[i], i - label);
+		if (is_beside_value(h, how, r, label, i))
+			continue;
 		if (k >= 0 && !done[k]) {
 			done[k] = true;
+			if (how == FIT_COUNT && i - label > h->nth[k] &&
+			    r->cell[i]->text.n > 0)
+				part_warn(p, "row_realigned", ind, row,
+				    "a value beside its header");
 			/* In an annex the row has the unit. */
 			unit = h->unit[k].n > 0 || e == NULL ? h->unit[k] :
 			    e->unit;
