@@ -72,6 +72,25 @@ usage() {
 	END
 }
 
+# What usage says of verb $1, and what else it takes.
+usage_of() {
+	usage | awk -v verb="$1" '
+	/^  [a-z]/ { on = $1 == verb }
+	/^$/ { on = 0 }
+	on'
+	case $1 in
+	run | nightly | backfill | one)
+		echo
+		echo 'Options of nianbao-fetch:'
+		"$build/nianbao-fetch" --help 2>&1 | grep '^ *-' |
+			grep -v -e --var -e --import -e --help -e --version ||
+			echo '  man fetch/nianbao-fetch.1'
+		;;
+	esac
+	echo
+	echo "More: man $home/docs/pipeline.1"
+}
+
 say() {
 	echo "pipeline: $*" >&2
 }
@@ -279,6 +298,7 @@ take_in() {
 
 # Crawls $var/portals.tsv unless the arguments say what; sets fetched.
 fetch() {
+	stage fetch
 	case " $* " in
 	*' --portals'* | *' -p '* | *://*) ;;
 	*)
@@ -287,9 +307,9 @@ fetch() {
 		set -- --portals "$var/portals.tsv" "$@"
 		;;
 	esac
-	stage fetch
 	stage_run nianbao-fetch --var "$var" "$@"
 	fetched=$?
+	[ $fetched != 2 ] || exit 2	# wrong usage: it has said what
 	[ $fetched = 0 ] || [ $fetched = 3 ] ||
 		say "could not fetch: going on with what is archived"
 }
@@ -413,14 +433,18 @@ fetch_one() {
 		rm -rf "$var/one/crawl"
 		stage_run nianbao-fetch -q --var "$var/one/crawl" \
 		    --max-pages 2 "$@" "$url"
-		asked=$(grep -h '"type":"fetch"' "$var"/one/crawl/crawllog/* |
-			grep -v '"kind":"robots"' | tail -n 1)
+		tried=$(grep -h '"type":"fetch"' "$var"/one/crawl/crawllog/*)
+		asked=$(echo "$tried" | grep -v '"kind":"robots"' |
+			tail -n 1)
 		[ "$(echo "$asked" | json_text outcome)" = redirect ] || break
 		url=$(echo "$asked" | json_text location)
 		say "moved to $url"
 	done
 	at=$(echo "$asked" | sed -n 's/.*"offset":\([0-9]*\).*/\1/p')
+	# Where robots.txt can't be had nothing else was asked for.
+	[ -n "$at" ] || asked=$(echo "${asked:-$tried}" | tail -n 1)
 	[ -n "$at" ] || die "could not fetch $url:" \
+	    "$(echo "$asked" | json_text kind)," \
 	    "$(echo "$asked" | json_text reason)" \
 	    "$(echo "$asked" | json_text detail)"
 	page=$var/one/page.warc.gz
@@ -440,6 +464,7 @@ verb_one() {
 		;;
 	*)
 		[ $# = 1 ] || wrong 'one document, please'
+		[ -f "$1" ] && [ -r "$1" ] || die "could not read \"$1\""
 		page=$1
 		;;
 	esac
@@ -505,6 +530,13 @@ main() {
 	case $verb in
 	demo | import | run | nightly | backfill | reextract | verify | one | \
 	    show | status | report | export | psql | db)
+		case $verb,${1-} in
+		psql,*) ;;
+		*,--help | *,-h)
+			usage_of "$verb"
+			exit
+			;;
+		esac
 		"verb_$verb" "$@"
 		;;
 	help | --help | -h)
@@ -513,6 +545,9 @@ main() {
 	'')
 		usage >&2
 		exit 2
+		;;
+	-*)
+		wrong "no such option: \"$verb\""
 		;;
 	*)
 		wrong "no such verb: \"$verb\""

@@ -38,6 +38,7 @@ archive() {
 		archived=$?
 		[ $archived = 0 ] || cat "$import/log" >&2
 	fi
+	[ $archived != 2 ] || exit 2	# wrong usage: it has said what
 	[ $archived = 0 ] || [ $archived = 3 ] || die 'could not archive'
 }
 

@@ -17,6 +17,10 @@ crawl_and_take_in() {
 	ledger_share || say 'the database does not know of this run yet'
 	fetch "$@"
 	[ -z "${aside-}" ] || return
+	if grep -q '^fetch: seen=0 .* left=[1-9]' "$run_log"; then
+		say 'no portal has answered'
+		fetched=1
+	fi
 	take_in
 	worst "${fetched_before:-0}" $fetched $extracted $loaded
 	exit $?
