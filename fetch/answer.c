@@ -61,10 +61,9 @@ queue_one(struct crawl *c, const struct visit *v, const struct list_link *k)
 		visit_queue(c, &t);
 }
 
-/* Queues a page that comes behind this one in its list. */
-static void
-queue_page(struct crawl *c, const struct visit *v, struct str url,
-    struct place place)
+/* A page that comes behind this one in its list. */
+static struct todo
+page_behind(const struct visit *v, struct str url, struct place place)
 {
 	struct todo t = { .url = url, .title = STR(""), .kind = KIND_LIST,
 		.start = v->todo.start, .via = v->todo.url,
@@ -73,8 +72,36 @@ queue_page(struct crawl *c, const struct visit *v, struct str url,
 	t.place.page = v->todo.place.page + 1;
 	if (place.head == 0)
 		t.place.head = v->todo.id;
+	return t;
+}
+
+static void
+queue_page(struct crawl *c, const struct visit *v, struct str url,
+    struct place place)
+{
+	struct todo t = page_behind(v, url, place);
+
 	frontier_links_note(c->frontier, v->todo.id, &t);
 	visit_queue(c, &t);
+}
+
+/*
+ * The same where it is asked for with a form of this page. Its name tells
+ * pages apart and stays the same from night to night, which the form does
+ * not. No link and no cursor leads there: who has no form starts anew.
+ */
+static void
+queue_form(struct crawl *c, const struct visit *v, const struct list *l,
+    struct place place)
+{
+	struct todo t = page_behind(v, STR_NONE, place);
+
+	t.form = l->form;
+	t.url = arena_printf(v->arena, "%.*s%c__wb_method=POST&%.*s&__page=%d",
+	    STR_ARG(l->next), str_has(l->next, STR("?")) ? '&' : '?',
+	    STR_ARG(l->form_key), t.place.page + 1);
+	if (t.url.n < URL_MAX)
+		visit_queue(c, &t);
 }
 
 /* Goes on where an earlier run was stopped, too. */
@@ -167,13 +194,16 @@ follow(struct crawl *c, const struct visit *v, struct note *n, bool is_list)
 	if (p.rows >= 0 && !p.again)
 		p.rows += (long)l->rows;
 	next = next_page(v, l, &p);
-	if (next.p != NULL)
+	if (next.p != NULL && l->form.p != NULL)
+		queue_form(c, v, l, p);
+	else if (next.p != NULL)
 		queue_page(c, v, next, p);
 	else
 		check_total(c, v, l, &p, n);
 	if (n->reason == NULL)
 		admit(c, v, l, &p, next, n);
-	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v), next);
+	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v),
+	    l->form.p != NULL ? STR_NONE : next);
 	resume(c, v);
 }
 
@@ -202,7 +232,8 @@ read_links(struct crawl *c, struct visit *v, struct str text, struct list *l)
 {
 	struct list_options o = { c->year_from, c->year_to,
 		v->portal != NULL ? str_of(v->portal->dialect) : STR("auto"),
-		v->todo.place.rows, match_context(v->todo.title) };
+		v->todo.place.rows, match_context(v->todo.title),
+		v->todo.place.page };
 
 	if (v->todo.kind != KIND_REPORT) {
 		list_read(v->arena, text, v->url, &o, l);
@@ -242,6 +273,10 @@ skip(struct crawl *c, const struct visit *v)
 
 	if (t.kind != KIND_LIST)
 		return;
+	if (t.form.p != NULL) {	/* nobody else knows how to go on */
+		c->tally.incomplete++;
+		return;
+	}
 	frontier_failed(c->frontier, &v->todo, visit_links_key(c, v));
 	t.tries = 0;
 	t.url = other_method(v);
@@ -373,6 +408,8 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 		return;
 	}
 	note_archive(c, v, r, same ? WARC_SAME_DIGEST : WARC_NO_PROFILE, &n);
+	if (n.links.form.p != NULL)	/* its form must be read each time */
+		k.links_key = STR_NONE;
 	learn(c, v, &n, &k, same);
 	follow(c, v, &n, is_list);
 	if (is_list)
@@ -455,6 +492,8 @@ redirect(struct crawl *c, struct visit *v, const struct http_reply *r)
 		n.reason = "redirect_loop";
 	else
 		t.url = arena_str(v->arena, str_of(to));
+	if (n.reason == NULL && v->todo.form.p != NULL)
+		n.reason = "next_unknown";	/* the server keeps it */
 	if (n.reason == NULL && leads_away(v, to)) {
 		n.reason = "gone";
 		n.detail = str_of(to);

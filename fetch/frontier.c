@@ -28,7 +28,7 @@ static const char schema[] =
     " due INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0,"
     " links TEXT, rank INTEGER NOT NULL, head INTEGER, page INTEGER,"
     " rows INTEGER, barren INTEGER, gap INTEGER, past INTEGER,"
-    " again INTEGER,"
+    " again INTEGER, form TEXT,"	/* form: '' once it was used */
     " UNIQUE(run, url));"
     "CREATE INDEX IF NOT EXISTS queue_next ON queue(run, host, rank, seq)"
     " WHERE done = 0;"
@@ -36,6 +36,8 @@ static const char schema[] =
     " WHERE done = 0;"
     "CREATE INDEX IF NOT EXISTS queue_links ON queue(run, links)"
     " WHERE links IS NOT NULL;"
+    "CREATE INDEX IF NOT EXISTS queue_form ON queue(run, head)"
+    " WHERE form IS NOT NULL;"
     "CREATE TABLE IF NOT EXISTS queue_host(run INTEGER NOT NULL,"
     " host TEXT NOT NULL, start TEXT NOT NULL, left INTEGER NOT NULL,"
     " done INTEGER NOT NULL, PRIMARY KEY(run, host, start)) WITHOUT ROWID;"
@@ -64,13 +66,15 @@ static const char upgrade[] =
     "DROP TABLE IF EXISTS queue; DROP TABLE IF EXISTS queue_host;"
     "DROP TABLE IF EXISTS run; DROP TABLE IF EXISTS link;"
     "PRAGMA user_version=4;";
+static const char upgrade_form[] = "ALTER TABLE queue ADD COLUMN form TEXT;";
+static const char current[] = "PRAGMA user_version=5;";
 static const char upgrade_url[] = "ALTER TABLE url ADD COLUMN seen INTEGER;";
 
 enum statement {
 	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, RUN_STALE,
 	RUN_FRESH, QUEUE_REFRESH, QUEUE_COUNT, URL_ADD, URL_FIND, URL_LEARN,
 	URL_SEEN, QUEUE_ADD, QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE, QUEUE_RETRY,
-	QUEUE_SEEN, QUEUE_LINKS, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
+	QUEUE_SEEN, QUEUE_LINKS, FORM_HEADS, FORM_CLEAR, FORM_USED, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
 	LINK_CLEAR, LINK_ADD, LINK_LIST, CURSOR_GET, CURSOR_SET, CURSOR_MOVE,
 	CURSOR_END, HOST_GET, HOST_PUT,
 	FILE_PUT, FILE_GET, N_STATEMENTS
@@ -101,15 +105,15 @@ static const char *const sql[N_STATEMENTS] = {
 	    " WHERE id = ?1",
 	[QUEUE_ADD] = "INSERT OR IGNORE INTO queue(run, url, host, kind,"
 	    " start, via, title, depth, hops, head, page, rows, barren, gap,"
-	    " past, again, rank)"
+	    " past, again, form, rank)"
 	    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-	    " ?14, ?15, ?16, CASE WHEN ?17 THEN 0"
+	    " ?14, ?15, ?16, ?20, CASE WHEN ?17 THEN 0"
 	    " WHEN ?19 THEN 1 << 40 WHEN digest IS NOT NULL"
 	    " THEN coalesce(seen, 3) WHEN ?18 THEN 2 ELSE 1 END FROM url WHERE id = ?2",
 	[QUEUE_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
 	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
 	    " u.record_id, u.record_date, u.links_key, q.head, q.page,"
-	    " q.rows, q.barren, q.gap, q.past, q.again"
+	    " q.rows, q.barren, q.gap, q.past, q.again, q.form"
 	    " FROM queue q INDEXED BY queue_next"
 	    " JOIN url u ON u.id = q.url WHERE q.run = ?1 AND q.host = ?2"
 	    " AND q.done = 0 AND q.due <= ?3 ORDER BY q.rank, q.seq LIMIT 1",
@@ -124,6 +128,13 @@ static const char *const sql[N_STATEMENTS] = {
 	    " AND start = ?3 AND url <> ?4",
 	[QUEUE_LINKS] = "UPDATE queue SET links = ?3"
 	    " WHERE run = ?1 AND url = ?2",
+	[FORM_HEADS] = "UPDATE queue SET done = 0, tries = 0, due = 0"
+	    " WHERE run = ?1 AND url IN (SELECT head FROM queue"
+	    " WHERE run = ?1 AND form <> '' AND done = 0)",
+	[FORM_CLEAR] = "DELETE FROM queue WHERE run = ?1 AND form IS NOT NULL"
+	    " AND head IN (SELECT head FROM queue"
+	    " WHERE run = ?1 AND form <> '' AND done = 0)",
+	[FORM_USED] = "UPDATE queue SET form = '' WHERE run = ?1 AND url = ?2",
 	[COUNT_LIST] = "SELECT host, start, left, done FROM queue_host"
 	    " WHERE run = ?1",
 	[COUNT_PUT] = "INSERT OR REPLACE INTO queue_host(run, host, start,"
@@ -280,7 +291,10 @@ frontier_open(const char *path)
 		check(f, sqlite3_exec(f->db, upgrade_url, NULL, NULL, NULL));
 	if (was < 4)
 		check(f, sqlite3_exec(f->db, upgrade, NULL, NULL, NULL));
+	if (was == 4)
+		check(f, sqlite3_exec(f->db, upgrade_form, NULL, NULL, NULL));
 	check(f, sqlite3_exec(f->db, schema, NULL, NULL, NULL));
+	check(f, sqlite3_exec(f->db, current, NULL, NULL, NULL));
 	return f;
 }
 
@@ -396,6 +410,15 @@ frontier_end(struct frontier *f)
 	names_release(&f->names);
 }
 
+/* What the queue has is counted anew. */
+static void
+count_queue(struct frontier *f)
+{
+	sqlite3_bind_int64(change(f, QUEUE_COUNT), 1, f->run);
+	run(f, QUEUE_COUNT);
+	get_counts(f);
+}
+
 void
 frontier_refresh(struct frontier *f, long long than, long long now)
 {
@@ -411,9 +434,19 @@ frontier_refresh(struct frontier *f, long long than, long long now)
 	run(f, RUN_FRESH);
 	sqlite3_bind_int64(change(f, QUEUE_REFRESH), 1, f->run);
 	run(f, QUEUE_REFRESH);
-	sqlite3_bind_int64(change(f, QUEUE_COUNT), 1, f->run);
-	run(f, QUEUE_COUNT);
-	get_counts(f);
+	count_queue(f);
+}
+
+void
+frontier_forms_forget(struct frontier *f)
+{
+	sqlite3_bind_int64(change(f, FORM_HEADS), 1, f->run);
+	run(f, FORM_HEADS);
+	if (sqlite3_changes(f->db) == 0)
+		return;
+	sqlite3_bind_int64(change(f, FORM_CLEAR), 1, f->run);
+	run(f, FORM_CLEAR);
+	count_queue(f);
 }
 
 /* A link is noted and queued one after the other: the last id is kept. */
@@ -461,6 +494,7 @@ frontier_add(struct frontier *f, const struct todo *t)
 	sqlite3_bind_int(st, 19, t->kind == KIND_PAGE ||
 	    t->kind == KIND_SITEMAP);
 	sqlite3_bind_int(st, 18, t->kind == KIND_LIST);
+	bind_str(st, 20, t->form);
 	run(f, QUEUE_ADD);
 	if (sqlite3_changes(f->db) == 0)
 		return false;
@@ -498,6 +532,7 @@ frontier_next(struct frontier *f, struct str host, long long now,
 			    sqlite3_column_int(st, 19),
 			    sqlite3_column_int(st, 20) != 0,
 			    sqlite3_column_int(st, 21) != 0 },
+			.form = column(st, 22, a),
 			.known = { column(st, 9, a), column(st, 10, a),
 			    column(st, 11, a), column(st, 12, a),
 			    column(st, 13, a), column(st, 14, a) } };
@@ -553,6 +588,11 @@ frontier_done(struct frontier *f, const struct todo *t)
 	c->left--;
 	c->done++;
 	c->changed = true;
+	if (t->form.p == NULL)
+		return;
+	sqlite3_bind_int64(change(f, FORM_USED), 1, f->run);
+	sqlite3_bind_int64(f->st[FORM_USED], 2, t->id);
+	run(f, FORM_USED);
 }
 
 void

@@ -68,6 +68,11 @@ struct todo {
 	int hops;			/* redirects that led here */
 	int tries;			/* failed ones so far */
 	struct place place;		/* of a list */
+	/*
+	 * What it is asked for with, or STR_NONE: a form of the page before,
+	 * which is no part of its URL because it is large and soon stale.
+	 */
+	struct str form;
 	struct known known;		/* set by frontier_next() */
 };
 
@@ -77,6 +82,12 @@ void frontier_commit(struct frontier *);
 
 /* Begins or goes on with the run of this key; true if it goes on. */
 bool frontier_begin(struct frontier *, const char *key);
+
+/*
+ * Forms of an earlier process are stale: lists that were being walked by them
+ * are walked again from their first page.
+ */
+void frontier_forms_forget(struct frontier *);
 
 /* The run is complete: what it could not do is left to the next one. */
 void frontier_end(struct frontier *);

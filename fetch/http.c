@@ -330,9 +330,12 @@ set_request(struct transfer *t, const struct http_get *g)
 	} else {
 		curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE, (long)g->form.n);
 		curl_easy_setopt(e, CURLOPT_COPYPOSTFIELDS, g->form.p);
-		add_header(t, "Content-Type", STR("application/"
-		    "x-www-form-urlencoded; charset=UTF-8"));
-		add_header(t, "X-Requested-With", STR("XMLHttpRequest"));
+		add_header(t, "Content-Type", g->by_script ?
+		    STR("application/x-www-form-urlencoded; charset=UTF-8") :
+		    STR("application/x-www-form-urlencoded"));
+		if (g->by_script)
+			add_header(t, "X-Requested-With",
+			    STR("XMLHttpRequest"));
 	}
 	curl_easy_setopt(e, CURLOPT_HTTPHEADER, t->headers);
 }
@@ -347,7 +350,7 @@ http_start(struct http *h, const struct http_get *g)
 	t->error[0] = '\0';
 	t->reply = xcalloc(1, sizeof(*t->reply));
 	t->reply->tag = g->tag;
-	buf_init(&t->reply->sent, HTTP_MAX_HEAD);
+	buf_init(&t->reply->sent, HTTP_MAX_HEAD + g->form.n);
 	buf_init(&t->reply->head, HTTP_MAX_HEAD);
 	buf_init(&t->reply->body, g->max_body > 0 ? g->max_body :
 	    HTTP_MAX_BODY);

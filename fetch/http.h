@@ -91,6 +91,7 @@ struct http_get {
 	struct str url;
 	struct str etag, last_modified, referer;
 	struct str form;	/* application/x-www-form-urlencoded */
+	bool by_script;		/* it is sent as scripts send one */
 	size_t max_body;
 	enum http_tls tls;
 	void *tag;

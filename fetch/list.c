@@ -8,6 +8,7 @@
 #include "buf.h"
 #include "jsonlist.h"
 #include "match.h"
+#include "nextform.h"
 #include "url.h"
 #include "written.h"
 
@@ -421,6 +422,8 @@ list_read(struct arena *a, struct str text, const char *url,
 	}
 	if (l->next.p == NULL)
 		l->next = list_numbered(&links, url);
+	if (l->next.p == NULL)
+		nextform_read(a, text, url, &links, o->page, l);
 	l->blind = l->blind && l->next.p == NULL;
 	l->cut = links.cut;
 	/* A page without rows of its own may show them in a frame. */

@@ -22,6 +22,7 @@ struct list_options {
 	struct str dialect;
 	long rows_before;	/* on the pages before, -1: not known */
 	bool context;		/* the link to it was about annual reports */
+	int page;		/* of the list, from 0 */
 };
 
 struct list_link {
@@ -36,6 +37,12 @@ struct list {
 	size_t agencies;		/* links that name one and no more */
 	size_t rows;			/* records, or links with a date */
 	struct str next;		/* the next page, or STR_NONE */
+	/*
+	 * What the next page is asked for with, a form of this page with all
+	 * its hidden fields, or STR_NONE; and what is different in it from one
+	 * page to the next, which names it.
+	 */
+	struct str form, form_key;
 	/*
 	 * What the page says of the whole list, -1 where it does not. Pages
 	 * are counted in `pages`; `rows` of all pages make up `records`.

@@ -207,7 +207,8 @@ ask_page(const struct crawl *c, struct visit *v)
 {
 	const struct known *k = &v->todo.known;
 	bool ask = k->record_id.p != NULL && k->links_key.p != NULL &&
-	    str_eq(k->links_key, visit_links_key(c, v));
+	    str_eq(k->links_key, visit_links_key(c, v)) &&
+	    v->todo.form.p == NULL;
 	struct str referer = STR_NONE;
 
 	/* JPAAS answers only to who comes from the page of its column. */
@@ -216,7 +217,9 @@ ask_page(const struct crawl *c, struct visit *v)
 		referer = url_asked(v->todo.via.p);
 	v->url = v->todo.url.p;
 	v->get = (struct http_get){ .url = url_asked(v->url),
-		.form = url_form(v->url),
+		.form = v->todo.form.p != NULL ? v->todo.form :
+		    url_form(v->url),
+		.by_script = v->todo.form.p == NULL,
 		.etag = ask ? k->etag : STR_NONE,
 		.last_modified = ask ? k->last_modified : STR_NONE,
 		.referer = referer, .tls = (enum http_tls)v->host->tls,
