@@ -29,6 +29,7 @@ static const char schema[] =
     " links TEXT, rank INTEGER NOT NULL, head INTEGER, page INTEGER,"
     " rows INTEGER, barren INTEGER, gap INTEGER, past INTEGER,"
     " again INTEGER, form TEXT,"	/* form: '' once it was used */
+    " seek TEXT,"		/* see get_seek() */
     " UNIQUE(run, url));"
     "CREATE INDEX IF NOT EXISTS queue_next ON queue(run, host, rank, seq)"
     " WHERE done = 0;"
@@ -66,7 +67,8 @@ static const char upgrade[] =
     "DROP TABLE IF EXISTS queue; DROP TABLE IF EXISTS queue_host;"
     "DROP TABLE IF EXISTS run; DROP TABLE IF EXISTS link;"
     "PRAGMA user_version=4;";
-static const char upgrade_form[] = "ALTER TABLE queue ADD COLUMN form TEXT;";
+static const char upgrade_form[] = "ALTER TABLE queue ADD COLUMN form TEXT;"
+    "ALTER TABLE queue ADD COLUMN seek TEXT;";
 static const char current[] = "PRAGMA user_version=5;";
 static const char upgrade_url[] = "ALTER TABLE url ADD COLUMN seen INTEGER;";
 
@@ -74,7 +76,8 @@ enum statement {
 	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, RUN_STALE,
 	RUN_FRESH, QUEUE_REFRESH, QUEUE_COUNT, URL_ADD, URL_FIND, URL_LEARN,
 	URL_SEEN, QUEUE_ADD, QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE, QUEUE_RETRY,
-	QUEUE_SEEN, QUEUE_LINKS, FORM_HEADS, FORM_CLEAR, FORM_USED, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
+	QUEUE_SEEN, QUEUE_LINKS, FORM_HEADS, FORM_CLEAR, FORM_USED, SEEK_WAIT, SEEK_WALK,
+	SEEK_FOUND, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
 	LINK_CLEAR, LINK_ADD, LINK_LIST, CURSOR_GET, CURSOR_SET, CURSOR_MOVE,
 	CURSOR_END, HOST_GET, HOST_PUT,
 	FILE_PUT, FILE_GET, N_STATEMENTS
@@ -105,15 +108,16 @@ static const char *const sql[N_STATEMENTS] = {
 	    " WHERE id = ?1",
 	[QUEUE_ADD] = "INSERT OR IGNORE INTO queue(run, url, host, kind,"
 	    " start, via, title, depth, hops, head, page, rows, barren, gap,"
-	    " past, again, form, rank)"
+	    " past, again, form, seek, rank)"
 	    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-	    " ?14, ?15, ?16, ?20, CASE WHEN ?17 THEN 0"
+	    " ?14, ?15, ?16, ?20, ?21, CASE WHEN ?17 THEN 0"
 	    " WHEN ?19 THEN 1 << 40 WHEN digest IS NOT NULL"
 	    " THEN coalesce(seen, 3) WHEN ?18 THEN 2 ELSE 1 END FROM url WHERE id = ?2",
 	[QUEUE_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
 	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
 	    " u.record_id, u.record_date, u.links_key, q.head, q.page,"
-	    " q.rows, q.barren, q.gap, q.past, q.again, q.form"
+	    " q.rows, q.barren, q.gap, q.past, q.again, q.form,"
+	    " q.seek"
 	    " FROM queue q INDEXED BY queue_next"
 	    " JOIN url u ON u.id = q.url WHERE q.run = ?1 AND q.host = ?2"
 	    " AND q.done = 0 AND q.due <= ?3 ORDER BY q.rank, q.seq LIMIT 1",
@@ -135,6 +139,13 @@ static const char *const sql[N_STATEMENTS] = {
 	    " AND head IN (SELECT head FROM queue"
 	    " WHERE run = ?1 AND form <> '' AND done = 0)",
 	[FORM_USED] = "UPDATE queue SET form = '' WHERE run = ?1 AND url = ?2",
+	[SEEK_WAIT] = "UPDATE queue SET seek = seek || ' 1'"
+	    " WHERE run = ?1 AND url = ?2 AND seek <> 'over' AND done = 0",
+	[SEEK_WALK] = "UPDATE queue SET seek = 'over', done = 0, tries = 0,"
+	    " due = 0, via = ?3, page = ?4, rows = ?5, past = ?6, again = ?7"
+	    " WHERE run = ?1 AND url = ?2 AND seek <> 'over' AND done = 1",
+	[SEEK_FOUND] = "UPDATE queue SET seek = 'over'"
+	    " WHERE run = ?1 AND url = ?2",
 	[COUNT_LIST] = "SELECT host, start, left, done FROM queue_host"
 	    " WHERE run = ?1",
 	[COUNT_PUT] = "INSERT OR REPLACE INTO queue_host(run, host, start,"
@@ -467,9 +478,74 @@ url_id(struct frontier *f, struct str url)
 	return f->last_id;
 }
 
+/* Where a search stands, in a few words; STR_NONE where none is. */
+static struct str
+put_seek(const struct seek *s, char to[96])
+{
+	if (s->hi <= 0)
+		return s->hi == 0 ? STR_NONE : STR("over");
+	snprintf(to, 96, "%d %d %d %d %d %d %d %d", s->from, s->lo, s->hi,
+	    (int)s->end, s->oldest, s->newest, s->check, s->checked);
+	return str_of(to);
+}
+
+static struct seek
+get_seek(struct str s)
+{
+	int n[9] = { 0 };
+
+	if (str_eq(s, STR("over")))
+		n[2] = SEEK_OVER;
+	else if (s.p != NULL)
+		sscanf(s.p, "%d %d %d %d %d %d %d %d %d", &n[0], &n[1],
+		    &n[2], &n[3], &n[4], &n[5], &n[6], &n[7], &n[8]);
+	return (struct seek){ n[0], n[1], n[2], (enum seek_end)n[3], n[4],
+		n[5], n[6] != 0, n[7] != 0, n[8] != 0 };
+}
+
+/* A walk comes to a page that was only looked at: it reads it again. */
+static bool
+walk_again(struct frontier *f, const struct todo *t)
+{
+	sqlite3_stmt *st;
+	struct count *c;
+
+	if (t->kind != KIND_LIST || t->place.page == 0 ||
+	    t->place.seek.hi > 0)
+		return false;
+	sqlite3_bind_int64(change(f, SEEK_WAIT), 1, f->run);
+	sqlite3_bind_int64(f->st[SEEK_WAIT], 2, url_id(f, t->url));
+	run(f, SEEK_WAIT);
+	st = change(f, SEEK_WALK);
+	sqlite3_bind_int64(st, 1, f->run);
+	sqlite3_bind_int64(st, 2, url_id(f, t->url));
+	bind_str(st, 3, t->via);
+	sqlite3_bind_int(st, 4, t->place.page);
+	sqlite3_bind_int64(st, 5, t->place.rows);
+	sqlite3_bind_int(st, 6, t->place.past);
+	sqlite3_bind_int(st, 7, t->place.again);
+	run(f, SEEK_WALK);
+	if (sqlite3_changes(f->db) == 0)
+		return false;
+	c = count_of(f, url_authority(t->url.p), t->start);
+	c->left++;
+	c->done--;
+	c->changed = true;
+	return true;
+}
+
+void
+frontier_found(struct frontier *f, const struct todo *t)
+{
+	sqlite3_bind_int64(change(f, SEEK_FOUND), 1, f->run);
+	sqlite3_bind_int64(f->st[SEEK_FOUND], 2, t->id);
+	run(f, SEEK_FOUND);
+}
+
 bool
 frontier_add(struct frontier *f, const struct todo *t)
 {
+	char seek[96];
 	sqlite3_stmt *st = change(f, QUEUE_ADD);
 	struct count *c;
 
@@ -495,9 +571,10 @@ frontier_add(struct frontier *f, const struct todo *t)
 	    t->kind == KIND_SITEMAP);
 	sqlite3_bind_int(st, 18, t->kind == KIND_LIST);
 	bind_str(st, 20, t->form);
+	bind_str(st, 21, put_seek(&t->place.seek, seek));
 	run(f, QUEUE_ADD);
 	if (sqlite3_changes(f->db) == 0)
-		return false;
+		return walk_again(f, t);
 	c = count_of(f, url_authority(t->url.p), t->start);
 	c->left++;
 	c->changed = true;
@@ -531,7 +608,8 @@ frontier_next(struct frontier *f, struct str host, long long now,
 			    sqlite3_column_int(st, 18),
 			    sqlite3_column_int(st, 19),
 			    sqlite3_column_int(st, 20) != 0,
-			    sqlite3_column_int(st, 21) != 0 },
+			    sqlite3_column_int(st, 21) != 0,
+			    get_seek(column(st, 23, a)) },
 			.form = column(st, 22, a),
 			.known = { column(st, 9, a), column(st, 10, a),
 			    column(st, 11, a), column(st, 12, a),

@@ -16,6 +16,7 @@
 #define FRONTIER_H
 
 #include "arena.h"
+#include "seek.h"
 #include "warc.h"
 
 enum frontier_kind {
@@ -54,6 +55,11 @@ struct place {
 	int gap;			/* pages in a row that failed */
 	bool past;			/* the one before was too old */
 	bool again;			/* it had rows that another one has */
+	/*
+	 * Where it is looked at in a search, from the page `via`: no page
+	 * follows it, and a walk that comes here reads it again.
+	 */
+	struct seek seek;
 };
 
 /* One URL to be fetched in this run. */
@@ -124,6 +130,9 @@ void frontier_learn(struct frontier *, const struct todo *,
 
 /* It answered that nothing has changed. */
 void frontier_same(struct frontier *, const struct todo *);
+
+/* It is found to be where a walk goes on: no other needs to read it again. */
+void frontier_found(struct frontier *, const struct todo *);
 
 /* It is done with in this run. */
 void frontier_done(struct frontier *, const struct todo *);

@@ -54,6 +54,10 @@ struct list {
 	 * runs from newer to older.
 	 */
 	bool past;
+	/* The same, long after: nobody reports that late. */
+	bool ahead;
+	bool in_order;			/* from newer to older, but for one row */
+	int newest, oldest;		/* dates of rows, as match_date(), or 0 */
 	/* It is about annual reports, by its name or what is on it. */
 	bool context;
 	/*
@@ -93,6 +97,13 @@ void list_pages(struct arena *, struct str text, const char *url,
  * STR_NONE.
  */
 struct str list_numbered(const struct links *, const char *url);
+
+/*
+ * Page k of a list of which x is page i and y is page j, by the numbers in
+ * them; STR_NONE where none tell, or they would not be above 0.
+ */
+struct str list_at(struct arena *, const char *x, int i, const char *y, int j,
+    int k);
 
 /*
  * The page behind `url`, which could not be had, by the step that was made
