@@ -306,6 +306,7 @@ lower_tls(struct host *h, const struct http_reply *r)
 	if (r->result != HTTP_TLS || (int)to <= h->tls)
 		return false;
 	h->tls = (int)to;
+	h->tls_us = visit_now();
 	return true;
 }
 
@@ -365,6 +366,8 @@ failure(struct crawl *c, struct visit *v, const struct http_reply *r)
 	}
 	if (last && may_be_plain(v, r)) {
 		v->host->plain = true;
+		v->host->tls_us = visit_now();
+		visit_remember_host(c, v->host);
 		answer_plain(c, v, r);
 		return;
 	}
@@ -420,16 +423,15 @@ static void
 set_robots(struct crawl *c, struct host *h, struct str body, int status)
 {
 	long long now = visit_now();
-	struct host_record rec = { str_of(h->name),
-		str_of(host_state_name(h->state)), str_of(h->reason),
-		h->since_us / HOST_SECOND, h->next_us / HOST_SECOND, status,
-		now / HOST_SECOND,
-		body };
+	struct host_record rec = { .name = str_of(h->name),
+		.robots_status = status, .robots_at = now / HOST_SECOND,
+		.robots = body };
 
 	h->robots = robots_parse(body, "nianbao");
 	h->robots_at_us = now;
 	h->robots_status = status;
 	frontier_host_put(c->frontier, &rec);
+	visit_remember_host(c, h);
 	if (robots_delay_ms(h->robots) > h->delay_ms) {
 		h->delay_ms = robots_delay_ms(h->robots);
 		if (h->delay_ms > HOST_MAX_CRAWL_DELAY_S * 1000)
@@ -481,6 +483,7 @@ no_robots(struct crawl *c, struct visit *v, const struct http_reply *r,
 	if (++h->robots_tries >= VISIT_MAX_TRIES && !h->plain &&
 	    may_be_plain(v, r)) {
 		h->plain = true;
+		h->tls_us = now;
 		h->robots_tries = h->robots_hops = 0;
 		free(h->robots_url);
 		h->robots_url = NULL;

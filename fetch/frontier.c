@@ -55,7 +55,8 @@ static const char schema[] =
     " PRIMARY KEY(head, key)) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS host(name TEXT PRIMARY KEY, state TEXT,"
     " reason TEXT, since INTEGER, next_due INTEGER, robots_status INTEGER,"
-    " robots_at INTEGER, robots BLOB);"
+    " robots_at INTEGER, robots BLOB, throttles INTEGER,"
+    " throttled_at INTEGER, tls INTEGER, plain INTEGER, tls_at INTEGER);"
     "CREATE TABLE IF NOT EXISTS file(name TEXT PRIMARY KEY,"
     " bytes INTEGER NOT NULL);";
 
@@ -69,6 +70,14 @@ static const char upgrade[] =
     "PRAGMA user_version=4;";
 static const char upgrade_form[] = "ALTER TABLE queue ADD COLUMN form TEXT;"
     "ALTER TABLE queue ADD COLUMN seek TEXT;";
+static const char old_host[] = "SELECT count(*) = 8 FROM"
+    " pragma_table_info('host')";
+static const char upgrade_host[] =
+    "ALTER TABLE host ADD COLUMN throttles INTEGER;"
+    "ALTER TABLE host ADD COLUMN throttled_at INTEGER;"
+    "ALTER TABLE host ADD COLUMN tls INTEGER;"
+    "ALTER TABLE host ADD COLUMN plain INTEGER;"
+    "ALTER TABLE host ADD COLUMN tls_at INTEGER;";
 static const char current[] = "PRAGMA user_version=5;";
 static const char upgrade_url[] = "ALTER TABLE url ADD COLUMN seen INTEGER;";
 
@@ -167,10 +176,12 @@ static const char *const sql[N_STATEMENTS] = {
 	[CURSOR_END] = "UPDATE cursor SET over = 1, hole = 0"
 	    " WHERE head = ?1 AND key = ?2 AND (page = ?3 OR NOT hole)",
 	[HOST_GET] = "SELECT name, state, reason, since, next_due,"
-	    " robots_status, robots_at, robots FROM host WHERE name = ?1",
+	    " robots_status, robots_at, robots, throttles, throttled_at,"
+	    " tls, plain, tls_at FROM host WHERE name = ?1",
 	[HOST_PUT] = "INSERT OR REPLACE INTO host(name, state, reason, since,"
-	    " next_due, robots_status, robots_at, robots)"
-	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	    " next_due, robots_status, robots_at, robots, throttles,"
+	    " throttled_at, tls, plain, tls_at)"
+	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
 	[FILE_PUT] = "INSERT OR REPLACE INTO file(name, bytes)"
 	    " VALUES(?1, ?2)",
 	[FILE_GET] = "SELECT bytes FROM file WHERE name = ?1",
@@ -275,13 +286,12 @@ frontier_kind_name(enum frontier_kind kind)
 }
 
 static long long
-version(struct frontier *f)
+ask_number(struct frontier *f, const char *query)
 {
 	sqlite3_stmt *st = NULL;
 	long long n;
 
-	check(f, sqlite3_prepare_v2(f->db, "PRAGMA user_version", -1, &st,
-	    NULL));
+	check(f, sqlite3_prepare_v2(f->db, query, -1, &st, NULL));
 	n = number(f, st, 0);
 	sqlite3_finalize(st);
 	return n;
@@ -297,13 +307,15 @@ frontier_open(const char *path)
 		fatal("could not open \"%s\": %s", path,
 		    sqlite3_errmsg(f->db));
 	check(f, sqlite3_busy_timeout(f->db, 5000));
-	was = version(f);
+	was = ask_number(f, "PRAGMA user_version");
 	if (was == 2 || was == 3)
 		check(f, sqlite3_exec(f->db, upgrade_url, NULL, NULL, NULL));
 	if (was < 4)
 		check(f, sqlite3_exec(f->db, upgrade, NULL, NULL, NULL));
 	if (was == 4)
 		check(f, sqlite3_exec(f->db, upgrade_form, NULL, NULL, NULL));
+	if (ask_number(f, old_host) != 0)
+		check(f, sqlite3_exec(f->db, upgrade_host, NULL, NULL, NULL));
 	check(f, sqlite3_exec(f->db, schema, NULL, NULL, NULL));
 	check(f, sqlite3_exec(f->db, current, NULL, NULL, NULL));
 	return f;
@@ -892,7 +904,12 @@ frontier_host_get(struct frontier *f, struct str name, struct arena *a,
 			column(st, 2, a), sqlite3_column_int64(st, 3),
 			sqlite3_column_int64(st, 4),
 			sqlite3_column_int(st, 5),
-			sqlite3_column_int64(st, 6), column(st, 7, a) };
+			sqlite3_column_int64(st, 6), column(st, 7, a),
+			sqlite3_column_int(st, 8),
+			sqlite3_column_int64(st, 9),
+			sqlite3_column_int(st, 10),
+			sqlite3_column_int(st, 11) != 0,
+			sqlite3_column_int64(st, 12) };
 	check(f, sqlite3_reset(st));
 	return rc == SQLITE_ROW;
 }
@@ -910,6 +927,11 @@ frontier_host_put(struct frontier *f, const struct host_record *h)
 	sqlite3_bind_int(st, 6, h->robots_status);
 	sqlite3_bind_int64(st, 7, h->robots_at);
 	bind_str(st, 8, h->robots);
+	sqlite3_bind_int(st, 9, h->throttles);
+	sqlite3_bind_int64(st, 10, h->throttled_at);
+	sqlite3_bind_int(st, 11, h->tls);
+	sqlite3_bind_int(st, 12, h->plain);
+	sqlite3_bind_int64(st, 13, h->tls_at);
 	run(f, HOST_PUT);
 }
 

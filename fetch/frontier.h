@@ -189,6 +189,11 @@ struct host_record {
 	int robots_status;		/* HTTP status, 0: none */
 	long long robots_at;		/* 0: never asked */
 	struct str robots;		/* the body */
+	int throttles;			/* in a row, the last one at ... */
+	long long throttled_at;
+	int tls;			/* as http.h, learned at ... */
+	bool plain;			/* its https is dead */
+	long long tls_at;
 };
 
 bool frontier_host_get(struct frontier *, struct str name, struct arena *,

@@ -53,7 +53,7 @@ struct seek_page {
 	int newest, oldest;	/* dates on it, 0: none */
 };
 
-/* Whether b is newer than a by more than rows of many lists are out of order. */
+/* Whether b is newer than a, by more than many a list is out of order. */
 bool seek_is_newer(int b, int a);
 
 /* Begins on a page that lies ahead; `pages` of the list or -1. */
