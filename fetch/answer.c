@@ -156,7 +156,7 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	const struct known *old = &v->todo.known;
 	struct note n = { .outcome = "new",
 		.links = { .pages = -1, .records = -1 } };
-	struct str text = pagetext(v->arena, buf_str(&r->body),
+	struct str text = pagetext(v->arena, r->body,
 	    http_header(r, "Content-Encoding")), said = STR_NONE;
 	char digest[WARC_DIGEST_SIZE];
 	bool is_list = v->todo.kind == KIND_LIST, same;
@@ -176,7 +176,7 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 		read_sitemap(c, v, text, &n.links);
 	else if (text.p != NULL && v->todo.kind != KIND_ATTACHMENT)
 		is_list = read_links(c, v, text, &n.links);
-	warc_digest(buf_str(&r->body), digest);
+	warc_digest(r->body, digest);
 	k.digest = n.digest = str_of(digest);
 	same = old->record_id.p != NULL && str_eq(old->digest, k.digest);
 	if (!same && is_throttled(v, r, k.digest) && !is_list) {
@@ -536,7 +536,7 @@ answer_robots(struct crawl *c, struct visit *v, const struct http_reply *r)
 	} else if (is_redirect(r->status) && robots_moved(v, r)) {
 		n.outcome = "redirect";
 	} else if (r->status / 100 == 2) {
-		body = pagetext(v->arena, buf_str(&r->body),
+		body = pagetext(v->arena, r->body,
 		    http_header(r, "Content-Encoding"));
 		set_robots(c, v->host, body, r->status);
 		queue_sitemaps(c, v, body);

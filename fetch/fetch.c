@@ -445,7 +445,7 @@ fetch_run(const struct fetch_options *o)
 		frontier_hosts(c->frontier, add_host, c);
 	}
 	seed(&r);
-	r.ask = ask_start(c, user_agent, o->max_pages, o->max_bytes);
+	r.ask = ask_start(c, user_agent, o->var, o->max_pages, o->max_bytes);
 	loop(&r);
 	conclude(&r);
 	status = report(&r);

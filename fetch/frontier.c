@@ -68,25 +68,24 @@ static const char upgrade[] =
     "DROP TABLE IF EXISTS queue; DROP TABLE IF EXISTS queue_host;"
     "DROP TABLE IF EXISTS run; DROP TABLE IF EXISTS link;"
     "PRAGMA user_version=4;";
-static const char upgrade_form[] = "ALTER TABLE queue ADD COLUMN form TEXT;"
-    "ALTER TABLE queue ADD COLUMN seek TEXT;";
-static const char old_host[] = "SELECT count(*) = 8 FROM"
-    " pragma_table_info('host')";
-static const char upgrade_host[] =
-    "ALTER TABLE host ADD COLUMN throttles INTEGER;"
-    "ALTER TABLE host ADD COLUMN throttled_at INTEGER;"
-    "ALTER TABLE host ADD COLUMN tls INTEGER;"
-    "ALTER TABLE host ADD COLUMN plain INTEGER;"
-    "ALTER TABLE host ADD COLUMN tls_at INTEGER;";
-static const char current[] = "PRAGMA user_version=5;";
-static const char upgrade_url[] = "ALTER TABLE url ADD COLUMN seen INTEGER;";
+
+/* What came later. */
+static const struct {
+	const char *table, *column, *type;
+} added[] = {
+	{ "url", "seen", "INTEGER" },
+	{ "queue", "form", "TEXT" }, { "queue", "seek", "TEXT" },
+	{ "host", "throttles", "INTEGER" },
+	{ "host", "throttled_at", "INTEGER" }, { "host", "tls", "INTEGER" },
+	{ "host", "plain", "INTEGER" }, { "host", "tls_at", "INTEGER" },
+};
 
 enum statement {
 	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, RUN_STALE,
 	RUN_FRESH, QUEUE_REFRESH, QUEUE_COUNT, URL_ADD, URL_FIND, URL_LEARN,
 	URL_SEEN, QUEUE_ADD, QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE, QUEUE_RETRY,
-	QUEUE_SEEN, QUEUE_LINKS, FORM_HEADS, FORM_CLEAR, FORM_USED, SEEK_WAIT, SEEK_WALK,
-	SEEK_FOUND, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
+	QUEUE_SEEN, QUEUE_LINKS, FORM_HEADS, FORM_CLEAR, FORM_USED,
+	SEEK_WAIT, SEEK_WALK, SEEK_FOUND, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
 	LINK_CLEAR, LINK_ADD, LINK_LIST, CURSOR_GET, CURSOR_SET, CURSOR_MOVE,
 	CURSOR_END, HOST_GET, HOST_PUT,
 	FILE_PUT, FILE_GET, N_STATEMENTS
@@ -297,27 +296,40 @@ ask_number(struct frontier *f, const char *query)
 	return n;
 }
 
+/* Asks the tables rather than a number: a crash may come in between. */
+static void
+add_column(struct frontier *f, const char *table, const char *column,
+    const char *type)
+{
+	char query[200];
+
+	snprintf(query, sizeof(query), "SELECT count(*) > 0 AND"
+	    " sum(name = '%s') = 0 FROM pragma_table_info('%s')", column,
+	    table);
+	if (ask_number(f, query) == 0)
+		return;
+	snprintf(query, sizeof(query), "ALTER TABLE %s ADD COLUMN %s %s",
+	    table, column, type);
+	check(f, sqlite3_exec(f->db, query, NULL, NULL, NULL));
+}
+
 struct frontier *
 frontier_open(const char *path)
 {
 	struct frontier *f = xcalloc(1, sizeof(*f));
 	long long was;
+	size_t i;
 
 	if (sqlite3_open(path, &f->db) != SQLITE_OK)
 		fatal("could not open \"%s\": %s", path,
 		    sqlite3_errmsg(f->db));
 	check(f, sqlite3_busy_timeout(f->db, 5000));
 	was = ask_number(f, "PRAGMA user_version");
-	if (was == 2 || was == 3)
-		check(f, sqlite3_exec(f->db, upgrade_url, NULL, NULL, NULL));
 	if (was < 4)
 		check(f, sqlite3_exec(f->db, upgrade, NULL, NULL, NULL));
-	if (was == 4)
-		check(f, sqlite3_exec(f->db, upgrade_form, NULL, NULL, NULL));
-	if (ask_number(f, old_host) != 0)
-		check(f, sqlite3_exec(f->db, upgrade_host, NULL, NULL, NULL));
+	for (i = 0; i < sizeof(added) / sizeof(*added); i++)
+		add_column(f, added[i].table, added[i].column, added[i].type);
 	check(f, sqlite3_exec(f->db, schema, NULL, NULL, NULL));
-	check(f, sqlite3_exec(f->db, current, NULL, NULL, NULL));
 	return f;
 }
 
