@@ -12,7 +12,9 @@
 
 enum {
 	MAX_ATTRIBUTES = 128,	/* of a tag; libxml2 compares each with each */
-	MAX_NAME = 64		/* of an attribute that is plain */
+	MAX_NAME = 64,		/* of an attribute that is plain */
+	MAX_ENTITY = 10,	/* bytes of its name */
+	MAX_OPEN = 256		/* elements of one name, one in another */
 };
 
 static bool
@@ -33,6 +35,15 @@ is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/*
+ * Elements that say nothing without attributes: a quarter of the tags of what
+ * Word writes. An end tag goes if its start tag went.
+ */
+struct idle {
+	size_t open;		/* may be more than MAX_OPEN */
+	bool gone[MAX_OPEN];
+};
+
 /* A copy of a text with parts left out; no copy without any. */
 struct cut {
 	struct arena *arena;
@@ -40,6 +51,7 @@ struct cut {
 	size_t kept;		/* up to here in is copied or left out */
 	char *out;		/* NULL until the first part is left out */
 	size_t n;
+	struct idle idle[2];
 };
 
 static void
@@ -190,6 +202,53 @@ take_attribute(struct str s, size_t *at, struct str *name, struct str *value)
 	    is_space(s.p[i]));
 }
 
+/* Those that the name of the tag at `at` is of, or NULL. */
+static struct idle *
+idle_of(struct cut *c, size_t at)
+{
+	struct str s = str_sub(c->in, at + 1, 6);
+
+	if (s.n > 0 && s.p[0] == '/')
+		s = str_sub(s, 1, 5);
+	if (s.n < 5 || is_name(s.p[4]) || s.p[4] == ':')
+		return NULL;
+	if (strncasecmp(s.p, "span", 4) == 0)
+		return &c->idle[0];
+	return strncasecmp(s.p, "font", 4) == 0 ? &c->idle[1] : NULL;
+}
+
+/* Whether what follows could be taken for more of an entity: "&nbsp". */
+static bool
+ends_in_entity(struct str s)
+{
+	size_t from = s.n;
+
+	while (from > 0 && s.n - from < MAX_ENTITY &&
+	    (is_alnum(s.p[from - 1]) || s.p[from - 1] == '#'))
+		from--;
+	return from > 0 && (s.p[from - 1] == '&' || s.p[from - 1] == '<');
+}
+
+/* Takes the tag at `at` in; returns whether it may go. */
+static bool
+is_idle(struct cut *c, size_t at, bool has_attributes)
+{
+	struct idle *idle = idle_of(c, at);
+	bool apart;
+
+	if (idle == NULL)
+		return false;
+	apart = !ends_in_entity(str_sub(c->in, 0, at));
+	if (c->in.p[at + 1] == '/')
+		return idle->open > 0 && --idle->open < MAX_OPEN &&
+		    idle->gone[idle->open] && apart;
+	if (idle->open >= MAX_OPEN) {
+		idle->open++;
+		return false;
+	}
+	return idle->gone[idle->open++] = apart && !has_attributes;
+}
+
 /*
  * Cuts the attributes that no one reads out of the tag at `at` and returns
  * where it ends; 0, with nothing cut, if it is no plain tag.
@@ -200,22 +259,28 @@ prune_tag(struct cut *c, size_t at)
 	struct span drop[MAX_ATTRIBUTES];
 	struct str s = c->in, name, value;
 	size_t i = at + 1, from, n = 0, k, attributes = 0;
-	bool styled = false;
+	bool styled = false, ends = i < s.n && s.p[i] == '/', empty = false;
 
-	for (; i < s.n && is_alnum(s.p[i]); i++)
+	for (i += ends; i < s.n && is_alnum(s.p[i]); i++)
 		;
 	for (;;) {
 		for (from = i; i < s.n && is_space(s.p[i]); i++)
 			;
-		if (i + 1 < s.n && s.p[i] == '/' && s.p[i + 1] == '>')
+		if (i + 1 < s.n && s.p[i] == '/' && s.p[i + 1] == '>') {
+			empty = true;
 			i++;
+		}
 		if (i < s.n && s.p[i] == '>')
 			break;
-		if (i == from || ++attributes == MAX_ATTRIBUTES ||
+		if (i == from || ends || ++attributes == MAX_ATTRIBUTES ||
 		    !take_attribute(s, &i, &name, &value))
 			return 0;
 		if (!is_read(name, value, &styled))
 			drop[n++] = (struct span){ from, i };
+	}
+	if (!empty && is_idle(c, at, attributes > n)) {
+		cut_out(c, at, i + 1);
+		return i + 1;
 	}
 	for (k = 0; k < n; k++)
 		cut_out(c, drop[k].from, drop[k].to);
@@ -280,7 +345,7 @@ scrub_tag(struct cut *c, size_t at)
 
 	if (end == 0) {
 		end = scan_tag(s, at, &too_many);
-		if (has_prefix(s, at))
+		if (is_idle(c, at, true) || has_prefix(s, at))
 			cut_out(c, at, end);
 		else if (too_many != 0 && too_many < end - 1)
 			cut_out(c, too_many, end - 1);

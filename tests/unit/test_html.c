@@ -175,6 +175,42 @@ test_no_text_goes_with_scripts_and_attributes(void **state)
 	}
 }
 
+/* Tags of <span> and <font> that go are no part of what stands around them. */
+static void
+test_spans_that_say_nothing(void **state)
+{
+	static const struct {
+		const char *page, *lines;
+	} cases[] = {
+		{ "<p><span lang=EN-US>20</span><font face=x>23</font></p>",
+		    "2023" },
+		{ "<p>&nbsp;<span>20</span>23&nbsp;</span>x</p>", "2023\u00a0x" },
+		{ "<p><span>甲&amp<font>lt;</font></span>乙</p>", "甲&amplt;乙" },
+		{ "<p>甲<<span>b>乙</span></p>", "甲<b>乙" },
+		{ "<p><span>甲<span style='display:none'>no</span>乙</span>丙",
+		    "甲乙丙" },
+		{ "<p><span>年度报告，年度报告<font style=display:none>no</span>no"
+		    "</font>丙",
+		    "年度报告，年度报告丙" },
+		{ "<p>甲<span/>乙<span a=b\"c>丙</span>丁</span>戊</p>",
+		    "甲乙丙丁戊" },
+		{ "<span>甲<p>乙</span>丙<p>丁</p>", "甲/乙丙/丁" },
+		{ "<table><tr><td><span>甲<td><font>乙<tr><td>丙<td>丁</table>",
+		    "" },
+		{ "<p>甲</span >乙<spanner>丙</spanner><span-x>丁</span-x>",
+		    "甲乙丙丁" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		read_page(cases[i].page);
+		assert_str(lines(), cases[i].lines);
+	}
+	read_page(cases[8].page);
+	assert_int_equal(nth(BLOCK_TABLE, 0)->grid->n, 4);
+}
+
 static void
 test_hidden_by_any_way_of_writing(void **state)
 {
@@ -616,6 +652,7 @@ main(void)
 		T(test_word_markup_leaves_no_trace),
 		T(test_script_style_and_hidden_are_dropped),
 		T(test_no_text_goes_with_scripts_and_attributes),
+		T(test_spans_that_say_nothing),
 		T(test_hidden_by_any_way_of_writing),
 		T(test_a_form_around_the_page_is_kept),
 		T(test_article_marks_beat_the_rest),
