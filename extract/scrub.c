@@ -206,27 +206,28 @@ take_attribute(struct str s, size_t *at, struct str *name, struct str *value)
 static struct idle *
 idle_of(struct cut *c, size_t at)
 {
-	struct str s = str_sub(c->in, at + 1, 6);
+	const char *p = c->in.p + at + 1, *end = c->in.p + c->in.n;
 
-	if (s.n > 0 && s.p[0] == '/')
-		s = str_sub(s, 1, 5);
-	if (s.n < 5 || is_name(s.p[4]) || s.p[4] == ':')
+	p += p < end && *p == '/';
+	if (end - p < 5 || is_name(p[4]) || p[4] == ':')
 		return NULL;
-	if (strncasecmp(s.p, "span", 4) == 0)
+	if ((p[0] | 32) == 's' && strncasecmp(p, "span", 4) == 0)
 		return &c->idle[0];
-	return strncasecmp(s.p, "font", 4) == 0 ? &c->idle[1] : NULL;
+	if ((p[0] | 32) == 'f' && strncasecmp(p, "font", 4) == 0)
+		return &c->idle[1];
+	return NULL;
 }
 
 /* Whether what follows could be taken for more of an entity: "&nbsp". */
 static bool
-ends_in_entity(struct str s)
+ends_in_entity(const char *p, size_t n)
 {
-	size_t from = s.n;
+	size_t from = n;
 
-	while (from > 0 && s.n - from < MAX_ENTITY &&
-	    (is_alnum(s.p[from - 1]) || s.p[from - 1] == '#'))
+	while (from > 0 && n - from < MAX_ENTITY &&
+	    (is_alnum(p[from - 1]) || p[from - 1] == '#'))
 		from--;
-	return from > 0 && (s.p[from - 1] == '&' || s.p[from - 1] == '<');
+	return from > 0 && (p[from - 1] == '&' || p[from - 1] == '<');
 }
 
 /* Takes the tag at `at` in; returns whether it may go. */
@@ -238,7 +239,7 @@ is_idle(struct cut *c, size_t at, bool has_attributes)
 
 	if (idle == NULL)
 		return false;
-	apart = !ends_in_entity(str_sub(c->in, 0, at));
+	apart = !ends_in_entity(c->in.p, at);
 	if (c->in.p[at + 1] == '/')
 		return idle->open > 0 && --idle->open < MAX_OPEN &&
 		    idle->gone[idle->open] && apart;
@@ -350,7 +351,8 @@ scrub_tag(struct cut *c, size_t at)
 		else if (too_many != 0 && too_many < end - 1)
 			cut_out(c, too_many, end - 1);
 	}
-	if (at + 1 < s.n && (s.p[at + 1] | 32) != 's')
+	if (s.n - at < 3 || (s.p[at + 1] | 32) != 's' ||
+	    ((s.p[at + 2] | 32) != 'c' && (s.p[at + 2] | 32) != 't'))
 		return end;
 	to = scrub_raw(c, at, end, "script");
 	return to > end ? to : scrub_raw(c, at, end, "style");
