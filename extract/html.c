@@ -171,19 +171,6 @@ marks_body(const char *names_used)
 	return false;
 }
 
-static bool
-hides(const char *style)
-{
-	const char *p = strcasestr(style, "display");
-
-	if (p == NULL)
-		return false;
-	p += strlen("display");
-	p += strspn(p, " \t\n:");
-	return strncasecmp(p, "none", 4) == 0;
-}
-
-
 /* Adds a node in the open element. */
 static struct node *
 add_node(struct reader *r, enum tag tag)
@@ -241,7 +228,7 @@ read_cell(struct node *n, const xmlChar **atts)
 }
 
 static uint8_t
-read_flags(const xmlChar **atts)
+read_flags(enum tag tag, const xmlChar **atts)
 {
 	const char *id = attribute(atts, "id"), *is = attribute(atts, "class");
 	const char *style = attribute(atts, "style");
@@ -250,7 +237,7 @@ read_flags(const xmlChar **atts)
 	if ((id != NULL && marks_body(id)) || (is != NULL && marks_body(is)))
 		flags |= NODE_MARKED;
 	if (attribute(atts, "hidden") != NULL ||
-	    (style != NULL && hides(style)))
+	    (style != NULL && scrub_hides(str_of(style), tag == TAG_OTHER)))
 		flags |= NODE_HIDDEN;
 	return flags;
 }
@@ -287,7 +274,7 @@ read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
 
 	if (atts == NULL)
 		return;
-	n->flags = read_flags(atts);
+	n->flags = read_flags((enum tag)n->tag, atts);
 	switch (n->tag) {
 	case TAG_CELL:
 		read_cell(n, atts);

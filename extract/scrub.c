@@ -136,6 +136,61 @@ is_name(char c)
 	return is_alnum(c) || c == '-' || c == '_';
 }
 
+/* What stands behind `name` in a declaration "name: value"; or STR_NONE. */
+static struct str
+declared(struct str s, const char *name)
+{
+	size_t n = strlen(name);
+
+	if (s.n <= n || (s.p[0] | 32) != name[0] ||
+	    strncasecmp(s.p, name, n) != 0)
+		return STR_NONE;
+	s = str_trim(str_sub(s, n, s.n));
+	if (s.n == 0 || s.p[0] != ':')
+		return STR_NONE;
+	return str_trim(str_sub(s, 1, s.n));
+}
+
+static bool
+begins(struct str s, const char *word)
+{
+	return s.n >= strlen(word) &&
+	    strncasecmp(s.p, word, strlen(word)) == 0;
+}
+
+/* 0, 0px, 0.0pt; not 0.8em. */
+static bool
+is_zero(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && (s.p[i] == '0' || s.p[i] == '.'))
+		i++;
+	return i > 0 && (i == s.n || s.p[i] < '1' || s.p[i] > '9');
+}
+
+bool
+scrub_hides(struct str style, bool is_inline)
+{
+	bool none = false, small = false, struck = false, unseen = false;
+	struct str one, value;
+
+	if (style.n > 0 && (style.p[0] == '"' || style.p[0] == '\''))
+		style = str_sub(style, 1, style.n - 2);
+	while (style.p != NULL) {	/* the last one counts */
+		one = str_trim(str_cut(&style, ';'));
+		if ((value = declared(one, "display")).p != NULL)
+			none = begins(value, "none");
+		else if ((value = declared(one, "font-size")).p != NULL)
+			small = is_zero(value);
+		else if ((value = declared(one, "text-decoration")).p != NULL)
+			struck = str_has(value, STR("line-through"));
+		else if ((value = declared(one, "visibility")).p != NULL)
+			unseen = begins(value, "hidden");
+	}
+	return none || unseen || struck || (small && is_inline);
+}
+
 /*
  * Whether html.c reads the attribute. Of styles, which only say what is
  * hidden, the first counts.
@@ -149,14 +204,11 @@ is_read(struct str name, struct str value, bool *styled)
 		{ "colspan", 7 }, { "rowspan", 7 }, { "content", 7 },
 		{ "property", 8 }, { "http-equiv", 10 } };
 	size_t i;
+	bool first = !*styled;
 
 	if (name.n == 5 && strncasecmp(name.p, "style", 5) == 0) {
-		for (i = *styled ? value.n : 0; i + 7 <= value.n; i++)
-			if ((value.p[i] | 32) == 'd' &&
-			    strncasecmp(value.p + i, "display", 7) == 0)
-				return *styled = true;
 		*styled = true;
-		return false;
+		return first && scrub_hides(value, true);
 	}
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (names[i].n == name.n && names[i].p[0] ==

@@ -219,6 +219,13 @@ test_hidden_by_any_way_of_writing(void **state)
 		"<p>年度</p><p STYLE = 'display:none'>no</p>",
 		"<p>年度</p><p style=display:none>no</p>",
 		"<p>年度</p><p width='5%' hidden>no</p>",
+		"<p>年度</p><p style='visibility: hidden'>no</p>",
+		"<p>年度<span style='FONT-SIZE:0.0pt;color:red'>no</span></p>",
+		"<p><font style='text-decoration:line-through'>no</font>年度",
+		"<p>年度<b style='display:block;display:none'>no</b></p>",
+		"<p style='visibility:visible;font-size:0.8em'>年度</p>",
+		"<p style='display:none;display:block'>年度</p>",
+		"<div style='font-size:0'><p style='font-size:9pt'>年度</div>",
 	};
 	size_t i;
 
