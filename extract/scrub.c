@@ -173,6 +173,7 @@ bool
 scrub_hides(struct str style, bool is_inline)
 {
 	bool none = false, small = false, struck = false, unseen = false;
+	bool clear = false;
 	struct str one, value;
 
 	if (style.n > 0 && (style.p[0] == '"' || style.p[0] == '\''))
@@ -187,8 +188,10 @@ scrub_hides(struct str style, bool is_inline)
 			struck = str_has(value, STR("line-through"));
 		else if ((value = declared(one, "visibility")).p != NULL)
 			unseen = begins(value, "hidden");
+		else if ((value = declared(one, "opacity")).p != NULL)
+			clear = is_zero(value);
 	}
-	return none || unseen || struck || (small && is_inline);
+	return none || unseen || clear || struck || (small && is_inline);
 }
 
 /*

@@ -225,6 +225,8 @@ test_hidden_by_any_way_of_writing(void **state)
 		"<p>年度<b style='display:block;display:none'>no</b></p>",
 		"<p style='visibility:visible;font-size:0.8em'>年度</p>",
 		"<p style='display:none;display:block'>年度</p>",
+		"<p><span style='opacity:.0'>no</span>年度</p>",
+		"<p style='opacity:0.9'><ruby>年<rp>(<rt>no<rp>)</ruby>度</p>",
 		"<div style='font-size:0'><p style='font-size:9pt'>年度</div>",
 	};
 	size_t i;
@@ -424,6 +426,29 @@ test_cell_lines_join_with_a_space(void **state)
 	assert_str(shape(0), "2x2 0,0+1*1=本年新 制作数量 0,1+1*1=第一 第二"
 			     " 1,0+1*1=三、本年 1,1+1*1=1");
 	assert_str(nth(BLOCK_TABLE, 0)->grid->caption, "附表");
+}
+
+static void
+test_cells_without_text_that_show_something(void **state)
+{
+	static const char *const shown[] = { "<img src=a.png>",
+		"<script>document.write('1')</script>",
+		"<p><object data=a.svg></object></p>", "<svg><g/></svg>" };
+	static const char *const not[] = { "", "1<img src=a.png>",
+		"<span style='display:none'><img src=a.png></span>",
+		"<style>a{}</style>" };
+	const char *const table = "<table><tr><td>项目<td>件数<tr><td>甲<td>%s"
+	    "<tr><td>乙<td>2</table>";
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 4; i++) {
+		read_page(arena_printf(doc.arena, table, shown[i]).p);
+		assert_true(warned("drawn_cells"));
+		assert_int_equal(nth(BLOCK_TABLE, 0)->grid->n, 6);
+		read_page(arena_printf(doc.arena, table, not[i]).p);
+		assert_false(warned("drawn_cells"));
+	}
 }
 
 static void
@@ -675,6 +700,7 @@ main(void)
 		T(test_grid_foot_goes_last),
 		T(test_grid_reads_spans_as_browsers_do),
 		T(test_cell_lines_join_with_a_space),
+		T(test_cells_without_text_that_show_something),
 		T(test_layout_tables_dissolve),
 		T(test_rows_inside_a_form_and_loose_cells),
 		T(test_a_cut_table_says_so),
