@@ -218,11 +218,15 @@ without_bullet(struct str s)
 static bool
 metadata_line(struct doc *d, struct str hans)
 {
-	struct str s = without_bullet(close_up_keys(d->arena, hans));
+	struct str s;
 	const char *key = NULL, *next;
 	size_t at = 0, value = 0, n, count = 0;
 	bool at_start;
 
+	/* Each key has one behind it. */
+	if (!str_has(hans, STR(":")) && !str_has(hans, STR("：")))
+		return false;
+	s = without_bullet(close_up_keys(d->arena, hans));
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
 		s = str_sub(s, s.p[0] == '[' ? 1 : 3, s.n);
 	if (s.n > MAX_LINE)
