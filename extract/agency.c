@@ -556,6 +556,28 @@ set_name(struct arena *a, struct str own, struct str office,
 	out->name = arena_printf(a, "%.*s%.*s", STR_ARG(own), STR_ARG(full));
 }
 
+/* 上海市公安局长宁分局: of 长宁区, which lies in the region of the whole. */
+static const struct region *
+branch_of(const struct regions *rs, struct str s, int year,
+    const struct region *within)
+{
+	struct region_chain c;
+	struct str head = s, rest;
+	ptrdiff_t at = -1, next;
+
+	if (!affix_drop(&head, "分局"))
+		return NULL;
+	while ((next = str_find(head, STR("局"), (size_t)(at + 1))) >= 0)
+		at = next;
+	if (at < 0)
+		return NULL;
+	rest = str_sub(s, (size_t)at + strlen("局"), s.n);
+	region_prefix(rs, rest, within, year, REGION_BRIEF, &c);
+	return c.set.n == 1 && c.len > 0 &&
+	    str_eq(str_sub(rest, c.len, rest.n), STR("分局")) ? c.set.v[0] :
+	    NULL;
+}
+
 static void
 parse_local(struct arena *a, const struct regions *rs, struct str s, int year,
     const struct region *context, struct agency *out)
@@ -592,6 +614,11 @@ parse_local(struct arena *a, const struct regions *rs, struct str s, int year,
 	if (out->kind == NULL)
 		out->kind = "other";
 	set_name(a, own, office, out);
+	if (out->region != NULL && (r = branch_of(rs, s, year,
+	    out->region)) != NULL) {
+		out->level = NULL;
+		set_region(a, out, r, "branch", true);
+	}
 }
 
 /* 第一师阿拉尔市: the division and its city are one; the city has a code. */

@@ -326,12 +326,16 @@ headline_of_list(struct doc *d)
 	return named.n > 1 && numbered_sections(d) < named.n;
 }
 
-/* "文字解读：汉滨区教育局2021年政府信息公开工作年度报告" above the text. */
+/*
+ * "文字解读：汉滨区教育局2021年政府信息公开工作年度报告" above the text, or
+ * 2022年区政务公开工作总结汇编（7篇）.
+ */
 static bool
 first_line_retells(const struct doc *d)
 {
 	static const char *const marks[] = { "解读：", "解读:", "图解：",
-		"图解:", "一图读懂" };
+		"图解:", "一图读懂", "汇编", "篇）", "篇)" };
+	static const char *const what[] = { "年度报告", "工作总结" };
 	const struct block *b;
 	size_t i, n;
 
@@ -340,8 +344,8 @@ first_line_retells(const struct doc *d)
 		if (b->boilerplate || b->kind == BLOCK_TABLE || b->hans.n == 0)
 			continue;
 		n++;
-		if (b->hans.n <= MAX_TITLE && str_has(b->hans,
-		    STR("年度报告")) && affix_find_any(b->hans, marks,
+		if (b->hans.n <= MAX_TITLE && affix_find_any(b->hans, what,
+		    AFFIX_LEN(what)) >= 0 && affix_find_any(b->hans, marks,
 		    AFFIX_LEN(marks)) >= 0)
 			return true;
 	}

@@ -83,6 +83,24 @@ has_printed_table(const struct doc *d)
 	return false;
 }
 
+/* "各位代表：现在，我代表市人民政府，向大会报告工作" */
+static bool
+is_speech(const struct doc *d)
+{
+	static const char *const reports[] = { "报告工作", "作政府工作报告",
+		"报告政府工作", "作工作报告" };
+	struct str opening = str_first(d->text_hans, OPENING), rest;
+	ptrdiff_t at;
+
+	if (!str_has(opening, STR("各位代表")) ||
+	    (at = str_find(opening, STR("我代表"), 0)) < 0)
+		return false;
+	rest = str_first(str_sub(opening, (size_t)at, opening.n),
+	    MAX_SPEECH);
+	return str_has(rest, STR("政府")) &&
+	    affix_find_any(rest, reports, AFFIX_LEN(reports)) >= 0;
+}
+
 /* "本报告根据《中华人民共和国政府信息公开条例》的要求…编制" */
 static bool
 says_annual_report(const struct doc *d)
@@ -95,7 +113,8 @@ says_annual_report(const struct doc *d)
 	return affix_find_any(opening, laws, AFFIX_LEN(laws)) >= 0 &&
 	    affix_find_any(opening, reports, AFFIX_LEN(reports)) >= 0 &&
 	    (d->facts[FACT_PERIOD_TO].value.p != NULL ||
-	    str_has(opening, STR("主动公开政府信息")));
+	    str_has(opening, STR("主动公开政府信息")) ||
+	    str_has(opening, STR("一、总体情况")));
 }
 
 /* "现将我局2018年度政府信息公开工作情况报告如下" */
@@ -176,30 +195,16 @@ has_report_headings(const struct doc *d)
 		"依公开申请", "政府信息管理", "平台建设", "监督保障",
 		"信息公开申请", "行政复议", "问题及改进" };
 
-	if (words_in_headings(d, 1, words, AFFIX_LEN(words)) >= HEADINGS)
+	static const char *const own[] = { "主动公开政府信息情况",
+		"主动公开政府信息的情况", "主动公开信息情况" };
+
+	if (words_in_headings(d, 1, words, AFFIX_LEN(words)) >= HEADINGS ||
+	    words_in_headings(d, 1, own, AFFIX_LEN(own)) > 0)
 		return true;
 	/* Cut after its first section, or its headings within 一 only. */
 	return words_in_headings(d, 2, form, AFFIX_LEN(form)) >=
 	    FORM_HEADINGS && str_has(str_first(d->text_hans, OPENING),
 	    STR("信息公开"));
-}
-
-/* "各位代表：现在，我代表市人民政府，向大会报告工作" */
-static bool
-is_speech(const struct doc *d)
-{
-	static const char *const reports[] = { "报告工作", "作政府工作报告",
-		"报告政府工作", "作工作报告" };
-	struct str opening = str_first(d->text_hans, OPENING), rest;
-	ptrdiff_t at;
-
-	if (!str_has(opening, STR("各位代表")) ||
-	    (at = str_find(opening, STR("我代表"), 0)) < 0)
-		return false;
-	rest = str_first(str_sub(opening, (size_t)at, opening.n),
-	    MAX_SPEECH);
-	return str_has(rest, STR("政府")) &&
-	    affix_find_any(rest, reports, AFFIX_LEN(reports)) >= 0;
 }
 
 /* "一、2021年工作总结", "一、2024年工作开展情况": the heading, or STR_NONE. */
@@ -373,7 +378,10 @@ find_year(struct reader *r, const struct headline *title)
 	if (title->score > 0)
 		set_year(r, title->title.year, "title", false, title->found);
 	set_year(r, period, "period", false, STR_NONE);
-	infer_year(r);
+	/* A review's sections open with the year before the one it is of. */
+	if ((title->score == 0 || strcmp(title->title.kind,
+	    "gov_work_report") != 0) && !is_speech(r->d))
+		infer_year(r);
 	if (period > 0 && r->year != period)
 		doc_warn(r->d, "year_mismatch", 0, STR_NONE, STR_NONE,
 		    arena_printf(r->d->arena, "title says %d, period %d",
@@ -552,6 +560,32 @@ read_day(struct str s, struct date *date)
 	    date->year >= FIRST_SITES && date->day > 0;
 }
 
+/* Where the day in "市国资委2023-09-01 19:39" begins; the end if there is none. */
+static size_t
+day_behind(struct str s, struct date *date)
+{
+	size_t at;
+
+	for (at = 0; at < s.n; str_char(s, &at))
+		if (s.p[at] >= '1' && s.p[at] <= '2' &&
+		    read_day(str_sub(s, at, s.n), date))
+			return at;
+	return s.n;
+}
+
+/* "来源：市国资委2023-09-01 19:39" */
+static void
+published_with_source(struct doc *d)
+{
+	static const char *const source[] = { "来源", "信息来源", "文章来源",
+		NULL };
+	struct str s = doc_meta(d, source);
+	struct date date;
+
+	if (s.p != NULL && day_behind(s, &date) < s.n)
+		set_date(d, FACT_PUBLISHED_ON, &date, "来源", false);
+}
+
 static void
 find_published(struct doc *d, const struct headline *title)
 {
@@ -576,6 +610,7 @@ find_published(struct doc *d, const struct headline *title)
 			set_date(d, FACT_PUBLISHED_ON, &date, lines[i],
 			    str_starts(str_of(lines[i]), STR("更新")));
 	}
+	published_with_source(d);
 	date_under_title(d, title);
 	/* The URL of a copy says when it was copied. */
 	if (d->is_official && !d->is_mirror && date_in_url(d->source, &date))
@@ -614,6 +649,7 @@ find_numbers(struct doc *d)
 	static const char *const source[] = { "来源", "信息来源", "文章来源",
 		"ContentSource", "contentSource", NULL };
 	struct str s = doc_meta(d, index), fixed;
+	struct date date;
 	bool was = false;
 
 	doc_fact(d, FACT_INDEX_NO, s, "索引号", false, s);
@@ -625,7 +661,8 @@ find_numbers(struct doc *d)
 			repaired(d, "docno_repaired", s, fixed);
 	}
 	s = doc_meta(d, source);
-	doc_fact(d, FACT_PUBLISHER, s, "来源", false, s);
+	doc_fact(d, FACT_PUBLISHER, str_trim(str_sub(s, 0, day_behind(s,
+	    &date))), "来源", false, s);
 }
 
 /* The notice whose form the report says it follows. */

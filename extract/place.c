@@ -45,7 +45,9 @@ fits(const struct region *r, struct str name)
 		return false;
 
 	if (r->level == REGION_PROVINCE)
-		return str_starts(name, STR("省"));
+		return str_starts(name, STR("省")) ||
+		    (str_starts(name, STR("市")) &&
+		    str_ends(r->name, STR("市")));
 	for (i = 0; i < sizeof(generic) / sizeof(*generic); i++)
 		if (str_starts(name, str_of(generic[i])))
 			return str_ends(r->name, str_of(generic[i]));

@@ -16,7 +16,7 @@ static struct regions *rs;
 static struct arena *arena;
 
 #define REPORT "2021年政府信息公开工作年度报告"
-#define BODY "一、总体情况\n本单位认真贯彻条例。\n二、主动公开政府信息情况\n无。"
+#define BODY "一、总体情况\n本单位认真贯彻条例。\n二、主动公开\n无。"
 
 static int
 setup(void **state)
@@ -325,6 +325,13 @@ test_text_without_a_title_says_what_it_is(void **state)
 		{ "", "一、总体情况\n（一）主动公开\n2021年，政府信息公开20条。\n"
 		    "（二）依申请公开\n无。\n（三）政府信息管理\n加强管理。",
 		    "ogi_annual", "-", "-" },
+		/* Cut off after its first chapters. */
+		{ "", "一、概述\n无。\n二、主动公开政府信息情况\n无。",
+		    "ogi_annual", "-", "-" },
+		{ "来源：县教育局2022-01-29 19:39", "平利县教育局" REPORT,
+		    "ogi_annual", "平利县教育局", "2022-01-29" },
+		{ "", "2021年区政务公开工作总结汇编（7篇）\n2021年平利县教育局政务公开"
+		    "工作总结\n一、2021年工作总结\n无。", "other", "-", "-" },
 		{ "", "现将我局2021年度政府信息公开工作情况报告如下：\n一、基本情况\n"
 		    "无。", "ogi_annual", "-", "-" },
 		{ "", "现将我局2021年上半年政府信息公开工作情况报告如下：\n"
@@ -397,6 +404,11 @@ test_session_names_the_government_that_reports(void **state)
 	(void)state;
 	assert_fact(&d, FACT_KIND, STR("gov_work_report"));
 	assert_fact(&d, FACT_AGENCY, STR("汉滨区人民政府"));
+	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+	/* What its sections open with is the year that it reviews. */
+	d = page("政府工作报告", "",
+	    "——2021年1月20日在汉滨区第十八届人民代表大会第六次会议上\n各位代表：\n"
+	    "一、2020年工作回顾\n2020年，是极不平凡的一年。");
 	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
 }
 
