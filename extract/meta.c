@@ -560,32 +560,6 @@ read_day(struct str s, struct date *date)
 	    date->year >= FIRST_SITES && date->day > 0;
 }
 
-/* Where the day in "市国资委2023-09-01 19:39" begins; the end if there is none. */
-static size_t
-day_behind(struct str s, struct date *date)
-{
-	size_t at;
-
-	for (at = 0; at < s.n; str_char(s, &at))
-		if (s.p[at] >= '1' && s.p[at] <= '2' &&
-		    read_day(str_sub(s, at, s.n), date))
-			return at;
-	return s.n;
-}
-
-/* "来源：市国资委2023-09-01 19:39" */
-static void
-published_with_source(struct doc *d)
-{
-	static const char *const source[] = { "来源", "信息来源", "文章来源",
-		NULL };
-	struct str s = doc_meta(d, source);
-	struct date date;
-
-	if (s.p != NULL && day_behind(s, &date) < s.n)
-		set_date(d, FACT_PUBLISHED_ON, &date, "来源", false);
-}
-
 static void
 find_published(struct doc *d, const struct headline *title)
 {
@@ -610,7 +584,6 @@ find_published(struct doc *d, const struct headline *title)
 			set_date(d, FACT_PUBLISHED_ON, &date, lines[i],
 			    str_starts(str_of(lines[i]), STR("更新")));
 	}
-	published_with_source(d);
 	date_under_title(d, title);
 	/* The URL of a copy says when it was copied. */
 	if (d->is_official && !d->is_mirror && date_in_url(d->source, &date))
@@ -649,7 +622,6 @@ find_numbers(struct doc *d)
 	static const char *const source[] = { "来源", "信息来源", "文章来源",
 		"ContentSource", "contentSource", NULL };
 	struct str s = doc_meta(d, index), fixed;
-	struct date date;
 	bool was = false;
 
 	doc_fact(d, FACT_INDEX_NO, s, "索引号", false, s);
@@ -661,8 +633,7 @@ find_numbers(struct doc *d)
 			repaired(d, "docno_repaired", s, fixed);
 	}
 	s = doc_meta(d, source);
-	doc_fact(d, FACT_PUBLISHER, str_trim(str_sub(s, 0, day_behind(s,
-	    &date))), "来源", false, s);
+	doc_fact(d, FACT_PUBLISHER, s, "来源", false, s);
 }
 
 /* The notice whose form the report says it follows. */

@@ -395,6 +395,33 @@ test_lines_around_a_title(void **state)
 	}
 }
 
+/* Some pages print it below the text. */
+static void
+test_metadata_below_the_text(void **state)
+{
+	char s[4096] = BODY;
+	struct doc d;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 30; i++)
+		strcat(s, "\n我局认真工作。");
+	strcat(s, "\n时间：2020年5月4日\n发布时间：2022-01-29 来源：平利县数据局\n"
+	    "索引号：6109260031/2022-0017\n打印本页");
+	d = page("平利县教育局" REPORT, "", s);
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("2022-01-29"));
+	assert_fact(&d, FACT_PUBLISHER, STR("平利县数据局"));
+	assert_fact(&d, FACT_INDEX_NO, STR("6109260031/2022-0017"));
+	/* What stands above it is closer to the report. */
+	d = page("平利县教育局" REPORT, "发布时间：2022-01-20", s);
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("2022-01-20"));
+	/* In the middle it is of the text. */
+	for (i = 0; i < 10; i++)
+		strcat(s, "\n我局认真工作。");
+	d = page("平利县教育局" REPORT, "", s);
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("-"));
+}
+
 static void
 test_session_names_the_government_that_reports(void **state)
 {
@@ -468,6 +495,7 @@ main(void)
 		    test_title_without_agency_is_filled_from_the_preface_only),
 		cmocka_unit_test(test_text_without_a_title_says_what_it_is),
 		cmocka_unit_test(test_lines_around_a_title),
+		cmocka_unit_test(test_metadata_below_the_text),
 		cmocka_unit_test(test_session_names_the_government_that_reports),
 		cmocka_unit_test(test_year_of_the_text),
 		cmocka_unit_test(test_notice_with_the_empty_form_is_no_report),
