@@ -316,7 +316,7 @@ is_tail(struct arena *a, struct str hans)
 	s = label_squeeze(a, hans);
 	if (str_chars(s) > 40)
 		return false;
-	return is_pager(s) || is_toolbar(s) ||
+	return is_pager(s) || is_toolbar(s) || str_eq(s, STR("正文")) ||
 	    affix_starts_any(s, tails, AFFIX_LEN(tails)) ||
 	    (affix_take_any(&s, brackets, AFFIX_LEN(brackets)) &&
 	    affix_find_any(s, tails, AFFIX_LEN(tails)) >= 0);
