@@ -432,8 +432,12 @@ parse_central(struct arena *a, const struct regions *rs, struct str s,
 		return true;
 	if (str_eq(s, STR("国务院")) ||
 	    (!affix_ends_any(s, branches, AFFIX_LEN(branches)) &&
-	    !affix_ends_any(s, others, AFFIX_LEN(others))))
+	    !affix_ends_any(s, others, AFFIX_LEN(others)))) {
 		out->level = "central";
+		/* 中华人民共和国财政部: the state is the parent of all. */
+		if (str_starts(s, STR("中华人民共和国")) && rest.n > 0)
+			out->name = rest;
+	}
 	return true;
 }
 

@@ -267,12 +267,17 @@ static void
 write_out(FILE *out, const struct buf *line, const struct doc *d,
     bool explain)
 {
+	bool whole = true;
+
 	if (explain)
 		explain_write(out, d);
 	else
-		fwrite(line->p, 1, line->n, out);
-	/* At once: a document that kills the worker costs no other. */
-	if (fflush(out) != 0)
+		whole = fwrite(line->p, 1, line->n, out) == line->n;
+	/*
+	 * At once: a document that kills the worker costs no other. What
+	 * fwrite() could not write is no longer there for fflush().
+	 */
+	if (fflush(out) != 0 || !whole)
 		fatal("could not write: %s", strerror(errno));
 }
 
@@ -428,6 +433,8 @@ copy_out(FILE *from)
 	while ((n = fread(bytes, 1, sizeof(bytes), from)) > 0)
 		if (fwrite(bytes, 1, n, stdout) != n)
 			fatal("could not write: %s", strerror(errno));
+	if (ferror(from))
+		fatal("could not read a temporary file: %s", strerror(errno));
 	fclose(from);
 }
 

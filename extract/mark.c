@@ -230,11 +230,15 @@ without_bullet(struct str s)
 static bool
 metadata_line(struct doc *d, struct str hans)
 {
-	struct str s = without_bullet(close_up_keys(d->arena, hans));
+	struct str s;
 	const char *key = NULL, *next;
 	size_t at = 0, value = 0, n, count = 0;
 	bool at_start;
 
+	/* Each key has one behind it. */
+	if (!str_has(hans, STR(":")) && !str_has(hans, STR("：")))
+		return false;
+	s = without_bullet(close_up_keys(d->arena, hans));
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
 		s = str_sub(s, s.p[0] == '[' ? 1 : 3, s.n);
 	if (s.n > MAX_LINE)
@@ -405,11 +409,21 @@ is_pair(const struct doc *d, size_t i)
 	    whole_key(d->arena, b[1].hans) == NULL;
 }
 
+/* The end of the first blocks; links are not counted. */
+static size_t
+head_end(const struct doc *d)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < d->blocks.n && n < HEAD_BLOCKS; i++)
+		n += d->blocks.v[i].kind != BLOCK_LINK;
+	return i;
+}
+
 static void
 mark_pairs(struct doc *d)
 {
-	size_t i, n = 0, end = d->blocks.n < HEAD_BLOCKS ? d->blocks.n :
-	    HEAD_BLOCKS;
+	size_t i, n = 0, end = head_end(d);
 
 	for (i = 0; i < end; i++)
 		n += is_pair(d, i);
@@ -438,16 +452,16 @@ metadata_below(struct doc *d, size_t i)
 }
 
 static void
-mark_block(struct doc *d, size_t i)
+mark_block(struct doc *d, size_t i, bool head)
 {
 	struct block *b = &d->blocks.v[i];
 
-	if (b->kind == BLOCK_TABLE && i < HEAD_BLOCKS)
+	if (b->kind == BLOCK_TABLE && head)
 		b->boilerplate = metadata_table(d, b->grid);
 	if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)
 		return;
-	if ((i < HEAD_BLOCKS ? metadata_line(d, b->hans) :
-	    metadata_below(d, i)) || is_tail(d->arena, b->hans))
+	if ((head ? metadata_line(d, b->hans) : metadata_below(d, i)) ||
+	    is_tail(d->arena, b->hans))
 		b->boilerplate = true;
 	else if (is_related(d->arena, b->hans))
 		mark_related(d, i);
@@ -512,7 +526,7 @@ void
 mark_pass(struct doc *d)
 {
 	struct str value;
-	size_t i, n = d->metas.n;
+	size_t i, n = d->metas.n, end = head_end(d);
 
 	for (i = 0; i < n; i++) {
 		value = d->metas.v[i].hans;
@@ -525,5 +539,5 @@ mark_pass(struct doc *d)
 	mark_pairs(d);
 	for (i = 0; i < d->blocks.n; i++)
 		if (!d->blocks.v[i].boilerplate)
-			mark_block(d, i);
+			mark_block(d, i, i < end);
 }
