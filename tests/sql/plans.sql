@@ -7,19 +7,26 @@ SELECT no_plan();
 SET LOCAL enable_seqscan = off;
 SET LOCAL jit = off;
 
--- Big tables that the plan of a query reads from end to end.
+-- Big tables that the plan of a query reads from end to end: in their own order
+-- or in that of an index.
 CREATE FUNCTION pg_temp.whole(query text) RETURNS SETOF text
 LANGUAGE plpgsql AS $$
 DECLARE
 	line text;
+	scanned text;
 BEGIN
 	FOR line IN EXECUTE 'EXPLAIN ' || query LOOP
-		RETURN QUERY SELECT c.oid::regclass::text FROM pg_class c
-		WHERE c.relnamespace IN ('store'::regnamespace,
-		    'derived'::regnamespace)
-		AND c.relname NOT IN ('slot', 'correction', 'region_line',
-		    'lineage', 'place', 'excluded', 'fold', 'host', 'fetch')
-		AND c.relname = substring(line FROM 'Seq Scan on ([a-z_0-9]+)');
+		IF line !~ 'Index Cond' THEN
+			RETURN QUERY SELECT c.oid::regclass::text
+			FROM pg_class c WHERE c.relname = scanned
+			AND c.relnamespace IN ('store'::regnamespace,
+			    'derived'::regnamespace)
+			AND c.relname NOT IN ('slot', 'correction', 'place',
+			    'region_line', 'lineage', 'excluded', 'fold',
+			    'host', 'fetch');
+		END IF;
+		scanned := substring(line FROM '(?:Seq Scan|Index Scan using '
+		    '[^ ]+|Index Only Scan using [^ ]+) on ([a-z_0-9]+)');
 	END LOOP;
 END $$;
 
