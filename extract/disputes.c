@@ -8,6 +8,7 @@
 #include "disputes.h"
 
 #include "label.h"
+#include "number.h"
 
 enum { OUTCOMES = 5, GROUPS = 3, VALUES = GROUPS * OUTCOMES };
 
@@ -50,15 +51,17 @@ outcome_of(struct str key)
 	return -1;
 }
 
+/* Cell i stands above, with the blanks that a wide cell left, or to the left. */
 static bool
-covers(const struct anchor *a, int row, int col)
+covers(const struct part_row *r, int i, int row, int col)
 {
-	bool above = a->row < row && col >= a->col &&
-	    col < a->col + a->colspan;
-	bool left = a->col < col && row >= a->row &&
-	    row < a->row + a->rowspan;
+	const struct anchor *a = r->cell[i];
+	int to = a->col + a->colspan;
 
-	return above || left;
+	while (++i < r->n && r->cell[i]->text.n == 0)
+		to = r->cell[i]->col + r->cell[i]->colspan;
+	return (a->row < row && col >= a->col && col < to) ||
+	    (a->col < col && row >= a->row && row < a->row + a->rowspan);
 }
 
 /* The group and outcome of the cell at (row, col); -1 if unclear. */
@@ -71,7 +74,7 @@ find_place(const struct part *p, const struct part_row *rows, int row,
 	*group = *outcome = -1;
 	for (y = 0; y <= row - p->from; y++)
 		for (i = 0; i < rows[y].n; i++) {
-			if (!covers(rows[y].cell[i], row, col))
+			if (!covers(&rows[y], i, row, col))
 				continue;
 			if ((n = group_of(p, rows[y].cell[i])) >= 0)
 				*group = n;
@@ -289,6 +292,34 @@ code_by_order(struct part *p, const struct part_row *rows)
 	}
 }
 
+/* Whether four outcomes are the total behind them; blanks decide nothing. */
+static bool
+adds_up(const struct part *p, const struct part_row *r, int from)
+{
+	struct decimal sum = { 0, 0 }, v;
+	struct number n;
+	int i;
+
+	for (i = from; i < from + OUTCOMES; i++) {
+		if (number_cell(p->d->arena, r->cell[i]->hans, &n) !=
+		    CELL_NUM || !number_parse(n.value, &v))
+			return false;
+		if (i + 1 < from + OUTCOMES && !number_add(sum, v, &sum))
+			return false;
+	}
+	return number_cmp(sum, v) == 0;
+}
+
+bool
+disputes_headless(const struct part *p, int row)
+{
+	struct part_row r;
+
+	part_row(p, row, &r);
+	return r.n == VALUES && adds_up(p, &r, 0) && adds_up(p, &r, OUTCOMES) &&
+	    adds_up(p, &r, 2 * OUTCOMES);
+}
+
 void
 disputes_code(struct part *p)
 {
@@ -303,7 +334,7 @@ disputes_code(struct part *p)
 	rows = arena_alloc(p->d->arena, (size_t)n * sizeof(*rows));
 	for (row = p->from; row < p->to; row++)
 		part_row(p, row, &rows[row - p->from]);
-	if (!p->g->flat && place_all(p, rows, &at))
+	if ((!p->g->flat || part_is_square(p)) && place_all(p, rows, &at))
 		add_all(p, &at);
 	else
 		code_by_order(p, rows);

@@ -42,6 +42,12 @@ LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE WHEN id ~ '^[0-9a-f]{16}$' THEN ('x' || id)::bit(64)::bigint END
 $$;
 
+-- The region of an agency's place (load/key.c); null where that is a site.
+CREATE FUNCTION base.region_of(place text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT CASE WHEN place ~ '^[0-9]{6}$' THEN place END
+$$;
+
 -- The current version of each report that has one. year_key is the year it is
 -- stored under, agency_key that of the office: of its latest name, where the
 -- rules or a person say that an office was renamed.
@@ -55,15 +61,18 @@ SELECT r.report_key, v.version_key, v.report_year AS year_key,
     v.template, v.title, v.title_inferred, v.title_found,
     coalesce(p.agency, v.agency) AS agency,
     coalesce(p.agency_kind, v.agency_kind) AS agency_kind,
-    coalesce(p.region_code, v.region_code) AS region_code,
-    coalesce(p.region_name, v.region_name) AS region_name,
-    coalesce(p.province, v.province) AS province,
+    coalesce(p.region_code, v.region_code, base.region_of(g.office_region))
+	AS region_code,
+    coalesce(p.region_name, v.region_name, g.region_name) AS region_name,
+    coalesce(p.province, v.province, g.province) AS province,
     coalesce(p.level, v.level) AS level, v.scope, v.published_on, v.index_no,
     v.doc_no, v.publisher, v.script,
     CASE WHEN v.quality = 'clean' AND d.cross_warns > 0 THEN 'flagged'
 	ELSE v.quality END AS quality,
     v.fingerprint, v.format_cited, v.period_from, v.period_to, v.written_on,
     coalesce(p.agency_key, v.agency_key) AS named_key,
+    CASE WHEN p.report_key IS NOT NULL THEN p.place
+	ELSE coalesce(v.agency_place, v.region_code) END AS agency_place,
     p.report_key IS NOT NULL AS placed,
     coalesce(d.corrected, 0) > 0 AS corrected
 FROM store.report r

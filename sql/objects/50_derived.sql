@@ -92,8 +92,8 @@ BEGIN
 	SELECT DISTINCT ON (d.report_key) d.report_key,
 	    base.agency_key(d.to_code, d.to_name), d.to_name,
 	    CASE WHEN d.to_name ~ '人民政府$' THEN 'government'
-		ELSE 'department' END, d.to_code, r.name, p.name,
-	    r.level, d.to_year
+		ELSE 'department' END, base.region_of(d.to_code), r.name,
+	    p.name, r.level, d.to_year, d.to_code
 	FROM base.decision d
 	LEFT JOIN base.region r ON r.code = d.to_code
 	    AND r.valid_from <= coalesce(d.to_year, 9999)
@@ -117,10 +117,11 @@ END $$;
 CREATE FUNCTION derived.name_agencies(keys bigint[]) RETURNS void
 LANGUAGE sql AS $$
 	INSERT INTO derived.agency (agency_key, agency, region_code, said_key,
-	    office_key, office, office_region, func, how)
+	    office_key, office, office_region, func, how, region_name,
+	    province)
 	WITH RECURSIVE found AS (
 		SELECT DISTINCT ON (c.named_key) c.named_key, c.agency,
-		    c.region_code
+		    c.agency_place AS region_code
 		FROM base.current c
 		WHERE c.report_key = ANY (keys) AND c.named_key IS NOT NULL
 		AND NOT EXISTS (SELECT FROM derived.agency a
@@ -128,7 +129,12 @@ LANGUAGE sql AS $$
 		ORDER BY c.named_key
 	), step AS (
 		SELECT named_key, agency, region_code, region_code AS code,
-		    agency AS name, 0 AS n, 'own' AS how
+		    agency AS name, 0 AS n, CASE
+		WHEN base.region_of(region_code) IS NOT NULL THEN 'own'
+		WHEN EXISTS (SELECT FROM base.decision d
+		    WHERE d.decision = 'apart'
+		    AND (d.code, d.name) = (region_code, agency))
+		THEN 'decision' ELSE 'site' END AS how
 		FROM found
 		UNION ALL
 		SELECT s.named_key, s.agency, s.region_code,
@@ -152,7 +158,7 @@ LANGUAGE sql AS $$
 		ORDER BY named_key, n DESC
 	)
 	SELECT l.named_key, l.agency, l.region_code, k.key, k.key, l.name,
-	    l.code, o.func, l.how
+	    l.code, o.func, l.how, g.name, g.province
 	FROM last l
 	CROSS JOIN LATERAL (SELECT CASE WHEN l.n = 0 THEN l.named_key
 	    ELSE base.agency_key(l.code, l.name) END AS key) k
@@ -163,6 +169,14 @@ LANGUAGE sql AS $$
 	) r ON true
 	LEFT JOIN dict.office o
 	    ON o.name = substr(l.name, coalesce(length(r.name), 0) + 1)
+	LEFT JOIN LATERAL (
+		SELECT b.name, p.name AS province
+		FROM base.region b
+		LEFT JOIN base.region p ON p.code = left(b.code, 2) || '0000'
+		    AND p.valid_to IS NULL
+		WHERE b.code = l.code AND l.code <> l.region_code
+		ORDER BY b.valid_from DESC LIMIT 1
+	) g ON true
 	ON CONFLICT DO NOTHING
 $$;
 
