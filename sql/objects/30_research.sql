@@ -13,26 +13,23 @@ SELECT report_id, source, kind, template, title, title_inferred, title_found,
 FROM base.reported;
 
 CREATE VIEW research.report_source AS
-WITH live AS (
-	SELECT e.report_key, e.version_key, c.source, c.official AS is_official,
-	    c.fetched_at, c.last_seen
-	FROM store.reading e JOIN store.sighting c USING (digest)
-	WHERE e.version_key IS NOT NULL
-), numbered AS (
-	SELECT report_key, version_key, v.content_digest,
-	    row_number() OVER (PARTITION BY report_key ORDER BY
-		min(l.fetched_at) NULLS FIRST, v.content_digest) AS version
-	FROM live l JOIN store.version v USING (report_key, version_key)
-	GROUP BY 1, 2, 3
-)
-SELECT DISTINCT base.id(report_key) AS report_id, n.version::smallint,
-    l.source, l.is_official,
-    r.current_version = l.version_key AS is_current,
-    'sha256:' || encode(n.content_digest, 'hex') AS content_digest,
-    l.fetched_at AS captured_at, l.last_seen
-FROM live l
-JOIN numbered n USING (report_key, version_key)
-JOIN store.report r USING (report_key);
+SELECT DISTINCT report_id, dense_rank() OVER (PARTITION BY report_id
+	ORDER BY first_seen NULLS FIRST, content_digest)::smallint AS version,
+    source, is_official, is_current,
+    'sha256:' || encode(content_digest, 'hex') AS content_digest,
+    captured_at, last_seen
+FROM (
+	SELECT base.id(e.report_key) AS report_id, c.source,
+	    c.official AS is_official,
+	    r.current_version = e.version_key AS is_current,
+	    v.content_digest, c.fetched_at AS captured_at, c.last_seen,
+	    min(c.fetched_at) OVER (PARTITION BY base.id(e.report_key),
+		e.version_key) AS first_seen
+	FROM store.reading e
+	JOIN store.sighting c USING (digest)
+	JOIN store.version v USING (report_key, version_key)
+	JOIN store.report r USING (report_key)
+) x;
 
 CREATE VIEW research.cell AS
 SELECT p.source, p.report_id, p.agency, p.region_code, p.report_year,

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- One row for each agency, year and scope (and what the panel adds to that).
 -- Reports on a whole region and on an office's own work never meet in a row.
--- A sum or a rate with an unknown part is null.
+-- A sum or a rate with an unknown part is null. Windows are cut by agency_id, so
+-- that a question about one agency looks at no other.
 
 CREATE VIEW research.requests AS
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
@@ -16,46 +17,41 @@ FROM base.request;
 
 -- A share is of all reasons of the report, so each of them must be known.
 CREATE VIEW research.request_reason AS
-WITH asked AS (
-	SELECT p.*, i.ind, i.n
-	FROM base.panel p
-	CROSS JOIN LATERAL (
-		SELECT ind, count(*) OVER () AS n
+SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
+    p.template, p.quality, x.ind, x.value, x.share, p.report_id, p.corrected
+FROM base.panel p
+CROSS JOIN LATERAL (
+	SELECT jsonb_object_agg(n.ind, n.value) AS v
+	FROM base.value n
+	WHERE n.year_key = p.year_key AND n.report_key = p.report_key
+	AND n.version_key = p.version_key AND n.tbl = 3 AND n.col = 'total'
+) t
+CROSS JOIN LATERAL (
+	SELECT ind, value, CASE WHEN count(value) OVER () = count(*) OVER ()
+	    THEN base.rate(value, sum(value) OVER ()) END AS share
+	FROM (
+		SELECT ind, base.number(t.v, ind) AS value
 		FROM (SELECT ind FROM base.request_part
 		    WHERE p.template <> 'T2019' OR grp <> 'other'
-		    UNION ALL SELECT 'req_other' WHERE p.template = 'T2019'
-		) x
-	) i
-	WHERE p.template IN ('T2019', 'T2021')
-)
-SELECT a.agency_id, a.report_year, a.agency, a.region_code, a.scope,
-    a.template, a.quality, a.ind, v.value,
-    CASE WHEN count(v.value) OVER w = a.n
-	THEN base.rate(v.value, sum(v.value) OVER w) END AS share, a.report_id,
-    a.corrected
-FROM asked a
-LEFT JOIN base.value v
-    ON (v.year_key, v.report_key, v.ind) = (a.year_key, a.report_key, a.ind)
-    AND v.version_key OPERATOR(base.==) a.version_key
-    AND v.tbl = 3 AND v.col = 'total'
-WINDOW w AS (PARTITION BY a.report_key);
+		    UNION ALL SELECT 'req_other' WHERE p.template = 'T2019') i
+	) y
+) x
+WHERE p.template IN ('T2019', 'T2021');
 
 CREATE VIEW research.request_applicant AS
-WITH told AS (
-	SELECT p.report_key, v.col, v.value
-	FROM base.panel p
-	JOIN base.value v USING (year_key, report_key)
-	WHERE v.tbl = 3 AND v.ind = 'req_new'
-	AND v.version_key OPERATOR(base.==) p.version_key
-)
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
-    p.template, p.quality, a.applicant, v.value,
-    base.rate(v.value, t.value) AS share, p.report_id, p.corrected
+    p.template, p.quality, a.applicant, base.number(t.v, applicant) AS value,
+    base.rate(base.number(t.v, applicant), base.number(t.v, 'total'))
+	AS share, p.report_id, p.corrected
 FROM base.panel p
+CROSS JOIN LATERAL (
+	SELECT jsonb_object_agg(n.col, n.value) AS v
+	FROM base.value n
+	WHERE n.year_key = p.year_key AND n.report_key = p.report_key
+	AND n.version_key = p.version_key AND n.tbl = 3 AND n.ind = 'req_new'
+) t
 CROSS JOIN unnest('{natural,commercial,research,social,legal,other}'::text[])
     AS a (applicant)
-LEFT JOIN told v ON v.report_key = p.report_key AND v.col = a.applicant
-LEFT JOIN told t ON t.report_key = p.report_key AND t.col = 'total'
 WHERE p.template IN ('T2019', 'T2021');
 
 -- Numbers of another series never follow one another: series is the same where
@@ -85,7 +81,7 @@ SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     report_year - lag(report_year) OVER w AS step,
     lag(value) OVER w AS value_prev
 FROM told
-WINDOW w AS (PARTITION BY agency_key, scope, series ORDER BY report_year);
+WINDOW w AS (PARTITION BY agency_id, scope, series ORDER BY report_year);
 
 CREATE VIEW research.disputes AS
 WITH told AS (
@@ -123,7 +119,7 @@ WITH told AS (
 	JOIN base.value v USING (year_key, report_key)
 	WHERE v.tbl = 2 AND v.col = 'decisions'
 	AND v.version_key OPERATOR(base.==) p.version_key
-	WINDOW w AS (PARTITION BY p.agency_key, p.scope, v.ind
+	WINDOW w AS (PARTITION BY p.agency_id, p.scope, v.ind
 	    ORDER BY p.report_year)
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
@@ -147,7 +143,7 @@ WITH told AS (
 	    p.report_year - lag(p.report_year) OVER w AS step,
 	    lag(t.in_force) OVER w AS before
 	FROM told t JOIN base.panel p USING (report_key)
-	WINDOW w AS (PARTITION BY p.agency_key, p.scope ORDER BY p.report_year)
+	WINDOW w AS (PARTITION BY p.agency_id, p.scope ORDER BY p.report_year)
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     issued, repealed, in_force,
@@ -161,7 +157,7 @@ WITH stepped AS (
 	SELECT r.*, lag(carry_out) OVER w AS carry_out_prev,
 	    report_year - lag(report_year) OVER w AS step
 	FROM base.request r
-	WINDOW w AS (PARTITION BY agency_key, scope ORDER BY report_year)
+	WINDOW w AS (PARTITION BY agency_id, scope ORDER BY report_year)
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     carry_out_prev, carry_in, carry_in - carry_out_prev AS gap, report_id,
@@ -214,7 +210,7 @@ WITH told AS (
 	SELECT *, report_year - lag(report_year) OVER w AS step,
 	    lag(value) OVER w AS before
 	FROM one
-	WINDOW w AS (PARTITION BY agency_key, scope, ind, unit
+	WINDOW w AS (PARTITION BY agency_id, scope, ind, unit
 	    ORDER BY report_year)
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,

@@ -303,14 +303,16 @@ RETURNS void LANGUAGE sql AS $$
 $$;
 
 -- H1: the report on a whole region against its own reports and those of all
--- regions directly below it in that year, if every one of them is there.
-CREATE FUNCTION derived.check_levels()
+-- regions directly below it in that year, if every one of them is there. (None
+-- of the numbers that are compared by >= can be the greater; = would make the
+-- planner expect one row and loop.)
+CREATE FUNCTION derived.check_levels(of_year smallint)
 RETURNS SETOF derived.check_result
 LANGUAGE sql STABLE AS $$
 	WITH whole AS (
 		SELECT r.* FROM base.request r
 		WHERE r.scope = 'region' AND r.region_code IS NOT NULL
-		AND r.agency_kind = 'government'
+		AND r.agency_kind = 'government' AND r.report_year = of_year
 	), below AS (
 		SELECT w.report_key, count(*) AS regions,
 		    count(c.report_key) AS reports,
@@ -324,7 +326,6 @@ LANGUAGE sql STABLE AS $$
 		    AND g.valid_from <= w.report_year
 		    AND (g.valid_to IS NULL OR g.valid_to > w.report_year)
 		LEFT JOIN whole c ON c.region_code = g.code
-		    AND c.report_year = w.report_year
 		GROUP BY 1
 	), own AS (
 		SELECT w.report_key,
@@ -336,7 +337,7 @@ LANGUAGE sql STABLE AS $$
 		    count(o.carry_out) AS n_carry_out
 		FROM whole w
 		JOIN base.request o ON o.region_code = w.region_code
-		    AND o.report_year = w.report_year AND o.scope = 'own'
+		    AND o.report_year = of_year AND o.scope = 'own'
 		GROUP BY 1
 	), ruled AS (
 		SELECT w.report_key, x.*
@@ -355,7 +356,7 @@ LANGUAGE sql STABLE AS $$
 			b.regions AND o.n_carry_out = o.reports
 			THEN b.carry_out + o.carry_out END)
 		) AS x (subject, lhs, rhs)
-		WHERE o.there AND b.reports = b.regions AND b.codes = b.reports
+		WHERE o.there AND b.reports >= b.regions AND b.codes >= b.reports
 	)
 	SELECT report_key, 'H1', subject, CASE
 	    WHEN lhs IS NULL OR rhs IS NULL THEN 'NOT_ASSESSABLE'
@@ -481,12 +482,13 @@ BEGIN
 	AND (r.near_copies, r.more_copies) <> (c.copies, c.more);
 END $$;
 
--- The texts of the years of these reports are to be compared.
-CREATE FUNCTION derived.texts_due(keys bigint[]) RETURNS void
+-- The reports of a year are to be compared with each other where one of them
+-- changed.
+CREATE FUNCTION derived.year_due(keys bigint[]) RETURNS void
 LANGUAGE sql AS $$
 	INSERT INTO derived.due
-	SELECT DISTINCT 'texts ' || report_year FROM derived.report
-	WHERE report_key = ANY (keys) AND in_panel AND fingerprint IS NOT NULL
+	SELECT DISTINCT report_year::text FROM derived.report
+	WHERE report_key = ANY (keys) AND in_panel
 	ON CONFLICT DO NOTHING
 $$;
 
@@ -504,7 +506,7 @@ BEGIN
 		SELECT agency_key FROM base.current
 		WHERE report_key = ANY (keys) AND agency_key IS NOT NULL);
 
-	PERFORM derived.texts_due(keys);
+	PERFORM derived.year_due(keys);
 	DELETE FROM derived.report WHERE report_key = ANY (keys);
 	INSERT INTO derived.report (report_key, version_key, year_key,
 	    agency_key, report_year, in_panel, kind, template, scope, quality,
@@ -519,7 +521,7 @@ BEGIN
 	    c.region_code, c.region_name, c.province, c.level, c.published_on,
 	    c.fingerprint, c.placed
 	FROM base.current c WHERE c.report_key = ANY (keys);
-	PERFORM derived.texts_due(keys);
+	PERFORM derived.year_due(keys);
 
 	-- A correction holds as long as the report prints what was corrected.
 	DELETE FROM derived.correction WHERE report_key = ANY (keys);
@@ -542,8 +544,8 @@ BEGIN
 	WHERE k.report_key = d.report_key;
 
 	DELETE FROM derived.request WHERE report_key = ANY (keys);
-	DELETE FROM derived.check_result WHERE rule <> 'H1'
-	AND report_key = ANY (keys || ARRAY(SELECT report_key
+	DELETE FROM derived.check_result WHERE report_key = ANY (keys)
+	OR rule <> 'H1' AND report_key = ANY (ARRAY(SELECT report_key
 	    FROM derived.report WHERE agency_key = ANY (offices)));
 	PERFORM derived.derive_numbers(offices, keys);
 	PERFORM derived.count_warns(keys || ARRAY(SELECT report_key
@@ -580,17 +582,19 @@ LANGUAGE sql AS $$
 	WHERE k.report_key = d.report_key AND d.cross_warns <> k.n
 $$;
 
--- H1 of all regions; only what differs is written.
-CREATE FUNCTION derived.step_levels() RETURNS void
-LANGUAGE plpgsql AS $$
+-- H1 of all regions in a year; only what differs is written.
+CREATE FUNCTION derived.step_levels(of_year smallint) RETURNS void
+LANGUAGE plpgsql SET jit = off AS $$
 DECLARE
-	keys bigint[];
+	keys bigint[] := ARRAY(SELECT r.report_key FROM derived.report r
+	    WHERE r.report_year = of_year AND r.scope = 'region');
 BEGIN
 	WITH now AS MATERIALIZED (
-		SELECT * FROM derived.check_levels()
+		SELECT * FROM derived.check_levels(of_year)
 	), gone AS (
 		DELETE FROM derived.check_result c
-		WHERE c.rule = 'H1' AND NOT EXISTS (SELECT FROM now n
+		WHERE c.rule = 'H1' AND c.report_key = ANY (keys)
+		AND NOT EXISTS (SELECT FROM now n
 		    WHERE (n.report_key, n.subject) = (c.report_key, c.subject))
 		RETURNING report_key
 	), added AS (
@@ -642,7 +646,6 @@ BEGIN
 	INSERT INTO derived.pending
 	SELECT DISTINCT k, coalesce(c.agency_key, -1 - k % 1000)
 	FROM unnest(keys) k LEFT JOIN base.current c ON c.report_key = k;
-	INSERT INTO derived.due VALUES ('levels') ON CONFLICT DO NOTHING;
 	RETURN cardinality(keys);
 END $$;
 
@@ -682,18 +685,13 @@ BEGIN
 		    derived.region_line, derived.lineage;
 	END IF;
 	LOOP
-		of_year := (SELECT min(substr(what, 7)) FROM derived.due
-		    WHERE what LIKE 'texts %');
+		of_year := (SELECT min(what) FROM derived.due);
 		EXIT WHEN of_year IS NULL;
 		PERFORM derived.step_texts(of_year::smallint);
-		DELETE FROM derived.due WHERE what = 'texts ' || of_year;
+		PERFORM derived.step_levels(of_year::smallint);
+		DELETE FROM derived.due WHERE what = of_year;
 		COMMIT;
 	END LOOP;
-	IF EXISTS (SELECT FROM derived.due WHERE what = 'levels') THEN
-		PERFORM derived.step_levels();
-		DELETE FROM derived.due WHERE what = 'levels';
-		COMMIT;
-	END IF;
 	IF many THEN
 		ANALYZE derived.likeness;
 	END IF;

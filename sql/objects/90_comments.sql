@@ -374,6 +374,170 @@ BEGIN
 	END LOOP;
 END $$;
 
+-- The tables and views behind: for whoever works on nianbao. A column that
+-- researchers see under the same name means the same.
+CREATE TEMPORARY TABLE behind (relation text, col text, comment text)
+    ON COMMIT DROP;
+INSERT INTO behind VALUES
+('store.document', NULL, 'Documents: a document is its bytes.'),
+('store.capture', NULL, 'Where and when a document was seen, and how the newest extractor that saw this capture found it.'),
+('store.extraction', NULL, 'What an extractor made of a document.'),
+('store.reading', NULL, 'The reading in force of each document: that of the newest extractor.'),
+('store.sighting', NULL, 'Captures of documents that could be read, with whether they are official and when they were last found the same.'),
+('store.line', NULL, 'Lines of input whose record is stored.'),
+('store.fetch', NULL, 'Lines of the crawl log: attempts to get a URL.'),
+('store.host', NULL, 'Lines of the crawl log: how a host was at the end of a run.'),
+('store.report', NULL, 'Reports, with the version in force: what store.settle() works out.'),
+('store.version', NULL, 'Versions of reports: a version is its content.'),
+('store.cell_block', NULL, 'Printed cells, up to 35 to a row; store.cell has them one by one.'),
+('store.slot', NULL, 'What stands in the slots of a block.'),
+('store.cell', NULL, 'Printed cells of all versions, one by one.'),
+('store.cell_derived', NULL, 'Numbers worked out from printed cells by the extractor.'),
+('store.check_result', NULL, 'The arithmetic of one report, as the extractor checked it.'),
+('store.warning', NULL, 'Doubts of the extractor.'),
+('store.figure', NULL, 'Numbers in prose.'),
+('store.section', NULL, 'Text, section by section.'),
+('store.table_grid', NULL, 'Tables as they stand in the document.'),
+('store.attachment', NULL, 'Files that a version links to.'),
+('ops.migration', NULL, 'Numbered files of sql/ that were applied.'),
+('ops.applied_file', NULL, 'Objects, dictionaries and decisions as they were last applied.'),
+('ops.load_batch', NULL, 'The ledger: a row for each transaction of a load.'),
+('ops.reject', NULL, 'Lines that could not be loaded.'),
+('ops.run', NULL, 'Runs of the pipeline: lines of runs.jsonl.'),
+('base.current', NULL, 'The version in force of each report, with its office.'),
+('base.reported', NULL, 'base.current without lists and robots.txt.'),
+('base.panel', NULL, 'Reports that are in the panels.'),
+('base.value', NULL, 'Numbers: the corrected one, else the printed, else the derived one.'),
+('base.numbers', NULL, 'base.panel with the numbers that panels go by as one object.'),
+('base.request_part', NULL, 'Which row of table 3 is a part of which group.'),
+('base.request', NULL, 'base.panel with table 3 in total.'),
+('base.region', NULL, 'The dictionary of regions with numbers as numbers.'),
+('base.heir', NULL, 'Which region each one was replaced by.'),
+('base.follower', NULL, 'Offices that another of their line of business came after.'),
+('base.decision', NULL, 'Decisions with what stands in their fields.'),
+('dict.indicator', NULL, 'Rows of the forms: common/dict/indicator.tsv.'),
+('dict.column', NULL, 'Columns of the forms: common/dict/column.tsv.'),
+('dict.rule', NULL, 'Rules: common/dict/rule.tsv.'),
+('dict.region', NULL, 'Regions and their time: common/dict/region.tsv.'),
+('dict.figure', NULL, 'Figures in prose: common/dict/figure.tsv.'),
+('dict.decision', NULL, 'What people decided, decisions(5).'),
+('dict.correction', NULL, 'What people corrected, decisions(5).'),
+('dict.office', NULL, 'Names of offices and their lines of business: common/dict/office.tsv.'),
+('dict.figword', NULL, 'Classes of words in figures: common/dict/figword.tsv.'),
+('dict.figword', 'words', 'Words of the class.'),
+('dict.region', 'from', 'First year of this name and code.'),
+('dict.region', 'to', 'Year in which it ended; blank: it is there.'),
+('dict.office', 'same_as', 'The name that this one is another spelling of.'),
+('dict.t2s', NULL, 'Traditional characters and their Simplified ones, as the build has them.'),
+('*', 'report_key', 'Key of the report: 63 bits of the digest of agency, year, kind and scope; report_id is the same as text.'),
+('*', 'version_key', 'Key of the version: 63 bits of content_digest.'),
+('*', 'agency_key', 'Key of the agency: 63 bits of the digest of region code and name.'),
+('*', 'current_version', 'version_key of the version in force; null: no reading in force says so.'),
+('*', 'content_digest', 'SHA-256 of what the version says.'),
+('*', 'digest', 'SHA-256 of the document, or of the payload where it is of the crawl log.'),
+('*', 'line_digest', 'What the line of input is known by.'),
+('*', 'ok', 'False: the line is of a document that was set aside.'),
+('*', 'year_key', 'The year that the report is stored under; 0: unknown.'),
+('*', 'report_year', 'Year that the report is about; 0 in store: unknown.'),
+('*', 'is_mirror', 'Whether the page is a copy on another site.'),
+('*', 'is_official', 'Whether the source is the government''s own.'),
+('*', 'official', 'Whether the source is the government''s own.'),
+('*', 'mime_from', 'How the type was told.'),
+('*', 'n_known', 'Fields that were printed or found, not guessed.'),
+('*', 'fingerprint', '64 bits that are alike for texts that are alike.'),
+('*', 'row_set', 'Rows of tables and top headings, sorted, a line each.'),
+('*', 'fields', 'The fields of the record with how each was told, as JSON.'),
+('*', 'layout', 'Digest of what is in the slots: store.slot.'),
+('*', 'part', 'Number of the block within the table.'),
+('*', 'slot', 'Place in the arrays, from 1.'),
+('*', 'down', 'Rows from the first cell of the block.'),
+('*', 'across', 'Columns from the first cell of the block.'),
+('*', 'whole', 'The values, where all are whole numbers.'),
+('*', 'exact', 'The values, where they are not whole.'),
+('store.cell_block', 'state', 'A letter for each cell: n num, b blank, a na, t text; null: all are numbers.'),
+('store.cell_block', 'raw', 'As printed, where that is not the value as it is written, nor blank.'),
+('*', 'input_no', 'Number of the input within the run.'),
+('*', 'applied_at', 'When it was applied.'),
+('*', 'sha256', 'SHA-256 of the file.'),
+('ops.migration', 'version', 'Number of the file.'),
+('ops.migration', 'name', 'Name of the file.'),
+('ops.applied_file', 'name', 'objects, or dict/NAME.'),
+('*', 'named_key', 'Key of the agency as the report names it.'),
+('*', 'said_key', 'The office that rules or a person say.'),
+('*', 'office_key', 'The office: said_key, unless both names report a year.'),
+('*', 'office_region', 'Region of the office.'),
+('*', 'line_code', 'Last code of the region.'),
+('*', 'line_name', 'Last name of the region.'),
+('*', 'anchor', 'Code of what the region is now.'),
+('*', 'heirs', 'How many regions it is now.'),
+('*', 'next_code', 'Code of the region that came after.'),
+('*', 'next_name', 'Name of the region that came after.'),
+('*', 'next_from', 'Year that one begins.'),
+('*', 'next_to', 'Year that one ends; null: it is there.'),
+('*', 'next_key', 'Key of the office that came after.'),
+('*', 'last_report', 'report_key of the last report.'),
+('*', 'instead', 'report_key of the report to look at in its place.'),
+('*', 'in_panel', 'Whether it is an annual report of one office and year that nobody took out.'),
+('*', 'other_key', 'report_key of the report it is compared with.'),
+('*', 'differ', 'Bits in which the fingerprints differ.'),
+('*', 'same_year', 'Near copies of a year; else the own report of the year before.'),
+('derived.report', 'corrected', 'Cells that a person corrected.'),
+('*', 'bucket', 'Office, or a few reports without one, that are worked on together.'),
+('derived.due', 'what', 'The year.'),
+('*', 'words', 'Pairs of neighbouring characters.'),
+('*', 't', 'Traditional.'),
+('*', 's', 'Simplified.'),
+('*', 'v', 'Numbers under names such as 3.req_new.total.'),
+('*', 'code', 'Code of a region.'),
+('*', 'name', 'Name.'),
+('*', 'to_code', 'Region code of what was decided.'),
+('*', 'to_name', 'Name of what was decided.'),
+('*', 'to_year', 'Year of what was decided.'),
+('*', 'by', 'Who decided.'),
+('*', 'on', 'When.'),
+('*', 'grp', 'The group: deny, unable, reject or other.');
+
+DO $$
+DECLARE
+	t record;
+BEGIN
+	FOR t IN SELECT format('COMMENT ON %s %s IS %L', CASE c.relkind
+		WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, c.oid::regclass, b.comment)
+		AS statement
+		FROM behind b
+		JOIN pg_namespace n ON n.nspname = split_part(b.relation, '.', 1)
+		JOIN pg_class c ON c.relnamespace = n.oid
+		    AND c.relname = split_part(b.relation, '.', 2)
+		WHERE b.col IS NULL LOOP
+		EXECUTE t.statement;
+	END LOOP;
+	FOR t IN SELECT format('COMMENT ON COLUMN %s.%I IS %L', c.oid::regclass,
+		a.attname, x.comment) AS statement
+		FROM pg_class c
+		JOIN pg_namespace n ON n.oid = c.relnamespace
+		JOIN pg_attribute a ON a.attrelid = c.oid
+		CROSS JOIN LATERAL (SELECT coalesce(
+		    (SELECT b.comment FROM behind b
+			WHERE b.relation = n.nspname || '.' || c.relname
+			AND b.col = a.attname),
+		    (SELECT b.comment FROM behind b WHERE b.relation = '*'
+			AND b.col = a.attname),
+		    (SELECT o.comment FROM told o WHERE o.view = c.relname
+			AND o.col = a.attname),
+		    (SELECT o.comment FROM told o WHERE o.view = '*'
+			AND o.col = a.attname),
+		    (SELECT min(o.comment) FROM told o
+			WHERE o.col = a.attname),
+		    CASE n.nspname WHEN 'dict' THEN 'As the head of '
+			'common/dict/' || c.relname || '.tsv explains.' END)
+		    AS comment) x
+		WHERE n.nspname IN ('store', 'ops', 'dict', 'base', 'derived')
+		AND c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition
+		AND a.attnum > 0 AND NOT a.attisdropped LOOP
+		EXECUTE t.statement;
+	END LOOP;
+END $$;
+
 COMMENT ON SCHEMA store IS 'What was loaded, every version of it; the comments are in sql/.';
 COMMENT ON SCHEMA ops IS 'What was done, and when.';
 COMMENT ON SCHEMA dict IS 'Dictionaries, decisions and corrections, as they stand in their files.';
@@ -387,7 +551,7 @@ COMMENT ON TABLE derived.excluded IS 'Reports that a person took out of the pane
 COMMENT ON TABLE derived.correction IS 'Corrections that fit what the version in force prints.';
 COMMENT ON TABLE derived.report IS 'Reports as the panels have them.';
 COMMENT ON TABLE derived.pending IS 'Reports of which everything is to be derived yet.';
-COMMENT ON TABLE derived.due IS 'Steps that are to be made yet.';
+COMMENT ON TABLE derived.due IS 'Years whose reports are to be compared with each other yet.';
 COMMENT ON TABLE derived.request IS 'Table 3 in total, one row a report.';
 COMMENT ON TABLE derived.check_result IS 'Rules across years and levels.';
 COMMENT ON TABLE derived.likeness IS 'Texts of reports compared: with the own one of the year before, and the nearest of the near copies of the year.';

@@ -57,11 +57,15 @@ SELECT is_empty($$
 	AND obj_description(oid) IS NULL
 $$, 'every schema has a comment');
 SELECT is_empty($$
-	SELECT c.oid::regclass FROM pg_class c
-	WHERE c.relnamespace = 'derived'::regnamespace
-	AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-	AND obj_description(c.oid) IS NULL
-$$, 'every table of what is derived has a comment');
+	SELECT c.oid::regclass, a.attname FROM pg_class c
+	JOIN pg_namespace n ON n.oid = c.relnamespace
+	JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum >= 0
+	WHERE n.nspname IN ('research', 'store', 'ops', 'dict', 'derived', 'base')
+	AND c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition
+	AND NOT a.attisdropped
+	AND (obj_description(c.oid) IS NULL
+	    OR col_description(c.oid, a.attnum) IS NULL)
+$$, 'every table, view and column has a comment');
 SELECT set_eq($$
 	SELECT DISTINCT rule FROM research.rule WHERE grain IN ('pair', 'region')
 $$, ARRAY['X1', 'X2', 'X3', 'X4', 'X5', 'X6', 'H1'],
