@@ -54,8 +54,9 @@ ask_aside() {
 	asked=${by#*pid }
 	asked=${asked%%,*}
 	# The lock tells that it is the backfill still, and no other process.
-	while [ "/proc/$asked/fd/6" -ef "$var/pipeline.lock" ]; do
-		kill -USR1 "$asked"
+	while [ "$(readlink "/proc/$asked/fd/6")" = \
+	    "$(realpath "$var/pipeline.lock")" ]; do
+		kill -USR1 "$asked" 2>/dev/null || break
 		! flock -w 2 6 || return 0
 	done
 	# What a killed one has started ends soon.
