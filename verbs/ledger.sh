@@ -206,7 +206,6 @@ run_open() {
 	hold_lock "$1"
 	rm -f "$var/run.reserve"
 	mkdir -p "$var/log"
-	log_rotate
 	run_log=$var/log/$(date +%Y%m%d-%H%M%S).log
 	while [ -e "$run_log" ]; do
 		sleep 1
@@ -225,6 +224,7 @@ run_open() {
 	trap 'run_stop 129' HUP
 	trap 'run_stop 130' INT
 	trap 'run_stop 143' TERM
+	log_rotate
 	find "$var/records" -name '*.part' -mmin +1440 -delete 2>/dev/null
 }
 
