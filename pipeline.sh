@@ -558,4 +558,5 @@ main() {
 	esac
 }
 
-main "$@"
+# One line: a version of this file that comes meanwhile is not read.
+main "$@"; exit
