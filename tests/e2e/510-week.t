@@ -197,6 +197,8 @@ done
 pid=$(pgrep -o -f "^[^ ]*/nianbao-extract .*$NIANBAO_VAR.*slow")
 [ -n "$pid" ]
 ok $? 'Thursday: the extractor runs'
+# It must not end before the table is held.
+kill -STOP "$pid"
 rm "$NIANBAO_VAR/warc/slow.warc.gz"
 hold_table
 kill -9 "$pid"
