@@ -53,6 +53,7 @@ struct reader {
 	struct grid *grid;
 	int table_page;		/* ... of this one */
 	bool rules_unread;
+	size_t drawn;		/* cells whose text is shapes */
 };
 
 /* --- Running the tools --- */
@@ -359,6 +360,34 @@ fill_cells(struct reader *r, const struct page *p, const struct lattices *l,
 	return n_rest;
 }
 
+/*
+ * Cells that have no text but curves: letters that were made shapes, as some
+ * programs do where a font may not be embedded.
+ */
+static size_t
+count_drawn(const struct page *p, const struct lattices *l)
+{
+	const struct lattice *t;
+	const struct anchor *cell;
+	size_t i, k, n = 0;
+	bool *seen;
+
+	for (k = 0; p->curves.n > 0 && k < l->tables.n; k++) {
+		t = &l->tables.v[k];
+		seen = arena_alloc(l->arena, t->n * sizeof(*seen));
+		for (i = 0; i < p->curves.n; i++) {
+			cell = lattice_at(t, p->curves.v[i].x,
+			    p->curves.v[i].y);
+			if (cell == NULL || cell->text.n > 0 ||
+			    seen[cell - t->cells])
+				continue;
+			seen[cell - t->cells] = true;
+			n++;
+		}
+	}
+	return n;
+}
+
 /* --- Pages to items --- */
 
 /* "- 3 -", "第3页 共5页", at the top or the bottom of a page. */
@@ -415,6 +444,7 @@ read_page(struct reader *r, int no)
 	if (!lattice_find(&l, &h, &v))
 		r->rules_unread = true;
 	n = fill_cells(r, p, &l, &words);
+	r->drawn += count_drawn(p, &l);
 	for (i = 0; i < l.tables.n; i++) {
 		item = DOC_ADD(r, items);
 		item->page = no;
@@ -657,6 +687,10 @@ pdf_read(struct doc *d, struct str bytes)
 	measure(r);
 	make_blocks(r);
 	warn_empty_pages(r);
+	if (r->drawn > 0)
+		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%zu cells of tables hold shapes "
+			"and no text", r->drawn));
 	if (r->rules_unread)
 		doc_warn(d, "rules_unread", 0, STR_NONE, STR_NONE,
 		    STR("tables may have come out as lines of text"));

@@ -212,6 +212,24 @@ test_rules_in_postscript(void **state)
 }
 
 static void
+test_letters_that_are_shapes(void **state)
+{
+	(void)state;
+	read_pages(PAGE(WORD(110, 140, 10, "标签和其余的文字，这里没有数")),
+	    "%!PS\n" PS_PAGE(UPRIGHT, FLIP "0 g 100 100 200 20 re S\n"
+	    "200 100 m 200 120 l S\n"
+	    "110 105 m 110 110 115 110 120 105 c f\n"	/* beside text */
+	    "210 105 m 210 110 215 110 220 105 c h f\n"
+	    "211 105 m 210 110 215 110 220 105 c h f\n"
+	    "400 105 m 400 110 405 110 400 105 c f\n"));
+	assert_int_equal(doc.blocks.n, 1);
+	assert_int_equal(doc.blocks.v[0].grid->n, 2);
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "drawn_cells");
+	assert_true(str_starts(doc.warnings.v[0].detail, STR("1 ")));
+}
+
+static void
 test_pages_that_lie_on_their_side(void **state)
 {
 	(void)state;
@@ -304,6 +322,7 @@ main(void)
 		TEST(test_words_go_to_the_cells_of_the_rules),
 		TEST(test_rules_are_moved_as_the_drawing_says),
 		TEST(test_rules_in_postscript),
+		TEST(test_letters_that_are_shapes),
 		TEST(test_pages_that_lie_on_their_side),
 		TEST(test_pictures_are_no_place_to_look_for_rules),
 		TEST(test_unread_rules_are_told),
