@@ -259,20 +259,24 @@ columns_by_position(const struct part *p, int data, struct applicants *c)
 	}
 }
 
-/* Whether all rows of a flat part have as many cells, blank ones too. */
-static bool
-is_square(const struct part *p)
+/* Columns that the form has and the table has not; without 总计 no sum is. */
+static void
+warn_missing(const struct part *p, const struct applicants *c)
 {
-	struct part_row r;
-	int row, n = 0;
+	const char *list = "";
+	int i, k;
 
-	for (row = p->from; row < p->to; row++) {
-		part_row(p, row, &r);
-		if (row > p->from && r.n != n)
-			return false;
-		n = r.n;
+	for (i = 0; i < APPLICANTS; i++) {
+		for (k = 0; k < c->n && !str_eq(c->order[k]->code,
+		    str_of(applicants[i])); k++)
+			;
+		if (k == c->n)
+			list = arena_printf(p->d->arena, "%s%s%s", list,
+			    *list != '\0' ? " " : "", applicants[i]).p;
 	}
-	return true;
+	if (*list != '\0')
+		doc_warn(p->d, "columns_missing", 3, STR_NONE, STR_NONE,
+		    str_of(list));
 }
 
 /*
@@ -284,16 +288,19 @@ void
 applicants_read(const struct part *p, int data, struct applicants *c)
 {
 	memset(c, 0, sizeof(*c));
-	if (!p->g->flat || is_square(p)) {
+	if (!p->g->flat || part_is_square(p)) {
 		columns_by_grid(p, data, c);
 		c->by_grid = columns_sound(c) && columns_joined(c);
 	}
 	if (c->by_grid) {
 		other_columns(p, data, c);
+		warn_missing(p, c);
 		return;
 	}
 	memset(c, 0, sizeof(*c));
 	columns_flat(p, data, c);
-	if (!columns_sound(c) && !columns_single(p, data, c))
+	if (columns_sound(c))
+		warn_missing(p, c);
+	else if (!columns_single(p, data, c))
 		columns_by_position(p, data, c);
 }

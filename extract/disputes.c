@@ -50,15 +50,17 @@ outcome_of(struct str key)
 	return -1;
 }
 
+/* Cell i stands above, with the blanks that a wide cell left, or to the left. */
 static bool
-covers(const struct anchor *a, int row, int col)
+covers(const struct part_row *r, int i, int row, int col)
 {
-	bool above = a->row < row && col >= a->col &&
-	    col < a->col + a->colspan;
-	bool left = a->col < col && row >= a->row &&
-	    row < a->row + a->rowspan;
+	const struct anchor *a = r->cell[i];
+	int to = a->col + a->colspan;
 
-	return above || left;
+	while (++i < r->n && r->cell[i]->text.n == 0)
+		to = r->cell[i]->col + r->cell[i]->colspan;
+	return (a->row < row && col >= a->col && col < to) ||
+	    (a->col < col && row >= a->row && row < a->row + a->rowspan);
 }
 
 /* The group and outcome of the cell at (row, col); -1 if unclear. */
@@ -71,7 +73,7 @@ find_place(const struct part *p, const struct part_row *rows, int row,
 	*group = *outcome = -1;
 	for (y = 0; y <= row - p->from; y++)
 		for (i = 0; i < rows[y].n; i++) {
-			if (!covers(rows[y].cell[i], row, col))
+			if (!covers(&rows[y], i, row, col))
 				continue;
 			if ((n = group_of(p, rows[y].cell[i])) >= 0)
 				*group = n;
@@ -303,7 +305,7 @@ disputes_code(struct part *p)
 	rows = arena_alloc(p->d->arena, (size_t)n * sizeof(*rows));
 	for (row = p->from; row < p->to; row++)
 		part_row(p, row, &rows[row - p->from]);
-	if (!p->g->flat && place_all(p, rows, &at))
+	if ((!p->g->flat || part_is_square(p)) && place_all(p, rows, &at))
 		add_all(p, &at);
 	else
 		code_by_order(p, rows);

@@ -145,8 +145,8 @@ squeeze(char *p, size_t path, size_t n)
 	return out;
 }
 
-static struct str
-resolve(struct arena *a, struct str base, struct str href)
+struct str
+flow_resolve(struct arena *a, struct str base, struct str href)
 {
 	ptrdiff_t host = str_find(base, STR("://"), 0), slash;
 	size_t path, keep, tail;
@@ -194,7 +194,7 @@ add_link(struct flow *f, struct str text, struct str href)
 	b = DOC_ADD(f->d, blocks);
 	b->kind = BLOCK_LINK;
 	b->text = text;
-	b->href = resolve(f->arena, f->t->base, href);
+	b->href = flow_resolve(f->arena, f->t->base, href);
 }
 
 /* Those whose words stood in the line. */

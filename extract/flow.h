@@ -20,6 +20,12 @@ struct flow_text {
 
 void flow_add(struct flow_text *, struct str s);
 
+/*
+ * The address of a link in the document at `base`, which must be in the
+ * arena; as it is where base is no URL.
+ */
+struct str flow_resolve(struct arena *, struct str base, struct str href);
+
 /* Adds the nodes [from, to) to the blocks of the document. */
 void flow_blocks(const struct tree *, int from, int to);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "header.h"
 
+#include "label.h"
+
 /* Headers of the column of labels, and of columns that hold no figures. */
 static const char *const labels[] = { "信息内容", "统计指标", "指标名称", "指标",
 	"项目" };
@@ -115,17 +117,25 @@ unknown_column(const struct part *p, const struct header *h,
 	return code;
 }
 
+/* A header or label that says in which unit its money is, or "". */
+static struct str
+money_unit(const struct part *p, struct str unit, const struct anchor *a)
+{
+	return str_ends(unit, STR("元")) && str_has(a->hans, STR("元")) ?
+	    label_squeeze(p->d->arena, a->hans) : STR("");
+}
+
 static void
-add(struct header *h, struct str code, struct str unit,
-    const struct anchor *a, int nth)
+add(const struct part *p, struct header *h, struct str code,
+    struct str unit, const struct anchor *a, int nth)
 {
 	h->code[h->n] = code;
 	h->unit[h->n] = unit;
 	h->from[h->n] = a->col;
 	h->to[h->n] = a->col + a->colspan;
-	h->nth[h->n] = nth;
-	h->printed[h->n] = str_has(a->hans, STR("万元")) ? STR("万元") :
-	    str_has(a->hans, STR("亿元")) ? STR("亿元") : STR("");
+	h->wide_to[h->n] = h->to[h->n];
+	h->nth[h->n] = h->wide_nth[h->n] = nth;
+	h->printed[h->n] = money_unit(p, unit, a);
 	h->n++;
 }
 
@@ -175,14 +185,20 @@ header_read(const struct part *p, int row, const struct part_row *r,
 		    r->cell[i]->state == CELL_TEXT) {
 			e = column(p, &new, r, i, row);
 			if (e != NULL && !taken(&new, e->code)) {
-				add(&new, e->code, e->unit, r->cell[i],
+				add(p, &new, e->code, e->unit, r->cell[i],
 				    i - label);
 				known++;
 			} else if (p->tbl > 4 &&
 			    LISTS(labels, r->cell[label]->key)) {
-				add(&new, unknown_column(p, &new, r->cell[i]),
-				    STR(""), r->cell[i], i - label);
+				add(p, &new, unknown_column(p, &new,
+				    r->cell[i]), STR(""), r->cell[i],
+				    i - label);
 			}
+		} else if (r->cell[i]->text.n == 0 && new.n > 0 &&
+		    new.wide_nth[new.n - 1] == i - label - 1) {
+			new.wide_nth[new.n - 1] = i - label;
+			new.wide_to[new.n - 1] = r->cell[i]->col +
+			    r->cell[i]->colspan;
 		}
 	}
 	if (known == 0 && (new.n == 0 || !LISTS(labels, r->cell[label]->key)))
@@ -254,10 +270,30 @@ header_of(const struct header *h, enum fit how, const struct anchor *a,
 	int i;
 
 	for (i = 0; i < h->n; i++)
-		if (how == FIT_COUNT ? h->nth[i] == nth :
-		    a->col >= h->from[i] && a->col < h->to[i])
+		if (how == FIT_COUNT ?
+		    nth >= h->nth[i] && nth <= h->wide_nth[i] :
+		    a->col >= h->from[i] && a->col < h->wide_to[i])
 			return i;
 	return -1;
+}
+
+/* Whether cell i is not under header k itself but under a blank beside it. */
+static bool
+is_beside(const struct header *h, enum fit how, int k, const struct anchor *a,
+    int nth)
+{
+	return how == FIT_COUNT ? nth > h->nth[k] : a->col >= h->to[k];
+}
+
+/* A blank cell next to the value, both under one header and its blanks. */
+static bool
+is_before_value(const struct header *h, enum fit how,
+    const struct part_row *r, int label, int i)
+{
+	return r->cell[i]->text.n == 0 && i + 1 < r->n &&
+	    r->cell[i + 1]->text.n > 0 &&
+	    header_of(h, how, r->cell[i], i - label) ==
+	    header_of(h, how, r->cell[i + 1], i + 1 - label);
 }
 
 /* The unit that the row itself prints. */
@@ -316,10 +352,18 @@ header_values(const struct part *p, const struct header *h, int row,
 		part_warn(p, "doubtful_row", ind, row,
 		    "words where numbers belong");
 	printed = printed_unit(h, how, r, label);
+	if (printed.n == 0 && e != NULL)
+		printed = money_unit(p, e->unit, r->cell[label]);
 	for (i = label + 1; i < r->n; i++) {
 		k = header_of(h, how, r->cell[i], i - label);
+		if (is_before_value(h, how, r, label, i))
+			continue;
 		if (k >= 0 && !done[k]) {
 			done[k] = true;
+			if (is_beside(h, how, k, r->cell[i], i - label) &&
+			    r->cell[i]->text.n > 0)
+				part_warn(p, "row_realigned", ind, row,
+				    "a value beside its header");
 			/* In an annex the row has the unit. */
 			unit = h->unit[k].n > 0 || e == NULL ? h->unit[k] :
 			    e->unit;

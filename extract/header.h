@@ -13,6 +13,8 @@ struct header {
 	struct str printed[PART_MAX_COLS];	/* "万元" of （单位：万元） */
 	int from[PART_MAX_COLS], to[PART_MAX_COLS];	/* grid columns */
 	int nth[PART_MAX_COLS];	/* how many cells behind the label */
+	/* Both again, with blank cells behind it: a wide one may have left them. */
+	int wide_to[PART_MAX_COLS], wide_nth[PART_MAX_COLS];
 	int n;
 	int label;		/* the cell over the labels */
 	int cells;		/* of the header row behind that */

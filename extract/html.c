@@ -521,6 +521,20 @@ has_picture(const struct tree *t, const struct body *b)
 }
 
 void
+html_piece(struct doc *d, struct str utf8)
+{
+	struct reader *r = arena_alloc(d->arena, sizeof(*r));
+
+	read_tree(r, d, scrub_html(d, utf8));
+	if (r->stopped) {
+		doc_warn(d, "too_complex", 0, STR_NONE, STR_NONE,
+		    STR("a table within the text; left out"));
+		return;
+	}
+	flow_blocks(&r->tree, 0, (int)r->tree.nodes.n);
+}
+
+void
 html_read(struct doc *d, struct str utf8)
 {
 	struct reader *r = arena_alloc(d->arena, sizeof(*r));

@@ -22,4 +22,10 @@
  */
 void html_read(struct doc *d, struct str utf8);
 
+/*
+ * Adds the blocks of a piece of a page, all of it, to those of d: a table that
+ * stands in a text. Warnings as above; a piece that is too complex gives none.
+ */
+void html_piece(struct doc *d, struct str utf8);
+
 #endif

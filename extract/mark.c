@@ -8,6 +8,7 @@
 
 enum {
 	HEAD_BLOCKS = 25,	/* metadata stands among the first */
+	TAIL_BLOCKS = 6,	/* or, some of it, among the last */
 	MAX_LINE = 600,		/* bytes of a line of metadata */
 	LAST_LINES = 4,		/* above the text, where a day may stand */
 	MAX_RELATED = 60,	/* of a line over links */
@@ -52,6 +53,14 @@ static const char *const tails[] = { "扫一扫在手机", "打印本页", "关�
 	"所在位置:", "所在位置：", "您是第", "我要纠错", "浏览次数:", "浏览次数：",
 	"阅读次数:", "阅读次数：", "点击次数:", "点击次数：", "访问次数:",
 	"访问次数：" };
+
+/*
+ * Metadata that some pages print below the text. 日期 and 时间 alone are of the
+ * text there.
+ */
+static const char *const below[] = { "索引号", "发布机构", "发布单位",
+	"发布部门", "发文机关", "发布日期", "发布时间", "信息来源", "文章来源",
+	"来源", "文号", "发文字号", "公开日期", "生成日期", "成文日期" };
 
 /* A line made of these alone is a toolbar. */
 static const char *const tools[] = { "打印", "关闭", "收藏", "纠错", "分享",
@@ -140,19 +149,20 @@ close_up_keys(struct arena *a, struct str s)
 }
 
 /*
- * "来源:县林业局 2017-01-12 10:20": the day behind a value stands without its
- * key. Takes it off.
+ * "来源:县林业局 2017-01-12 10:20", "来源:县林业局2017-01-12 10:20": the day
+ * behind a value stands without its key. Takes it off.
  */
 static struct str
 take_day(struct doc *d, struct str value)
 {
 	struct date date;
 	struct meta *m;
+	uint32_t c;
 	size_t at;
 
 	for (at = 1; at < value.n; at++)
-		if (value.p[at] == '2' && str_is_space(str_before(value,
-		    at)) && date_parse(str_sub(value, at, value.n), &date) &&
+		if (value.p[at] == '2' && (c = str_before(value, at),
+		    str_is_space(c) || str_is_han(c)) && date_parse(str_sub(value, at, value.n), &date) &&
 		    date.day > 0) {
 			m = DOC_ADD(d, metas);
 			m->name = STR("发布时间");
@@ -397,11 +407,21 @@ is_pair(const struct doc *d, size_t i)
 	    whole_key(d->arena, b[1].hans) == NULL;
 }
 
+/* The end of the first blocks; links are not counted. */
+static size_t
+head_end(const struct doc *d)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < d->blocks.n && n < HEAD_BLOCKS; i++)
+		n += d->blocks.v[i].kind != BLOCK_LINK;
+	return i;
+}
+
 static void
 mark_pairs(struct doc *d)
 {
-	size_t i, n = 0, end = d->blocks.n < HEAD_BLOCKS ? d->blocks.n :
-	    HEAD_BLOCKS;
+	size_t i, n = 0, end = head_end(d);
 
 	for (i = 0; i < end; i++)
 		n += is_pair(d, i);
@@ -415,16 +435,30 @@ mark_pairs(struct doc *d)
 		}
 }
 
+/* "发布时间：2021-01-20 来源：区教育局" as one of the last lines. */
+static bool
+metadata_below(struct doc *d, size_t i)
+{
+	struct str s = label_squeeze(d->arena, without_bullet(
+	    d->blocks.v[i].hans));
+
+	while (affix_take_any(&s, brackets, AFFIX_LEN(brackets)))
+		;
+	return i + TAIL_BLOCKS >= d->blocks.n &&
+	    affix_starts_any(s, below, AFFIX_LEN(below)) &&
+	    metadata_line(d, d->blocks.v[i].hans);
+}
+
 static void
-mark_block(struct doc *d, size_t i)
+mark_block(struct doc *d, size_t i, bool head)
 {
 	struct block *b = &d->blocks.v[i];
 
-	if (b->kind == BLOCK_TABLE && i < HEAD_BLOCKS)
+	if (b->kind == BLOCK_TABLE && head)
 		b->boilerplate = metadata_table(d, b->grid);
 	if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)
 		return;
-	if ((i < HEAD_BLOCKS && metadata_line(d, b->hans)) ||
+	if ((head ? metadata_line(d, b->hans) : metadata_below(d, i)) ||
 	    is_tail(d->arena, b->hans))
 		b->boilerplate = true;
 	else if (is_related(d->arena, b->hans))
@@ -490,7 +524,7 @@ void
 mark_pass(struct doc *d)
 {
 	struct str value;
-	size_t i, n = d->metas.n;
+	size_t i, n = d->metas.n, end = head_end(d);
 
 	for (i = 0; i < n; i++) {
 		value = d->metas.v[i].hans;
@@ -503,5 +537,5 @@ mark_pass(struct doc *d)
 	mark_pairs(d);
 	for (i = 0; i < d->blocks.n; i++)
 		if (!d->blocks.v[i].boilerplate)
-			mark_block(d, i);
+			mark_block(d, i, i < end);
 }

@@ -51,6 +51,9 @@ void part_row(const struct part *, int row, struct part_row *);
 bool part_has_number(const struct part_row *, int from);
 bool part_has_words(const struct part_row *, int from);
 
+/* Whether all rows have as many cells, blank ones too. */
+bool part_is_square(const struct part *);
+
 /*
  * Whether the next row of flattened text begins with a number, so that no
  * one knows which of the two has a cell too many or too few.

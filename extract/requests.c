@@ -234,22 +234,74 @@ holds_label(const struct part *p, const struct part_row *r, int from)
 }
 
 /*
- * The cells after the labels must be as many as there are columns; empty
- * cells more at the end are padding (the bars of a lost span).
+ * A row of flattened text can have more cells than labels and values. They
+ * must be blank: what a wide label left behind it, or padding at the end (the
+ * bars of a lost span). The values begin `least` to `most` cells behind the
+ * labels; false if there are too few or too many.
  */
 static bool
-count_sound(const struct part *p, const struct applicants *c,
+value_range(const struct applicants *c, const struct part_row *r, int labels,
+    int *least, int *most)
+{
+	int lead = labels, tail = 0, more = r->n - labels - c->n;
+
+	if (more < 0)
+		return false;
+	while (lead < r->n && r->cell[lead]->text.n == 0)
+		lead++;
+	while (tail < more && r->cell[r->n - 1 - tail]->text.n == 0)
+		tail++;
+	*least = more - tail;
+	*most = lead - labels < more ? lead - labels : more;
+	return *least <= *most;
+}
+
+/*
+ * Which of the two it is in this table: rows that can be read in one way only
+ * tell. One alone that is moved to the right may be damaged. Without any, it
+ * is padding if only so a row has its total.
+ */
+static void
+read_padding(const struct part *p, struct applicants *c, int data)
+{
+	struct part_row r;
+	int row, labels, least, most, left = 0, right = 0, total = 0;
+
+	for (row = data; row < p->to; row++) {
+		part_row(p, row, &r);
+		labels = count_labels(&r);
+		if (labels == 0 || !part_has_number(&r, labels) ||
+		    !value_range(c, &r, labels, &least, &most) ||
+		    r.n == labels + c->n)
+			continue;
+		if (least < most) {
+			total += r.cell[labels + c->n - 1]->text.n > 0;
+			total -= r.cell[labels + most + c->n - 1]->text.n > 0;
+			continue;
+		}
+		left += least == 0;
+		right += labels + least + c->n == r.n;
+	}
+	c->padded = right == 0 && (left > 0 || total > 0);
+	c->right = left == 0 && right > 1;
+}
+
+/* The first value of a row, by counting; -1 if that is not certain. */
+static int
+first_value(const struct part *p, const struct applicants *c,
     const struct part_row *r, int labels, struct str ind, int row)
 {
-	int i, have = r->n - labels;
+	int least, most;
 
-	for (i = labels + c->n; i < r->n && r->cell[i]->text.n == 0; i++)
-		;
-	if (have < c->n || i < r->n) {
+	if (!value_range(c, r, labels, &least, &most) ||
+	    (c->right ? labels + most + c->n != r->n : least > 0 ||
+	    (most > 0 && !c->padded && part_has_number(r, labels)))) {
 		part_warn(p, "row_damaged", ind, row,
 		    "not as many values as columns; left out");
-		return false;
+		return -1;
 	}
+	if (c->right)
+		return labels + most;
 	if (r->cell[labels + c->n - 1]->text.n == 0)
 		part_warn(p, "blank_or_padding", ind, row,
 		    "the last cell may be padding for one that was lost");
@@ -257,25 +309,25 @@ count_sound(const struct part *p, const struct applicants *c,
 	    r->cell[labels]->text.n == 0)
 		part_warn(p, "blank_or_padding", ind, row,
 		    "the first cell may be what a wide label left");
-	return true;
+	return labels;
 }
 
 static void
 values_by_count(const struct part *p, const struct applicants *c, int row,
     const struct part_row *r, int labels, struct str ind)
 {
-	int i;
+	int i, first = first_value(p, c, r, labels, ind, row);
 
-	if (!count_sound(p, c, r, labels, ind, row))
+	if (first < 0)
 		return;
 	if (!p->g->flat)
 		part_warn(p, "row_realigned", ind, row,
 		    "not as wide as the headers; placed by counting");
-	else if (part_has_words(r, labels))
+	else if (part_has_words(r, first))
 		part_warn(p, "doubtful_row", ind, row,
 		    "words where numbers belong");
 	for (i = 0; i < c->n; i++)
-		part_add(p, ind, c->order[i]->code, row, r->cell[labels + i],
+		part_add(p, ind, c->order[i]->code, row, r->cell[first + i],
 		    c->order[i]->unit, STR(""));
 }
 
@@ -447,6 +499,8 @@ requests_code(struct part *p)
 		    "headers cannot be told apart; left out");
 		return;
 	}
+	if (!c.by_grid)
+		read_padding(p, &c, data);
 	for (row = data; row < p->to; row++)
 		code_row(p, &c, &at, row);
 	drop_false_subtotals(p);

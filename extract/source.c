@@ -582,23 +582,40 @@ skip_prolog(struct str s)
 	}
 }
 
+static bool
+starts_tag(struct str s, struct str tag)
+{
+	return s.n >= tag.n && strncasecmp(s.p, tag.p, tag.n) == 0;
+}
+
 /*
  * HTML starts with one of its tags, or has many of them for its length:
  * pages come with wrappers and scraps in front, and texts may quote a tag.
+ * Those of tables say nothing, as Markdown, which starts with #, has them too.
  */
 static bool
 is_html(struct str head)
 {
 	enum { MANY = 4, EVERY = 200 };
 	struct str rest = skip_prolog(head);
-	size_t i, tags = 0;
+	size_t i, tags = 0, text = 0;
+	bool table = false;
 
 	if (rest.n > 0 && rest.p[0] == '<' && is_html_tag(rest))
 		return true;
-	for (i = 0; i < head.n; i++)
-		if (head.p[i] == '<')
-			tags += is_html_tag(str_sub(head, i, 16));
-	return tags >= MANY && head.n / tags < EVERY;
+	if (str_starts(rest, STR("#")))
+		return false;
+	for (i = 0; i < head.n; i++) {
+		rest = str_sub(head, i, 16);
+		if (starts_tag(rest, STR("<table")))
+			table = true;
+		text += !table;
+		if (rest.p[0] == '<' && !table)
+			tags += is_html_tag(rest);
+		if (starts_tag(rest, STR("</table")))
+			table = false;
+	}
+	return tags >= MANY && text / tags < EVERY;
 }
 
 /* Bytes below space that no text has, NUL among them; in the first 64 KiB. */

@@ -5,9 +5,15 @@
  */
 #include "text.h"
 
+#include "drawn.h"
 #include "flat.h"
+#include "html.h"
 #include "label.h"
+#include "markdown.h"
 #include "unfold.h"
+
+#include <ctype.h>
+#include <strings.h>
 
 enum {
 	MIN_BAR_LINES = 3,	/* "a | b" once or twice is a line of links */
@@ -19,6 +25,7 @@ enum {
 	MAX_LABEL = 60,		/* its characters */
 	MAX_NARROW = 8,		/* of a line of a numbered label, not a heading */
 	MIN_BARRED = 6,		/* cells with a bar alone behind each */
+	MAX_NESTED = 8,		/* tables within a table */
 	MAX_CUT = 12,		/* characters of a cell cut off by the end */
 	MIN_FOLDED = 1000,	/* bytes of a line that holds a table */
 	MIN_FOLDED_BARS = 80	/* and its bars; the widest row has 16 */
@@ -116,23 +123,21 @@ has_number_cell(struct str line)
 
 /* ---- one row a line ---- */
 
-/* Without the marks of Markdown around it: **5** is 5. */
-static struct str
-plain(struct str s)
-{
-	s = str_trim(s);
-	while (s.n > 2 && s.p[0] == '*' && s.p[s.n - 1] == '*')
-		s = str_sub(s, 1, s.n - 2);
-	return str_trim(s);
-}
-
 static void
 add_row(struct doc *d, struct grid *g, struct str line, char sep)
 {
 	int row = g->rows, col = 0;
 
 	while (line.p != NULL)
-		flat_add_cell(d, g, row, col++, plain(str_cut(&line, sep)));
+		flat_add_cell(d, g, row, col++, markdown_plain(d->arena,
+		    str_cut(&line, sep)));
+}
+
+/* Whether the line at *rest is a rule, which only Markdown has. */
+static bool
+is_ruled(struct str rest)
+{
+	return rest.p != NULL && is_rule(next_line(&rest));
 }
 
 static bool
@@ -140,14 +145,15 @@ read_markdown(struct doc *d, struct str *rest)
 {
 	struct str at = *rest, line = next_line(&at);
 	struct grid *g;
+	bool ruled = is_ruled(at);
 
-	if (!is_row_line(line))
+	if (!is_row_line(line) && !(ruled && is_bars(line)))
 		return false;
 	g = flat_new_grid(d);
-	while (is_row_line(line)) {
+	while (is_row_line(line) || (ruled && is_bars(line))) {
 		if (!is_rule(line)) {
 			line = str_sub(line, 1, line.n);
-			if (line.p[line.n - 1] == '|')
+			if (line.n > 0 && line.p[line.n - 1] == '|')
 				line.n--;
 			add_row(d, g, line, '|');
 		}
@@ -155,6 +161,7 @@ read_markdown(struct doc *d, struct str *rest)
 		if (at.p == NULL)
 			break;
 		line = next_line(&at);
+		ruled = ruled || is_rule(line);
 	}
 	return true;
 }
@@ -559,6 +566,59 @@ read_barred(struct doc *d, struct str *rest)
 	return true;
 }
 
+/* ---- tables in HTML ---- */
+
+/* Whether a tag of this name, "table" or "/table", goes on at s. */
+static bool
+is_tag(struct str s, const char *name)
+{
+	size_t n = strlen(name);
+
+	return s.n > n && strncasecmp(s.p, name, n) == 0 &&
+	    !isalnum((unsigned char)s.p[n]);
+}
+
+/* Behind the table that has just begun, with those in it; NULL if endless. */
+static const char *
+table_end(struct str rest)
+{
+	const char *end = rest.p + rest.n;
+	int depth = 1;
+
+	while (depth > 0 && depth <= MAX_NESTED) {
+		str_cut(&rest, '<');
+		if (rest.p == NULL)
+			return NULL;
+		depth += is_tag(rest, "table") - is_tag(rest, "/table");
+	}
+	str_cut(&rest, '>');
+	return depth > 0 ? NULL : rest.p == NULL ? end : rest.p;
+}
+
+/*
+ * Markdown has a table with merged cells as HTML. What stands beside it on
+ * its lines is read likewise: <html> and <body> are nothing.
+ */
+static bool
+read_html_table(struct doc *d, struct str *rest)
+{
+	struct str at = *rest, line = str_cut(&at, '\n'), tag = line;
+	const char *end, *all = rest->p + rest->n;
+
+	do
+		str_cut(&tag, '<');
+	while (tag.p != NULL && !is_tag(tag, "table"));
+	if (tag.p == NULL)
+		return false;
+	end = table_end((struct str){ tag.p, (size_t)(all - tag.p) });
+	if (end == NULL)
+		return false;
+	*rest = (struct str){ end, (size_t)(all - end) };
+	end += str_cut(rest, '\n').n;
+	html_piece(d, (struct str){ line.p, (size_t)(end - line.p) });
+	return true;
+}
+
 /* ---- one line for all ---- */
 
 /* Runs of bars; each ends a line below, so that none holds two of them. */
@@ -614,16 +674,20 @@ void
 text_read(struct doc *d, struct str utf8)
 {
 	struct str rest = utf8, line;
+	const char *drawn = rest.p;
 
 	while (rest.p != NULL) {
-		if (read_folded(d, &rest) ||
+		if (drawn != NULL && rest.p >= drawn &&
+		    drawn_read(d, &rest, &drawn))
+			continue;
+		if (read_html_table(d, &rest) || read_folded(d, &rest) ||
 		    read_markdown(d, &rest) || read_bars(d, &rest) ||
 		    read_flat(d, &rest) || read_leading(d, &rest) ||
 		    read_barred(d, &rest) || read_tabs(d, &rest))
 			continue;
 		line = next_line(&rest);
 		if (line.n > 0)
-			add_paragraph(d, line);
+			markdown_line(d, line);
 	}
 }
 

@@ -91,11 +91,15 @@ copy_time(struct buf *b, struct time_in t)
 		copy_null(b);
 }
 
-/* Fields that were printed or found, not guessed. */
+/*
+ * Fields that were printed or found, not guessed. Whose report it is counts
+ * for more than all: a copy from nowhere must not make the page of a
+ * government nobody's (see store.reading).
+ */
 static int
-count_known(const struct record *r)
+count_known(const struct record *r, const struct key *key)
 {
-	int n = 0;
+	int n = key->has_agency ? FIELD_COUNT : 0;
 
 	for (int i = 0; i < FIELD_COUNT; i++)
 		n += r->fields[i].value.p != NULL && !r->fields[i].guess;
@@ -123,7 +127,7 @@ incoming_rows(struct buf *b, struct arena *a, const struct entry *e,
 		copy_null(b);
 		copy_null(b);
 	}
-	copy_int2(b, count_known(r));
+	copy_int2(b, count_known(r, &e->key));
 	copy_text(b, r->mime);
 	copy_text(b, r->mime_from);
 	copy_text(b, r->charset);
@@ -240,15 +244,11 @@ row_name(struct arena *a, const struct cell_in *c)
 	return (struct str){ p, (size_t)(end - p) + c->ind.n };
 }
 
-/*
- * Table rows ("3.req_new") and top headings ("#一、..."), sorted, once each,
- * as lines.
- */
+/* Table rows ("3.req_new"), sorted, once each, as lines. */
 static void
 copy_row_set(struct buf *b, struct arena *a, const struct record *r)
 {
-	struct str *v = arena_alloc(a,
-	    (r->cells.n + r->sections.n + 1) * sizeof(*v));
+	struct str *v = arena_alloc(a, (r->cells.n + 1) * sizeof(*v));
 	const struct cell_in *c = r->cells.v;
 	size_t n = 0, start = copy_open(b);
 
@@ -256,11 +256,6 @@ copy_row_set(struct buf *b, struct arena *a, const struct record *r)
 		if (i == 0 || c[i].tbl != c[i - 1].tbl ||
 		    !str_eq(c[i].ind, c[i - 1].ind))
 			v[n++] = row_name(a, &c[i]);
-	for (size_t i = 0; i < r->sections.n; i++)
-		if (r->sections.v[i].level == 1 &&
-		    r->sections.v[i].heading.p != NULL)
-			v[n++] = arena_printf(a, "#%.*s",
-			    STR_ARG(str_trim(r->sections.v[i].heading)));
 	qsort(v, n, sizeof(*v), compare);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && str_eq(v[i], v[i - 1]))
@@ -290,6 +285,8 @@ version_rows(struct buf *b, struct arena *a, const struct entry *e,
 		copy_int8(b, e->key.agency);
 	else
 		copy_null(b);
+	copy_text(b, e->key.place[0] != '\0' ? str_of(e->key.place) :
+	    STR_NONE);
 	copy_text(b, r->script);
 	copy_field(b, r, FIELD_KIND);
 	copy_field(b, r, FIELD_TEMPLATE);
@@ -568,12 +565,12 @@ static const struct table tables[ROWS_TABLES] = {
 	{ "incoming_host", "seq, line_digest, host, at, state, reason, "
 	    "since, next_due, waiting, robots_status, delay_ms, official",
 	    12, false, host_rows },
-	{ "store.version", "content_digest, agency_key, script, kind, "
+	{ "store.version", "content_digest, agency_key, agency_place, script, kind, "
 	    "template, format_cited, title, title_inferred, title_found, "
 	    "agency, agency_kind, region_code, region_name, province, level, "
 	    "scope, period_from, period_to, published_on, written_on, "
 	    "index_no, doc_no, publisher, quality, fingerprint, row_set, "
-	    "fields, text, text_hans", 29, true, version_rows },
+	    "fields, text, text_hans", 30, true, version_rows },
 	{ "store.cell_block", "tbl, part, layout, at_table, at_row, at_col, "
 	    "state, raw, whole, exact", 10, true, block_rows },
 	{ "store.cell_derived", "tbl, ind, col, value, formula", 5, true,

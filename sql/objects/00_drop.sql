@@ -9,7 +9,8 @@ DROP VIEW IF EXISTS store.reading, store.sighting, store.cell CASCADE;
 DROP FUNCTION IF EXISTS store.take(), store.take_crawl(), store.finish(),
     store.live(bigint[]), store.settle(bigint[]), store.official(text),
     store.judge(bytea[], bigint[]), store.settle_alone(), store.stale(), store.recapture(),
-    store.lost(bigint, bigint, bigint),
+    store.lost(bigint, bigint, bigint), store.less(text[], text[]),
+    store.headings(smallint, bigint, bigint),
     store.authority(text), store.account(integer, text, bigint, text);
 DO $$
 DECLARE

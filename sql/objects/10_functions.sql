@@ -39,12 +39,15 @@ $$;
 
 -- Captures of documents that could be read. Whether one is official is told
 -- by the list of portals where that names its host, else by the name of the
+-- host. What bears the marks of a mirror has the lowest rank, whatever its
 -- host. A later attempt that found the same at the same URL moves last_seen;
 -- the crawl log knows the payload by its own digest, which is not that of the
 -- document where it came compressed, so it is followed over the archive, too.
 CREATE VIEW store.sighting AS
 SELECT c.digest, c.source, c.fetched_at,
     coalesce(h.official, c.is_official) AND NOT c.is_mirror AS official,
+    CASE WHEN c.is_mirror THEN 0 WHEN coalesce(h.official, c.is_official)
+	THEN 2 ELSE 1 END AS rank,
     greatest(c.fetched_at, v.at) AS last_seen
 FROM store.capture c
 LEFT JOIN LATERAL (
@@ -402,7 +405,7 @@ END $$;
 CREATE OR REPLACE FUNCTION store.live(keys bigint[])
 RETURNS TABLE (report_key bigint, version_key bigint, content_digest bytea,
     official boolean, first_seen timestamptz, captured timestamptz, last_seen timestamptz,
-    source text, version bigint, versions bigint)
+    source text, version bigint, versions bigint, rank integer)
 LANGUAGE sql STABLE AS $$
 	WITH reading AS (
 		SELECT DISTINCT ON (e.digest) e.*
@@ -417,9 +420,10 @@ LANGUAGE sql STABLE AS $$
 		    min(c.fetched_at) AS first_seen,
 		    max(c.fetched_at) AS captured,
 		    max(c.last_seen) AS last_seen,
-		    (array_agg(c.source ORDER BY c.official DESC,
+		    (array_agg(c.source ORDER BY c.rank DESC,
 			c.fetched_at DESC NULLS LAST,
-			c.source COLLATE "C"))[1] AS source
+			c.source COLLATE "C"))[1] AS source,
+		    max(c.rank) AS rank
 		FROM reading r JOIN store.sighting c USING (digest)
 		WHERE r.report_key = ANY (keys)
 		GROUP BY 1, 2
@@ -428,30 +432,65 @@ LANGUAGE sql STABLE AS $$
 	    s.first_seen, s.captured, s.last_seen, s.source,
 	    row_number() OVER (PARTITION BY s.report_key
 		ORDER BY s.first_seen NULLS FIRST, v.content_digest),
-	    count(*) OVER (PARTITION BY s.report_key)
+	    count(*) OVER (PARTITION BY s.report_key), s.rank
 	FROM seen s JOIN store.version v USING (report_key, version_key)
 $$;
 
--- Whether a version of a report lost rows, headings or its end against
--- another.
+-- Top headings of a version: the number of each, which no script, punctuation
+-- or other wording changes, else its letters.
+CREATE FUNCTION store.headings(year smallint, report bigint, version bigint)
+RETURNS text[]
+LANGUAGE sql STABLE AS $$
+	SELECT coalesce(array_agg(DISTINCT CASE WHEN s.number > 0
+	    THEN s.number::text
+	    ELSE regexp_replace(s.heading, '[^[:alnum:]]', '', 'g') END), '{}')
+	FROM store.section s
+	WHERE (s.report_year, s.report_key, s.version_key) =
+	    (year, report, version)
+	AND s.level = 1 AND s.heading IS NOT NULL
+$$;
+
+-- Whether all of the one is in the other, and more.
+CREATE FUNCTION store.less(one text[], other text[]) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT one <@ other AND NOT other <@ one
+$$;
+
+-- Whether a version of a report lost tables, or rows, against another; or
+-- headings or its end, unless the other lost tables or rows against it.
 CREATE FUNCTION store.lost(report bigint, one bigint, other bigint)
 RETURNS boolean
 LANGUAGE plpgsql STABLE AS $$
+DECLARE
+	a store.version := (SELECT v FROM store.version v
+	    WHERE (v.report_key, v.version_key) = (report, one));
+	b store.version := (SELECT v FROM store.version v
+	    WHERE (v.report_key, v.version_key) = (report, other));
+	rows_a text[] := string_to_array(a.row_set, E'\n');
+	rows_b text[] := string_to_array(b.row_set, E'\n');
+	tables_a text[] := ARRAY(SELECT DISTINCT split_part(r, '.', 1)
+	    FROM unnest(rows_a) r);
+	tables_b text[] := ARRAY(SELECT DISTINCT split_part(r, '.', 1)
+	    FROM unnest(rows_b) r);
 BEGIN
-	RETURN (SELECT (a.row_set <> b.row_set
-		AND string_to_array(a.row_set, E'\n')
-		    <@ string_to_array(b.row_set, E'\n')
-		AND NOT string_to_array(b.row_set, E'\n')
-		    <@ string_to_array(a.row_set, E'\n'))
+	IF store.less(tables_a, tables_b) THEN
+		RETURN true;
+	ELSIF store.less(tables_b, tables_a) THEN
+		RETURN false;
+	ELSIF store.less(rows_a, rows_b) THEN
+		RETURN true;
+	ELSIF store.less(rows_b, rows_a) THEN
+		RETURN false;
+	END IF;
+	RETURN store.less(store.headings(a.report_year, report, one),
+		store.headings(b.report_year, report, other))
 	    OR (length(a.text_hans) < length(b.text_hans)
-		AND starts_with(b.text_hans, rtrim(a.text_hans, E' \n')))
-	    FROM store.version a, store.version b
-	    WHERE (a.report_key, a.version_key) = (report, one)
-	    AND (b.report_key, b.version_key) = (report, other));
+		AND starts_with(b.text_hans, rtrim(a.text_hans, E' \n')));
 END $$;
 
 -- Chooses the current version of each report: an official source before any
--- other; a version that lost rows, headings or its end against another is out;
+-- other, and a mirror behind all; a version that lost tables, rows, headings
+-- or its end against another is out;
 -- then the latest capture; then the greatest content digest. Seeing a page
 -- unchanged is no capture: two pages that differ would take turns every night.
 -- A function of what is stored, not of the order in which it came. The caller holds the
@@ -461,15 +500,15 @@ LANGUAGE plpgsql AS $$
 BEGIN
 	WITH live AS (
 		SELECT *, array_agg(l.version_key) OVER w AS all_keys,
-		    array_agg(l.official) OVER w AS all_official
+		    array_agg(l.rank) OVER w AS all_ranks
 		FROM store.live(keys) l
 		WINDOW w AS (PARTITION BY l.report_key)
 	), best AS (
 		SELECT l.*, l.versions > 1 AND EXISTS (SELECT
-		    FROM unnest(l.all_keys, l.all_official)
-			AS o (version_key, official)
+		    FROM unnest(l.all_keys, l.all_ranks)
+			AS o (version_key, rank)
 		    WHERE o.version_key <> l.version_key
-		    AND o.official = l.official
+		    AND o.rank = l.rank
 		    AND store.lost(l.report_key, l.version_key,
 			o.version_key)) AS lost
 		FROM live l
@@ -480,7 +519,7 @@ BEGIN
 		    max(last_seen) OVER w AS last_seen
 		FROM best
 		WINDOW w AS (PARTITION BY report_key)
-		ORDER BY report_key, official DESC, lost,
+		ORDER BY report_key, rank DESC, lost,
 		    captured DESC NULLS LAST, content_digest DESC
 	), told AS (
 		SELECT DISTINCT ON (report_key) *

@@ -71,7 +71,12 @@ UNION ALL
 SELECT p.source, p.report_id, 'X6', 'text', 'INFO',
     round(1 - l.differ / 64.0, 4), NULL, base.id(l.other_key)
 FROM base.current p JOIN derived.likeness l USING (report_key)
-WHERE l.differ <= 6;
+WHERE l.differ <= 6
+UNION ALL
+-- More near copies than are listed.
+SELECT p.source, p.report_id, 'X6', 'copies', 'INFO', d.near_copies, 10, NULL
+FROM base.current p JOIN derived.report d USING (report_key)
+WHERE d.near_copies > 10 OR d.more_copies;
 
 CREATE VIEW research.warning AS
 SELECT p.source, p.report_id, w.code, w.tbl, w.ind, w.col, w.detail
@@ -164,9 +169,12 @@ WITH told AS (
 	    bool_or(c.is_official) AS is_official,
 	    count(DISTINCT c.digest) AS documents,
 	    count(DISTINCT c.source) AS sources,
-	    count(DISTINCT e.report_key) AS reports,
+	    count(DISTINCT r.report_key) AS reports,
 	    min(c.fetched_at) AS first_seen, max(c.fetched_at) AS last_seen
-	FROM store.capture c JOIN store.reading e USING (digest)
+	FROM store.capture c
+	JOIN store.reading e USING (digest)
+	LEFT JOIN base.reported r ON r.report_key = e.report_key
+	    AND c.state = 'ok'
 	WHERE store.authority(c.source) IS NOT NULL
 	GROUP BY 1
 )
@@ -197,6 +205,12 @@ SELECT report_id, source, kind, title, agency, region_code, report_year,
 FROM base.reported
 WHERE kind = 'other' OR agency_key IS NULL OR report_year IS NULL
 UNION ALL
+SELECT c.report_id, c.source, c.kind, c.title, c.agency, c.region_code,
+    c.report_year, 'agency_by_site', c.agency_place
+FROM base.reported c
+JOIN derived.agency a ON a.agency_key = c.named_key
+WHERE a.how = 'site' AND c.kind <> 'other' AND c.report_year IS NOT NULL
+UNION ALL
 SELECT p.report_id, c.source, 'ogi_annual', c.title, p.agency, p.region_code,
     p.report_year, 'two_names_report', o.agency
 FROM derived.agency a
@@ -215,9 +229,10 @@ JOIN base.panel p ON p.report_key = l.last_report
 JOIN base.current c ON c.report_key = p.report_key;
 
 -- Decisions of people as they stand in the file, and whether they have found
--- what they speak of.
+-- what they speak of. Who decided is known to the file: no column of the
+-- researchers' is made of personal names.
 CREATE VIEW research.decision AS
-SELECT d.decision, d.subject, d.value, d."by" AS decided_by,
+SELECT d.decision, d.subject, d.value, NULL::text AS decided_by,
     d."on" AS decided_on, d.why,
     CASE WHEN d.decision IN ('same', 'apart', 'successor') THEN
 	CASE WHEN strpos(d.subject, ' ') = 0 OR d.decision <> 'apart'
@@ -238,7 +253,7 @@ LEFT JOIN derived.report r ON r.report_key = d.report_key;
 -- Corrections of people, with what the report prints there now.
 CREATE VIEW research.correction AS
 SELECT k.report_id, base.whole(k.tbl) AS tbl, k.ind, k.col, k.printed,
-    base.exact(k.value) AS value, k."by" AS corrected_by,
+    base.exact(k.value) AS value, NULL::text AS corrected_by,
     k."on" AS corrected_on, k.why, c.raw,
     CASE WHEN base.exact(k.value) IS NULL AND k.value IS NOT NULL
 	THEN 'malformed'
@@ -296,7 +311,11 @@ CREATE VIEW research.indicator AS
 SELECT base.whole(tbl) AS tbl, ind, base.whole(ord) AS ord, parent, label_zh,
     label_en, unit, string_to_array(templates, ',') AS templates,
     string_to_array(aliases, '|') AS aliases
-FROM dict.indicator;
+FROM dict.indicator
+UNION ALL
+SELECT 0, ind, NULL, NULL, label_zh, label_en, split_part(unit, ',', 1), NULL,
+    NULL
+FROM dict.figure;
 
 CREATE VIEW research.indicator_column AS
 SELECT base.whole(tbl) AS tbl, col, base.whole(ord) AS ord, label_zh,
@@ -312,7 +331,9 @@ FROM dict.rule;
 CREATE VIEW research.region AS
 SELECT code AS region_code, name, level, parent AS parent_code, valid_from,
     valid_to, successors
-FROM base.region;
+FROM base.region
+UNION ALL
+SELECT '000000', '全国', 'central', NULL, 1949, NULL, NULL;
 
 -- What each region that ever was is in another year: followed to what it
 -- became, or back to what it came from. A region that is several there, or
@@ -377,10 +398,12 @@ ORDER BY c.agency_id, c.report_year DESC NULLS LAST, c.report_id;
 
 -- Every name that an agency bears in a report, and how the office was told.
 CREATE VIEW research.agency_name AS
-SELECT base.id(a.office_key) AS agency_id, a.agency, a.region_code, a.how,
-    a.clash, min(c.report_year) AS first_year, max(c.report_year) AS last_year,
-    count(*) AS reports, d."by" AS decided_by, d."on" AS decided_on, d.why,
-    base.id(a.agency_key) AS named_id
+SELECT base.id(a.office_key) AS agency_id, a.agency,
+    base.region_of(a.region_code) AS region_code, a.how, a.clash, min(c.report_year) AS first_year, max(c.report_year) AS last_year,
+    count(*) AS reports, NULL::text AS decided_by, d."on" AS decided_on, d.why,
+    base.id(a.agency_key) AS named_id,
+    CASE WHEN base.region_of(a.region_code) IS NULL THEN a.region_code END
+	AS site
 FROM derived.agency a
 JOIN base.current c ON c.named_key = a.agency_key
 LEFT JOIN LATERAL (
@@ -389,8 +412,8 @@ LEFT JOIN LATERAL (
 	AND (d.code, d.name) = (a.region_code, a.agency)
 	ORDER BY d."on" DESC, d.value LIMIT 1
 ) d ON true
-GROUP BY a.office_key, a.agency, a.region_code, a.how, a.clash, d."by", d."on",
-    d.why, a.agency_key;
+GROUP BY a.office_key, a.agency, a.region_code, a.how, a.clash, d."on", d.why,
+    a.agency_key;
 
 -- Which office came after which: by decision, because its region was merged,
 -- or perhaps (same region and line of business, one stops, one starts).
@@ -427,9 +450,10 @@ LANGUAGE sql STABLE AS $$
 		SELECT e.report_key, e.version_key,
 		    bool_or(c.official) AS official,
 		    max(c.fetched_at) AS captured,
-		    (array_agg(c.source ORDER BY c.official DESC,
+		    (array_agg(c.source ORDER BY c.rank DESC,
 			c.fetched_at DESC NULLS LAST,
-			c.source COLLATE "C"))[1] AS source
+			c.source COLLATE "C"))[1] AS source,
+		    max(c.rank) AS rank
 		FROM store.reading e JOIN store.sighting c USING (digest)
 		WHERE e.version_key IS NOT NULL
 		AND (c.fetched_at IS NULL OR c.fetched_at < at)
@@ -448,15 +472,15 @@ LANGUAGE sql STABLE AS $$
 		    FROM many m)
 		UNION ALL
 		SELECT m.report_key, m.version_key, m.official, m.captured,
-		    m.source, m.content_digest, EXISTS (SELECT FROM many o
+		    m.source, m.rank, m.content_digest, EXISTS (SELECT FROM many o
 		    WHERE o.report_key = m.report_key
 		    AND o.version_key <> m.version_key
-		    AND o.official = m.official
+		    AND o.rank = m.rank
 		    AND store.lost(m.report_key, m.version_key,
 			o.version_key))
 		FROM many m
 	) l
-	ORDER BY l.report_key, l.official DESC, l.lost,
+	ORDER BY l.report_key, l.rank DESC, l.lost,
 	    l.captured DESC NULLS LAST, l.content_digest DESC
 $$;
 
@@ -473,7 +497,8 @@ SET search_path = pg_catalog, pg_temp AS $$
 	SELECT base.id(a.report_key), a.source, v.kind, v.template, v.title,
 	    base.id(coalesce(g.office_key, p.agency_key, v.agency_key)),
 	    coalesce(p.agency, v.agency),
-	    coalesce(p.region_code, v.region_code), v.scope,
+	    coalesce(p.region_code, v.region_code,
+		base.region_of(g.office_region)), v.scope,
 	    coalesce(p.report_year, nullif(v.report_year, 0)), v.published_on,
 	    a.official, a.captured,
 	    'sha256:' || encode(v.content_digest, 'hex'), v.quality

@@ -44,7 +44,7 @@ INSERT INTO told VALUES
 ('normdoc_flow', NULL, 'Normative documents issued, repealed and in force, and whether the stock follows from the year before (form of 2021 only).'),
 ('carry_gap', NULL, 'Requests carried over: what a report says it took over, against what the year before said it left.'),
 ('timeliness', NULL, 'When a report was published and when it was due.'),
-('text_reuse', NULL, 'How like a report is to the agency''s own one of the year before, and to near copies by others in the same year, by fingerprints of the text without its numbers.'),
+('text_reuse', NULL, 'How like a report is to the agency''s own one of the year before, and to the nearest of the near copies in the same year (near_copies of them), by fingerprints of the text without its numbers.'),
 ('figure_series', NULL, 'Coded figures of the prose as series. Null where a report names several numbers for one thing.'),
 ('coverage', NULL, 'For each agency and scope ever seen and each year of the database, whether there is a report.'),
 ('panel', NULL, 'Every agency and scope ever seen in every year of the database, with its requests; beside each number, where it is missing, the reason: no_report (there is none of that year); not_asked (the form does not ask for it); blank, na, text (the state of the printed cell); absent (the form asks for it and no cell of it was found); parts (it cannot be worked out, because a part of it is not known).'),
@@ -54,10 +54,10 @@ INSERT INTO told VALUES
 -- Columns that mean the same everywhere.
 INSERT INTO told VALUES
 ('*', 'report_id', 'Key of the report: 16 hexadecimal digits made of agency, year, kind and scope. The same in every rebuild.'),
-('*', 'agency_id', 'Key of the agency: 16 hexadecimal digits made of region code and name, the latest ones where it or its region was renamed. Null when the agency cannot be told from others.'),
+('*', 'agency_id', 'Key of the agency: 16 hexadecimal digits made of region code and name, the latest ones where it or its region was renamed; of the site of the government that published it where no region is known. Null when the agency cannot be told from others.'),
 ('*', 'agency', 'Name of the agency with its own region, Simplified.'),
 ('*', 'agency_kind', 'government, department, zone, township or other.'),
-('*', 'region_code', 'GB/T 2260 code of the region in the reporting year.'),
+('*', 'region_code', 'GB/T 2260 code of the region in the reporting year; 000000: ministries and other central bodies.'),
 ('*', 'region_name', 'Name of the region in the reporting year.'),
 ('*', 'province', 'Name of the province.'),
 ('*', 'level', 'central, province, prefecture, county or township.'),
@@ -231,22 +231,25 @@ INSERT INTO told VALUES
 ('host', 'told_at', 'End of the run that told state, since, next_due and waiting.'),
 ('host', 'documents', 'Number of documents.'),
 ('host', 'sources', 'Number of addresses.'),
-('unresolved', 'reason', 'kind_other: no report of a known kind; no_agency; agency_without_place: the name is of no one place; no_year; renamed_perhaps: this is its last report, and another agency of the region with the same line of business starts (detail) ; two_names_report: two names of one agency both report this year.'),
-('unresolved', 'detail', 'The other agency.'),
+('host', 'reports', 'Reports in research.report of which a version was seen there.'),
+('unresolved', 'reason', 'kind_other: no report of a known kind; no_agency; agency_without_place: the name is of no one place; agency_by_site: neither, it is told from others of its name by the site of a government alone (detail), so that it may be two agencies, or one of several that are one; no_year; renamed_perhaps: this is its last report, and another agency of the region with the same line of business starts (detail) ; two_names_report: two names of one agency both report this year.'),
+('unresolved', 'detail', 'The other agency; the site.'),
 ('report', 'placed', 'Whether a person told agency or year: see research.decision.'),
 ('cell', 'corrected', 'Whether a person corrected this cell; value and raw stay as printed.'),
 ('cell', 'corrected_value', 'What it ought to be: panels use it. Null with corrected: the number is not to be used.'),
 ('check_result', 'other_report_id', 'The report that it was compared with; null where it was not one other.'),
 ('text_reuse', 'own', 'Whether the other report is the agency''s own.'),
+('text_reuse', 'near_copies', 'How many near copies of this report there are in its year; the 10 nearest have a row.'),
+('text_reuse', 'more_copies', 'Whether there may be more than near_copies: so many are alike that not all were compared.'),
 ('decision', 'decision', 'same, apart, successor, place or exclude.'),
-('decision', 'subject', 'Region code and name of an agency, or a report_id.'),
+('decision', 'subject', 'Region code (or site) and name of an agency, or a report_id.'),
 ('decision', 'value', 'What was decided of it.'),
-('decision', 'decided_by', 'Who decided.'),
+('decision', 'decided_by', 'Always null: who it was stands in the operator''s file, decisions(5); no column is made of names of persons.'),
 ('decision', 'decided_on', 'When.'),
 ('decision', 'state', 'applied; no_such_agency, no_such_report: nothing of that name is here; both_report_a_year: two agencies that both report a year are not one; malformed.'),
 ('correction', 'printed', 'What was corrected.'),
 ('correction', 'value', 'The number as it ought to be; null: not to be used.'),
-('correction', 'corrected_by', 'Who corrected it.'),
+('correction', 'corrected_by', 'Always null: who it was stands in the operator''s file, decisions(5); no column is made of names of persons.'),
 ('correction', 'corrected_on', 'When.'),
 ('correction', 'raw', 'What the report in force prints.'),
 ('correction', 'state', 'applied; printed_differs: the report in force prints something else; no_such_report, no_such_cell; overruled by a later correction; malformed.'),
@@ -254,11 +257,12 @@ INSERT INTO told VALUES
 ('agency', 'office', 'Name as the rules have it.'),
 ('agency', 'names', 'All names it has in reports.'),
 ('agency_name', 'agency', 'Name as in the reports.'),
-('agency_name', 'how', 'own: this is its name; spelling: another spelling of it; region: its region was renamed; decision: a person said so.'),
+('agency_name', 'how', 'own: this is its name; spelling: another spelling of it; region: its region was renamed; decision: a person said so; site: it has no region and is told by the site of a government, see research.unresolved.'),
+('agency_name', 'site', 'The site of a government that tells it from others of its name, where its region is not known.'),
 ('agency_name', 'clash', 'Whether it was kept apart because both names report a year.'),
 ('agency_name', 'first_year', 'First year with a report of this name.'),
 ('agency_name', 'last_year', 'Last year with a report of this name.'),
-('agency_name', 'decided_by', 'Who decided.'),
+('agency_name', 'decided_by', 'Always null: who it was stands in the operator''s file, decisions(5); no column is made of names of persons.'),
 ('agency_name', 'decided_on', 'When.'),
 ('agency_name', 'named_id', 'Key made of this name and region code.'),
 ('agency_link', 'next_agency_id', 'Key of the agency that came after.'),
@@ -386,7 +390,7 @@ COMMENT ON TABLE derived.pending IS 'Reports of which everything is to be derive
 COMMENT ON TABLE derived.due IS 'Steps that are to be made yet.';
 COMMENT ON TABLE derived.request IS 'Table 3 in total, one row a report.';
 COMMENT ON TABLE derived.check_result IS 'Rules across years and levels.';
-COMMENT ON TABLE derived.likeness IS 'Reports whose texts were compared.';
+COMMENT ON TABLE derived.likeness IS 'Texts of reports compared: with the own one of the year before, and the nearest of the near copies of the year.';
 COMMENT ON TABLE derived.section_words IS 'What research.search() looks into.';
 COMMENT ON TABLE derived.fold IS 'Traditional characters and what they become.';
 COMMENT ON SCHEMA research IS 'For researchers: names and meaning of what is here are promised.';

@@ -8,7 +8,7 @@ pg_start
 	cat "$home/tests/fixtures/records/reports.txt"
 	# Enough for several batches, with captures and versions mixed.
 	awk 'BEGIN { for (i = 0; i < 500; i++)
-		print "doc=" 1000 + i " agency=第" i % 150 "县政府办公室 code=null" \
+		print "doc=" 1000 + i " agency=第" i % 150 "县政府办公室 code=990101" \
 		    " source=https://h" i % 7 ".gov.cn/" i " new=" i % 5 + 1 \
 		    " year=" 2015 + int(i / 200) " official=" i % 2 \
 		    " at=2023-01-" 10 + i % 19 "T00:00:00Z cut=" (i % 11 == 0) }'

@@ -6,7 +6,7 @@
 pg_start
 
 awk 'BEGIN { for (i = 0; i < 700; i++)
-	print "doc=" i " agency=第" i "县政府办公室 code=null new=" i % 5 + 1 }' |
+	print "doc=" i " agency=第" i "县政府办公室 code=990101 new=" i % 5 + 1 }' |
 	records >"$tmp/a.jsonl"
 load "$tmp/a.jsonl"
 is "$status.$(summary)" \

@@ -5,7 +5,7 @@
 pg_start
 
 awk 'BEGIN { for (i = 0; i < 6000; i++)
-	print "doc=" i " agency=第" i % 2400 "县政府办公室 code=null year=" \
+	print "doc=" i " agency=第" i % 2400 "县政府办公室 code=990101 year=" \
 	    2015 + int(i / 2400) " new=" i % 5 + 1 }' | records >"$tmp/a.jsonl"
 load "$tmp/a.jsonl"
 is "$status" 0 'the reference'

@@ -137,7 +137,7 @@ ok $? 'all in one file, the other way round: the same database'
 pg_new two
 awk 'BEGIN { for (i = 0; i < 600; i++) print "doc=" 100 + i % 300 \
 	" source=http://h" i % 5 ".example/" i " agency=第" i % 50 \
-	"县政府办公室 code=null at=2024-01-01T00:00:00Z new=" i % 3 + 1 }' |
+	"县政府办公室 code=990101 at=2024-01-01T00:00:00Z new=" i % 3 + 1 }' |
 	records >"$tmp/many.jsonl"
 i=0
 while [ $i -lt 5 ]; do

@@ -7,7 +7,7 @@ pg_start
 kills=${KILLS:-50}
 
 awk 'BEGIN { for (i = 0; i < 3000; i++)
-	print "doc=" i % 2900 " agency=第" i % 1200 "县政府办公室 code=null year=" \
+	print "doc=" i % 2900 " agency=第" i % 1200 "县政府办公室 code=990101 year=" \
 	    2015 + int(i / 1200) " new=" i % 5 + 1 " source=https://h" i % 9 \
 	    ".gov.cn/" i " at=2024-01-" 10 + i % 19 "T00:00:00Z cut=" \
 	    (i % 11 == 0) }' | records >"$tmp/a.jsonl"
