@@ -50,16 +50,19 @@ export_about() {
 		echo "SELECT text FROM codebook ORDER BY name \\g $1/.codebook"
 		echo "SELECT text FROM codebook_html ORDER BY name" \
 		    "\\g $1/.html"
+		echo "SELECT text FROM codes ORDER BY place \\g $1/.codes"
+		echo "SELECT text FROM codes_html ORDER BY place" \
+		    "\\g $1/.codes_html"
 		echo "SELECT name, line FROM stat_line ORDER BY name, place" \
 		    "\\g $1/.columns"
 	} | export_psql -F '	' || return 1
 	mv "$1/.package" "$1/datapackage.json"
 	{
 		cat "$home/verbs/codebook.md"
-		cat "$1/.codebook"
+		cat "$1/.codebook" "$1/.codes"
 	} >"$1/codebook.md"
 	{
-		cat "$home/verbs/codebook.html" "$1/.html"
+		cat "$home/verbs/codebook.html" "$1/.html" "$1/.codes_html"
 		echo '</main></body></html>'
 	} >"$1/codebook.html"
 }
