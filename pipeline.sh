@@ -72,6 +72,25 @@ usage() {
 	END
 }
 
+# What usage says of verb $1, and what else it takes.
+usage_of() {
+	usage | awk -v verb="$1" '
+	/^  [a-z]/ { on = $1 == verb }
+	/^$/ { on = 0 }
+	on'
+	case $1 in
+	run | nightly | backfill | one)
+		echo
+		echo 'Options of nianbao-fetch:'
+		"$build/nianbao-fetch" --help 2>&1 | grep '^ *-' |
+			grep -v -e --var -e --import -e --help -e --version ||
+			echo '  man fetch/nianbao-fetch.1'
+		;;
+	esac
+	echo
+	echo "More: man $home/docs/pipeline.1"
+}
+
 say() {
 	echo "pipeline: $*" >&2
 }
@@ -87,9 +106,15 @@ wrong() {
 	exit 2
 }
 
+# Where everything goes, made when it is missing.
+use_var() {
+	mkdir -p "$var" && [ -w "$var" ] ||
+		die "$var cannot be written to; NIANBAO_VAR names another folder"
+}
+
 # The binaries, built when something is newer than they are.
 build() {
-	mkdir -p "$var" || die "could not make $var"
+	use_var
 	exec 7>"$var/build.lock"
 	flock 7
 	make -C "$home" V=release -s all >"$var/build.log" 2>&1 7>&- || {
@@ -104,19 +129,26 @@ has_pg_variables() {
 	    '^PG(HOST|HOSTADDR|PORT|DATABASE|USER|SERVICE|SERVICEFILE)='
 }
 
-# Sets dsn; empty means that libpq's own variables tell.
-connect() {
-	mkdir -p "$var" || die "could not make $var"
+# Sets dsn; empty means that libpq's own variables tell. 1 when there is no
+# database.
+find_database() {
+	use_var
 	if [ -z "$dsn" ] && ! has_pg_variables; then
-		# The server outlives the run: neither its lock nor a pipe
+		# The server outlives the run: neither its locks nor a pipe
 		# that cron reads may be left to it.
-		cluster_start "$var/pg" 5>&- 6>&- || exit 1
+		cluster_start "$var/pg" 4>&- 5>&- 6>&- || return
 		dsn=$cluster_dsn
 	fi
 	exec 8>"$var/migrate.lock"
 	flock 8
-	migrate "$dsn" "$var" || die 'could not bring the database up to date'
+	migrate "$dsn" "$var"
+	migrated=$?
 	exec 8>&-
+	return $migrated
+}
+
+connect() {
+	find_database || die 'the database cannot be used'
 }
 
 worst() {
@@ -141,6 +173,11 @@ stage_run() {
 	child=$!
 	wait $child
 	ended=$?
+	# A signal that was heard ends the waiting, and not the child.
+	while kill -0 $child 2>/dev/null; do
+		wait $child
+		ended=$?
+	done
 	child=
 	return $ended
 }
@@ -261,18 +298,18 @@ take_in() {
 
 # Crawls $var/portals.tsv unless the arguments say what; sets fetched.
 fetch() {
-	portals=$var/portals.tsv
+	stage fetch
 	case " $* " in
 	*' --portals'* | *' -p '* | *://*) ;;
 	*)
-		[ -f "$portals" ] ||
-			die "no portals: write $portals, see portals(5)"
-		set -- --portals "$portals" "$@"
+		[ -f "$var/portals.tsv" ] ||
+			die "no portals: write $var/portals.tsv, see portals(5)"
+		set -- --portals "$var/portals.tsv" "$@"
 		;;
 	esac
-	stage fetch
 	stage_run nianbao-fetch --var "$var" "$@"
 	fetched=$?
+	[ $fetched != 2 ] || exit 2	# wrong usage: it has said what
 	[ $fetched = 0 ] || [ $fetched = 3 ] ||
 		say "could not fetch: going on with what is archived"
 }
@@ -396,14 +433,18 @@ fetch_one() {
 		rm -rf "$var/one/crawl"
 		stage_run nianbao-fetch -q --var "$var/one/crawl" \
 		    --max-pages 2 "$@" "$url"
-		asked=$(grep -h '"type":"fetch"' "$var"/one/crawl/crawllog/* |
-			grep -v '"kind":"robots"' | tail -n 1)
+		tried=$(grep -h '"type":"fetch"' "$var"/one/crawl/crawllog/*)
+		asked=$(echo "$tried" | grep -v '"kind":"robots"' |
+			tail -n 1)
 		[ "$(echo "$asked" | json_text outcome)" = redirect ] || break
 		url=$(echo "$asked" | json_text location)
 		say "moved to $url"
 	done
 	at=$(echo "$asked" | sed -n 's/.*"offset":\([0-9]*\).*/\1/p')
+	# Where robots.txt can't be had nothing else was asked for.
+	[ -n "$at" ] || asked=$(echo "${asked:-$tried}" | tail -n 1)
 	[ -n "$at" ] || die "could not fetch $url:" \
+	    "$(echo "$asked" | json_text kind)," \
 	    "$(echo "$asked" | json_text reason)" \
 	    "$(echo "$asked" | json_text detail)"
 	page=$var/one/page.warc.gz
@@ -423,6 +464,7 @@ verb_one() {
 		;;
 	*)
 		[ $# = 1 ] || wrong 'one document, please'
+		[ -f "$1" ] && [ -r "$1" ] || die "could not read \"$1\""
 		page=$1
 		;;
 	esac
@@ -488,6 +530,13 @@ main() {
 	case $verb in
 	demo | import | run | nightly | backfill | reextract | verify | one | \
 	    show | status | report | export | psql | db)
+		case $verb,${1-} in
+		psql,*) ;;
+		*,--help | *,-h)
+			usage_of "$verb"
+			exit
+			;;
+		esac
 		"verb_$verb" "$@"
 		;;
 	help | --help | -h)
@@ -496,6 +545,9 @@ main() {
 	'')
 		usage >&2
 		exit 2
+		;;
+	-*)
+		wrong "no such option: \"$verb\""
 		;;
 	*)
 		wrong "no such verb: \"$verb\""

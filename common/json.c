@@ -1,40 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include "json.h"
 
-/* Whether a value would follow another, so that a comma goes between. */
-static bool
-follows(const struct buf *b)
-{
-	char last = b->n > 0 ? b->p[b->n - 1] : '\n';
-
-	return last != '{' && last != '[' && last != ':' && last != '\n';
-}
-
 static void
 separate(struct buf *b)
 {
-	if (follows(b))
+	if (json_follows(b))
 		buf_addc(b, ',');
 }
 
-/* A comma if one belongs there, and `s` between quotes, then `end`. */
+/* A comma if one belongs there, and `s` between quotes. */
 static void
-quote(struct buf *b, struct str s, const char *end, size_t end_n)
+quote(struct buf *b, struct str s)
 {
-	bool comma = follows(b);
-	char *p = buf_room(b, s.n + end_n + 3);
+	char *p = buf_room(b, s.n + 3);
 
 	if (p == NULL)
 		return;
-	if (comma)
+	if (json_follows(b))
 		*p++ = ',';
 	*p++ = '"';
 	if (s.n > 0)
 		memcpy(p, s.p, s.n);
 	p += s.n;
-	*p++ = '"';
-	memcpy(p, end, end_n + 1);
-	b->n = (size_t)(p - b->p) + end_n;
+	memcpy(p, "\"", 2);
+	b->n = (size_t)(p - b->p) + 1;
 }
 
 void
@@ -123,7 +112,7 @@ json_str(struct buf *b, struct str s)
 	}
 	n = plain(s, 0);
 	if (n == s.n) {
-		quote(b, s, "", 0);
+		quote(b, s);
 		return;
 	}
 	separate(b);
@@ -143,12 +132,6 @@ json_str(struct buf *b, struct str s)
 }
 
 void
-json_key(struct buf *b, const char *key)
-{
-	quote(b, str_of(key), ":", 1);
-}
-
-void
 json_int(struct buf *b, long long n)
 {
 	char digits[25], *p = digits + sizeof(digits);
@@ -160,7 +143,7 @@ json_int(struct buf *b, long long n)
 	while ((rest /= 10) > 0);
 	if (n < 0)
 		*--p = '-';
-	if (follows(b))
+	if (json_follows(b))
 		*--p = ',';
 	buf_add(b, p, (size_t)(digits + sizeof(digits) - p));
 }
@@ -177,25 +160,4 @@ json_none(struct buf *b)
 {
 	separate(b);
 	buf_adds(b, "null");
-}
-
-void
-json_member(struct buf *b, const char *key, struct str value)
-{
-	json_key(b, key);
-	json_str(b, value);
-}
-
-void
-json_member_int(struct buf *b, const char *key, long long n)
-{
-	json_key(b, key);
-	json_int(b, n);
-}
-
-void
-json_member_bool(struct buf *b, const char *key, bool v)
-{
-	json_key(b, key);
-	json_bool(b, v);
 }

@@ -13,16 +13,6 @@ str_cmp(struct str a, struct str b)
 }
 
 struct str
-str_sub(struct str s, size_t from, size_t n)
-{
-	if (from > s.n)
-		from = s.n;
-	if (n > s.n - from)
-		n = s.n - from;
-	return (struct str){ s.p != NULL ? s.p + from : NULL, n };
-}
-
-struct str
 str_first(struct str s, size_t chars)
 {
 	size_t at = 0;
@@ -52,23 +42,6 @@ str_find(struct str s, struct str needle, size_t from)
 		p++;
 	}
 	return -1;
-}
-
-bool
-str_is_space(uint32_t c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 ||
-	    c == 0x3000 || (c >= 0x2000 && c <= 0x200D) || c == 0x202F ||
-	    c == 0x205F || c == 0x2060 || c == 0x2028 || c == 0x2029 ||
-	    c == 0xFEFF || c == 0x85;
-}
-
-bool
-str_is_han(uint32_t c)
-{
-	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
-	    (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF) ||
-	    c == 0x3007;
 }
 
 struct str

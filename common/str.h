@@ -56,7 +56,15 @@ str_ends(struct str s, struct str suffix)
 }
 
 /* The part of s from byte `from`, at most `n` bytes; clipped to s. */
-struct str str_sub(struct str s, size_t from, size_t n);
+static inline struct str
+str_sub(struct str s, size_t from, size_t n)
+{
+	if (from > s.n)
+		from = s.n;
+	if (n > s.n - from)
+		n = s.n - from;
+	return (struct str){ s.p != NULL ? s.p + from : NULL, n };
+}
 
 /* The first `chars` characters of s; clipped to s. */
 struct str str_first(struct str s, size_t chars);
@@ -131,9 +139,24 @@ size_t str_sequence(struct str s);
 size_t str_valid_utf8(struct str s);
 
 /* White space of any script, as str_trim() sees it. */
-bool str_is_space(uint32_t c);
+static inline bool
+str_is_space(uint32_t c)
+{
+	if (c > 0x3000 && c != 0xFEFF)
+		return false;
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 ||
+	    c == 0x3000 || (c >= 0x2000 && c <= 0x200D) || c == 0x202F ||
+	    c == 0x205F || c == 0x2060 || c == 0x2028 || c == 0x2029 ||
+	    c == 0xFEFF || c == 0x85;
+}
 
 /* A Chinese character (CJK ideograph of the BMP or a supplementary plane). */
-bool str_is_han(uint32_t c);
+static inline bool
+str_is_han(uint32_t c)
+{
+	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
+	    (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF) ||
+	    c == 0x3007;
+}
 
 #endif

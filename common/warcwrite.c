@@ -32,6 +32,8 @@
 enum {
 	LEVEL = 6,
 	PENDING = 1 << 20,	/* bytes collected before a write */
+	LARGE = 1 << 20,	/* bytes of a body that is not copied */
+	PIECE = 1 << 16,	/* packed bytes at a time */
 	KEEP = 16 << 20,	/* room kept from one record to the next */
 	MAX_HEADER = 1 << 20,
 	MAX_TRIES = 10000	/* serial numbers tried for a new file */
@@ -241,8 +243,15 @@ payload_digest(const struct warc_record *r, char digest[WARC_DIGEST_SIZE])
 		digest_of(r->body, STR_NONE, digest);
 }
 
+/* Whether the body is packed piece by piece from where it is. */
+static bool
+is_large(const struct warc_record *r)
+{
+	return r->body.n > LARGE;
+}
+
 /*
- * The whole record, uncompressed. A night on which nothing changed is all
+ * The record, uncompressed: the whole of it, or up to a large body. A night on which nothing changed is all
  * revisits, and half of one is ids and digests: so it has no digest of its
  * block, a few headers that the check sum of gzip covers, and leaves it to
  * the file whose warcinfo record it belongs to.
@@ -285,6 +294,8 @@ put_together(struct warc_writer *w, const struct warc_record *r,
 	add_header(b, "Content-Type", content_type(r));
 	buf_printf(b, "Content-Length: %zu\r\n\r\n", r->head.n + r->body.n);
 	buf_addstr(b, r->head);
+	if (is_large(r))
+		return;
 	buf_addstr(b, r->body);
 	buf_adds(b, "\r\n\r\n");
 }
@@ -322,6 +333,48 @@ compress_plain(struct warc_writer *w, size_t *length)
 	return 0;
 }
 
+/* Packs some bytes behind what is pending; `flush_how` is zlib's. */
+static int
+deflate_some(struct warc_writer *w, z_stream *z, struct str s, int flush_how)
+{
+	char *to;
+	int rc;
+
+	z->next_in = (Bytef *)(uintptr_t)s.p;
+	z->avail_in = (uInt)s.n;
+	do {
+		if (w->pending.n + PIECE > PENDING && flush(w) < 0)
+			return -1;
+		to = buf_room(&w->pending, PIECE);
+		assert(to != NULL);	/* far from its ceiling */
+		z->next_out = (Bytef *)to;
+		z->avail_out = PIECE;
+		rc = deflate(z, flush_how);
+		assert(rc == Z_OK || rc == Z_STREAM_END || rc == Z_BUF_ERROR);
+		w->pending.n += PIECE - z->avail_out;
+	} while (z->avail_out == 0);
+	return 0;
+}
+
+/* A large record: libdeflate wants all of it at once, zlib does not. */
+static int
+compress_large(struct warc_writer *w, const struct warc_record *r,
+    size_t *length)
+{
+	z_stream z = { 0 };
+	int rc;
+
+	if (deflateInit2(&z, LEVEL, Z_DEFLATED, 16 + MAX_WBITS, 8,
+	    Z_DEFAULT_STRATEGY) != Z_OK)
+		fatal("out of memory");
+	rc = deflate_some(w, &z, buf_str(&w->plain), Z_NO_FLUSH) < 0 ||
+	    deflate_some(w, &z, r->body, Z_NO_FLUSH) < 0 ||
+	    deflate_some(w, &z, STR("\r\n\r\n"), Z_FINISH) < 0 ? -1 : 0;
+	*length = z.total_out;
+	deflateEnd(&z);
+	return rc;
+}
+
 static int
 append(struct warc_writer *w, const struct warc_record *r,
     struct warc_place *place)
@@ -336,7 +389,8 @@ append(struct warc_writer *w, const struct warc_record *r,
 	put_together(w, r, place);
 	if (!buf_ok(&w->plain))
 		return broken(w, "write", "record header is too big");
-	if (compress_plain(w, &length) < 0)
+	if ((is_large(r) ? compress_large(w, r, &length) :
+	    compress_plain(w, &length)) < 0)
 		return -1;
 	snprintf(place->file, sizeof(place->file), "%s", w->name);
 	place->offset = w->size;

@@ -6,11 +6,13 @@ enum { NAME_MAX = 60 };		/* characters of an agency */
 bool
 affix_take(struct str *s, const char *what)
 {
-	struct str w = str_of(what);
+	size_t n = 0;
 
-	if (!str_starts(*s, w))
-		return false;
-	*s = str_sub(*s, w.n, s->n - w.n);
+	/* Most differ in the first bytes: not worth a call. */
+	for (; what[n] != '\0'; n++)
+		if (n == s->n || s->p[n] != what[n])
+			return false;
+	*s = str_sub(*s, n, s->n - n);
 	return true;
 }
 
@@ -99,7 +101,7 @@ bool
 affix_is_name(struct str s)
 {
 	static const char *const never[] = { "，", ",", "。", "；", "：", ":",
-		"？", "《", "》", "关于", "通知" };
+		"？", "《", "》", ">", "|", "*", "关于", "通知" };
 
 	return str_chars(s) <= NAME_MAX &&
 	    affix_find_any(s, never, AFFIX_LEN(never)) < 0;

@@ -7,11 +7,15 @@
 
 #include "affix.h"
 
-enum { HAN = 3 };		/* bytes of a Chinese character */
+enum {
+	HAN = 3,		/* bytes of a Chinese character */
+	MAX_DIVISION = 4 * HAN	/* of 第十三 */
+};
 
 /* Zones, in a name before any office: GB/T 2260 has no codes for them. */
 static const char *const zones[] = { "开发区", "高新区", "经开区", "新区",
-	"实验区", "试验区", "示范区", "园区", "保税区", "合作区", "度假区",
+	"实验区", "试验区", "示范区", "园区", "产业园", "工业园",
+	"科技园", "保税区", "合作区", "度假区",
 	"风景区", "名胜区", "工业区", "旅游区", "功能区", "产业区", "自贸区",
 	"管委会" };
 
@@ -495,6 +499,22 @@ is_local(struct str office)
 }
 
 /*
+ * 湛江海关 of 湛江市, 五华科技产业园 of 五华区: an office that has its region's
+ * short name in it already.
+ */
+static bool
+names_region(struct str office, const struct region *r)
+{
+	size_t end = 0, i;
+
+	for (i = 0; i < 2 && end < r->name.n; i++)
+		str_char(r->name, &end);
+	if (end >= r->name.n)
+		return false;
+	return str_starts(office, str_sub(r->name, 0, end));
+}
+
+/*
  * Own region and office of a name that does not begin with a region. An
  * office is the context's; a university keeps its own name.
  */
@@ -513,7 +533,7 @@ parse_generic(struct arena *a, struct str s, const struct region *context,
 	}
 	set_region(a, out, r, r == NULL ? "name" : n > 0 ? "generic" :
 	    "context", r != NULL);
-	if (r != NULL && is_local(*office))
+	if (r != NULL && is_local(*office) && !names_region(*office, r))
 		*own = r->name;
 }
 
@@ -538,6 +558,28 @@ set_name(struct arena *a, struct str own, struct str office,
 	/* 人民政府 was not printed. */
 	out->guess |= office.n == 0 || (town && full.n != office.n);
 	out->name = arena_printf(a, "%.*s%.*s", STR_ARG(own), STR_ARG(full));
+}
+
+/* 上海市公安局长宁分局: of 长宁区, which lies in the region of the whole. */
+static const struct region *
+branch_of(const struct regions *rs, struct str s, int year,
+    const struct region *within)
+{
+	struct region_chain c;
+	struct str head = s, rest;
+	ptrdiff_t at = -1, next;
+
+	if (!affix_drop(&head, "分局"))
+		return NULL;
+	while ((next = str_find(head, STR("局"), (size_t)(at + 1))) >= 0)
+		at = next;
+	if (at < 0)
+		return NULL;
+	rest = str_sub(s, (size_t)at + strlen("局"), s.n);
+	region_prefix(rs, rest, within, year, REGION_BRIEF, &c);
+	return c.set.n == 1 && c.len > 0 &&
+	    str_eq(str_sub(rest, c.len, rest.n), STR("分局")) ? c.set.v[0] :
+	    NULL;
 }
 
 static void
@@ -568,12 +610,36 @@ parse_local(struct arena *a, const struct regions *rs, struct str s, int year,
 		office = STR("");
 		out->kind = "government";
 	} else if (c.len == 0) {
-		parse_generic(a, s, context, out, &own, &office);
+		/* A customs district is no region's, nor its address's. */
+		parse_generic(a, s, str_ends(s, STR("海关")) ? NULL : context,
+		    out, &own, &office);
 		out->kind = agency_office_kind(office);
 	}
 	if (out->kind == NULL)
 		out->kind = "other";
 	set_name(a, own, office, out);
+	if (out->region != NULL && (r = branch_of(rs, s, year,
+	    out->region)) != NULL) {
+		out->level = NULL;
+		set_region(a, out, r, "branch", true);
+	}
+}
+
+/* 第一师阿拉尔市: the division and its city are one; the city has a code. */
+static struct str
+without_division(const struct regions *rs, struct str s, int year)
+{
+	struct str rest = s;
+	struct region_chain c;
+	ptrdiff_t at;
+
+	affix_take(&rest, "新疆生产建设兵团");
+	if (!str_starts(rest, STR("第")) ||
+	    (at = str_find(rest, STR("师"), 0)) < 0 || at > MAX_DIVISION)
+		return s;
+	rest = str_sub(rest, (size_t)at + strlen("师"), rest.n);
+	region_prefix(rs, rest, NULL, year, 0, &c);
+	return c.len > 0 ? rest : s;
 }
 
 bool
@@ -589,6 +655,10 @@ agency_parse(struct arena *a, const struct regions *rs, struct str name,
 	    ((note = str_find(s, STR("（"), 0)) > 0 ||
 	    (note = str_find(s, STR("("), 0)) > 0))
 		s.n = (size_t)note;
+	s = without_division(rs, s, year);
+	/* 广州海关关区: the customs and its branches. */
+	if (str_ends(s, STR("海关关区")))
+		affix_drop(&s, "关区");
 	if (s.n == 0 || !affix_is_name(s))
 		return false;
 	*out = (struct agency){ .from = "name" };

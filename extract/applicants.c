@@ -259,6 +259,26 @@ columns_by_position(const struct part *p, int data, struct applicants *c)
 	}
 }
 
+/* Columns that the form has and the table has not; without 总计 no sum is. */
+static void
+warn_missing(const struct part *p, const struct applicants *c)
+{
+	const char *list = "";
+	int i, k;
+
+	for (i = 0; i < APPLICANTS; i++) {
+		for (k = 0; k < c->n && !str_eq(c->order[k]->code,
+		    str_of(applicants[i])); k++)
+			;
+		if (k == c->n)
+			list = arena_printf(p->d->arena, "%s%s%s", list,
+			    *list != '\0' ? " " : "", applicants[i]).p;
+	}
+	if (*list != '\0')
+		doc_warn(p->d, "columns_missing", 3, STR_NONE, STR_NONE,
+		    str_of(list));
+}
+
 /*
  * What fills up the rows of flattened text may be padding at their ends; but
  * then the headers, which have the most spans, are not in their places. In a
@@ -274,10 +294,13 @@ applicants_read(const struct part *p, int data, struct applicants *c)
 	}
 	if (c->by_grid) {
 		other_columns(p, data, c);
+		warn_missing(p, c);
 		return;
 	}
 	memset(c, 0, sizeof(*c));
 	columns_flat(p, data, c);
-	if (!columns_sound(c) && !columns_single(p, data, c))
+	if (columns_sound(c))
+		warn_missing(p, c);
+	else if (!columns_single(p, data, c))
 		columns_by_position(p, data, c);
 }

@@ -20,8 +20,9 @@ struct applicants {
 
 /*
  * Reads the headers, which end before row `data`. Columns behind that are no
- * applicant's are left out, with the warning unknown_column. If there are none that can
- * be: by position, with the warning header_by_position of each column; n is 0
+ * applicant's are left out, with the warning unknown_column; those that the
+ * form has and the table has not are named by columns_missing. If there are
+ * none that can be: by position, with the warning header_by_position of each column; n is 0
  * where that would be wrong.
  */
 void applicants_read(const struct part *, int data, struct applicants *);

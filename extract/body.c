@@ -19,13 +19,14 @@ enum {
 static bool
 is_sentence(struct str s)
 {
-	static const struct str signs[] = { { "，", 3 }, { "。", 3 },
-		{ "；", 3 } };
+	const unsigned char *p = (const unsigned char *)s.p;
 	size_t i;
 
-	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (str_has(s, signs[i]))
-			return true;
+	for (i = 0; i + 2 < s.n; i++)
+		if ((p[i] == 0xEF && p[i + 1] == 0xBC &&
+		    (p[i + 2] == 0x8C || p[i + 2] == 0x9B)) ||	/* ，； */
+		    (p[i] == 0xE3 && p[i + 1] == 0x80 && p[i + 2] == 0x82))
+			return true;				/* 。 */
 	return false;
 }
 

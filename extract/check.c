@@ -466,11 +466,44 @@ hint_split(struct doc *d, const struct forms *f)
 	}
 }
 
-/* B05: a blank total whose six applicants are all printed. */
+/* Table 3 has blanks and not one 0: whoever filled it in left zeros blank. */
+static bool
+zeros_left_blank(const struct doc *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->cells.n; i++)
+		if (d->cells.v[i].tbl == 3 &&
+		    str_eq(d->cells.v[i].value, STR("0")))
+			return false;
+	return true;
+}
+
+/* Whether each applicant's cell of a row is a number or blank. */
+static bool
+has_applicants(const struct doc *d, struct str ind)
+{
+	const struct cell *c;
+	int k;
+
+	for (k = 0; k < N_APPLICANTS; k++) {
+		c = doc_cell(d, 3, ind, applicant(k));
+		if (c == NULL || (c->state != CELL_NUM &&
+		    c->state != CELL_BLANK))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * B05: a blank total whose six applicants are printed, or some of them where
+ * zeros are left blank: the formula says so then.
+ */
 static void
 derive_totals(struct doc *d, const struct forms *f)
 {
 	struct checker c = { d, f, 3, STR_NONE, STR_NONE };
+	bool blank_is_0 = zeros_left_blank(d);
 	const struct cell *total;
 	struct derived *v;
 	struct sum s;
@@ -480,16 +513,21 @@ derive_totals(struct doc *d, const struct forms *f)
 		c.ind = f->rows[i].code;
 		total = f->rows[i].tbl == 3 ? doc_cell(d, 3, c.ind,
 		    STR("total")) : NULL;
-		if (total == NULL || total->state != CELL_BLANK)
+		if (total == NULL || total->state != CELL_BLANK ||
+		    !has_applicants(d, c.ind))
 			continue;
 		s = sum_of(&c,
 		    STR("natural+commercial+research+social+legal+other"));
-		if (s.missing > 0 || s.overflow)
+		if (s.printed == 0 || s.overflow ||
+		    (s.missing > 0 && !blank_is_0))
 			continue;
 		v = DOC_ADD(d, derived);
 		*v = (struct derived){ 3, c.ind, STR("total"),
-			number_print(d->arena, s.value),
+			number_print(d->arena, s.value), s.missing > 0 ?
+			STR("natural+commercial+research+social+legal+other, "
+			    "blank as 0") :
 			STR("natural+commercial+research+social+legal+other") };
+		check_add(d, "B05", c.ind, CHECK_INFO, v->value, STR_NONE);
 	}
 }
 

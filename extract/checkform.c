@@ -66,6 +66,7 @@ section_chars(const struct doc *d, size_t from, size_t to)
 	return n;
 }
 
+/* S1, with the warnings section_missing and table_missing. */
 static void
 missing_sections(struct doc *d)
 {
@@ -82,8 +83,10 @@ missing_sections(struct doc *d)
 			    STR_ARG(list), list.n > 0 ? "、" : "",
 			    names[i - 1]);
 	}
-	if (list.n > 0)
-		doc_warn(d, "section_missing", 0, STR_NONE, STR_NONE, list);
+	if (list.n == 0)
+		return;
+	doc_warn(d, "section_missing", 0, STR_NONE, STR_NONE, list);
+	check_add(d, "S1", STR("sections"), CHECK_WARN, STR_NONE, STR_NONE);
 }
 
 static void
@@ -95,21 +98,27 @@ missing_tables(struct doc *d)
 	for (tbl = 2; tbl <= 4; tbl++) {
 		for (i = 0; i < d->cells.n && d->cells.v[i].tbl != tbl;)
 			i++;
-		if (i == d->cells.n)
-			doc_warn(d, "table_missing", tbl, STR_NONE, STR_NONE,
-			    STR("no row of it was found"));
+		if (i < d->cells.n)
+			continue;
+		doc_warn(d, "table_missing", tbl, STR_NONE, STR_NONE,
+		    STR("no row of it was found"));
+		check_add(d, "S1", arena_printf(d->arena, "table %d", tbl),
+		    CHECK_WARN, STR_NONE, STR_NONE);
 	}
 }
 
+/* S2, with the warning section_empty. */
 static void
 empty_section(struct doc *d)
 {
 	size_t from, to;
 
 	find_section(d, PROBLEMS, &from, &to);
-	if (from < to && section_chars(d, from, to) < MIN_PROBLEMS)
-		doc_warn(d, "section_empty", 0, STR_NONE, STR_NONE,
-		    d->sections.v[from].heading);
+	if (from == to || section_chars(d, from, to) >= MIN_PROBLEMS)
+		return;
+	doc_warn(d, "section_empty", 0, STR_NONE, STR_NONE,
+	    d->sections.v[from].heading);
+	check_add(d, "S2", STR("section 5"), CHECK_WARN, STR_NONE, STR_NONE);
 }
 
 /* S3: 信息处理费 belongs into section 六. */

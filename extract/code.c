@@ -35,6 +35,9 @@ struct whole {
 int
 code_opens(struct str hans, struct str key)
 {
+	/* Most cells are numbers: shorter than the shortest label below. */
+	if (hans.n < strlen("勾稽关系"))
+		return 0;
 	if (str_starts(key, STR("第二十条第")) ||
 	    str_eq(key, STR("本年制发件数")) ||
 	    str_eq(key, STR("本年新制作数量")))
@@ -271,15 +274,17 @@ static void
 append_columns(struct doc *d, struct whole *w, const struct grid *g, int from,
     int cols)
 {
-	struct anchor *a;
+	struct anchor *a, *all = arena_alloc(d->arena, (w->grid.n + g->n) *
+	    sizeof(*all));
 	size_t i;
 
+	if (w->grid.n > 0)
+		memcpy(all, w->grid.cells, w->grid.n * sizeof(*all));
+	w->grid.cells = all;
 	w->piece[w->n++] = (struct part_piece){ w->grid.rows, g->no, from };
 	for (i = 0; i < g->n; i++) {
 		if (g->cells[i].col < from || g->cells[i].col >= from + cols)
 			continue;
-		w->grid.cells = arena_grow(d->arena, w->grid.cells,
-		    w->grid.n, sizeof(*w->grid.cells));
 		a = &w->grid.cells[w->grid.n++];
 		*a = g->cells[i];
 		a->row += w->grid.rows;
@@ -305,7 +310,7 @@ second_column(const struct doc *d, const struct grid *g)
 
 	for (i = 0; i < g->n && i < MAX_ANCHORS; i++) {
 		a = &g->cells[i];
-		if (code_opens(a->hans, label_key(d->arena, a->hans)) != 14)
+		if (code_opens(a->hans, key_of(d, a)) != 14)
 			continue;
 		if (first == NULL)
 			first = a;

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "csv.h"
 
-#include "flat.h"
+#include <strings.h>
 
-enum { MAX_LONE = 40 };		/* characters of a row of one cell */
+#include "flat.h"
+#include "text.h"
+
+enum {
+	MAX_LONE = 40,		/* characters of a row of one cell */
+	MIN_TEXT = 300		/* of a field that is the text of a document */
+};
 
 /* A line, quoted line breaks included. */
 struct row {
@@ -14,7 +20,11 @@ struct row {
 bool
 csv_is_named(struct str source)
 {
-	return str_ends(source, STR(".csv")) || str_ends(source, STR(".CSV"));
+	static const char ext[] = ".csv";
+	size_t n = sizeof(ext) - 1;
+
+	return source.n >= n &&
+	    strncasecmp(source.p + source.n - n, ext, n) == 0;
 }
 
 /* The mark that stands most often in the first lines. */
@@ -120,6 +130,74 @@ lone_words(const struct row *r)
 	return words;
 }
 
+/* What scrapers call a document's title and day, and what pages do. */
+static const struct {
+	const char *column, *meta;
+} columns[] = {
+	{ "title", "标题" }, { "标题", "标题" },
+	{ "publish_date", "发布日期" }, { "published_on", "发布日期" },
+	{ "published_at", "发布日期" }, { "pub_date", "发布日期" },
+	{ "date", "发布日期" }, { "发布日期", "发布日期" },
+	{ "发布时间", "发布日期" },
+};
+
+/* The field of a row that is a whole text; NULL if there is none. */
+static const struct str *
+long_field(const struct row *r)
+{
+	const struct str *best = NULL;
+	size_t i;
+
+	for (i = 0; i < r->fields.n; i++)
+		if (str_chars(r->fields.v[i]) >= MIN_TEXT &&
+		    (best == NULL || r->fields.v[i].n > best->n))
+			best = &r->fields.v[i];
+	return best;
+}
+
+static void
+add_metas(struct doc *d, const struct row *names, const struct row *values)
+{
+	struct meta *m;
+	struct str s;
+	size_t i, k;
+
+	for (i = 0; i < names->fields.n && i < values->fields.n; i++)
+		for (k = 0; k < sizeof(columns) / sizeof(*columns); k++) {
+			s = names->fields.v[i];
+			if (s.n != strlen(columns[k].column) || strncasecmp(
+			    s.p, columns[k].column, s.n) != 0)
+				continue;
+			m = DOC_ADD(d, metas);
+			m->name = str_of(columns[k].meta);
+			m->value = values->fields.v[i];
+		}
+}
+
+/*
+ * A document that somebody scraped, with the names of its columns above it
+ * and its whole text in one field. False for all other files, of several such
+ * documents too: they would be taken for one.
+ */
+static bool
+read_scraped(struct doc *d, struct str utf8, char sep)
+{
+	struct row names = { .arena = d->arena }, r = names;
+	const struct str *text;
+	size_t at = 0;
+
+	read_row(&names, utf8, &at, sep);
+	if (names.fields.n < 2 || long_field(&names) != NULL)
+		return false;
+	read_row(&r, utf8, &at, sep);
+	if ((text = long_field(&r)) == NULL ||
+	    str_trim(str_sub(utf8, at, utf8.n)).n > 0)
+		return false;
+	add_metas(d, &names, &r);
+	text_read(d, *text);
+	return true;
+}
+
 void
 csv_read(struct doc *d, struct str utf8)
 {
@@ -130,6 +208,8 @@ csv_read(struct doc *d, struct str utf8)
 	struct block *b;
 	size_t at = 0, i;
 
+	if (read_scraped(d, utf8, sep))
+		return;
 	while (at < utf8.n) {
 		read_row(&r, utf8, &at, sep);
 		words = lone_words(&r);

@@ -85,6 +85,16 @@ is_ascii8(const unsigned char *p)
 	return (eight & UINT64_C(0x8080808080808080)) == 0;
 }
 
+static bool
+is_ascii32(const unsigned char *p)
+{
+	uint64_t v[4];
+
+	memcpy(v, p, sizeof(v));
+	return ((v[0] | v[1] | v[2] | v[3]) &
+	    UINT64_C(0x8080808080808080)) == 0;
+}
+
 static struct scan
 scan_utf8(struct str s)
 {
@@ -95,6 +105,8 @@ scan_utf8(struct str s)
 	while (i < s.n) {
 		if (s.n - i >= 8 && is_ascii8(p + i)) {
 			i += 8;
+			while (s.n - i >= 32 && is_ascii32(p + i))
+				i += 32;
 			continue;
 		}
 		/* U+1000 to U+CFFF, nearly all Chinese */
@@ -406,7 +418,8 @@ find_word(struct str s, const char *word, size_t from)
 	size_t i, n = strlen(word);
 
 	for (i = from; i + n <= s.n; i++)
-		if (strncasecmp(s.p + i, word, n) == 0)
+		if ((s.p[i] | 32) == (word[0] | 32) &&
+		    strncasecmp(s.p + i, word, n) == 0)
 			return (ptrdiff_t)i;
 	return -1;
 }

@@ -36,10 +36,12 @@ static uint64_t
 tail(struct str s)
 {
 	uint64_t v = 0;
-	size_t n = s.n < sizeof(v) ? s.n : sizeof(v);
+	size_t i;
 
-	if (n > 0)
-		memcpy(&v, s.p + s.n - n, n);
+	if (s.n >= sizeof(v))
+		memcpy(&v, s.p + s.n - sizeof(v), sizeof(v));
+	for (i = 0; s.n < sizeof(v) && i < s.n; i++)
+		v = v << 8 | (unsigned char)s.p[i];
 	return v + s.n;
 }
 

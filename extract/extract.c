@@ -129,6 +129,15 @@ tools_release(struct tools *t)
 	arena_free(t->forever);
 }
 
+/* 0 if it is not known. */
+static int
+reported_year(const struct doc *d)
+{
+	struct str year = doc_value(d, FACT_REPORT_YEAR);
+
+	return year.p != NULL ? (int)strtol(year.p, NULL, 10) : 0;
+}
+
 /* The passes over the document model, in the order that they build on. */
 static void
 understand(struct tools *t, struct doc *d)
@@ -144,7 +153,8 @@ understand(struct tools *t, struct doc *d)
 	damage_pass(d);
 	figure_pass(d, t->codes);
 	check_pass(d, t->forms);
-	d->fingerprint = fingerprint(d->arena, t->prints, d->text_hans);
+	d->fingerprint = fingerprint(d->arena, t->prints, d->text_hans,
+	    reported_year(d));
 }
 
 /* Hands the bytes to the reader of their format. */
@@ -213,12 +223,10 @@ read_guarded(struct tools *t, struct doc *d, struct str bytes)
 static bool
 year_wanted(const struct extract_options *o, const struct doc *d)
 {
-	struct str year = doc_value(d, FACT_REPORT_YEAR);
-	long y;
+	int y = reported_year(d);
 
-	if (o->year_from == 0 || year.p == NULL)
+	if (o->year_from == 0 || y == 0)
 		return true;	/* unknown is kept: nothing gets lost */
-	y = strtol(year.p, NULL, 10);
 	return y >= o->year_from && y <= o->year_to;
 }
 
@@ -259,12 +267,17 @@ static void
 write_out(FILE *out, const struct buf *line, const struct doc *d,
     bool explain)
 {
+	bool whole = true;
+
 	if (explain)
 		explain_write(out, d);
 	else
-		fwrite(line->p, 1, line->n, out);
-	/* At once: a document that kills the worker costs no other. */
-	if (fflush(out) != 0)
+		whole = fwrite(line->p, 1, line->n, out) == line->n;
+	/*
+	 * At once: a document that kills the worker costs no other. What
+	 * fwrite() could not write is no longer there for fflush().
+	 */
+	if (fflush(out) != 0 || !whole)
 		fatal("could not write: %s", strerror(errno));
 }
 
@@ -420,6 +433,8 @@ copy_out(FILE *from)
 	while ((n = fread(bytes, 1, sizeof(bytes), from)) > 0)
 		if (fwrite(bytes, 1, n, stdout) != n)
 			fatal("could not write: %s", strerror(errno));
+	if (ferror(from))
+		fatal("could not read a temporary file: %s", strerror(errno));
 	fclose(from);
 }
 

@@ -416,6 +416,10 @@ figscope_is_foreign(const struct doc *d, struct str clause)
 	if (str_ends(name, STR("政府办公室")) && (str_ends(who,
 	    STR("政府办公室")) || str_ends(who, STR("政府办"))))
 		return false;
+	/* 柳河镇 is 柳河镇人民政府. */
+	if (str_eq(doc_value(d, FACT_AGENCY_KIND), STR("township")) &&
+	    who.n > strlen("镇") && str_starts(name, who))
+		return false;
 	return who.n > 0 && !affix_starts_any(who, own, AFFIX_LEN(own)) &&
 	    !str_ends(name, who) && !str_has(who, name);
 }

@@ -162,7 +162,8 @@ fingerprint_new(struct arena *a)
 }
 
 struct str
-fingerprint(struct arena *a, const struct fingerprints *f, struct str text)
+fingerprint(struct arena *a, const struct fingerprints *f, struct str text,
+    int year)
 {
 	struct window w = { .seen = 0 };
 	struct tally t = { .n = 0 };
@@ -179,5 +180,7 @@ fingerprint(struct arena *a, const struct fingerprints *f, struct str text)
 	/* The bits that more than half of the hashes have. */
 	for (i = 0; i < BITS && n > 0; i++)
 		bits |= (uint64_t)(2 * (size_t)t.all[i] > n) << i;
+	if (n > 0 && year > 0)
+		bits ^= (uint64_t)1 << year % BITS;
 	return arena_printf(a, "%016llx", (unsigned long long)bits);
 }

@@ -260,7 +260,8 @@ join(const struct tree *t, int i, char **to, int *fields)
 			continue;
 		}
 		if (add_field(t, k, &text) || tree_drops(&v[k])) {
-			*fields += v[k].tag != TAG_DROP;
+			*fields += v[k].tag != TAG_DROP &&
+			    v[k].tag != TAG_EMBED;
 			k = v[k].end;
 			continue;
 		}
@@ -294,17 +295,39 @@ room(const struct tree *t, int table)
 	return n + 1;
 }
 
+/* Whether the cell at node i shows something that is no text. */
+static bool
+is_drawn(const struct tree *t, int i)
+{
+	const struct node *v = t->nodes.v;
+	int k;
+
+	for (k = i + 1; k < v[i].end; k++)
+		if (v[k].flags & NODE_HIDDEN)
+			k = v[k].end - 1;
+		else if (v[k].tag == TAG_IMG || v[k].tag == TAG_EMBED)
+			return true;
+	return false;
+}
+
 static void
 read_texts(const struct rows *r, struct grid *g)
 {
 	size_t n = 0, i, k;
 	char *to = arena_alloc(r->arena, room(r->t, r->table));
-	int fields = 0;
+	int fields = 0, drawn = 0, node;
 
 	for (i = 0; i < r->rows.n; i++)
-		for (k = 0; k < r->rows.v[i].n; k++)
-			g->cells[n++].text = join(r->t,
-			    r->cells.v[r->rows.v[i].first + k], &to, &fields);
+		for (k = 0; k < r->rows.v[i].n; k++, n++) {
+			node = r->cells.v[r->rows.v[i].first + k];
+			g->cells[n].text = join(r->t, node, &to, &fields);
+			drawn += g->cells[n].text.n == 0 &&
+			    is_drawn(r->t, node);
+		}
+	if (drawn > 0)
+		doc_warn(r->t->d, "drawn_cells", 0, STR_NONE, STR_NONE,
+		    arena_printf(r->arena, "%d cells of a table show a "
+			"picture or what a script writes", drawn));
 	/* What a reader of the page has seen may come from a script. */
 	if (fields > 0)
 		doc_warn(r->t->d, "form_field", 0, STR_NONE, STR_NONE,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "header.h"
 
+#include "label.h"
+
 /* Headers of the column of labels, and of columns that hold no figures. */
 static const char *const labels[] = { "信息内容", "统计指标", "指标名称", "指标",
 	"项目" };
@@ -115,9 +117,17 @@ unknown_column(const struct part *p, const struct header *h,
 	return code;
 }
 
+/* A header or label that says in which unit its money is, or "". */
+static struct str
+money_unit(const struct part *p, struct str unit, const struct anchor *a)
+{
+	return str_ends(unit, STR("元")) && str_has(a->hans, STR("元")) ?
+	    label_squeeze(p->d->arena, a->hans) : STR("");
+}
+
 static void
-add(struct header *h, struct str code, struct str unit,
-    const struct anchor *a, int nth)
+add(const struct part *p, struct header *h, struct str code,
+    struct str unit, const struct anchor *a, int nth)
 {
 	h->code[h->n] = code;
 	h->unit[h->n] = unit;
@@ -125,8 +135,7 @@ add(struct header *h, struct str code, struct str unit,
 	h->to[h->n] = a->col + a->colspan;
 	h->wide_to[h->n] = h->to[h->n];
 	h->nth[h->n] = h->wide_nth[h->n] = nth;
-	h->printed[h->n] = str_has(a->hans, STR("万元")) ? STR("万元") :
-	    str_has(a->hans, STR("亿元")) ? STR("亿元") : STR("");
+	h->printed[h->n] = money_unit(p, unit, a);
 	h->n++;
 }
 
@@ -176,13 +185,14 @@ header_read(const struct part *p, int row, const struct part_row *r,
 		    r->cell[i]->state == CELL_TEXT) {
 			e = column(p, &new, r, i, row);
 			if (e != NULL && !taken(&new, e->code)) {
-				add(&new, e->code, e->unit, r->cell[i],
+				add(p, &new, e->code, e->unit, r->cell[i],
 				    i - label);
 				known++;
 			} else if (p->tbl > 4 &&
 			    LISTS(labels, r->cell[label]->key)) {
-				add(&new, unknown_column(p, &new, r->cell[i]),
-				    STR(""), r->cell[i], i - label);
+				add(p, &new, unknown_column(p, &new,
+				    r->cell[i]), STR(""), r->cell[i],
+				    i - label);
 			}
 		} else if (r->cell[i]->text.n == 0 && new.n > 0 &&
 		    new.wide_nth[new.n - 1] == i - label - 1) {
@@ -342,6 +352,8 @@ header_values(const struct part *p, const struct header *h, int row,
 		part_warn(p, "doubtful_row", ind, row,
 		    "words where numbers belong");
 	printed = printed_unit(h, how, r, label);
+	if (printed.n == 0 && e != NULL)
+		printed = money_unit(p, e->unit, r->cell[label]);
 	for (i = label + 1; i < r->n; i++) {
 		k = header_of(h, how, r->cell[i], i - label);
 		if (is_before_value(h, how, r, label, i))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "headline.h"
 
+#include "affix.h"
 #include "agency.h"
 #include "label.h"
 
@@ -9,6 +10,7 @@ enum {
 	TITLE_LINES = 3,	/* that one title may be set in */
 	MAX_TITLE_LINE = 30,	/* characters of each */
 	MAX_TITLE = 300,	/* bytes */
+	FIRST_LINES = 3,	/* one of which is a title, if any is */
 	LIST_TITLES = 3,	/* looked for on a page that may be a list */
 	FULL_SCORE = 4		/* of a title that names agency and year */
 };
@@ -313,13 +315,41 @@ headline_of_list(struct doc *d)
 		const struct block *b = &d->blocks.v[i];
 		int level, number;
 
+		/* 首页 > 政府信息公开年报 > … is where the page hangs. */
 		if (b->kind != BLOCK_TABLE && b->hans.n <= MAX_TITLE &&
+		    !str_has(b->hans, STR(">")) &&
 		    label_enumerator(label_squeeze(d->arena, b->hans),
 		    &level, &number) == 0 &&
 		    title_read(d->arena, b->hans, &t))
 			name_title(&named, &t);
 	}
 	return named.n > 1 && numbered_sections(d) < named.n;
+}
+
+/*
+ * "文字解读：汉滨区教育局2021年政府信息公开工作年度报告" above the text, or
+ * 2022年区政务公开工作总结汇编（7篇）.
+ */
+static bool
+first_line_retells(const struct doc *d)
+{
+	static const char *const marks[] = { "解读：", "解读:", "图解：",
+		"图解:", "一图读懂", "汇编", "篇）", "篇)" };
+	static const char *const what[] = { "年度报告", "工作总结" };
+	const struct block *b;
+	size_t i, n;
+
+	for (i = n = 0; i < d->blocks.n && n < FIRST_LINES; i++) {
+		b = &d->blocks.v[i];
+		if (b->boilerplate || b->kind == BLOCK_TABLE || b->hans.n == 0)
+			continue;
+		n++;
+		if (b->hans.n <= MAX_TITLE && affix_find_any(b->hans, what,
+		    AFFIX_LEN(what)) >= 0 && affix_find_any(b->hans, marks,
+		    AFFIX_LEN(marks)) >= 0)
+			return true;
+	}
+	return false;
 }
 
 /* Whether the page's own title is that of a notice, a plan, a picture. */
@@ -335,7 +365,9 @@ headline_about_reports(const struct doc *d)
 
 	if (s.p == NULL)
 		s = doc_meta(d, title);
-	return s.p != NULL && !title_read(d->arena, s, &t) &&
+	if (s.p == NULL)
+		return first_line_retells(d);
+	return !title_read(d->arena, s, &t) &&
 	    (title_is_other(d->arena, s) ||
 	    title_is_other(d->arena, title_part(d->arena, s, &which)));
 }

@@ -58,23 +58,25 @@ static const struct name {
 	{ "center", TAG_BLOCK }, { "dd", TAG_BLOCK }, { "del", TAG_DROP },
 	{ "dir", TAG_BLOCK },
 	{ "div", TAG_BLOCK }, { "dl", TAG_BLOCK }, { "dt", TAG_BLOCK },
-	{ "embed", TAG_DROP }, { "fieldset", TAG_BLOCK },
+	{ "embed", TAG_EMBED }, { "fieldset", TAG_BLOCK },
 	{ "figcaption", TAG_BLOCK }, { "figure", TAG_BLOCK },
 	{ "footer", TAG_DROP }, { "form", TAG_BLOCK }, { "h1", TAG_H1 },
 	{ "h2", TAG_H2 }, { "h3", TAG_H3 }, { "h4", TAG_H4 }, { "h5", TAG_H5 },
 	{ "h6", TAG_H6 }, { "head", TAG_BLOCK }, { "header", TAG_DROP },
-	{ "hr", TAG_BR }, { "html", TAG_BLOCK }, { "iframe", TAG_DROP },
+	{ "hr", TAG_BR }, { "html", TAG_BLOCK }, { "iframe", TAG_EMBED },
 	{ "img", TAG_IMG }, { "input", TAG_INPUT }, { "li", TAG_BLOCK },
 	{ "main", TAG_BLOCK }, { "menu", TAG_BLOCK }, { "meta", TAG_META },
-	{ "nav", TAG_DROP }, { "noscript", TAG_DROP }, { "object", TAG_DROP },
+	{ "nav", TAG_DROP }, { "noscript", TAG_DROP }, { "object", TAG_EMBED },
 	{ "ol", TAG_BLOCK }, { "optgroup", TAG_OTHER },
 	{ "option", TAG_OPTION },
-	{ "p", TAG_P }, { "pre", TAG_PRE }, { "s", TAG_DROP },
-	{ "script", TAG_DROP },
+	{ "p", TAG_P }, { "pre", TAG_PRE }, { "rp", TAG_DROP },
+	{ "rt", TAG_DROP }, { "s", TAG_DROP },
+	{ "script", TAG_EMBED },
 	{ "section", TAG_BLOCK }, { "select", TAG_SELECT },
 	{ "strike", TAG_DROP }, { "style", TAG_DROP },
-	{ "sup", TAG_SUP }, { "svg", TAG_DROP }, { "table", TAG_TABLE }, { "tbody", TAG_TBODY },
-	{ "td", TAG_CELL }, { "template", TAG_DROP }, { "textarea", TAG_TEXTAREA },
+	{ "sup", TAG_SUP }, { "svg", TAG_EMBED }, { "table", TAG_TABLE },
+	{ "tbody", TAG_TBODY }, { "td", TAG_CELL }, { "template", TAG_DROP },
+	{ "textarea", TAG_TEXTAREA },
 	{ "tfoot", TAG_TFOOT }, { "th", TAG_CELL }, { "thead", TAG_THEAD },
 	{ "title", TAG_TITLE }, { "tr", TAG_TR }, { "ul", TAG_BLOCK },
 	{ "video", TAG_DROP },
@@ -171,19 +173,6 @@ marks_body(const char *names_used)
 	return false;
 }
 
-static bool
-hides(const char *style)
-{
-	const char *p = strcasestr(style, "display");
-
-	if (p == NULL)
-		return false;
-	p += strlen("display");
-	p += strspn(p, " \t\n:");
-	return strncasecmp(p, "none", 4) == 0;
-}
-
-
 /* Adds a node in the open element. */
 static struct node *
 add_node(struct reader *r, enum tag tag)
@@ -241,7 +230,7 @@ read_cell(struct node *n, const xmlChar **atts)
 }
 
 static uint8_t
-read_flags(const xmlChar **atts)
+read_flags(enum tag tag, const xmlChar **atts)
 {
 	const char *id = attribute(atts, "id"), *is = attribute(atts, "class");
 	const char *style = attribute(atts, "style");
@@ -250,7 +239,7 @@ read_flags(const xmlChar **atts)
 	if ((id != NULL && marks_body(id)) || (is != NULL && marks_body(is)))
 		flags |= NODE_MARKED;
 	if (attribute(atts, "hidden") != NULL ||
-	    (style != NULL && hides(style)))
+	    (style != NULL && scrub_hides(str_of(style), tag == TAG_OTHER)))
 		flags |= NODE_HIDDEN;
 	return flags;
 }
@@ -287,7 +276,7 @@ read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
 
 	if (atts == NULL)
 		return;
-	n->flags = read_flags(atts);
+	n->flags = read_flags((enum tag)n->tag, atts);
 	switch (n->tag) {
 	case TAG_CELL:
 		read_cell(n, atts);

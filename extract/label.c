@@ -130,6 +130,17 @@ label_enumerator(struct str s, int *level, int *number)
 	return is_stop(c) || (*level == 3 && narrow(c) == ')') ? at : 0;
 }
 
+/* Whether an enumerator can start with this character. */
+static bool
+may_enumerate(uint32_t c)
+{
+	uint32_t n = narrow(c);
+
+	return n == '(' || (n >= '0' && n <= '9') || c == 0x5341 ||
+	    (c >= 0x2460 && c <= 0x2473) || (c >= 0x3220 && c <= 0x3229) ||
+	    chinese_digit(c) > 0;
+}
+
 /* A sign between the labels of a path; its length. */
 static size_t
 path_sign(struct str s, size_t at)
@@ -152,7 +163,8 @@ label_path(struct str s, struct str *parts, int max)
 
 	while (at < s.n && n + 1 < max) {
 		sign = path_sign(s, at);
-		if (at > from && (sign > 0 || (label_enumerator(
+		if (at > from && (sign > 0 || (may_enumerate(str_peek(s,
+		    at)) && label_enumerator(
 		    str_sub(s, at, s.n), &level, &number) > 0 &&
 		    label_enumerator(str_sub(s, from, at - from), &level,
 		    &number) < at - from))) {

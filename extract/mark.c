@@ -8,6 +8,7 @@
 
 enum {
 	HEAD_BLOCKS = 25,	/* metadata stands among the first */
+	TAIL_BLOCKS = 6,	/* or, some of it, among the last */
 	MAX_LINE = 600,		/* bytes of a line of metadata */
 	LAST_LINES = 4,		/* above the text, where a day may stand */
 	MAX_RELATED = 60,	/* of a line over links */
@@ -52,6 +53,14 @@ static const char *const tails[] = { "扫一扫在手机", "打印本页", "关�
 	"所在位置:", "所在位置：", "您是第", "我要纠错", "浏览次数:", "浏览次数：",
 	"阅读次数:", "阅读次数：", "点击次数:", "点击次数：", "访问次数:",
 	"访问次数：" };
+
+/*
+ * Metadata that some pages print below the text. 日期 and 时间 alone are of the
+ * text there.
+ */
+static const char *const below[] = { "索引号", "发布机构", "发布单位",
+	"发布部门", "发文机关", "发布日期", "发布时间", "信息来源", "文章来源",
+	"来源", "文号", "发文字号", "公开日期", "生成日期", "成文日期" };
 
 /* A line made of these alone is a toolbar. */
 static const char *const tools[] = { "打印", "关闭", "收藏", "纠错", "分享",
@@ -140,19 +149,20 @@ close_up_keys(struct arena *a, struct str s)
 }
 
 /*
- * "来源:县林业局 2017-01-12 10:20": the day behind a value stands without its
- * key. Takes it off.
+ * "来源:县林业局 2017-01-12 10:20", "来源:县林业局2017-01-12 10:20": the day
+ * behind a value stands without its key. Takes it off.
  */
 static struct str
 take_day(struct doc *d, struct str value)
 {
 	struct date date;
 	struct meta *m;
+	uint32_t c;
 	size_t at;
 
 	for (at = 1; at < value.n; at++)
-		if (value.p[at] == '2' && str_is_space(str_before(value,
-		    at)) && date_parse(str_sub(value, at, value.n), &date) &&
+		if (value.p[at] == '2' && (c = str_before(value, at),
+		    str_is_space(c) || str_is_han(c)) && date_parse(str_sub(value, at, value.n), &date) &&
 		    date.day > 0) {
 			m = DOC_ADD(d, metas);
 			m->name = STR("发布时间");
@@ -218,11 +228,15 @@ without_bullet(struct str s)
 static bool
 metadata_line(struct doc *d, struct str hans)
 {
-	struct str s = without_bullet(close_up_keys(d->arena, hans));
+	struct str s;
 	const char *key = NULL, *next;
 	size_t at = 0, value = 0, n, count = 0;
 	bool at_start;
 
+	/* Each key has one behind it. */
+	if (!str_has(hans, STR(":")) && !str_has(hans, STR("：")))
+		return false;
+	s = without_bullet(close_up_keys(d->arena, hans));
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
 		s = str_sub(s, s.p[0] == '[' ? 1 : 3, s.n);
 	if (s.n > MAX_LINE)
@@ -421,6 +435,20 @@ mark_pairs(struct doc *d)
 		}
 }
 
+/* "发布时间：2021-01-20 来源：区教育局" as one of the last lines. */
+static bool
+metadata_below(struct doc *d, size_t i)
+{
+	struct str s = label_squeeze(d->arena, without_bullet(
+	    d->blocks.v[i].hans));
+
+	while (affix_take_any(&s, brackets, AFFIX_LEN(brackets)))
+		;
+	return i + TAIL_BLOCKS >= d->blocks.n &&
+	    affix_starts_any(s, below, AFFIX_LEN(below)) &&
+	    metadata_line(d, d->blocks.v[i].hans);
+}
+
 static void
 mark_block(struct doc *d, size_t i, bool head)
 {
@@ -430,7 +458,7 @@ mark_block(struct doc *d, size_t i, bool head)
 		b->boilerplate = metadata_table(d, b->grid);
 	if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)
 		return;
-	if ((head && metadata_line(d, b->hans)) ||
+	if ((head ? metadata_line(d, b->hans) : metadata_below(d, i)) ||
 	    is_tail(d->arena, b->hans))
 		b->boilerplate = true;
 	else if (is_related(d->arena, b->hans))

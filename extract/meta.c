@@ -17,7 +17,12 @@ enum {
 	FIRST_SITES = 1998,	/* of governments */
 	DATE_LINES = 4,		/* below a title in which its day may stand */
 	MAX_DATE_LINE = 40,	/* bytes of a line that is a date */
+	SCHOOL_STARTS = 7,	/* the month in which a 学年 may begin */
 	HEADINGS = 2,		/* of such a report that make one */
+	MAX_ANNOUNCEMENT = 90,	/* bytes of "现将我局2018年度…报告如下" */
+	MAX_SPEECH = 40,	/* characters of "我代表市人民政府…报告工作" */
+	FORM_HEADINGS = 3,	/* the same with headings within them */
+	YEAR_IN = 3000,		/* characters that may say the year */
 	OPENING = 1000		/* characters in which a report says what it is */
 };
 
@@ -78,17 +83,106 @@ has_printed_table(const struct doc *d)
 	return false;
 }
 
+/* "各位代表：现在，我代表市人民政府，向大会报告工作" */
+static bool
+is_speech(const struct doc *d)
+{
+	static const char *const reports[] = { "报告工作", "作政府工作报告",
+		"报告政府工作", "作工作报告" };
+	struct str opening = str_first(d->text_hans, OPENING), rest;
+	ptrdiff_t at;
+
+	if (!str_has(opening, STR("各位代表")) ||
+	    (at = str_find(opening, STR("我代表"), 0)) < 0)
+		return false;
+	rest = str_first(str_sub(opening, (size_t)at, opening.n),
+	    MAX_SPEECH);
+	return str_has(rest, STR("政府")) &&
+	    affix_find_any(rest, reports, AFFIX_LEN(reports)) >= 0;
+}
+
 /* "本报告根据《中华人民共和国政府信息公开条例》的要求…编制" */
 static bool
 says_annual_report(const struct doc *d)
 {
+	static const char *const laws[] = { "信息公开条例", "信息公开办法",
+		"高等学校信息公开" };
+	static const char *const reports[] = { "本报告", "年度报告" };
 	struct str opening = str_first(d->text_hans, OPENING);
 
-	return str_has(opening, STR("政府信息公开条例")) &&
-	    (str_has(opening, STR("本报告")) || str_has(opening,
-	    STR("年度报告"))) &&
+	return affix_find_any(opening, laws, AFFIX_LEN(laws)) >= 0 &&
+	    affix_find_any(opening, reports, AFFIX_LEN(reports)) >= 0 &&
 	    (d->facts[FACT_PERIOD_TO].value.p != NULL ||
-	    str_has(opening, STR("主动公开政府信息")));
+	    str_has(opening, STR("主动公开政府信息")) ||
+	    str_has(opening, STR("一、总体情况")));
+}
+
+/* "现将我局2018年度政府信息公开工作情况报告如下" */
+static bool
+announces_report(const struct doc *d)
+{
+	static const char *const ends[] = { "报告如下", "总结如下", "汇报如下",
+		"通报如下" };
+	static const char *const what[] = { "政府信息公开", "信息公开工作",
+		"信息公开情况" };
+	struct str opening = str_first(d->text_hans, OPENING);
+	ptrdiff_t at = affix_find_any(opening, ends, AFFIX_LEN(ends));
+	struct str clause;
+	size_t from;
+
+	if (at < 0)
+		return false;
+	from = at > MAX_ANNOUNCEMENT ? (size_t)at - MAX_ANNOUNCEMENT : 0;
+	clause = str_sub(opening, from, (size_t)at - from);
+	return affix_find_any(clause, what, AFFIX_LEN(what)) >= 0;
+}
+
+/* What is told of less than a year is told again at its end. */
+static bool
+is_of_part_year(const struct doc *d)
+{
+	static const char *const parts[] = { "上半年", "下半年", "季度" };
+	static const char *const works[] = { "信息公开工作", "政务公开工作",
+		"政府信息公开", "工作总结", "工作情况" };
+	struct str s = str_first(d->text_hans, OPENING), rest;
+	ptrdiff_t at;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(parts); i++)
+		for (at = -1; (at = str_find(s, str_of(parts[i]),
+		    (size_t)(at + 1))) >= 0;) {
+			rest = str_sub(s, (size_t)at, s.n);
+			affix_take(&rest, parts[i]);
+			if (affix_starts_any(rest, works, AFFIX_LEN(works)))
+				return true;
+		}
+	return false;
+}
+
+/* How many of the words stand in headings that are numbered, down to `level`. */
+static int
+words_in_headings(const struct doc *d, int level, const char *const *words,
+    size_t n)
+{
+	const struct section *s;
+	size_t i, k;
+	unsigned seen = 0;
+	int count = 0;
+
+	for (i = 0; i < d->sections.n; i++) {
+		s = &d->sections.v[i];
+		if (s->level < 1 || s->level > level || s->number == 0)
+			continue;
+		k = 0;
+		while (k < n && (seen & 1U << k ||
+		    !str_has(s->heading_hans, str_of(words[k]))))
+			k++;
+		if (k < n) {
+			seen |= 1U << k;
+			count++;
+		}
+	}
+	return count;
 }
 
 /* Headings that only a report on open information has, in any form of it. */
@@ -97,24 +191,20 @@ has_report_headings(const struct doc *d)
 {
 	static const char *const words[] = { "主动公开", "依申请公开",
 		"信息公开申请", "行政复议", "收费及减免", "收费和减免" };
-	const struct section *s;
-	size_t i, k, n = 0;
-	bool seen[AFFIX_LEN(words)] = { false };
+	static const char *const form[] = { "总体情况", "主动公开", "依申请公开",
+		"依公开申请", "政府信息管理", "平台建设", "监督保障",
+		"信息公开申请", "行政复议", "问题及改进" };
 
-	for (i = 0; i < d->sections.n; i++) {
-		s = &d->sections.v[i];
-		if (s->level != 1 || s->number == 0)
-			continue;
-		k = 0;
-		while (k < AFFIX_LEN(words) &&
-		    (seen[k] || !str_has(s->heading_hans, str_of(words[k]))))
-			k++;
-		if (k < AFFIX_LEN(words)) {
-			seen[k] = true;
-			n++;
-		}
-	}
-	return n >= HEADINGS;
+	static const char *const own[] = { "主动公开政府信息情况",
+		"主动公开政府信息的情况", "主动公开信息情况" };
+
+	if (words_in_headings(d, 1, words, AFFIX_LEN(words)) >= HEADINGS ||
+	    words_in_headings(d, 1, own, AFFIX_LEN(own)) > 0)
+		return true;
+	/* Cut after its first section, or its headings within 一 only. */
+	return words_in_headings(d, 2, form, AFFIX_LEN(form)) >=
+	    FORM_HEADINGS && str_has(str_first(d->text_hans, OPENING),
+	    STR("信息公开"));
 }
 
 /* "一、2021年工作总结", "一、2024年工作开展情况": the heading, or STR_NONE. */
@@ -162,8 +252,17 @@ set_kind(struct reader *r, struct headline *title)
 	else if (has_statutory_table(d))
 		doc_fact(d, FACT_KIND, STR("ogi_annual"), "statutory tables",
 		    false, STR_NONE);
+	else if (is_speech(d))
+		doc_fact(d, FACT_KIND, STR("gov_work_report"), "speech", true,
+		    STR_NONE);
+	else if (is_of_part_year(d))
+		doc_fact(d, FACT_KIND, STR("other"), "part of a year", true,
+		    STR_NONE);
 	else if (says_annual_report(d))
 		doc_fact(d, FACT_KIND, STR("ogi_annual"), "preface", true,
+		    STR_NONE);
+	else if (announces_report(d))
+		doc_fact(d, FACT_KIND, STR("ogi_annual"), "announced", true,
 		    STR_NONE);
 	else if (has_report_headings(d))
 		doc_fact(d, FACT_KIND, STR("ogi_annual"), "headings", true,
@@ -202,7 +301,10 @@ set_date(struct doc *d, enum fact_id id, const struct date *date,
 		repaired(d, "date_repaired", date->raw, iso);
 }
 
-/* "统计期限自2020年1月1日起至2020年12月31日止" */
+/*
+ * "统计期限自2020年1月1日起至2020年12月31日止". A period that begins in the
+ * second half of a year and ends in the next is a 学年, known by its first.
+ */
 static int
 set_period(struct reader *r)
 {
@@ -212,7 +314,8 @@ set_period(struct reader *r)
 		return 0;
 	set_date(r->d, FACT_PERIOD_FROM, &from, "period sentence", false);
 	set_date(r->d, FACT_PERIOD_TO, &to, "period sentence", false);
-	return to.year;
+	return from.year + 1 == to.year && from.month >= SCHOOL_STARTS &&
+	    to.month < 12 ? from.year : to.year;
 }
 
 /*
@@ -236,6 +339,37 @@ infer_year(struct reader *r)
 	}
 }
 
+/*
+ * Of a report that does not say it elsewhere: the one year that sentences of
+ * its text begin with ("2024年,主动公开…"), or whose work it tells of
+ * ("我镇2023年政府信息公开工作").
+ */
+static void
+year_of_sentences(struct reader *r)
+{
+	static const char *const before[] = { "。", "\n", "；", " ", "　" };
+	static const char *const works[] = { "度政府信息公开", "政府信息公开",
+		"政务公开" };
+	struct str s = str_first(r->d->text_hans, YEAR_IN), rest, front;
+	int year = 0, y;
+	size_t at, len;
+
+	for (at = 0; at < s.n && r->year == 0; str_char(s, &at)) {
+		rest = str_sub(s, at, s.n);
+		if ((y = leading_year(rest, &len)) == 0)
+			continue;
+		front = str_sub(s, 0, at);
+		rest = str_sub(rest, len, rest.n);
+		if (!affix_ends_any(front, before, AFFIX_LEN(before)) &&
+		    !affix_starts_any(rest, works, AFFIX_LEN(works)))
+			continue;
+		if (year != 0 && y != year)
+			return;
+		year = y;
+	}
+	set_year(r, year, "sentences", true, STR_NONE);
+}
+
 static void
 find_year(struct reader *r, const struct headline *title)
 {
@@ -244,7 +378,10 @@ find_year(struct reader *r, const struct headline *title)
 	if (title->score > 0)
 		set_year(r, title->title.year, "title", false, title->found);
 	set_year(r, period, "period", false, STR_NONE);
-	infer_year(r);
+	/* A review's sections open with the year before the one it is of. */
+	if ((title->score == 0 || strcmp(title->title.kind,
+	    "gov_work_report") != 0) && !is_speech(r->d))
+		infer_year(r);
 	if (period > 0 && r->year != period)
 		doc_warn(r->d, "year_mismatch", 0, STR_NONE, STR_NONE,
 		    arena_printf(r->d->arena, "title says %d, period %d",
@@ -527,6 +664,8 @@ meta_pass(struct doc *d, const struct regions *regions)
 	if (title.score == 0 &&
 	    str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")))
 		headline_find_yearless(d, &title);
+	if (str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")))
+		year_of_sentences(&r);
 	who_find(d, regions, r.year, doc_value(d, FACT_KIND), &title, &who);
 	set_agency(&r, &who);
 	set_title(&r, &title);

@@ -338,14 +338,17 @@ is_stroke(uint32_t c)
 static bool
 is_na(struct str s)
 {
-	static const char *const words[] = { "无", "無", "暂无", "没有",
-		"未发生", "不涉及", "不适用", "无此项", "无数据", "N/A", "×" };
-	size_t at = 0, i;
+	static const struct word words[] = { WORD("无"), WORD("無"),
+		WORD("暂无"), WORD("没有"), WORD("未发生"), WORD("不涉及"),
+		WORD("不适用"), WORD("无此项"), WORD("无数据"), WORD("N/A"),
+		WORD("×"), WORDS_END };
+	const struct word *w;
+	size_t at = 0;
 
 	if (str_ends(s, STR("。")))
 		s.n -= 3;
-	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_eq(s, str_of(words[i])))
+	for (w = words; w->text.n > 0; w++)
+		if (str_eq(s, w->text))
 			return true;
 	while (at < s.n)
 		if (!is_stroke(str_char(s, &at)))

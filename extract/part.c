@@ -4,6 +4,8 @@
 #include "label.h"
 #include "number.h"
 
+enum { MAX_WHOLE = 12 };	/* digits; no country has counted so far */
+
 /* The piece in which a row is. */
 static const struct part_piece *
 piece_of(const struct part *p, int row)
@@ -141,8 +143,17 @@ looks_like_yuan(struct str v)
 static int
 power_of(struct str unit)
 {
-	return str_has(unit, STR("亿元")) ? 8 : str_has(unit, STR("万元")) ? 4 :
-	    0;
+	static const struct {
+		const char *unit;
+		int power;
+	} units[] = { { "亿元", 8 }, { "千万元", 7 }, { "百万元", 6 },
+		{ "十万元", 5 }, { "万元", 4 }, { "千元", 3 }, { "百元", 2 } };
+	size_t i;
+
+	for (i = 0; i < sizeof(units) / sizeof(*units); i++)
+		if (str_has(unit, str_of(units[i].unit)))
+			return units[i].power;
+	return 0;
 }
 
 /*
@@ -166,7 +177,12 @@ set_money(const struct part *p, struct cell *c, const struct number *n,
 	if (n->has_unit && !yuan)
 		doc_warn(p->d, "leading_number", c->tbl, c->ind, c->col,
 		    c->raw);
-	if (known || str_eq(n->value, STR("0")))
+	if (str_eq(n->value, STR("0")))
+		return;
+	if (wan && !yuan && !str_has(printed, STR("元")))
+		doc_warn(p->d, "unit_inferred", c->tbl, c->ind, c->col,
+		    STR("no unit is printed; taken for that of the form"));
+	if (known)
 		return;
 	if (looks_like_yuan(n->value)) {
 		doc_warn(p->d, "unit_inferred", c->tbl, c->ind, c->col,
@@ -178,11 +194,46 @@ set_money(const struct part *p, struct cell *c, const struct number *n,
 	}
 }
 
+/* 件, 条 and 项 count much the same; people, money and shares do not. */
+enum measure { COUNT, PEOPLE, MONEY, SHARE };
+
+static enum measure
+measure_of(struct str unit)
+{
+	return str_has(unit, STR("元")) ? MONEY :
+	    str_has(unit, STR("%")) || str_has(unit, STR("‰")) ||
+	    str_has(unit, STR("百分")) ? SHARE :
+	    str_starts(unit, STR("人")) || str_starts(unit, STR("名")) ?
+	    PEOPLE : COUNT;
+}
+
+/* What a count or an amount can't be, whatever the sums say. */
+static const char *
+why_doubtful(const struct cell *c, bool money)
+{
+	ptrdiff_t dot = str_find(c->value, STR("."), 0);
+	size_t whole = dot >= 0 ? (size_t)dot : c->value.n;
+
+	if (str_starts(c->value, STR("-")) &&
+	    !str_eq(c->col, STR("items_delta")))
+		return "less than none";
+	if (dot >= 0 && !money)
+		return "a part of one";
+	return whole > MAX_WHOLE ? "too large" : NULL;
+}
+
 static void
 set_value(const struct part *p, struct cell *c, const struct number *n,
     struct str unit, struct str printed)
 {
-	if (str_ends(unit, STR("元"))) {
+	bool money = str_ends(unit, STR("元"));
+	const char *why;
+
+	if (!money && n->has_unit && measure_of(n->base) !=
+	    measure_of(printed.n > 0 ? printed : unit))
+		doc_warn(p->d, "unit_mismatch", c->tbl, c->ind, c->col,
+		    c->raw);
+	if (money) {
 		set_money(p, c, n, unit, printed);
 	} else {
 		c->unit = n->base.n > 0 ? n->base : printed.n > 0 ? printed :
@@ -190,6 +241,9 @@ set_value(const struct part *p, struct cell *c, const struct number *n,
 		c->value = number_scale(p->d->arena, n->value, n->power);
 	}
 	c->value = shortest(c->value);
+	if ((why = why_doubtful(c, money)) != NULL)
+		doc_warn(p->d, "implausible_value", c->tbl, c->ind, c->col,
+		    str_of(why));
 	if (n->leading_number)
 		doc_warn(p->d, "leading_number", c->tbl, c->ind, c->col,
 		    c->raw);

@@ -7,12 +7,14 @@
 #include "pdf.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "child.h"
 #include "flow.h"
 #include "pdfpage.h"
+#include "pdfps.h"
 
 enum {
 	MIN_CHARS = 10,		/* a page, on average, that has a text layer */
@@ -87,8 +89,8 @@ run(struct doc *d, const char *const *argv, struct str bytes, struct buf *out)
 static bool
 read_words(struct reader *r, struct str bytes)
 {
-	static const char *const argv[] = { "pdftotext", "-q", "-bbox", "-l",
-		"501", "-", "-", NULL };
+	static const char *const argv[] = { "pdftotext", "-q", "-cropbox",
+		"-bbox", "-l", "501", "-", "-", NULL };
 	struct doc *d = r->d;
 	size_t i, k, chars = 0;
 	struct buf out;
@@ -116,28 +118,60 @@ read_words(struct reader *r, struct str bytes)
 	return d->state == STATE_OK;
 }
 
-/* Without rules the text is read all the same, and that is said. */
+/* Runs pdftocairo: without rules the text is read all the same. */
 static bool
-read_rules(struct reader *r, struct str bytes)
+draw(struct doc *d, const char *const *argv, struct str bytes,
+    struct buf *out)
 {
-	static const char *const argv[] = { "pdftocairo", "-q", "-svg", "-",
-		"-", NULL };
-	struct doc *d = r->d;
-	struct buf out;
-	bool ran;
+	bool ran = run(d, argv, bytes, out);
 
-	buf_init(&out, PDF_MAX_OUTPUT);
-	ran = run(d, argv, bytes, &out);
 	if (!ran && strcmp(d->reason, "no_converter") != 0) {
 		d->state = STATE_OK;
 		d->reason = NULL;
 		d->reason_detail = STR_NONE;
 	}
-	if (d->state == STATE_OK &&
-	    (!ran || pdfpage_rules(&r->pages, buf_str(&out)) < 0))
+	return ran;
+}
+
+/* The rules of pages [from, to) that the PostScript left unsure. */
+static void
+read_unsure(struct reader *r, struct str bytes, size_t from, size_t to)
+{
+	char first[24], last[24];
+	const char *const argv[] = { "pdftocairo", "-q", "-svg", "-f", first,
+		"-l", last, "-", "-", NULL };
+	struct buf out;
+
+	snprintf(first, sizeof(first), "%zu", from + 1);
+	snprintf(last, sizeof(last), "%zu", to);
+	buf_init(&out, PDF_MAX_OUTPUT);
+	if (!draw(r->d, argv, bytes, &out) ||
+	    pdfpage_rules(&r->pages, from, buf_str(&out)) < 0)
 		r->rules_unread = true;
 	buf_release(&out);
-	return d->state == STATE_OK;
+}
+
+/* Without rules the text is read all the same, and that is said. */
+static bool
+read_rules(struct reader *r, struct str bytes)
+{
+	static const char *const argv[] = { "pdftocairo", "-q", "-ps",
+		"-origpagesizes", "-", "-", NULL };
+	const struct page *v = r->pages.pages.v;
+	size_t from = 0, to = r->pages.pages.n;
+	struct buf out;
+
+	buf_init(&out, PDF_MAX_OUTPUT);
+	draw(r->d, argv, bytes, &out);
+	pdfps_rules(&r->pages, buf_str(&out));
+	buf_release(&out);
+	while (from < to && !v[from].unsure)
+		from++;
+	while (from < to && !v[to - 1].unsure)
+		to--;
+	if (from < to && r->d->state == STATE_OK)
+		read_unsure(r, bytes, from, to);
+	return r->d->state == STATE_OK;
 }
 
 /* --- Words to lines --- */

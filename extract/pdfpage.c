@@ -4,12 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "pdfrule.h"
 #include "xml.h"
-
-enum { MAX_POINTS = 64 };	/* of a path; a longer one is no rule */
-
-/* In points: how thick a rule may be, how far a straight line may lean. */
-static const double THICK = 3, LEAN = 0.3, SMALL_BOX = 8;
 
 static double
 number_of(struct str s)
@@ -98,19 +94,9 @@ pdfpage_words(struct pages *p, struct str html)
 
 /* --- Rules --- */
 
-struct matrix {
-	double a, b, c, d, e, f;
-};
-
-struct path {
-	double x[MAX_POINTS], y[MAX_POINTS];
-	int n;
-	bool closed;
-};
-
 struct rule_reader {
 	struct pages *pages;
-	size_t no;		/* of the page, from 1 */
+	size_t first, no;	/* page of the first, and of the next one */
 	int depth, skip;	/* depth of what is no part of the page, or 0 */
 	struct page *page;
 };
@@ -134,10 +120,10 @@ next_number(struct str s, size_t *at, double *v)
 	return true;
 }
 
-static struct matrix
+static struct pdfrule_matrix
 matrix_of(struct str s)
 {
-	struct matrix m = { 1, 0, 0, 1, 0, 0 };
+	struct pdfrule_matrix m = { 1, 0, 0, 1, 0, 0 };
 	double v[6];
 	size_t at = strlen("matrix(");
 	int i;
@@ -147,7 +133,7 @@ matrix_of(struct str s)
 	for (i = 0; i < 6; i++)
 		if (!next_number(s, &at, &v[i]))
 			return m;
-	return (struct matrix){ v[0], v[1], v[2], v[3], v[4], v[5] };
+	return (struct pdfrule_matrix){ v[0], v[1], v[2], v[3], v[4], v[5] };
 }
 
 /* The value of a property, which is an attribute or stands in "style". */
@@ -181,120 +167,49 @@ paints(struct xml_atts atts, const char *name, bool otherwise)
 		sum += v;
 		at += at < s.n && s.p[at] == '%';
 	}
-	return sum < 285;	/* of 300 % */
-}
-
-static void
-add_rule(struct page *p, bool horizontal, double at, double from, double to)
-{
-	struct rule r = { at, fmin(from, to), fmax(from, to) };
-
-	if (horizontal)
-		*DOC_ADD(p, horizontal) = r;
-	else
-		*DOC_ADD(p, vertical) = r;
-}
-
-static void
-add_line(struct page *p, double x0, double y0, double x1, double y1)
-{
-	if (fabs(y0 - y1) <= LEAN && fabs(x0 - x1) > LEAN)
-		add_rule(p, true, (y0 + y1) / 2, x0, x1);
-	else if (fabs(x0 - x1) <= LEAN && fabs(y0 - y1) > LEAN)
-		add_rule(p, false, (x0 + x1) / 2, y0, y1);
-}
-
-/*
- * A part of a path. Only straight lines that do not lean are rules; a small
- * box is a piece of a letter. A filled box is a rule if it is thin.
- */
-static void
-end_part(struct page *p, struct path *t, bool stroke, bool fill)
-{
-	double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
-	int i;
-
-	for (i = 0; i < t->n; i++) {
-		x0 = fmin(x0, t->x[i]);
-		x1 = fmax(x1, t->x[i]);
-		y0 = fmin(y0, t->y[i]);
-		y1 = fmax(y1, t->y[i]);
-		if (i > 0 && fabs(t->x[i] - t->x[i - 1]) > LEAN &&
-		    fabs(t->y[i] - t->y[i - 1]) > LEAN)
-			return;
-	}
-	if (t->n < 2 || (x1 - x0 < SMALL_BOX && y1 - y0 < SMALL_BOX))
-		return;
-	if (fill && y1 - y0 <= THICK)
-		add_rule(p, true, (y0 + y1) / 2, x0, x1);
-	else if (fill && x1 - x0 <= THICK)
-		add_rule(p, false, (x0 + x1) / 2, y0, y1);
-	else if (stroke) {
-		for (i = 1; i < t->n; i++)
-			add_line(p, t->x[i - 1], t->y[i - 1], t->x[i],
-			    t->y[i]);
-		if (t->closed)
-			add_line(p, t->x[t->n - 1], t->y[t->n - 1], t->x[0],
-			    t->y[0]);
-	}
-}
-
-static void
-add_point(struct path *t, const struct matrix *m, double x, double y)
-{
-	if (t->n < MAX_POINTS) {
-		t->x[t->n] = m->a * x + m->c * y + m->e;
-		t->y[t->n] = m->b * x + m->d * y + m->f;
-	}
-	t->n++;
+	return sum < 100 * PDFRULE_WHITE;
 }
 
 /* Reads "M 1 2 L 3 4 Z M 1 2"; a part with curves is none of ours. */
 static void
-read_path(struct page *p, struct str d, const struct matrix *m, bool stroke,
+read_path(struct page *p, struct str d, const struct pdfrule_matrix *m, bool stroke,
     bool fill)
 {
-	struct path t = { .n = 0 };
+	struct pdfrule_path t = { .n = 0 };
 	size_t at = 0;
-	bool curved = false;
 	double x, y;
 
 	while (at < d.n) {
 		char c = d.p[at++];
 
-		if (c == 'M') {
-			if (!curved && t.n <= MAX_POINTS)
-				end_part(p, &t, stroke, fill);
-			t.n = 0;
-			t.closed = curved = false;
-		}
+		if (c == 'M')
+			pdfrule_end(&t, p, stroke, fill);
 		if (c == 'C')
-			curved = true;
+			t.curved = true;
 		else if (c == 'Z')
 			t.closed = true;
 		else if ((c == 'M' || c == 'L') && next_number(d, &at, &x) &&
 		    next_number(d, &at, &y))
-			add_point(&t, m, x, y);
+			pdfrule_point(&t, m, x, y);
 	}
-	if (!curved && t.n <= MAX_POINTS)
-		end_part(p, &t, stroke, fill);
+	pdfrule_end(&t, p, stroke, fill);
 }
 
 static void
-read_rect(struct page *p, struct xml_atts atts, const struct matrix *m,
+read_rect(struct page *p, struct xml_atts atts, const struct pdfrule_matrix *m,
     bool stroke, bool fill)
 {
 	double x = number_of(xml_att(atts, "x"));
 	double y = number_of(xml_att(atts, "y"));
 	double w = number_of(xml_att(atts, "width"));
 	double h = number_of(xml_att(atts, "height"));
-	struct path t = { .closed = true };
+	struct pdfrule_path t = { .closed = true };
 
-	add_point(&t, m, x, y);
-	add_point(&t, m, x + w, y);
-	add_point(&t, m, x + w, y + h);
-	add_point(&t, m, x, y + h);
-	end_part(p, &t, stroke, fill);
+	pdfrule_point(&t, m, x, y);
+	pdfrule_point(&t, m, x + w, y);
+	pdfrule_point(&t, m, x + w, y + h);
+	pdfrule_point(&t, m, x, y + h);
+	pdfrule_end(&t, p, stroke, fill);
 }
 
 static bool
@@ -314,7 +229,7 @@ static void
 start_shape(void *arg, const char *name, struct xml_atts atts)
 {
 	struct rule_reader *r = arg;
-	struct matrix m;
+	struct pdfrule_matrix m;
 	bool stroke, fill;
 
 	r->depth++;
@@ -328,7 +243,9 @@ start_shape(void *arg, const char *name, struct xml_atts atts)
 		return;
 	/* A file of one page has no <page>. */
 	if (r->page == NULL)
-		r->page = &r->pages->pages.v[0];
+		r->page = &r->pages->pages.v[r->first];
+	if (!r->page->unsure)
+		return;
 	stroke = paints(atts, "stroke", false);
 	fill = paints(atts, "fill", true);
 	if (!stroke && !fill)
@@ -377,13 +294,13 @@ without_defs(struct arena *a, struct str svg)
 }
 
 int
-pdfpage_rules(struct pages *p, struct str svg)
+pdfpage_rules(struct pages *p, size_t first, struct str svg)
 {
 	static const struct xml_events events = { start_shape, end_shape,
 		NULL };
-	struct rule_reader r = { .pages = p };
+	struct rule_reader r = { .pages = p, .first = first, .no = first };
 
-	if (p->pages.n == 0)
+	if (p->pages.n <= first)
 		return -1;
 	return xml_parse(without_defs(p->arena, svg), &events, &r);
 }

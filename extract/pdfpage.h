@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * pdfpage: the pages of a PDF as words with places and rules, from what
- * poppler's tools print.
+ * poppler's tools print in HTML and SVG; pdfps.h has what is cheaper.
  */
 #ifndef PDFPAGE_H
 #define PDFPAGE_H
@@ -18,6 +18,7 @@ struct page {
 	double width, height;
 	LIST(struct word) words;
 	LIST(struct rule) horizontal, vertical;
+	bool unsure;		/* its rules are to be read from the SVG */
 };
 
 struct pages {
@@ -26,12 +27,16 @@ struct pages {
 };
 
 /*
- * Adds the pages in the output of "pdftotext -bbox". -1 when it is not what
+ * Adds the pages in the output of "pdftotext -cropbox -bbox". -1 when it is not what
  * it should be.
  */
 int pdfpage_words(struct pages *, struct str html);
 
-/* Adds the rules in the output of "pdftocairo -svg" to the pages. */
-int pdfpage_rules(struct pages *, struct str svg);
+/*
+ * Adds the rules in the output of "pdftocairo -svg", which begins with page
+ * `first` (from 0), to those of its pages that are unsure. -1 when it is not
+ * what it should be.
+ */
+int pdfpage_rules(struct pages *, size_t first, struct str svg);
 
 #endif

@@ -7,6 +7,7 @@
 enum {
 	MAX_PLACES = 64,
 	MIN_NAMED = 2,		/* times that a region must be named */
+	MAX_REGION = 60,	/* bytes of names of regions, one in another */
 	OPENING = 1500		/* characters in which one is told whom to ask */
 };
 
@@ -20,15 +21,33 @@ struct places {
 	int n;
 };
 
+/* Prefectures whose townships lie in no county. */
+static bool
+has_no_counties(const struct region *r)
+{
+	static const char *const codes[] = { "441900", "442000", "460400",
+		"620200" };
+
+	return affix_starts_any(r->code, codes, AFFIX_LEN(codes));
+}
+
 /* Whether the region is of the kind that the name asks for. */
 static bool
 fits(const struct region *r, struct str name)
 {
 	static const char *const generic[] = { "区", "县", "市", "省", "旗" };
+	const char *kind = agency_office_kind(name);
 	size_t i;
 
+	/* A township is of a county: the city's site says little of it. */
+	if (kind != NULL && strcmp(kind, "township") == 0 &&
+	    r->level != REGION_COUNTY && !has_no_counties(r))
+		return false;
+
 	if (r->level == REGION_PROVINCE)
-		return str_starts(name, STR("省"));
+		return str_starts(name, STR("省")) ||
+		    (str_starts(name, STR("市")) &&
+		    str_ends(r->name, STR("市")));
 	for (i = 0; i < sizeof(generic) / sizeof(*generic); i++)
 		if (str_starts(name, str_of(generic[i])))
 			return str_ends(r->name, str_of(generic[i]));
@@ -127,22 +146,22 @@ static const struct region *
 by_address(const struct doc *d, const struct regions *regions, int year,
     struct str name)
 {
-	static const char *const keys[] = { "地址:", "地址：", "地点:" };
+	static const char *const keys[] = { "地址:", "地址：", "地点:",
+		"地址" };
 	struct region_chain chain;
 	ptrdiff_t at;
 	size_t i;
 
-	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-		at = str_find(d->text_hans, str_of(keys[i]), 0);
-		if (at < 0)
-			continue;
-		region_prefix(regions, str_trim(str_sub(d->text_hans,
-		    (size_t)at + strlen(keys[i]), 200)), NULL, year, 0,
-		    &chain);
-		if (chain.len > 0 && chain.set.n == 1 &&
-		    fits(chain.set.v[0], name))
-			return chain.set.v[0];
-	}
+	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		for (at = -1; (at = str_find(d->text_hans, str_of(keys[i]),
+		    (size_t)(at + 1))) >= 0;) {
+			region_prefix(regions, str_trim(str_sub(d->text_hans,
+			    (size_t)at + strlen(keys[i]), 200)), NULL, year,
+			    0, &chain);
+			if (chain.len > 0 && chain.set.n == 1 &&
+			    fits(chain.set.v[0], name))
+				return chain.set.v[0];
+		}
 	return NULL;
 }
 
@@ -156,7 +175,8 @@ by_contact(const struct doc *d, const struct regions *regions, int year,
     struct str name)
 {
 	static const char *const keys[] = { "请与", "请联系", "致电", "可在",
-		"可从", "登录" };
+		"可从", "登录", "报告在", "可通过", "通过" };
+	static const char *const marks[] = { "“", "：", ":", "\"" };
 	struct str opening = str_first(d->text_hans, OPENING), s;
 	struct region_chain chain;
 	ptrdiff_t at;
@@ -166,7 +186,7 @@ by_contact(const struct doc *d, const struct regions *regions, int year,
 		if ((at = str_find(opening, str_of(keys[i]), 0)) < 0)
 			continue;
 		s = str_sub(opening, (size_t)at + strlen(keys[i]), 200);
-		affix_take(&s, "“");
+		affix_take_any(&s, marks, AFFIX_LEN(marks));
 		region_prefix(regions, s, NULL, year, 0, &chain);
 		if (chain.len > 0 && chain.set.n == 1 &&
 		    fits(chain.set.v[0], name))
@@ -198,12 +218,51 @@ by_publisher(const struct doc *d, const struct regions *regions, int year,
 	return NULL;
 }
 
+/*
+ * 市气象局 where the text has 宣城市气象局 as well: the region that stands in
+ * front of the name wherever one does. NULL if they differ.
+ */
+static const struct region *
+in_full(const struct doc *d, const struct regions *regions, int year,
+    struct str name)
+{
+	static const char *const generic[] = { "区", "县", "市", "旗" };
+	const struct region *r = NULL;
+	struct region_chain c;
+	struct str s = d->text_hans;
+	ptrdiff_t at = -1;
+	size_t from, unit = strlen("市");
+
+	if (!affix_starts_any(name, generic, AFFIX_LEN(generic)) ||
+	    name.n < 4 * unit)
+		return NULL;
+	while ((at = str_find(s, name, (size_t)(at + 1))) >= 0) {
+		from = (size_t)at > MAX_REGION ? (size_t)at - MAX_REGION : 0;
+		for (; from < (size_t)at; from++) {
+			region_prefix(regions, str_sub(s, from, s.n), NULL,
+			    year, 0, &c);
+			if (c.len == (size_t)at + unit - from)
+				break;
+		}
+		if (from == (size_t)at || c.set.n != 1 ||
+		    is_elsewhere(s, from, c.len + name.n - unit, c.set.v[0]))
+			continue;
+		if (r != NULL && !str_eq(r->code, c.set.v[0]->code))
+			return NULL;
+		r = c.set.v[0];
+	}
+	return r;
+}
+
 const struct region *
 place_of(const struct doc *d, const struct regions *regions, int year,
     struct str name, const char **how)
 {
 	const struct region *r;
 
+	*how = "its name in full";
+	if ((r = in_full(d, regions, year, name)) != NULL)
+		return r;
 	*how = "contact address";
 	if ((r = by_address(d, regions, year, name)) != NULL)
 		return r;

@@ -2,8 +2,8 @@
 /*
  * The rows stand in one array in the order of the file, by code and year, and
  * are found by code with a binary search. Names, and the short forms made from
- * them, go into one hash table. A text is scanned with a bit set of the first
- * two characters of all names, which turns nearly every position away.
+ * them, go into one hash table. A text is scanned with the lengths of all names
+ * by their first two characters, which turns nearly every position away.
  */
 #include "region.h"
 
@@ -20,8 +20,8 @@ DICT_DECLARE(region);
 enum {
 	ARENA_MAX = 1 << 20,	/* bytes; short forms that are no views */
 	HAN = 3,		/* bytes of a character of any region name */
-	START = 2 * HAN,	/* bytes that the bit set looks at */
-	START_BITS = 1 << 16,
+	START = 2 * HAN,	/* bytes that tell which lengths to try */
+	STARTS = 1 << 14,
 	SLOTS = 1 << 15,	/* over twice the names and short forms */
 	NAME_MAX_BYTES = 15 * HAN,	/* 双江拉祜族佤族布朗族傣族自治县 */
 	LATEST = REGION_NOW - 1
@@ -42,7 +42,7 @@ struct regions {
 	struct entry *entries;
 	size_t n_entries;
 	uint32_t slot[SLOTS];	/* index + 1 of the first entry of a name */
-	uint64_t starts[START_BITS / 64];
+	uint16_t lengths[STARTS];	/* bit n: names of n characters */
 };
 
 static const char *const level_names[] = { "province", "prefecture",
@@ -75,10 +75,14 @@ hash(struct str s)
 	return h ^ h >> 15;
 }
 
-static uint32_t
-start_bit(const char *p)
+/* Where the lengths of names stand that begin like the START bytes at p. */
+static size_t
+start_of(const char *p)
 {
-	return hash((struct str){ p, START }) % START_BITS;
+	uint64_t v = 0;
+
+	memcpy(&v, p, START);
+	return (size_t)(v * UINT64_C(0x9E3779B97F4A7C15) >> 50) % STARTS;
 }
 
 /* The slot of a name: where its first entry hangs or would hang. */
@@ -99,14 +103,13 @@ add_entry(struct regions *rs, struct str key, const struct region *r,
     bool brief)
 {
 	size_t i = slot_of(rs, key);
-	uint32_t bit = start_bit(key.p);
 
-	assert(key.n >= START && key.n <= NAME_MAX_BYTES);
+	assert(key.n >= START && key.n <= NAME_MAX_BYTES && key.n % HAN == 0);
 	assert(rs->n_entries < SLOTS / 2);
 	rs->entries[rs->n_entries++] = (struct entry){ key, r, rs->slot[i],
 		brief };
 	rs->slot[i] = (uint32_t)rs->n_entries;
-	rs->starts[bit / 64] |= (uint64_t)1 << bit % 64;
+	rs->lengths[start_of(key.p)] |= (uint16_t)(1 << key.n / HAN);
 }
 
 /* Takes `suffix` off if at least two characters remain. */
@@ -395,17 +398,18 @@ find_inside(const struct regions *rs, struct str text, size_t at,
     struct region_set *set)
 {
 	struct str s = str_sub(text, at, NAME_MAX_BYTES);
-	uint32_t bit;
+	unsigned int lengths;
 
 	set->n = 0;
 	/* All of them are ideographs, E4 to E9 in UTF-8. */
 	if (s.n < START || (s.p[0] & 0xF0) != 0xE0)
 		return 0;
-	bit = start_bit(s.p);
-	if ((rs->starts[bit / 64] >> bit % 64 & 1) == 0)
+	lengths = rs->lengths[start_of(s.p)];
+	if (lengths == 0)
 		return 0;
-	for (; s.n >= START; s.n--)
-		if (select_name(rs, s, within, year, flags, set) > 0)
+	for (s.n -= s.n % HAN; s.n >= START; s.n -= HAN)
+		if ((lengths >> s.n / HAN & 1) != 0 &&
+		    select_name(rs, s, within, year, flags, set) > 0)
 			return s.n;
 	return 0;
 }

@@ -12,7 +12,9 @@
 
 enum {
 	MAX_ATTRIBUTES = 128,	/* of a tag; libxml2 compares each with each */
-	MAX_NAME = 64		/* of an attribute that is plain */
+	MAX_NAME = 64,		/* of an attribute that is plain */
+	MAX_ENTITY = 10,	/* bytes of its name */
+	MAX_OPEN = 256		/* elements of one name, one in another */
 };
 
 static bool
@@ -33,6 +35,15 @@ is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/*
+ * Elements that say nothing without attributes: a quarter of the tags of what
+ * Word writes. An end tag goes if its start tag went.
+ */
+struct idle {
+	size_t open;		/* may be more than MAX_OPEN */
+	bool gone[MAX_OPEN];
+};
+
 /* A copy of a text with parts left out; no copy without any. */
 struct cut {
 	struct arena *arena;
@@ -40,6 +51,7 @@ struct cut {
 	size_t kept;		/* up to here in is copied or left out */
 	char *out;		/* NULL until the first part is left out */
 	size_t n;
+	struct idle idle[2];
 };
 
 static void
@@ -124,6 +136,64 @@ is_name(char c)
 	return is_alnum(c) || c == '-' || c == '_';
 }
 
+/* What stands behind `name` in a declaration "name: value"; or STR_NONE. */
+static struct str
+declared(struct str s, const char *name)
+{
+	size_t n = strlen(name);
+
+	if (s.n <= n || (s.p[0] | 32) != name[0] ||
+	    strncasecmp(s.p, name, n) != 0)
+		return STR_NONE;
+	s = str_trim(str_sub(s, n, s.n));
+	if (s.n == 0 || s.p[0] != ':')
+		return STR_NONE;
+	return str_trim(str_sub(s, 1, s.n));
+}
+
+static bool
+begins(struct str s, const char *word)
+{
+	return s.n >= strlen(word) &&
+	    strncasecmp(s.p, word, strlen(word)) == 0;
+}
+
+/* 0, 0px, 0.0pt; not 0.8em. */
+static bool
+is_zero(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && (s.p[i] == '0' || s.p[i] == '.'))
+		i++;
+	return i > 0 && (i == s.n || s.p[i] < '1' || s.p[i] > '9');
+}
+
+bool
+scrub_hides(struct str style, bool is_inline)
+{
+	bool none = false, small = false, struck = false, unseen = false;
+	bool clear = false;
+	struct str one, value;
+
+	if (style.n > 0 && (style.p[0] == '"' || style.p[0] == '\''))
+		style = str_sub(style, 1, style.n - 2);
+	while (style.p != NULL) {	/* the last one counts */
+		one = str_trim(str_cut(&style, ';'));
+		if ((value = declared(one, "display")).p != NULL)
+			none = begins(value, "none");
+		else if ((value = declared(one, "font-size")).p != NULL)
+			small = is_zero(value);
+		else if ((value = declared(one, "text-decoration")).p != NULL)
+			struck = str_has(value, STR("line-through"));
+		else if ((value = declared(one, "visibility")).p != NULL)
+			unseen = begins(value, "hidden");
+		else if ((value = declared(one, "opacity")).p != NULL)
+			clear = is_zero(value);
+	}
+	return none || unseen || clear || struck || (small && is_inline);
+}
+
 /*
  * Whether html.c reads the attribute. Of styles, which only say what is
  * hidden, the first counts.
@@ -137,14 +207,11 @@ is_read(struct str name, struct str value, bool *styled)
 		{ "colspan", 7 }, { "rowspan", 7 }, { "content", 7 },
 		{ "property", 8 }, { "http-equiv", 10 } };
 	size_t i;
+	bool first = !*styled;
 
 	if (name.n == 5 && strncasecmp(name.p, "style", 5) == 0) {
-		for (i = *styled ? value.n : 0; i + 7 <= value.n; i++)
-			if ((value.p[i] | 32) == 'd' &&
-			    strncasecmp(value.p + i, "display", 7) == 0)
-				return *styled = true;
 		*styled = true;
-		return false;
+		return first && scrub_hides(value, true);
 	}
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (names[i].n == name.n && names[i].p[0] ==
@@ -190,6 +257,54 @@ take_attribute(struct str s, size_t *at, struct str *name, struct str *value)
 	    is_space(s.p[i]));
 }
 
+/* Those that the name of the tag at `at` is of, or NULL. */
+static struct idle *
+idle_of(struct cut *c, size_t at)
+{
+	const char *p = c->in.p + at + 1, *end = c->in.p + c->in.n;
+
+	p += p < end && *p == '/';
+	if (end - p < 5 || is_name(p[4]) || p[4] == ':')
+		return NULL;
+	if ((p[0] | 32) == 's' && strncasecmp(p, "span", 4) == 0)
+		return &c->idle[0];
+	if ((p[0] | 32) == 'f' && strncasecmp(p, "font", 4) == 0)
+		return &c->idle[1];
+	return NULL;
+}
+
+/* Whether what follows could be taken for more of an entity: "&nbsp". */
+static bool
+ends_in_entity(const char *p, size_t n)
+{
+	size_t from = n;
+
+	while (from > 0 && n - from < MAX_ENTITY &&
+	    (is_alnum(p[from - 1]) || p[from - 1] == '#'))
+		from--;
+	return from > 0 && (p[from - 1] == '&' || p[from - 1] == '<');
+}
+
+/* Takes the tag at `at` in; returns whether it may go. */
+static bool
+is_idle(struct cut *c, size_t at, bool has_attributes)
+{
+	struct idle *idle = idle_of(c, at);
+	bool apart;
+
+	if (idle == NULL)
+		return false;
+	apart = !ends_in_entity(c->in.p, at);
+	if (c->in.p[at + 1] == '/')
+		return idle->open > 0 && --idle->open < MAX_OPEN &&
+		    idle->gone[idle->open] && apart;
+	if (idle->open >= MAX_OPEN) {
+		idle->open++;
+		return false;
+	}
+	return idle->gone[idle->open++] = apart && !has_attributes;
+}
+
 /*
  * Cuts the attributes that no one reads out of the tag at `at` and returns
  * where it ends; 0, with nothing cut, if it is no plain tag.
@@ -200,22 +315,28 @@ prune_tag(struct cut *c, size_t at)
 	struct span drop[MAX_ATTRIBUTES];
 	struct str s = c->in, name, value;
 	size_t i = at + 1, from, n = 0, k, attributes = 0;
-	bool styled = false;
+	bool styled = false, ends = i < s.n && s.p[i] == '/', empty = false;
 
-	for (; i < s.n && is_alnum(s.p[i]); i++)
+	for (i += ends; i < s.n && is_alnum(s.p[i]); i++)
 		;
 	for (;;) {
 		for (from = i; i < s.n && is_space(s.p[i]); i++)
 			;
-		if (i + 1 < s.n && s.p[i] == '/' && s.p[i + 1] == '>')
+		if (i + 1 < s.n && s.p[i] == '/' && s.p[i + 1] == '>') {
+			empty = true;
 			i++;
+		}
 		if (i < s.n && s.p[i] == '>')
 			break;
-		if (i == from || ++attributes == MAX_ATTRIBUTES ||
+		if (i == from || ends || ++attributes == MAX_ATTRIBUTES ||
 		    !take_attribute(s, &i, &name, &value))
 			return 0;
 		if (!is_read(name, value, &styled))
 			drop[n++] = (struct span){ from, i };
+	}
+	if (!empty && is_idle(c, at, attributes > n)) {
+		cut_out(c, at, i + 1);
+		return i + 1;
 	}
 	for (k = 0; k < n; k++)
 		cut_out(c, drop[k].from, drop[k].to);
@@ -280,12 +401,13 @@ scrub_tag(struct cut *c, size_t at)
 
 	if (end == 0) {
 		end = scan_tag(s, at, &too_many);
-		if (has_prefix(s, at))
+		if (is_idle(c, at, true) || has_prefix(s, at))
 			cut_out(c, at, end);
 		else if (too_many != 0 && too_many < end - 1)
 			cut_out(c, too_many, end - 1);
 	}
-	if (at + 1 < s.n && (s.p[at + 1] | 32) != 's')
+	if (s.n - at < 3 || (s.p[at + 1] | 32) != 's' ||
+	    ((s.p[at + 2] | 32) != 'c' && (s.p[at + 2] | 32) != 't'))
 		return end;
 	to = scrub_raw(c, at, end, "script");
 	return to > end ? to : scrub_raw(c, at, end, "style");

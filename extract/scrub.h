@@ -13,4 +13,11 @@
 /* The page without them: the same view, or a copy in the arena. */
 struct str scrub_html(struct doc *, struct str page);
 
+/*
+ * Whether a style="" says that what is in the element does not show, or is
+ * struck out. Letters of no size do not show in an inline element; around
+ * blocks they are a way to set those without gaps.
+ */
+bool scrub_hides(struct str style, bool is_inline);
+
 #endif

@@ -114,7 +114,7 @@ agency_part(struct str s)
 {
 	static const char *const cuts[] = { ">", "|", "_", "：", ":", "》" };
 	static const char *const front[] = { "关于公布", "关于发布", "关于",
-		"现公布", "现将", "《", "“", "\"" };
+		"现公布", "现发布", "现公开", "现将", "《", "“", "\"" };
 	static const char *const back[] = { "关于公布", "关于发布",
 		"关于编制", "关于", "的", "-", "—", "－", "《", "“", "\"" };
 	struct str rest;
@@ -284,6 +284,8 @@ gov_work_report(struct str s, struct title *out)
 {
 	static const char *const ends[] = { "人民政府", "政府", "省", "市",
 		"县", "区", "旗", "州", "盟", "镇", "乡", "国务院", "街道" };
+	static const char *const sessions[] = { "会议上的", "会议上", "大会上的",
+		"大会上" };
 	ptrdiff_t at = str_find(s, STR("政府工作报告"), 0);
 	struct str head, rest = s, before = STR_NONE, tail;
 	int year = 0;
@@ -308,6 +310,10 @@ gov_work_report(struct str s, struct title *out)
 	} else {
 		head = agency_part(head);
 	}
+	/* 在汉滨区第十八届人民代表大会第三次会议上的: the session says whose. */
+	if (str_starts(head, STR("在")) && affix_ends_any(head, sessions,
+	    AFFIX_LEN(sessions)))
+		head.n = 0;
 	if (!affix_is_name(head) ||
 	    (head.n > 0 && !affix_ends_any(head, ends, AFFIX_LEN(ends))))
 		return false;

@@ -26,6 +26,20 @@ static const struct {
 	{ 6, { "其他需要报告的事项", 27 } },
 };
 
+/* Those within 一, which offices print with 情况 or 方面 behind or without. */
+static const struct {
+	int number;
+	struct str words;
+} subheadings[] = {
+	{ 1, { "主动公开", 12 } },
+	{ 2, { "依申请公开", 15 } },
+	{ 3, { "政府信息管理", 18 } },
+	{ 4, { "政府信息公开平台建设", 30 } },
+	{ 4, { "政府信息平台建设", 24 } },
+	{ 4, { "平台建设", 12 } },
+	{ 5, { "监督保障", 12 } },
+};
+
 /* Where a table begins: its first words, and some that stand near. */
 static const struct {
 	struct str first, near;
@@ -65,6 +79,34 @@ heading_at(struct str s, size_t at)
 	c = str_peek(rest, end);
 	return c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1B ||
 	    c == ';' ? 0 : end;
+}
+
+/*
+ * Bytes of the heading （一）主动公开情况 at `at`, or 0. A space must stand behind
+ * it, so that it is one and not the start of a sentence.
+ */
+static size_t
+subheading_at(struct str s, size_t at)
+{
+	static const char *const tails[] = { "情况", "方面", "工作" };
+	struct str rest = str_sub(s, at, s.n), words;
+	int level, number;
+	size_t i, n = label_enumerator(str_first(rest, 4), &level, &number);
+
+	if (n == 0 || level != 2)
+		return 0;
+	words = str_sub(rest, n, rest.n);
+	for (i = 0; i < sizeof(subheadings) / sizeof(*subheadings); i++)
+		if (subheadings[i].number == number &&
+		    str_starts(words, subheadings[i].words))
+			break;
+	if (i == sizeof(subheadings) / sizeof(*subheadings))
+		return 0;
+	n += subheadings[i].words.n;
+	for (i = 0; i < sizeof(tails) / sizeof(*tails); i++)
+		if (str_starts(str_sub(rest, n, rest.n), str_of(tails[i])))
+			n += strlen(tails[i]);
+	return str_is_space(str_peek(rest, n)) ? n : 0;
 }
 
 static bool
@@ -121,6 +163,8 @@ unfold_cuts(struct str s, size_t *cut)
 	add_cut(cut, &n, title);
 	while (at < s.n) {
 		heading = heading_at(s, at);
+		if (heading == 0)
+			heading = subheading_at(s, at);
 		if (heading > 0) {
 			add_cut(cut, &n, at);
 			at += heading;

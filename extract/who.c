@@ -19,6 +19,7 @@ enum {
 	SIGNATURE = 6,		/* paragraphs at the end */
 	UNDER_TITLE = 2,	/* lines */
 	MIN_NAMED = 2,		/* times that an agency must be named */
+	MAX_ASIDE = 30,		/* characters in brackets */
 	MAX_NAMED = 32		/* agencies that are counted */
 };
 
@@ -27,12 +28,24 @@ struct seeker {
 	const struct regions *regions;
 	int year;
 	struct str opening;	/* Simplified */
+	bool of_government;	/* or of its office: that is not told */
 	struct who *out;
 };
 
 static const char *const endings[] = { "局", "委员会", "委", "办公室", "办公厅",
 	"中心", "厅", "政府", "街道办事处", "管委会", "大学", "学院", "部",
-	"海关", "总队", "支队" };
+	"海关", "总队", "支队", "医院", "学校", "中学", "小学", "法院", "检察院",
+	"政府办" };
+
+/* 桥下镇 in "2024年,桥下镇严格…": two characters at least, for 乡镇 is no town. */
+static bool
+ends_like_a_town(struct str name)
+{
+	static const char *const towns[] = { "镇", "乡", "街道" };
+
+	return affix_drop_any(&name, towns, AFFIX_LEN(towns)) &&
+	    str_chars(name) >= 2;
+}
 
 static bool
 ends_like_an_agency(struct str name)
@@ -40,6 +53,41 @@ ends_like_an_agency(struct str name)
 	struct str head = name;
 
 	return affix_drop_any(&head, endings, AFFIX_LEN(endings)) && head.n > 0;
+}
+
+/* The kind of an office without its name: nobody's. */
+static bool
+is_bare(struct str name)
+{
+	static const char *const bare[] = { "街道办事处", "镇人民政府",
+		"乡人民政府", "镇政府", "乡政府", "街道", "大学", "学院", "高校",
+		"学校", "医院", "中心", "政府", "部门", "省", "市", "县", "区",
+		"旗", "州" };
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(bare); i++)
+		if (str_eq(name, str_of(bare[i])))
+			return true;
+	return false;
+}
+
+/*
+ * What a copier puts in place of a name: the name of a site, in Latin letters
+ * (365bet（中国）官方网站), or xx县.
+ */
+static bool
+is_of_a_site(struct str name)
+{
+	static const char *const sites[] = { "网站", "官网", "网址", "平台",
+		"APP" };
+	size_t i, latin = 0;
+
+	for (i = 0; i < name.n; i++)
+		latin += (name.p[i] >= 'a' && name.p[i] <= 'z') ||
+		    (name.p[i] >= 'A' && name.p[i] <= 'Z') ||
+		    (name.p[i] >= '0' && name.p[i] <= '9');
+	return latin >= 2 ||
+	    affix_find_any(name, sites, AFFIX_LEN(sites)) >= 0;
 }
 
 /* 我局 and 本单位 are whoever speaks; 我县教育局 is of 我县. */
@@ -55,7 +103,8 @@ names_somebody(struct str name)
 	ptrdiff_t at = str_find(name, STR("我"), 0);
 	struct str rest;
 
-	if (affix_starts_any(name, self, AFFIX_LEN(self)))
+	if (affix_starts_any(name, self, AFFIX_LEN(self)) || is_bare(name) ||
+	    is_of_a_site(name))
 		return false;
 	if (at < 0)
 		return true;
@@ -109,8 +158,10 @@ try_office(struct seeker *k, struct str name, const char *from)
 	    str_chars(name) > MAX_NAME)
 		return false;
 	if (affix_drop_any(&name, own, AFFIX_LEN(own)) &&
-	    str_ends(name, STR("政府")) && scope_sign(k->opening).p == NULL)
+	    str_ends(name, STR("政府")) && scope_sign(k->opening).p == NULL) {
+		k->of_government = true;
 		return false;
+	}
 	return try_agency(k, name, from, true);
 }
 
@@ -202,7 +253,7 @@ static size_t
 clause_start(struct str s, size_t end)
 {
 	static const char *const stops[] = { "，", ",", "。", "；", ";", "、",
-		"《", "“", "：", ":", "（", "(", "\n" };
+		"《", "“", "：", ":", "（", "(", "\n", ">", "|" };
 	size_t i, start = 0;
 	ptrdiff_t at;
 
@@ -218,7 +269,7 @@ clause_start(struct str s, size_t end)
 static struct str
 without_verbs(struct str s)
 {
-	static const char *const verbs[] = { "公布", "发布", "编制了", "编制",
+	static const char *const verbs[] = { "公布", "发布", "现公开", "编制了", "编制",
 		"制定了", "制定", "撰写了", "撰写", "形成了", "形成", "现将", "现对",
 		"现就", "报告", "关于" };
 	size_t i, from = 0;
@@ -233,13 +284,66 @@ without_verbs(struct str s)
 }
 
 /*
+ * Without what is said by the way, within a name too: 汉滨区教育局（以下简称区教
+ * 育局）2021年…报告, 安康高新区（经开区）管委会. A year in brackets stays.
+ */
+static struct str
+without_asides(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1);
+	size_t at = 0, from, end, n = 0, to;
+	uint32_t c;
+
+	while (at < s.n) {
+		from = at;
+		c = str_char(s, &at);
+		if (c == '(' || c == 0xFF08) {
+			for (end = at, to = 0; end < s.n && to < MAX_ASIDE;
+			    to++) {
+				c = str_char(s, &end);
+				if (c == ')' || c == 0xFF09 ||
+				    (c >= '0' && c <= '9'))
+					break;
+			}
+			if (c == ')' || c == 0xFF09) {
+				at = end;
+				continue;
+			}
+		}
+		memcpy(p + n, s.p + from, at - from);
+		n += at - from;
+	}
+	return (struct str){ p, n };
+}
+
+/* Whether what is quoted at `from` is announced: 现公布《…报告》. */
+static bool
+is_published(struct str s, size_t from)
+{
+	static const char *const verbs[] = { "公布《", "发布《", "编制《",
+		"编制了《", "形成《", "公开《" };
+
+	return affix_ends_any(str_sub(s, 0, from), verbs, AFFIX_LEN(verbs));
+}
+
+/* A region and nothing else: its government. */
+static bool
+is_region(struct seeker *k, struct str name)
+{
+	struct region_chain c;
+
+	region_prefix(k->regions, name, NULL, k->year, 0, &c);
+	return c.len > 0 && c.len == name.n;
+}
+
+/*
  * "现公布汉滨区教育局2021年政府信息公开工作年度报告", "制定了《…报告》". A notice
  * that is cited, 《关于做好…年度报告编制工作的通知》, announces nothing.
  */
 static bool
 announced(struct seeker *k)
 {
-	struct str s = k->opening, clause;
+	struct str s = without_asides(k->d->arena, k->opening), clause;
 	struct title t;
 	ptrdiff_t at = -1;
 	size_t from, end;
@@ -252,7 +356,8 @@ announced(struct seeker *k)
 			continue;
 		clause = without_verbs(str_sub(s, from, end - from));
 		if (title_read(k->d->arena, clause, &t) &&
-		    agency_office_kind(t.agency) != NULL &&
+		    (agency_office_kind(t.agency) != NULL ||
+		    (is_published(s, from) && is_region(k, t.agency))) &&
 		    try_agency(k, t.agency, "announced in the preface", true))
 			return true;
 	}
@@ -281,7 +386,7 @@ static bool
 compiled_by(struct seeker *k)
 {
 	static const char *const ends[] = { "根据", "按照", "依据", "依照",
-		"编制", "综合", "汇总", "负责", "结合", "，", ",", "。" };
+		"编制", "综合", "汇总", "负责", "结合", "，", ",", "。", "、" };
 	static const char *const by[] = { "报告由", "规定，由", "规定,由",
 		"要求，由", "要求,由" };
 	struct str name;
@@ -310,6 +415,10 @@ contact(struct seeker *k)
 		"，", ",", "。", "；", ";", "地址", "电话" };
 	size_t i;
 
+	/* Whoever answers for a government has not written its report. */
+	if (k->of_government)
+		return false;
+
 	for (i = 0; i < AFFIX_LEN(asks); i++)
 		if (try_office(k, without_inner_office(name_behind(k->opening,
 		    asks[i], ends, AFFIX_LEN(ends))), "who answers questions"))
@@ -328,6 +437,8 @@ own_site(struct seeker *k)
 	const char *kind;
 	size_t i;
 
+	if (k->of_government)
+		return false;
 	for (i = 0; i < AFFIX_LEN(asks); i++) {
 		name = name_behind(k->opening, asks[i], ends,
 		    AFFIX_LEN(ends));
@@ -445,7 +556,8 @@ ends_a_name(struct str s, size_t at)
 	static const char *const next[] = { "在", "认真", "坚持", "按照", "严格",
 		"紧紧", "全面", "深入", "积极", "以", "围绕", "根据", "高度",
 		"政府信息公开", ",", "，", "不断", "切实", "持续", "贯彻", "依据",
-		"始终", "把", "依照", "着力", "扎实", "进一步", "共", "主动" };
+		"始终", "把", "依照", "着力", "扎实", "进一步", "共", "主动",
+		"充分", "强化", "立足", "聚焦", "严守", "牢固", "秉持" };
 
 	return affix_starts_any(str_sub(s, at, s.n), next, AFFIX_LEN(next));
 }
@@ -506,7 +618,8 @@ name_in_opening(struct seeker *k, struct str line)
 	for (at = 0, chars = 0; at < text.n && chars < MAX_NAME; chars++) {
 		str_char(text, &at);
 		if (ends_a_name(text, at) &&
-		    ends_like_an_agency(str_sub(text, 0, at)))
+		    (ends_like_an_agency(str_sub(text, 0, at)) ||
+		    ends_like_a_town(str_sub(text, 0, at))))
 			return str_sub(text, 0, at);
 	}
 	return STR_NONE;
@@ -608,8 +721,8 @@ bool
 who_find(struct doc *d, const struct regions *regions, int year,
     struct str kind, const struct headline *title, struct who *out)
 {
-	struct seeker k = { d, regions, year, str_first(d->text_hans, OPENING),
-		out };
+	struct seeker k = { .d = d, .regions = regions, .year = year,
+		.opening = str_first(d->text_hans, OPENING), .out = out };
 
 	*out = (struct who){ .from = NULL };
 	if (title->score > 0 && try_agency(&k, title->title.agency, "title",

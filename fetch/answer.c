@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "challenge.h"
+#include "follow.h"
 #include "gone.h"
 #include "match.h"
 #include "note.h"
@@ -25,156 +26,6 @@ answer_refuse(struct crawl *c, struct visit *v, const char *reason)
 	v->url = v->todo.url.p;
 	warc_now(v->date);
 	note_settle(c, v, NULL, &n);
-}
-
-/* Lists inside lists, and reports behind reports, have a limit. */
-static bool
-is_near(const struct visit *v, enum frontier_kind kind)
-{
-	return kind == KIND_ATTACHMENT || v->todo.depth < VISIT_MAX_COLUMNS ||
-	    (kind == KIND_REPORT && v->todo.kind == KIND_LIST);
-}
-
-/*
- * What a report leads to is known whatever the years, so that it holds for
- * runs of other years: those of this run are chosen here.
- */
-static bool
-is_wanted(const struct crawl *c, const struct todo *t)
-{
-	enum match_range r = match_range(match_year(t->title),
-	    url_date(t->url.p) / 100, c->year_from, c->year_to);
-
-	return t->kind != KIND_REPORT || r == MATCH_INSIDE ||
-	    r == MATCH_UNKNOWN;
-}
-
-static void
-queue_one(struct crawl *c, const struct visit *v, const struct list_link *k)
-{
-	struct todo t = { .url = k->url, .title = k->title, .kind = k->kind,
-		.start = v->todo.start, .via = v->todo.url,
-		.depth = v->todo.depth + 1 };
-
-	frontier_links_note(c->frontier, v->todo.id, &t);
-	if (v->todo.kind == KIND_LIST || is_wanted(c, &t))
-		visit_queue(c, &t);
-}
-
-/* Queues a page that comes behind this one in its list. */
-static void
-queue_page(struct crawl *c, const struct visit *v, struct str url,
-    struct place place)
-{
-	struct todo t = { .url = url, .title = STR(""), .kind = KIND_LIST,
-		.start = v->todo.start, .via = v->todo.url,
-		.depth = v->todo.depth, .place = place };
-
-	t.place.page = v->todo.place.page + 1;
-	if (place.head == 0)
-		t.place.head = v->todo.id;
-	frontier_links_note(c->frontier, v->todo.id, &t);
-	visit_queue(c, &t);
-}
-
-/* Goes on where an earlier run was stopped, too. */
-static void
-resume(struct crawl *c, const struct visit *v)
-{
-	struct todo t;
-
-	if (v->todo.place.page == 0 && frontier_cursor(c->frontier, &v->todo,
-	    visit_links_key(c, v), v->arena, &t) && t.place.page > 0)
-		visit_queue(c, &t);
-}
-
-/* The page behind this one, or STR_NONE where the walk ends. */
-static struct str
-next_page(const struct visit *v, const struct list *l, const struct place *p)
-{
-	return !(p->past && v->todo.place.past) &&
-	    !(p->again && v->todo.place.again) &&
-	    p->page < VISIT_MAX_PAGES && p->barren <= VISIT_MAX_BARREN ?
-	    l->next : STR_NONE;
-}
-
-/* What a list of which this was the last page promised and did not keep. */
-static void
-check_total(struct crawl *c, const struct visit *v, const struct list *l,
-    const struct place *p, struct note *n)
-{
-	const char *what = "rows";
-	long has = p->rows, promised = l->records;
-
-	if (promised < 0 && l->pages >= 0) {
-		what = "pages";
-		has = p->page + 1;
-		promised = l->pages;
-	}
-	if (promised < 0 || has < 0 || has == promised || p->past)
-		return;
-	n->reason = has < promised ? "incomplete" : "surplus";
-	n->detail = arena_printf(v->arena, "%ld of %ld %s", has, promised,
-	    what);
-	c->tally.incomplete += has < promised;
-}
-
-/* What of a list is not looked at, by our own limits or by ignorance. */
-static void
-admit(struct crawl *c, const struct visit *v, const struct list *l,
-    const struct place *p, struct str next, struct note *n)
-{
-	const char *why = NULL;
-	size_t i;
-
-	for (i = 0; i < l->n; i++)
-		if (!is_near(v, l->link[i].kind))
-			why = "lists too deep inside lists";
-	if (l->cut)
-		why = "more links than are read";
-	else if (l->next.p != NULL && next.p == NULL && !p->past && !p->again)
-		why = p->page >= VISIT_MAX_PAGES ? "too many pages" :
-		    "too many pages without a report";
-	if (why != NULL) {
-		n->reason = "incomplete";
-		n->detail = str_of(why);
-		c->tally.incomplete++;
-	} else if (l->blind) {
-		n->reason = "next_unknown";
-	}
-}
-
-/* Queues what a page leads to and notes it for when it has not changed. */
-static void
-follow(struct crawl *c, const struct visit *v, struct note *n, bool is_list)
-{
-	const struct list *l = &n->links;
-	struct place p = v->todo.place;
-	struct str next = STR_NONE;
-	size_t i;
-
-	frontier_links_clear(c->frontier, v->todo.id);
-	for (i = 0; i < l->n; i++)
-		if (is_near(v, l->link[i].kind))
-			queue_one(c, v, &l->link[i]);
-	if (!is_list)
-		return;
-	p.barren = l->reports > 0 ? 0 : p.barren + 1;
-	p.past = l->past;
-	p.again = frontier_links_seen(c->frontier, &v->todo,
-	    str_of(l->fingerprint));
-	p.gap = 0;
-	if (p.rows >= 0 && !p.again)
-		p.rows += (long)l->rows;
-	next = next_page(v, l, &p);
-	if (next.p != NULL)
-		queue_page(c, v, next, p);
-	else
-		check_total(c, v, l, &p, n);
-	if (n->reason == NULL)
-		admit(c, v, l, &p, next, n);
-	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v), next);
-	resume(c, v);
 }
 
 /* What a page of unknown kind, or one that is called a list, is. */
@@ -202,7 +53,8 @@ read_links(struct crawl *c, struct visit *v, struct str text, struct list *l)
 {
 	struct list_options o = { c->year_from, c->year_to,
 		v->portal != NULL ? str_of(v->portal->dialect) : STR("auto"),
-		v->todo.place.rows, match_context(v->todo.title) };
+		v->todo.place.rows, match_context(v->todo.title),
+		v->todo.place.page };
 
 	if (v->todo.kind != KIND_REPORT) {
 		list_read(v->arena, text, v->url, &o, l);
@@ -219,46 +71,6 @@ read_links(struct crawl *c, struct visit *v, struct str text, struct list *l)
 	return l->next.p != NULL;
 }
 
-/* Where a list page is that is asked for by another method, or STR_NONE. */
-static struct str
-other_method(const struct visit *v)
-{
-	struct str form = url_form(v->url), asked = url_asked(v->url);
-
-	if (form.p == NULL || form.n == 0)
-		return STR_NONE;
-	return arena_printf(v->arena, "%.*s%c%.*s", STR_ARG(asked),
-	    str_has(asked, STR("?")) ? '&' : '?', STR_ARG(form));
-}
-
-/*
- * A page of a list could not be had. The pages behind it are no less wanted:
- * it is asked for in another way, or passed over.
- */
-static void
-skip(struct crawl *c, const struct visit *v)
-{
-	struct todo t = v->todo;
-
-	if (t.kind != KIND_LIST)
-		return;
-	frontier_failed(c->frontier, &v->todo, visit_links_key(c, v));
-	t.tries = 0;
-	t.url = other_method(v);
-	if (t.url.p != NULL) {
-		visit_queue(c, &t);
-		return;
-	}
-	if (t.place.page == 0 || t.hops > 0 || ++t.place.gap > VISIT_MAX_GAP)
-		return;
-	t.url = list_skip(v->arena, t.via.p, v->todo.url.p);
-	t.via = v->todo.url;
-	t.place.page++;
-	t.place.rows = -1;
-	if (t.url.p != NULL)
-		visit_queue(c, &t);
-}
-
 /* It says in words that it is not there: what was there before stays. */
 static void
 gone(struct crawl *c, struct visit *v, const struct http_reply *r,
@@ -268,7 +80,7 @@ gone(struct crawl *c, struct visit *v, const struct http_reply *r,
 		.detail = said };
 
 	note_settle(c, v, r, &n);
-	skip(c, v);
+	follow_skip(c, v);
 }
 
 /* What a sitemap names that no list does. */
@@ -344,7 +156,7 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	const struct known *old = &v->todo.known;
 	struct note n = { .outcome = "new",
 		.links = { .pages = -1, .records = -1 } };
-	struct str text = pagetext(v->arena, buf_str(&r->body),
+	struct str text = pagetext(v->arena, r->body,
 	    http_header(r, "Content-Encoding")), said = STR_NONE;
 	char digest[WARC_DIGEST_SIZE];
 	bool is_list = v->todo.kind == KIND_LIST, same;
@@ -364,7 +176,7 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 		read_sitemap(c, v, text, &n.links);
 	else if (text.p != NULL && v->todo.kind != KIND_ATTACHMENT)
 		is_list = read_links(c, v, text, &n.links);
-	warc_digest(buf_str(&r->body), digest);
+	warc_digest(r->body, digest);
 	k.digest = n.digest = str_of(digest);
 	same = old->record_id.p != NULL && str_eq(old->digest, k.digest);
 	if (!same && is_throttled(v, r, k.digest) && !is_list) {
@@ -373,50 +185,30 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 		return;
 	}
 	note_archive(c, v, r, same ? WARC_SAME_DIGEST : WARC_NO_PROFILE, &n);
+	/* A form must be read each time; so must what a search goes by. */
+	if (n.links.form.p != NULL || n.links.ahead ||
+	    v->todo.place.seek.hi > 0)
+		k.links_key = STR_NONE;
 	learn(c, v, &n, &k, same);
-	follow(c, v, &n, is_list);
+	follow_links(c, v, &n, is_list);
 	if (is_list)
 		judge_list(c, v, &n, text);
 	if (is_list && n.links.rows == 0 && n.links.n == 0 &&
-	    url_form(v->url).p != NULL)
-		skip(c, v);
+	    url_form(v->url).p != NULL && v->todo.place.seek.hi == 0)
+		follow_skip(c, v);
 	if (v->todo.kind == KIND_PAGE && v->todo.depth == 0)
 		v->todo.kind = KIND_REPORT;
 	note_settle(c, v, r, &n);
-}
-
-/* A page that has not changed: its links are taken from the last time. */
-struct replay {
-	struct crawl *c;
-	const struct visit *v;
-	struct str next;	/* the page behind it in its list */
-};
-
-static void
-queue_again(void *arg, const struct todo *t)
-{
-	struct replay *r = arg;
-
-	if (t->place.page > 0)
-		r->next = arena_str(r->v->arena, t->url);
-	if (r->v->todo.kind == KIND_LIST || is_wanted(r->c, t))
-		visit_queue(r->c, t);
 }
 
 static void
 not_modified(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	struct note n = { .outcome = "not_modified" };
-	struct replay replay = { c, v, STR_NONE };
 
 	note_archive(c, v, r, WARC_NOT_MODIFIED, &n);
 	frontier_same(c->frontier, &v->todo);
-	frontier_links_each(c->frontier, &v->todo, queue_again, &replay);
-	if (v->todo.kind == KIND_LIST) {
-		frontier_walked(c->frontier, &v->todo, visit_links_key(c, v),
-		    replay.next);
-		resume(c, v);
-	}
+	follow_again(c, v);
 	note_settle(c, v, r, &n);
 }
 
@@ -455,7 +247,10 @@ redirect(struct crawl *c, struct visit *v, const struct http_reply *r)
 		n.reason = "redirect_loop";
 	else
 		t.url = arena_str(v->arena, str_of(to));
-	if (n.reason == NULL && leads_away(v, to)) {
+	if (n.reason == NULL && v->todo.form.p != NULL)
+		n.reason = "next_unknown";	/* the server keeps it */
+	if (n.reason == NULL && (v->todo.place.seek.hi > 0 ||
+	    leads_away(v, to))) {
 		n.reason = "gone";
 		n.detail = str_of(to);
 	}
@@ -466,7 +261,7 @@ redirect(struct crawl *c, struct visit *v, const struct http_reply *r)
 		visit_queue(c, &t);
 	note_settle(c, v, r, &n);
 	if (n.reason != NULL)
-		skip(c, v);
+		follow_skip(c, v);
 	free(to);
 }
 
@@ -486,14 +281,14 @@ refusal(struct crawl *c, struct visit *v, const struct http_reply *r)
 	} else if (r->status >= 500 && r->status != 521) {
 		host_failed(v->host, "http_5xx", now);
 		if (!note_retry(c, v, r, &n, true))
-			skip(c, v);
+			follow_skip(c, v);
 	} else {
 		if (r->status == 403 || r->status == 412 || r->status == 521)
 			host_refused(v->host, r->status, now);
 		else
 			host_answered(v->host, now);
 		note_settle(c, v, r, &n);
-		skip(c, v);
+		follow_skip(c, v);
 	}
 	visit_remember_host(c, v->host);
 }
@@ -511,6 +306,7 @@ lower_tls(struct host *h, const struct http_reply *r)
 	if (r->result != HTTP_TLS || (int)to <= h->tls)
 		return false;
 	h->tls = (int)to;
+	h->tls_us = visit_now();
 	return true;
 }
 
@@ -570,6 +366,8 @@ failure(struct crawl *c, struct visit *v, const struct http_reply *r)
 	}
 	if (last && may_be_plain(v, r)) {
 		v->host->plain = true;
+		v->host->tls_us = visit_now();
+		visit_remember_host(c, v->host);
 		answer_plain(c, v, r);
 		return;
 	}
@@ -582,7 +380,7 @@ failure(struct crawl *c, struct visit *v, const struct http_reply *r)
 	}
 	host_failed(v->host, n.reason, visit_now());
 	if (!note_retry(c, v, r, &n, true))
-		skip(c, v);
+		follow_skip(c, v);
 	visit_remember_host(c, v->host);
 }
 
@@ -625,16 +423,15 @@ static void
 set_robots(struct crawl *c, struct host *h, struct str body, int status)
 {
 	long long now = visit_now();
-	struct host_record rec = { str_of(h->name),
-		str_of(host_state_name(h->state)), str_of(h->reason),
-		h->since_us / HOST_SECOND, h->next_us / HOST_SECOND, status,
-		now / HOST_SECOND,
-		body };
+	struct host_record rec = { .name = str_of(h->name),
+		.robots_status = status, .robots_at = now / HOST_SECOND,
+		.robots = body };
 
 	h->robots = robots_parse(body, "nianbao");
 	h->robots_at_us = now;
 	h->robots_status = status;
 	frontier_host_put(c->frontier, &rec);
+	visit_remember_host(c, h);
 	if (robots_delay_ms(h->robots) > h->delay_ms) {
 		h->delay_ms = robots_delay_ms(h->robots);
 		if (h->delay_ms > HOST_MAX_CRAWL_DELAY_S * 1000)
@@ -686,6 +483,7 @@ no_robots(struct crawl *c, struct visit *v, const struct http_reply *r,
 	if (++h->robots_tries >= VISIT_MAX_TRIES && !h->plain &&
 	    may_be_plain(v, r)) {
 		h->plain = true;
+		h->tls_us = now;
 		h->robots_tries = h->robots_hops = 0;
 		free(h->robots_url);
 		h->robots_url = NULL;
@@ -738,7 +536,7 @@ answer_robots(struct crawl *c, struct visit *v, const struct http_reply *r)
 	} else if (is_redirect(r->status) && robots_moved(v, r)) {
 		n.outcome = "redirect";
 	} else if (r->status / 100 == 2) {
-		body = pagetext(v->arena, buf_str(&r->body),
+		body = pagetext(v->arena, r->body,
 		    http_header(r, "Content-Encoding"));
 		set_robots(c, v->host, body, r->status);
 		queue_sitemaps(c, v, body);

@@ -174,7 +174,7 @@ take_answers(struct ask *a)
 			http_reply_free(r);
 			continue;
 		}
-		a->received += (long long)r->body.n;
+		a->received += (long long)r->bytes;
 		host_end(v->host, r->ended_us, r->duration_ms);
 		hand_back(a, r);
 	}
@@ -225,11 +225,11 @@ start_thread(struct ask *a)
 }
 
 struct ask *
-ask_start(struct crawl *c, const char *user_agent, long max_requests,
-    long long max_bytes)
+ask_start(struct crawl *c, const char *user_agent, const char *spool_dir,
+    long max_requests, long long max_bytes)
 {
 	struct ask *a = xcalloc(1, sizeof(*a));
-	struct http_options o = { user_agent, visit_gate, c };
+	struct http_options o = { user_agent, spool_dir, visit_gate, c };
 
 	a->crawl = c;
 	a->http = http_new(&o);

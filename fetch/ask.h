@@ -15,7 +15,7 @@ struct ask;
 
 /* max_requests and max_bytes end it (0: no limit). `crawl` is for the gate. */
 struct ask *ask_start(struct crawl *, const char *user_agent,
-    long max_requests, long long max_bytes);
+    const char *spool_dir, long max_requests, long long max_bytes);
 
 /* Hands a visit over until its answer comes. */
 void ask_put(struct ask *, struct visit *);

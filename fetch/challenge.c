@@ -26,7 +26,7 @@ challenge_name(struct arena *a, const struct http_reply *r)
 
 	if (r->body.n > CHALLENGE_MAX_BYTES)
 		return STR_NONE;
-	text = buf_str(&r->body);	/* the marks are ASCII */
+	text = r->body;	/* the marks are ASCII */
 	coding = http_header(r, "Content-Encoding");
 	if (coding.n > 0)
 		text = pagetext(a, text, coding);

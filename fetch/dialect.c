@@ -664,6 +664,52 @@ extrapolate(const char *before, const char *url, struct buf *b)
 	return steps;
 }
 
+/* The number that is n on page i and m on page j, on page k; or -1. */
+static long
+number_at(long n, int i, long m, int j, int k)
+{
+	long way = (m - n) * (k - i);
+
+	if (n < 0 || m < 0 || i == j || way % (j - i) != 0)
+		return -1;
+	n += way / (j - i);
+	return n < 1 ? -1 : n;
+}
+
+struct str
+list_at(struct arena *a, const char *x, int i, const char *y, int j, int k)
+{
+	struct str got = STR_NONE;
+	bool steps = false, fits = true;
+	struct buf b;
+	long n, m;
+
+	buf_init(&b, URL_MAX);
+	while (fits && (*x != '\0' || *y != '\0')) {
+		if (isdigit((unsigned char)*x) && isdigit((unsigned char)*y)) {
+			const char *from = x;
+
+			n = take_digits(&x);
+			m = take_digits(&y);
+			if (n == m) {
+				buf_add(&b, from, (size_t)(x - from));
+				continue;
+			}
+			n = number_at(n, i, m, j, k);
+			fits = steps = n > 0;
+			buf_printf(&b, "%ld", n);
+		} else {
+			fits = *x == *y;
+			buf_addc(&b, *x);
+			x++, y++;
+		}
+	}
+	if (fits && steps && buf_ok(&b))
+		got = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return got;
+}
+
 /* The address behind a first numbered one: 1 and 2 count up, others down. */
 static bool
 count_on(const char *url, struct buf *b)

@@ -14,7 +14,7 @@ write_response(struct warc_writer *w, const struct exchange *c,
 		.uri = c->url,
 		.ip = c->reply->ip[0] ? str_of(c->reply->ip) : STR_NONE,
 		.head = buf_str(&c->reply->head),
-		.body = buf_str(&c->reply->body),
+		.body = c->reply->body,
 		.payload_digest = c->digest,
 		.truncated = c->truncated,
 	};

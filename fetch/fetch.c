@@ -440,11 +440,12 @@ fetch_run(const struct fetch_options *o)
 		info("going on with the run that was interrupted");
 		frontier_refresh(c->frontier, visit_now() / HOST_SECOND -
 		    VISIT_FRESH_S, visit_now() / HOST_SECOND);
+		frontier_forms_forget(c->frontier);
 		frontier_counts(c->frontier, &c->tally.left, &c->tally.done);
 		frontier_hosts(c->frontier, add_host, c);
 	}
 	seed(&r);
-	r.ask = ask_start(c, user_agent, o->max_pages, o->max_bytes);
+	r.ask = ask_start(c, user_agent, o->var, o->max_pages, o->max_bytes);
 	loop(&r);
 	conclude(&r);
 	status = report(&r);

@@ -28,7 +28,8 @@ static const char schema[] =
     " due INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0,"
     " links TEXT, rank INTEGER NOT NULL, head INTEGER, page INTEGER,"
     " rows INTEGER, barren INTEGER, gap INTEGER, past INTEGER,"
-    " again INTEGER,"
+    " again INTEGER, form TEXT,"	/* form: '' once it was used */
+    " seek TEXT,"		/* see get_seek() */
     " UNIQUE(run, url));"
     "CREATE INDEX IF NOT EXISTS queue_next ON queue(run, host, rank, seq)"
     " WHERE done = 0;"
@@ -36,6 +37,8 @@ static const char schema[] =
     " WHERE done = 0;"
     "CREATE INDEX IF NOT EXISTS queue_links ON queue(run, links)"
     " WHERE links IS NOT NULL;"
+    "CREATE INDEX IF NOT EXISTS queue_form ON queue(run, head)"
+    " WHERE form IS NOT NULL;"
     "CREATE TABLE IF NOT EXISTS queue_host(run INTEGER NOT NULL,"
     " host TEXT NOT NULL, start TEXT NOT NULL, left INTEGER NOT NULL,"
     " done INTEGER NOT NULL, PRIMARY KEY(run, host, start)) WITHOUT ROWID;"
@@ -52,7 +55,8 @@ static const char schema[] =
     " PRIMARY KEY(head, key)) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS host(name TEXT PRIMARY KEY, state TEXT,"
     " reason TEXT, since INTEGER, next_due INTEGER, robots_status INTEGER,"
-    " robots_at INTEGER, robots BLOB);"
+    " robots_at INTEGER, robots BLOB, throttles INTEGER,"
+    " throttled_at INTEGER, tls INTEGER, plain INTEGER, tls_at INTEGER);"
     "CREATE TABLE IF NOT EXISTS file(name TEXT PRIMARY KEY,"
     " bytes INTEGER NOT NULL);";
 
@@ -64,13 +68,24 @@ static const char upgrade[] =
     "DROP TABLE IF EXISTS queue; DROP TABLE IF EXISTS queue_host;"
     "DROP TABLE IF EXISTS run; DROP TABLE IF EXISTS link;"
     "PRAGMA user_version=4;";
-static const char upgrade_url[] = "ALTER TABLE url ADD COLUMN seen INTEGER;";
+
+/* What came later. */
+static const struct {
+	const char *table, *column, *type;
+} added[] = {
+	{ "url", "seen", "INTEGER" },
+	{ "queue", "form", "TEXT" }, { "queue", "seek", "TEXT" },
+	{ "host", "throttles", "INTEGER" },
+	{ "host", "throttled_at", "INTEGER" }, { "host", "tls", "INTEGER" },
+	{ "host", "plain", "INTEGER" }, { "host", "tls_at", "INTEGER" },
+};
 
 enum statement {
 	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, RUN_STALE,
 	RUN_FRESH, QUEUE_REFRESH, QUEUE_COUNT, URL_ADD, URL_FIND, URL_LEARN,
 	URL_SEEN, QUEUE_ADD, QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE, QUEUE_RETRY,
-	QUEUE_SEEN, QUEUE_LINKS, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
+	QUEUE_SEEN, QUEUE_LINKS, FORM_HEADS, FORM_CLEAR, FORM_USED,
+	SEEK_WAIT, SEEK_WALK, SEEK_FOUND, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
 	LINK_CLEAR, LINK_ADD, LINK_LIST, CURSOR_GET, CURSOR_SET, CURSOR_MOVE,
 	CURSOR_END, HOST_GET, HOST_PUT,
 	FILE_PUT, FILE_GET, N_STATEMENTS
@@ -101,15 +116,16 @@ static const char *const sql[N_STATEMENTS] = {
 	    " WHERE id = ?1",
 	[QUEUE_ADD] = "INSERT OR IGNORE INTO queue(run, url, host, kind,"
 	    " start, via, title, depth, hops, head, page, rows, barren, gap,"
-	    " past, again, rank)"
+	    " past, again, form, seek, rank)"
 	    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-	    " ?14, ?15, ?16, CASE WHEN ?17 THEN 0"
+	    " ?14, ?15, ?16, ?20, ?21, CASE WHEN ?17 THEN 0"
 	    " WHEN ?19 THEN 1 << 40 WHEN digest IS NOT NULL"
 	    " THEN coalesce(seen, 3) WHEN ?18 THEN 2 ELSE 1 END FROM url WHERE id = ?2",
 	[QUEUE_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
 	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
 	    " u.record_id, u.record_date, u.links_key, q.head, q.page,"
-	    " q.rows, q.barren, q.gap, q.past, q.again"
+	    " q.rows, q.barren, q.gap, q.past, q.again, q.form,"
+	    " q.seek"
 	    " FROM queue q INDEXED BY queue_next"
 	    " JOIN url u ON u.id = q.url WHERE q.run = ?1 AND q.host = ?2"
 	    " AND q.done = 0 AND q.due <= ?3 ORDER BY q.rank, q.seq LIMIT 1",
@@ -123,6 +139,20 @@ static const char *const sql[N_STATEMENTS] = {
 	[QUEUE_SEEN] = "SELECT 1 FROM queue WHERE run = ?1 AND links = ?2"
 	    " AND start = ?3 AND url <> ?4",
 	[QUEUE_LINKS] = "UPDATE queue SET links = ?3"
+	    " WHERE run = ?1 AND url = ?2",
+	[FORM_HEADS] = "UPDATE queue SET done = 0, tries = 0, due = 0"
+	    " WHERE run = ?1 AND url IN (SELECT head FROM queue"
+	    " WHERE run = ?1 AND form <> '' AND done = 0)",
+	[FORM_CLEAR] = "DELETE FROM queue WHERE run = ?1 AND form IS NOT NULL"
+	    " AND head IN (SELECT head FROM queue"
+	    " WHERE run = ?1 AND form <> '' AND done = 0)",
+	[FORM_USED] = "UPDATE queue SET form = '' WHERE run = ?1 AND url = ?2",
+	[SEEK_WAIT] = "UPDATE queue SET seek = seek || ' 1'"
+	    " WHERE run = ?1 AND url = ?2 AND seek <> 'over' AND done = 0",
+	[SEEK_WALK] = "UPDATE queue SET seek = 'over', done = 0, tries = 0,"
+	    " due = 0, via = ?3, page = ?4, rows = ?5, past = ?6, again = ?7"
+	    " WHERE run = ?1 AND url = ?2 AND seek <> 'over' AND done = 1",
+	[SEEK_FOUND] = "UPDATE queue SET seek = 'over'"
 	    " WHERE run = ?1 AND url = ?2",
 	[COUNT_LIST] = "SELECT host, start, left, done FROM queue_host"
 	    " WHERE run = ?1",
@@ -145,10 +175,12 @@ static const char *const sql[N_STATEMENTS] = {
 	[CURSOR_END] = "UPDATE cursor SET over = 1, hole = 0"
 	    " WHERE head = ?1 AND key = ?2 AND (page = ?3 OR NOT hole)",
 	[HOST_GET] = "SELECT name, state, reason, since, next_due,"
-	    " robots_status, robots_at, robots FROM host WHERE name = ?1",
+	    " robots_status, robots_at, robots, throttles, throttled_at,"
+	    " tls, plain, tls_at FROM host WHERE name = ?1",
 	[HOST_PUT] = "INSERT OR REPLACE INTO host(name, state, reason, since,"
-	    " next_due, robots_status, robots_at, robots)"
-	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	    " next_due, robots_status, robots_at, robots, throttles,"
+	    " throttled_at, tls, plain, tls_at)"
+	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
 	[FILE_PUT] = "INSERT OR REPLACE INTO file(name, bytes)"
 	    " VALUES(?1, ?2)",
 	[FILE_GET] = "SELECT bytes FROM file WHERE name = ?1",
@@ -253,16 +285,32 @@ frontier_kind_name(enum frontier_kind kind)
 }
 
 static long long
-version(struct frontier *f)
+ask_number(struct frontier *f, const char *query)
 {
 	sqlite3_stmt *st = NULL;
 	long long n;
 
-	check(f, sqlite3_prepare_v2(f->db, "PRAGMA user_version", -1, &st,
-	    NULL));
+	check(f, sqlite3_prepare_v2(f->db, query, -1, &st, NULL));
 	n = number(f, st, 0);
 	sqlite3_finalize(st);
 	return n;
+}
+
+/* Asks the tables rather than a number: a crash may come in between. */
+static void
+add_column(struct frontier *f, const char *table, const char *column,
+    const char *type)
+{
+	char query[200];
+
+	snprintf(query, sizeof(query), "SELECT count(*) > 0 AND"
+	    " sum(name = '%s') = 0 FROM pragma_table_info('%s')", column,
+	    table);
+	if (ask_number(f, query) == 0)
+		return;
+	snprintf(query, sizeof(query), "ALTER TABLE %s ADD COLUMN %s %s",
+	    table, column, type);
+	check(f, sqlite3_exec(f->db, query, NULL, NULL, NULL));
 }
 
 struct frontier *
@@ -270,16 +318,17 @@ frontier_open(const char *path)
 {
 	struct frontier *f = xcalloc(1, sizeof(*f));
 	long long was;
+	size_t i;
 
 	if (sqlite3_open(path, &f->db) != SQLITE_OK)
 		fatal("could not open \"%s\": %s", path,
 		    sqlite3_errmsg(f->db));
 	check(f, sqlite3_busy_timeout(f->db, 5000));
-	was = version(f);
-	if (was == 2 || was == 3)
-		check(f, sqlite3_exec(f->db, upgrade_url, NULL, NULL, NULL));
+	was = ask_number(f, "PRAGMA user_version");
 	if (was < 4)
 		check(f, sqlite3_exec(f->db, upgrade, NULL, NULL, NULL));
+	for (i = 0; i < sizeof(added) / sizeof(*added); i++)
+		add_column(f, added[i].table, added[i].column, added[i].type);
 	check(f, sqlite3_exec(f->db, schema, NULL, NULL, NULL));
 	return f;
 }
@@ -396,6 +445,15 @@ frontier_end(struct frontier *f)
 	names_release(&f->names);
 }
 
+/* What the queue has is counted anew. */
+static void
+count_queue(struct frontier *f)
+{
+	sqlite3_bind_int64(change(f, QUEUE_COUNT), 1, f->run);
+	run(f, QUEUE_COUNT);
+	get_counts(f);
+}
+
 void
 frontier_refresh(struct frontier *f, long long than, long long now)
 {
@@ -411,9 +469,19 @@ frontier_refresh(struct frontier *f, long long than, long long now)
 	run(f, RUN_FRESH);
 	sqlite3_bind_int64(change(f, QUEUE_REFRESH), 1, f->run);
 	run(f, QUEUE_REFRESH);
-	sqlite3_bind_int64(change(f, QUEUE_COUNT), 1, f->run);
-	run(f, QUEUE_COUNT);
-	get_counts(f);
+	count_queue(f);
+}
+
+void
+frontier_forms_forget(struct frontier *f)
+{
+	sqlite3_bind_int64(change(f, FORM_HEADS), 1, f->run);
+	run(f, FORM_HEADS);
+	if (sqlite3_changes(f->db) == 0)
+		return;
+	sqlite3_bind_int64(change(f, FORM_CLEAR), 1, f->run);
+	run(f, FORM_CLEAR);
+	count_queue(f);
 }
 
 /* A link is noted and queued one after the other: the last id is kept. */
@@ -434,9 +502,74 @@ url_id(struct frontier *f, struct str url)
 	return f->last_id;
 }
 
+/* Where a search stands, in a few words; STR_NONE where none is. */
+static struct str
+put_seek(const struct seek *s, char to[96])
+{
+	if (s->hi <= 0)
+		return s->hi == 0 ? STR_NONE : STR("over");
+	snprintf(to, 96, "%d %d %d %d %d %d %d %d", s->from, s->lo, s->hi,
+	    (int)s->end, s->oldest, s->newest, s->check, s->checked);
+	return str_of(to);
+}
+
+static struct seek
+get_seek(struct str s)
+{
+	int n[9] = { 0 };
+
+	if (str_eq(s, STR("over")))
+		n[2] = SEEK_OVER;
+	else if (s.p != NULL)
+		sscanf(s.p, "%d %d %d %d %d %d %d %d %d", &n[0], &n[1],
+		    &n[2], &n[3], &n[4], &n[5], &n[6], &n[7], &n[8]);
+	return (struct seek){ n[0], n[1], n[2], (enum seek_end)n[3], n[4],
+		n[5], n[6] != 0, n[7] != 0, n[8] != 0 };
+}
+
+/* A walk comes to a page that was only looked at: it reads it again. */
+static bool
+walk_again(struct frontier *f, const struct todo *t)
+{
+	sqlite3_stmt *st;
+	struct count *c;
+
+	if (t->kind != KIND_LIST || t->place.page == 0 ||
+	    t->place.seek.hi > 0)
+		return false;
+	sqlite3_bind_int64(change(f, SEEK_WAIT), 1, f->run);
+	sqlite3_bind_int64(f->st[SEEK_WAIT], 2, url_id(f, t->url));
+	run(f, SEEK_WAIT);
+	st = change(f, SEEK_WALK);
+	sqlite3_bind_int64(st, 1, f->run);
+	sqlite3_bind_int64(st, 2, url_id(f, t->url));
+	bind_str(st, 3, t->via);
+	sqlite3_bind_int(st, 4, t->place.page);
+	sqlite3_bind_int64(st, 5, t->place.rows);
+	sqlite3_bind_int(st, 6, t->place.past);
+	sqlite3_bind_int(st, 7, t->place.again);
+	run(f, SEEK_WALK);
+	if (sqlite3_changes(f->db) == 0)
+		return false;
+	c = count_of(f, url_authority(t->url.p), t->start);
+	c->left++;
+	c->done--;
+	c->changed = true;
+	return true;
+}
+
+void
+frontier_found(struct frontier *f, const struct todo *t)
+{
+	sqlite3_bind_int64(change(f, SEEK_FOUND), 1, f->run);
+	sqlite3_bind_int64(f->st[SEEK_FOUND], 2, t->id);
+	run(f, SEEK_FOUND);
+}
+
 bool
 frontier_add(struct frontier *f, const struct todo *t)
 {
+	char seek[96];
 	sqlite3_stmt *st = change(f, QUEUE_ADD);
 	struct count *c;
 
@@ -461,9 +594,11 @@ frontier_add(struct frontier *f, const struct todo *t)
 	sqlite3_bind_int(st, 19, t->kind == KIND_PAGE ||
 	    t->kind == KIND_SITEMAP);
 	sqlite3_bind_int(st, 18, t->kind == KIND_LIST);
+	bind_str(st, 20, t->form);
+	bind_str(st, 21, put_seek(&t->place.seek, seek));
 	run(f, QUEUE_ADD);
 	if (sqlite3_changes(f->db) == 0)
-		return false;
+		return walk_again(f, t);
 	c = count_of(f, url_authority(t->url.p), t->start);
 	c->left++;
 	c->changed = true;
@@ -497,7 +632,9 @@ frontier_next(struct frontier *f, struct str host, long long now,
 			    sqlite3_column_int(st, 18),
 			    sqlite3_column_int(st, 19),
 			    sqlite3_column_int(st, 20) != 0,
-			    sqlite3_column_int(st, 21) != 0 },
+			    sqlite3_column_int(st, 21) != 0,
+			    get_seek(column(st, 23, a)) },
+			.form = column(st, 22, a),
 			.known = { column(st, 9, a), column(st, 10, a),
 			    column(st, 11, a), column(st, 12, a),
 			    column(st, 13, a), column(st, 14, a) } };
@@ -553,6 +690,11 @@ frontier_done(struct frontier *f, const struct todo *t)
 	c->left--;
 	c->done++;
 	c->changed = true;
+	if (t->form.p == NULL)
+		return;
+	sqlite3_bind_int64(change(f, FORM_USED), 1, f->run);
+	sqlite3_bind_int64(f->st[FORM_USED], 2, t->id);
+	run(f, FORM_USED);
 }
 
 void
@@ -774,7 +916,12 @@ frontier_host_get(struct frontier *f, struct str name, struct arena *a,
 			column(st, 2, a), sqlite3_column_int64(st, 3),
 			sqlite3_column_int64(st, 4),
 			sqlite3_column_int(st, 5),
-			sqlite3_column_int64(st, 6), column(st, 7, a) };
+			sqlite3_column_int64(st, 6), column(st, 7, a),
+			sqlite3_column_int(st, 8),
+			sqlite3_column_int64(st, 9),
+			sqlite3_column_int(st, 10),
+			sqlite3_column_int(st, 11) != 0,
+			sqlite3_column_int64(st, 12) };
 	check(f, sqlite3_reset(st));
 	return rc == SQLITE_ROW;
 }
@@ -792,6 +939,11 @@ frontier_host_put(struct frontier *f, const struct host_record *h)
 	sqlite3_bind_int(st, 6, h->robots_status);
 	sqlite3_bind_int64(st, 7, h->robots_at);
 	bind_str(st, 8, h->robots);
+	sqlite3_bind_int(st, 9, h->throttles);
+	sqlite3_bind_int64(st, 10, h->throttled_at);
+	sqlite3_bind_int(st, 11, h->tls);
+	sqlite3_bind_int(st, 12, h->plain);
+	sqlite3_bind_int64(st, 13, h->tls_at);
 	run(f, HOST_PUT);
 }
 

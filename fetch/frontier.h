@@ -16,6 +16,7 @@
 #define FRONTIER_H
 
 #include "arena.h"
+#include "seek.h"
 #include "warc.h"
 
 enum frontier_kind {
@@ -54,6 +55,11 @@ struct place {
 	int gap;			/* pages in a row that failed */
 	bool past;			/* the one before was too old */
 	bool again;			/* it had rows that another one has */
+	/*
+	 * Where it is looked at in a search, from the page `via`: no page
+	 * follows it, and a walk that comes here reads it again.
+	 */
+	struct seek seek;
 };
 
 /* One URL to be fetched in this run. */
@@ -68,6 +74,11 @@ struct todo {
 	int hops;			/* redirects that led here */
 	int tries;			/* failed ones so far */
 	struct place place;		/* of a list */
+	/*
+	 * What it is asked for with, or STR_NONE: a form of the page before,
+	 * which is no part of its URL because it is large and soon stale.
+	 */
+	struct str form;
 	struct known known;		/* set by frontier_next() */
 };
 
@@ -77,6 +88,12 @@ void frontier_commit(struct frontier *);
 
 /* Begins or goes on with the run of this key; true if it goes on. */
 bool frontier_begin(struct frontier *, const char *key);
+
+/*
+ * Forms of an earlier process are stale: lists that were being walked by them
+ * are walked again from their first page.
+ */
+void frontier_forms_forget(struct frontier *);
 
 /* The run is complete: what it could not do is left to the next one. */
 void frontier_end(struct frontier *);
@@ -113,6 +130,9 @@ void frontier_learn(struct frontier *, const struct todo *,
 
 /* It answered that nothing has changed. */
 void frontier_same(struct frontier *, const struct todo *);
+
+/* It is found to be where a walk goes on: no other needs to read it again. */
+void frontier_found(struct frontier *, const struct todo *);
 
 /* It is done with in this run. */
 void frontier_done(struct frontier *, const struct todo *);
@@ -169,6 +189,11 @@ struct host_record {
 	int robots_status;		/* HTTP status, 0: none */
 	long long robots_at;		/* 0: never asked */
 	struct str robots;		/* the body */
+	int throttles;			/* in a row, the last one at ... */
+	long long throttled_at;
+	int tls;			/* as http.h, learned at ... */
+	bool plain;			/* its https is dead */
+	long long tls_at;
 };
 
 bool frontier_host_get(struct frontier *, struct str name, struct arena *,

@@ -244,6 +244,7 @@ host_throttled(struct host *h, long long retry_after_s, long long now_us)
 		h->given_up = true;
 	if (now_us + wait * HOST_SECOND > h->next_us)
 		h->next_us = now_us + wait * HOST_SECOND;
+	h->throttled_us = now_us;
 	set_state(h, HOST_SLOW, "throttled", now_us);
 }
 

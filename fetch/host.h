@@ -28,6 +28,7 @@ enum {
 	HOST_BACKOFF_S = 60,	/* 429 or 503 without Retry-After, doubled */
 	HOST_MAX_BACKOFF_S = 86400,
 	HOST_PATIENCE_S = 600,	/* longer waits are left to the next run */
+	HOST_MEMORY_S = 604800,	/* what was learned of it is good for so long */
 	HOST_MAX_CRAWL_DELAY_S = 30,
 	HOST_MAX_PAUSE_MS = 30000,	/* that slow answers can make it */
 	HOST_MAX_PHASE_MS = 1000,	/* before the first request */
@@ -64,8 +65,10 @@ struct host {
 	/* The rules, once they are known; owned. */
 	struct robots *robots;
 	char *robots_url;	/* where they are, after redirects; or NULL */
+	long long throttled_us;	/* when it last was */
 	int tls;		/* as http.h: how strict it lets us be */
 	bool plain;		/* https is dead there, http is asked for */
+	long long tls_us;	/* when that was learned */
 	int robots_hops, robots_tries;
 	int robots_status;
 	long long robots_at_us;

@@ -76,8 +76,7 @@ on_body(char *p, size_t size, size_t n, void *arg)
 {
 	struct transfer *t = arg;
 
-	buf_add(&t->reply->body, p, size * n);
-	return buf_ok(&t->reply->body) ? size * n : 0;
+	return spool_add(&t->reply->spool, p, size * n) ? size * n : 0;
 }
 
 /*
@@ -330,9 +329,12 @@ set_request(struct transfer *t, const struct http_get *g)
 	} else {
 		curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE, (long)g->form.n);
 		curl_easy_setopt(e, CURLOPT_COPYPOSTFIELDS, g->form.p);
-		add_header(t, "Content-Type", STR("application/"
-		    "x-www-form-urlencoded; charset=UTF-8"));
-		add_header(t, "X-Requested-With", STR("XMLHttpRequest"));
+		add_header(t, "Content-Type", g->by_script ?
+		    STR("application/x-www-form-urlencoded; charset=UTF-8") :
+		    STR("application/x-www-form-urlencoded"));
+		if (g->by_script)
+			add_header(t, "X-Requested-With",
+			    STR("XMLHttpRequest"));
 	}
 	curl_easy_setopt(e, CURLOPT_HTTPHEADER, t->headers);
 }
@@ -347,10 +349,10 @@ http_start(struct http *h, const struct http_get *g)
 	t->error[0] = '\0';
 	t->reply = xcalloc(1, sizeof(*t->reply));
 	t->reply->tag = g->tag;
-	buf_init(&t->reply->sent, HTTP_MAX_HEAD);
+	buf_init(&t->reply->sent, HTTP_MAX_HEAD + g->form.n);
 	buf_init(&t->reply->head, HTTP_MAX_HEAD);
-	buf_init(&t->reply->body, g->max_body > 0 ? g->max_body :
-	    HTTP_MAX_BODY);
+	spool_init(&t->reply->spool, h->o.spool_dir, g->max_body > 0 ?
+	    g->max_body : HTTP_MAX_BODY);
 	t->reply->tls = g->tls;
 	set_tls(t->easy, g->tls);
 	set_request(t, g);
@@ -411,7 +413,7 @@ http_wake(struct http *h)
 static enum http_result
 result_of(const struct transfer *t, CURLcode rc)
 {
-	if (!buf_ok(&t->reply->body))
+	if (t->reply->spool.too_big)
 		return HTTP_TOO_BIG;
 	if (!buf_ok(&t->reply->head))
 		return HTTP_BROKEN;
@@ -472,6 +474,11 @@ fill_in(struct transfer *t, CURLcode rc)
 	if (ip != NULL && (n = strlen(ip)) < sizeof(r->ip))
 		memcpy(r->ip, ip, n + 1);
 	r->result = result_of(t, rc);
+	r->body = spool_str(&r->spool, r->result == HTTP_DONE);
+	r->bytes = r->spool.n;
+	if (r->spool.error != 0)
+		fatal("could not keep an answer in \"%s\": %s",
+		    t->http->o.spool_dir, strerror(r->spool.error));
 	r->bad_certificate = rc == CURLE_PEER_FAILED_VERIFICATION;
 	if (r->result != HTTP_DONE) {
 		const char *why = t->error[0] ? t->error :
@@ -512,7 +519,7 @@ http_reply_free(struct http_reply *r)
 		return;
 	buf_release(&r->sent);
 	buf_release(&r->head);
-	buf_release(&r->body);
+	spool_release(&r->spool);
 	free(r);
 }
 

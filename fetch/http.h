@@ -10,7 +10,7 @@
 
 #include <sys/socket.h>
 
-#include "buf.h"
+#include "spool.h"
 
 enum {
 	HTTP_MAX_BODY = 64 << 20,	/* bytes as received */
@@ -48,6 +48,7 @@ enum http_gate { HTTP_GATE_OPEN, HTTP_GATE_REFUSE, HTTP_GATE_LATER };
 
 struct http_options {
 	const char *user_agent;
+	const char *spool_dir;	/* for large answers */
 	/*
 	 * Asked with the address that is really going to be used, before
 	 * each connect and, for connections kept open, before each request.
@@ -68,7 +69,9 @@ struct http_reply {
 	 * X-Archive-Orig-Transfer-Encoding.
 	 */
 	struct buf head;
-	struct buf body;
+	struct str body;	/* all of it, or its beginning if not HTTP_DONE */
+	struct spool spool;	/* that holds it */
+	size_t bytes;		/* that came of it */
 	char ip[64];
 	enum http_tls tls;	/* that was asked for */
 	bool bad_certificate;	/* HTTP_TLS: that is why */
@@ -91,6 +94,7 @@ struct http_get {
 	struct str url;
 	struct str etag, last_modified, referer;
 	struct str form;	/* application/x-www-form-urlencoded */
+	bool by_script;		/* it is sent as scripts send one */
 	size_t max_body;
 	enum http_tls tls;
 	void *tag;

@@ -8,6 +8,7 @@
 #include "buf.h"
 #include "jsonlist.h"
 #include "match.h"
+#include "nextform.h"
 #include "url.h"
 #include "written.h"
 
@@ -126,17 +127,40 @@ struct dates {
 	size_t before, other;	/* dated links before the years, and not */
 	int last;		/* date of the row before */
 	size_t up, down;	/* steps to a newer row, to an older one */
+	size_t far_up;		/* to a much newer one */
+	int newest, oldest;
+	bool wanted;		/* a report is asked for, or might be */
 };
 
 /* A row's date tells how the page is ordered. */
 static void
 note_order(struct dates *t, int date)
 {
+	if (t->last > 0 && seek_is_newer(date, t->last))
+		t->far_up++;
 	if (t->last > 0 && date > t->last)
 		t->up++;
 	else if (t->last > 0 && date < t->last)
 		t->down++;
 	t->last = date;
+	if (t->newest == 0 || date > t->newest)
+		t->newest = date;
+	if (t->oldest == 0 || date < t->oldest)
+		t->oldest = date;
+}
+
+/* What the rows of a page say of where it stands in its list. */
+static void
+set_order(struct list *l, const struct dates *t, const struct list_options *o)
+{
+	l->past = t->before > 0 && t->other == 0 && t->down > t->up &&
+	    t->up <= 1;
+	l->in_order = t->far_up <= 1 && t->down >= t->far_up;
+	l->newest = t->newest;
+	l->oldest = t->oldest;
+	/* A report for a year appears in the next one: until its end. */
+	l->ahead = o->year_to > 0 && l->in_order && !t->wanted &&
+	    t->oldest >= (o->year_to + 2) * 10000;
 }
 
 /* A report: listed if its year is asked for. */
@@ -148,8 +172,10 @@ take_report(struct arena *a, const struct link *k,
 	enum match_range r = match_range(year, row_date(k) / 10000,
 	    o->year_from, o->year_to);
 
-	if (r == MATCH_INSIDE || r == MATCH_UNKNOWN)
+	if (r == MATCH_INSIDE || r == MATCH_UNKNOWN) {
 		add(a, l, k, KIND_REPORT);
+		t->wanted = true;
+	}
 	if (r == MATCH_BEFORE)
 		t->before++;
 	else
@@ -421,13 +447,15 @@ list_read(struct arena *a, struct str text, const char *url,
 	}
 	if (l->next.p == NULL)
 		l->next = list_numbered(&links, url);
+	if (l->next.p == NULL)
+		nextform_read(a, text, url, &links, o->page, l);
 	l->blind = l->blind && l->next.p == NULL;
 	l->cut = links.cut;
 	/* A page without rows of its own may show them in a frame. */
 	for (i = 0; i < links.n && l->reports == 0; i++)
 		if (holds_text(&links.link[i], url))
 			add(a, l, &links.link[i], KIND_LIST);
-	l->past = t.before > 0 && t.other == 0 && t.down > t.up && t.up <= 1;
+	set_order(l, &t, o);
 	fingerprint(&links, kind, l);
 }
 

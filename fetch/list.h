@@ -22,6 +22,7 @@ struct list_options {
 	struct str dialect;
 	long rows_before;	/* on the pages before, -1: not known */
 	bool context;		/* the link to it was about annual reports */
+	int page;		/* of the list, from 0 */
 };
 
 struct list_link {
@@ -37,6 +38,12 @@ struct list {
 	size_t rows;			/* records, or links with a date */
 	struct str next;		/* the next page, or STR_NONE */
 	/*
+	 * What the next page is asked for with, a form of this page with all
+	 * its hidden fields, or STR_NONE; and what is different in it from one
+	 * page to the next, which names it.
+	 */
+	struct str form, form_key;
+	/*
 	 * What the page says of the whole list, -1 where it does not. Pages
 	 * are counted in `pages`; `rows` of all pages make up `records`.
 	 */
@@ -47,6 +54,10 @@ struct list {
 	 * runs from newer to older.
 	 */
 	bool past;
+	/* The same, long after: nobody reports that late. */
+	bool ahead;
+	bool in_order;			/* from newer to older, but for one row */
+	int newest, oldest;		/* dates of rows, as match_date(), or 0 */
 	/* It is about annual reports, by its name or what is on it. */
 	bool context;
 	/*
@@ -86,6 +97,13 @@ void list_pages(struct arena *, struct str text, const char *url,
  * STR_NONE.
  */
 struct str list_numbered(const struct links *, const char *url);
+
+/*
+ * Page k of a list of which x is page i and y is page j, by the numbers in
+ * them; STR_NONE where none tell, or they would not be above 0.
+ */
+struct str list_at(struct arena *, const char *x, int i, const char *y, int j,
+    int k);
 
 /*
  * The page behind `url`, which could not be had, by the step that was made

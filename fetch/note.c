@@ -22,7 +22,7 @@ note_attempt(struct crawl *c, const struct visit *v,
 		a.digest = v->todo.known.digest;
 	if (r != NULL) {
 		a.status = r->status;
-		a.bytes = (long long)r->body.n;
+		a.bytes = (long long)r->bytes;
 		a.duration_ms = r->duration_ms;
 		if (str_starts(str_of(v->url), STR("https:")))
 			a.tls = str_of(http_tls_name(r->tls));
@@ -102,7 +102,7 @@ note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
 		.length = n->place.length });
 	memcpy(c->warc_file, last.file, sizeof(c->warc_file));
 	c->warc_bytes = last.offset + last.length;
-	c->tally.bytes += (long long)r->body.n;
+	c->tally.bytes += (long long)r->bytes;
 }
 
 bool

@@ -8,7 +8,11 @@
 
 #include "buf.h"
 
-enum { ENOUGH = 64 };	/* characters that tell an encoding */
+enum {
+	ENOUGH = 64,	/* characters that tell an encoding */
+	MANY = 1 << 20,	/* bytes of text that are more than ... */
+	BOMB = 200	/* ... times as many as are packed are no page */
+};
 
 /* Inflates until the end, the limit or the first fault. */
 static void
@@ -22,7 +26,8 @@ gunzip(struct str body, struct buf *b)
 
 	if (inflateInit2(&z, 15 + 32) != Z_OK)
 		return;
-	while (rc == Z_OK && b->n < PAGETEXT_MAX) {
+	while (rc == Z_OK && b->n < PAGETEXT_MAX && (b->n < MANY ||
+	    b->n < BOMB * z.total_in)) {
 		z.next_out = (Bytef *)out;
 		z.avail_out = sizeof(out);
 		rc = inflate(&z, Z_NO_FLUSH);

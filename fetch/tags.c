@@ -7,7 +7,7 @@
 
 #include <libxml/HTMLparser.h>
 
-enum { MAX_ENTITY = 10, MAX_VALUE = 8192 };
+enum { MAX_ENTITY = 10, MAX_VALUE = 1 << 20 };
 
 bool
 tag_is(struct str name, const char *lower)

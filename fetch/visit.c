@@ -27,6 +27,21 @@ visit_now(void)
 	return (long long)t.tv_sec * HOST_SECOND + t.tv_nsec / 1000;
 }
 
+/* What is good for some days only: a server may be mended. */
+static void
+recall_manners(struct host *h, const struct host_record *r, long long now_s)
+{
+	if (now_s - r->throttled_at < HOST_MEMORY_S) {
+		h->throttles = r->throttles;
+		h->throttled_us = r->throttled_at * HOST_SECOND;
+	}
+	if (now_s - r->tls_at < HOST_MEMORY_S) {
+		h->tls = r->tls;
+		h->plain = r->plain;
+		h->tls_us = r->tls_at * HOST_SECOND;
+	}
+}
+
 /* Puts what an earlier run left of a host into a new one. */
 static void
 recall(struct crawl *c, struct host *h)
@@ -44,6 +59,7 @@ recall(struct crawl *c, struct host *h)
 			h->next_us = r.next_due * HOST_SECOND;
 		h->given_up = r.next_due - now / HOST_SECOND >
 		    HOST_PATIENCE_S;
+		recall_manners(h, &r, now / HOST_SECOND);
 		if (now / HOST_SECOND - r.robots_at < VISIT_ROBOTS_S) {
 			h->robots_at_us = r.robots_at * HOST_SECOND;
 			h->robots_status = r.robots_status;
@@ -97,6 +113,11 @@ visit_remember_host(struct crawl *c, const struct host *h)
 	r.reason = str_of(h->reason);
 	r.since = h->since_us / HOST_SECOND;
 	r.next_due = (h->next_us + HOST_SECOND - 1) / HOST_SECOND;
+	r.throttles = h->throttles;
+	r.throttled_at = h->throttled_us / HOST_SECOND;
+	r.tls = h->tls;
+	r.plain = h->plain;
+	r.tls_at = h->tls_us / HOST_SECOND;
 	frontier_host_put(c->frontier, &r);
 	c->uncommitted++;
 	arena_free(a);
@@ -207,7 +228,8 @@ ask_page(const struct crawl *c, struct visit *v)
 {
 	const struct known *k = &v->todo.known;
 	bool ask = k->record_id.p != NULL && k->links_key.p != NULL &&
-	    str_eq(k->links_key, visit_links_key(c, v));
+	    str_eq(k->links_key, visit_links_key(c, v)) &&
+	    v->todo.form.p == NULL;
 	struct str referer = STR_NONE;
 
 	/* JPAAS answers only to who comes from the page of its column. */
@@ -216,7 +238,9 @@ ask_page(const struct crawl *c, struct visit *v)
 		referer = url_asked(v->todo.via.p);
 	v->url = v->todo.url.p;
 	v->get = (struct http_get){ .url = url_asked(v->url),
-		.form = url_form(v->url),
+		.form = v->todo.form.p != NULL ? v->todo.form :
+		    url_form(v->url),
+		.by_script = v->todo.form.p == NULL,
 		.etag = ask ? k->etag : STR_NONE,
 		.last_modified = ask ? k->last_modified : STR_NONE,
 		.referer = referer, .tls = (enum http_tls)v->host->tls,

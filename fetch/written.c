@@ -410,6 +410,114 @@ take_arguments(struct arena *a, struct str code, size_t at,
 	return fine;
 }
 
+/*
+ * The field that ".value" or ".val(" at `at` belongs to: form.page.value,
+ * elements["page"].value, getElementById('page').value, $("#page").val(3),
+ * $("input[name=page]").val(3)
+ */
+static struct str
+field_before(struct str code, size_t at)
+{
+	size_t end = at, from;
+	struct str name;
+
+	if (at > 3 && str_starts(str_sub(code, at - 3, 3), STR("[0]")))
+		end = at -= 3;
+	if (at > 0 && strchr(")]", code.p[at - 1]) != NULL)
+		for (end = at - 1; end > 0 && strchr("\"'] )", code.p[end - 1])
+		    != NULL; )
+			end--;
+	for (from = end; from > 0 && is_word(code.p[from - 1]); )
+		from--;
+	name = str_sub(code, from, end - from);
+	return name.n > 0 ? name : STR_NONE;
+}
+
+/* What the code puts into fields; false where that cannot be told. */
+static bool
+take_fields(struct arena *a, struct str code, const struct names *names,
+    struct written_form *f)
+{
+	static const char *const marks[] = { "value", "val" };
+	struct str name;
+	ptrdiff_t found;
+	size_t i, at, from;
+
+	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		for (from = 0; (found = find_word(code, str_of(marks[i]),
+		    from)) > 0; ) {
+			from = (size_t)found + strlen(marks[i]);
+			at = behind_location(code, from);
+			name = field_before(code, (size_t)found - 1);
+			if (code.p[found - 1] != '.' || at == 0 ||
+			    name.p == NULL || f->n == WRITTEN_MAX_FIELDS)
+				continue;
+			f->name[f->n] = name;
+			f->value[f->n] = value_at(a, code, at, names);
+			if (f->value[f->n++].p == NULL)
+				return false;
+		}
+	return f->n > 0;
+}
+
+/* Whether the code has a call x.submit(). */
+static bool
+submits(struct str code)
+{
+	return str_has(code, STR("submit("));
+}
+
+/* A postback, whose "(" is at `at`: what is clicked, and with what. */
+static bool
+take_postback(struct arena *a, struct str code, size_t at,
+    struct written_form *f)
+{
+	struct names names;
+
+	if (!take_arguments(a, code, at, &names) || names.n < 1)
+		return false;
+	*f = (struct written_form){ .n = 2, .postback = true,
+		.name = { STR("__EVENTTARGET"), STR("__EVENTARGUMENT") },
+		.value = { names.value[0], names.n > 1 ? names.value[1] :
+		    STR("") } };
+	return true;
+}
+
+bool
+written_form(struct arena *a, struct str page, struct str code,
+    struct written_form *f)
+{
+	struct names names = { .text = code };
+	struct str name, body;
+	size_t at;
+	int i = 0;
+
+	*f = (struct written_form){ .n = 0 };
+	if (submits(code))
+		return take_fields(a, code, &names, f);
+	for (at = 0; at < code.n && i < MAX_DEPTH; at++) {
+		name = word_at(code, at);
+		if (name.n == 0)
+			continue;
+		at += name.n;
+		if (at >= code.n || code.p[at] != '(')
+			continue;
+		if (str_eq(name, STR("__doPostBack")) ||
+		    str_eq(name, STR("WebForm_PostBackOptions")))
+			return take_postback(a, code, at, f);
+		if (str_eq(name, STR("void")) || !take_arguments(a, code, at,
+		    &names))
+			continue;
+		i++;
+		body = find_function(page, name, &names);
+		names.text = body;
+		names.page = page;
+		if (body.p != NULL && submits(body))
+			return take_fields(a, body, &names, f);
+	}
+	return false;
+}
+
 struct str
 written_target(struct arena *a, struct str page, struct str code)
 {

@@ -24,6 +24,23 @@ struct str written_target(struct arena *, struct str page, struct str code);
 /* Where a page sends as soon as it is there, by assigning to location. */
 struct str written_location(struct arena *, struct str page);
 
+/*
+ * What running `code` puts into fields of a form that it then submits, itself
+ * or in a function that it calls and the page has: names or ids, and values.
+ * __doPostBack() of ASP.NET is known without its text. False if it submits
+ * nothing or a value cannot be told.
+ */
+enum { WRITTEN_MAX_FIELDS = 8 };
+
+struct written_form {
+	struct str name[WRITTEN_MAX_FIELDS], value[WRITTEN_MAX_FIELDS];
+	int n;
+	bool postback;		/* __doPostBack(): name[0], [1] are fixed */
+};
+
+bool written_form(struct arena *, struct str page, struct str code,
+    struct written_form *);
+
 /* The first string in the code, without its quotes, or STR_NONE. */
 struct str written_string(struct str code);
 

@@ -38,6 +38,7 @@ archive() {
 		archived=$?
 		[ $archived = 0 ] || cat "$import/log" >&2
 	fi
+	[ $archived != 2 ] || exit 2	# wrong usage: it has said what
 	[ $archived = 0 ] || [ $archived = 3 ] || die 'could not archive'
 }
 
@@ -62,7 +63,8 @@ escape_paths() {
 # archives that hold them, $import/direct the files, ended by NULs, that no
 # archive holds: they are too big, or cannot be read.
 import_held() {
-	import_files "$@" >"$import/files"
+	import_files "$@" >"$import/files" ||
+		die "could not write in $import"
 	escape_paths <"$import/files" >"$import/paths"
 	# A WARC is remembered by its real path.
 	xargs -0 -r -a "$import/files" realpath -z -q -m -- | escape_paths \
@@ -106,7 +108,8 @@ extract_direct() {
 		exit $status' sh "$build/nianbao-extract" >"$records.$$.part"
 	case $? in
 	0 | 123)
-		mv "$records.$$.part" "$records"
+		sync "$records.$$.part" && mv "$records.$$.part" "$records" ||
+			die "could not write in $var"
 		rm -f "$records.loaded"
 		;;
 	*)

@@ -3,7 +3,7 @@
 #
 # What runs have in common: one at a time in $var, a log, a line in
 # $var/runs.jsonl. Sourced by pipeline.sh; uses its say and die.
-: "${var:?}" "${dsn?}"
+: "${var:?}" "${dsn?}" "${fetched:?}" "${extracted:?}"
 
 # Who has the lock open. A program that outlived a killed run has it too, and
 # rightly so: it still writes.
@@ -17,17 +17,49 @@ lock_holders() {
 		done
 }
 
+lock_how=-n		# empty: whoever has the lock is waited for
+
 # hold_lock VERB: no other run in this $var until this process and all that
 # it started have ended. The database server must not inherit it.
 hold_lock() {
-	mkdir -p "$var" || die "could not make $var"
+	use_var
 	exec 6>>"$var/pipeline.lock"
-	if ! flock -n 6; then
-		exec 6>&-
+	# shellcheck disable=SC2086 # an option, or none
+	if ! flock $lock_how 6; then
 		read -r by <"$var/pipeline.lock"
-		die "$var is in use: ${by:-somebody}; processes:$(lock_holders)"
+		if [ "$1" != nightly ] || ! ask_aside; then
+			exec 6>&-
+			die "$var is in use: ${by:-somebody};" \
+			    "processes:$(lock_holders)"
+		fi
 	fi
 	echo "$1, pid $$, since $(date -u +%FT%TZ)" >"$var/pipeline.lock"
+}
+
+# A night asks the backfill that holds the lock to step aside, and waits until
+# it has. Whoever waits, or has waited, holds nightly.lock: the backfill takes
+# its turn behind it, and a further night gives up.
+ask_aside() {
+	case $by in
+	'backfill, pid '*) ;;
+	*)
+		return 1
+		;;
+	esac
+	exec 4>>"$var/nightly.lock"
+	if ! flock -n 4; then
+		exec 4>&-
+		return 1
+	fi
+	asked=${by#*pid }
+	asked=${asked%%,*}
+	# The lock tells that it is the backfill still, and no other process.
+	while [ "/proc/$asked/fd/6" -ef "$var/pipeline.lock" ]; do
+		kill -USR1 "$asked"
+		! flock -w 2 6 || return 0
+	done
+	# What a killed one has started ends soon.
+	flock -w 60 6
 }
 
 json_string() {
@@ -83,10 +115,33 @@ ledger_current() {
 	    "$(printf '%s\n' "$current" | sed -n '3,$p' | tail -n 1)" "$old_log"
 }
 
+# ledger_append LINE: whole or not at all. What a crash or a full disk cut off
+# must not be taken for the beginning of the next line.
+ledger_append() {
+	size=$(stat -c %s "$var/runs.jsonl" 2>/dev/null)
+	torn=$(tail -c 1 "$var/runs.jsonl" 2>/dev/null)
+	printf "${torn:+\\n}%s\\n" "$1" >>"$var/runs.jsonl" && return
+	[ -z "$size" ] || truncate -s "$size" "$var/runs.jsonl"
+	return 1
+}
+
+# Some room for the ledger and the end of a log when a disk is full, where
+# there is so much.
+ledger_reserve() {
+	head -c 262144 /dev/urandom >"$var/run.reserve" 2>/dev/null
+}
+
+# Whether there is room for a night; sets free. A crawl that fills the disk
+# leaves none for the database to recover.
+is_room() {
+	free=$(df -Pk "$var" | awk 'NR == 2 { print int($4 / 1024) }')
+	[ "$free" -ge "${NIANBAO_MIN_FREE_MB:-1024}" ]
+}
+
 # A run that was killed gets its line now, exit null.
 ledger_recover() {
 	[ -s "$var/run.current" ] || return 0
-	ledger_current >>"$var/runs.jsonl"
+	ledger_append "$(ledger_current)" || die "could not write in $var"
 	say 'the run before was killed: taking up where it stopped'
 }
 
@@ -148,12 +203,15 @@ run_stop() {
 # ends the run is recorded.
 run_open() {
 	hold_lock "$1"
+	rm -f "$var/run.reserve"
 	mkdir -p "$var/log"
+	log_rotate
 	run_log=$var/log/$(date +%Y%m%d-%H%M%S).log
 	while [ -e "$run_log" ]; do
 		sleep 1
 		run_log=$var/log/$(date +%Y%m%d-%H%M%S).log
 	done
+	true >"$run_log" || die "could not write $run_log"
 	exec 5>&2 >"$run_log" 2>&1
 	ledger_recover
 	run_stage=start
@@ -166,20 +224,46 @@ run_open() {
 	trap 'run_stop 129' HUP
 	trap 'run_stop 130' INT
 	trap 'run_stop 143' TERM
-	log_rotate
 	find "$var/records" -name '*.part' -mmin +1440 -delete 2>/dev/null
+}
+
+# run_record STATUS: the run has ended at $run_stage.
+run_record() {
+	trap - EXIT HUP INT TERM
+	rm -f "$var/run.reserve"
+	! ledger_append "$(ledger_line "\"$(date -u +%FT%TZ)\"" "$1" \
+	    "$run_stage" "$run_log")" || rm -f "$var/run.current"
+	[ -z "${connected-}" ] || ledger_share >>"$run_log" 2>&1 ||
+		echo 'pipeline: the database does not know of this run yet' \
+		    >>"$run_log"
+	ledger_reserve
+}
+
+# The stage that a run failed at is the first one that did.
+blame() {
+	case $fetched,$extracted in
+	[03],[03])
+		;;
+	[03],*)
+		run_stage=extract
+		;;
+	*)
+		run_stage=fetch
+		;;
+	esac
 }
 
 # Silence at 0; a few lines for cron's mail else.
 run_close() {
-	trap - EXIT HUP INT TERM
-	[ "$1" != 0 ] && [ "$1" != 3 ] || run_stage='done'
-	ledger_line "\"$(date -u +%FT%TZ)\"" "$1" "$run_stage" "$run_log" \
-	    >>"$var/runs.jsonl"
-	rm -f "$var/run.current"
-	[ -z "${connected-}" ] || ledger_share >>"$run_log" 2>&1 ||
-		echo 'pipeline: the database does not know of this run yet' \
-		    >>"$run_log"
+	case $1 in
+	0 | 3)
+		run_stage='done'
+		;;
+	*)
+		blame
+		;;
+	esac
+	run_record "$1"
 	case $1 in
 	0)
 		;;
@@ -191,6 +275,9 @@ run_close() {
 	*)
 		echo "pipeline: failed at stage \"$run_stage\", status $1" >&5
 		tail -n 20 "$run_log" >&5
+		# The log can't tell of it.
+		is_room
+		echo "pipeline: $free MB free in $var" >&5
 		echo "pipeline: all of it: $run_log" >&5
 		;;
 	esac

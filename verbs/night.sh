@@ -4,16 +4,11 @@
 # The recorded runs: nightly and backfill. Sourced by pipeline.sh.
 : "${var:?}" "${fetched:?}" "${extracted:?}" "${loaded:?}"
 
-# A crawl that fills the disk leaves no room for the database to recover.
-enough_room() {
-	free=$(df -Pk "$var" | awk 'NR == 2 { print int($4 / 1024) }')
-	[ "$free" -ge "${NIANBAO_MIN_FREE_MB:-1024}" ] ||
-		die "only $free MB free in $var: nothing was started"
-}
-
-# The rest of a recorded run, once its log is open.
+# What a recorded run does once its log is open. It returns where a night has
+# asked it to step aside, and ends the script else.
 crawl_and_take_in() {
-	enough_room
+	is_room || die "only $free MB free in $var: nothing was started"
+	ledger_reserve
 	stage build
 	build
 	stage database
@@ -21,8 +16,13 @@ crawl_and_take_in() {
 	connected=1
 	ledger_share || say 'the database does not know of this run yet'
 	fetch "$@"
+	[ -z "${aside-}" ] || return
+	if grep -q '^fetch: seen=0 .* left=[1-9]' "$run_log"; then
+		say 'no portal has answered'
+		fetched=1
+	fi
 	take_in
-	worst $fetched $extracted $loaded
+	worst "${fetched_before:-0}" $fetched $extracted $loaded
 	exit $?
 }
 
@@ -214,15 +214,78 @@ backfill_options() {
 	[ -f "$portals" ] || die "no portals: write $portals, see portals(5)"
 }
 
+# When options of nianbao-fetch say that it ends, in seconds since 1970;
+# nothing where they don't.
+deadline() {
+	at=
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--until | -u)
+			at=${2-}
+			;;
+		--until=*)
+			at=${1#*=}
+			;;
+		-u?*)
+			at=${1#-u}
+			;;
+		esac
+		shift
+	done
+	[ -n "$at" ] && s=$(date -d "$at" +%s 2>/dev/null) || return 0
+	[ "$s" -gt "$(date +%s)" ] || s=$(date -d "tomorrow $at" +%s)
+	echo "$s"
+}
+
+# A night asks, again and again until it has the lock. Only a crawl takes
+# long, and the night would do the rest itself.
+hear_night() {
+	aside=1
+	if [ "${run_stage-}" = fetch ] && [ -n "${child-}" ] &&
+	    [ "$child" != "${told-}" ]; then
+		told=$child
+		kill -TERM "$child"
+	fi
+}
+
+# Lets the night that asked have the lock, and waits for its end. What was
+# done up to here is a run of its own.
+step_aside() {
+	# That it was told to end is no fault; maybe before it could listen.
+	case $fetched in
+	143)
+		fetched=0
+		;;
+	3)
+		! grep -q '^fetch: .* rejected=0 ' "$run_log" || fetched=0
+		;;
+	esac
+	worst "${fetched_before:-0}" $fetched
+	fetched_before=$?
+	run_stage=aside
+	run_record $fetched
+	exec >&5 2>&5 5>&- 6>&-
+	run_log=
+	say 'stepping aside for the night'
+	setpriv --pdeathsig TERM flock "$var/nightly.lock" true
+	[ -z "$ends" ] || [ "$(date +%s)" -lt "$ends" ] || {
+		say "it is past the time to end: the same command goes on"
+		exit $fetched_before
+	}
+	lock_how=
+	say 'going on'
+}
+
 # What is left of the arguments goes to nianbao-fetch. The file of a region
 # has a fixed name: a run is taken up by the names of its portals and years.
 verb_backfill() {
 	backfill_options "$@"
 	shift $(($# - left))
-	mkdir -p "$var" || die "could not make $var"
+	use_var
 	if [ -n "$region" ]; then
 		portals_in_region "$portals" "$region" \
-		    >"$var/portals-$region.tsv"
+		    >"$var/portals-$region.tsv" ||
+			die "could not write $var/portals-$region.tsv"
 		portals=$var/portals-$region.tsv
 		grep -qv -e '^[@#]' -e '^$' "$portals" ||
 			die "no portal has a region_code in $region"
@@ -234,6 +297,13 @@ verb_backfill() {
 	plan >&2
 	say "log: $var/log; stop it with TERM or --until HH:MM, the same" \
 	    "command goes on"
-	run_open backfill --years "$years" ${region:+--region "$region"} "$@"
-	crawl_and_take_in --years "$years" --portals "$portals" "$@"
+	ends=$(deadline "$@")
+	trap hear_night USR1
+	while :; do
+		aside=
+		run_open backfill --years "$years" \
+		    ${region:+--region "$region"} "$@"
+		crawl_and_take_in --years "$years" --portals "$portals" "$@"
+		step_aside
+	done
 }

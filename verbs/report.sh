@@ -16,7 +16,7 @@ report_sql() {
 
 # The charting library, installed by npm the first time it is wanted.
 charts() {
-	mkdir -p "$var" || die "could not make $var"
+	use_var
 	echarts=$home/build/npm/node_modules/echarts
 	[ ! -f "$echarts/dist/echarts.min.js" ] || return 0
 	make -C "$home" -s charts >"$var/charts.log" 2>&1 && return
@@ -41,9 +41,10 @@ report_into() {
 		# In a script, no part of a string may look like markup.
 		report_sql | psql -XqAt -v ON_ERROR_STOP=1 -d "$dsn" \
 		    -v version="$nianbao_version" >"$1/.json" || return 1
-		sed 's/</\\u003c/g' "$1/.json"
-		echo ';'
-	} >"$1/data.js.part"
+		# psql does not tell when it could not write.
+		tail -n 1 "$1/.json" | grep -q '}$' || return 1
+		sed 's/</\\u003c/g' "$1/.json" && echo ';'
+	} >"$1/data.js.part" || return 1
 	rm -f "$1/.json"
 	for part in "$1"/*.part; do
 		mv "$part" "${part%.part}" || return 1

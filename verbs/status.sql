@@ -1,11 +1,17 @@
 -- SPDX-License-Identifier: MIT
 -- What status shows. Before this file the variables form, running, warc_files,
 -- warc_bytes and free_bytes are set.
-CREATE TEMPORARY VIEW run AS
+CREATE TEMPORARY VIEW every_run AS
 SELECT run_id AS run, verb, started_at AS started, finished_at AS finished,
     state, exit, at_stage AS stage, fetched, extracted, loaded, log
-FROM research.run WHERE run.stage = 'pipeline'
-ORDER BY started_at DESC LIMIT 30;
+FROM research.run WHERE run.stage = 'pipeline';
+
+CREATE TEMPORARY VIEW run AS
+SELECT * FROM every_run ORDER BY started DESC LIMIT 30;
+
+-- Of nights alone: a backfill that goes on well is no good night.
+CREATE TEMPORARY VIEW night AS
+SELECT * FROM every_run WHERE verb = 'nightly';
 
 CREATE TEMPORARY TABLE host AS
 SELECT host, state, reason, since, next_due, waiting
@@ -43,7 +49,7 @@ SELECT :'form' = 'json' AS as_json, :'form' = 'prometheus' AS as_metrics \gset
 SELECT jsonb_pretty(jsonb_build_object(
     'at', now(),
     'running', nullif(:'running', ''),
-    'last_good', (SELECT max(finished) FROM run WHERE exit IN (0, 3)),
+    'last_good', (SELECT max(finished) FROM night WHERE exit IN (0, 3)),
     'runs', (SELECT jsonb_agg(r ORDER BY started DESC) FROM run r),
     'hosts', (SELECT jsonb_object_agg(state, n)
 	FROM (SELECT state, count(*) AS n FROM host GROUP BY 1) x),
@@ -63,8 +69,8 @@ SELECT jsonb_pretty(jsonb_build_object(
 SELECT format(E'# TYPE nianbao_%s gauge\nnianbao_%1$s %s', name, value)
 FROM number n CROSS JOIN LATERAL (VALUES
     ('last_good_run_seconds', (SELECT extract(epoch FROM max(finished))::bigint
-	FROM run WHERE exit IN (0, 3))),
-    ('last_run_exit', (SELECT coalesce(exit, 137)::bigint FROM run
+	FROM night WHERE exit IN (0, 3))),
+    ('last_run_exit', (SELECT coalesce(exit, 137)::bigint FROM night
 	WHERE state <> 'running' ORDER BY started DESC LIMIT 1)),
     ('queue', (SELECT coalesce(sum(waiting), 0)::bigint FROM host)),
     ('hosts_not_fine', (SELECT count(*) FROM host WHERE state <> 'fine')),
@@ -85,6 +91,7 @@ WHERE value IS NOT NULL;
 SELECT verb, to_char(started, 'YYYY-MM-DD HH24:MI') AS started,
     CASE WHEN state = 'running' THEN 'is at ' || stage
 	WHEN state = 'killed' THEN 'killed at ' || stage
+	WHEN stage = 'aside' THEN 'stepped aside for the night'
 	WHEN exit = 0 THEN 'well' WHEN exit = 3 THEN 'some set aside'
 	ELSE format('failed at %s (%s)', stage, exit) END AS ended,
     (finished - started)::interval(0) AS took,

@@ -8,7 +8,7 @@
 # found WHAT...: something is wrong.
 found() {
 	echo "$*"
-	echo "$*" >>"$verify/found"
+	echo "$*" >>"$verify/found" || die "could not write in $verify"
 }
 
 # What the archive itself says of its digests; sets documents.
@@ -46,7 +46,8 @@ verify_records() {
 	n=$(grep -vc '"reason":"damaged_archive"}$' "$verify/records")
 	[ "$n" = "$documents" ] ||
 		found "$1: $documents documents, $n records of them"
-	cat "$verify/records" >>"$verify/seen"
+	cat "$verify/records" >>"$verify/seen" ||
+		die "could not write in $verify"
 }
 
 verify_files() {

@@ -142,72 +142,74 @@ FROM unnest('{req_deny_state_secret,req_deny_law_forbidden,
     req_reject_abusive,req_reject_reconfirm,req_other_no_correction,
     req_other_no_payment,req_other_misc}'::text[]) ind;
 
--- The rows of table 3 in total, one row a report. A group of rows is the sum
+-- The numbers that panels and rules across years go by, of each report as one
+-- object under names such as 3.req_new.total: of table 3 the totals and what
+-- is carried over, of the annex what it shares with it. The cells of a report
+-- are found by its key, however many reports are asked for. The condition at
+-- the end adds nothing to the one before but speaks of the layout alone, so
+-- that most cells are never looked at.
+CREATE VIEW base.numbers AS
+SELECT p.*, x.v
+FROM base.panel p
+CROSS JOIN LATERAL (
+	SELECT jsonb_object_agg(n.tbl || '.' || n.ind || '.' || n.col, n.value)
+	    AS v
+	FROM base.value n
+	WHERE n.year_key = p.year_key AND n.report_key = p.report_key
+	AND n.version_key = p.version_key
+	AND (n.tbl IN (2, 4) OR n.tbl = 3 AND (n.col = 'total'
+		OR n.ind IN ('req_carry_in', 'req_carry_out'))
+	    OR n.tbl = 14 AND n.col = 'value' AND p.template = 'T2014')
+	AND (n.col = 'total' OR n.ind IN ('req_carry_in', 'req_carry_out')
+	    OR n.ind NOT LIKE 'req\_%')
+) x;
+
+CREATE FUNCTION base.number(v jsonb, name text) RETURNS numeric
+LANGUAGE sql IMMUTABLE AS $$ SELECT (v -> name)::numeric $$;
+
+-- The rows of table 3 in total, of a report's numbers. A group of rows is the sum
 -- of its parts only where each part is known; else its subtotal, if printed;
 -- else unknown. Reports with the statistics annex of 2014-2018 give what
 -- their form has in common with table 3 and nothing else.
-CREATE FUNCTION base.requests_of(keys bigint[]) RETURNS SETOF derived.request
-LANGUAGE sql STABLE AS $$
-WITH total AS (
-	SELECT p.report_key,
-	    max(v.value) FILTER (WHERE v.ind = 'req_new') AS new,
-	    max(v.value) FILTER (WHERE v.ind = 'req_carry_in') AS carry_in,
-	    max(v.value) FILTER (WHERE v.ind = 'req_open') AS open,
-	    max(v.value) FILTER (WHERE v.ind = 'req_partial') AS partial,
-	    sum(v.value) FILTER (WHERE g.grp = 'deny') AS deny,
-	    count(*) FILTER (WHERE g.grp = 'deny') AS deny_n,
-	    sum(v.value) FILTER (WHERE g.grp = 'unable') AS unable,
-	    count(*) FILTER (WHERE g.grp = 'unable') AS unable_n,
-	    sum(v.value) FILTER (WHERE g.grp = 'reject') AS reject,
-	    count(*) FILTER (WHERE g.grp = 'reject') AS reject_n,
-	    sum(v.value) FILTER (WHERE g.grp = 'other') AS other,
-	    count(*) FILTER (WHERE g.grp = 'other') AS other_n,
-	    max(v.value) FILTER (WHERE v.ind = 'req_deny_sub') AS deny_sub,
-	    max(v.value) FILTER (WHERE v.ind = 'req_unable_sub') AS unable_sub,
-	    max(v.value) FILTER (WHERE v.ind = 'req_reject_sub') AS reject_sub,
-	    max(v.value) FILTER (WHERE v.ind = 'req_other_sub') AS other_sub,
-	    max(v.value) FILTER (WHERE v.ind = 'req_other') AS other_row,
-	    max(v.value) FILTER (WHERE v.ind = 'req_total') AS done,
-	    max(v.value) FILTER (WHERE v.ind = 'req_carry_out') AS carry_out
-	FROM base.panel p
-	JOIN base.value v USING (year_key, report_key)
-	LEFT JOIN base.request_part g USING (ind)
-	WHERE p.report_key = ANY (keys) AND v.tbl = 3 AND v.col = 'total'
-	AND v.version_key OPERATOR(base.==) p.version_key
-	GROUP BY 1
-), annex AS (
-	SELECT p.report_key,
-	    max(v.value) FILTER (WHERE v.ind = 's_req_new') AS new,
-	    max(v.value) FILTER (WHERE v.ind = 's_rp_grant') +
-	    max(v.value) FILTER (WHERE v.ind = 's_rp_already') AS open,
-	    max(v.value) FILTER (WHERE v.ind = 's_rp_partial') AS partial,
-	    max(v.value) FILTER (WHERE v.ind = 's_rp_deny') AS deny,
-	    max(v.value) FILTER (WHERE v.ind = 's_rp_notours') +
-	    max(v.value) FILTER (WHERE v.ind = 's_rp_notexist') +
-	    max(v.value) FILTER (WHERE v.ind = 's_rp_amend') AS unable
-	FROM base.panel p
-	JOIN base.value v USING (year_key, report_key)
-	WHERE p.report_key = ANY (keys)
-	AND p.template = 'T2014' AND v.tbl = 14 AND v.col = 'value'
-	AND v.version_key OPERATOR(base.==) p.version_key
-	GROUP BY 1
-)
-SELECT p.report_key, coalesce(t.new, a.new) AS new, t.carry_in,
-    coalesce(t.open, a.open) AS open,
-    coalesce(t.partial, a.partial) AS partial,
-    CASE WHEN t.deny_n = 8 THEN t.deny
-	ELSE coalesce(t.deny_sub, a.deny) END AS deny,
-    CASE WHEN t.unable_n = 3 THEN t.unable
-	ELSE coalesce(t.unable_sub, a.unable) END AS unable,
-    CASE WHEN t.reject_n = 5 THEN t.reject ELSE t.reject_sub END AS reject,
-    CASE WHEN t.other_row IS NOT NULL THEN t.other_row
-	WHEN t.other_n = 3 THEN t.other ELSE t.other_sub END AS other,
-    t.done, t.carry_out, t.report_key IS NULL AND a.report_key IS NOT NULL
-	AS bridged
-FROM base.panel p
-LEFT JOIN total t USING (report_key)
-LEFT JOIN annex a USING (report_key)
-WHERE p.report_key = ANY (keys)
+CREATE FUNCTION base.request_of(report_key bigint, template text, v jsonb)
+RETURNS SETOF derived.request
+LANGUAGE sql IMMUTABLE AS $$
+SELECT report_key,
+    coalesce(base.number(v, '3.req_new.total'),
+	base.number(v, '14.s_req_new.value')),
+    base.number(v, '3.req_carry_in.total'),
+    coalesce(base.number(v, '3.req_open.total'),
+	base.number(v, '14.s_rp_grant.value') +
+	base.number(v, '14.s_rp_already.value')),
+    coalesce(base.number(v, '3.req_partial.total'),
+	base.number(v, '14.s_rp_partial.value')),
+    coalesce(g.deny, base.number(v, '3.req_deny_sub.total'),
+	base.number(v, '14.s_rp_deny.value')),
+    coalesce(g.unable, base.number(v, '3.req_unable_sub.total'),
+	base.number(v, '14.s_rp_notours.value') +
+	base.number(v, '14.s_rp_notexist.value') +
+	base.number(v, '14.s_rp_amend.value')),
+    coalesce(g.reject, base.number(v, '3.req_reject_sub.total')),
+    coalesce(base.number(v, '3.req_other.total'), g.other,
+	base.number(v, '3.req_other_sub.total')),
+    base.number(v, '3.req_total.total'),
+    base.number(v, '3.req_carry_out.total'),
+    template IS NOT DISTINCT FROM 'T2014' AND EXISTS (SELECT
+	FROM jsonb_object_keys(v) k WHERE k LIKE '14.%')
+	AND NOT EXISTS (SELECT FROM jsonb_object_keys(v) k
+	WHERE k LIKE '3.%.total')
+FROM (
+	SELECT sum(n) FILTER (WHERE grp = 'deny' AND whole) AS deny,
+	    sum(n) FILTER (WHERE grp = 'unable' AND whole) AS unable,
+	    sum(n) FILTER (WHERE grp = 'reject' AND whole) AS reject,
+	    sum(n) FILTER (WHERE grp = 'other' AND whole) AS other
+	FROM (
+		SELECT grp, sum(n) AS n, count(*) = count(n) AS whole
+		FROM (SELECT grp, base.number(v, '3.' || ind || '.total') AS n
+		    FROM base.request_part) y
+		GROUP BY grp
+	) z
+) g
 $$;
 
 CREATE VIEW base.request AS

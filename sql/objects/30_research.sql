@@ -71,7 +71,12 @@ UNION ALL
 SELECT p.source, p.report_id, 'X6', 'text', 'INFO',
     round(1 - l.differ / 64.0, 4), NULL, base.id(l.other_key)
 FROM base.current p JOIN derived.likeness l USING (report_key)
-WHERE l.differ <= 6;
+WHERE l.differ <= 6
+UNION ALL
+-- More near copies than are listed.
+SELECT p.source, p.report_id, 'X6', 'copies', 'INFO', d.near_copies, 10, NULL
+FROM base.current p JOIN derived.report d USING (report_key)
+WHERE d.near_copies > 10 OR d.more_copies;
 
 CREATE VIEW research.warning AS
 SELECT p.source, p.report_id, w.code, w.tbl, w.ind, w.col, w.detail

@@ -180,15 +180,17 @@ FROM (
 	FROM base.panel
 ) p;
 
--- Against the own report of the year before, and against near copies of others
--- in the same year.
+-- Against the own report of the year before, and against the nearest of the near
+-- copies in the same year, which may be more.
 CREATE VIEW research.text_reuse AS
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
     p.template, p.quality, round(1 - l.differ / 64.0, 4) AS similarity,
     l.differ <= 6 AS near_copy, base.id(l.other_key) AS other_report_id,
-    p.report_id, p.corrected, o.agency_key = p.agency_key AS own
+    p.report_id, p.corrected, o.agency_key = p.agency_key AS own,
+    d.near_copies, d.more_copies
 FROM derived.likeness l
 JOIN base.panel p USING (report_key)
+JOIN derived.report d USING (report_key)
 JOIN base.panel o ON o.report_key = l.other_key;
 
 -- One value for each kind of figure and unit; where a report names several,

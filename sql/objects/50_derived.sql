@@ -220,87 +220,86 @@ LANGUAGE sql AS $$
 	RETURNING a.agency_key
 $$;
 
--- The rules X1 to X5, between a report and that of the year before of the same
--- office and scope. The numbers of a report are one object, under names such
--- as 3.req_new.total, so that those of the year before are a window away.
-CREATE FUNCTION derived.check_years(offices bigint[])
-RETURNS SETOF derived.check_result
-LANGUAGE sql STABLE AS $$
-	WITH member AS MATERIALIZED (
-		SELECT p.report_key, p.template, x.v,
-		    lag(p.report_key) OVER w AS before_key,
-		    lag(p.template) OVER w AS before_template,
-		    lag(x.v) OVER w AS b,
-		    p.report_year - lag(p.report_year) OVER w AS step
-		FROM base.panel p
-		CROSS JOIN LATERAL (
-			SELECT jsonb_object_agg(n.tbl || '.' || n.ind || '.' ||
-			    n.col, n.value) AS v
-			FROM base.value n
-			WHERE n.year_key = p.year_key
-			AND n.report_key = p.report_key
-			AND n.version_key = p.version_key
-			AND (n.tbl IN (2, 4) OR n.tbl = 3 AND (n.col = 'total'
-			    OR n.ind IN ('req_carry_in', 'req_carry_out')))
-		) x
-		WHERE p.agency_key = ANY (offices)
-		WINDOW w AS (PARTITION BY p.agency_key, p.scope
-		    ORDER BY p.report_year, p.report_key)
+-- The rows of derived.request of these reports, and of derived.check_result of
+-- all reports of these offices: the rules X1 to X5, between a report and that
+-- of the year before of the same office and scope.
+CREATE FUNCTION derived.derive_numbers(offices bigint[], keys bigint[])
+RETURNS void LANGUAGE sql AS $$
+	WITH told AS MATERIALIZED (
+		SELECT * FROM base.numbers
+		WHERE agency_key = ANY (offices)
+		AND (template IN ('T2019', 'T2021') OR report_key = ANY (keys))
+	), requests AS (
+		INSERT INTO derived.request
+		SELECT r.* FROM told t
+		CROSS JOIN base.request_of(t.report_key, t.template, t.v) r
+		WHERE t.report_key = ANY (keys)
 	), pair AS MATERIALIZED (
 		SELECT *,
 		    template = 'T2021' AND before_template = 'T2021' AS new_form,
 		    template = 'T2019' AND before_template = 'T2019' AS old_form
-		FROM member WHERE step = 1
-		AND template IN ('T2019', 'T2021')
-		AND before_template IN ('T2019', 'T2021')
+		FROM (
+			SELECT report_key, template, v,
+			    lag(report_key) OVER w AS before_key,
+			    lag(template) OVER w AS before_template,
+			    lag(v) OVER w AS b,
+			    report_year - lag(report_year) OVER w AS step
+			FROM told WHERE template IN ('T2019', 'T2021')
+			WINDOW w AS (PARTITION BY agency_key, scope
+			    ORDER BY report_year, report_key)
+		) x
+		WHERE step = 1
 	), ruled AS (
 		SELECT report_key, 'X1' AS rule, col AS subject,
 		    'WARN' AS broken,
-		    (b ->> ('3.req_carry_out.' || col))::numeric AS lhs,
-		    (v ->> ('3.req_carry_in.' || col))::numeric AS rhs,
+		    base.number(b, '3.req_carry_out.' || col) AS lhs,
+		    base.number(v, '3.req_carry_in.' || col) AS rhs,
 		    before_key
 		FROM pair CROSS JOIN unnest('{natural,commercial,research,
 		    social,legal,other,total}'::text[]) col
 		UNION ALL
 		SELECT report_key, 'X2', ind, 'WARN',
-		    (v ->> ('2.' || ind || '.in_force'))::numeric,
-		    (b ->> ('2.' || ind || '.in_force'))::numeric +
-		    (v ->> ('2.' || ind || '.issued'))::numeric -
-		    (v ->> ('2.' || ind || '.repealed'))::numeric, before_key
+		    base.number(v, '2.' || ind || '.in_force'),
+		    base.number(b, '2.' || ind || '.in_force') +
+		    base.number(v, '2.' || ind || '.issued') -
+		    base.number(v, '2.' || ind || '.repealed'), before_key
 		FROM pair
 		CROSS JOIN unnest('{regulation,normative_doc}'::text[]) ind
 		WHERE new_form
 		UNION ALL
 		SELECT report_key, 'X3', ind, 'INFO',
-		    (v ->> ('2.' || ind || '.open_total'))::numeric,
-		    (b ->> ('2.' || ind || '.open_total'))::numeric +
-		    (v ->> ('2.' || ind || '.newly_open'))::numeric, before_key
+		    base.number(v, '2.' || ind || '.open_total'),
+		    base.number(b, '2.' || ind || '.open_total') +
+		    base.number(v, '2.' || ind || '.newly_open'), before_key
 		FROM pair
 		CROSS JOIN unnest('{regulation,normative_doc}'::text[]) ind
 		WHERE old_form
 		UNION ALL
 		SELECT report_key, 'X4', ind, 'WARN',
-		    (v ->> ('2.' || ind || '.items_prev'))::numeric,
-		    (b ->> ('2.' || ind || '.items_prev'))::numeric +
-		    (b ->> ('2.' || ind || '.items_delta'))::numeric, before_key
+		    base.number(v, '2.' || ind || '.items_prev'),
+		    base.number(b, '2.' || ind || '.items_prev') +
+		    base.number(b, '2.' || ind || '.items_delta'), before_key
 		FROM pair CROSS JOIN unnest('{license,other_mgmt,penalty,
 		    coercion,fee}'::text[]) ind
 		WHERE old_form
 	), leap AS (
 		SELECT report_key, CASE left(key, 1) WHEN '2' THEN substr(key, 3)
 		    ELSE split_part(key, '.', 2) END AS subject,
-		    value::numeric AS lhs, (b ->> key)::numeric AS rhs,
+		    (v -> key)::numeric AS lhs, value::numeric AS rhs,
 		    before_key
-		FROM pair CROSS JOIN LATERAL jsonb_each_text(v) e
-		WHERE b ? key AND key ~ '^[24]|total$'
+		FROM pair CROSS JOIN LATERAL jsonb_each(b) e
+		-- Most numbers are small: the costly question comes last.
+		WHERE CASE WHEN value::numeric >= 10
+		THEN key ~ '^[24]|total$' END
 	)
+	INSERT INTO derived.check_result
 	SELECT report_key, rule, subject, CASE
 	    WHEN lhs IS NULL OR rhs IS NULL THEN 'NOT_ASSESSABLE'
 	    WHEN lhs = rhs THEN 'PASS' ELSE broken END, lhs, rhs, before_key
 	FROM ruled WHERE lhs IS NOT NULL OR rhs IS NOT NULL
 	UNION ALL
 	SELECT report_key, 'X5', subject, 'INFO', lhs, rhs, before_key
-	FROM leap WHERE rhs >= 10 AND (lhs > 5 * rhs OR lhs < rhs / 5)
+	FROM leap WHERE lhs > 5 * rhs OR lhs < rhs / 5
 $$;
 
 -- H1: the report on a whole region against its own reports and those of all
@@ -364,32 +363,14 @@ LANGUAGE sql STABLE AS $$
 	FROM ruled WHERE lhs IS NOT NULL OR rhs IS NOT NULL
 $$;
 
--- Against the office's own report of the year before, whatever it is like, and
--- against near copies of the same year. Fingerprints that differ in at most 6
--- of 64 bits share at least one of 8 bytes, so nothing near is missed.
-CREATE FUNCTION derived.compare_texts(offices bigint[], keys bigint[])
+-- The text of a report against the office's own of the year before, whatever
+-- it is like.
+CREATE FUNCTION derived.compare_own(offices bigint[])
 RETURNS SETOF derived.likeness
 LANGUAGE sql STABLE AS $$
-	WITH asked AS MATERIALIZED (
-		SELECT report_key, report_year, fingerprint FROM derived.report
-		WHERE report_key = ANY (keys) AND in_panel
-		AND fingerprint IS NOT NULL
-	), piece AS (
-		SELECT p.report_key, p.report_year, p.fingerprint, n,
-		    get_byte(int8send(p.fingerprint), n) AS byte
-		FROM derived.report p CROSS JOIN generate_series(0, 7) n
-		WHERE p.in_panel AND p.fingerprint IS NOT NULL
-		AND p.report_year = ANY (ARRAY(SELECT DISTINCT a.report_year
-		    FROM asked a))
-	), near AS (
-		SELECT a.report_key, b.report_key AS other_key, bit_count(
-		    (a.fingerprint # b.fingerprint)::bit(64)) AS differ
-		FROM (SELECT a.*, n, get_byte(int8send(a.fingerprint), n) AS byte
-		    FROM asked a CROSS JOIN generate_series(0, 7) n) a
-		JOIN piece b USING (report_year, n, byte)
-		WHERE a.report_key <> b.report_key AND bit_count(
-		    (a.fingerprint # b.fingerprint)::bit(64)) <= 6
-	), own AS (
+	SELECT report_key, other_key,
+	    bit_count((fingerprint # other_print)::bit(64))::smallint, false
+	FROM (
 		SELECT report_key, fingerprint,
 		    report_year - lag(report_year) OVER w AS step,
 		    lag(report_key) OVER w AS other_key,
@@ -398,19 +379,120 @@ LANGUAGE sql STABLE AS $$
 		WHERE agency_key = ANY (offices) AND fingerprint IS NOT NULL
 		WINDOW w AS (PARTITION BY agency_key, scope
 		    ORDER BY report_year, report_key)
+	) own
+	WHERE step = 1
+$$;
+
+-- The fingerprints of a year, each with those that differ in at most 6 of its
+-- 64 bits: these share one of 7 parts. Up to 100 that share a part are all
+-- compared with each other; of more, in the order of the bits behind the part,
+-- each with the 30 that follow it, and `more` says that some may not be known.
+CREATE FUNCTION derived.near_prints(of_year smallint)
+RETURNS TABLE (fingerprint bigint, other bigint, differ smallint, more boolean)
+LANGUAGE sql STABLE AS $$
+	WITH shared AS (
+		SELECT p.fingerprint, count(*) OVER (PARTITION BY no, bits) > 100
+		    AS more, array_agg(p.fingerprint) OVER (PARTITION BY no, bits
+		    ORDER BY CASE WHEN no > 0 THEN p.fingerprint << (64 - 9 * no)
+		    END, p.fingerprint
+		    ROWS BETWEEN 1 FOLLOWING AND 100 FOLLOWING) AS others
+		FROM (SELECT DISTINCT r.fingerprint FROM derived.report r
+		    WHERE r.in_panel AND r.report_year = of_year
+		    AND r.fingerprint IS NOT NULL) p
+		CROSS JOIN generate_series(0, 6) no
+		CROSS JOIN LATERAL (SELECT p.fingerprint >> 9 * no &
+		    CASE no WHEN 6 THEN 1023 ELSE 511 END AS bits) b
+	), near AS (
+		SELECT DISTINCT least(s.fingerprint, o) AS fingerprint,
+		    greatest(s.fingerprint, o) AS other,
+		    bit_count((s.fingerprint # o)::bit(64)) AS differ
+		FROM shared s CROSS JOIN unnest(CASE WHEN s.more
+		    THEN s.others[1:30] ELSE s.others END) o
+		WHERE bit_count((s.fingerprint # o)::bit(64)) <= 6
 	)
-	SELECT report_key, other_key, differ::smallint FROM near
-	UNION
-	SELECT other_key, report_key, differ::smallint FROM near
-	UNION
-	SELECT report_key, other_key,
-	    bit_count((fingerprint # other_print)::bit(64))::smallint
-	FROM own WHERE step = 1
+	SELECT fingerprint, other, differ::smallint, false FROM near
+	UNION ALL
+	SELECT other, fingerprint, differ::smallint, false FROM near
+	UNION ALL
+	SELECT fingerprint, fingerprint, 0::smallint, bool_or(more)
+	FROM shared GROUP BY 1
+$$;
+
+-- Near copies among the reports of a year: of each the 10 nearest, and how many
+-- there are. Only what differs is written.
+CREATE FUNCTION derived.step_texts(of_year smallint) RETURNS void
+LANGUAGE plpgsql SET work_mem = '32MB' SET jit = off AS $$
+DECLARE
+	asked bigint[] := ARRAY(SELECT r.report_key FROM derived.report r
+	    WHERE r.report_year = of_year);
+BEGIN
+	WITH print AS MATERIALIZED (
+		SELECT r.fingerprint, count(*) AS n,
+		    (array_agg(r.report_key ORDER BY r.report_key))[1:11] AS keys
+		FROM derived.report r
+		WHERE r.in_panel AND r.report_year = of_year
+		AND r.fingerprint IS NOT NULL
+		GROUP BY 1
+	), near AS MATERIALIZED (
+		SELECT n.fingerprint, n.differ, n.more, o.n, o.keys,
+		    row_number() OVER (PARTITION BY n.fingerprint
+			ORDER BY n.differ, o.keys[1]) AS nth
+		FROM derived.near_prints(of_year) n
+		JOIN print o ON o.fingerprint = n.other
+	), nearest AS MATERIALIZED (
+		SELECT * FROM (
+			SELECT n.fingerprint, n.differ, k AS other_key,
+			    row_number() OVER (PARTITION BY n.fingerprint
+				ORDER BY n.differ, k) AS nth
+			FROM near n CROSS JOIN unnest(n.keys) k
+			WHERE n.nth <= 11
+		) x WHERE nth <= 11
+	), now AS MATERIALIZED (
+		SELECT report_key, other_key, differ FROM (
+			SELECT r.report_key, n.other_key, n.differ,
+			    row_number() OVER (PARTITION BY r.report_key
+				ORDER BY n.nth) AS nth
+			FROM derived.report r
+			JOIN nearest n ON n.fingerprint = r.fingerprint
+			    AND n.other_key <> r.report_key
+			WHERE r.in_panel AND r.report_year = of_year
+		) x WHERE nth <= 10
+	), gone AS (
+		DELETE FROM derived.likeness l
+		WHERE l.same_year AND l.report_key = ANY (asked)
+		AND NOT EXISTS (SELECT FROM now n
+		    WHERE n.report_key = l.report_key
+		    AND n.other_key = l.other_key)
+	), added AS (
+		INSERT INTO derived.likeness AS l
+		SELECT report_key, other_key, differ, true FROM now
+		ON CONFLICT (report_key, other_key) DO UPDATE
+		SET differ = excluded.differ
+		WHERE l.differ <> excluded.differ
+	), counted AS (
+		SELECT fingerprint, sum(n) - 1 AS copies, bool_or(more) AS more
+		FROM near GROUP BY 1
+	)
+	UPDATE derived.report r
+	SET near_copies = c.copies, more_copies = c.more
+	FROM counted c
+	WHERE r.in_panel AND r.report_year = of_year
+	AND c.fingerprint = r.fingerprint
+	AND (r.near_copies, r.more_copies) <> (c.copies, c.more);
+END $$;
+
+-- The texts of the years of these reports are to be compared.
+CREATE FUNCTION derived.texts_due(keys bigint[]) RETURNS void
+LANGUAGE sql AS $$
+	INSERT INTO derived.due
+	SELECT DISTINCT 'texts ' || report_year FROM derived.report
+	WHERE report_key = ANY (keys) AND in_panel AND fingerprint IS NOT NULL
+	ON CONFLICT DO NOTHING
 $$;
 
 -- What is derived of some offices and of these of their reports.
 CREATE FUNCTION derived.step(keys bigint[]) RETURNS void
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET work_mem = '32MB' SET jit = off AS $$
 DECLARE
 	offices bigint[];
 BEGIN
@@ -422,6 +504,7 @@ BEGIN
 		SELECT agency_key FROM base.current
 		WHERE report_key = ANY (keys) AND agency_key IS NOT NULL);
 
+	PERFORM derived.texts_due(keys);
 	DELETE FROM derived.report WHERE report_key = ANY (keys);
 	INSERT INTO derived.report (report_key, version_key, year_key,
 	    agency_key, report_year, in_panel, kind, template, scope, quality,
@@ -436,6 +519,7 @@ BEGIN
 	    c.region_code, c.region_name, c.province, c.level, c.published_on,
 	    c.fingerprint, c.placed
 	FROM base.current c WHERE c.report_key = ANY (keys);
+	PERFORM derived.texts_due(keys);
 
 	-- A correction holds as long as the report prints what was corrected.
 	DELETE FROM derived.correction WHERE report_key = ANY (keys);
@@ -458,20 +542,17 @@ BEGIN
 	WHERE k.report_key = d.report_key;
 
 	DELETE FROM derived.request WHERE report_key = ANY (keys);
-	INSERT INTO derived.request SELECT * FROM base.requests_of(keys);
-
 	DELETE FROM derived.check_result WHERE rule <> 'H1'
 	AND report_key = ANY (keys || ARRAY(SELECT report_key
 	    FROM derived.report WHERE agency_key = ANY (offices)));
-	INSERT INTO derived.check_result
-	SELECT * FROM derived.check_years(offices);
+	PERFORM derived.derive_numbers(offices, keys);
 	PERFORM derived.count_warns(keys || ARRAY(SELECT report_key
 	    FROM derived.report WHERE agency_key = ANY (offices)));
 
 	DELETE FROM derived.likeness
 	WHERE report_key = ANY (keys) OR other_key = ANY (keys);
 	INSERT INTO derived.likeness
-	SELECT * FROM derived.compare_texts(offices, keys)
+	SELECT * FROM derived.compare_own(offices)
 	ON CONFLICT (report_key, other_key) DO NOTHING;
 
 	DELETE FROM derived.section_words w
@@ -573,6 +654,7 @@ DECLARE
 	buckets bigint[];
 	n bigint;
 	many boolean;
+	of_year text;
 BEGIN
 	PERFORM pg_advisory_lock(20080501, 3);
 	n := derived.look();
@@ -593,16 +675,27 @@ BEGIN
 	IF n > 0 THEN
 		PERFORM derived.tidy();
 	END IF;
-	IF EXISTS (SELECT FROM derived.due) THEN
-		PERFORM derived.step_levels();
-		DELETE FROM derived.due;
-		COMMIT;
-	END IF;
 	-- With plans for the tables of before, a query may take hours.
 	IF many THEN
 		ANALYZE derived.agency, derived.report, derived.request,
-		    derived.check_result, derived.likeness,
-		    derived.section_words, derived.region_line, derived.lineage;
+		    derived.check_result, derived.section_words,
+		    derived.region_line, derived.lineage;
+	END IF;
+	LOOP
+		of_year := (SELECT min(substr(what, 7)) FROM derived.due
+		    WHERE what LIKE 'texts %');
+		EXIT WHEN of_year IS NULL;
+		PERFORM derived.step_texts(of_year::smallint);
+		DELETE FROM derived.due WHERE what = 'texts ' || of_year;
+		COMMIT;
+	END LOOP;
+	IF EXISTS (SELECT FROM derived.due WHERE what = 'levels') THEN
+		PERFORM derived.step_levels();
+		DELETE FROM derived.due WHERE what = 'levels';
+		COMMIT;
+	END IF;
+	IF many THEN
+		ANALYZE derived.likeness;
 	END IF;
 	PERFORM pg_advisory_unlock(20080501, 3);
 END $$;

@@ -44,7 +44,7 @@ INSERT INTO told VALUES
 ('normdoc_flow', NULL, 'Normative documents issued, repealed and in force, and whether the stock follows from the year before (form of 2021 only).'),
 ('carry_gap', NULL, 'Requests carried over: what a report says it took over, against what the year before said it left.'),
 ('timeliness', NULL, 'When a report was published and when it was due.'),
-('text_reuse', NULL, 'How like a report is to the agency''s own one of the year before, and to near copies by others in the same year, by fingerprints of the text without its numbers.'),
+('text_reuse', NULL, 'How like a report is to the agency''s own one of the year before, and to the nearest of the near copies in the same year (near_copies of them), by fingerprints of the text without its numbers.'),
 ('figure_series', NULL, 'Coded figures of the prose as series. Null where a report names several numbers for one thing.'),
 ('coverage', NULL, 'For each agency and scope ever seen and each year of the database, whether there is a report.'),
 ('panel', NULL, 'Every agency and scope ever seen in every year of the database, with its requests; beside each number, where it is missing, the reason: no_report (there is none of that year); not_asked (the form does not ask for it); blank, na, text (the state of the printed cell); absent (the form asks for it and no cell of it was found); parts (it cannot be worked out, because a part of it is not known).'),
@@ -239,6 +239,8 @@ INSERT INTO told VALUES
 ('cell', 'corrected_value', 'What it ought to be: panels use it. Null with corrected: the number is not to be used.'),
 ('check_result', 'other_report_id', 'The report that it was compared with; null where it was not one other.'),
 ('text_reuse', 'own', 'Whether the other report is the agency''s own.'),
+('text_reuse', 'near_copies', 'How many near copies of this report there are in its year; the 10 nearest have a row.'),
+('text_reuse', 'more_copies', 'Whether there may be more than near_copies: so many are alike that not all were compared.'),
 ('decision', 'decision', 'same, apart, successor, place or exclude.'),
 ('decision', 'subject', 'Region code (or site) and name of an agency, or a report_id.'),
 ('decision', 'value', 'What was decided of it.'),
@@ -388,7 +390,7 @@ COMMENT ON TABLE derived.pending IS 'Reports of which everything is to be derive
 COMMENT ON TABLE derived.due IS 'Steps that are to be made yet.';
 COMMENT ON TABLE derived.request IS 'Table 3 in total, one row a report.';
 COMMENT ON TABLE derived.check_result IS 'Rules across years and levels.';
-COMMENT ON TABLE derived.likeness IS 'Reports whose texts were compared.';
+COMMENT ON TABLE derived.likeness IS 'Texts of reports compared: with the own one of the year before, and the nearest of the near copies of the year.';
 COMMENT ON TABLE derived.section_words IS 'What research.search() looks into.';
 COMMENT ON TABLE derived.fold IS 'Traditional characters and what they become.';
 COMMENT ON SCHEMA research IS 'For researchers: names and meaning of what is here are promised.';

@@ -44,4 +44,12 @@ awk -v n="$REPORTS" -f "$home/tests/bench/corpus.awk" \
 echo "# look: seconds on $REPORTS reports, against their limits"
 timed status 5 "$run" status || failed=1
 timed report 30 "$run" report || failed=1
+echo "# export: seconds, and how many parts of a second a report takes"
+start=$(date +%s%N)
+"$run" export "$NIANBAO_VAR/export" 2>"$NIANBAO_VAR/err" || {
+	cat "$NIANBAO_VAR/err" >&2
+	failed=1
+}
+echo "$(($(date +%s%N) - start)) $REPORTS" |
+	awk '{ printf "export %.1f %d %.5f\n", $1 / 1e9, $2, $1 / 1e9 / $2 }'
 exit $failed

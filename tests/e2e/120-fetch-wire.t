@@ -255,6 +255,13 @@ if [ -s "$scratch/port6" ]; then
 	    'where https is dead http will do, and the log says so'
 	is "$(jq -r 'select(.reason == "plain_http") | .location' \
 	    "$scratch"/var/crawllog/*.jsonl)" http://127.0.1.94/to 'and where'
+	timeout 60 "$B/nianbao-fetch" --var "$scratch/var" --portals \
+	    "$scratch/portals.tsv" 2>"$scratch/err"
+	is "$(ls "$scratch"/var/crawllog/*.jsonl | tail -n 1 | xargs jq -r '
+	    select(.url == "https://127.0.1.94/to") |
+	    [.outcome, .reason, .status, .duration_ms] | @tsv')" \
+	    'redirect	plain_http		' \
+	    'the next run knows it, and says so too'
 	base=$plain
 	kill $six
 fi

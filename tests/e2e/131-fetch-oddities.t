@@ -74,7 +74,8 @@ for name in $(cut -f 1 "$scratch/truth" | uniq); do
 	esac
 done
 for name in jpage-post form-total form-channel form-code page-zero callback \
-    writeln clicks numbers picture oldest-first; do
+    writeln clicks numbers picture oldest-first postback postback-grid \
+    postback-link button fields-post fields-get; do
 	asked=$(lists $name)
 	[ "$asked" -le 13 ]
 	ok $? "$name: $asked pages for ten, or an entry and less"
@@ -121,6 +122,35 @@ awk -F'\t' '$4 >= 2016 && $4 <= 2017 { print $3 }' "$scratch/truth" | sort |
 grep -vF -e "$(host hole)" -e "$(host hole-down)" "$scratch/got" \
     >"$scratch/one"
 same "$scratch/one" "$scratch/want" '--years: those reports and no other'
+
+# View states that went stale while a crawl was stopped: it begins anew, and
+# what was had is not asked for again. A form is archived with its request.
+cp "$scratch/portals.tsv" "$scratch/all.tsv"
+grep -e '^@' -e "^$(host postback)" "$scratch/all.tsv" >"$scratch/portals.tsv"
+echo 1 >"$scratch/log.night"
+run stopped --max-pages 9
+asked=$(grep -c /art/ "$scratch/log")
+like "$(grep -c EVENTTARGET "$scratch/log")" '^[1-9][0-9]?$' 'a walk by forms is stopped'
+echo 2 >"$scratch/log.night"
+run stopped
+want postback >"$scratch/want"
+same "$scratch/got" "$scratch/want" 'and taken up: every report'
+is "$((asked + $(grep -c /art/ "$scratch/log")))" "$(wc -l <"$scratch/want")" \
+    'once'
+is "$(jq -r 'select(.outcome == "rejected" and .kind == "list")' "$newest")" '' \
+    'by no form that is stale'
+gzip -dc "$var"/warc/*.gz | grep -a '^__EVENTTARGET=' >"$scratch/forms"
+[ "$(head -n 1 "$scratch/forms" | wc -c)" -gt 40000 ]
+ok $? 'what was sent is in the archive, whole'
+is "$(cut -f 1 -d '&' "$scratch/forms" | sort -u)" \
+    '__EVENTTARGET=ctl00%24Pager1' 'with what was clicked'
+# The next night nothing has changed.
+echo 3 >"$scratch/log.night"
+run stopped
+like "$(tail -n 1 "$scratch/err")" 'ok=10 same=.* rejected=0 lists=10 ' \
+    'the next night has other view states and no new report'
+rm "$scratch/log.night"
+cp "$scratch/all.tsv" "$scratch/portals.tsv"
 
 # One that lets little pass a night is got through nonetheless.
 grep -e '^@' -e "^$(host walled)" "$scratch/portals.tsv" >"$scratch/one"

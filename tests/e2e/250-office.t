@@ -55,6 +55,51 @@ if command -v pdftotext >/dev/null && command -v pdftocairo >/dev/null; then
 	fi
 fi
 
+# pdf BOX MORE [BEFORE [AFTER]]: a page with a table of 2 rows and 2 columns, its
+# corner at 100, 500, and what is drawn before and after it.
+pdf() {
+	cat <<EOF
+%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[$1]${2-}/Contents 4 0 R/Resources
+<</Font<</F <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> >>/ExtGState
+<</G <</ca 0.5>> >> >> >> endobj
+4 0 obj <<>>
+stream
+${3-}
+BT /F 12 Tf 110 510 Td (south-west) Tj 100 0 Td (south-east) Tj 0 20 Td
+(north-east) Tj -100 0 Td (north-west) Tj ET
+100 500 m 300 500 l 300 540 l 100 540 l h S
+100 520 m 300 520 l S 200 500 m 200 540 l S
+${4-}
+endstream
+endobj
+trailer <</Root 1 0 R>>
+EOF
+}
+
+# Words and rules come from two tools, which must mean the same places.
+if command -v pdftotext >/dev/null && command -v pdftocairo >/dev/null; then
+	over='q /G gs 1 0 0 rg 90 490 150 60 re f Q'
+	pdf '0 0 600 800' >"$scratch/upright.pdf"
+	pdf '0 0 800 600' >"$scratch/wide.pdf"
+	pdf '50 450 650 1250' >"$scratch/moved.pdf"
+	pdf '0 0 600 800' '/CropBox[0 0 600 780]' >"$scratch/cropped.pdf"
+	pdf '0 0 600 800' '/CropBox[50 400 400 600]' >"$scratch/cut-out.pdf"
+	pdf '0 0 800 600' /Rotate\ 90 '0 1 -1 0 800 0 cm' >"$scratch/turned.pdf"
+	pdf '0 0 600 800' /Rotate\ 180 '-1 0 0 -1 600 800 cm' \
+	    >"$scratch/over-head.pdf"
+	pdf '0 0 600 800' '' "$over" >"$scratch/shaded.pdf"
+	pdf '0 0 600 800' '' '' "$over" >"$scratch/veiled.pdf"
+	for name in upright wide moved cropped cut-out turned over-head shaded \
+	    veiled; do
+		is "$(extract "$scratch/$name.pdf" | jq -r .text | tr '\n' '/')" \
+		    'north-west | north-east/south-west | south-east/' \
+		    "pdf: a page that is $name"
+	done
+fi
+
 # A soffice that "converts" to our report and says where it worked.
 cat >"$scratch/bin/soffice" <<EOF
 #!/bin/sh

@@ -178,4 +178,40 @@ is "$(q "SELECT source FROM research.report_as_of('infinity')
 one 'doc=83 agency=雨河县人民政府 source=http://www.hijacked.gov.cn/83 at=2025-01-01T00:00:00Z official=1 mirror=1'
 one 'doc=84 agency=雨河县人民政府 source=files/84.html'
 is "$(current 雨河县人民政府)" 'files/84.html|1|2' 'nor on a captured host'
+
+# Real ones: a town, and what a spam mirror made of it; other towns.
+snippets=${NIANBAO_CORPUS:-$home/../shared}/corpus/snippets
+# real FILE [JQ]: the record of a snippet as if found at its source.
+real() {
+	at=$(sed -n '1s/^# source: //p' "$snippets"/$1*)
+	tail -n +3 "$snippets"/$1* >"$tmp/$1.txt"
+	"$B/nianbao-extract" -q "$tmp/$1.txt" 2>/dev/null | jq -c --arg at "$at" \
+	    ".source = \$at | .is_official = (\$at | test(\"[.]gov[.]cn/\"))${2-}"
+}
+if [ -d "$snippets" ]; then
+	of=' | .fields.region_code = {value: "429006", from: "x", guess: true, raw: null}'
+	{
+		real 01
+		real 02
+		real 15
+		real 17
+	} >"$tmp/towns.jsonl"
+	{
+		real 02 "$of | .is_official = false | .source = \"f/02\""
+		real 01 "$of | .fetched_at = \"2025-01-01T00:00:00Z\""
+	} >"$tmp/mirrored.jsonl"
+	pg_new towns
+	load "$tmp/towns.jsonl"
+	is "$(q "SELECT agency, reason, detail FROM research.unresolved
+	    ORDER BY 1, 2")" '拖市镇人民政府|agency_by_site|tianmen.gov.cn
+拖市镇人民政府|agency_without_place|
+新下陆街道办事处|agency_by_site|xialuqu.gov.cn
+河包镇人民政府|agency_by_site|rongchang.gov.cn' 'towns of real reports'
+	pg_new mirrored
+	load "$tmp/mirrored.jsonl"
+	is "$(q "SELECT source, versions FROM research.report
+	    WHERE region_code = '429006'")" 'f/02|2' 'the spam mirror of a real one'
+else
+	ok 0 'real ones # SKIP no corpus (NIANBAO_CORPUS)'
+fi
 pg_end

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "pdfpage.h"
+#include "pdfps.h"
 #include "harness.h"
 
 static void
@@ -56,7 +57,9 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	svg = html;
 	html = str_cut(&svg, '\0');
 	pdfpage_words(&pages, html);
-	pdfpage_rules(&pages, svg);
+	/* The rest may be either. */
+	pdfps_rules(&pages, svg);
+	pdfpage_rules(&pages, 0, svg);
 	for (i = 0; i < pages.pages.n; i++)
 		find_tables(&pages.pages.v[i]);
 	arena_free(a);

@@ -13,6 +13,7 @@ use warnings;
 use Encode;
 use IO::Compress::Gzip qw(gzip);
 use IO::Socket::INET;
+use MIME::Base64;
 use utf8;
 
 my ($port, $log) = @ARGV;
@@ -154,10 +155,88 @@ portal 'numbers', '/x/list.html', sub { my $k = k_of($_[0]) || 1;
 portal 'picture', '/x/a.html', sub { my $k = k_of($_[0]) || 1;
 	return html(li(of($k - 1)), $k < $pages ? "<a href=a_@{[$k + 1]}.html>" .
 	    '<img src=n.gif alt=下一页></a>' : ''); };
+# Pages of ASP.NET come for the view state of the one before, which is long
+# and good for one night: by the pager's "next", by the numbers of a grid (and
+# a calendar beside it), by a button without an argument.
+sub night { open my $f, '<', "$log.night" or return ''; my $n = <$f> // '';
+	chomp $n; return $n; }
+sub state { my ($k) = @_; return encode_base64("$k|" . night() . '|' .
+	    'controls+/=' x 4000, ''); }
+sub aspx { my ($k, $pager, @more) = @_;
+	return html('<form name="aspnetForm" method="post" action="List.aspx?c=7' .
+	    '" id="aspnetForm"><input type="hidden" name="__EVENTTARGET" ' .
+	    'id="__EVENTTARGET" value="" /><input type=hidden ' .
+	    'name="__VIEWSTATE" value="' . state($k) . '" />' .
+	    "<script>\nvar theForm = document.forms['aspnetForm'];\n" .
+	    'function __doPostBack(eventTarget, eventArgument) { if (!theForm.' .
+	    'onsubmit || (theForm.onsubmit() != false)) { theForm.' .
+	    '__EVENTTARGET.value = eventTarget; theForm.submit(); } }' .
+	    '</script><input type="hidden" name="__EVENTVALIDATION" value="/w' .
+	    $k . '+A==" /><input name="key" type="text" value="" />' .
+	    '<input type="checkbox" name="all"><input type="submit" ' .
+	    'name="go" value="查询">', li(of($k)), @more, $pager, '</form>'); }
+sub back { my ($p, $form, $to) = @_;
+	return [400, '', 'Bad'] if $p !~ m{^/zw/List\.aspx\?c=7$};
+	return 0 if $form eq '';
+	my %f = map { /(.*?)=(.*)/ } split /&/, $form;
+	s/%(..)/chr hex $1/ge for values %f;
+	my ($k, $night) = split /\|/, decode_base64($f{__VIEWSTATE} // '');
+	return [500, '', 'Validation of viewstate MAC failed'] if
+	    !defined $night || $night ne night() || exists $f{go} ||
+	    $f{__VIEWSTATE} ne state($k) ||
+	    exists $f{all} || $f{__EVENTVALIDATION} ne "/w$k+A==" ||
+	    !exists $f{key};
+	return $to->($k, $f{__EVENTTARGET}, $f{__EVENTARGUMENT}); }
+portal 'postback', '/zw/List.aspx?c=7', sub { my ($p, $form) = @_;
+	my $k = back($p, $form, sub { return $_[1] eq 'ctl00$Pager1' ?
+	    $_[2] - 1 : 0; });
+	return ref $k ? $k : aspx($k, $k + 1 < $pages ? '<a href="javascript:' .
+	    '__doPostBack(&#39;ctl00$Pager1&#39;,&#39;' . ($k + 2) .
+	    '&#39;)">下一页</a>' : '<a disabled="disabled">下一页</a>'); };
+portal 'postback-grid', '/zw/List.aspx?c=7', sub { my ($p, $form) = @_;
+	my $k = back($p, $form, sub { my ($n) = $_[2] =~ /^Page\$(\d+)$/ or
+	    return 0; return $n - 1; });
+	return $k if ref $k;
+	my $from = int($k / 4) * 4 + 1;
+	my $to = $from + 3 > $pages ? $pages : $from + 3;
+	my $a = sub { "<td><a href=\"javascript:__doPostBack('gv','Page\$$_[0]" .
+	    "')\">$_[1]</a></td>" };
+	return aspx($k, '<table><tr>' . ($from > 1 ? $a->($from - 1, '...') :
+	    '') . join('', map { $_ == $k + 1 ? "<td><span>$_</span></td>" :
+	    $a->($_, $_) } $from .. $to) . ($to < $pages ? $a->($to + 1, '...')
+	    : '') . '</table>', map { "<a href=\"javascript:__doPostBack(" .
+	    "'Cal','@{[8000 + $_]}')\">$_</a>" } 1 .. 28); };
+portal 'postback-link', '/zw/List.aspx?c=7', sub { my ($p, $form) = @_;
+	my $k = back($p, $form, sub { return $_[1] eq 'lnkNext' && $_[2] eq ''
+	    ? $_[0] + 1 : 0; });
+	return ref $k ? $k : aspx($k, $k + 1 < $pages ? '<a id="lnkNext" href=' .
+	    "\"javascript:__doPostBack('lnkNext','')\">下一页</a>" : ''); };
+# A button of a form, which knows where it is.
+portal 'button', '/x/list.jsp', sub { my ($p, $form) = @_;
+	my $k = $form =~ /^cur=(\d+)&site=5&next=/ ? $1 : 0;
+	return [400, '', ''] if $form ne '' && !$k;
+	return html('<form action=list.jsp method=POST><input type=hidden ' .
+	    'name=cur value=' . ($k + 1) . '><select name=site><option ' .
+	    'value=4>a<option value=5 selected>b</select>', li(of($k)),
+	    '<input type=submit name=prev value=上一页><input type=submit ' .
+	    'name=next value=下一页' . ($k + 1 < $pages ? '' : ' disabled') .
+	    '></form>'); };
+# Links that fill a field in: sent by POST, by GET.
+sub fields { my ($k, $method, $set) = @_;
+	return html("<form name=f method=$method action=\"/x/list.do\"><input " .
+	    'type=hidden name=pageNo id=no value=1><input type=hidden name=ch ' .
+	    'value="a b"></form><script>function turn(n) {' . "\n$set\n" .
+	    'document.f.submit(); }</script>', li(of($k)), $k + 1 < $pages ?
+	    '<a href="#" onclick="turn(' . ($k + 2) . ')">下一页</a>' : ''); }
+portal 'fields-post', '/x/list.do', sub { my ($p, $form) = @_;
+	my $k = $form =~ /^pageNo=(\d+)&ch=a%20b$/ ? $1 - 1 : 0;
+	return fields($k, 'post', 'document.f.pageNo.value = n;'); };
+portal 'fields-get', '/x/list.do', sub { my ($p) = @_;
+	my $k = $p =~ /\?pageNo=(\d+)&ch=a(%20|\+)b$/ ? $1 - 1 : 0;
+	return fields($k, 'get', "document.getElementById('no').value = n;"); };
 # What the link runs nobody can tell: say so at least.
 portal 'blind', '/x/a.html', sub {
-	return html(li(of(0)), '<a href="javascript:__doPostBack(\'p\',\'2\')"' .
-	    '>下一页</a>'); }, [grep { $_->[3] } of(0)];
+	return html(li(of(0)), '<a href="javascript:pager.load(2)">下一页</a>'); }, [grep { $_->[3] } of(0)];
 # The third page fails; it is back in the next night.
 portal 'hole', '/x/index.html', sub { my $k = k_of($_[0]);
 	return [500, '', 'oops'] if $k == 2 && !mended;

@@ -22,6 +22,7 @@ enum { MAX_ANSWER = 1 << 20, MAX_FORM = 4096, MAX_PORTALS = 32 };
 struct options {
 	long port, state;
 	const char *log;
+	const char *down, *guard;	/* addresses, or NULL */
 	void (*print)(FILE *, const struct site *);
 };
 
@@ -30,6 +31,7 @@ struct door {
 	const struct site *site;
 	const struct site_portal *portal;
 	FILE *log;
+	bool guarded;
 };
 
 /* What is remembered of a request until it is logged. */
@@ -150,6 +152,19 @@ send_page(struct MHD_Connection *conn, struct request *q,
 	return queue(conn, q, same ? 304 : page->status, r, n);
 }
 
+/* What a guard before the portal answers: it wants a script to be run. */
+static enum MHD_Result
+send_challenge(struct MHD_Connection *conn, struct request *q)
+{
+	static const char page[] = "<html><head><script>$_ts=window['$_ts'];"
+	    "$_ts.cd=\"qqqr0Gr\";</script></head><body></body></html>";
+	struct MHD_Response *r = MHD_create_response_from_iovec(
+	    &(struct MHD_IoVec){ page, sizeof(page) - 1 }, 1, NULL, NULL);
+
+	MHD_add_response_header(r, "Content-Type", "text/html");
+	return queue(conn, q, 412, r, sizeof(page) - 1);
+}
+
 /* An argument of the query or of the posted form, as a number; 0 if none. */
 static int
 argument(struct MHD_Connection *conn, const struct request *q,
@@ -227,6 +242,8 @@ answer(void *cls, struct MHD_Connection *conn, const char *url,
 		*n = 0;
 		return MHD_YES;
 	}
+	if (d->guarded)
+		return send_challenge(conn, q);
 	if (strcmp(url, LISTING_PROXY) == 0 &&
 	    strcmp(d->portal->list, "hanweb") == 0)
 		return send_proxy(conn, d, q);
@@ -272,10 +289,16 @@ open_log(const char *path)
 	return f;
 }
 
+static bool
+is_address(const struct site_portal *p, const char *address)
+{
+	return address != NULL && strcmp(p->address, address) == 0;
+}
+
 static void
 serve(const struct site *s, const struct options *o)
 {
-	struct MHD_Daemon *daemon[MAX_PORTALS];
+	struct MHD_Daemon *daemon[MAX_PORTALS] = { NULL };
 	struct door door[MAX_PORTALS];
 	FILE *log = o->log != NULL ? open_log(o->log) : NULL;
 	sigset_t set;
@@ -288,14 +311,17 @@ serve(const struct site *s, const struct options *o)
 	sigaddset(&set, SIGINT);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	for (i = 0; i < s->n_portals; i++) {
-		door[i] = (struct door){ s, &s->portal[i], log };
-		daemon[i] = listen_on(&door[i], s->port);
+		door[i] = (struct door){ s, &s->portal[i], log,
+			is_address(&s->portal[i], o->guard) };
+		if (!is_address(&s->portal[i], o->down))
+			daemon[i] = listen_on(&door[i], s->port);
 	}
 	printf("ready\n");
 	fflush(stdout);
 	sigwait(&set, &sig);
 	for (i = 0; i < s->n_portals; i++)
-		MHD_stop_daemon(daemon[i]);
+		if (daemon[i] != NULL)
+			MHD_stop_daemon(daemon[i]);
 	if (log != NULL)
 		fclose(log);
 }
@@ -316,6 +342,20 @@ static bool
 set_log(void *to, const char *value)
 {
 	((struct options *)to)->log = value;
+	return true;
+}
+
+static bool
+set_down(void *to, const char *value)
+{
+	((struct options *)to)->down = value;
+	return true;
+}
+
+static bool
+set_guard(void *to, const char *value)
+{
+	((struct options *)to)->guard = value;
 	return true;
 }
 
@@ -355,6 +395,9 @@ static const struct opt opts[] = {
 	{ "port", 'p', "N", "listen on this port (8089)", set_port },
 	{ "log", 'l', "FILE", "write a line for each request", set_log },
 	{ "state", 's', "N", "edition of the pages, 1 or 2", set_state },
+	{ "down", 0, "ADDRESS", "nobody answers there", set_down },
+	{ "guard", 0, "ADDRESS", "a guard's page is all it answers",
+	    set_guard },
 	{ "truth", 0, NULL, "print every cell, do not serve", set_truth },
 	{ "faults", 0, NULL, "print what is planted", set_faults },
 	{ "reports", 0, NULL, "print every report", set_reports },

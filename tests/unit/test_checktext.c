@@ -325,11 +325,15 @@ test_sections_and_tables_of_the_form(void **state)
 	assert_int_equal(d.warnings.v[1].tbl, 4);
 	assert_string_equal(d.warnings.v[1].code, "table_missing");
 	assert_int_equal(d.warnings.n, 2);
+	assert_int_equal(d.checks.n, 2);
+	assert_string_equal(d.checks.v[0].rule, "S1");
+	assert_str(d.checks.v[1].subject, "table 4");
 
 	/* Not before 2019, and not of universities. */
 	d = whole("2018", "department", "2019-01-31");
 	checkform_pass(&d);
 	assert_int_equal(d.warnings.n, 0);
+	assert_int_equal(d.checks.n, 0);
 	d = whole("2021", "other", "2022-01-31");
 	checkform_pass(&d);
 	assert_int_equal(d.warnings.n, 0);
@@ -340,6 +344,7 @@ test_sections_and_tables_of_the_form(void **state)
 	checkform_pass(&d);
 	assert_string_equal(warning(&d, "section_empty"),
 	    "五、存在的主要问题及改进情况");
+	assert_true(fires(&d, "S2"));
 	d = whole("2021", "department", "2022-01-31");
 	add_section(&d, 1, 5, "五、存在的主要问题及改进情况", "");
 	add_section(&d, 2, 1, "（一）主要问题", "公开内容还不够全面。");

@@ -35,6 +35,70 @@ test_money_without_unit_is_flagged(void **state)
 	assert_true(warned(&d, "unit_unknown"));
 }
 
+#define T2_FEE "第二十条第(八)项 |\n|||\n信息内容 |\n"
+
+static void
+test_unit_of_fees_is_that_of_the_header(void **state)
+{
+	static const struct {
+		const char *header, *value;
+		bool inferred;
+	} cases[] = {
+		{ "本年收费金额（单位：万元）", "125000", false },
+		{ "本年收费金额（单位：元）", "12.5", false },
+		{ "本年收费金额（单位：万 元）", "125000", false },
+		{ "本年收费金额（人民币元）", "12.5", false },
+		{ "本年收费金额（单位：千元）", "12500", false },
+		{ "本年收费金额（单位：百万元）", "12500000", false },
+		{ "本年收费金额", "125000", true },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		d = read_text(arena_printf(forever, T2_FEE "%s |\n||\n"
+		    "行政事业性收费 |\n125000 |\n", cases[i].header).p);
+		assert_cell(&d, 2, "fee", "fee_wan", cases[i].value, "万元");
+		assert_int_equal(warned(&d, "unit_inferred"),
+		    cases[i].inferred);
+	}
+}
+
+#define T2_LICENSE "第二十条第(五)项 |\n|||\n信息内容 |\n本年处理决定数量 |\n||\n" \
+	"行政许可 |\n"
+
+static void
+test_what_no_count_can_be_is_flagged(void **state)
+{
+	static const struct {
+		const char *text, *value, *code;
+	} cases[] = {
+		{ "55%", "55", "unit_mismatch" },
+		{ "55元", "55", "unit_mismatch" },
+		{ "55人", "55", "unit_mismatch" },
+		{ "-550", "-550", "implausible_value" },
+		{ "12.345", "12.345", "implausible_value" },
+		{ "99999999999999999999", "99999999999999999999",
+			"implausible_value" },
+		{ "550项", "550", NULL },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		d = read_text(arena_printf(forever, T2_LICENSE "%s |\n",
+		    cases[i].text).p);
+		assert_str(cell(&d, 2, "license", "decisions")->value,
+		    cases[i].value);
+		if (cases[i].code != NULL)
+			assert_true(warned(&d, cases[i].code));
+		else
+			assert_false(warned(&d, "unit_mismatch"));
+	}
+}
+
 static void
 test_row_that_lost_a_cell_is_left_out(void **state)
 {
@@ -46,6 +110,33 @@ test_row_that_lost_a_cell_is_left_out(void **state)
 	assert_null(cell(&d, 2, "regulation", "issued"));
 	assert_true(warned(&d, "row_damaged"));
 	assert_cell(&d, 2, "normative_doc", "in_force", "3", "件");
+}
+
+#define T3_HEAD "（本列数据的勾稽关系为） |\n申请人情况 |\n||||||||\n" \
+	"自然人 |\n法人或其他组织 |\n总计 |\n|||||||\n" \
+	"商业企业 |\n科研机构 |\n社会公益组织 |\n法律服务机构 |\n其他 |\n|||||\n"
+
+/* B05; what is blank counts as 0 only where no 0 is printed at all. */
+static void
+test_blank_total_is_derived(void **state)
+{
+	struct doc d = read_text(T3_HEAD
+	    "一、本年新收政府信息公开申请数量 |\n8 |\n|\n|\n|\n|\n|\n8 |\n||\n"
+	    "二、上年结转政府信息公开申请数量 |\n2 |\n1 |\n|\n|\n|\n|\n|\n||\n"
+	    "四、结转下年度继续办理 |\n1 |\n|\n|\n|\n|\n|\n1 |\n");
+
+	(void)state;
+	assert_int_equal(d.derived.n, 1);
+	assert_str(d.derived.v[0].ind, "req_carry_in");
+	assert_str(d.derived.v[0].value, "3");
+	assert_true(str_ends(d.derived.v[0].formula, STR(", blank as 0")));
+	d = read_text(T3_HEAD
+	    "一、本年新收政府信息公开申请数量 |\n8 |\n0 |\n|\n|\n|\n|\n8 |\n||\n"
+	    "二、上年结转政府信息公开申请数量 |\n2 |\n1 |\n|\n|\n|\n|\n|\n||\n"
+	    "四、结转下年度继续办理 |\n1 |\n0 |\n0 |\n0 |\n0 |\n0 |\n|\n");
+	assert_int_equal(d.derived.n, 1);
+	assert_str(d.derived.v[0].ind, "req_carry_out");
+	assert_str(d.derived.v[0].value, "1");
 }
 
 static void
@@ -198,7 +289,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_money_is_brought_to_yuan),
 		cmocka_unit_test(test_money_without_unit_is_flagged),
+		cmocka_unit_test(test_unit_of_fees_is_that_of_the_header),
+		cmocka_unit_test(test_what_no_count_can_be_is_flagged),
 		cmocka_unit_test(test_row_that_lost_a_cell_is_left_out),
+		cmocka_unit_test(test_blank_total_is_derived),
 		cmocka_unit_test(
 		    test_last_blank_that_may_be_padding_is_flagged),
 		cmocka_unit_test(test_number_cut_off_by_the_end_is_no_cell),

@@ -77,7 +77,35 @@ test_only_the_name_says_so(void **state)
 {
 	(void)state;
 	assert_true(csv_is_named(STR("a/b.csv")));
+	assert_true(csv_is_named(STR("a/b.Csv")));
 	assert_false(csv_is_named(STR("a/csv")));
+	assert_false(csv_is_named(STR("csv")));
+}
+
+/* One row whose field holds a whole text is that text. */
+static void
+test_text_in_a_field_is_the_document(void **state)
+{
+	static const char line[] = "本单位认真贯彻条例，公开政府信息。\n";
+	char s[4096] = "title,Publish_Date,text\n2021年政府工作报告,2021-02-03,\"";
+	const struct doc *d;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 30; i++)
+		strcat(s, line);
+	strcat(s, "\"\n");
+	d = read_csv(s);
+	assert_int_equal(d->blocks.n, 30);
+	assert_int_equal(d->blocks.v[29].kind, BLOCK_PARAGRAPH);
+	assert_int_equal(d->metas.n, 2);
+	assert_str(d->metas.v[0].name, "标题");
+	assert_str(d->metas.v[0].value, "2021年政府工作报告");
+	assert_str(d->metas.v[1].value, "2021-02-03");
+	/* Two such documents are not one. */
+	strcat(s, "b,2021-02-04,c\n");
+	d = read_csv(s);
+	assert_int_equal(d->blocks.v[0].kind, BLOCK_TABLE);
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fresh, done)
@@ -90,6 +118,7 @@ main(void)
 		TEST(test_quotes_hold_commas_lines_and_quotes),
 		TEST(test_semicolons_and_tabs_part_fields_too),
 		TEST(test_only_the_name_says_so),
+		TEST(test_text_in_a_field_is_the_document),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

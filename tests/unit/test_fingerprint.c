@@ -61,14 +61,21 @@ report(const char *prose)
 	return s;
 }
 
-/* How many bits differ. */
+/* How many bits differ in reports on these years. */
+static int
+years_distance(struct str a, int of_a, struct str b, int of_b)
+{
+	unsigned long long x = strtoull(fingerprint(arena, prints, a, of_a).p,
+	    NULL, 16), y = strtoull(fingerprint(arena, prints, b, of_b).p,
+	    NULL, 16);
+
+	return __builtin_popcountll(x ^ y);
+}
+
 static int
 distance(struct str a, struct str b)
 {
-	unsigned long long x = strtoull(fingerprint(arena, prints, a).p, NULL,
-	    16), y = strtoull(fingerprint(arena, prints, b).p, NULL, 16);
-
-	return __builtin_popcountll(x ^ y);
+	return years_distance(a, 0, b, 0);
 }
 
 /* In Traditional characters and back, as extract reads a mirror. */
@@ -141,9 +148,27 @@ static void
 a_bare_form_says_nothing(void **state)
 {
 	(void)state;
-	assert_str(fingerprint(arena, prints, STR("")), "0000000000000000");
-	assert_str(fingerprint(arena, prints, STR("12 34")),
+	assert_str(fingerprint(arena, prints, STR(""), 2021),
 	    "0000000000000000");
+	assert_str(fingerprint(arena, prints, STR("12 34"), 0),
+	    "0000000000000000");
+}
+
+/* In last year's words: near, and not the same. */
+static void
+the_next_year_is_near_and_not_the_same(void **state)
+{
+	struct str s = report(forestry);
+	int year;
+
+	(void)state;
+	for (year = 2008; year < 2040; year++) {
+		assert_int_equal(years_distance(s, year, s, year), 0);
+		assert_int_equal(years_distance(s, year, s, year + 1), 2);
+		assert_int_equal(years_distance(s, 2008, s, year + 1), 2);
+	}
+	assert_int_equal(years_distance(s, 2021, through_traditional(s,
+	    "s2t.json"), 2021), 0);
 }
 
 int
@@ -155,6 +180,7 @@ main(void)
 		cmocka_unit_test(numbers_do_not_count),
 		cmocka_unit_test(another_office_on_the_same_form_is_far),
 		cmocka_unit_test(a_bare_form_says_nothing),
+		cmocka_unit_test(the_next_year_is_near_and_not_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

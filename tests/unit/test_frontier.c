@@ -7,8 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sqlite3.h>
+
 #include "frontier.h"
 #include "host.h"
+#include "visit.h"
 
 static struct arena *arena;
 static struct frontier *f;
@@ -223,7 +226,7 @@ static void
 test_hosts_are_remembered(void **state)
 {
 	struct host_record h = { STR("a.cn"), STR("slow"), STR("throttled"),
-		5, 9, 200, 7, STR("User-agent: *") }, got;
+		5, 9, 200, 7, STR("User-agent: *"), 3, 8, 2, true, 4 }, got;
 
 	(void)state;
 	assert_false(frontier_host_get(f, STR("a.cn"), arena, &got));
@@ -234,6 +237,83 @@ test_hosts_are_remembered(void **state)
 	assert_str(got.state, "slow");
 	assert_int_equal(got.next_due, 9);
 	assert_str(got.robots, "User-agent: *");
+	assert_int_equal(got.throttles, 3);
+	assert_int_equal(got.throttled_at, 8);
+	assert_int_equal(got.tls, 2);
+	assert_true(got.plain);
+	assert_int_equal(got.tls_at, 4);
+}
+
+/* What a run learned of a host holds for the next ones, but not for ever. */
+static void
+test_manners_are_remembered_for_a_week(void **state)
+{
+	struct crawl c = { .frontier = f };
+	const long long now = visit_now(), day = 86400 * HOST_SECOND;
+	struct host *h = visit_host(&c, STR("a.cn"), STR("http://a.cn/"));
+	int i;
+
+	(void)state;
+	for (i = 0; i < 3; i++)
+		host_throttled(h, -1, now - day);
+	h->plain = true;
+	h->tls = 1;
+	h->tls_us = now - day;
+	visit_remember_host(&c, h);
+	hosts_release(&c.hosts);
+	frontier_commit(f);
+	reopen();
+	c.frontier = f;
+	h = visit_host(&c, STR("a.cn"), STR("http://a.cn/"));
+	assert_int_equal(h->throttles, 3);
+	assert_true(h->plain);
+	assert_int_equal(h->tls, 1);
+	assert_true(h->next_us <= now + HOST_SECOND);
+	/* the fourth time is four times as long as the second */
+	host_throttled(h, -1, now);
+	assert_int_equal((h->next_us - now) / HOST_SECOND, 480);
+	h->throttled_us = h->tls_us = now - 8 * day;
+	visit_remember_host(&c, h);
+	hosts_release(&c.hosts);
+	h = visit_host(&c, STR("a.cn"), STR("http://a.cn/"));
+	assert_int_equal(h->throttles, 0);
+	assert_false(h->plain);
+	assert_int_equal(h->tls, 0);
+	/* but it said "later" */
+	assert_true(h->next_us > now + 400 * HOST_SECOND);
+	hosts_release(&c.hosts);
+}
+
+static void
+test_a_file_of_an_older_version_is_taken_up(void **state)
+{
+	struct host_record got;
+	sqlite3 *db;
+
+	(void)state;
+	frontier_close(f);
+	unlink(path);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "CREATE TABLE host(name TEXT PRIMARY "
+	    "KEY, state TEXT, reason TEXT, since INTEGER, next_due INTEGER,"
+	    " robots_status INTEGER, robots_at INTEGER, robots BLOB);"
+	    "INSERT INTO host VALUES('a.cn', 'slow', '', 1, 2, 200, 3, '');"
+	    "CREATE TABLE queue(seq INTEGER PRIMARY KEY,"
+	    " run INTEGER NOT NULL, url INTEGER NOT NULL, host TEXT NOT NULL,"
+	    " kind INTEGER NOT NULL, start TEXT, via TEXT, title TEXT,"
+	    " depth INTEGER, hops INTEGER, tries INTEGER NOT NULL DEFAULT 0,"
+	    " due INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0,"
+	    " links TEXT, rank INTEGER NOT NULL, head INTEGER, page INTEGER,"
+	    " rows INTEGER, barren INTEGER, gap INTEGER, past INTEGER,"
+	    " again INTEGER, UNIQUE(run, url));"
+	    "PRAGMA user_version=4;", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	f = frontier_open(path);
+	assert_true(frontier_host_get(f, STR("a.cn"), arena, &got));
+	assert_int_equal(got.next_due, 2);
+	assert_int_equal(got.throttles, 0);
+	frontier_begin(f, "k");
+	assert_true(add("http://a.cn/1", KIND_LIST));
 }
 
 /* Whether the host may be asked now, in milliseconds. */
@@ -540,6 +620,8 @@ main(void)
 		T(test_links_of_an_unchanged_page),
 		T(test_paging_in_circles_is_seen),
 		T(test_hosts_are_remembered),
+		T(test_manners_are_remembered_for_a_week),
+		T(test_a_file_of_an_older_version_is_taken_up),
 		cmocka_unit_test(test_one_at_a_time_and_a_delay_from_the_end),
 		cmocka_unit_test(test_slow_answers_make_longer_pauses),
 		cmocka_unit_test(test_names_of_one_server_share_its_time),

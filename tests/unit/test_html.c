@@ -175,6 +175,42 @@ test_no_text_goes_with_scripts_and_attributes(void **state)
 	}
 }
 
+/* Tags of <span> and <font> that go are no part of what stands around them. */
+static void
+test_spans_that_say_nothing(void **state)
+{
+	static const struct {
+		const char *page, *lines;
+	} cases[] = {
+		{ "<p><span lang=EN-US>20</span><font face=x>23</font></p>",
+		    "2023" },
+		{ "<p>&nbsp;<span>20</span>23&nbsp;</span>x</p>", "2023\u00a0x" },
+		{ "<p><span>甲&amp<font>lt;</font></span>乙</p>", "甲&amplt;乙" },
+		{ "<p>甲<<span>b>乙</span></p>", "甲<b>乙" },
+		{ "<p><span>甲<span style='display:none'>no</span>乙</span>丙",
+		    "甲乙丙" },
+		{ "<p><span>年度报告，年度报告<font style=display:none>no</span>no"
+		    "</font>丙",
+		    "年度报告，年度报告丙" },
+		{ "<p>甲<span/>乙<span a=b\"c>丙</span>丁</span>戊</p>",
+		    "甲乙丙丁戊" },
+		{ "<span>甲<p>乙</span>丙<p>丁</p>", "甲/乙丙/丁" },
+		{ "<table><tr><td><span>甲<td><font>乙<tr><td>丙<td>丁</table>",
+		    "" },
+		{ "<p>甲</span >乙<spanner>丙</spanner><span-x>丁</span-x>",
+		    "甲乙丙丁" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		read_page(cases[i].page);
+		assert_str(lines(), cases[i].lines);
+	}
+	read_page(cases[8].page);
+	assert_int_equal(nth(BLOCK_TABLE, 0)->grid->n, 4);
+}
+
 static void
 test_hidden_by_any_way_of_writing(void **state)
 {
@@ -183,6 +219,15 @@ test_hidden_by_any_way_of_writing(void **state)
 		"<p>年度</p><p STYLE = 'display:none'>no</p>",
 		"<p>年度</p><p style=display:none>no</p>",
 		"<p>年度</p><p width='5%' hidden>no</p>",
+		"<p>年度</p><p style='visibility: hidden'>no</p>",
+		"<p>年度<span style='FONT-SIZE:0.0pt;color:red'>no</span></p>",
+		"<p><font style='text-decoration:line-through'>no</font>年度",
+		"<p>年度<b style='display:block;display:none'>no</b></p>",
+		"<p style='visibility:visible;font-size:0.8em'>年度</p>",
+		"<p style='display:none;display:block'>年度</p>",
+		"<p><span style='opacity:.0'>no</span>年度</p>",
+		"<p style='opacity:0.9'><ruby>年<rp>(<rt>no<rp>)</ruby>度</p>",
+		"<div style='font-size:0'><p style='font-size:9pt'>年度</div>",
 	};
 	size_t i;
 
@@ -381,6 +426,29 @@ test_cell_lines_join_with_a_space(void **state)
 	assert_str(shape(0), "2x2 0,0+1*1=本年新 制作数量 0,1+1*1=第一 第二"
 			     " 1,0+1*1=三、本年 1,1+1*1=1");
 	assert_str(nth(BLOCK_TABLE, 0)->grid->caption, "附表");
+}
+
+static void
+test_cells_without_text_that_show_something(void **state)
+{
+	static const char *const shown[] = { "<img src=a.png>",
+		"<script>document.write('1')</script>",
+		"<p><object data=a.svg></object></p>", "<svg><g/></svg>" };
+	static const char *const not[] = { "", "1<img src=a.png>",
+		"<span style='display:none'><img src=a.png></span>",
+		"<style>a{}</style>" };
+	const char *const table = "<table><tr><td>项目<td>件数<tr><td>甲<td>%s"
+	    "<tr><td>乙<td>2</table>";
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 4; i++) {
+		read_page(arena_printf(doc.arena, table, shown[i]).p);
+		assert_true(warned("drawn_cells"));
+		assert_int_equal(nth(BLOCK_TABLE, 0)->grid->n, 6);
+		read_page(arena_printf(doc.arena, table, not[i]).p);
+		assert_false(warned("drawn_cells"));
+	}
 }
 
 static void
@@ -616,6 +684,7 @@ main(void)
 		T(test_word_markup_leaves_no_trace),
 		T(test_script_style_and_hidden_are_dropped),
 		T(test_no_text_goes_with_scripts_and_attributes),
+		T(test_spans_that_say_nothing),
 		T(test_hidden_by_any_way_of_writing),
 		T(test_a_form_around_the_page_is_kept),
 		T(test_article_marks_beat_the_rest),
@@ -631,6 +700,7 @@ main(void)
 		T(test_grid_foot_goes_last),
 		T(test_grid_reads_spans_as_browsers_do),
 		T(test_cell_lines_join_with_a_space),
+		T(test_cells_without_text_that_show_something),
 		T(test_layout_tables_dissolve),
 		T(test_rows_inside_a_form_and_loose_cells),
 		T(test_a_cut_table_says_so),

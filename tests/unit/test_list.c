@@ -32,7 +32,7 @@ done(void **state)
 static struct list
 read_list(const char *html, const char *url, int from, int to)
 {
-	struct list_options o = { from, to, STR("auto"), 0, false };
+	struct list_options o = { from, to, STR("auto"), 0, false, 0 };
 	struct list l;
 
 	list_read(arena, str_of(html), url, &o, &l);
@@ -386,7 +386,7 @@ test_the_same_rows_are_the_same_page(void **state)
 static void
 test_attachments(void **state)
 {
-	const struct list_options o = { 0, 0, STR("auto"), 0, false };
+	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0 };
 	struct list l;
 
 	(void)state;

@@ -16,7 +16,7 @@ static struct regions *rs;
 static struct arena *arena;
 
 #define REPORT "2021年政府信息公开工作年度报告"
-#define BODY "一、总体情况\n本单位认真贯彻条例。\n二、主动公开政府信息情况\n无。"
+#define BODY "一、总体情况\n本单位认真贯彻条例。\n二、主动公开\n无。"
 
 static int
 setup(void **state)
@@ -252,6 +252,28 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		    "平利县公安局", "610926" },
 		{ "请与平利县水利局政府信息公开工作领导小组办公室联系。",
 		    "平利县水利局", "610926" },
+		{ "现公布平利县人民政府办公室（以下简称县政府办）2021年政府信息公开"
+		    "工作年度报告。", "平利县人民政府办公室", "610926" },
+		{ "现公开平利县教育局2021年政府信息公开工作年度报告。",
+		    "平利县教育局", "610926" },
+		{ "本报告由总体情况、主动公开政府信息情况等六部分组成。", "-", "-" },
+		{ "现发布《平利县2021年政府信息公开工作年度报告》。",
+		    "平利县人民政府", "610926" },
+		{ "根据《平利县2021年政府信息公开工作年度报告》的安排，我局认真工作。",
+		    "-", "-" },
+		/* Who answers for a government has not written its report. */
+		{ "根据条例要求，由平利县人民政府办公室编制。如有疑问，请与平利县"
+		    "数据中心联系。", "-", "-" },
+		{ "2021年，大贵镇严格落实条例。地址：平利县大贵镇新街1号。",
+		    "大贵镇人民政府", "610926" },
+		{ "2021年，乡镇严格落实条例。", "-", "-" },
+		{ "如有疑问，请与平利县中医院行政办公室联系。", "平利县中医院",
+		    "610926" },
+		{ "本报告由xx县教育局编制。", "-", "-" },
+		{ "2021年，县气象局认真贯彻条例，公布平利县气象局权责清单。",
+		    "平利县气象局", "610926" },
+		{ "本报告由湛江海关编制。地址：广东省湛江市人民大道9号。",
+		    "湛江海关", "-" },
 	};
 	struct doc d;
 	size_t i;
@@ -265,7 +287,7 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		assert_fact(&d, FACT_REGION_CODE, str_of(cases[i].region));
 		/* A sentence that announces is as good as a title. */
 		assert_true(doc_value(&d, FACT_AGENCY).p == NULL ||
-		    str_starts(str_of(cases[i].preface), STR("现公布")) ||
+		    str_starts(str_of(cases[i].preface), STR("现")) ||
 		    d.facts[FACT_AGENCY].guess);
 	}
 }
@@ -295,6 +317,39 @@ test_text_without_a_title_says_what_it_is(void **state)
 		{ "", "二、行政复议和行政诉讼情况\n未产生针对我局的行政复议。\n"
 		    "三、依申请公开情况\n无。", "ogi_annual", "-", "-" },
 		{ "", "通知公告\n关于放假的通知\n", "other", "-", "-" },
+		/* Of a university, by the act that it goes by. */
+		{ "", "根据《高等学校信息公开办法》，现编制2020至2021学年平利大学信息"
+		    "公开工作年度报告。统计期限为2020年9月1日至2021年8月31日。\n"
+		    "一、概述\n无。", "ogi_annual", "平利大学", "-" },
+		/* The six sections' first alone, with its five headings. */
+		{ "", "一、总体情况\n（一）主动公开\n2021年，政府信息公开20条。\n"
+		    "（二）依申请公开\n无。\n（三）政府信息管理\n加强管理。",
+		    "ogi_annual", "-", "-" },
+		/* Cut off after its first chapters. */
+		{ "", "一、概述\n无。\n二、主动公开政府信息情况\n无。",
+		    "ogi_annual", "-", "-" },
+		{ "来源：县教育局2022-01-29 19:39", "平利县教育局" REPORT,
+		    "ogi_annual", "平利县教育局", "2022-01-29" },
+		{ "", "2021年区政务公开工作总结汇编（7篇）\n2021年平利县教育局政务公开"
+		    "工作总结\n一、2021年工作总结\n无。", "other", "-", "-" },
+		{ "", "现将我局2021年度政府信息公开工作情况报告如下：\n一、基本情况\n"
+		    "无。", "ogi_annual", "-", "-" },
+		{ "", "现将我局2021年上半年政府信息公开工作情况报告如下：\n"
+		    "一、基本情况\n无。", "other", "-", "-" },
+		{ "", "各位代表：\n现在，我代表平利县人民政府，向大会报告工作，请予审议。"
+		    "\n一、2020年工作回顾\n无。", "gov_work_report", "-", "-" },
+		{ "", "各位委员：\n我代表县政府，向大会表示热烈的祝贺。\n一、报告起草"
+		    "情况\n无。", "other", "-", "-" },
+		{ "", "在平利县第十九届人民代表大会第一次会议上的政府工作报告\n"
+		    "一、2020年工作回顾\n无。", "gov_work_report",
+		    "平利县人民政府", "-" },
+		{ "", "文字解读：平利县教育局2021年政府信息公开工作年度报告\n一、编制"
+		    "背景\n根据《中华人民共和国政府信息公开条例》要求，编制本报告。\n"
+		    "二、主动公开政府信息情况\n无。", "other", "平利县教育局", "-" },
+		/* Where a page hangs is no second report. */
+		{ "", "首页 > 政府信息公开年报 > 2020 > 街道办事处政府信息公开年度报告\n"
+		    "平利县教育局" REPORT "\n一、总体情况\n无。", "ogi_annual",
+		    "平利县教育局", "-" },
 	};
 	struct doc d;
 	size_t i;
@@ -340,6 +395,33 @@ test_lines_around_a_title(void **state)
 	}
 }
 
+/* Some pages print it below the text. */
+static void
+test_metadata_below_the_text(void **state)
+{
+	char s[4096] = BODY;
+	struct doc d;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 30; i++)
+		strcat(s, "\n我局认真工作。");
+	strcat(s, "\n时间：2020年5月4日\n发布时间：2022-01-29 来源：平利县数据局\n"
+	    "索引号：6109260031/2022-0017\n打印本页");
+	d = page("平利县教育局" REPORT, "", s);
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("2022-01-29"));
+	assert_fact(&d, FACT_PUBLISHER, STR("平利县数据局"));
+	assert_fact(&d, FACT_INDEX_NO, STR("6109260031/2022-0017"));
+	/* What stands above it is closer to the report. */
+	d = page("平利县教育局" REPORT, "发布时间：2022-01-20", s);
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("2022-01-20"));
+	/* In the middle it is of the text. */
+	for (i = 0; i < 10; i++)
+		strcat(s, "\n我局认真工作。");
+	d = page("平利县教育局" REPORT, "", s);
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("-"));
+}
+
 static void
 test_session_names_the_government_that_reports(void **state)
 {
@@ -350,6 +432,43 @@ test_session_names_the_government_that_reports(void **state)
 	assert_fact(&d, FACT_KIND, STR("gov_work_report"));
 	assert_fact(&d, FACT_AGENCY, STR("汉滨区人民政府"));
 	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+	/* What its sections open with is the year that it reviews. */
+	d = page("政府工作报告", "",
+	    "——2021年1月20日在汉滨区第十八届人民代表大会第六次会议上\n各位代表：\n"
+	    "一、2020年工作回顾\n2020年，是极不平凡的一年。");
+	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+}
+
+/* The year of a report that says it nowhere else. */
+static void
+test_year_of_the_text(void **state)
+{
+	static const struct {
+		const char *text, *year;
+	} cases[] = {
+		{ "统计期限自2020年9月1日至2021年8月31日。\n一、概述\n"
+		    "根据《高等学校信息公开办法》编制本报告。", "2020" },
+		{ "统计期限自2020年1月1日至2021年2月28日。\n一、概述\n"
+		    "根据政府信息公开条例编制本报告。", "2021" },
+		{ "一、总体情况\n（一）主动公开\n我局重视信息公开。2021年，2条。\n"
+		    "（二）依申请公开\n无。\n（三）政府信息管理\n无。", "2021" },
+		{ "一、总体情况\n（一）主动公开\n我局重视信息公开。2021年，2条。2020年，"
+		    "公开信息1条。\n（二）依申请公开\n无。\n（三）政府信息管理\n无。",
+		    "-" },
+		{ "一、总体情况\n现从六个方面汇报我镇2021年政府信息公开工作。\n"
+		    "（一）主动公开\n无。\n（二）依申请公开\n无。\n（三）政府信息管理"
+		    "\n无。", "2021" },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s\n", cases[i].text);
+		d = page("", "", cases[i].text);
+		assert_fact(&d, FACT_KIND, STR("ogi_annual"));
+		assert_fact(&d, FACT_REPORT_YEAR, str_of(cases[i].year));
+	}
 }
 
 static void
@@ -376,7 +495,9 @@ main(void)
 		    test_title_without_agency_is_filled_from_the_preface_only),
 		cmocka_unit_test(test_text_without_a_title_says_what_it_is),
 		cmocka_unit_test(test_lines_around_a_title),
+		cmocka_unit_test(test_metadata_below_the_text),
 		cmocka_unit_test(test_session_names_the_government_that_reports),
+		cmocka_unit_test(test_year_of_the_text),
 		cmocka_unit_test(test_notice_with_the_empty_form_is_no_report),
 	};
 

@@ -34,7 +34,7 @@ done(void **state)
 static struct list
 read_list(const char *html, const char *url, long before)
 {
-	const struct list_options o = { 0, 0, STR("auto"), before, false };
+	const struct list_options o = { 0, 0, STR("auto"), before, false, 0 };
 	struct list l;
 
 	list_read(arena, str_of(html), url, &o, &l);
@@ -44,7 +44,7 @@ read_list(const char *html, const char *url, long before)
 static struct list
 read_report(const char *html)
 {
-	const struct list_options o = { 0, 0, STR("auto"), 0, false };
+	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0 };
 	struct list l;
 
 	list_report(arena, str_of(html), "http://a.cn/x/r.html", &o, &l);
@@ -272,7 +272,7 @@ test_files_behind_scripts_and_viewers(void **state)
 static void
 test_only_order_ends_a_list(void **state)
 {
-	const struct list_options o = { 2019, 2020, STR("auto"), 0, false };
+	const struct list_options o = { 2019, 2020, STR("auto"), 0, false, 0 };
 	static const char *const pages[] = {
 		"<li><a href=1>a</a>2016-01-01<li><a href=2>b</a>2015-01-01",
 		"<li><a href=1>a</a>2015-01-01<li><a href=2>b</a>2016-01-01",
@@ -359,6 +359,73 @@ test_json_by_other_names(void **state)
 	assert_int_equal(l.n, 1);
 }
 
+static void
+check_form(const char *html, int page, const char *next, const char *form)
+{
+	const struct list_options o = { .rows_before = 0, .page = page,
+		.dialect = STR("auto") };
+	struct list l;
+
+	list_read(arena, str_of(html), "http://a.cn/x/l.aspx?__wb_method=POST"
+	    "&__page=2", &o, &l);
+	if (next == NULL) {
+		assert_null(l.next.p);
+		assert_null(l.form.p);
+		return;
+	}
+	assert_str(l.next, next);
+	if (form == NULL)
+		assert_null(l.form.p);
+	else
+		assert_str(l.form, form);
+}
+
+#define STATE "<form method=post action=./l.aspx><input type=hidden " \
+	"name=__VIEWSTATE value='/w+A='><input type=submit name=go value=x>"
+#define BACK(args, text) "<a href=\"javascript:__doPostBack(" args ")\">" \
+	text "</a>"
+
+/* What a form is sent with is all of it, and what a click changes in it. */
+static void
+test_pages_behind_forms(void **state)
+{
+	(void)state;
+	check_form(STATE BACK("'p$c','7'", "下一页"), 1, "http://a.cn/x/l.aspx",
+	    "__VIEWSTATE=%2Fw%2BA%3D&__EVENTTARGET=p%24c&__EVENTARGUMENT=7");
+	/* days of a calendar are no pages */
+	check_form(STATE BACK("'cal','8003'", "3") BACK("'gv','Page$3'", "3")
+	    BACK("'gv','Page$9'", "..."), 1, "http://a.cn/x/l.aspx",
+	    "__VIEWSTATE=%2Fw%2BA%3D&__EVENTTARGET=gv&"
+	    "__EVENTARGUMENT=Page%243");
+	check_form(STATE BACK("'gv','Page$1'", "...") BACK("'gv','Page$3'",
+	    "..."), 1, "http://a.cn/x/l.aspx", "__VIEWSTATE=%2Fw%2BA%3D&"
+	    "__EVENTTARGET=gv&__EVENTARGUMENT=Page%243");
+	check_form(STATE BACK("'cal','8003'", "3"), 1, NULL, NULL);
+	check_form(BACK("'p','7'", "下一页"), 1, NULL, NULL);
+	check_form("<form method=post action=http://b.cn/><input type=hidden "
+	    "name=__VIEWSTATE value=1>" BACK("'p','7'", "下一页"), 1, NULL,
+	    NULL);
+	check_form("<form method=POST><input type=hidden name=p value=3>"
+	    "<input type=checkbox name=c checked><input type=radio name=r>"
+	    "<select name=s><option value=1><option value=2 selected></select>"
+	    "<input type=submit name=b value=下一页>", 1, "http://a.cn/x/l.aspx",
+	    "p=3&c=&s=2&b=%E4%B8%8B%E4%B8%80%E9%A1%B5");
+	check_form("<form method=post><input type=hidden name=p value=3>"
+	    "<input type=submit name=b value=下一页 disabled>", 1, NULL, NULL);
+	check_form("<script>function go(n){ document.forms[0].p.value = n; "
+	    "document.forms[0].submit(); }</script><form action=/y><input "
+	    "type=hidden name=p value=1><input type=button value=下一页 "
+	    "onclick='go(4)'></form>", 1, "http://a.cn/y?p=4", NULL);
+	check_form("<script>function go(n){ $('#cur').val(n); $('#f')."
+	    "submit(); }</script><form method=post id=f><input name=p id=cur>"
+	    "</form><a href=# onclick=go(1+2)>下一页</a>", 1,
+	    "http://a.cn/x/l.aspx", "p=3");
+	/* nobody knows what it would fill in */
+	check_form("<script>function go(n){ f.p.value = crypt(n); f.submit(); }"
+	    "</script><form method=post name=f><input name=p></form>"
+	    "<a href=# onclick=go(3)>下一页</a>", 1, NULL, NULL);
+}
+
 int
 main(void)
 {
@@ -373,6 +440,7 @@ main(void)
 		T(test_files_behind_scripts_and_viewers),
 		T(test_only_order_ends_a_list), T(test_apologies),
 		T(test_sitemaps), T(test_json_by_other_names),
+		T(test_pages_behind_forms),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,7 +17,7 @@ static char root[] = "/tmp/test_pdf.XXXXXX";
 static char *path;
 
 static void
-put_tool(const char *name, const char *output)
+put_script(const char *name, const char *text)
 {
 	char file[256];
 	FILE *f;
@@ -25,9 +25,19 @@ put_tool(const char *name, const char *output)
 	snprintf(file, sizeof(file), "%s/%s", root, name);
 	f = fopen(file, "w");
 	assert_non_null(f);
-	fprintf(f, "#!/bin/sh\ncat <<'END'\n%s\nEND\n", output);
+	fprintf(f, "#!/bin/sh\n%s\n", text);
 	assert_int_equal(fclose(f), 0);
 	assert_int_equal(chmod(file, 0700), 0);
+}
+
+static void
+put_tool(const char *name, const char *output)
+{
+	char *text = malloc(strlen(output) + 20);
+
+	sprintf(text, "cat <<'END'\n%s\nEND", output);
+	put_script(name, text);
+	free(text);
 }
 
 static int
@@ -167,6 +177,84 @@ test_rules_are_moved_as_the_drawing_says(void **state)
 	assert_int_equal(doc.blocks.v[0].grid->n, 2);
 }
 
+/* A page of 500 by 800 as cairo prints it. */
+#define PS_PAGE(setup, drawing)                                             \
+	"%%Page: 1 1\n%%BeginPageSetup\n" setup "%%EndPageSetup\n"          \
+	"q 0 0 500 800 rectclip\n" drawing "Q Q\nshowpage\n"
+#define UPRIGHT "500 800 cairo_set_page_size\n"
+#define FLIP "1 0 0 -1 0 800 cm q\n"
+#define WORDS PAGE(WORD(110, 140, 10, "标签和其余的文字") WORD(210, 220, 10, \
+	"一二三四五六"))
+
+/* Whether one table of a row with the two words was found. */
+static void
+assert_two_cells(void)
+{
+	assert_int_equal(doc.blocks.n, 1);
+	assert_int_equal(doc.blocks.v[0].kind, BLOCK_TABLE);
+	assert_int_equal(doc.blocks.v[0].grid->n, 2);
+	assert_str(doc.blocks.v[0].grid->cells[1].text, "一二三四五六");
+	assert_int_equal(doc.warnings.n, 0);
+}
+
+static void
+test_rules_in_postscript(void **state)
+{
+	(void)state;
+	read_pages(WORDS, "%!PS\n" PS_PAGE(UPRIGHT, FLIP
+	    "1 0.98 1 rg 150 90 1 50 re f 1 g 160 90 1 50 re f 0 g\n"
+	    "BT /f 1 Tf (\\) S 1 1 1 rg) Tj [(a)-2<6b>]TJ ET\n"
+	    "100 100 200 20 re S\n"
+	    "q 2 0 0 2 0 0 cm 99.75 50 0.5 10 re f* Q\n"
+	    "110 105 m 110 110 115 110 120 105 c 120 100 l S\n"
+	    "130 100 1 20 re W n\n"));
+	assert_two_cells();
+}
+
+static void
+test_pages_that_lie_on_their_side(void **state)
+{
+	(void)state;
+	/* y of the page is x of the paper, x is y from the bottom. */
+	read_pages(WORDS, "%!PS\n" PS_PAGE("%%PageOrientation: Landscape\n"
+	    "800 500 cairo_set_page_size\n", "1 0 0 -1 0 500 cm q\n"
+	    "0 g 100 200 20 200 re 100 300 m 120 300 l S\n"));
+	assert_two_cells();
+}
+
+/* Cairo may have made a picture of rules: the SVG says where they are. */
+static void
+test_pictures_are_no_place_to_look_for_rules(void **state)
+{
+	static const char *const drawings[] = {
+		FLIP "0 g 100 100 200 20 re S /ASCII85Decode cairo_image\nx~>\n",
+		"1 0 0 -1 0 800 cm 0 0 m\n",	/* and too many points */
+	};
+	char *many = malloc(100000), *p;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		p = many + sprintf(many, "case $* in *-svg*-f?1?-l?1*)\n"
+		    "echo \"<svg>%s</svg>\" ;; *) cat <<'END'\n%%!PS\n",
+		    LINE("M 100 100 L 300 100 L 300 120 L 100 120 Z")
+		    LINE("M 200 100 L 200 120"));
+		p += sprintf(p, "%s", "%%Page: 1 1\n" UPRIGHT
+		    "%%EndPageSetup\n");
+		p += sprintf(p, "%s", drawings[i]);
+		for (k = 0; i == 1 && k < 5000; k++)
+			p += sprintf(p, "9 9 l\n");
+		sprintf(p, "100 100 200 20 re S\nEND\nesac");
+		put_tool("pdftotext", "<html><body><doc>" WORDS
+		    "</doc></body></html>");
+		put_script("pdftocairo", many);
+		doc = (struct doc){ .arena = doc.arena };
+		pdf_read(&doc, STR("%PDF-1.7"));
+		assert_two_cells();
+	}
+	free(many);
+}
+
 static void
 test_unread_rules_are_told(void **state)
 {
@@ -215,6 +303,9 @@ main(void)
 		TEST(test_numbered_lines_start_a_paragraph),
 		TEST(test_words_go_to_the_cells_of_the_rules),
 		TEST(test_rules_are_moved_as_the_drawing_says),
+		TEST(test_rules_in_postscript),
+		TEST(test_pages_that_lie_on_their_side),
+		TEST(test_pictures_are_no_place_to_look_for_rules),
 		TEST(test_unread_rules_are_told),
 		TEST(test_pages_without_text_are_told),
 		TEST(test_scans_need_ocr),

@@ -187,21 +187,27 @@ test_what_is_written_is_read(void **state)
 	assert_int_equal(stop_reading(), 0);
 }
 
-/* Larger than what the writer keeps room for from record to record. */
+/* Larger than what is packed in one piece, and hardly to be packed. */
 static void
 test_giant_is_written_whole(void **state)
 {
 	enum { GIANT = 40 << 20 };
 	struct warc_writer *w = warc_writer_open(root, "t", STR_NONE, 0);
+	struct warc_place place[2];
 	char *giant = malloc(GIANT + 1);
+	unsigned int noise = 1;
 	int i;
 
 	(void)state;
 	assert_non_null(giant);
-	memset(giant, 'x', GIANT);
+	for (i = 0; i < GIANT; i++) {
+		noise = noise * 1103515245 + 12345;
+		giant[i] = (char)(noise >> 24 | 1);
+	}
 	giant[GIANT] = '\0';
 	for (i = 0; i < 2; i++)
-		put_response(w, "http://a/", giant, NULL);
+		put_response(w, "http://a/", giant, &place[i]);
+	assert_int_equal(place[1].offset, place[0].offset + place[0].length);
 	assert_int_equal(warc_writer_close(w), 0);
 	look_for(".warc.gz");
 	start_reading(64 << 20);
@@ -210,6 +216,8 @@ test_giant_is_written_whole(void **state)
 		assert_true(warc_reader_next(reader, &entry));
 		assert_int_equal(warc_reader_block(reader, &block, digest),
 		    WARC_WHOLE);
+		assert_int_equal(entry.offset, place[i].offset);
+		assert_true(warc_digest_fits(entry.block_digest, block));
 		assert_true(block.n > GIANT);
 		assert_memory_equal(block.p + block.n - GIANT, giant, GIANT);
 	}

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Cairo writes its pages in a few one-letter procedures that are named and
+ * behave like the operators of PDF content streams; that is all we know of
+ * PostScript. What stands before the first page are fonts.
+ */
+#include "pdfps.h"
+
+#include "pdfrule.h"
+
+enum {
+	MAX_OPERANDS = 6,	/* of an operator that we know */
+	MAX_STATES = 64,	/* saved; cairo saves no deeper than a few */
+	MAX_PATH = 4096		/* points of a path */
+};
+
+struct graphics {
+	struct pdfrule_matrix m;
+	bool shows;		/* the colour, on white */
+};
+
+struct point {
+	double x, y;
+	char op;		/* 'm', 'l', 'c' or 'h' as the operators */
+};
+
+struct reader {
+	struct page *page;
+	struct str s;		/* what is drawn on it */
+	size_t at;
+	double v[MAX_OPERANDS];
+	int n;			/* operands */
+	struct graphics saved[MAX_STATES];
+	int depth;
+	struct point path[MAX_PATH];
+	size_t points;
+	bool landscape;		/* turned, to stand upright on its paper */
+	bool failed;
+};
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Numbers as cairo prints them: no exponents. False for any other word. */
+static bool
+number_of(struct str s, double *v)
+{
+	bool minus = s.n > 0 && s.p[0] == '-', point = false;
+	double n = 0, scale = 1;
+	size_t i;
+
+	for (i = minus; i < s.n; i++) {
+		if (s.p[i] == '.' && !point) {
+			point = true;
+			continue;
+		}
+		if (!is_digit(s.p[i]))
+			return false;
+		n = n * 10 + (s.p[i] - '0');
+		scale *= point ? 10 : 1;
+	}
+	*v = (minus ? -n : n) / scale;
+	return s.n > (size_t)minus + point;
+}
+
+/* Behind the string "(...)" at `at`, or the end. */
+static size_t
+skip_string(struct str s, size_t at)
+{
+	int depth = 0;
+
+	for (; at < s.n; at++) {
+		if (s.p[at] == '\\')
+			at++;
+		else if (s.p[at] == '(')
+			depth++;
+		else if (s.p[at] == ')' && --depth == 0)
+			return at + 1;
+	}
+	return s.n;
+}
+
+/* The next word or number; {NULL, 0} at the end. Text and names are skipped. */
+static struct str
+next_word(struct reader *r)
+{
+	struct str s = r->s;
+	size_t i = r->at, from;
+
+	for (;;) {
+		while (i < s.n && is_space(s.p[i]))
+			i++;
+		if (i == s.n)
+			return STR_NONE;
+		if (s.p[i] == '(') {
+			i = skip_string(s, i);
+			continue;
+		}
+		if (strchr("<>[]{}", s.p[i]) != NULL) {
+			i++;
+			continue;
+		}
+		for (from = i++; i < s.n && !is_space(s.p[i]) &&
+		    strchr("()<>[]{}/", s.p[i]) == NULL; i++)
+			;
+		if (s.p[from] == '/')
+			continue;
+		r->at = i;
+		return str_sub(s, from, i - from);
+	}
+}
+
+/* a, then b. */
+static struct pdfrule_matrix
+product(const struct pdfrule_matrix *a, const struct pdfrule_matrix *b)
+{
+	return (struct pdfrule_matrix){
+		b->a * a->a + b->c * a->b, b->b * a->a + b->d * a->b,
+		b->a * a->c + b->c * a->d, b->b * a->c + b->d * a->d,
+		b->a * a->e + b->c * a->f + b->e,
+		b->b * a->e + b->d * a->f + b->f };
+}
+
+static void
+add_point(struct reader *r, char op, double x, double y)
+{
+	if (r->points == MAX_PATH)
+		r->failed = true;
+	else
+		r->path[r->points++] = (struct point){ x, y, op };
+}
+
+/* Ends the path, whose points are where its matrix has put them. */
+static void
+end_path(struct reader *r, bool stroke, bool fill)
+{
+	static const struct pdfrule_matrix same = { 1, 0, 0, 1, 0, 0 };
+	bool shows = r->saved[r->depth].shows;
+	struct pdfrule_path t = { .n = 0 };
+	const struct point *p;
+	size_t i;
+
+	for (i = 0; shows && i < r->points; i++) {
+		p = &r->path[i];
+		if (p->op == 'm')
+			pdfrule_end(&t, r->page, stroke, fill);
+		if (p->op == 'h')
+			t.closed = true;
+		else if (p->op == 'c')
+			t.curved = true;
+		else if (r->landscape)
+			pdfrule_point(&t, &same, p->y, p->x);
+		else
+			pdfrule_point(&t, &same, p->x,
+			    r->page->height - p->y);
+	}
+	if (shows)
+		pdfrule_end(&t, r->page, stroke, fill);
+	r->points = 0;
+}
+
+static void
+move(struct reader *r, char op, double x, double y)
+{
+	const struct pdfrule_matrix *m = &r->saved[r->depth].m;
+
+	add_point(r, op, m->a * x + m->c * y + m->e,
+	    m->b * x + m->d * y + m->f);
+}
+
+static void
+rectangle(struct reader *r, const double *v)
+{
+	move(r, 'm', v[0], v[1]);
+	move(r, 'l', v[0] + v[2], v[1]);
+	move(r, 'l', v[0] + v[2], v[1] + v[3]);
+	move(r, 'l', v[0], v[1] + v[3]);
+	add_point(r, 'h', 0, 0);
+}
+
+static void
+save(struct reader *r)
+{
+	if (r->depth + 1 == MAX_STATES) {
+		r->failed = true;
+		return;
+	}
+	r->saved[r->depth + 1] = r->saved[r->depth];
+	r->depth++;
+}
+
+static void
+transform(struct reader *r, const double *v)
+{
+	struct graphics *s = &r->saved[r->depth];
+	struct pdfrule_matrix m = { v[0], v[1], v[2], v[3], v[4], v[5] };
+
+	s->m = product(&m, &s->m);
+}
+
+/* Operators of two letters and more; what is not known says nothing here. */
+static void
+operate_long(struct reader *r, struct str op)
+{
+	struct graphics *s = &r->saved[r->depth];
+
+	if (str_eq(op, STR("re")) && r->n == 4)
+		rectangle(r, r->v);
+	else if (str_eq(op, STR("cm")) && r->n == 6)
+		transform(r, r->v);
+	else if (str_eq(op, STR("rg")) && r->n == 3)
+		s->shows = r->v[0] + r->v[1] + r->v[2] < PDFRULE_WHITE;
+	else if (str_eq(op, STR("f*")))
+		end_path(r, false, true);
+	else if (str_eq(op, STR("setpattern")))
+		s->shows = true;
+}
+
+static void
+operate(struct reader *r, struct str op)
+{
+	struct graphics *s = &r->saved[r->depth];
+
+	switch (op.n == 1 ? op.p[0] : 0) {
+	case 'm':
+	case 'l':
+		if (r->n == 2)
+			move(r, op.p[0], r->v[0], r->v[1]);
+		break;
+	case 'c':
+	case 'h':
+		add_point(r, op.p[0], 0, 0);
+		break;
+	case 'f':
+		end_path(r, false, true);
+		break;
+	case 'S':
+		end_path(r, true, false);
+		break;
+	case 'n':
+		r->points = 0;
+		break;
+	case 'q':
+		save(r);
+		break;
+	case 'Q':
+		r->depth -= r->depth > 0;
+		break;
+	case 'g':
+		if (r->n == 1)
+			s->shows = 3 * r->v[0] < PDFRULE_WHITE;
+		break;
+	default:
+		operate_long(r, op);
+		break;
+	}
+	r->n = 0;
+}
+
+static void
+read_drawing(struct reader *r)
+{
+	struct str word;
+	double v;
+
+	while (!r->failed && (word = next_word(r)).p != NULL) {
+		if (!number_of(word, &v))
+			operate(r, word);
+		else if (r->n < MAX_OPERANDS)
+			r->v[r->n++] = v;
+	}
+}
+
+/* "595 842 cairo_set_page_size", with "%%PageOrientation: Landscape". */
+static bool
+read_size(struct reader *r, struct str setup)
+{
+	ptrdiff_t end = str_find(setup, STR(" cairo_set_page_size"), 0);
+	struct str line, wide;
+	double w, h;
+
+	if (end < 0)
+		return false;
+	line = str_sub(setup, 0, (size_t)end);
+	while (memchr(line.p, '\n', line.n) != NULL)
+		str_cut(&line, '\n');
+	wide = str_cut(&line, ' ');
+	if (!number_of(wide, &w) || !number_of(line, &h) || w <= 0 || h <= 0)
+		return false;
+	r->landscape = str_has(setup, STR("%%PageOrientation: Landscape"));
+	r->page->width = r->landscape ? h : w;
+	r->page->height = r->landscape ? w : h;
+	return true;
+}
+
+/* One page, from its setup on. */
+static void
+read_page(struct reader *r, struct str s)
+{
+	ptrdiff_t end = str_find(s, STR("%%EndPageSetup"), 0);
+
+	if (end < 0 || str_has(s, STR("cairo_image")) ||
+	    !read_size(r, str_sub(s, 0, (size_t)end)))
+		return;
+	r->s = str_sub(s, (size_t)end + strlen("%%EndPageSetup"), s.n);
+	r->at = r->points = 0;
+	r->n = r->depth = 0;
+	r->saved[0] = (struct graphics){ { 1, 0, 0, 1, 0, 0 }, true };
+	read_drawing(r);
+	r->page->unsure = r->failed;
+	if (r->failed)
+		r->page->horizontal.n = r->page->vertical.n = 0;
+	r->failed = false;
+}
+
+void
+pdfps_rules(struct pages *p, struct str ps)
+{
+	static const struct str mark = { "\n%%Page: ", 9 };
+	struct reader *r = arena_alloc(p->arena, sizeof(*r));
+	ptrdiff_t at, next = str_find(ps, mark, 0);
+	size_t i;
+
+	for (i = 0; i < p->pages.n; i++)
+		p->pages.v[i].unsure = true;
+	for (i = 0; next >= 0 && i < p->pages.n; i++) {
+		at = next;
+		next = str_find(ps, mark, (size_t)at + mark.n);
+		r->page = &p->pages.v[i];
+		read_page(r, str_sub(ps, (size_t)at, next < 0 ? ps.n :
+		    (size_t)(next - at)));
+	}
+}

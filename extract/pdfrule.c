@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include "pdfrule.h"
+
+#include <math.h>
+
+/* In points: how thick a rule may be, how far a straight line may lean. */
+static const double THICK = 3, LEAN = 0.3, SMALL_BOX = 8;
+
+static void
+add_rule(struct page *p, bool horizontal, double at, double from, double to)
+{
+	struct rule r = { at, fmin(from, to), fmax(from, to) };
+
+	if (horizontal)
+		*DOC_ADD(p, horizontal) = r;
+	else
+		*DOC_ADD(p, vertical) = r;
+}
+
+static void
+add_line(struct page *p, double x0, double y0, double x1, double y1)
+{
+	if (fabs(y0 - y1) <= LEAN && fabs(x0 - x1) > LEAN)
+		add_rule(p, true, (y0 + y1) / 2, x0, x1);
+	else if (fabs(x0 - x1) <= LEAN && fabs(y0 - y1) > LEAN)
+		add_rule(p, false, (x0 + x1) / 2, y0, y1);
+}
+
+/*
+ * A part of a path. Only straight lines that do not lean are rules; a small
+ * box is a piece of a letter. A filled box is a rule if it is thin.
+ */
+static void
+add_part(struct page *p, const struct pdfrule_path *t, bool stroke, bool fill)
+{
+	double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
+	int i;
+
+	for (i = 0; i < t->n; i++) {
+		x0 = fmin(x0, t->x[i]);
+		x1 = fmax(x1, t->x[i]);
+		y0 = fmin(y0, t->y[i]);
+		y1 = fmax(y1, t->y[i]);
+		if (i > 0 && fabs(t->x[i] - t->x[i - 1]) > LEAN &&
+		    fabs(t->y[i] - t->y[i - 1]) > LEAN)
+			return;
+	}
+	if (t->n < 2 || (x1 - x0 < SMALL_BOX && y1 - y0 < SMALL_BOX))
+		return;
+	if (fill && y1 - y0 <= THICK)
+		add_rule(p, true, (y0 + y1) / 2, x0, x1);
+	else if (fill && x1 - x0 <= THICK)
+		add_rule(p, false, (x0 + x1) / 2, y0, y1);
+	else if (stroke) {
+		for (i = 1; i < t->n; i++)
+			add_line(p, t->x[i - 1], t->y[i - 1], t->x[i],
+			    t->y[i]);
+		if (t->closed)
+			add_line(p, t->x[t->n - 1], t->y[t->n - 1], t->x[0],
+			    t->y[0]);
+	}
+}
+
+void
+pdfrule_end(struct pdfrule_path *t, struct page *p, bool stroke, bool fill)
+{
+	if (!t->curved && t->n <= PDFRULE_MAX_POINTS && (stroke || fill))
+		add_part(p, t, stroke, fill);
+	t->n = 0;
+	t->closed = t->curved = false;
+}
+
+void
+pdfrule_point(struct pdfrule_path *t, const struct pdfrule_matrix *m,
+    double x, double y)
+{
+	if (t->n < PDFRULE_MAX_POINTS) {
+		t->x[t->n] = m->a * x + m->c * y + m->e;
+		t->y[t->n] = m->b * x + m->d * y + m->f;
+	}
+	t->n++;
+}

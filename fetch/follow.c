@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: MIT */
+#include "follow.h"
+
+#include "match.h"
+#include "url.h"
+
+/* Lists inside lists, and reports behind reports, have a limit. */
+static bool
+is_near(const struct visit *v, enum frontier_kind kind)
+{
+	return kind == KIND_ATTACHMENT || v->todo.depth < VISIT_MAX_COLUMNS ||
+	    (kind == KIND_REPORT && v->todo.kind == KIND_LIST);
+}
+
+/*
+ * What a report leads to is known whatever the years, so that it holds for
+ * runs of other years: those of this run are chosen here.
+ */
+static bool
+is_wanted(const struct crawl *c, const struct todo *t)
+{
+	enum match_range r = match_range(match_year(t->title),
+	    url_date(t->url.p) / 100, c->year_from, c->year_to);
+
+	return t->kind != KIND_REPORT || r == MATCH_INSIDE ||
+	    r == MATCH_UNKNOWN;
+}
+
+static void
+queue_one(struct crawl *c, const struct visit *v, const struct list_link *k)
+{
+	struct todo t = { .url = k->url, .title = k->title, .kind = k->kind,
+		.start = v->todo.start, .via = v->todo.url,
+		.depth = v->todo.depth + 1 };
+
+	frontier_links_note(c->frontier, v->todo.id, &t);
+	if (v->todo.kind == KIND_LIST || is_wanted(c, &t))
+		visit_queue(c, &t);
+}
+
+/* A page that comes behind this one in its list. */
+static struct todo
+page_behind(const struct visit *v, struct str url, struct place place)
+{
+	struct todo t = { .url = url, .title = STR(""), .kind = KIND_LIST,
+		.start = v->todo.start, .via = v->todo.url,
+		.depth = v->todo.depth, .place = place };
+
+	t.place.page = v->todo.place.page + 1;
+	if (place.head == 0)
+		t.place.head = v->todo.id;
+	return t;
+}
+
+static void
+queue_page(struct crawl *c, const struct visit *v, struct str url,
+    struct place place)
+{
+	struct todo t = page_behind(v, url, place);
+
+	frontier_links_note(c->frontier, v->todo.id, &t);
+	visit_queue(c, &t);
+}
+
+/*
+ * The same where it is asked for with a form of this page. Its name tells
+ * pages apart and stays the same from night to night, which the form does
+ * not. No link and no cursor leads there: who has no form starts anew.
+ */
+static void
+queue_form(struct crawl *c, const struct visit *v, const struct list *l,
+    struct place place)
+{
+	struct todo t = page_behind(v, STR_NONE, place);
+
+	t.form = l->form;
+	t.url = arena_printf(v->arena, "%.*s%c__wb_method=POST&%.*s&__page=%d",
+	    STR_ARG(l->next), str_has(l->next, STR("?")) ? '&' : '?',
+	    STR_ARG(l->form_key), t.place.page + 1);
+	if (t.url.n < URL_MAX)
+		visit_queue(c, &t);
+}
+
+/* Goes on where an earlier run was stopped, too. */
+static void
+resume(struct crawl *c, const struct visit *v)
+{
+	struct todo t;
+
+	if (v->todo.place.page == 0 && frontier_cursor(c->frontier, &v->todo,
+	    visit_links_key(c, v), v->arena, &t) && t.place.page > 0)
+		visit_queue(c, &t);
+}
+
+/* The page behind this one, or STR_NONE where the walk ends. */
+static struct str
+next_page(const struct visit *v, const struct list *l, const struct place *p)
+{
+	return !(p->past && v->todo.place.past) &&
+	    !(p->again && v->todo.place.again) &&
+	    p->page < VISIT_MAX_PAGES && p->barren <= VISIT_MAX_BARREN ?
+	    l->next : STR_NONE;
+}
+
+/* What a list of which this was the last page promised and did not keep. */
+static void
+check_total(struct crawl *c, const struct visit *v, const struct list *l,
+    const struct place *p, struct note *n)
+{
+	const char *what = "rows";
+	long has = p->rows, promised = l->records;
+
+	if (promised < 0 && l->pages >= 0) {
+		what = "pages";
+		has = p->page + 1;
+		promised = l->pages;
+	}
+	if (promised < 0 || has < 0 || has == promised || p->past)
+		return;
+	n->reason = has < promised ? "incomplete" : "surplus";
+	n->detail = arena_printf(v->arena, "%ld of %ld %s", has, promised,
+	    what);
+	c->tally.incomplete += has < promised;
+}
+
+/* What of a list is not looked at, by our own limits or by ignorance. */
+static void
+admit(struct crawl *c, const struct visit *v, const struct list *l,
+    const struct place *p, struct str next, struct note *n)
+{
+	const char *why = NULL;
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (!is_near(v, l->link[i].kind))
+			why = "lists too deep inside lists";
+	if (l->cut)
+		why = "more links than are read";
+	else if (l->next.p != NULL && next.p == NULL && !p->past && !p->again)
+		why = p->page >= VISIT_MAX_PAGES ? "too many pages" :
+		    "too many pages without a report";
+	if (why != NULL) {
+		n->reason = "incomplete";
+		n->detail = str_of(why);
+		c->tally.incomplete++;
+	} else if (l->blind) {
+		n->reason = "next_unknown";
+	}
+}
+
+/* A page is looked at, or walked on from where s is NULL. */
+static void
+queue_at(struct crawl *c, const struct visit *v, struct str url,
+    struct str from, int page, const struct seek *s)
+{
+	struct todo t = page_behind(v, url, v->todo.place);
+
+	t.via = from;
+	t.place = (struct place){ .head = t.place.head, .page = page,
+		.rows = -1 };
+	t.place.seek = s != NULL ? *s : (struct seek){ .hi = SEEK_OVER };
+	visit_queue(c, &t);
+}
+
+/*
+ * The search goes on: x is the page where it began, y any other one, page j.
+ * False when there is nothing more to look at.
+ */
+static bool
+look_on(struct crawl *c, const struct visit *v, struct seek *s,
+    struct str x, struct str y, int j)
+{
+	struct str url = STR_NONE;
+	int k;
+
+	while ((k = seek_next(s)) >= 0) {
+		url = list_at(v->arena, x.p, s->from, y.p, j, k);
+		if (url.p != NULL) {
+			queue_at(c, v, url, x, k, s);
+			return true;
+		}
+		if (s->check || s->end != SEEK_BOUND)
+			break;
+		s->hi = k;	/* its number would be none */
+	}
+	return false;
+}
+
+/* Whether to search from this page; its links are queued already. */
+static bool
+begin_search(struct crawl *c, const struct visit *v, const struct list *l,
+    const struct seek_page *page)
+{
+	long pages = l->pages;
+	struct seek s;
+
+	if (!l->ahead || l->next.p == NULL || l->form.p != NULL)
+		return false;
+	if (pages < 0 && l->records > 0 && l->rows > 0)
+		pages = l->records / (long)l->rows;
+	seek_begin(&s, page, pages > 0 && pages < VISIT_MAX_PAGES ?
+	    (int)pages : -1);
+	return seek_is_open(&s) && look_on(c, v, &s, v->todo.url, l->next,
+	    page->page + 1);
+}
+
+/* Walks from this page of a list that is being searched. */
+static void
+walk_from(struct crawl *c, const struct visit *v, const struct seek *s,
+    int page)
+{
+	const char *x = v->todo.via.p, *y = v->todo.url.p;
+	int j = v->todo.place.page;
+	struct str url = list_at(v->arena, x, s->from, y, j, page),
+	    before = list_at(v->arena, x, s->from, y, j, page - 1);
+
+	if (url.p != NULL)
+		queue_at(c, v, url, before.p != NULL ? before : v->todo.via,
+		    page, NULL);
+}
+
+/*
+ * Takes a page that was looked at into the search, and goes on with it. The
+ * list is walked from where that shows to be necessary. Sets *walk if it is
+ * from this page.
+ */
+static void
+go_on_searching(struct crawl *c, const struct visit *v,
+    const struct seek_page *page, struct note *n, bool *walk)
+{
+	struct seek s = v->todo.place.seek;
+	bool fits = seek_learn(&s, page), found = !s.checked && fits &&
+	    s.hi - s.lo <= 1, more;
+	int from = !fits ? s.from + 1 : found && s.end == SEEK_GONE ? s.hi : 0;
+
+	*walk = s.walk || (fits && !s.checked && ((page->there &&
+	    !page->ahead) || (found && s.end == SEEK_BOUND)));
+	s.walk = false;
+	if (*walk)
+		frontier_found(c->frontier, &v->todo);
+	more = fits && look_on(c, v, &s, v->todo.via, v->todo.url,
+	    page->page);
+	if (from > 0)
+		walk_from(c, v, &s, from);
+	if (!fits || more || s.lo - s.from < 2 || n == NULL ||
+	    n->reason != NULL)
+		return;
+	n->reason = "passed_over";
+	n->detail = arena_printf(v->arena, "pages %d to %d, newer than the "
+	    "years", s.from + 2, s.lo);
+}
+
+/*
+ * Of a list of which only some years are wanted the pages in front of them
+ * are passed over. True if no page behind this one is to be queued.
+ */
+static bool
+search(struct crawl *c, const struct visit *v, const struct place *p,
+    struct note *n)
+{
+	const struct list *l = &n->links;
+	const struct seek_page page = { .page = v->todo.place.page,
+		.there = l->oldest > 0 && !p->again,
+		.in_order = l->in_order, .ahead = l->ahead,
+		.newest = l->newest, .oldest = l->oldest };
+	bool walk = false;
+
+	if (v->todo.place.seek.hi == SEEK_OVER)
+		return false;
+	if (v->todo.place.seek.hi == 0)
+		return !p->again && begin_search(c, v, l, &page);
+	go_on_searching(c, v, &page, n, &walk);
+	return !walk;
+}
+
+void
+follow_links(struct crawl *c, const struct visit *v, struct note *n,
+    bool is_list)
+{
+	const struct list *l = &n->links;
+	struct place p = v->todo.place;
+	struct str next = STR_NONE;
+	size_t i;
+
+	frontier_links_clear(c->frontier, v->todo.id);
+	for (i = 0; i < l->n; i++)
+		if (is_near(v, l->link[i].kind))
+			queue_one(c, v, &l->link[i]);
+	if (!is_list)
+		return;
+	p.barren = l->reports > 0 ? 0 : p.barren + 1;
+	p.past = l->past;
+	p.again = frontier_links_seen(c->frontier, &v->todo,
+	    str_of(l->fingerprint));
+	p.gap = 0;
+	if (p.rows >= 0 && !p.again)
+		p.rows += (long)l->rows;
+	if (search(c, v, &p, n)) {
+		resume(c, v);
+		return;
+	}
+	if (p.seek.hi > 0)
+		p.seek = (struct seek){ .hi = SEEK_OVER };
+	next = next_page(v, l, &p);
+	if (next.p != NULL && l->form.p != NULL)
+		queue_form(c, v, l, p);
+	else if (next.p != NULL)
+		queue_page(c, v, next, p);
+	else
+		check_total(c, v, l, &p, n);
+	if (n->reason == NULL)
+		admit(c, v, l, &p, next, n);
+	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v),
+	    l->form.p != NULL ? STR_NONE : next);
+	resume(c, v);
+}
+
+/* Where a list page is that is asked for by another method, or STR_NONE. */
+static struct str
+other_method(const struct visit *v)
+{
+	struct str form = url_form(v->url), asked = url_asked(v->url);
+
+	if (form.p == NULL || form.n == 0)
+		return STR_NONE;
+	return arena_printf(v->arena, "%.*s%c%.*s", STR_ARG(asked),
+	    str_has(asked, STR("?")) ? '&' : '?', STR_ARG(form));
+}
+
+void
+follow_skip(struct crawl *c, const struct visit *v)
+{
+	struct todo t = v->todo;
+	bool walk;
+
+	if (t.kind != KIND_LIST)
+		return;
+	if (t.place.seek.hi > 0) {
+		go_on_searching(c, v, &(struct seek_page){ .page =
+		    t.place.page }, NULL, &walk);
+		if (!walk)
+			return;
+		t.place.seek = (struct seek){ .hi = SEEK_OVER };
+	}
+	if (t.form.p != NULL) {	/* nobody else knows how to go on */
+		c->tally.incomplete++;
+		return;
+	}
+	frontier_failed(c->frontier, &v->todo, visit_links_key(c, v));
+	t.tries = 0;
+	t.url = other_method(v);
+	if (t.url.p != NULL) {
+		visit_queue(c, &t);
+		return;
+	}
+	if (t.place.page == 0 || t.hops > 0 || ++t.place.gap > VISIT_MAX_GAP)
+		return;
+	t.url = list_skip(v->arena, t.via.p, v->todo.url.p);
+	t.via = v->todo.url;
+	t.place.page++;
+	t.place.rows = -1;
+	if (t.url.p != NULL)
+		visit_queue(c, &t);
+}
+
+/* A page that has not changed: its links are taken from the last time. */
+struct replay {
+	struct crawl *c;
+	const struct visit *v;
+	struct str next;	/* the page behind it in its list */
+};
+
+static void
+queue_again(void *arg, const struct todo *t)
+{
+	struct replay *r = arg;
+
+	if (t->place.page > 0)
+		r->next = arena_str(r->v->arena, t->url);
+	if (r->v->todo.kind == KIND_LIST || is_wanted(r->c, t))
+		visit_queue(r->c, t);
+}
+
+void
+follow_again(struct crawl *c, const struct visit *v)
+{
+	struct replay replay = { c, v, STR_NONE };
+
+	frontier_links_each(c->frontier, &v->todo, queue_again, &replay);
+	if (v->todo.kind != KIND_LIST)
+		return;
+	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v),
+	    replay.next);
+	resume(c, v);
+}

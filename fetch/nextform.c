@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT */
+#include "nextform.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "match.h"
+#include "tags.h"
+#include "url.h"
+#include "written.h"
+
+enum { MAX_DIGITS = 6 };
+
+/* A field that is sent with the form. */
+struct field {
+	struct str name, id, value;
+	int form;
+};
+
+struct forms {
+	struct arena *arena;
+	struct str action[NEXTFORM_MAX_FORMS];
+	bool post[NEXTFORM_MAX_FORMS];
+	int n;
+	bool inside;		/* a form is open */
+	struct field field[NEXTFORM_MAX_FIELDS];
+	int fields;
+	struct str choice;	/* name of the select that is open */
+	/* The button that says "next", -1: none. */
+	int button_form;
+	struct str button, button_value, button_code;
+};
+
+static struct str
+attribute(const struct forms *f, const struct tag *tag, const char *name)
+{
+	struct str value = tag_attribute(f->arena, tag, name);
+
+	return value.p != NULL ? value : STR("");
+}
+
+/* Whether the tag has the attribute, with a value or without. */
+static bool
+has(const struct tag *tag, const char *word)
+{
+	ptrdiff_t at = str_find(tag->rest, str_of(word), 0);
+	size_t end = (size_t)at + strlen(word);
+
+	return at > 0 && isspace((unsigned char)tag->rest.p[at - 1]) &&
+	    (end >= tag->rest.n || strchr("= \t\r\n/", tag->rest.p[end]) != NULL);
+}
+
+static void
+open_form(struct forms *f, const struct tag *tag)
+{
+	f->inside = f->n < NEXTFORM_MAX_FORMS;
+	if (!f->inside)
+		return;
+	f->action[f->n] = str_trim(attribute(f, tag, "action"));
+	f->post[f->n++] = tag_is(attribute(f, tag, "method"), "post");
+}
+
+static void
+add_field(struct forms *f, struct str name, struct str id, struct str value)
+{
+	if (name.n == 0 || f->fields == NEXTFORM_MAX_FIELDS)
+		return;
+	f->field[f->fields++] = (struct field){ name, id, value, f->n - 1 };
+}
+
+static void
+take_button(struct forms *f, const struct tag *tag)
+{
+	struct str value = attribute(f, tag, "value");
+	struct str shown = value.n > 0 ? value : attribute(f, tag, "alt");
+
+	if (f->button_form >= 0 || has(tag, "disabled") ||
+	    match_text(str_trim(shown)) != MATCH_NEXT)
+		return;
+	f->button_form = f->n - 1;
+	f->button = attribute(f, tag, "name");
+	f->button_value = value;
+	f->button_code = attribute(f, tag, "onclick");
+	if (tag_is(attribute(f, tag, "type"), "button") &&
+	    f->button_code.n == 0)
+		f->button_form = -1;
+}
+
+static void
+take_input(struct forms *f, const struct tag *tag)
+{
+	static const char *const buttons[] = { "submit", "button", "image" };
+	static const char *const unsent[] = { "reset", "file" };
+	struct str type = attribute(f, tag, "type");
+	size_t i;
+
+	for (i = 0; i < sizeof(buttons) / sizeof(*buttons); i++)
+		if (tag_is(type, buttons[i])) {
+			take_button(f, tag);
+			return;
+		}
+	for (i = 0; i < sizeof(unsent) / sizeof(*unsent); i++)
+		if (tag_is(type, unsent[i]))
+			return;
+	if (has(tag, "disabled") || ((tag_is(type, "checkbox") ||
+	    tag_is(type, "radio")) && !has(tag, "checked")))
+		return;
+	add_field(f, attribute(f, tag, "name"), attribute(f, tag, "id"),
+	    attribute(f, tag, "value"));
+}
+
+/* The first choice is sent unless another one is marked. */
+static void
+take_option(struct forms *f, const struct tag *tag)
+{
+	struct field *last = f->fields > 0 ? &f->field[f->fields - 1] : NULL;
+	struct str value = attribute(f, tag, "value");
+
+	if (f->choice.n == 0)
+		return;
+	if (last == NULL || last->name.p != f->choice.p)
+		add_field(f, f->choice, STR(""), value);
+	else if (has(tag, "selected"))
+		last->value = value;
+}
+
+static void
+read_forms(struct forms *f, struct str text)
+{
+	struct tags tags = { .html = text };
+	struct tag tag;
+
+	while (tags_next(&tags, &tag)) {
+		if (tag.kind == TAG_TEXT)
+			continue;
+		if (tag_is(tag.name, "form")) {
+			if (tag.kind == TAG_OPEN)
+				open_form(f, &tag);
+			else
+				f->inside = false;
+		} else if (tag_is(tag.name, "select")) {
+			f->choice = tag.kind == TAG_OPEN && f->inside ?
+			    attribute(f, &tag, "name") : STR("");
+		} else if (!f->inside || tag.kind == TAG_CLOSE) {
+			continue;
+		} else if (tag_is(tag.name, "input")) {
+			take_input(f, &tag);
+		} else if (tag_is(tag.name, "option")) {
+			take_option(f, &tag);
+		}
+	}
+}
+
+/* Where the form has the field that is so called, or NULL. */
+static struct field *
+find_field(struct forms *f, int form, struct str name)
+{
+	int i;
+
+	for (i = 0; i < f->fields; i++)
+		if (f->field[i].form == form && (str_eq(f->field[i].name,
+		    name) || str_eq(f->field[i].id, name)))
+			return &f->field[i];
+	return NULL;
+}
+
+/*
+ * The form that the script means: one with all its fields or, of a postback,
+ * with a view state; -1 if there is none.
+ */
+static int
+form_of(struct forms *f, const struct written_form *w)
+{
+	int form, i;
+
+	for (form = 0; form < f->n; form++) {
+		if (w->postback && find_field(f, form,
+		    STR("__VIEWSTATE")) != NULL)
+			return form;
+		for (i = 0; i < w->n; i++)
+			if (find_field(f, form, w->name[i]) == NULL)
+				break;
+		if (i == w->n)
+			return form;
+	}
+	return -1;
+}
+
+static void
+add_escaped(struct buf *b, struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (isalnum(c) || (c != '\0' && strchr("-._~", c) != NULL))
+			buf_addc(b, (char)c);
+		else
+			buf_printf(b, "%%%02X", c);
+	}
+}
+
+static void
+add_pair(struct buf *b, struct str name, struct str value)
+{
+	if (b->n > 0)
+		buf_addc(b, '&');
+	add_escaped(b, name);
+	buf_addc(b, '=');
+	add_escaped(b, value);
+}
+
+/* The form is what leads on: `key` is what differs from the next one. */
+static void
+lead_on(struct forms *f, int form, const char *url, struct str key,
+    struct list *l)
+{
+	struct str asked = arena_str(f->arena, url_asked(url)), body;
+	char *to = f->action[form].n > 0 ? url_resolve(asked.p,
+	    f->action[form]) : url_resolve(NULL, asked);
+	struct buf b;
+	int i;
+
+	buf_init(&b, NEXTFORM_MAX_BYTES);
+	for (i = 0; i < f->fields; i++)
+		if (f->field[i].form == form)
+			add_pair(&b, f->field[i].name, f->field[i].value);
+	if (to != NULL && buf_ok(&b) && b.n > 0 && str_eq(url_authority(to),
+	    url_authority(url))) {
+		body = arena_str(f->arena, buf_str(&b));
+		l->next = arena_str(f->arena, str_of(to));
+		if (f->post[form]) {
+			l->form = body;
+			l->form_key = key;
+		} else {
+			body = arena_printf(f->arena, "%.*s?%.*s",
+			    (int)strcspn(to, "?"), to, STR_ARG(body));
+			free(to);
+			to = url_resolve(NULL, body);
+			l->next = to != NULL ? arena_str(f->arena,
+			    str_of(to)) : STR_NONE;
+		}
+	}
+	buf_release(&b);
+	free(to);
+}
+
+/* Fills in what the script would; true if there is such a form. */
+static bool
+fill_in(struct forms *f, const struct written_form *w, const char *url,
+    struct list *l)
+{
+	int form = form_of(f, w), i;
+	struct field *field;
+	struct buf key;
+
+	if (form < 0)
+		return false;
+	buf_init(&key, URL_MAX);
+	for (i = 0; i < w->n; i++) {
+		field = find_field(f, form, w->name[i]);
+		if (field == NULL && f->fields < NEXTFORM_MAX_FIELDS) {
+			field = &f->field[f->fields++];
+			*field = (struct field){ .name = w->name[i],
+				.form = form };
+		}
+		if (field != NULL)
+			field->value = w->value[i];
+		add_pair(&key, w->name[i], w->value[i]);
+	}
+	if (buf_ok(&key))
+		lead_on(f, form, url, arena_str(f->arena, buf_str(&key)), l);
+	buf_release(&key);
+	return l->next.p != NULL;
+}
+
+/* A number of a few digits, or -1. */
+static long
+number(struct str s)
+{
+	long n = 0;
+	size_t i;
+
+	for (i = 0; i < s.n && isdigit((unsigned char)s.p[i]); i++)
+		n = i < MAX_DIGITS ? n * 10 + (s.p[i] - '0') : -1;
+	return i == s.n && i > 0 && i <= MAX_DIGITS ? n : -1;
+}
+
+/* The number that the text ends in, or -1. */
+static long
+last_number(struct str s)
+{
+	size_t from = s.n;
+
+	while (from > 0 && isdigit((unsigned char)s.p[from - 1]))
+		from--;
+	return number(str_sub(s, from, s.n));
+}
+
+/*
+ * How well a click leads to the page of this number: 3 says "next", 2 shows
+ * the number and sends it, 1 is the "..." that sends it, 0 nothing. What only
+ * shows it may be a day of a calendar.
+ */
+static int
+leads(const struct click *k, const struct written_form *w, long page)
+{
+	long sent = last_number(w->value[w->n - 1]);
+
+	if (match_text(k->text) == MATCH_NEXT)
+		return 3;
+	if (sent != page)
+		return 0;
+	return number(k->text) == page ? 2 : str_eq(k->text, STR("...")) ||
+	    str_eq(k->text, STR("…")) ? 1 : 0;
+}
+
+/* The best of the clicks; false if none leads on. */
+static bool
+choose(struct arena *a, struct str text, const struct links *links, long page,
+    struct written_form *best)
+{
+	struct written_form w;
+	int grade = 0, g;
+	size_t i;
+
+	for (i = 0; i < links->clicks; i++) {
+		const struct click *k = &links->click[i];
+
+		if (match_text(k->text) != MATCH_NEXT && number(k->text) !=
+		    page && !str_starts(k->text, STR(".")) &&
+		    !str_starts(k->text, STR("…")))
+			continue;
+		if (!written_form(a, text, k->code, &w))
+			continue;
+		g = leads(k, &w, page);
+		if (g > grade) {
+			grade = g;
+			*best = w;
+		}
+	}
+	return grade > 0;
+}
+
+/* A button: what its script fills in or, without one, its own name. */
+static void
+press(struct forms *f, struct str text, const char *url, struct list *l)
+{
+	struct written_form w;
+	struct buf key;
+
+	if (f->button_code.n > 0 && written_form(f->arena, text,
+	    f->button_code, &w) && fill_in(f, &w, url, l))
+		return;
+	if (f->button.n == 0 || f->fields == NEXTFORM_MAX_FIELDS)
+		return;
+	f->field[f->fields++] = (struct field){ .name = f->button,
+		.value = f->button_value, .form = f->button_form };
+	buf_init(&key, URL_MAX);
+	add_pair(&key, f->button, f->button_value);
+	if (buf_ok(&key))
+		lead_on(f, f->button_form, url, arena_str(f->arena,
+		    buf_str(&key)), l);
+	buf_release(&key);
+}
+
+void
+nextform_read(struct arena *a, struct str text, const char *url,
+    const struct links *links, int page, struct list *l)
+{
+	struct written_form w;
+	struct forms *f;
+
+	if (!str_has(text, STR("<form")) && !str_has(text, STR("<FORM")))
+		return;
+	f = arena_alloc(a, sizeof(*f));
+	*f = (struct forms){ .arena = a, .button_form = -1 };
+	read_forms(f, text);
+	if (f->n == 0)
+		return;
+	/* the page is page + 1 for people, the next one page + 2 */
+	if (choose(a, text, links, page + 2, &w) && fill_in(f, &w, url, l))
+		return;
+	if (f->button_form >= 0)
+		press(f, text, url, l);
+}

@@ -1,0 +1,118 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# A backfill that takes long and a night that comes meanwhile: the night has
+# its turn at once, and the backfill goes on behind it.
+. "$(dirname "$0")/tap.sh"
+
+port=18521
+sample=$home/build/release/sample-portals
+NIANBAO_VAR=$scratch/var
+export NIANBAO_VAR
+unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
+run=$home/pipeline.sh
+make -C "$home" V=release -s all portal >"$scratch/build.log" 2>&1 ||
+	skip_all 'it does not build'
+mkdir "$NIANBAO_VAR"
+# shellcheck disable=SC2154 # set when it was started
+trap 'kill $server 2>/dev/null; "$run" db stop' EXIT
+"$sample" --port $port --state 1 >"$scratch/portal.out" 2>&1 &
+server=$!
+for _ in $(seq 20); do
+	! grep -q ready "$scratch/portal.out" || break
+	sleep 0.1
+done
+grep -q ready "$scratch/portal.out" ||
+	skip_all 'the sample portals do not start'
+lists() {
+	"$sample" --port $port --lists | awk -F '\t' -v OFS='\t' -v d="$1" \
+	    'NR > 1 { $8 = d } { print }'
+}
+lists 0.4 >"$scratch/slow.tsv"
+lists 0.01 >"$NIANBAO_VAR/portals.tsv"
+
+# backfill: its pid is in $backfill; it is crawling, and was for a moment.
+backfill() {
+	"$run" backfill --years 2019-2024 --portals "$scratch/slow.tsv" "$@" \
+	    >"$scratch/backfill.out" 2>"$scratch/backfill.err" &
+	backfill=$!
+	for _ in $(seq 600); do
+		! pgrep -f "^[^ ]*/nianbao-fetch .*slow.tsv" >/dev/null || break
+		sleep 0.05
+	done
+	sleep 1
+}
+
+# ledger: verb, exit and stage of each run.
+ledger() {
+	jq -r '[.verb, .exit, .stage] | join(" ")' "$NIANBAO_VAR/runs.jsonl" |
+		paste -sd , -
+}
+
+backfill
+start=$(date +%s)
+timeout 60 "$run" nightly >"$scratch/out" 2>"$scratch/err"
+is "$?" 0 'a night that comes in the middle of a backfill is well'
+is "$(cat "$scratch/out" "$scratch/err")" '' 'and silent'
+like "$(ledger)" '^backfill 0 aside,nightly 0 done$' 'the backfill steps aside'
+kill -0 $backfill
+ok $? 'and is still there'
+is "$("$run" psql -XAqtc 'SELECT count(*) FROM research.report
+    WHERE kind = $$ogi_annual$$')" 35 'the night has all of its work'
+until [ -s "$NIANBAO_VAR/run.current" ] || ! kill -0 $backfill; do
+	sleep 0.05
+done
+is "$("$run" status --json | jq -r '.running' | cut -d , -f 1)" backfill \
+    'then the backfill goes on'
+wait $backfill
+is "$?" 0 'to its end'
+is "$(ledger)" 'backfill 0 aside,nightly 0 done,backfill 0 done' \
+    'each part is recorded'
+like "$(cat "$scratch/backfill.err")" 'stepping aside for the night' \
+    'it says so to whoever looks on'
+is "$(jq -s 'map(select(.verb == "backfill") | .fetch.lists) | add' \
+    "$NIANBAO_VAR/runs.jsonl")" "$(jq 'select(.verb == "nightly") |
+    .fetch.lists' "$NIANBAO_VAR/runs.jsonl")" \
+    'it goes on where it was: no page of a list was asked for twice'
+is "$(find "$NIANBAO_VAR/warc" -name '*.open')" '' 'its archive has its name'
+
+# Two nights: the second one gives up, the first one has its turn.
+backfill
+kill -STOP $backfill
+"$run" nightly 2>"$scratch/err" &
+night=$!
+for _ in $(seq 100); do
+	flock -n "$NIANBAO_VAR/nightly.lock" true || break
+	sleep 0.05
+done
+"$run" nightly 2>"$scratch/second"
+is "$?" 1 'of two nights that wait for a backfill the second gives up'
+like "$(cat "$scratch/second")" 'in use: backfill, pid' 'and names who is at it'
+kill -CONT $backfill
+wait $night
+is "$?" 0 'the first one does its work'
+
+# What is killed while it steps aside, or is asked to, keeps no night waiting.
+kill -TERM $backfill
+wait $backfill 2>/dev/null
+backfill
+kill -STOP $backfill
+"$run" nightly 2>"$scratch/err" &
+night=$!
+for _ in $(seq 100); do
+	flock -n "$NIANBAO_VAR/nightly.lock" true || break
+	sleep 0.05
+done
+kill -9 $backfill
+wait $backfill 2>/dev/null
+wait $night
+is "$?" 0 'a backfill is killed: the night that waits begins'
+like "$(ledger)" ',backfill  fetch,nightly 0 done$' 'and tells of it'
+
+# When it ends is said as a time of day: that of the day it began.
+ends=$(fetched=0 loaded=0 var=$scratch dsn='' extracted=0
+	. "$home/verbs/night.sh"
+	deadline --budget 5 --until "$(date -d '-1 minute' +%H:%M)")
+is "$(((ends - $(date +%s)) / 3600))" 23 'a time that is over is that of tomorrow'
+is "$(jq -r '.load.rejected // 0' "$NIANBAO_VAR/runs.jsonl" | sort -u)" 0 \
+    'nothing was set aside'
+finish
