@@ -164,19 +164,20 @@ lost 75 星河县人民政府 'second=二、主動公開政府信息情況' 76 2
     'other words in a heading are no loss: the later one'
 lost 77 辰河县人民政府 'no4=1 second=四、新的一章' 77 1 \
     'nor does a heading make up for a table'
+lost 79 风河县人民政府 'no4=1 extra=1' 79 1 'nor does a row elsewhere'
 is "$(q "SELECT count(*) FROM research.cell WHERE tbl = 4 AND agency IN
     ('日河县人民政府', '月河县人民政府', '辰河县人民政府')")" 45 \
     'all of table 4 is there'
 
 # A mirror is behind everything, whatever it holds and whenever it came.
-one 'doc=81 agency=云河县人民政府 source=files/81.html no4=1'
-one 'doc=82 agency=云河县人民政府 source=http://spam.example/82 at=2025-01-01T00:00:00Z mirror=1'
+one 'doc=85 agency=云河县人民政府 source=files/81.html no4=1'
+one 'doc=86 agency=云河县人民政府 source=http://spam.example/82 at=2025-01-01T00:00:00Z mirror=1'
 is "$(current 云河县人民政府)" 'files/81.html|1|2' \
     'a mirror never outranks a source that is none'
 is "$(q "SELECT source FROM research.report_as_of('infinity')
     WHERE agency = '云河县人民政府'")" files/81.html 'on no day'
-one 'doc=83 agency=雨河县人民政府 source=http://www.hijacked.gov.cn/83 at=2025-01-01T00:00:00Z official=1 mirror=1'
-one 'doc=84 agency=雨河县人民政府 source=files/84.html'
+one 'doc=87 agency=雨河县人民政府 source=http://www.hijacked.gov.cn/83 at=2025-01-01T00:00:00Z official=1 mirror=1'
+one 'doc=88 agency=雨河县人民政府 source=files/84.html'
 is "$(current 雨河县人民政府)" 'files/84.html|1|2' 'nor on a captured host'
 
 # Real ones: a town, and what a spam mirror made of it; other towns.
