@@ -411,6 +411,20 @@ is_values_of(const struct grid *head, const struct grid *g)
 	return has_number(g) && !has_number(head);
 }
 
+/* Rows of table 3 whose labels stand elsewhere: seven numbers, no words. */
+static bool
+is_bare(const struct grid *g)
+{
+	enum { VALUES = 7 };
+	size_t i;
+
+	for (i = 0; i < g->n; i++)
+		if (g->cells[i].col < VALUES ?
+		    g->cells[i].state != CELL_NUM : g->cells[i].text.n > 0)
+			return false;
+	return g->flat && g->n >= VALUES && g->n % VALUES == 0;
+}
+
 /*
  * Whether grid g goes on where `w` stopped: it is as wide (spans are lost in
  * flat ones) and begins with rows of the table that w ended in.
@@ -427,8 +441,8 @@ goes_on(const struct doc *d, const struct forms *f, const struct whole *w,
 		return false;
 	if (tbl == 4)
 		return kind == 0 && is_values_of(&w->grid, g);
-	return kind == 0 ? has_row_of(d, f, g, tbl) :
-	    kind == tbl && starts_inside(d, f, g, tbl);
+	return kind == 0 ? has_row_of(d, f, g, tbl) ||
+	    (tbl == 3 && is_bare(g)) : kind == tbl && starts_inside(d, f, g, tbl);
 }
 
 /* The next table after block i with only page furniture between; or NULL. */
@@ -496,6 +510,49 @@ read_cells(struct doc *d)
 	}
 }
 
+/* A heading or line of headers above block i speaks of table 4. */
+static bool
+is_below_disputes(const struct doc *d, size_t i)
+{
+	const struct block *b;
+	int between = 0;
+
+	while (i-- > 0 && between++ < MAX_BETWEEN) {
+		b = &d->blocks.v[i];
+		if (b->kind == BLOCK_TABLE || str_chars(b->hans) > MAX_SHORT)
+			return false;
+		if (str_has(b->hans, STR("行政复议")) &&
+		    str_has(b->hans, STR("行政诉讼")))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Table 4 without its groups, as text from a PDF has it: below its heading a
+ * row of fifteen numbers that add up as they must.
+ */
+static void
+code_headless(struct doc *d, const struct forms *f, size_t i)
+{
+	const struct grid *g = d->blocks.v[i].grid;
+	struct part_piece piece = { 0, g->no, 0 };
+	struct part p = { .d = d, .f = f, .g = g, .pieces = &piece,
+		.n_pieces = 1 };
+	int row;
+
+	if (g->n > MAX_ANCHORS || g->cols > PART_MAX_COLS ||
+	    !is_below_disputes(d, i))
+		return;
+	p.first = first_anchors(d->arena, g);
+	for (row = 0; row < g->rows; row++)
+		if (disputes_headless(&p, row)) {
+			p.from = row;
+			code_part(&p, 4, row + 1);
+			return;
+		}
+}
+
 void
 code_pass(struct doc *d, const struct forms *f)
 {
@@ -511,5 +568,9 @@ code_pass(struct doc *d, const struct forms *f)
 		code_grid(d, f, &w);
 		i = w.next - 1;
 	}
+	for (i = 0; i < d->blocks.n && !doc_has_table(d, 4); i++)
+		if (d->blocks.v[i].kind == BLOCK_TABLE &&
+		    code_kind(d, d->blocks.v[i].grid) == 0)
+			code_headless(d, f, i);
 	template_find(d, f);
 }

@@ -8,6 +8,7 @@
 #include "disputes.h"
 
 #include "label.h"
+#include "number.h"
 
 enum { OUTCOMES = 5, GROUPS = 3, VALUES = GROUPS * OUTCOMES };
 
@@ -289,6 +290,34 @@ code_by_order(struct part *p, const struct part_row *rows)
 		add_all(p, &at);
 		return;
 	}
+}
+
+/* Whether four outcomes are the total behind them; blanks decide nothing. */
+static bool
+adds_up(const struct part *p, const struct part_row *r, int from)
+{
+	struct decimal sum = { 0, 0 }, v;
+	struct number n;
+	int i;
+
+	for (i = from; i < from + OUTCOMES; i++) {
+		if (number_cell(p->d->arena, r->cell[i]->hans, &n) !=
+		    CELL_NUM || !number_parse(n.value, &v))
+			return false;
+		if (i + 1 < from + OUTCOMES && !number_add(sum, v, &sum))
+			return false;
+	}
+	return number_cmp(sum, v) == 0;
+}
+
+bool
+disputes_headless(const struct part *p, int row)
+{
+	struct part_row r;
+
+	part_row(p, row, &r);
+	return r.n == VALUES && adds_up(p, &r, 0) && adds_up(p, &r, OUTCOMES) &&
+	    adds_up(p, &r, 2 * OUTCOMES);
 }
 
 void

@@ -11,4 +11,7 @@
 
 void disputes_code(struct part *);
 
+/* Whether a row is fifteen numbers, each fifth of them the sum of its four. */
+bool disputes_headless(const struct part *, int row);
+
 #endif

@@ -23,6 +23,7 @@ enum {
 	MAX_SPEECH = 40,	/* characters of "我代表市人民政府…报告工作" */
 	FORM_HEADINGS = 3,	/* the same with headings within them */
 	YEAR_IN = 3000,		/* characters that may say the year */
+	FIRST_WORDS = 300,	/* characters of a section */
 	OPENING = 1000		/* characters in which a report says what it is */
 };
 
@@ -477,19 +478,26 @@ static void
 find_scope(struct reader *r)
 {
 	const struct doc *d = r->d;
-	struct str sign = STR_NONE, text;
+	struct str kind = doc_value(d, FACT_AGENCY_KIND), sign = STR_NONE, text;
+	bool of_region = str_eq(kind, STR("government")) ||
+	    str_eq(kind, STR("zone"));
+	bool preface = true;
 	size_t i;
 
-	for (i = 0; i < d->sections.n && sign.p == NULL; i++) {
-		if (!section_is_preface(&d->sections.v[i]))
-			break;
+	for (i = 0; of_region && preface && i < d->sections.n &&
+	    sign.p == NULL; i++) {
 		text = str_first(d->sections.v[i].text_hans, OPENING);
-		sign = scope_sign(text);
+		preface = section_is_preface(&d->sections.v[i]);
+		/* Without one, 概述 begins with what belongs there. */
+		sign = preface ? scope_sign(text) :
+		    scope_compiled(str_first(text, FIRST_WORDS));
 	}
-	if (sign.p != NULL &&
-	    str_eq(doc_value(d, FACT_AGENCY_KIND), STR("government")))
+	if (sign.p != NULL)
 		doc_fact(r->d, FACT_SCOPE, STR("region"), "preface", false,
 		    sign);
+	else if (of_region && (sign = scope_counted(d->text_hans)).p != NULL)
+		doc_fact(r->d, FACT_SCOPE, STR("region"), "what it counts",
+		    true, sign);
 	else
 		doc_fact(r->d, FACT_SCOPE, STR("own"),
 		    "no sign of a region's report", true, STR_NONE);

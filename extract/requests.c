@@ -7,8 +7,13 @@
 
 #include "applicants.h"
 #include "label.h"
+#include "number.h"
 
-enum { MAX_LABELS = 4 };	/* cells in front of the values, with 序号 */
+enum {
+	MAX_LABELS = 4,		/* cells in front of the values, with 序号 */
+	MAX_BARE = 8,		/* rows in a row without a label */
+	ALL_APPLICANTS = 7
+};
 
 /* Where we are among the groups while going down the rows. */
 struct place {
@@ -404,7 +409,8 @@ is_late_heading(const struct part *p, const struct form_entry *e,
 	return last != NULL && str_eq(last->parent, e->code);
 }
 
-static void
+/* The row of the form that was read, or NULL. */
+static const struct form_entry *
 code_row(struct part *p, const struct applicants *c, struct place *at, int row)
 {
 	const struct form_entry *e;
@@ -420,11 +426,11 @@ code_row(struct part *p, const struct applicants *c, struct place *at, int row)
 	/* The heading of a group is a row only where it has numbers. */
 	if (labels == 0 || ((e == NULL || str_ends(e->code, STR("_sub"))) &&
 	    !part_has_number(&r, labels)))
-		return;
+		return NULL;
 	if (e == NULL && is_stub(r.cell[labels - 1]->key))
-		return;
+		return NULL;
 	if (e != NULL && !part_claim(p, e->code, row))
-		return;
+		return NULL;
 	ind = e != NULL ? e->code :
 	    part_unknown_row(p, row, r.cell[labels - 1]->text);
 	if (e != NULL)
@@ -437,6 +443,96 @@ code_row(struct part *p, const struct applicants *c, struct place *at, int row)
 		values_by_grid(p, c, row, &r, labels, ind);
 	else
 		values_by_count(p, c, row, &r, labels, ind);
+	return e;
+}
+
+/* ---- rows without a label ---- */
+
+/* Numbers and nothing else, whose total is their sum. */
+static bool
+is_bare_row(const struct part *p, const struct applicants *c,
+    const struct part_row *r)
+{
+	struct decimal sum = { 0, 0 }, v, total = { 0, 0 };
+	struct number n;
+	int i;
+
+	if (!p->g->flat || c->n != ALL_APPLICANTS || r->n < c->n)
+		return false;
+	for (i = 0; i < r->n; i++) {
+		if (i >= c->n) {
+			if (r->cell[i]->text.n > 0)
+				return false;
+			continue;
+		}
+		if (number_cell(p->d->arena, r->cell[i]->hans, &n) !=
+		    CELL_NUM || !number_parse(n.value, &v))
+			return false;
+		if (str_eq(c->order[i]->code, STR("total")))
+			total = v;
+		else if (!number_add(sum, v, &sum))
+			return false;
+	}
+	return number_cmp(sum, total) == 0;
+}
+
+/*
+ * Rows [from, to) have lost their labels, as text from a PDF does, between
+ * two that have theirs. If the form has as many rows there, those are they.
+ */
+static void
+code_bare_rows(struct part *p, const struct applicants *c, int from, int to,
+    const struct form_entry *above, const struct form_entry *below,
+    const struct place *at)
+{
+	const struct form_entry *e, *missing[MAX_BARE];
+	struct part_row r;
+	bool three = at->three_others ||
+	    str_eq(below->code, STR("req_other_misc"));
+	int row, i, n = 0;
+
+	for (e = above + 1; e < below; e++) {
+		if (e->tbl != 3 || str_ends(e->code, STR("_sub")) ||
+		    (three ? str_eq(e->code, STR("req_other")) :
+		    str_eq(e->parent, STR("req_other_sub"))))
+			continue;
+		if (n == MAX_BARE)
+			return;
+		missing[n++] = e;
+	}
+	if (n != to - from)
+		return;
+	for (row = from; row < to; row++) {
+		part_row(p, row, &r);
+		e = missing[row - from];
+		if (!part_claim(p, e->code, row))
+			continue;
+		part_warn(p, "row_by_position", e->code, row,
+		    "it has no label; told by the rows around it");
+		for (i = 0; i < c->n; i++)
+			part_add(p, e->code, c->order[i]->code, row,
+			    r.cell[i], c->order[i]->unit, STR(""));
+	}
+}
+
+static void
+code_all(struct part *p, const struct applicants *c, int data)
+{
+	struct place at = { STR(""), has_three_others(p) };
+	const struct form_entry *above = NULL, *e;
+	struct part_row r;
+	int row, bare = data;
+
+	for (row = data; row < p->to; row++) {
+		part_row(p, row, &r);
+		if (is_bare_row(p, c, &r))
+			continue;
+		e = code_row(p, c, &at, row);
+		if (bare < row && above != NULL && e != NULL)
+			code_bare_rows(p, c, bare, row, above, e, &at);
+		bare = row + 1;
+		above = e;
+	}
 }
 
 /* The first row of a group. */
@@ -488,8 +584,7 @@ void
 requests_code(struct part *p)
 {
 	struct applicants c = { .n = 0 };
-	struct place at = { STR(""), has_three_others(p) };
-	int row, data = first_row(p);
+	int data = first_row(p);
 
 	if (data == p->to)
 		return;
@@ -501,7 +596,6 @@ requests_code(struct part *p)
 	}
 	if (!c.by_grid)
 		read_padding(p, &c, data);
-	for (row = data; row < p->to; row++)
-		code_row(p, &c, &at, row);
+	code_all(p, &c, data);
 	drop_false_subtotals(p);
 }

@@ -3,7 +3,10 @@
 
 #include "affix.h"
 
-enum { SUMMED_UP = 40 };	/* characters in which that is named */
+enum {
+	SUMMED_UP = 40,		/* characters in which that is named */
+	COMPILED_FROM = 300	/* bytes, likewise */
+};
 
 /* 全区行政机关, 全市各级政府部门: who is meant stands behind 全 and a unit. */
 static struct str
@@ -12,7 +15,7 @@ whole_region(struct str s)
 	static const char *const units[] = { "省", "市", "县", "区", "州", "旗",
 		"盟" };
 	static const char *const who[] = { "各级行政机关", "行政机关",
-		"各级政府", "各行政机关", "政府系统" };
+		"各级政府", "各行政机关", "政府系统", "各级各部门" };
 	ptrdiff_t at = -1;
 	struct str rest;
 
@@ -52,9 +55,71 @@ summed_up(struct str s)
 }
 
 struct str
+scope_compiled(struct str s)
+{
+	static const char *const parts[] = { "各乡", "各镇", "各街道", "各区",
+		"各县", "各市", "各旗", "各州", "各级" };
+	static const char *const sources[] = { "报告", "数据", "材料", "情况" };
+	static const char *const how[] = { "工作", "要求", "规范", "格式", "的",
+		"指南", "说明", "办法" };
+	struct str near, rest;
+	ptrdiff_t at = -1, part;
+	size_t from, i;
+
+	while ((at = str_find(s, STR("编制"), (size_t)(at + 1))) >= 0) {
+		rest = str_sub(s, (size_t)at + strlen("编制"), s.n);
+		if (affix_starts_any(rest, how, AFFIX_LEN(how)))
+			continue;
+		/* The same sentence, as far as a list of offices goes. */
+		from = (size_t)at > COMPILED_FROM ?
+		    (size_t)at - COMPILED_FROM : 0;
+		near = str_sub(s, from, (size_t)at - from);
+		while ((part = str_find(near, STR("。"), 0)) >= 0)
+			near = str_sub(near, (size_t)part + strlen("。"),
+			    near.n);
+		for (i = 0; i < AFFIX_LEN(parts); i++)
+			if ((part = str_find(near, str_of(parts[i]), 0)) >= 0 &&
+			    affix_find_any(str_sub(near, (size_t)part, near.n),
+			    sources, AFFIX_LEN(sources)) >= 0)
+				return str_sub(near, (size_t)part, near.n);
+	}
+	return STR_NONE;
+}
+
+struct str
 scope_sign(struct str preface)
 {
 	struct str sign = whole_region(preface);
 
-	return sign.p != NULL ? sign : summed_up(preface);
+	if (sign.p == NULL)
+		sign = summed_up(preface);
+	return sign.p != NULL ? sign : scope_compiled(preface);
+}
+
+struct str
+scope_counted(struct str text)
+{
+	static const char *const units[] = { "全省", "全市", "全县", "全区",
+		"全州", "全旗", "全盟" };
+	static const char *const sums[] = { "各级行政机关", "各级各部门", "共",
+		"累计", "总计" };
+	static const char *const what[] = { "主动公开政府信息", "主动公开信息",
+		"收到政府信息公开申请", "受理政府信息公开申请", "收到依申请",
+		"受理依申请" };
+	struct str rest;
+	ptrdiff_t at;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(units); i++)
+		for (at = -1; (at = str_find(text, str_of(units[i]),
+		    (size_t)(at + 1))) >= 0;) {
+			rest = str_sub(text, (size_t)at, text.n);
+			affix_take(&rest, units[i]);
+			while (affix_take_any(&rest, sums, AFFIX_LEN(sums)))
+				;
+			if (affix_starts_any(rest, what, AFFIX_LEN(what)))
+				return str_first(str_sub(text, (size_t)at,
+				    text.n), SUMMED_UP);
+		}
+	return STR_NONE;
 }

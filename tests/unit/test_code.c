@@ -139,6 +139,54 @@ test_blank_total_is_derived(void **state)
 	assert_str(d.derived.v[0].value, "1");
 }
 
+#define T3_MD "二、收到和处理政府信息公开申请情况\n" \
+	"| （本列数据的勾稽关系） | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | " \
+	"法律服务机构 | 其他 | 总计 |\n"
+
+/* As text from a PDF has them, in tables of their own between the others. */
+static void
+test_rows_without_label_are_those_between(void **state)
+{
+	struct doc d = read_text(T3_MD
+	    "| （一）予以公开 | 9 | 0 | 0 | 0 | 0 | 0 | 9 |\n"
+	    "| 7 | 1 | 0 | 0 | 0 | 0 | 8 |\n\n（二）部分公开（区\n分处理\n"
+	    "| 1.属于国家秘密 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n");
+
+	(void)state;
+	assert_cell(&d, 3, "req_partial", "natural", "7", "件");
+	assert_cell(&d, 3, "req_partial", "total", "8", "件");
+	assert_true(warned(&d, "row_by_position"));
+	/* Two rows where the form has one, or a sum that is none. */
+	d = read_text(T3_MD
+	    "| （一）予以公开 | 9 | 0 | 0 | 0 | 0 | 0 | 9 |\n"
+	    "| 7 | 1 | 0 | 0 | 0 | 0 | 8 |\n| 7 | 1 | 0 | 0 | 0 | 0 | 8 |\n"
+	    "| 1.属于国家秘密 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n");
+	assert_null(cell(&d, 3, "req_partial", "total"));
+	d = read_text(T3_MD
+	    "| （一）予以公开 | 9 | 0 | 0 | 0 | 0 | 0 | 9 |\n"
+	    "| 7 | 1 | 0 | 0 | 0 | 0 | 9 |\n"
+	    "| 1.属于国家秘密 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n");
+	assert_null(cell(&d, 3, "req_partial", "total"));
+}
+
+static void
+test_fifteen_numbers_below_the_heading_are_table_4(void **state)
+{
+	struct doc d = read_text("四、政府信息公开行政复议、行政诉讼情况\n结果\n"
+	    "| 3 | 1 | 0 | 2 | 6 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 1 |\n");
+
+	(void)state;
+	assert_cell(&d, 4, "recon_total", "value", "6", "件");
+	assert_cell(&d, 4, "lit_after_upheld", "value", "1", "件");
+	assert_true(warned(&d, "header_by_position"));
+	d = read_text("四、政府信息公开行政复议、行政诉讼情况\n结果\n"
+	    "| 3 | 1 | 0 | 2 | 7 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 1 |\n");
+	assert_null(cell(&d, 4, "recon_total", "value"));
+	d = read_text("五、其他\n结果\n"
+	    "| 3 | 1 | 0 | 2 | 6 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 1 |\n");
+	assert_null(cell(&d, 4, "recon_total", "value"));
+}
+
 static void
 test_last_blank_that_may_be_padding_is_flagged(void **state)
 {
@@ -292,6 +340,9 @@ main(void)
 		cmocka_unit_test(test_unit_of_fees_is_that_of_the_header),
 		cmocka_unit_test(test_what_no_count_can_be_is_flagged),
 		cmocka_unit_test(test_row_that_lost_a_cell_is_left_out),
+		cmocka_unit_test(test_rows_without_label_are_those_between),
+		cmocka_unit_test(
+		    test_fifteen_numbers_below_the_heading_are_table_4),
 		cmocka_unit_test(test_blank_total_is_derived),
 		cmocka_unit_test(
 		    test_last_blank_that_may_be_padding_is_flagged),

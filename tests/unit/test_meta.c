@@ -197,6 +197,10 @@ test_scope_is_what_a_government_says_in_its_preface(void **state)
 		    "本报告汇总各市（州）人民政府、省政府各部门情况编制。", "region" },
 		{ "常德市人民政府" REPORT, "汇总了市政府系统政府信息公开情况。",
 		    "region" },
+		{ "汉滨区人民政府" REPORT,
+		    "根据区政府各部门、各乡镇人民政府的年度报告编制。", "region" },
+		{ "汉滨区人民政府" REPORT,
+		    "按照市政府关于各县区年度报告编制工作的通知写成。", "own" },
 		{ "汉滨区人民政府" REPORT, "由区政府办公室编制。", "own" },
 		{ "汉滨区教育局" REPORT, "汇总全区各级行政机关意见，我局编制。",
 		    "own" },
@@ -213,9 +217,20 @@ test_scope_is_what_a_government_says_in_its_preface(void **state)
 		    cases[i].preface, BODY).p);
 		assert_fact(&d, FACT_SCOPE, str_of(cases[i].scope));
 	}
+	d = page("汉滨区人民政府" REPORT, "",
+	    "一、概述\n由办公室综合各乡镇\n和各部门的年度报告编制而成。\n二、其他\n无。");
+	assert_fact(&d, FACT_SCOPE, STR("region"));
 	/* What a section tells is no preface. */
 	d = page("汉滨区人民政府" REPORT, "",
 	    "一、总体情况\n汇总各镇办、各部门意见建议。\n二、主动公开\n无。");
+	assert_fact(&d, FACT_SCOPE, STR("own"));
+	/* But what it counts is. */
+	d = page("汉滨区人民政府" REPORT, "",
+	    "一、总体情况\n全区共主动公开政府信息2310条。\n二、其他\n无。");
+	assert_fact(&d, FACT_SCOPE, STR("region"));
+	assert_true(d.facts[FACT_SCOPE].guess);
+	d = page("汉滨区教育局" REPORT, "",
+	    "一、总体情况\n全区共主动公开政府信息2310条。\n二、其他\n无。");
 	assert_fact(&d, FACT_SCOPE, STR("own"));
 }
 
