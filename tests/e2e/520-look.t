@@ -153,6 +153,16 @@ ok $? 'the codebook has the tables'
 is "$(sed -n '/^## section.csv/,/rows\.$/s/ rows\.//p' \
     "$scratch/one/codebook.md")" "$(sql 'SELECT count(*)
     FROM research.section')" 'and how many rows, line ends in them or not'
+missing=$(cut -f 1 "$home/common/dict/figure.tsv" | grep -v '^[#@]' |
+    while read -r code; do
+	grep -q "^| figure | $code | [^ ]" "$scratch/one/codebook.md" &&
+		grep -q "<code>$code</code>" "$scratch/one/codebook.html" &&
+		grep -q "^0,$code,.*[^,]" "$scratch/one/indicator.csv" ||
+		echo "$code"
+done)
+is "$missing" '' 'every code of a figure is explained, in both languages'
+is "$(sql "SELECT count(*) FROM research.indicator WHERE tbl = 0 AND
+    (label_zh IS NULL OR label_en IS NULL)")" 0 'in SQL, too'
 
 # verify
 "$run" verify >"$scratch/out" 2>"$scratch/err"
