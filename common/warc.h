@@ -74,6 +74,8 @@ struct warc_record {
 	struct str more;
 	struct str head;	/* HTTP head with its blank line, or STR_NONE */
 	struct str body;	/* of any other record the whole block */
+	/* The same record made by warc_pack(), or NULL: see there. */
+	const struct warc_packed *packed;
 };
 
 /* Where a record went. */
@@ -111,6 +113,30 @@ int warc_writer_sync(struct warc_writer *);
 
 /* Finishes the file that is being written; a later record starts another. */
 int warc_writer_finish(struct warc_writer *);
+
+/*
+ * A record that was packed before it is known where it goes. bytes.n is 0
+ * when it could not be.
+ */
+struct warc_packed {
+	struct buf bytes;	/* the gzip member; owned, see warc_pack() */
+	char id[WARC_ID_SIZE], info_id[WARC_ID_SIZE];
+	char payload_digest[WARC_DIGEST_SIZE];
+};
+
+struct warc_packer;
+struct warc_packer *warc_packer_new(void);
+void warc_packer_free(struct warc_packer *);
+
+/*
+ * Packs a record for the file that is being written; with it as `packed`
+ * writing the record is only copying, unless another file was begun meanwhile.
+ * The only function that another thread than the writer's may call, with a
+ * packer of its own. *to must be zero or of an earlier call; buf_release() its
+ * bytes. Not for bodies over a mebibyte.
+ */
+void warc_pack(struct warc_packer *, const struct warc_writer *,
+    const struct warc_record *, struct warc_packed *to);
 
 /* What went wrong, "" if nothing did. Borrowed from the writer. */
 const char *warc_writer_error(const struct warc_writer *);

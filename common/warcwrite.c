@@ -11,6 +11,7 @@
 #include <libdeflate.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
@@ -41,6 +42,11 @@ enum {
 
 #define PROFILE "http://netpreserve.org/warc/1.1/revisit/"
 
+struct warc_packer {
+	struct buf plain;
+	struct libdeflate_compressor *deflate;
+};
+
 struct warc_writer {
 	char *dir, *prefix, *info;
 	long long max_bytes;
@@ -48,9 +54,10 @@ struct warc_writer {
 	struct outfile out;	/* fd -1 between files */
 	const char *name;	/* of out, without folder */
 	long long size;		/* of the file, what is pending included */
+	pthread_mutex_t *lock;	/* of info_id, for warc_pack() */
 	char info_id[WARC_ID_SIZE];
-	struct buf plain, pending;
-	struct libdeflate_compressor *deflate;
+	struct warc_packer *packer;
+	struct buf pending;
 	bool broken;
 	char error[512];
 };
@@ -134,6 +141,26 @@ warc_digest(struct str bytes, char digest[WARC_DIGEST_SIZE])
 	digest_of(bytes, STR_NONE, digest);
 }
 
+struct warc_packer *
+warc_packer_new(void)
+{
+	struct warc_packer *k = xcalloc(1, sizeof(*k));
+
+	buf_init(&k->plain, WARC_MAX_BLOCK + MAX_HEADER);
+	k->deflate = libdeflate_alloc_compressor(LEVEL);
+	if (k->deflate == NULL)
+		fatal("out of memory");
+	return k;
+}
+
+void
+warc_packer_free(struct warc_packer *k)
+{
+	libdeflate_free_compressor(k->deflate);
+	buf_release(&k->plain);
+	free(k);
+}
+
 struct warc_writer *
 warc_writer_open(const char *dir, const char *prefix, struct str info,
     long long max_bytes)
@@ -147,11 +174,11 @@ warc_writer_open(const char *dir, const char *prefix, struct str info,
 		memcpy(w->info, info.p, info.n);
 	w->max_bytes = max_bytes != 0 ? max_bytes : 1000000000;
 	w->out.fd = -1;
-	buf_init(&w->plain, WARC_MAX_BLOCK + MAX_HEADER);
+	w->packer = warc_packer_new();
 	buf_init(&w->pending, 2UL * WARC_MAX_BLOCK);
-	w->deflate = libdeflate_alloc_compressor(LEVEL);
-	if (w->deflate == NULL)
-		fatal("out of memory");
+	w->lock = xcalloc(1, sizeof(*w->lock));
+	if (pthread_mutex_init(w->lock, NULL) != 0)
+		fatal("could not make a lock");
 	return w;
 }
 
@@ -251,16 +278,15 @@ is_large(const struct warc_record *r)
 }
 
 /*
- * The record, uncompressed: the whole of it, or up to a large body. A night on which nothing changed is all
- * revisits, and half of one is ids and digests: so it has no digest of its
- * block, a few headers that the check sum of gzip covers, and leaves it to
- * the file whose warcinfo record it belongs to.
+ * The record, uncompressed: the whole of it, or up to a large body. A night on
+ * which nothing changed is all revisits, and half of one is ids and digests: so
+ * it has no digest of its block, a few headers that the check sum of gzip
+ * covers, and leaves it to the file whose warcinfo record it belongs to.
  */
 static void
-put_together(struct warc_writer *w, const struct warc_record *r,
-    const struct warc_place *place)
+put_together(struct buf *b, const struct warc_record *r, const char *name,
+    const char *info_id, const char *id, const char *digest)
 {
-	struct buf *b = &w->plain;
 	char date[WARC_DATE_SIZE], block[WARC_DIGEST_SIZE];
 	bool revisit = r->type == WARC_REVISIT;
 
@@ -268,7 +294,7 @@ put_together(struct warc_writer *w, const struct warc_record *r,
 	buf_reset(b);
 	buf_adds(b, "WARC/1.1\r\n");
 	add_header(b, "WARC-Type", str_of(warc_type_name(r->type)));
-	add_header(b, "WARC-Record-ID", str_of(place->id));
+	add_header(b, "WARC-Record-ID", str_of(id));
 	add_header(b, "WARC-Date", r->date.p != NULL ? r->date : str_of(date));
 	add_uri(b, "WARC-Target-URI", r->uri);
 	add_header(b, "WARC-IP-Address", r->ip);
@@ -279,16 +305,15 @@ put_together(struct warc_writer *w, const struct warc_record *r,
 	add_header(b, "WARC-Refers-To-Date", r->refers_to_date);
 	add_header(b, "WARC-Truncated", r->truncated);
 	if (r->type == WARC_INFO)
-		add_header(b, "WARC-Filename", str_of(w->name));
+		add_header(b, "WARC-Filename", str_of(name));
 	else if (!revisit)
-		add_header(b, "WARC-Warcinfo-ID", str_of(w->info_id));
+		add_header(b, "WARC-Warcinfo-ID", str_of(info_id));
 	if (!revisit) {
 		digest_of(r->head, r->body, block);
 		add_header(b, "WARC-Block-Digest", str_of(block));
 	}
-	if (place->payload_digest[0] != '\0')
-		add_header(b, "WARC-Payload-Digest",
-		    str_of(place->payload_digest));
+	if (digest[0] != '\0')
+		add_header(b, "WARC-Payload-Digest", str_of(digest));
 	if (r->more.n > 0)
 		buf_addstr(b, r->more);
 	add_header(b, "Content-Type", content_type(r));
@@ -313,23 +338,38 @@ flush(struct warc_writer *w)
 	return 0;
 }
 
-/* Compresses w->plain as a gzip member behind what is pending. */
+/* Room for what has `bound` bytes at most, behind what is pending. */
+static int
+make_room(struct warc_writer *w, size_t bound)
+{
+	return w->pending.n + bound > PENDING && flush(w) < 0 ? -1 : 0;
+}
+
+/* Adds what was put together as a gzip member. */
+static size_t
+compress_to(struct warc_packer *k, struct buf *b)
+{
+	size_t bound = libdeflate_gzip_compress_bound(k->deflate, k->plain.n);
+	size_t length;
+	char *to = buf_room(b, bound);
+
+	assert(to != NULL);	/* twice the largest record has room */
+	length = libdeflate_gzip_compress(k->deflate, k->plain.p, k->plain.n,
+	    to, bound);
+	assert(length > 0);
+	b->n += length;
+	if (k->plain.room > KEEP)
+		buf_release(&k->plain);
+	return length;
+}
+
 static int
 compress_plain(struct warc_writer *w, size_t *length)
 {
-	size_t bound = libdeflate_gzip_compress_bound(w->deflate, w->plain.n);
-	char *to;
-
-	if (w->pending.n + bound > PENDING && flush(w) < 0)
+	if (make_room(w, libdeflate_gzip_compress_bound(w->packer->deflate,
+	    w->packer->plain.n)) < 0)
 		return -1;
-	to = buf_room(&w->pending, bound);
-	assert(to != NULL);	/* twice the largest record has room */
-	*length = libdeflate_gzip_compress(w->deflate, w->plain.p, w->plain.n,
-	    to, bound);
-	assert(*length > 0);
-	w->pending.n += *length;
-	if (w->plain.room > KEEP)
-		buf_release(&w->plain);
+	*length = compress_to(w->packer, &w->pending);
 	return 0;
 }
 
@@ -367,7 +407,7 @@ compress_large(struct warc_writer *w, const struct warc_record *r,
 	if (deflateInit2(&z, LEVEL, Z_DEFLATED, 16 + MAX_WBITS, 8,
 	    Z_DEFAULT_STRATEGY) != Z_OK)
 		fatal("out of memory");
-	rc = deflate_some(w, &z, buf_str(&w->plain), Z_NO_FLUSH) < 0 ||
+	rc = deflate_some(w, &z, buf_str(&w->packer->plain), Z_NO_FLUSH) < 0 ||
 	    deflate_some(w, &z, r->body, Z_NO_FLUSH) < 0 ||
 	    deflate_some(w, &z, STR("\r\n\r\n"), Z_FINISH) < 0 ? -1 : 0;
 	*length = z.total_out;
@@ -375,22 +415,71 @@ compress_large(struct warc_writer *w, const struct warc_record *r,
 	return rc;
 }
 
-static int
-append(struct warc_writer *w, const struct warc_record *r,
-    struct warc_place *place)
+void
+warc_pack(struct warc_packer *k, const struct warc_writer *w,
+    const struct warc_record *r, struct warc_packed *to)
 {
-	size_t length;
+	assert(!is_large(r));
+	buf_release(&to->bytes);
+	buf_init(&to->bytes, 2UL * WARC_MAX_BLOCK);
+	pthread_mutex_lock(w->lock);
+	memcpy(to->info_id, w->info_id, sizeof(to->info_id));
+	pthread_mutex_unlock(w->lock);
+	if (to->info_id[0] == '\0')	/* there is no file yet */
+		return;
+	warc_id(to->id);
+	payload_digest(r, to->payload_digest);
+	put_together(&k->plain, r, NULL, to->info_id, to->id,
+	    to->payload_digest);
+	if (buf_ok(&k->plain))
+		compress_to(k, &to->bytes);
+}
+
+/* Adds a record that is packed already; false if it is not for this file. */
+static bool
+append_packed(struct warc_writer *w, const struct warc_packed *p,
+    struct warc_place *place, size_t *length)
+{
+	if (p == NULL || p->bytes.n == 0 || strcmp(p->info_id, w->info_id) != 0)
+		return false;
+	memcpy(place->id, p->id, sizeof(place->id));
+	memcpy(place->payload_digest, p->payload_digest,
+	    sizeof(place->payload_digest));
+	*length = p->bytes.n;
+	buf_addstr(&w->pending, buf_str(&p->bytes));
+	return true;
+}
+
+/* Puts the record together, packs it and adds it. */
+static int
+pack_here(struct warc_writer *w, const struct warc_record *r,
+    struct warc_place *place, size_t *length)
+{
+	struct buf *b = &w->packer->plain;
 
 	if (r->id.p != NULL)
 		snprintf(place->id, WARC_ID_SIZE, "%.*s", STR_ARG(r->id));
 	else
 		warc_id(place->id);
 	payload_digest(r, place->payload_digest);
-	put_together(w, r, place);
-	if (!buf_ok(&w->plain))
+	put_together(b, r, w->name, w->info_id, place->id,
+	    place->payload_digest);
+	if (!buf_ok(b))
 		return broken(w, "write", "record header is too big");
-	if ((is_large(r) ? compress_large(w, r, &length) :
-	    compress_plain(w, &length)) < 0)
+	return is_large(r) ? compress_large(w, r, length) :
+	    compress_plain(w, length);
+}
+
+static int
+append(struct warc_writer *w, const struct warc_record *r,
+    struct warc_place *place)
+{
+	size_t length = 0;
+
+	if (make_room(w, r->packed != NULL ? r->packed->bytes.n : 0) < 0)
+		return -1;
+	if (!append_packed(w, r->packed, place, &length) &&
+	    pack_here(w, r, place, &length) < 0)
 		return -1;
 	snprintf(place->file, sizeof(place->file), "%s", w->name);
 	place->offset = w->size;
@@ -442,8 +531,10 @@ start_file(struct warc_writer *w)
 	buf_adds(&fields, w->info);
 	r.body = buf_str(&fields);
 	rc = append(w, &r, &place);
+	pthread_mutex_lock(w->lock);
 	if (rc == 0)
 		memcpy(w->info_id, place.id, sizeof(w->info_id));
+	pthread_mutex_unlock(w->lock);
 	buf_release(&fields);
 	return rc;
 }
@@ -506,8 +597,9 @@ warc_writer_close(struct warc_writer *w)
 		return 0;
 	rc = warc_writer_finish(w);
 	outfile_close(&w->out);
-	libdeflate_free_compressor(w->deflate);
-	buf_release(&w->plain);
+	warc_packer_free(w->packer);
+	pthread_mutex_destroy(w->lock);
+	free(w->lock);
 	buf_release(&w->pending);
 	free(w->dir);
 	free(w->prefix);

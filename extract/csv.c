@@ -5,6 +5,7 @@
 
 #include "flat.h"
 #include "text.h"
+#include "unwrap.h"
 
 enum {
 	MAX_LONE = 40,		/* characters of a row of one cell */
@@ -194,7 +195,7 @@ read_scraped(struct doc *d, struct str utf8, char sep)
 	    str_trim(str_sub(utf8, at, utf8.n)).n > 0)
 		return false;
 	add_metas(d, &names, &r);
-	text_read(d, *text);
+	text_read(d, unwrap(d->arena, *text));
 	return true;
 }
 

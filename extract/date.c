@@ -208,12 +208,14 @@ yearless(struct str s, size_t *at, const struct run *r, int year,
 {
 	struct run day;
 	enum date_fit fit;
+	size_t next = r->next;
 
 	d->year = year;
 	if (r->mark == YUE && r->n <= 2) {
 		d->month = run_value(r, 0, r->n);
+		number_skip_space(s, &next);
 		if (d->month < 1 || d->month > 12 ||
-		    !take_run(s, r->next, &day) || day.mark != RI ||
+		    !take_run(s, next, &day) || day.mark != RI ||
 		    day.n > 2)
 			return DATE_NONE;
 		d->day = run_value(&day, 0, day.n);

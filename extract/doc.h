@@ -131,6 +131,7 @@ struct figure {
 	const char *qualifier;	/* exact approx gt lt up down before ... */
 	struct str raw;		/* the number with scale and unit as found */
 	struct str sentence;	/* as found */
+	struct str time;	/* "2020" plan total other; STR_NONE: of the year */
 	/* Set by the figure pass, used by checks only. */
 	struct str sentence_hans;
 	size_t offset;		/* of the number in sentence_hans */

@@ -35,13 +35,16 @@ static const struct {
 } elements[] = {		/* sorted */
 	{ "Fallback", EL_FALLBACK }, { "basedOn", EL_BASED_ON },
 	{ "br", EL_BR }, { "cr", EL_CR }, { "del", EL_DEL },
-	{ "drawing", EL_DRAWING }, { "gridBefore", EL_GRID_BEFORE },
+	{ "drawing", EL_DRAWING }, { "dstrike", EL_VANISH },
+	{ "gridBefore", EL_GRID_BEFORE },
 	{ "gridSpan", EL_GRID_SPAN }, { "hMerge", EL_HMERGE },
 	{ "moveFrom", EL_MOVE_FROM }, { "name", EL_NAME },
-	{ "noBreakHyphen", EL_HYPHEN }, { "outlineLvl", EL_OUTLINE },
+	{ "noBreakHyphen", EL_HYPHEN }, { "object", EL_PICT },
+	{ "outlineLvl", EL_OUTLINE },
 	{ "p", EL_P }, { "pPr", EL_PPR }, { "pStyle", EL_PSTYLE },
 	{ "pict", EL_PICT }, { "ptab", EL_TAB }, { "r", EL_R },
-	{ "rPr", EL_RPR }, { "rt", EL_RT }, { "style", EL_STYLE },
+	{ "rPr", EL_RPR }, { "rt", EL_RT }, { "strike", EL_VANISH },
+	{ "style", EL_STYLE },
 	{ "t", EL_T }, { "tab", EL_TAB }, { "tbl", EL_TBL }, { "tc", EL_TC },
 	{ "tcPr", EL_TCPR }, { "tr", EL_TR }, { "trPr", EL_TRPR },
 	{ "vMerge", EL_VMERGE }, { "vanish", EL_VANISH },
@@ -78,6 +81,7 @@ struct style {
 struct cell_in {
 	struct anchor at;
 	size_t from, to;	/* its blocks */
+	bool drawn;		/* it holds a picture */
 };
 
 /* A table being read; tables nest. */
@@ -93,6 +97,7 @@ struct table {
 	bool merged_up, merged_left;	/* the cell at hand continues one */
 	int span;			/* of the cell at hand */
 	size_t cell_from;
+	bool drawn;			/* it holds a picture */
 	bool too_wide;
 };
 
@@ -117,6 +122,7 @@ struct reader {
 	struct para *para;
 	struct ooxml_text text;	/* of the open paragraphs, in a row */
 	bool picture;
+	int drawn;		/* cells without text that hold a picture */
 };
 
 static enum el
@@ -322,6 +328,7 @@ start_cell(struct reader *r)
 	t->span = 1;
 	t->merged_up = t->merged_left = false;
 	t->cell_from = r->d->blocks.n;
+	t->drawn = false;
 }
 
 /* The cell above that this one continues, or NULL. */
@@ -362,6 +369,7 @@ end_cell(struct reader *r)
 			.rowspan = 1, .colspan = t->span };
 		c->from = t->cell_from;
 		c->to = r->d->blocks.n;
+		c->drawn = t->drawn;
 		t->above[t->col] = (int)t->cells.n;
 	}
 	t->col += t->span;
@@ -468,6 +476,8 @@ end_table(struct reader *r)
 	for (i = 0; i < t->cells.n; i++) {
 		t->cells.v[i].at.text = join(r, t->cells.v[i].from,
 		    t->cells.v[i].to);
+		r->drawn += t->cells.v[i].drawn &&
+		    t->cells.v[i].at.text.n == 0;
 		g->cells[g->n++] = t->cells.v[i].at;
 	}
 	inner = arena_alloc(r->arena, (r->d->blocks.n - t->first + 1) *
@@ -580,6 +590,8 @@ start_element(void *arg, const char *name, struct xml_atts atts)
 	case EL_DRAWING:
 	case EL_PICT:
 		r->picture = true;
+		if (r->table != NULL)
+			r->table->drawn = true;
 		break;
 	default:
 		property(r, el, atts);
@@ -634,6 +646,10 @@ read_body(struct reader *r, struct str bytes)
 	for (i = 0; i < d->blocks.n; i++)
 		if (d->blocks.v[i].kind == BLOCK_TABLE)
 			d->blocks.v[i].grid->no = ++no;
+	if (r->drawn > 0)
+		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%d cells of tables show a picture",
+			r->drawn));
 	if (d->blocks.n == 0 && r->picture)
 		doc_reject(d, STATE_NEEDS_OCR, "image", STR_NONE);
 	else if (d->blocks.n == 0)

@@ -128,6 +128,9 @@ of_date(const struct figscope *f, const struct date *date, bool asof)
 	struct figscope_time t = { .said = date->year == 0 ? FIGSCOPE_YEAR :
 	    of_year(f, date->year), .asof = asof };
 
+	if (t.said == FIGSCOPE_OTHER)
+		t.year = date->year;
+
 	if (date->month != 0 && (!asof || date->month != 12))
 		t.said = FIGSCOPE_OTHER;
 	return t;
@@ -218,6 +221,7 @@ read_date(struct figscope *f, size_t at)
 static void
 read_word(struct figscope *f, size_t at, const struct word *w)
 {
+	static const char *const last_year[] = { "去年", "上年", "上一年" };
 	struct figscope_time t = { .said = FIGSCOPE_OTHER };
 	const char *class = w->means;
 
@@ -241,6 +245,10 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	    STR("今年")) : f->review && str_eq(w->text, STR("去年")))
 		t.said = FIGSCOPE_YEAR;
 	t.planned = strcmp(class, "future") == 0;
+	if (t.said == FIGSCOPE_OTHER && f->year > 0 &&
+	    strcmp(class, "past") == 0 &&
+	    affix_starts_any(w->text, last_year, AFFIX_LEN(last_year)))
+		t.year = f->year - 1;
 	say(f, at, t);
 }
 
@@ -359,6 +367,21 @@ figscope_at(struct figscope *f, size_t at)
 	return t->asof ? FIGSCOPE_TOTAL : FIGSCOPE_SUMMED;
 }
 
+struct str
+figscope_time(struct arena *a, const struct figscope *f, bool is_change)
+{
+	const struct figscope_time *t = f->is_local && !is_change ?
+	    &f->local : &f->now;
+
+	if (f->now.planned)
+		return STR("plan");
+	if (t->said == FIGSCOPE_TOTAL || (t->asof && f->summed))
+		return STR("total");
+	if (t->said != FIGSCOPE_OTHER)
+		return STR_NONE;
+	return t->year > 0 ? arena_printf(a, "%d", t->year) : STR("other");
+}
+
 /* Behind words of time and the like. */
 static struct str
 without_time(struct str s)
@@ -403,6 +426,26 @@ office(struct str clause)
 	return STR("");
 }
 
+/* 市发改委 is short for 市发展和改革委员会, 市委 is not. */
+static bool
+is_short_for(struct str s, struct str name)
+{
+	size_t at = 0, in = 0;
+	uint32_t c;
+
+	if (str_chars(s) < 4 || !str_ends(s, STR("委")))
+		return false;
+	while (at < s.n) {
+		c = str_char(s, &at);
+		while (in < name.n && str_peek(name, in) != c)
+			str_char(name, &in);
+		if (in >= name.n)
+			return false;
+		str_char(name, &in);
+	}
+	return true;
+}
+
 bool
 figscope_is_foreign(const struct doc *d, struct str clause)
 {
@@ -421,5 +464,5 @@ figscope_is_foreign(const struct doc *d, struct str clause)
 	    who.n > strlen("镇") && str_starts(name, who))
 		return false;
 	return who.n > 0 && !affix_starts_any(who, own, AFFIX_LEN(own)) &&
-	    !str_ends(name, who) && !str_has(who, name);
+	    !is_short_for(who, name) && !str_ends(name, who) && !str_has(who, name);
 }

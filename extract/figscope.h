@@ -28,6 +28,7 @@ enum {
 /* The time that a text has come to. Private. */
 struct figscope_time {
 	int said;		/* YEAR, TOTAL or OTHER; 0: nothing said */
+	int year;		/* another year that was named; 0: none */
 	bool asof;		/* 截至, of the year reported on */
 	bool planned;
 	bool lasts;			/* to the end of the paragraph */
@@ -61,6 +62,16 @@ void figscope_sentence(struct figscope *, struct str s, bool fresh);
 
 /* One of the bits: of what a number at byte `at` of the sentence speaks. */
 int figscope_at(struct figscope *, size_t at);
+
+/*
+ * What was said of the time of the number that figscope_at() was asked of
+ * last: "2020" (another year), "plan", "total" (all years so far), "other"
+ * (a part of a year, several years). STR_NONE where it is the year reported
+ * on, or none was named. Of a change (比2020年的31件减少9件), the time is not the
+ * one that is compared with.
+ */
+struct str figscope_time(struct arena *, const struct figscope *,
+    bool is_change);
 
 /*
  * Whether a clause (县教育局主动公开) speaks of an office that is not the

@@ -497,6 +497,8 @@ add(struct scan *z, const struct mention *m, const char *given)
 		.unit = m->unit, .qualifier = how,
 		.raw = raw(z, m->start, m->unit_end),
 		.sentence = quoted(z, m->start),
+		.time = figscope_time(z->d->arena, &z->scope,
+		    strcmp(how, "up") == 0 || strcmp(how, "down") == 0),
 		.sentence_hans = z->s, .offset = m->start,
 	};
 	if (strcmp(how, "after") == 0 && z->d->figures.n > 1)

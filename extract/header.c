@@ -172,6 +172,7 @@ header_read(const struct part *p, int row, const struct part_row *r,
     struct header *h)
 {
 	struct header new = { .unit_from = -1, .unit_nth = -1 };
+	const struct anchor *stranger = NULL;
 	const struct form_entry *e;
 	int i, n, label = label_cell(r), known = 0;
 	int end = header_end(p, r, label);
@@ -193,6 +194,8 @@ header_read(const struct part *p, int row, const struct part_row *r,
 				add(p, &new, unknown_column(p, &new,
 				    r->cell[i]), STR(""), r->cell[i],
 				    i - label);
+			} else if (e == NULL) {
+				stranger = r->cell[i];
 			}
 		} else if (r->cell[i]->text.n == 0 && new.n > 0 &&
 		    new.wide_nth[new.n - 1] == i - label - 1) {
@@ -203,6 +206,10 @@ header_read(const struct part *p, int row, const struct part_row *r,
 	}
 	if (known == 0 && (new.n == 0 || !LISTS(labels, r->cell[label]->key)))
 		return false;
+	/* A form's own tables have no columns but its own. */
+	if (stranger != NULL && p->tbl <= 4)
+		doc_warn(p->d, "unknown_column", p->tbl, STR_NONE, STR_NONE,
+		    stranger->text);
 	if (end < r->n)
 		part_warn(p, "row_damaged", forms_any_row(p->f, p->tbl,
 		    r->cell[end]->key, &n)->code, row,

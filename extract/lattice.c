@@ -453,6 +453,80 @@ drop_rows(struct lattice *t, int rows)
 	t->rows -= rows;
 }
 
+/* Starts like a label of its own: "5.", "（三）", "四、". */
+static bool
+is_opening(struct str s)
+{
+	struct str first = STR("0123456789(（①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十");
+	uint32_t c = str_peek(s, 0);
+	size_t at = 0;
+
+	while (at < first.n)
+		if (str_char(first, &at) == c)
+			return true;
+	return false;
+}
+
+/*
+ * Whether the first row of `next` is the rest of the last one of `base`: its
+ * label goes on, and of the other cells only those of one page have text.
+ */
+static bool
+is_row_cut(struct lattice *base, const struct lattice *next)
+{
+	const struct anchor *a, *above;
+	bool label = false, over = false, under = false;
+	size_t i;
+
+	for (i = 0; i < next->n && next->cells[i].row == 0; i++) {
+		a = &next->cells[i];
+		if ((above = cut_cell(base, a)) == NULL)
+			return false;
+		if (above->text.n > 0 && a->text.n > 0) {
+			if (label || above->rowspan > 1 || a->rowspan > 1 ||
+			    fabs(base->x[a->col] - base->full) > NEAR ||
+			    is_opening(a->text))
+				return false;
+			label = true;
+		} else if (above->rowspan == 1 && a->rowspan == 1) {
+			over = over || above->text.n > 0;
+			under = under || a->text.n > 0;
+		} else if (a->text.n > 0) {
+			return false;
+		}
+	}
+	return label && over != under;
+}
+
+/* Both parts of the text of a cell. */
+static struct str
+both(struct arena *a, struct str s, struct str t)
+{
+	return s.n == 0 ? t : t.n == 0 ? s :
+	    arena_printf(a, "%.*s%.*s", STR_ARG(s), STR_ARG(t));
+}
+
+/* Takes the first row of `next` for the rest of the last one of `base`. */
+static void
+mend_row(struct arena *a, struct lattice *base, struct lattice *next)
+{
+	struct anchor *above;
+	size_t i, n = 0;
+
+	for (i = 0; i < next->n; i++) {
+		if (next->cells[i].row > 0) {
+			next->cells[n] = next->cells[i];
+			next->cells[n++].row--;
+			continue;
+		}
+		above = cut_cell(base, &next->cells[i]);
+		above->text = both(a, above->text, next->cells[i].text);
+		above->rowspan += next->cells[i].rowspan - 1;
+	}
+	next->n = n;
+	next->rows--;
+}
+
 /* Appends the rows of `next` to `base`; both have the same columns. */
 static void
 append(struct arena *a, struct lattice *base, const struct lattice *next)
@@ -490,6 +564,9 @@ lattice_join(struct arena *a, struct lattice *base, struct lattice *next)
 	else
 		return false;
 	drop_rows(next, repeated_rows(base, next));
+	if (is_row_cut(base, next))
+		mend_row(a, base, next);
 	append(a, base, next);
+	base->full = next->full;
 	return true;
 }

@@ -20,7 +20,7 @@ enum {
  * start of another. CORPUS.md 3.D.
  */
 static const struct word keys[] = {
-	WORD("索引号"), WORD("发布机构"), WORD("发文机关"),
+	WORD("信息提供日期"), WORD("索引号"), WORD("发布机构"), WORD("发文机关"),
 	WORD("发文机构"), WORD("公开机构"), WORD("责任部门"),
 	WORD("发布单位"), WORD("发布部门"), WORD("发文单位"),
 	WORD("发文日期"), WORD("成文日期"), WORD("发布日期"),
@@ -84,13 +84,15 @@ key_at(struct str s, size_t at, const char **key)
 	struct str rest = str_sub(s, at, s.n);
 	const struct word *w;
 	uint32_t c;
+	size_t n;
 
 	for (w = keys; (w = words_start(rest, w)) != NULL; w++) {
-		c = str_peek(rest, w->text.n);
+		n = w->text.n + (str_peek(rest, w->text.n) == ' ');
+		c = str_peek(rest, n);
 		if (c != ':' && c != 0xFF1A)
 			continue;
 		*key = w->text.p;
-		return w->text.n + (c == ':' ? 1 : 3);
+		return n + (c == ':' ? 1 : 3);
 	}
 	return 0;
 }
@@ -316,7 +318,7 @@ is_tail(struct arena *a, struct str hans)
 	s = label_squeeze(a, hans);
 	if (str_chars(s) > 40)
 		return false;
-	return is_pager(s) || is_toolbar(s) ||
+	return is_pager(s) || is_toolbar(s) || str_eq(s, STR("正文")) ||
 	    affix_starts_any(s, tails, AFFIX_LEN(tails)) ||
 	    (affix_take_any(&s, brackets, AFFIX_LEN(brackets)) &&
 	    affix_find_any(s, tails, AFFIX_LEN(tails)) >= 0);

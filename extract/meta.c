@@ -20,6 +20,7 @@ enum {
 	SCHOOL_STARTS = 7,	/* the month in which a 学年 may begin */
 	HEADINGS = 2,		/* of such a report that make one */
 	MAX_ANNOUNCEMENT = 90,	/* bytes of "现将我局2018年度…报告如下" */
+	MAX_GUIDE = 40,		/* characters of "制定《…信息公开指南》" */
 	MAX_SPEECH = 40,	/* characters of "我代表市人民政府…报告工作" */
 	FORM_HEADINGS = 3,	/* the same with headings within them */
 	YEAR_IN = 3000,		/* characters that may say the year */
@@ -50,13 +51,16 @@ is_year(int y)
 static int
 leading_year(struct str s, size_t *len)
 {
+	size_t space;
 	int y;
 
-	if (s.n < 7 || (s.p[0] != '1' && s.p[0] != '2') ||
-	    !str_starts(str_sub(s, 4, s.n), STR("年")))
+	if (s.n < 7 || (s.p[0] != '1' && s.p[0] != '2'))
+		return 0;
+	space = s.p[4] == ' ';
+	if (!str_starts(str_sub(s, 4 + space, s.n), STR("年")))
 		return 0;
 	y = (int)strtol(s.p, NULL, 10);
-	*len = 7;
+	*len = 7 + space;
 	return is_year(y) ? y : 0;
 }
 
@@ -116,6 +120,19 @@ says_annual_report(const struct doc *d)
 	    (d->facts[FACT_PERIOD_TO].value.p != NULL ||
 	    str_has(opening, STR("主动公开政府信息")) ||
 	    str_has(opening, STR("一、总体情况")));
+}
+
+/* "特制定《汉滨区教育局政府信息公开指南》": what a guide says of itself. */
+static bool
+is_guide(const struct doc *d)
+{
+	static const char *const makes[] = { "特制定《", "特编制《", "特制订《",
+		"特修订《", "特制定了《", "特编制了《" };
+	struct str s = str_first(d->text_hans, OPENING);
+	ptrdiff_t at = affix_find_any(s, makes, AFFIX_LEN(makes));
+
+	return str_has(s, STR("本指南")) || (at >= 0 && str_has(str_first(
+	    str_sub(s, (size_t)at, s.n), MAX_GUIDE), STR("信息公开指南》")));
 }
 
 /* "现将我局2018年度政府信息公开工作情况报告如下" */
@@ -256,6 +273,9 @@ set_kind(struct reader *r, struct headline *title)
 	else if (is_speech(d))
 		doc_fact(d, FACT_KIND, STR("gov_work_report"), "speech", true,
 		    STR_NONE);
+	else if (is_guide(d))
+		doc_fact(d, FACT_KIND, STR("other"), "guide", true,
+		    STR_NONE);
 	else if (is_of_part_year(d))
 		doc_fact(d, FACT_KIND, STR("other"), "part of a year", true,
 		    STR_NONE);
@@ -375,9 +395,14 @@ static void
 find_year(struct reader *r, const struct headline *title)
 {
 	int period = set_period(r);
+	int announced = who_announced_year(r->d);
 
 	if (title->score > 0)
 		set_year(r, title->title.year, "title", false, title->found);
+	/* The year of a form filled in last year is often left as it was. */
+	else if (announced > 0 && announced != period)
+		set_year(r, announced, "announced in the preface", true,
+		    STR_NONE);
 	set_year(r, period, "period", false, STR_NONE);
 	/* A review's sections open with the year before the one it is of. */
 	if ((title->score == 0 || strcmp(title->title.kind,
@@ -575,7 +600,7 @@ find_published(struct doc *d, const struct headline *title)
 		"publishdate", "article:published_time",
 		"og:published_time" };
 	static const char *const lines[] = { "发布日期", "发布时间", "发布于",
-		"发表日期", "发表时间", "公布日期", "公布时间", "公开日期",
+		"信息提供日期", "发表日期", "发表时间", "公布日期", "公布时间", "公开日期",
 		"公开时间", "信息时间", "发文日期", "生成日期", "生成时间",
 		"添加日期", "添加时间", "上传日期", "上传时间", "录入时间",
 		"日期", "时间", "更新日期", "更新时间" };

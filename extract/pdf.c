@@ -18,7 +18,8 @@
 
 enum {
 	MIN_CHARS = 10,		/* a page, on average, that has a text layer */
-	MAX_NUMBER_LINE = 40	/* bytes of a line with a page number */
+	MAX_NUMBER_LINE = 40,	/* bytes of a line with a page number */
+	PADDING = 6		/* points between a rule and text, at most */
 };
 
 struct line {
@@ -53,6 +54,7 @@ struct reader {
 	struct grid *grid;
 	int table_page;		/* ... of this one */
 	bool rules_unread;
+	size_t drawn;		/* cells whose text is shapes */
 };
 
 /* --- Running the tools --- */
@@ -308,9 +310,12 @@ place_word(const struct lattices *l, struct word w, struct placed *out,
 	}
 }
 
-/* The text of the words of a cell, which are sorted by_middle(). */
+/*
+ * The text of the words of a cell, which are sorted by_middle(); tells the
+ * last line.
+ */
 static struct str
-cell_text(struct arena *a, struct word *v, size_t n)
+cell_text(struct arena *a, struct word *v, size_t n, struct line *last)
 {
 	struct flow_text text = { 0 };
 	size_t at = 0, room = 1, i;
@@ -318,9 +323,26 @@ cell_text(struct arena *a, struct word *v, size_t n)
 	for (i = 0; i < n; i++)
 		room += v[i].text.n + 1;
 	text.p = arena_alloc(a, room);
-	while (at < n)
-		join(&text, next_line(a, v, n, &at).text);
+	while (at < n) {
+		*last = next_line(a, v, n, &at);
+		join(&text, last->text);
+	}
 	return (struct str){ text.p, text.n };
+}
+
+/* Gives a cell its text. */
+static void
+fill_cell(struct arena *a, struct lattice *t, struct anchor *cell,
+    struct word *v, size_t n)
+{
+	double right = t->x[cell->col + cell->colspan], em;
+	struct line last;
+
+	cell->text = cell_text(a, v, n, &last);
+	em = last.em > 0 ? last.em : last.y1 - last.y0;
+	if (t->full <= 0 && cell->row == t->rows - 1 &&
+	    right - last.x1 < em + PADDING)
+		t->full = t->x[cell->col];
 }
 
 /* The cells of a page get their texts; what stands in none comes back. */
@@ -348,15 +370,43 @@ fill_cells(struct reader *r, const struct page *p, const struct lattices *l,
 			continue;
 		}
 		for (j = 0; j < l->tables.n; j++) {
-			const struct lattice *t = &l->tables.v[j];
+			struct lattice *t = &l->tables.v[j];
 
 			if (placed[i].cell >= t->cells &&
 			    placed[i].cell < t->cells + t->n)
-				t->cells[placed[i].cell - t->cells].text =
-				    cell_text(r->arena, v + i, k - i);
+				fill_cell(r->arena, t, &t->cells[
+				    placed[i].cell - t->cells], v + i, k - i);
 		}
 	}
 	return n_rest;
+}
+
+/*
+ * Cells that have no text but curves: letters that were made shapes, as some
+ * programs do where a font may not be embedded.
+ */
+static size_t
+count_drawn(const struct page *p, const struct lattices *l)
+{
+	const struct lattice *t;
+	const struct anchor *cell;
+	size_t i, k, n = 0;
+	bool *seen;
+
+	for (k = 0; p->curves.n > 0 && k < l->tables.n; k++) {
+		t = &l->tables.v[k];
+		seen = arena_alloc(l->arena, t->n * sizeof(*seen));
+		for (i = 0; i < p->curves.n; i++) {
+			cell = lattice_at(t, p->curves.v[i].x,
+			    p->curves.v[i].y);
+			if (cell == NULL || cell->text.n > 0 ||
+			    seen[cell - t->cells])
+				continue;
+			seen[cell - t->cells] = true;
+			n++;
+		}
+	}
+	return n;
 }
 
 /* --- Pages to items --- */
@@ -415,6 +465,7 @@ read_page(struct reader *r, int no)
 	if (!lattice_find(&l, &h, &v))
 		r->rules_unread = true;
 	n = fill_cells(r, p, &l, &words);
+	r->drawn += count_drawn(p, &l);
 	for (i = 0; i < l.tables.n; i++) {
 		item = DOC_ADD(r, items);
 		item->page = no;
@@ -657,6 +708,10 @@ pdf_read(struct doc *d, struct str bytes)
 	measure(r);
 	make_blocks(r);
 	warn_empty_pages(r);
+	if (r->drawn > 0)
+		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%zu cells of tables hold shapes "
+			"and no text", r->drawn));
 	if (r->rules_unread)
 		doc_warn(d, "rules_unread", 0, STR_NONE, STR_NONE,
 		    STR("tables may have come out as lines of text"));

@@ -22,7 +22,7 @@ enum {
  *
  * Warnings: rules_unread (where rules are drawn could not be told, or they
  * are too many: tables came out as lines of text), pages_without_text (pages
- * that are pictures, or empty). Sets aside: scanned (needs OCR);
+ * that are pictures, or empty), drawn_cells (letters that are shapes). Sets aside: scanned (needs OCR);
  * no_converter, converter_failed, encrypted, too_big.
  */
 void pdf_read(struct doc *d, struct str bytes);

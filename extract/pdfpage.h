@@ -13,11 +13,16 @@ struct word {
 	struct str text;
 };
 
+struct spot {
+	double x, y;
+};
+
 struct page {
 	struct arena *arena;
 	double width, height;
 	LIST(struct word) words;
 	LIST(struct rule) horizontal, vertical;
+	LIST(struct spot) curves;	/* where a curved shape begins */
 	bool unsure;		/* its rules are to be read from the SVG */
 };
 

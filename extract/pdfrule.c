@@ -64,7 +64,9 @@ add_part(struct page *p, const struct pdfrule_path *t, bool stroke, bool fill)
 void
 pdfrule_end(struct pdfrule_path *t, struct page *p, bool stroke, bool fill)
 {
-	if (!t->curved && t->n <= PDFRULE_MAX_POINTS && (stroke || fill))
+	if (t->n > 0 && t->curved && (stroke || fill))
+		*DOC_ADD(p, curves) = (struct spot){ t->x[0], t->y[0] };
+	else if (t->n <= PDFRULE_MAX_POINTS && (stroke || fill))
 		add_part(p, t, stroke, fill);
 	t->n = 0;
 	t->closed = t->curved = false;

@@ -33,7 +33,10 @@ struct pdfrule_path {
 void pdfrule_point(struct pdfrule_path *, const struct pdfrule_matrix *,
     double x, double y);
 
-/* Ends the part, which is stroked or filled; adds the rules that it makes. */
+/*
+ * Ends the part, which is stroked or filled: adds the rules that it makes, or
+ * where it begins if it has curves.
+ */
 void pdfrule_end(struct pdfrule_path *, struct page *, bool stroke,
     bool fill);
 

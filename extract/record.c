@@ -275,6 +275,8 @@ write_figures(struct buf *b, const struct doc *d)
 		member_c(b, "qualifier", f->qualifier);
 		json_member(b, "raw", f->raw);
 		json_member(b, "sentence", f->sentence);
+		if (f->time.p != NULL)
+			json_member(b, "time", f->time);
 		json_close(b, '}');
 	}
 	json_close(b, ']');

@@ -364,6 +364,34 @@ announced(struct seeker *k)
 	return false;
 }
 
+int
+who_announced_year(const struct doc *d)
+{
+	struct str s = without_asides(d->arena, str_first(d->text_hans,
+	    OPENING)), clause, title;
+	struct title t;
+	ptrdiff_t at = -1;
+	size_t from, end;
+
+	while ((at = str_find(s, STR("报告"), (size_t)(at + 1))) >= 0) {
+		end = (size_t)at + strlen("报告");
+		from = clause_start(s, (size_t)at);
+		if (end - from > MAX_ANNOUNCED)
+			continue;
+		clause = str_sub(s, from, end - from);
+		title = without_verbs(clause);
+		/* Quoted: announced, or a notice about reports. */
+		if (str_ends(str_sub(s, 0, from), STR("《")) ?
+		    !is_published(s, from) || str_peek(s, end) != 0x300B :
+		    title.n == clause.n)
+			continue;
+		if (title_read(d->arena, title, &t) && t.year > 0 &&
+		    strcmp(t.kind, "ogi_annual") == 0)
+			return t.year;
+	}
+	return 0;
+}
+
 /* What stands behind a phrase, up to what ends a name; empty if it is not there. */
 static struct str
 name_behind(struct str s, const char *phrase, const char *const *ends,

@@ -26,4 +26,10 @@ struct who {
 bool who_find(struct doc *, const struct regions *, int year, struct str kind,
     const struct headline *, struct who *out);
 
+/*
+ * The year of the report that the preface announces (现公布汉滨区教育局2021年…
+ * 报告, 编制了2021年…报告), 0 if it announces none.
+ */
+int who_announced_year(const struct doc *);
+
 #endif

@@ -176,7 +176,10 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 		read_sitemap(c, v, text, &n.links);
 	else if (text.p != NULL && v->todo.kind != KIND_ATTACHMENT)
 		is_list = read_links(c, v, text, &n.links);
-	warc_digest(r->body, digest);
+	if (v->packed.payload_digest[0] != '\0')
+		memcpy(digest, v->packed.payload_digest, sizeof(digest));
+	else
+		warc_digest(r->body, digest);
 	k.digest = n.digest = str_of(digest);
 	same = old->record_id.p != NULL && str_eq(old->digest, k.digest);
 	if (!same && is_throttled(v, r, k.digest) && !is_list) {

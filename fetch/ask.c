@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "msg.h"
+#include "pack.h"
 
 enum {
 	MAX_RUNNING = 256,	/* requests at a time, all hosts together */
@@ -25,6 +26,8 @@ enum {
 struct ask {
 	struct crawl *crawl;
 	struct http *http;
+	struct pack *pack;
+	atomic_int packing;	/* answers that it has */
 	pthread_t thread;
 	long max_requests;
 	long long max_bytes;
@@ -148,15 +151,20 @@ wait(struct ask *a, long long until_us)
 }
 
 static void
-hand_back(struct ask *a, struct http_reply *r)
+hand_back(void *ask, struct http_reply *r)
 {
+	struct ask *a = ask;
+
 	r->next = NULL;
 	pthread_mutex_lock(&a->lock);
 	*a->last = r;
 	a->last = &r->next;
 	a->waiting += r->body.n;
+	a->packing--;
 	pthread_cond_signal(&a->answered);
 	pthread_mutex_unlock(&a->lock);
+	if (ask_is_ending(a))	/* it may be the last one */
+		http_wake(a->http);
 }
 
 static void
@@ -176,7 +184,9 @@ take_answers(struct ask *a)
 		}
 		a->received += (long long)r->bytes;
 		host_end(v->host, r->ended_us, r->duration_ms);
-		hand_back(a, r);
+		a->packing++;
+		if (!pack_put(a->pack, r))
+			hand_back(a, r);
 	}
 }
 
@@ -199,7 +209,8 @@ run(void *arg)
 			http_stop(a->http);
 		wait(a, until_us);
 		take_answers(a);
-		if (ask_is_ending(a) && http_running(a->http) == 0) {
+		if (ask_is_ending(a) && http_running(a->http) == 0 &&
+		    a->packing == 0) {
 			pthread_mutex_lock(&a->lock);
 			a->quiet = true;
 			pthread_cond_signal(&a->answered);
@@ -239,6 +250,7 @@ ask_start(struct crawl *c, const char *user_agent, const char *spool_dir,
 	if (pthread_mutex_init(&a->lock, NULL) != 0 ||
 	    pthread_cond_init(&a->answered, NULL) != 0)
 		fatal("could not make a lock");
+	a->pack = pack_start(c->warc, hand_back, a);
 	start_thread(a);
 	return a;
 }
@@ -310,6 +322,7 @@ ask_free(struct ask *a)
 	a->close = true;
 	http_wake(a->http);
 	pthread_join(a->thread, NULL);
+	pack_free(a->pack);
 	while (a->n > 0)
 		visit_free(a->heap[--a->n]);
 	while ((v = a->put) != NULL) {

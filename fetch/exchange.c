@@ -3,12 +3,10 @@
 
 #include "buf.h"
 
-static int
-write_response(struct warc_writer *w, const struct exchange *c,
-    struct warc_place *place)
+struct warc_record
+exchange_response(const struct exchange *c)
 {
-	const struct known *k = c->known;
-	struct warc_record r = {
+	return (struct warc_record){
 		.type = WARC_RESPONSE,
 		.date = c->date,
 		.uri = c->url,
@@ -18,10 +16,19 @@ write_response(struct warc_writer *w, const struct exchange *c,
 		.payload_digest = c->digest,
 		.truncated = c->truncated,
 	};
+}
+
+static int
+write_response(struct warc_writer *w, const struct exchange *c,
+    struct warc_place *place)
+{
+	const struct known *k = c->known;
+	struct warc_record r = exchange_response(c);
 
 	if (c->truncated.n > 0)
 		r.body = str_sub(r.body, 0, EXCHANGE_MAX_TRUNCATED);
-
+	else if (c->profile == WARC_NO_PROFILE)
+		r.packed = c->packed;
 	if (c->profile != WARC_NO_PROFILE) {
 		r.type = WARC_REVISIT;
 		r.profile = c->profile;

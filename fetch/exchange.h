@@ -25,7 +25,11 @@ struct exchange {
 	enum warc_profile profile;	/* WARC_NO_PROFILE: a response */
 	struct str truncated;		/* why there is no more, or STR_NONE */
 	const struct list *links;	/* found on it, or NULL */
+	const struct warc_packed *packed;	/* the response, or NULL */
 };
+
+/* The response record. */
+struct warc_record exchange_response(const struct exchange *);
 
 /*
  * Writes the records; says where the response is, and where the last record

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The run: start what is due, wait, take answers in, make durable. One
- * process, one thread; politeness, not the machine, sets the pace.
+ * The run: hand over what is to be asked, take answers in, make durable.
+ * Politeness, not the machine, sets the pace.
  */
 #include "fetch.h"
 

@@ -86,7 +86,7 @@ note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
 		    v->todo.place.page,
 		.known = &v->todo.known, .profile = profile,
 		.digest = n->digest, .truncated = n->truncated,
-		.links = &n->links,
+		.links = &n->links, .packed = &v->packed,
 	};
 	struct warc_place last;
 

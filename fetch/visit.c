@@ -184,6 +184,7 @@ end(struct crawl *c, struct visit *v)
 		return;
 	}
 	arena_reset(v->arena);
+	buf_release(&v->packed.bytes);
 	v->next = c->idle;
 	c->idle = v;
 	c->n_idle++;
@@ -193,6 +194,7 @@ void
 visit_free(struct visit *v)
 {
 	arena_free(v->arena);
+	buf_release(&v->packed.bytes);
 	free(v);
 }
 

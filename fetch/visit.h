@@ -70,6 +70,8 @@ struct visit {
 	struct http_get get;		/* and how */
 	long long due_us, ready_us;	/* when next, when at first (ask) */
 	char date[WARC_DATE_SIZE];	/* when it was asked */
+	/* Its response record, if it was packed; the digest alone if known. */
+	struct warc_packed packed;
 };
 
 /* Microseconds since 1970. */

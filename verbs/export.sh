@@ -59,13 +59,18 @@ export_about() {
 		    "$(into "$1/.codebook")"
 		echo "SELECT text FROM codebook_html ORDER BY name" \
 		    "$(into "$1/.html")"
+		echo "SELECT text FROM codes ORDER BY place" \
+		    "$(into "$1/.codes")"
+		echo "SELECT text FROM codes_html ORDER BY place" \
+		    "$(into "$1/.codes_html")"
 		echo "SELECT name, line FROM stat_line ORDER BY name, place" \
 		    "$(into "$1/.columns")"
 	} | export_psql -F '	' && [ -f "$1/.columns" ] &&
 		mv "$1/.package" "$1/datapackage.json" &&
-		cat "$home/verbs/codebook.md" "$1/.codebook" \
+		cat "$home/verbs/codebook.md" "$1/.codebook" "$1/.codes" \
 		    >"$1/codebook.md" &&
-		cat "$home/verbs/codebook.html" "$1/.html" >"$1/codebook.html" &&
+		cat "$home/verbs/codebook.html" "$1/.html" "$1/.codes_html" \
+		    >"$1/codebook.html" &&
 		echo '</main></body></html>' >>"$1/codebook.html"
 }
 

@@ -77,6 +77,26 @@ SELECT name, '## ' || name || E'.csv\n\n' || coalesce(min(about), '') ||
     E'\n' AS text
 FROM typed t GROUP BY name;
 
+-- What the codes mean: of rows of tables and figures, of columns, of rules.
+CREATE TEMPORARY VIEW code AS
+SELECT 1 AS place, 'ind' AS list, coalesce(nullif(tbl, 0)::text, 'figure') AS at,
+    tbl, ord, ind AS code, label_zh, label_en, unit FROM research.indicator
+UNION ALL
+SELECT 2, 'col', tbl::text, tbl, ord, col, label_zh, label_en, unit
+FROM research.indicator_column
+UNION ALL
+SELECT 3, 'rule', coalesce(tbl::text, ''), tbl, NULL, rule, label_zh, label_en,
+    NULL
+FROM research.rule;
+
+CREATE TEMPORARY VIEW codes AS
+SELECT place, '## Codes in ' || list || E'\n\n' ||
+    E'| table | code | 中文 | English | unit |\n|---|---|---|---|---|\n' ||
+    string_agg(format('| %s | %s | %s | %s | %s |', at, code,
+	replace(label_zh, '|', '\|'), replace(label_en, '|', '\|'), unit),
+	E'\n' ORDER BY tbl, ord, code COLLATE "C") || E'\n' AS text
+FROM code GROUP BY place, list;
+
 -- The same for a browser. Comments hold no markup: they are escaped.
 CREATE FUNCTION pg_temp.html(s text) RETURNS text LANGUAGE sql AS $$
 	SELECT replace(replace(replace(coalesce(s, ''), '&', '&amp;'), '<',
@@ -93,6 +113,18 @@ SELECT name, format('<section id="%s"><h2>%s.csv</h2><p>%s</p><p>%s rows.</p>',
 	col, type, pg_temp.html(means)), E'\n' ORDER BY attnum) ||
     E'\n</tbody></table></section>' AS text
 FROM typed t GROUP BY name;
+
+CREATE TEMPORARY VIEW codes_html AS
+SELECT place, format('<section id="codes-%s"><h2>Codes in %s</h2>', list, list) ||
+    E'\n<table><thead><tr><th scope="col">table</th><th scope="col">code</th>' ||
+    '<th scope="col">中文</th><th scope="col">English</th>' ||
+    E'<th scope="col">unit</th></tr></thead><tbody>\n' ||
+    string_agg(format('<tr><td>%s</td><td><code>%s</code></td><td>%s</td>'
+	'<td>%s</td><td>%s</td></tr>', at, code, pg_temp.html(label_zh),
+	pg_temp.html(label_en), pg_temp.html(unit)),
+	E'\n' ORDER BY tbl, ord, code COLLATE "C") ||
+    E'\n</tbody></table></section>' AS text
+FROM code GROUP BY place, list;
 
 -- Why a number is missing, with the letter that Stata's files have for it.
 CREATE TEMPORARY TABLE tag (word text, letter text, label text);

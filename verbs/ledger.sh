@@ -54,8 +54,9 @@ ask_aside() {
 	asked=${by#*pid }
 	asked=${asked%%,*}
 	# The lock tells that it is the backfill still, and no other process.
-	while [ "/proc/$asked/fd/6" -ef "$var/pipeline.lock" ]; do
-		kill -USR1 "$asked"
+	while [ "$(readlink "/proc/$asked/fd/6")" = \
+	    "$(realpath "$var/pipeline.lock")" ]; do
+		kill -USR1 "$asked" 2>/dev/null || break
 		! flock -w 2 6 || return 0
 	done
 	# What a killed one has started ends soon.
@@ -205,7 +206,6 @@ run_open() {
 	hold_lock "$1"
 	rm -f "$var/run.reserve"
 	mkdir -p "$var/log"
-	log_rotate
 	run_log=$var/log/$(date +%Y%m%d-%H%M%S).log
 	while [ -e "$run_log" ]; do
 		sleep 1
@@ -224,6 +224,7 @@ run_open() {
 	trap 'run_stop 129' HUP
 	trap 'run_stop 130' INT
 	trap 'run_stop 143' TERM
+	log_rotate
 	find "$var/records" -name '*.part' -mmin +1440 -delete 2>/dev/null
 }
 

@@ -17,7 +17,7 @@ crawl_and_take_in() {
 	ledger_share || say 'the database does not know of this run yet'
 	fetch "$@"
 	[ -z "${aside-}" ] || return
-	if grep -q '^fetch: seen=0 .* left=[1-9]' "$run_log"; then
+	if grep -q '^fetch: [^ ]* ok=0 same=0 .* requests=[1-9].* bytes=0 ' "$run_log"; then
 		say 'no portal has answered'
 		fetched=1
 	fi

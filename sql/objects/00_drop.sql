@@ -10,7 +10,7 @@ DROP FUNCTION IF EXISTS store.take(), store.take_crawl(), store.finish(),
     store.live(bigint[]), store.settle(bigint[]), store.official(text),
     store.judge(bytea[], bigint[]), store.settle_alone(), store.stale(), store.recapture(),
     store.lost(bigint, bigint, bigint), store.less(text[], text[]),
-    store.headings(smallint, bigint, bigint),
+    store.heading(smallint, text),
     store.authority(text), store.account(integer, text, bigint, text);
 DO $$
 DECLARE

@@ -436,24 +436,18 @@ LANGUAGE sql STABLE AS $$
 	FROM seen s JOIN store.version v USING (report_key, version_key)
 $$;
 
--- Top headings of a version: the number of each, which no script, punctuation
--- or other wording changes, else its letters.
-CREATE FUNCTION store.headings(year smallint, report bigint, version bigint)
-RETURNS text[]
-LANGUAGE sql STABLE AS $$
-	SELECT coalesce(array_agg(DISTINCT CASE WHEN s.number > 0
-	    THEN s.number::text
-	    ELSE regexp_replace(s.heading, '[^[:alnum:]]', '', 'g') END), '{}')
-	FROM store.section s
-	WHERE (s.report_year, s.report_key, s.version_key) =
-	    (year, report, version)
-	AND s.level = 1 AND s.heading IS NOT NULL
-$$;
-
 -- Whether all of the one is in the other, and more.
 CREATE FUNCTION store.less(one text[], other text[]) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
 	SELECT one <@ other AND NOT other <@ one
+$$;
+
+-- What a heading is known by: its number, which no script, punctuation or
+-- other wording changes, else its letters.
+CREATE FUNCTION store.heading(number smallint, heading text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT CASE WHEN number > 0 THEN number::text
+	    ELSE regexp_replace(heading, '[^[:alnum:]]', '', 'g') END
 $$;
 
 -- Whether a version of a report lost tables, or rows, against another; or
@@ -462,30 +456,43 @@ CREATE FUNCTION store.lost(report bigint, one bigint, other bigint)
 RETURNS boolean
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-	a store.version := (SELECT v FROM store.version v
-	    WHERE (v.report_key, v.version_key) = (report, one));
-	b store.version := (SELECT v FROM store.version v
-	    WHERE (v.report_key, v.version_key) = (report, other));
-	rows_a text[] := string_to_array(a.row_set, E'\n');
-	rows_b text[] := string_to_array(b.row_set, E'\n');
-	tables_a text[] := ARRAY(SELECT DISTINCT split_part(r, '.', 1)
-	    FROM unnest(rows_a) r);
-	tables_b text[] := ARRAY(SELECT DISTINCT split_part(r, '.', 1)
-	    FROM unnest(rows_b) r);
+	v record;
+	less boolean;
 BEGIN
-	IF store.less(tables_a, tables_b) THEN
-		RETURN true;
-	ELSIF store.less(tables_b, tables_a) THEN
-		RETURN false;
-	ELSIF store.less(rows_a, rows_b) THEN
-		RETURN true;
-	ELSIF store.less(rows_b, rows_a) THEN
-		RETURN false;
+	SELECT a.report_year AS year_a, b.report_year AS year_b,
+	    a.row_set <> b.row_set AS differ,
+	    string_to_array(a.row_set, E'\n') AS rows_a,
+	    string_to_array(b.row_set, E'\n') AS rows_b,
+	    length(a.text_hans) < length(b.text_hans)
+	    AND starts_with(b.text_hans, rtrim(a.text_hans, E' \n')) AS cut
+	INTO v
+	FROM store.version a, store.version b
+	WHERE (a.report_key, a.version_key) = (report, one)
+	AND (b.report_key, b.version_key) = (report, other);
+	IF v.differ THEN
+		SELECT CASE WHEN store.less(t.a, t.b) THEN true
+		    WHEN store.less(t.b, t.a) THEN false
+		    WHEN store.less(v.rows_a, v.rows_b) THEN true
+		    WHEN store.less(v.rows_b, v.rows_a) THEN false END
+		INTO less
+		FROM (SELECT ARRAY(SELECT split_part(r, '.', 1)
+			FROM unnest(v.rows_a) r) AS a,
+		    ARRAY(SELECT split_part(r, '.', 1)
+			FROM unnest(v.rows_b) r) AS b) t;
 	END IF;
-	RETURN store.less(store.headings(a.report_year, report, one),
-		store.headings(b.report_year, report, other))
-	    OR (length(a.text_hans) < length(b.text_hans)
-		AND starts_with(b.text_hans, rtrim(a.text_hans, E' \n')));
+	IF less IS NOT NULL OR v.cut THEN
+		RETURN coalesce(less, true);
+	END IF;
+	RETURN store.less(ARRAY(SELECT store.heading(s.number, s.heading)
+		FROM store.section s
+		WHERE s.report_year = v.year_a AND s.report_key = report
+		AND s.version_key = one AND s.level = 1
+		AND s.heading IS NOT NULL),
+	    ARRAY(SELECT store.heading(s.number, s.heading)
+		FROM store.section s
+		WHERE s.report_year = v.year_b AND s.report_key = report
+		AND s.version_key = other AND s.level = 1
+		AND s.heading IS NOT NULL));
 END $$;
 
 -- Chooses the current version of each report: an official source before any

@@ -149,6 +149,21 @@ echo 3 >"$scratch/log.night"
 run stopped
 like "$(tail -n 1 "$scratch/err")" 'ok=10 same=.* rejected=0 lists=10 ' \
     'the next night has other view states and no new report'
+# Killed in the middle of it, each time for a night.
+for pause in 0.1 0.2 0.12 0.3 0.16; do
+	echo "4$pause" >"$scratch/log.night"
+	"$B/nianbao-fetch" -q -p "$scratch/portals.tsv" -d "$scratch/killed" \
+	    2>/dev/null &
+	pid=$!
+	sleep $pause
+	kill -9 $pid 2>/dev/null
+	wait $pid 2>/dev/null
+done
+echo 5 >"$scratch/log.night"
+run killed
+same "$scratch/got" "$scratch/want" 'killed five times: every report'
+is "$(jq -r 'select(.outcome == "rejected" and .kind == "list")' \
+    "$var"/crawllog/*.jsonl)" '' 'and no form of an earlier night'
 rm "$scratch/log.night"
 cp "$scratch/all.tsv" "$scratch/portals.tsv"
 

@@ -124,4 +124,20 @@ migrate "$dsn" 2>"$tmp/err"
 is "$?" 1 'an applied migration that changed is refused'
 grep -q '001_store.sql was changed' "$tmp/err"
 ok $? 'and named'
+
+# What older programs stored.
+rm -r "$tmp/other/sql"
+cp -r "$home/sql" "$tmp/other/"
+rm "$tmp"/other/sql/03?_*.sql
+psql -Xqd "$cluster_dsn" -c 'CREATE DATABASE older'
+dsn="$cluster_dsn dbname=older"
+migrate "$dsn" 2>"$tmp/err"
+q "INSERT INTO store.version (report_year, report_key, version_key,
+    content_digest, script, kind, title_inferred, quality, row_set, fields,
+    text, text_hans) VALUES (2021, 1, 1, sha256(''), 'hans', 'other', false,
+    'clean', E'#一、总体情况\n#二、公开\n2.license\n3.req_new', '{}', '', '')"
+migrate_home=$home
+migrate "$dsn" 2>"$tmp/err"
+is "$(q 'SELECT row_set FROM store.version')" '2.license
+3.req_new' 'rows that older programs stored are rows and nothing else'
 pg_end

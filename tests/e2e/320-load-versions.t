@@ -164,18 +164,55 @@ lost 75 星河县人民政府 'second=二、主動公開政府信息情況' 76 2
     'other words in a heading are no loss: the later one'
 lost 77 辰河县人民政府 'no4=1 second=四、新的一章' 77 1 \
     'nor does a heading make up for a table'
+lost 79 风河县人民政府 'no4=1 extra=1' 79 1 'nor does a row elsewhere'
 is "$(q "SELECT count(*) FROM research.cell WHERE tbl = 4 AND agency IN
     ('日河县人民政府', '月河县人民政府', '辰河县人民政府')")" 45 \
     'all of table 4 is there'
 
 # A mirror is behind everything, whatever it holds and whenever it came.
-one 'doc=81 agency=云河县人民政府 source=files/81.html no4=1'
-one 'doc=82 agency=云河县人民政府 source=http://spam.example/82 at=2025-01-01T00:00:00Z mirror=1'
+one 'doc=85 agency=云河县人民政府 source=files/81.html no4=1'
+one 'doc=86 agency=云河县人民政府 source=http://spam.example/82 at=2025-01-01T00:00:00Z mirror=1'
 is "$(current 云河县人民政府)" 'files/81.html|1|2' \
     'a mirror never outranks a source that is none'
 is "$(q "SELECT source FROM research.report_as_of('infinity')
     WHERE agency = '云河县人民政府'")" files/81.html 'on no day'
-one 'doc=83 agency=雨河县人民政府 source=http://www.hijacked.gov.cn/83 at=2025-01-01T00:00:00Z official=1 mirror=1'
-one 'doc=84 agency=雨河县人民政府 source=files/84.html'
+one 'doc=87 agency=雨河县人民政府 source=http://www.hijacked.gov.cn/83 at=2025-01-01T00:00:00Z official=1 mirror=1'
+one 'doc=88 agency=雨河县人民政府 source=files/84.html'
 is "$(current 雨河县人民政府)" 'files/84.html|1|2' 'nor on a captured host'
+
+# Real ones: a town, and what a spam mirror made of it; other towns.
+snippets=${NIANBAO_CORPUS:-$home/../shared}/corpus/snippets
+# real FILE [JQ]: the record of a snippet as if found at its source.
+real() {
+	at=$(sed -n '1s/^# source: //p' "$snippets"/$1*)
+	tail -n +3 "$snippets"/$1* >"$tmp/$1.txt"
+	"$B/nianbao-extract" -q "$tmp/$1.txt" 2>/dev/null | jq -c --arg at "$at" \
+	    ".source = \$at | .is_official = (\$at | test(\"[.]gov[.]cn/\"))${2-}"
+}
+if [ -d "$snippets" ]; then
+	of=' | .fields.region_code = {value: "429006", from: "x", guess: true, raw: null}'
+	{
+		real 01
+		real 02
+		real 15
+		real 17
+	} >"$tmp/towns.jsonl"
+	{
+		real 02 "$of | .is_official = false | .source = \"f/02\""
+		real 01 "$of | .fetched_at = \"2025-01-01T00:00:00Z\""
+	} >"$tmp/mirrored.jsonl"
+	pg_new towns
+	load "$tmp/towns.jsonl"
+	is "$(q "SELECT agency, reason, detail FROM research.unresolved
+	    ORDER BY 1, 2")" '拖市镇人民政府|agency_by_site|tianmen.gov.cn
+拖市镇人民政府|agency_without_place|
+新下陆街道办事处|agency_by_site|xialuqu.gov.cn
+河包镇人民政府|agency_by_site|rongchang.gov.cn' 'towns of real reports'
+	pg_new mirrored
+	load "$tmp/mirrored.jsonl"
+	is "$(q "SELECT source, versions FROM research.report
+	    WHERE region_code = '429006'")" 'f/02|2' 'the spam mirror of a real one'
+else
+	ok 0 'real ones # SKIP no corpus (NIANBAO_CORPUS)'
+fi
 pg_end

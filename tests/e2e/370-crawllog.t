@@ -175,4 +175,17 @@ is "$status.$(q "SELECT line, code, pointer FROM research.reject
 2|bad_type|/bytes
 3|bad_value|/host
 4|bad_type|/official' 'faults are set aside with their place'
+
+# A list of reports, which the crawler read on its way, is no report.
+{
+	echo 'doc=91 agency=null code=null year=null kind=other source=https://lists.gov.cn/ at=2024-01-01T00:00:00Z official=1'
+	echo 'doc=92 agency=电河县人民政府 source=https://lists.gov.cn/1 at=2024-01-01T00:00:00Z official=1'
+} | records >"$tmp/listed.jsonl"
+attempt https://lists.gov.cn/ 2024-01-01T00:00:00Z new 91 91 |
+	sed 's/"report"/"list"/' >"$tmp/list.jsonl"
+load "$tmp/listed.jsonl" "$tmp/list.jsonl"
+is "$(q "SELECT h.documents, h.reports, (SELECT count(*) FROM research.report
+    WHERE source_host = h.host) FROM research.host h
+    WHERE host = 'lists.gov.cn'")" '2|1|1' \
+    'a host has the reports that are reports'
 pg_end

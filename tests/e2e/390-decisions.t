@@ -66,7 +66,7 @@ is "$(q "SELECT agency FROM research.report WHERE report_year = 2020")" \
     '甲县卫生和计划生育局' 'under the names that its reports have'
 is "$(q "SELECT agency, how, decided_by, decided_on, why
     FROM research.agency_name WHERE how = 'decision'")" \
-    '甲县卫生和计划生育局|decision|李|2026-03-01|三定方案' 'by whom, when and why'
+    '甲县卫生和计划生育局|decision||2026-03-01|三定方案' 'when and why'
 is "$(q "SELECT status, lhs, rhs FROM research.check_result
     WHERE rule = 'X1' AND subject = 'total'")" 'WARN|1|3' \
     'rules across years see the new neighbours'
@@ -128,11 +128,16 @@ is "$(now)" '11|11|t|10|10||t' \
     'the printed number stays, the panel has the corrected one, and says so'
 is "$(q "SELECT ind, printed, value, corrected_by, raw, state
     FROM research.correction ORDER BY 1, 6")" \
-    'req_carry_in|2||王|2|applied
-req_new|11|10|王|11|applied
-req_open|1||王|1|malformed
-req_open|7|1|王|1|printed_differs
-req_xx|7|1|王||no_such_cell' 'each correction says whether it holds'
+    'req_carry_in|2|||2|applied
+req_new|11|10||11|applied
+req_open|1|||1|malformed
+req_open|7|1||1|printed_differs
+req_xx|7|1|||no_such_cell' 'each correction says whether it holds'
+is "$(for view in decision correction agency_name; do
+    q "SELECT count(*) FROM research.$view v WHERE v::text ~ '王|李'"
+done | tr '\n' ' ')$(q "SELECT count(*) > 0 FROM dict.correction
+    WHERE \"by\" = '王'")" '0 0 0 t' \
+    'who said so is in the file and nowhere in research'
 echo 'doc=10 source=https://www.jia.gov.cn/3 at=2025-06-01T00:00:00Z official=1 agency=甲县教育局 scope=own agency_kind=department year=2022 new=13' |
 	records >"$tmp/b.jsonl"
 load "$tmp/b.jsonl"
@@ -140,6 +145,52 @@ is "$(now)" '13|13|f||13||t' \
     'a revised report is not corrected by what was said of another print'
 corrected ''
 is "$(now)" '13|13|f||13|2|f' 'an empty file takes corrections back'
+
+# Towns of one name, told by sites alone, are settled by a person.
+town='agency=城关镇人民政府 code=null level=township agency_kind=township scope=own'
+for n in 1 2 3 4; do
+	echo "doc=3$n $town official=1 new=3$n source=https://www.t$n.gov.cn/1.html"
+	echo "doc=4$n $town official=1 year=202$n new=4$n source=https://www.t3.gov.cn/$n.html"
+done | records >"$tmp/t.jsonl"
+load "$tmp/t.jsonl"
+asked() {
+	q "SELECT string_agg(DISTINCT detail, ' ' ORDER BY detail)
+	    FROM research.unresolved WHERE reason = 'agency_by_site'"
+}
+is "$(asked)" 't1.gov.cn t2.gov.cn t3.gov.cn t4.gov.cn' 'each site is asked of'
+twin=$(q "SELECT report_id FROM research.report
+    WHERE source = 'https://www.t4.gov.cn/1.html'")
+said "apart\tt1.gov.cn 城关镇人民政府\t\t李\t2026-03-01\t自成一镇
+same\tt2.gov.cn 城关镇人民政府\t990101 城关镇人民政府\t李\t2026-03-01\t甲县
+same\tt4.gov.cn 城关镇人民政府\tt1.gov.cn 城关镇人民政府\t李\t2026-03-01\t同一镇
+exclude\t$twin\t\t李\t2026-03-01\t转载
+"
+is "$(q "SELECT decision, subject, state FROM research.decision
+    WHERE decision <> 'exclude' ORDER BY 2")" \
+    'apart|t1.gov.cn 城关镇人民政府|applied
+same|t2.gov.cn 城关镇人民政府|applied
+same|t4.gov.cn 城关镇人民政府|applied' 'sites stand where region codes do'
+is "$(asked)" 't3.gov.cn' 'what was decided is asked no more'
+is "$(q "SELECT site, region_code, how FROM research.agency_name
+    WHERE agency = '城关镇人民政府' ORDER BY 1")" 't1.gov.cn||decision
+t2.gov.cn||decision
+t3.gov.cn||site
+t4.gov.cn||decision' 'and how it was told'
+is "$(q "SELECT r.new, r.region_code, a.region_name
+    FROM research.requests r JOIN research.agency a USING (agency_id)
+    WHERE r.agency = '城关镇人民政府' AND r.report_year = 2021
+    AND r.new < 40 ORDER BY 1")" '31||
+32|990101|甲县' 'a town that was placed has its region, a copy is in no panel'
+is "$(q "SELECT count(DISTINCT agency_id) FROM research.report
+    WHERE source IN ('https://www.t1.gov.cn/1.html',
+    'https://www.t4.gov.cn/1.html')")" 1 'two sites are one again'
+said "place\t$twin\tt3.gov.cn 城关镇人民政府 2018\t李\t2026-03-01\t归属
+"
+is "$(q "SELECT region_code, agency_id = (SELECT agency_id
+    FROM research.report WHERE source = 'https://www.t3.gov.cn/2.html')
+    FROM research.report WHERE report_id = '$twin'")" '|t' \
+    'a report can be placed at a site'
+rm "$tmp/said/decisions.tsv"
 
 # What was in force on a day.
 on_day() {

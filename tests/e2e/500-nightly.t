@@ -81,7 +81,8 @@ is "$?,$(cat "$scratch/out")" 0, 'who reads its output is not kept waiting'
 # One at a time.
 "$run" nightly 2>/dev/null &
 first=$!
-while ! grep -q "pid $first" "$NIANBAO_VAR/pipeline.lock"; do
+while ! grep -q "pid $first" "$NIANBAO_VAR/pipeline.lock" ||
+    ! grep -q -e "-$first\"" "$NIANBAO_VAR/run.current" 2>/dev/null; do
 	sleep 0.05
 done
 # It must not end while it is looked at.

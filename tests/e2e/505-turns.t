@@ -32,7 +32,7 @@ lists 0.01 >"$NIANBAO_VAR/portals.tsv"
 
 # backfill: its pid is in $backfill; it is crawling, and was for a moment.
 backfill() {
-	"$run" backfill --years 2019-2024 --portals "$scratch/slow.tsv" "$@" \
+	"$run" backfill --years 2019-2024 --portals "$scratch/slow.tsv" \
 	    >"$scratch/backfill.out" 2>"$scratch/backfill.err" &
 	backfill=$!
 	for _ in $(seq 600); do
@@ -115,4 +115,15 @@ ends=$(fetched=0 loaded=0 var=$scratch dsn='' extracted=0
 is "$(((ends - $(date +%s)) / 3600))" 23 'a time that is over is that of tomorrow'
 is "$(jq -r '.load.rejected // 0' "$NIANBAO_VAR/runs.jsonl" | sort -u)" 0 \
     'nothing was set aside'
+
+# Nobody answers: no network, maybe.
+kill $server
+wait $server 2>/dev/null
+"$run" nightly --portals "$NIANBAO_VAR/portals.tsv" 2>"$scratch/err"
+is "$?" 1 'a night on which no portal answers is no good night'
+like "$(cat "$scratch/err")" 'no portal has answered' 'and says so'
+is "$("$run" status --json | jq -c '[.runs[0].exit, .runs[0].stage,
+    .last_good < .runs[0].started] + [.not_fine[].state]')" \
+    '[1,"fetch",true,"failing","failing","failing","failing"]' \
+    'status tells it too'
 finish

@@ -47,6 +47,27 @@ is "$(grep -c '^# TYPE nianbao_' "$scratch/metrics")" \
     "$(grep -c '^nianbao_' "$scratch/metrics")" 'each metric has its type'
 "$run" status --nonsense 2>/dev/null
 is "$?" 2 'an option that is none'
+"$run" --dsn 'host=/nonexistent' status >"$scratch/out" 2>"$scratch/err"
+is "$?" 1 'status without a database'
+like "$(cat "$scratch/out")" '^== disk: [0-9]+ MB free' 'tells what it can'
+like "$(cat "$scratch/err")" 'the database cannot be asked' 'and that it is less'
+
+# What a verb takes, and what is wrong.
+for verb in demo import run nightly backfill reextract verify one show status \
+    report export db; do
+	"$run" $verb --help 2>&1 | grep -q "^  $verb"
+	ok $? "$verb --help"
+done
+like "$("$run" backfill --help)" '^ +-u, --until HH:MM' 'and its options'
+for wrong in 'import --nonsense' 'run --nonsense http://127.0.1.1/' \
+    'export' 'show' 'backfill' 'verify x' 'db' '--nonsense'; do
+	# shellcheck disable=SC2086 # words
+	"$run" $wrong >"$scratch/out" 2>"$scratch/err"
+	is "$?,$(cat "$scratch/out")" 2, "wrong usage: $wrong"
+done
+"$run" one "$scratch/nothing" 2>"$scratch/err"
+is "$?" 1 'one file that is not there'
+like "$(cat "$scratch/err")" 'could not read' 'says so'
 
 # show
 id=$(sql "SELECT report_id FROM research.report WHERE source LIKE '%t2021.txt'")
@@ -132,6 +153,16 @@ ok $? 'the codebook has the tables'
 is "$(sed -n '/^## section.csv/,/rows\.$/s/ rows\.//p' \
     "$scratch/one/codebook.md")" "$(sql 'SELECT count(*)
     FROM research.section')" 'and how many rows, line ends in them or not'
+missing=$(cut -f 1 "$home/common/dict/figure.tsv" | grep -v '^[#@]' |
+    while read -r code; do
+	grep -q "^| figure | $code | [^ ]" "$scratch/one/codebook.md" &&
+		grep -q "<code>$code</code>" "$scratch/one/codebook.html" &&
+		grep -q "^0,$code,.*[^,]" "$scratch/one/indicator.csv" ||
+		echo "$code"
+done)
+is "$missing" '' 'every code of a figure is explained, in both languages'
+is "$(sql "SELECT count(*) FROM research.indicator WHERE tbl = 0 AND
+    (label_zh IS NULL OR label_en IS NULL)")" 0 'in SQL, too'
 
 # verify
 "$run" verify >"$scratch/out" 2>"$scratch/err"

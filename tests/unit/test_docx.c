@@ -71,9 +71,28 @@ test_deleted_and_hidden_text_is_left_out(void **state)
 	    "</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>95</w:t></w:r>"
 	    "</w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t>94</w:t></w:r>"
 	    "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>件</w:t></w:r>"
+	    "<w:r><w:rPr><w:strike/></w:rPr><w:t>92</w:t></w:r>"
+	    "<w:r><w:rPr><w:dstrike w:val='1'/></w:rPr><w:t>91</w:t></w:r>"
 	    "<w:r><w:instrText>PAGE 93</w:instrText></w:r></w:p>"));
 	assert_int_equal(doc.blocks.n, 1);
 	assert_str(doc.blocks.v[0].text, "收到98件");
+}
+
+static void
+test_pictures_in_cells_are_told(void **state)
+{
+	const char *const picture = "<w:p><w:r><w:drawing/></w:r></w:p>";
+
+	(void)state;
+	read_body(arena_printf(doc.arena, BODY(TBL(TR(TC("", P("甲")) TC("",
+	    "%s"  P("12"))) TR(TC("", P("乙")) TC("", P("3"))))), picture).p);
+	assert_int_equal(doc.warnings.n, 0);
+	doc = (struct doc){ .arena = doc.arena };
+	read_body(arena_printf(doc.arena, BODY(TBL(TR(TC("", P("甲")) TC("",
+	    "%s")) TR(TC("", P("乙")) TC("", P("3"))))), picture).p);
+	assert_int_equal(doc.blocks.n, 1);
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "drawn_cells");
 }
 
 static void
@@ -294,6 +313,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_runs_are_joined_and_breaks_end_lines),
 		TEST(test_deleted_and_hidden_text_is_left_out),
+		TEST(test_pictures_in_cells_are_told),
 		TEST(test_text_box_is_read_once),
 		TEST(test_headings_by_style_and_level),
 		TEST(test_merged_cells_are_spans),

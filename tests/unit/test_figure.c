@@ -384,6 +384,41 @@ reads_numbers_of_all_kinds(void **state)
 	assert_true(n > 42);
 }
 
+/* Of what time a number is, where it is not of the year reported on. */
+static void
+says_of_what_time(void **state)
+{
+	static const struct {
+		const char *text, *times;
+	} cases[] = {
+		{ "2021年，公开信息12条。", "-" },
+		{ "2020年，公开信息12条。", "2020" },
+		{ "2021年收到申请22件，比2020年的31件减少9件。", "- 2020 -" },
+		{ "去年办理建议8件。今年办理建议9件。", "2020 -" },
+		{ "截至2021年底，累计公开信息45条。", "total" },
+		{ "2021年上半年公开信息3条。", "other" },
+		{ "2022年，力争公开信息90条。", "plan" },
+		{ "明年计划公开信息90条。", "plan" },
+	};
+	struct str s;
+	size_t i, k;
+
+	(void)state;
+	doc_year = STR("2021");
+	doc_kind = STR("ogi_annual");
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		read_text(str_of(cases[i].text), str_of(cases[i].text));
+		s = STR("");
+		for (k = 0; k < doc.figures.n; k++)
+			s = arena_printf(arena, "%.*s%s%.*s", STR_ARG(s),
+			    k > 0 ? " " : "", STR_ARG(doc.figures.v[k].time.p !=
+			    NULL ? doc.figures.v[k].time : STR("-")));
+		if (!str_eq(s, str_of(cases[i].times)))
+			fail_msg("%s gives %.*s", cases[i].text, STR_ARG(s));
+	}
+	doc_year = STR_NONE;
+}
+
 /* Of other years, plans, parts and offices there is no code. */
 static void
 reads_prose(void **state)
@@ -510,6 +545,7 @@ main(void)
 		cmocka_unit_test(survives_nonsense),
 		cmocka_unit_test(has_a_clean_dictionary),
 		cmocka_unit_test(reads_numbers_of_all_kinds),
+		cmocka_unit_test(says_of_what_time),
 		cmocka_unit_test(reads_prose),
 		cmocka_unit_test(finds_the_figures_of_real_reports),
 	};

@@ -211,6 +211,71 @@ test_rules_in_postscript(void **state)
 	assert_two_cells();
 }
 
+/* Two pages, a table of a column for labels, one for values, on each. */
+static void
+read_two(const char *above, const char *below)
+{
+	static const char box[] = PS_PAGE(UPRIGHT, FLIP
+	    "0 g 100 100 200 40 re S 100 120 m 300 120 l S\n"
+	    "150 100 m 150 140 l S\n");
+
+	doc = (struct doc){ .arena = doc.arena };
+	read_pages(arena_printf(doc.arena, PAGE(WORD(105, 145, 10, "标签一二")
+	    WORD(200, 290, 10, "一二三四五六七八九") "%s") PAGE("%s" WORD(105, 145, 12,
+	    "其他标签") WORD(200, 210, 12, "3")), above, below).p,
+	    arena_printf(doc.arena, "%%!PS\n%s\n%s", box, box).p);
+}
+
+static void
+test_a_row_cut_by_the_page_is_one(void **state)
+{
+	(void)state;
+	/* Its value above, and below. */
+	read_two(WORD(105, 145, 12, "无正当理") WORD(200, 210, 12, "8"),
+	    WORD(105, 125, 10, "由的"));
+	assert_int_equal(doc.blocks.n, 1);
+	assert_int_equal(doc.blocks.v[0].grid->rows, 3);
+	assert_str(doc.blocks.v[0].grid->cells[2].text, "无正当理由的");
+	assert_str(doc.blocks.v[0].grid->cells[3].text, "8");
+	assert_str(doc.blocks.v[0].grid->cells[4].text, "其他标签");
+	assert_int_equal(doc.blocks.v[0].grid->cells[5].row, 2);
+	read_two(WORD(105, 145, 12, "无正当理"), WORD(105, 125, 10, "由的")
+	    WORD(200, 210, 10, "8"));
+	assert_int_equal(doc.blocks.v[0].grid->rows, 3);
+	assert_str(doc.blocks.v[0].grid->cells[2].text, "无正当理由的");
+	assert_str(doc.blocks.v[0].grid->cells[3].text, "8");
+	/* Each its own value; a label that ends early; one that is new. */
+	read_two(WORD(105, 145, 12, "无正当理") WORD(200, 210, 12, "8"),
+	    WORD(105, 125, 10, "由的") WORD(200, 210, 10, "0"));
+	assert_int_equal(doc.blocks.v[0].grid->rows, 4);
+	read_two(WORD(105, 125, 12, "甲类") WORD(200, 210, 12, "8"),
+	    WORD(105, 125, 10, "乙类"));
+	assert_int_equal(doc.blocks.v[0].grid->rows, 4);
+	read_two(WORD(105, 145, 12, "无正当理") WORD(200, 210, 12, "8"),
+	    WORD(105, 125, 10, "5.的"));
+	assert_int_equal(doc.blocks.v[0].grid->rows, 4);
+	read_two(WORD(105, 145, 12, "无正当理"), WORD(105, 125, 10, "由的"));
+	assert_int_equal(doc.blocks.v[0].grid->rows, 4);
+}
+
+static void
+test_letters_that_are_shapes(void **state)
+{
+	(void)state;
+	read_pages(PAGE(WORD(110, 140, 10, "标签和其余的文字，这里没有数")),
+	    "%!PS\n" PS_PAGE(UPRIGHT, FLIP "0 g 100 100 200 20 re S\n"
+	    "200 100 m 200 120 l S\n"
+	    "110 105 m 110 110 115 110 120 105 c f\n"	/* beside text */
+	    "210 105 m 210 110 215 110 220 105 c h f\n"
+	    "211 105 m 210 110 215 110 220 105 c h f\n"
+	    "400 105 m 400 110 405 110 400 105 c f\n"));
+	assert_int_equal(doc.blocks.n, 1);
+	assert_int_equal(doc.blocks.v[0].grid->n, 2);
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "drawn_cells");
+	assert_true(str_starts(doc.warnings.v[0].detail, STR("1 ")));
+}
+
 static void
 test_pages_that_lie_on_their_side(void **state)
 {
@@ -304,6 +369,8 @@ main(void)
 		TEST(test_words_go_to_the_cells_of_the_rules),
 		TEST(test_rules_are_moved_as_the_drawing_says),
 		TEST(test_rules_in_postscript),
+		TEST(test_a_row_cut_by_the_page_is_one),
+		TEST(test_letters_that_are_shapes),
 		TEST(test_pages_that_lie_on_their_side),
 		TEST(test_pictures_are_no_place_to_look_for_rules),
 		TEST(test_unread_rules_are_told),

@@ -225,6 +225,54 @@ test_giant_is_written_whole(void **state)
 	free(giant);
 }
 
+/* Packed ahead, a record is the same; for another file it is packed anew. */
+static void
+test_a_record_may_be_packed_ahead(void **state)
+{
+	struct warc_writer *w = warc_writer_open(root, "t", STR_NONE, 0);
+	struct warc_packer *k = warc_packer_new();
+	struct warc_record r = response("http://a/", "<p>ahead</p>");
+	struct warc_packed packed = { .id = "" };
+	struct warc_place first, place[2];
+	int i;
+
+	(void)state;
+	warc_pack(k, w, &r, &packed);
+	assert_int_equal(packed.bytes.n, 0);	/* there is no file yet */
+	put_response(w, "http://b/", "x", &first);
+	warc_pack(k, w, &r, &packed);
+	assert_true(packed.bytes.n > 0);
+	r.packed = &packed;
+	for (i = 0; i < 2; i++) {
+		assert_int_equal(warc_writer_write(w, &r, &place[i]), 0);
+		assert_string_equal(place[i].payload_digest,
+		    packed.payload_digest);
+		assert_int_equal(strcmp(place[i].id, packed.id) == 0, i == 0);
+		assert_int_equal(warc_writer_finish(w), 0);
+		if (i == 0) {
+			assert_int_equal(place[0].offset, first.offset +
+			    first.length);
+			assert_int_equal(place[0].length, packed.bytes.n);
+		}
+		snprintf(path, sizeof(path), "%.200s/%.200s", root,
+		    place[i].file);
+		start_reading(1 << 20);
+		while (warc_reader_next(reader, &entry))
+			if (entry.offset == place[i].offset)
+				break;
+		assert_int_equal(entry.offset, place[i].offset);
+		assert_str(entry.id, place[i].id);
+		assert_int_equal(read_block(), WARC_WHOLE);
+		assert_str(block, HEAD "<p>ahead</p>");
+		assert_true(warc_digest_fits(entry.block_digest, block));
+		assert_int_equal(stop_reading(), 0);
+	}
+	assert_string_not_equal(place[0].file, place[1].file);
+	buf_release(&packed.bytes);
+	warc_packer_free(k);
+	assert_int_equal(warc_writer_close(w), 0);
+}
+
 static void
 test_blocks_may_be_passed_over(void **state)
 {
@@ -937,6 +985,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_what_is_written_is_read),
 		T(test_giant_is_written_whole),
+		T(test_a_record_may_be_packed_ahead),
 		T(test_blocks_may_be_passed_over),
 		T(test_too_big_is_hashed_but_not_kept),
 		T(test_files_are_finished_when_full),
