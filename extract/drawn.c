@@ -185,17 +185,35 @@ goes_right(const struct paper *p, int y, int x)
 	    (strokes_at(p, y, x + 1) & LEFT);
 }
 
-/* A bar that meets nothing is text, or the columns are not where they seem. */
+/* The last column that is not blank. */
+static int
+right_edge(const struct strip *line)
+{
+	int x = line->n - 1;
+
+	while (x > 0 && (line->on[x] == ' ' || line->on[x] == 0))
+		x--;
+	return x;
+}
+
+/*
+ * All lines end at one border, and every bar goes on above and below: else a
+ * bar is text, or a line lost a cell and its columns are not where they seem.
+ */
 static bool
 lines_meet(const struct paper *p)
 {
-	int x, y;
+	int x, y, edge = right_edge(&p->lines.v[0]);
 
-	for (y = 0; y < (int)p->lines.n; y++)
+	for (y = 0; y < (int)p->lines.n; y++) {
+		if (right_edge(&p->lines.v[y]) != edge ||
+		    (strokes_at(p, y, edge) & STEEP) == 0)
+			return false;
 		for (x = 0; x < p->lines.v[y].n; x++)
 			if (strokes_at(p, y, x) == STEEP &&
 			    (!goes_down(p, y, x) || !goes_down(p, y - 1, x)))
 				return false;
+	}
 	return true;
 }
 
