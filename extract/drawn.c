@@ -269,6 +269,18 @@ words(const struct paper *p, const struct lattice *t, const struct anchor *a)
 	return (struct str){ text.p, text.n };
 }
 
+/* Rules with no line between them: the line was lost, and with it a row. */
+static bool
+lost_a_line(const struct lattice *t)
+{
+	int row;
+
+	for (row = 0; row < t->rows; row++)
+		if (t->y[row + 1] - t->y[row] <= HIGH)
+			return true;
+	return false;
+}
+
 static void
 add_table(struct doc *d, const struct paper *p, const struct lattice *t)
 {
@@ -306,6 +318,9 @@ read_paper(struct doc *d, const struct paper *p)
 	steep = (struct rules){ s.steep.v, s.steep.n };
 	if (!lattice_find(&found, &flat, &steep))
 		return false;
+	for (i = 0; i < found.tables.n; i++)
+		if (lost_a_line(&found.tables.v[i]))
+			return false;
 	for (i = 0; i < found.tables.n; i++)
 		add_table(d, p, &found.tables.v[i]);
 	return found.tables.n > 0;
