@@ -2,37 +2,13 @@
 /*
  * The reader of web pages on any bytes.
  */
-#include <assert.h>
-#include <setjmp.h>
-
-#include "decode.h"
-#include "html.h"
 #include "harness.h"
 
+#include "blocks.h"
+#include "decode.h"
+#include "html.h"
+
 enum { MAX_MEMORY = 512 << 20 };
-
-static void
-full(void *arg)
-{
-	longjmp(*(jmp_buf *)arg, 1);
-}
-
-/* What every reader promises of its blocks. */
-static void
-check_grid(const struct grid *g)
-{
-	size_t i;
-
-	for (i = 0; i < g->n; i++) {
-		assert(g->cells[i].rowspan >= 1 && g->cells[i].colspan >= 1);
-		assert(g->cells[i].row + g->cells[i].rowspan <= g->rows);
-		assert(g->cells[i].col + g->cells[i].colspan <= g->cols);
-		assert(g->cells[i].text.p != NULL);
-		assert(i == 0 || g->cells[i].row > g->cells[i - 1].row ||
-		    (g->cells[i].row == g->cells[i - 1].row &&
-		    g->cells[i].col > g->cells[i - 1].col));
-	}
-}
 
 static void
 check(const struct doc *d)

@@ -54,13 +54,22 @@ understand(struct doc *d)
 	check_pass(d, forms);
 }
 
+/* The blocks alone. */
 static inline struct doc
-read_text(const char *text)
+blocks_of(const char *text)
 {
 	struct doc d = { .arena = arena };
 
 	arena_reset(arena);
 	text_read(&d, str_of(text));
+	return d;
+}
+
+static inline struct doc
+read_text(const char *text)
+{
+	struct doc d = blocks_of(text);
+
 	understand(&d);
 	return d;
 }

@@ -2,18 +2,6 @@
 /* Tables that a text draws. */
 #include "coded.h"
 
-#include "text.h"
-
-static struct doc
-blocks_of(const char *text)
-{
-	struct doc d = { .arena = arena };
-
-	arena_reset(arena);
-	text_read(&d, str_of(text));
-	return d;
-}
-
 static const struct anchor *
 cell_at(const struct doc *d, size_t i, int row, int col)
 {

@@ -2,16 +2,6 @@
 /* The dialects of tables in plain text, read as grids. */
 #include "coded.h"
 
-static struct doc
-blocks_of(const char *text)
-{
-	struct doc d = { .arena = arena };
-
-	arena_reset(arena);
-	text_read(&d, str_of(text));
-	return d;
-}
-
 static const struct grid *
 grid_of(const struct doc *d, size_t i)
 {
