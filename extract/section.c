@@ -347,11 +347,11 @@ add_heading(struct reader *r, const struct block *b, const struct heading *h,
 	open_section(r, h->level, h->number,
 	    str_trim(str_sub(b->text, 0, h->end_text)),
 	    str_trim(str_sub(b->hans, 0, h->end_hans)), from);
-	if (h->end_hans < b->hans.n)
+	if (h->level > 1 && holds_figure(str_sub(b->hans, 0, h->end_hans)))
+		add_text(r, b->text, b->hans);
+	else if (h->end_hans < b->hans.n)
 		add_text(r, str_sub(b->text, h->end_text, b->text.n),
 		    str_sub(b->hans, h->end_hans, b->hans.n));
-	else if (h->level > 1 && holds_figure(b->hans))
-		add_text(r, b->text, b->hans);
 }
 
 /* Section 五 begins with its problems, whether its heading is there or not. */
