@@ -320,6 +320,14 @@ headline_bare(struct doc *d, size_t *block)
 	return false;
 }
 
+/* Long enough for a title and short enough, and no address. */
+static bool
+can_name_page(struct str hans)
+{
+	return hans.n <= MAX_TITLE && str_chars(str_trim(hans)) >= MIN_TITLE &&
+	    !str_has(hans, STR("://"));
+}
+
 bool
 headline_of_page(const struct doc *d, struct headline *out)
 {
@@ -333,8 +341,7 @@ headline_of_page(const struct doc *d, struct headline *out)
 		for (i = 0; i < d->metas.n; i++) {
 			m = &d->metas.v[i];
 			if (str_eq(m->name, str_of(names[k])) &&
-			    m->hans.n <= MAX_TITLE &&
-			    str_chars(str_trim(m->hans)) >= MIN_TITLE) {
+			    can_name_page(m->hans)) {
 				*out = (struct headline){ .found = m->value,
 					.hans = m->hans, .from = names[k] };
 				return true;
@@ -343,8 +350,7 @@ headline_of_page(const struct doc *d, struct headline *out)
 	for (i = 0; i < d->blocks.n && i < TITLE_BLOCKS; i++) {
 		b = &d->blocks.v[i];
 		if (b->kind == BLOCK_HEADING && !b->boilerplate &&
-		    b->hans.n <= MAX_TITLE &&
-		    str_chars(str_trim(b->hans)) >= MIN_TITLE) {
+		    can_name_page(b->hans)) {
 			*out = (struct headline){ .found = b->text,
 				.hans = b->hans, .from = "heading" };
 			return true;

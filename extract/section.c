@@ -485,12 +485,44 @@ whole_text(struct doc *d)
 	buf_release(&hans);
 }
 
+/*
+ * "（" on a line of its own, "三）改革开放" on the next: the enumerator is put
+ * together again.
+ */
+static void
+join_enumerators(struct doc *d)
+{
+	struct block *b, *next;
+	struct str joined;
+	size_t i;
+	int level, number;
+
+	for (i = 0; i + 1 < d->blocks.n; i++) {
+		b = &d->blocks.v[i];
+		next = b + 1;
+		if (!str_eq(str_trim(b->hans), STR("（")) ||
+		    b->boilerplate || next->boilerplate ||
+		    next->kind != BLOCK_PARAGRAPH)
+			continue;
+		joined = arena_printf(d->arena, "（%.*s",
+		    STR_ARG(str_trim(next->hans)));
+		if (label_enumerator(label_squeeze(d->arena,
+		    str_first(joined, 20)), &level, &number) == 0)
+			continue;
+		next->text = arena_printf(d->arena, "（%.*s",
+		    STR_ARG(str_trim(next->text)));
+		next->hans = joined;
+		b->boilerplate = true;
+	}
+}
+
 void
 section_pass(struct doc *d)
 {
 	struct reader r = { .d = d };
 	size_t i;
 
+	join_enumerators(d);
 	for (i = 1; i <= 6; i++)
 		r.statutory[i] = label_key(d->arena, str_of(statutory[i]));
 	buf_init(&r.text, MAX_TEXT);
