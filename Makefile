@@ -52,7 +52,7 @@ SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
 .PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
-	bench soak bless stats charts install libs clean help
+	bench soak soak-load bless stats charts install libs clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
@@ -199,6 +199,10 @@ bench: ## each figure as a ratio to its baseline in the same run
 soak: ## what takes long: kill -9 at a hundred random moments
 	$(MAKE) V=release all
 	@tests/soak/fetch-kill.sh
+
+soak-load: ## loads: a million records, broken ones, kill -9 (hours)
+	$(MAKE) V=release all
+	@for t in tests/soak/load-*.sh; do B=$(CURDIR)/build/release sh $$t; done
 
 lint: ## static checks: foreign calls in their place, man pages, shell
 	@tests/lint.sh

@@ -5,13 +5,9 @@
  */
 #include "drawn.h"
 
-#include "buf.h"
 #include "flat.h"
 #include "flow.h"
 #include "lattice.h"
-
-#include <assert.h>
-#include <stdlib.h>
 
 enum {
 	MAX_LINES = 4000,
@@ -23,10 +19,17 @@ enum {
 enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8, FLAT = LEFT | RIGHT,
 	STEEP = UP | DOWN };
 
+/* A line on paper. */
+struct strip {
+	struct str text;
+	uint32_t *on;		/* by column; 0 behind a wide character */
+	uint32_t *at;		/* by column, where in the text */
+	int n;
+};
+
 struct paper {
 	struct arena *arena;
-	uint32_t (*line)[MAX_WIDTH];	/* 0 behind a wide character */
-	int lines;
+	LIST(struct strip) lines;
 };
 
 static int
@@ -67,46 +70,85 @@ width(uint32_t c)
 	    (c >= 0xFFE0 && c <= 0xFFE6) || c >= 0x20000 ? 2 : 1;
 }
 
-/* Puts a line on the paper; false if it is too wide. */
+static void
+put(struct strip *line, uint32_t c, size_t at)
+{
+	line->at[line->n] = (uint32_t)at;
+	line->on[line->n++] = c;
+}
+
+/* False if the line is too wide. */
 static bool
-write_line(uint32_t *on, struct str line)
+write_line(struct arena *a, struct str text, struct strip *out)
 {
 	uint32_t c;
-	size_t at = 0;
-	int x = 0;
+	size_t at, from;
+	int n = 0;
 
-	memset(on, 0, MAX_WIDTH * sizeof(*on));
-	while (at < line.n) {
-		c = str_char(line, &at);
+	for (at = 0; at < text.n && n <= MAX_WIDTH;)
+		n += width(str_char(text, &at));
+	if (n > MAX_WIDTH)
+		return false;
+	*out = (struct strip){ text, NULL, NULL, 0 };
+	out->on = arena_alloc(a, ((size_t)n + 1) * sizeof(*out->on));
+	out->at = arena_alloc(a, ((size_t)n + 1) * sizeof(*out->at));
+	for (at = 0; at < text.n;) {
+		from = at;
+		c = str_char(text, &at);
 		if (c == '\r')
 			continue;
-		if (x + 2 > MAX_WIDTH)
-			return false;
-		on[x] = c == '\t' ? ' ' : c;
-		x += width(c);
+		put(out, c == '\t' ? ' ' : c, from);
+		if (width(c) == 2)
+			put(out, 0, at);
 	}
+	out->at[out->n] = (uint32_t)text.n;
 	return true;
 }
 
-/* The first column that is not blank. */
+/* The text in columns [from, to). */
+static struct str
+columns(const struct strip *line, int from, int to)
+{
+	from = from < line->n ? from : line->n;
+	to = to < line->n ? to : line->n;
+	return str_sub(line->text, line->at[from], line->at[to] -
+	    line->at[from]);
+}
+
+/* What stands at (y, x); a space outside. */
+static uint32_t
+char_at(const struct strip *line, int x)
+{
+	return x >= 0 && x < line->n ? line->on[x] : ' ';
+}
+
 static int
-left_edge(const uint32_t *on)
+strokes_at(const struct paper *p, int y, int x)
+{
+	return y >= 0 && (size_t)y < p->lines.n ?
+	    strokes(char_at(&p->lines.v[y], x)) : 0;
+}
+
+/* The first column that is not blank; that behind the line if all are. */
+static int
+left_edge(const struct strip *line)
 {
 	int x = 0;
 
-	while (x < MAX_WIDTH - 1 && (on[x] == ' ' || on[x] == 0x3000 ||
-	    (x > 0 && on[x] == 0)))
+	while (x < line->n && (line->on[x] == ' ' || line->on[x] == 0x3000 ||
+	    (x > 0 && line->on[x] == 0)))
 		x++;
 	return x;
 }
 
 /* "+---+---+" and "┌───┐": a corner, and lines to the right of it. */
 static bool
-is_top(const uint32_t *on)
+is_top(const struct strip *line)
 {
-	int x = left_edge(on), s = strokes(on[x]);
+	int x = left_edge(line), s = strokes(char_at(line, x));
 
-	return (s & DOWN) && (s & RIGHT) && (strokes(on[x + 1]) & FLAT) == FLAT;
+	return (s & DOWN) && (s & RIGHT) &&
+	    (strokes(char_at(line, x + 1)) & FLAT) == FLAT;
 }
 
 /* Puts the drawing at *rest on paper: lines that begin under its corner. */
@@ -114,16 +156,17 @@ static void
 write_all(struct paper *p, struct str *rest)
 {
 	struct str at = *rest;
-	int edge = 0;
+	struct strip line;
+	int edge = -1;
 
-	for (; at.p != NULL && p->lines < MAX_LINES; p->lines++) {
-		if (!write_line(p->line[p->lines], str_cut(&at, '\n')))
+	while (at.p != NULL && p->lines.n < MAX_LINES &&
+	    write_line(p->arena, str_cut(&at, '\n'), &line)) {
+		if (edge < 0)
+			edge = left_edge(&line);
+		else if (left_edge(&line) != edge ||
+		    !(strokes(char_at(&line, edge)) & STEEP))
 			break;
-		if (p->lines == 0)
-			edge = left_edge(p->line[0]);
-		else if (left_edge(p->line[p->lines]) != edge ||
-		    !(strokes(p->line[p->lines][edge]) & STEEP))
-			break;
+		*DOC_ADD(p, lines) = line;
 		*rest = at;
 	}
 }
@@ -132,15 +175,14 @@ write_all(struct paper *p, struct str *rest)
 static bool
 goes_down(const struct paper *p, int y, int x)
 {
-	return y + 1 < p->lines && (strokes(p->line[y][x]) & DOWN) &&
-	    (strokes(p->line[y + 1][x]) & UP);
+	return (strokes_at(p, y, x) & DOWN) && (strokes_at(p, y + 1, x) & UP);
 }
 
 static bool
 goes_right(const struct paper *p, int y, int x)
 {
-	return x + 1 < MAX_WIDTH && (strokes(p->line[y][x]) & RIGHT) &&
-	    (strokes(p->line[y][x + 1]) & LEFT);
+	return (strokes_at(p, y, x) & RIGHT) &&
+	    (strokes_at(p, y, x + 1) & LEFT);
 }
 
 /* A bar that meets nothing is text, or the columns are not where they seem. */
@@ -149,11 +191,10 @@ lines_meet(const struct paper *p)
 {
 	int x, y;
 
-	for (y = 0; y < p->lines; y++)
-		for (x = 0; x < MAX_WIDTH; x++)
-			if (strokes(p->line[y][x]) == STEEP &&
-			    (!goes_down(p, y, x) || y == 0 ||
-			    !goes_down(p, y - 1, x)))
+	for (y = 0; y < (int)p->lines.n; y++)
+		for (x = 0; x < p->lines.v[y].n; x++)
+			if (strokes_at(p, y, x) == STEEP &&
+			    (!goes_down(p, y, x) || !goes_down(p, y - 1, x)))
 				return false;
 	return true;
 }
@@ -168,12 +209,12 @@ find_flat(const struct paper *p, struct strokes *s, int y)
 {
 	int x, from;
 
-	for (x = 0; x < MAX_WIDTH; x++) {
+	for (x = 0; x < p->lines.v[y].n; x++) {
 		for (from = x; goes_right(p, y, x); x++)
 			;
 		/* A dash in the text has no corners at its ends. */
-		if (x > from && (strokes(p->line[y][from]) & STEEP) &&
-		    (strokes(p->line[y][x]) & STEEP))
+		if (x > from && (strokes_at(p, y, from) & STEEP) &&
+		    (strokes_at(p, y, x) & STEEP))
 			*DOC_ADD(s, flat) = (struct rule){ y * HIGH,
 			    from * WIDE, x * WIDE };
 	}
@@ -184,7 +225,7 @@ find_steep(const struct paper *p, struct strokes *s, int x)
 {
 	int y, from;
 
-	for (y = 0; y < p->lines; y++) {
+	for (y = 0; y < (int)p->lines.n; y++) {
 		for (from = y; goes_down(p, y, x); y++)
 			;
 		if (y > from)
@@ -198,22 +239,15 @@ static struct str
 words(const struct paper *p, const struct lattice *t, const struct anchor *a)
 {
 	int left = (int)t->x[a->col] / WIDE, top = (int)t->y[a->row] / HIGH;
-	int right = (int)t->x[a->col + a->colspan] / WIDE, x;
+	int right = (int)t->x[a->col + a->colspan] / WIDE;
 	int y, bottom = (int)t->y[a->row + a->rowspan] / HIGH;
 	size_t room = (size_t)(right - left) * (size_t)(bottom - top) * 4 + 1;
 	struct flow_text text = { .p = arena_alloc(p->arena, room) };
-	struct buf one;
 
-	buf_init(&one, MAX_WIDTH * 4);
 	for (y = top + 1; y < bottom; y++) {
-		buf_reset(&one);
-		for (x = left + 1; x < right; x++)
-			if (p->line[y][x] != 0)
-				buf_addchar(&one, p->line[y][x]);
-		flow_add(&text, buf_str(&one));
+		flow_add(&text, columns(&p->lines.v[y], left + 1, right));
 		flow_add(&text, STR("\n"));
 	}
-	buf_release(&one);
 	return (struct str){ text.p, text.n };
 }
 
@@ -244,7 +278,7 @@ read_paper(struct doc *d, const struct paper *p)
 
 	if (!lines_meet(p))
 		return false;
-	for (n = 0; n < p->lines; n++)
+	for (n = 0; n < (int)p->lines.n; n++)
 		find_flat(p, &s, n);
 	for (n = 0; n < MAX_WIDTH; n++)
 		find_steep(p, &s, n);
@@ -260,19 +294,16 @@ read_paper(struct doc *d, const struct paper *p)
 bool
 drawn_read(struct doc *d, struct str *rest, const char **behind)
 {
-	uint32_t top[MAX_WIDTH];
 	struct paper p = { .arena = d->arena };
 	struct str at = *rest;
+	struct strip top;
 	bool read;
 
-	if (!write_line(top, str_cut(&at, '\n')) || !is_top(top))
+	if (!write_line(d->arena, str_cut(&at, '\n'), &top) || !is_top(&top))
 		return false;
-	p.line = malloc(MAX_LINES * sizeof(*p.line));
-	assert(p.line != NULL);
 	at = *rest;
 	write_all(&p, &at);
 	read = read_paper(d, &p);
-	free(p.line);
 	*behind = at.p;
 	if (read)
 		*rest = at;

@@ -7,7 +7,11 @@
  * - one row a line: "| a | b |" (Markdown), "a | b |", "a | b", or with tabs;
  * - one cell a line with the bar in front of it: a row is its first cell,
  *   "| b", "| c" and a bar that closes it;
- * - one cell a line and a bar alone on the next: rows are told by the forms.
+ * - one cell a line and a bar alone on the next: rows are told by the forms;
+ * - drawn with characters: drawn.h;
+ * - in HTML, as Markdown has tables with merged cells.
+ *
+ * Other lines are Markdown (markdown.h) or plain words, which is the same.
  *
  * Blank lines between such lines do not end a table of the first kind.
  */

@@ -2,7 +2,8 @@
 -- One row for each agency, year and scope (and what the panel adds to that).
 -- Reports on a whole region and on an office's own work never meet in a row.
 -- A sum or a rate with an unknown part is null. Windows are cut by agency_id, so
--- that a question about one agency looks at no other.
+-- that a question about one agency looks at no other; joins by agency_id beside
+-- report_key do nothing else.
 
 CREATE VIEW research.requests AS
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
@@ -85,7 +86,8 @@ WINDOW w AS (PARTITION BY agency_id, scope, series ORDER BY report_year);
 
 CREATE VIEW research.disputes AS
 WITH told AS (
-	SELECT p.report_key, substring(v.ind FROM '^(.*)_') AS grp,
+	SELECT p.agency_id, p.report_key,
+	    substring(v.ind FROM '^(.*)_') AS grp,
 	    max(v.value) FILTER (WHERE v.ind LIKE '%upheld') AS upheld,
 	    max(v.value) FILTER (WHERE v.ind LIKE '%corrected') AS corrected,
 	    max(v.value) FILTER (WHERE v.ind LIKE '%other') AS other,
@@ -95,7 +97,7 @@ WITH told AS (
 	JOIN base.value v USING (year_key, report_key)
 	WHERE v.tbl = 4 AND v.col = 'value'
 	AND v.version_key OPERATOR(base.==) p.version_key
-	GROUP BY 1, 2
+	GROUP BY 1, 2, 3
 )
 SELECT r.agency_id, r.report_year, r.agency, r.region_code, r.scope,
     r.template, r.quality, g.grp, t.upheld, t.corrected, t.other, t.pending,
@@ -105,7 +107,8 @@ SELECT r.agency_id, r.report_year, r.agency, r.region_code, r.scope,
 FROM base.request r
 CROSS JOIN (VALUES ('recon', 'recon'), ('direct', 'lit_direct'),
     ('after', 'lit_after')) AS g (grp, ind)
-LEFT JOIN told t ON t.report_key = r.report_key AND t.grp = g.ind
+LEFT JOIN told t ON t.agency_id = r.agency_id
+    AND t.report_key = r.report_key AND t.grp = g.ind
 WHERE r.template IN ('T2019', 'T2021');
 
 -- The number of the year before, of the same agency and scope.
@@ -129,7 +132,7 @@ FROM told;
 
 CREATE VIEW research.normdoc_flow AS
 WITH told AS (
-	SELECT p.report_key,
+	SELECT p.agency_id, p.report_key,
 	    max(v.value) FILTER (WHERE v.col = 'issued') AS issued,
 	    max(v.value) FILTER (WHERE v.col = 'repealed') AS repealed,
 	    max(v.value) FILTER (WHERE v.col = 'in_force') AS in_force
@@ -137,12 +140,12 @@ WITH told AS (
 	JOIN base.value v USING (year_key, report_key)
 	WHERE p.template = 'T2021' AND v.tbl = 2 AND v.ind = 'normative_doc'
 	AND v.version_key OPERATOR(base.==) p.version_key
-	GROUP BY 1
+	GROUP BY 1, 2
 ), stepped AS (
 	SELECT p.*, t.issued, t.repealed, t.in_force,
 	    p.report_year - lag(p.report_year) OVER w AS step,
 	    lag(t.in_force) OVER w AS before
-	FROM told t JOIN base.panel p USING (report_key)
+	FROM told t JOIN base.panel p USING (agency_id, report_key)
 	WINDOW w AS (PARTITION BY p.agency_id, p.scope ORDER BY p.report_year)
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
@@ -193,7 +196,7 @@ JOIN base.panel o ON o.report_key = l.other_key;
 -- none is chosen.
 CREATE VIEW research.figure_series AS
 WITH told AS (
-	SELECT p.report_key, f.ind, f.unit, min(f.value) AS value,
+	SELECT p.agency_id, p.report_key, f.ind, f.unit, min(f.value) AS value,
 	    count(DISTINCT f.value) AS n_values,
 	    bool_and(f.qualifier = 'exact') AS exact
 	FROM base.panel p
@@ -201,11 +204,11 @@ WITH told AS (
 	    ON (f.report_year, f.report_key) = (p.year_key, p.report_key)
 	    AND f.version_key OPERATOR(base.==) p.version_key
 	WHERE f.ind IS NOT NULL AND f.qualifier IN ('exact', 'approx')
-	GROUP BY 1, 2, 3
+	GROUP BY 1, 2, 3, 4
 ), one AS (
 	SELECT p.*, t.ind, t.unit, t.n_values, t.exact,
 	    CASE WHEN t.n_values = 1 THEN t.value END AS value
-	FROM told t JOIN base.panel p USING (report_key)
+	FROM told t JOIN base.panel p USING (agency_id, report_key)
 ), stepped AS (
 	SELECT *, report_year - lag(report_year) OVER w AS step,
 	    lag(value) OVER w AS before

@@ -123,7 +123,7 @@ wait $server 2>/dev/null
 is "$?" 1 'a night on which no portal answers is no good night'
 like "$(cat "$scratch/err")" 'no portal has answered' 'and says so'
 is "$("$run" status --json | jq -c '[.runs[0].exit, .runs[0].stage,
-    .last_good < .runs[0].started] + [.not_fine[].state]')" \
+    .last_good <= .runs[0].started] + [.not_fine[].state]')" \
     '[1,"fetch",true,"failing","failing","failing","failing"]' \
     'status tells it too'
 finish

@@ -20,8 +20,10 @@ check_grid(const struct grid *g)
 	for (i = 0; i < g->n; i++) {
 		const struct anchor *a = &g->cells[i];
 
-		assert(a->row >= 0 && a->col >= 0 && a->rowspan == 1 &&
-		    a->colspan == 1 && a->row < g->rows && a->col < g->cols);
+		assert(a->row >= 0 && a->col >= 0 && a->rowspan > 0 &&
+		    a->colspan > 0 && a->row + a->rowspan <= g->rows &&
+		    a->col + a->colspan <= g->cols);
+		assert(!g->flat || (a->rowspan == 1 && a->colspan == 1));
 		assert(a->text.p != NULL);
 		assert(i == 0 || a->row > g->cells[i - 1].row ||
 		    (a->row == g->cells[i - 1].row &&
