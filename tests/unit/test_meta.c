@@ -561,6 +561,28 @@ test_name_where_the_title_has_none_or_a_short_one(void **state)
 	}
 }
 
+/* What a page with this <title> under REPORT is of. */
+static struct str
+agency_by_title(const char *title)
+{
+	struct doc d = page("2021年政府信息公开工作年度报告", "", BODY);
+	struct meta *m = DOC_ADD(&d, metas);
+
+	*m = (struct meta){ STR("title"), str_of(title), str_of(title) };
+	meta_pass(&d, rs);
+	return doc_value(&d, FACT_AGENCY);
+}
+
+static void
+test_bureau_that_a_page_is_named_after(void **state)
+{
+	(void)state;
+	assert_str(agency_by_title("咸宁市财政局"), "咸宁市财政局");
+	/* A portal, and a bureau that does not say of what region. */
+	assert_null(agency_by_title("咸宁市人民政府").p);
+	assert_null(agency_by_title("财政局").p);
+}
+
 static void
 test_report_by_its_contents_or_overview(void **state)
 {
@@ -676,6 +698,7 @@ main(void)
 		cmocka_unit_test(test_notice_with_the_empty_form_is_no_report),
 		cmocka_unit_test(
 		    test_name_where_the_title_has_none_or_a_short_one),
+		cmocka_unit_test(test_bureau_that_a_page_is_named_after),
 		cmocka_unit_test(test_report_by_its_contents_or_overview),
 		cmocka_unit_test(test_metadata_end_where_they_end),
 		cmocka_unit_test(test_title_of_what_is_no_report_is_kept),
