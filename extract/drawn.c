@@ -274,13 +274,15 @@ read_paper(struct doc *d, const struct paper *p)
 	struct lattices found = { .arena = d->arena };
 	struct rules flat, steep;
 	size_t i;
-	int n;
+	int n, widest = 0;
 
 	if (!lines_meet(p))
 		return false;
-	for (n = 0; n < (int)p->lines.n; n++)
+	for (n = 0; n < (int)p->lines.n; n++) {
 		find_flat(p, &s, n);
-	for (n = 0; n < MAX_WIDTH; n++)
+		widest = p->lines.v[n].n > widest ? p->lines.v[n].n : widest;
+	}
+	for (n = 0; n < widest; n++)
 		find_steep(p, &s, n);
 	flat = (struct rules){ s.flat.v, s.flat.n };
 	steep = (struct rules){ s.steep.v, s.steep.n };
