@@ -99,6 +99,20 @@ is_government(struct str s)
 	    str_eq(s, STR("办公厅")) || str_eq(s, STR("办"));
 }
 
+/*
+ * What governs a zone; any other office in one is a department
+ * (平潭综合实验区农业农村局).
+ */
+static const char *const zone_governments[] = { "管理委员会", "管委会",
+	"管理委员会办公室", "管委会办公室", "党工委", "工作委员会",
+	"党政办公室", "党工委办公室", "综合办公室" };
+
+/* Only in front of 管理委员会 a zone: a city is no zone. */
+static const char *const zone_endings[] = { "生态城管理委员会",
+	"科技城管理委员会", "科学城管理委员会", "知识城管理委员会",
+	"新城管理委员会", "大学城管理委员会", "商务区管理委员会",
+	"经济区管理委员会", "港区管理委员会" };
+
 /* A zone or an office of one: the zone is named before any office. */
 static bool
 is_zone(struct str s)
@@ -107,7 +121,16 @@ is_zone(struct str s)
 	ptrdiff_t office = affix_find_any(s, offices, AFFIX_LEN(offices));
 
 	/* 管理委员会 of a zone is an office, but behind the zone. */
-	return zone >= 0 && (office < 0 || zone < office);
+	return (zone >= 0 && (office < 0 || zone < office)) ||
+	    affix_ends_any(s, zone_endings, AFFIX_LEN(zone_endings));
+}
+
+static bool
+is_zone_department(struct str s)
+{
+	return affix_ends_any(s, departments, AFFIX_LEN(departments)) &&
+	    !affix_ends_any(s, zone_governments,
+	    AFFIX_LEN(zone_governments));
 }
 
 const char *
@@ -118,7 +141,7 @@ agency_office_kind(struct str office)
 	if (is_government(office))
 		return "government";
 	if (is_zone(office))
-		return "zone";
+		return is_zone_department(office) ? "department" : "zone";
 	/* Of a region that is not known. */
 	if (affix_ends_any(office, governments, AFFIX_LEN(governments)))
 		return "government";
@@ -415,7 +438,7 @@ parse_central(struct arena *a, const struct regions *rs, struct str s,
 	    "government" : agency_office_kind(s);
 	if (out->kind == NULL || str_starts(s, STR("中共")))
 		out->kind = "other";
-	if (strcmp(out->kind, "zone") == 0) {
+	if (is_zone(s)) {
 		free_trade_zone(a, rs, s, year, out);
 		return true;
 	}
@@ -598,7 +621,8 @@ parse_local(struct arena *a, const struct regions *rs, struct str s, int year,
 	out->kind = agency_office_kind(office);
 	if (c.len > 0 && (office.n == 0 || str_eq(office, STR("本级"))))
 		out->kind = "government";
-	if (out->kind != NULL && strcmp(out->kind, "zone") == 0) {
+	if (out->kind != NULL && (strcmp(out->kind, "zone") == 0 ||
+	    (strcmp(out->kind, "department") == 0 && is_zone(office)))) {
 		parse_zone(a, rs, s, own, office, year, context, out);
 		return;
 	}

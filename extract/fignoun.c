@@ -9,7 +9,7 @@
 static const struct word fillers[] = {
 	WORD("达到"), WORD("共计"), WORD("累计"), WORD("总计"), WORD("合计"),
 	WORD("总数"), WORD("达"), WORD("为"), WORD("共"), WORD("是"),
-	WORD("有"), WORD("了"), WORD("约"), WORD("近"), WORD("超过"),
+	WORD("有"), WORD("了"), WORD("已"), WORD("约"), WORD("近"), WORD("超过"),
 	WORD("逾"), WORD("超"), WORD("突破"), WORD("："), WORD(":"),
 	WORD(" "), WORD("至少"), WORDS_END
 };
@@ -20,8 +20,8 @@ static const struct word leads[] = {
 	WORD("共计"), WORD("主动"), WORD("公开"), WORD("发布"), WORD("接待"),
 	WORD("办理"), WORD("受理"), WORD("收到"), WORD("接收"), WORD("减少"),
 	WORD("增加"), WORD("新增"), WORD("开展"), WORD("举办"), WORD("召开"),
-	WORD("制作"), WORD("发放"), WORD("共"), WORD("发"), WORD("的"),
-	WORD("、"), WORD("（"), WORD("("), WORD("了"), WORD("我局"),
+	WORD("制作"), WORD("发放"), WORD("发起"), WORD("共"), WORD("发"), WORD("的"),
+	WORD("、"), WORD("（"), WORD("("), WORD("”"), WORD("了"), WORD("我局"),
 	WORD("我市"), WORD("我区"), WORD("我县"), WORD("："), WORD(":"),
 	WORD(" "), WORDS_END
 };
@@ -39,6 +39,7 @@ static const struct word noun_ends[] = {
 	WORD("”"), WORD("》"), WORD("」"), WORD(" "), WORD("："), WORD(":"),
 	WORD("！"), WORD("？"), WORD("。"), WORD("至"), WORD("到"),
 	WORD("—"), WORD("-"), WORD("－"), WORD("～"), WORD("~"), WORD("/"),
+	WORD("播放"), WORD("阅读量"), WORD("点击量"), WORD("浏览量"),
 	WORD("一是"), WORD("二是"), WORD("三是"), WORD("四是"), WORD("五是"),
 	WORDS_END
 };

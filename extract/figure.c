@@ -49,7 +49,7 @@ static const struct word countable[] = {
 	WORD("事项"), WORD("信息"), WORD("申请"), WORD("业务"), WORD("文件"),
 	WORD("件数"), WORD("条数"), WORD("次数"), WORD("人数"), WORD("总数"),
 	WORD("数量"), WORD("总量"), WORD("访问量"), WORD("浏览量"),
-	WORD("点击量"), WORD("订阅数"), WORD("粉丝"), WORD("用户"),
+	WORD("点击量"), WORD("播放量"), WORD("阅读量"), WORD("订阅数"), WORD("粉丝"), WORD("用户"),
 	WORD("粉丝数"), WORD("关注数"), WORD("信息数"), WORD("申请数"),
 	WORD("事项数"), WORD("目录数"), WORD("办件量"), WORD("受理量"),
 	WORD("业务量"), WORD("稿件"), WORD("提案"), WORD("建议"), WORDS_END
@@ -144,7 +144,7 @@ is_bare_count(const struct scan *z, const struct mention *m)
 	struct str tail = str_trim(str_sub(z->s, m->end, z->s.n));
 
 	if (words_start(tail, no_count) != NULL ||
-	    goes_on(z->s, m->end))
+	    (m->power == 0 && goes_on(z->s, m->end)))
 		return false;
 	/* Most likely a year whose 年 was lost. */
 	if (m->end - m->start == 4 &&
@@ -220,6 +220,10 @@ is_phrase(const struct scan *z, const struct mention *m)
 		return true;
 	/* (2022版): the edition of a year. */
 	if (str_eq(m->unit, STR("版")) && number.n == 7 && m->value.scale == 0)
+		return true;
+	/* 共分6个部分: of the text itself. */
+	if (str_eq(m->unit, STR("个")) && str_starts(str_trim(str_sub(z->s,
+	    m->end, z->s.n)), STR("部分")))
 		return true;
 	return str_starts(number, STR("24小时"));
 }

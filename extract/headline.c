@@ -10,6 +10,7 @@ enum {
 	TITLE_LINES = 3,	/* that one title may be set in */
 	MAX_TITLE_LINE = 30,	/* characters of each */
 	MAX_TITLE = 300,	/* bytes */
+	MIN_TITLE = 4,		/* characters of what is no report's */
 	FIRST_LINES = 3,	/* one of which is a title, if any is */
 	LIST_TITLES = 3,	/* looked for on a page that may be a list */
 	FULL_SCORE = 4		/* of a title that names agency and year */
@@ -161,9 +162,11 @@ name_title(struct named *named, const struct title *t)
 {
 	int i;
 
+	/* The same once more, with its agency in a line of its own. */
 	for (i = 0; i < named->n; i++)
-		if (named->v[i].year == t->year &&
-		    str_eq(named->v[i].agency, t->agency))
+		if (named->v[i].year == t->year && (t->agency.n == 0 ||
+		    named->v[i].agency.n == 0 ||
+		    str_eq(named->v[i].agency, t->agency)))
 			return;
 	if (named->n < LIST_TITLES)
 		named->v[named->n++] = *t;
@@ -301,6 +304,59 @@ headline_find_yearless(struct doc *d, struct headline *best)
 			*best = (struct headline){ b->text, b->hans, t,
 				"title without a year", 1, i, true };
 	}
+}
+
+bool
+headline_bare(struct doc *d, size_t *block)
+{
+	size_t i;
+
+	for (i = 0; i < d->blocks.n && i < TITLE_BLOCKS; i++)
+		if (can_be_title(d, &d->blocks.v[i]) &&
+		    title_is_bare(d->arena, d->blocks.v[i].hans)) {
+			*block = i;
+			return true;
+		}
+	return false;
+}
+
+/* Long enough for a title and short enough, and no address. */
+static bool
+can_name_page(struct str hans)
+{
+	return hans.n <= MAX_TITLE && str_chars(str_trim(hans)) >= MIN_TITLE &&
+	    !str_has(hans, STR("://"));
+}
+
+bool
+headline_of_page(const struct doc *d, struct headline *out)
+{
+	static const char *const names[] = { "ArticleTitle", "信息名称", "标题",
+		"h1", "title", "名称" };
+	const struct block *b;
+	const struct meta *m;
+	size_t i, k;
+
+	for (k = 0; k < AFFIX_LEN(names); k++)
+		for (i = 0; i < d->metas.n; i++) {
+			m = &d->metas.v[i];
+			if (str_eq(m->name, str_of(names[k])) &&
+			    can_name_page(m->hans)) {
+				*out = (struct headline){ .found = m->value,
+					.hans = m->hans, .from = names[k] };
+				return true;
+			}
+		}
+	for (i = 0; i < d->blocks.n && i < TITLE_BLOCKS; i++) {
+		b = &d->blocks.v[i];
+		if (b->kind == BLOCK_HEADING && !b->boilerplate &&
+		    can_name_page(b->hans)) {
+			*out = (struct headline){ .found = b->text,
+				.hans = b->hans, .from = "heading" };
+			return true;
+		}
+	}
+	return false;
 }
 
 /* Titles of several reports among the lines of the page, and no report. */

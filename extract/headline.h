@@ -27,6 +27,18 @@ void headline_find(struct doc *, struct headline *);
 /* Where there is none and the document is a report all the same. */
 void headline_find_yearless(struct doc *, struct headline *);
 
+/*
+ * The block of a title that says what the page is and neither whose nor of
+ * what year: 政府信息公开工作年度报告.
+ */
+bool headline_bare(struct doc *, size_t *block);
+
+/*
+ * What a page that need not be a report calls itself; only `found`, `hans`
+ * and `from` are set, and nothing is when it is false.
+ */
+bool headline_of_page(const struct doc *, struct headline *);
+
 /* Titles of several reports among the lines of the page, and no report. */
 bool headline_of_list(struct doc *);
 

@@ -21,7 +21,8 @@ enum {
  */
 static const struct word keys[] = {
 	WORD("信息提供日期"), WORD("索引号"), WORD("发布机构"), WORD("发文机关"),
-	WORD("发文机构"), WORD("公开机构"), WORD("责任部门"),
+	WORD("发文机构"), WORD("公开机构"), WORD("公开责任部门"),
+	WORD("责任部门"), WORD("所属机构"), WORD("文件分类"),
 	WORD("发布单位"), WORD("发布部门"), WORD("发文单位"),
 	WORD("发文日期"), WORD("成文日期"), WORD("发布日期"),
 	WORD("发布时间"), WORD("发表日期"), WORD("发表时间"),
@@ -39,7 +40,8 @@ static const struct word keys[] = {
 	WORD("责任编辑"), WORD("编辑"), WORD("浏览次数"), WORD("点击次数"),
 	WORD("阅读次数"), WORD("点击数"), WORD("点击率"), WORD("点击量"),
 	WORD("阅读量"), WORD("浏览量"), WORD("访问量"), WORD("点击"),
-	WORD("阅读"), WORD("浏览"), WORD("字号"), WORD("字体"),
+	WORD("阅读"), WORD("浏览"), WORD("浏览字号"), WORD("字号"),
+	WORD("字体大小"), WORD("字体"),
 	WORD("分享到"), WORD("日期"), WORD("时间"), WORD("组配分类"),
 	WORD("关键词"), WORD("内容概述"), WORD("主题词"),
 	WORDS_END
@@ -178,7 +180,8 @@ static void
 add_meta(struct doc *d, const char *key, struct str value)
 {
 	static const char *const marks[] = { "|", "｜", "【", "[", "（", "(",
-		"】", "]", "，", ",", "；", ";", "打印", "分享" };
+		"】", "]", "，", ",", "；", ";", "打印", "分享", "浏览",
+		"字体", "字号", "点击" };
 	struct meta *m;
 
 	value = str_trim(value);

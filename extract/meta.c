@@ -25,6 +25,8 @@ enum {
 	FORM_HEADINGS = 3,	/* the same with headings within them */
 	YEAR_IN = 3000,		/* characters that may say the year */
 	FIRST_WORDS = 300,	/* characters of a section */
+	CONTENTS = 200,		/* characters of a list of sections */
+	MIN_LISTED = 4,		/* sections that only a report has */
 	OPENING = 1000		/* characters in which a report says what it is */
 };
 
@@ -106,6 +108,30 @@ is_speech(const struct doc *d)
 	    affix_find_any(rest, reports, AFFIX_LEN(reports)) >= 0;
 }
 
+/* "全文由总体情况、主动公开政府信息情况、…等六部分组成" */
+static bool
+lists_sections(struct str opening)
+{
+	static const char *const parts[] = { "总体情况", "主动公开政府信息",
+		"处理政府信息公开申请", "行政复议", "问题及改进",
+		"其他需要报告" };
+	static const char *const ends[] = { "组成", "构成", "部分" };
+	ptrdiff_t at = affix_find_any(opening, parts, AFFIX_LEN(parts));
+	struct str list;
+	size_t i, n = 0;
+
+	if (at < 0)
+		return false;
+	list = str_first(str_sub(opening, (size_t)at, opening.n),
+	    CONTENTS);
+	if ((at = affix_find_any(list, ends, AFFIX_LEN(ends))) < 0)
+		return false;
+	list = str_sub(list, 0, (size_t)at);
+	for (i = 0; i < AFFIX_LEN(parts); i++)
+		n += str_has(list, str_of(parts[i]));
+	return n >= MIN_LISTED;
+}
+
 /* "本报告根据《中华人民共和国政府信息公开条例》的要求…编制" */
 static bool
 says_annual_report(const struct doc *d)
@@ -115,6 +141,9 @@ says_annual_report(const struct doc *d)
 	static const char *const reports[] = { "本报告", "年度报告" };
 	struct str opening = str_first(d->text_hans, OPENING);
 
+	if (d->facts[FACT_PERIOD_TO].value.p != NULL &&
+	    lists_sections(opening))
+		return true;
 	return affix_find_any(opening, laws, AFFIX_LEN(laws)) >= 0 &&
 	    affix_find_any(opening, reports, AFFIX_LEN(reports)) >= 0 &&
 	    (d->facts[FACT_PERIOD_TO].value.p != NULL ||
@@ -225,6 +254,28 @@ has_report_headings(const struct doc *d)
 	    STR("信息公开"));
 }
 
+/* 一、概述, which speaks of the 条例 and of what was made public under it. */
+static bool
+has_overview(const struct doc *d)
+{
+	const struct section *s;
+	struct str text;
+	size_t i;
+
+	for (i = 0; i < d->sections.n; i++) {
+		s = &d->sections.v[i];
+		if (s->level != 1 || s->number == 0)
+			continue;
+		text = str_first(s->text_hans, FIRST_WORDS);
+		return s->number == 1 &&
+		    str_ends(str_trim(s->heading_hans), STR("概述")) &&
+		    str_has(text, STR("政府信息公开")) &&
+		    (str_has(text, STR("《条例》")) ||
+		    str_has(text, STR("信息公开条例")));
+	}
+	return false;
+}
+
 /* "一、2021年工作总结", "一、2024年工作开展情况": the heading, or STR_NONE. */
 static struct str
 summary_heading(const struct doc *d)
@@ -285,7 +336,7 @@ set_kind(struct reader *r, struct headline *title)
 	else if (announces_report(d))
 		doc_fact(d, FACT_KIND, STR("ogi_annual"), "announced", true,
 		    STR_NONE);
-	else if (has_report_headings(d))
+	else if (has_report_headings(d) || has_overview(d))
 		doc_fact(d, FACT_KIND, STR("ogi_annual"), "headings", true,
 		    STR_NONE);
 	else if ((sign = summary_heading(d)).p != NULL)
@@ -320,6 +371,15 @@ set_date(struct doc *d, enum fact_id id, const struct date *date,
 		return;
 	if (doc_fact(d, id, iso, from, guess, date->raw) && date->repaired)
 		repaired(d, "date_repaired", date->raw, iso);
+}
+
+/* The year in which the period ends, 0 if there is none. */
+static int
+period_year(const struct doc *d)
+{
+	struct str to = doc_value(d, FACT_PERIOD_TO);
+
+	return to.p == NULL ? 0 : (int)strtol(to.p, NULL, 10);
 }
 
 /*
@@ -414,6 +474,41 @@ find_year(struct reader *r, const struct headline *title)
 		    r->year, period));
 }
 
+/*
+ * 一 of a report for 2023 that begins with "2022年,": one of them was left as
+ * it was.
+ */
+static void
+check_opening_year(struct reader *r)
+{
+	const struct doc *d = r->d;
+	const struct section *s;
+	struct str rest;
+	size_t i, len;
+	int y;
+
+	if (!str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")) ||
+	    r->year == 0)
+		return;
+	for (i = 0; i < d->sections.n; i++) {
+		s = &d->sections.v[i];
+		if (s->level != 1 || s->number != 1)
+			continue;
+		if ((y = leading_year(str_trim(s->text_hans), &len)) == 0 ||
+		    y == r->year || y == period_year(d))
+			return;
+		rest = str_trim(s->text_hans);
+		rest = str_sub(rest, len, rest.n);
+		affix_take(&rest, "度");
+		if (str_starts(rest, STR(",")) || str_starts(rest, STR("，")))
+			doc_warn(r->d, "year_mismatch", 0, STR_NONE, STR_NONE,
+			    arena_printf(d->arena,
+			    "report for %d, its text begins with %d", r->year,
+			    y));
+		return;
+	}
+}
+
 /* ---- agency and region ---- */
 
 static void
@@ -484,8 +579,17 @@ infer_title(struct reader *r)
 static void
 set_title(struct reader *r, const struct headline *title)
 {
+	struct headline own;
+
 	if (title->score == 0) {
 		infer_title(r);
+		if (doc_value(r->d, FACT_TITLE).p != NULL ||
+		    !headline_of_page(r->d, &own))
+			return;
+		doc_fact(r->d, FACT_TITLE, str_trim(own.hans), own.from,
+		    false, own.found);
+		doc_fact(r->d, FACT_TITLE_FOUND, own.found, own.from, false,
+		    own.found);
 		return;
 	}
 	doc_fact(r->d, FACT_TITLE, label_squeeze(r->d->arena, title->hans),
@@ -504,7 +608,7 @@ find_scope(struct reader *r)
 {
 	const struct doc *d = r->d;
 	struct str kind = doc_value(d, FACT_AGENCY_KIND), sign = STR_NONE, text;
-	bool of_region = str_eq(kind, STR("government")) ||
+	bool of_region = kind.p == NULL || str_eq(kind, STR("government")) ||
 	    str_eq(kind, STR("zone"));
 	bool preface = true;
 	size_t i;
@@ -514,13 +618,15 @@ find_scope(struct reader *r)
 		text = str_first(d->sections.v[i].text_hans, OPENING);
 		preface = section_is_preface(&d->sections.v[i]);
 		/* Without one, 概述 begins with what belongs there. */
-		sign = preface ? scope_sign(text) :
+		/* Nor is 全区 enough where nobody is known to speak. */
+		sign = preface && kind.p != NULL ? scope_sign(text) :
 		    scope_compiled(str_first(text, FIRST_WORDS));
 	}
 	if (sign.p != NULL)
 		doc_fact(r->d, FACT_SCOPE, STR("region"), "preface", false,
 		    sign);
-	else if (of_region && (sign = scope_counted(d->text_hans)).p != NULL)
+	else if (of_region && kind.p != NULL &&
+	    (sign = scope_counted(d->text_hans)).p != NULL)
 		doc_fact(r->d, FACT_SCOPE, STR("region"), "what it counts",
 		    true, sign);
 	else
@@ -623,6 +729,28 @@ find_published(struct doc *d, const struct headline *title)
 		set_date(d, FACT_PUBLISHED_ON, &date, "url", true);
 }
 
+/*
+ * No report is published before its year is over; on the last day some are.
+ * One of 学年 ends with its period.
+ */
+static void
+check_published(struct reader *r)
+{
+	struct doc *d = r->d;
+	struct str day = doc_value(d, FACT_PUBLISHED_ON);
+	struct str end = doc_value(d, FACT_PERIOD_TO);
+
+	if (!str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")) ||
+	    r->year == 0 || day.p == NULL)
+		return;
+	if (period_year(d) < r->year)
+		end = arena_printf(d->arena, "%d-12-31", r->year);
+	if (memcmp(day.p, end.p, strlen("2022-01-18")) < 0)
+		doc_warn(d, "published_early", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "on %.*s, the period ends on %.*s",
+		    STR_ARG(day), STR_ARG(end)));
+}
+
 /* The date of the signature: alone in one of the last paragraphs. */
 static void
 find_written(struct reader *r)
@@ -645,6 +773,37 @@ find_written(struct reader *r)
 		    date_repair(b->hans, 0, &date) == DATE_OK)
 			set_date(d, FACT_WRITTEN_ON, &date, "signature", false);
 	}
+	if (who_signed(d, &date).p != NULL)
+		set_date(d, FACT_WRITTEN_ON, &date, "signature", false);
+}
+
+/* What stands for nothing: 文号：无. */
+static bool
+is_nothing(struct str s)
+{
+	static const char *const nothing[] = { "无", "暂无", "没有", "空", "/",
+		"-", "--", "—", "——", "无文号" };
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(nothing); i++)
+		if (str_eq(s, str_of(nothing[i])))
+			return true;
+	return false;
+}
+
+/* "006500/2023-00011 公开": no Chinese word behind a space is of a number. */
+static struct str
+without_words(struct str s)
+{
+	size_t at = 0, from;
+
+	while (at < s.n) {
+		from = at;
+		if (str_is_space(str_char(s, &at)) && from > 0 &&
+		    str_is_han(str_peek(s, at)))
+			return str_sub(s, 0, from);
+	}
+	return s;
 }
 
 static void
@@ -657,9 +816,11 @@ find_numbers(struct doc *d)
 	struct str s = doc_meta(d, index), fixed;
 	bool was = false;
 
-	doc_fact(d, FACT_INDEX_NO, s, "索引号", false, s);
+	if (s.p != NULL && !is_nothing(s))
+		doc_fact(d, FACT_INDEX_NO, without_words(s), "索引号", false,
+		    s);
 	s = doc_meta(d, docno);
-	if (s.p != NULL) {
+	if (s.p != NULL && !is_nothing(s)) {
 		fixed = date_docno_repair(d->arena, s, &was);
 		doc_fact(d, FACT_DOC_NO, fixed, "文号", false, s);
 		if (was)
@@ -699,11 +860,13 @@ meta_pass(struct doc *d, const struct regions *regions)
 		headline_find_yearless(d, &title);
 	if (str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")))
 		year_of_sentences(&r);
+	check_opening_year(&r);
 	who_find(d, regions, r.year, doc_value(d, FACT_KIND), &title, &who);
 	set_agency(&r, &who);
 	set_title(&r, &title);
 	find_scope(&r);
 	find_published(d, &title);
+	check_published(&r);
 	find_written(&r);
 	find_numbers(d);
 	find_format(d);

@@ -347,11 +347,11 @@ add_heading(struct reader *r, const struct block *b, const struct heading *h,
 	open_section(r, h->level, h->number,
 	    str_trim(str_sub(b->text, 0, h->end_text)),
 	    str_trim(str_sub(b->hans, 0, h->end_hans)), from);
-	if (h->end_hans < b->hans.n)
+	if (h->level > 1 && holds_figure(str_sub(b->hans, 0, h->end_hans)))
+		add_text(r, b->text, b->hans);
+	else if (h->end_hans < b->hans.n)
 		add_text(r, str_sub(b->text, h->end_text, b->text.n),
 		    str_sub(b->hans, h->end_hans, b->hans.n));
-	else if (h->level > 1 && holds_figure(b->hans))
-		add_text(r, b->text, b->hans);
 }
 
 /* Section 五 begins with its problems, whether its heading is there or not. */
@@ -485,12 +485,44 @@ whole_text(struct doc *d)
 	buf_release(&hans);
 }
 
+/*
+ * "（" on a line of its own, "三）改革开放" on the next: the enumerator is put
+ * together again.
+ */
+static void
+join_enumerators(struct doc *d)
+{
+	struct block *b, *next;
+	struct str joined;
+	size_t i;
+	int level, number;
+
+	for (i = 0; i + 1 < d->blocks.n; i++) {
+		b = &d->blocks.v[i];
+		next = b + 1;
+		if (!str_eq(str_trim(b->hans), STR("（")) ||
+		    b->boilerplate || next->boilerplate ||
+		    next->kind != BLOCK_PARAGRAPH)
+			continue;
+		joined = arena_printf(d->arena, "（%.*s",
+		    STR_ARG(str_trim(next->hans)));
+		if (label_enumerator(label_squeeze(d->arena,
+		    str_first(joined, 20)), &level, &number) == 0)
+			continue;
+		next->text = arena_printf(d->arena, "（%.*s",
+		    STR_ARG(str_trim(next->text)));
+		next->hans = joined;
+		b->boilerplate = true;
+	}
+}
+
 void
 section_pass(struct doc *d)
 {
 	struct reader r = { .d = d };
 	size_t i;
 
+	join_enumerators(d);
 	for (i = 1; i <= 6; i++)
 		r.statutory[i] = label_key(d->arena, str_of(statutory[i]));
 	buf_init(&r.text, MAX_TEXT);

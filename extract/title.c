@@ -375,6 +375,13 @@ title_read_yearless(struct arena *a, struct str title, struct title *out)
 }
 
 bool
+title_is_bare(struct arena *a, struct str title)
+{
+	return title.n <= TITLE_MAX &&
+	    is_ogi_report(skip_notes(affix_squeeze(a, title)), false);
+}
+
+bool
 title_is_other(struct arena *a, struct str title)
 {
 	static const char *const news[] = { "召开", "举办", "培训", "会议" };

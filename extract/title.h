@@ -33,6 +33,9 @@ bool title_read(struct arena *, struct str title, struct title *);
  */
 bool title_read_yearless(struct arena *, struct str title, struct title *);
 
+/* Whether a title is 政府信息公开工作年度报告 and says nothing besides. */
+bool title_is_bare(struct arena *, struct str title);
+
 /*
  * Whether a title is that of something else that speaks of reports: a notice,
  * a plan, guidelines (指南), a list, an explanation (图解, 解读).

@@ -9,7 +9,10 @@ enum {
 	NEAR = 120		/* bytes in which the next words of a table stand */
 };
 
-/* The sections of the forms of 2019 and 2021, by number, as offices print them. */
+/*
+ * The sections of the forms of 2019 and 2021, by number, as offices print them,
+ * and those of the free reports before.
+ */
 static const struct {
 	int number;
 	struct str words;
@@ -24,6 +27,13 @@ static const struct {
 	{ 5, { "存在的主要问题和改进情况", 36 } },
 	{ 5, { "政府信息公开工作存在的主要问题及改进情况", 60 } },
 	{ 6, { "其他需要报告的事项", 27 } },
+	{ 1, { "概述", 6 } },
+	{ 3, { "政府信息依申请公开工作情况", 39 } },
+	{ 3, { "政府信息依申请公开办理情况", 39 } },
+	{ 3, { "依申请公开政府信息情况", 33 } },
+	{ 4, { "因政府信息公开申请行政复议、提起行政诉讼的情况", 69 } },
+	{ 5, { "主要问题和改进措施", 27 } },
+	{ 6, { "政府信息公开情况统计表", 33 } },
 };
 
 /* Those within 一, which offices print with 情况 or 方面 behind or without. */

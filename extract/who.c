@@ -17,6 +17,7 @@ enum {
 	MAX_SESSION = 60,	/* bytes of a day, of a people's congress */
 	MAX_NAME = 30,		/* characters of a name in a sentence */
 	SIGNATURE = 6,		/* paragraphs at the end */
+	MAX_SIGNED = 40,	/* bytes of a day behind a name */
 	UNDER_TITLE = 2,	/* lines */
 	MIN_NAMED = 2,		/* times that an agency must be named */
 	MAX_ASIDE = 30,		/* characters in brackets */
@@ -114,6 +115,24 @@ names_somebody(struct str name)
 }
 
 /*
+ * 市人民政府: without its region it is anybody's, and where that is not found
+ * the name says nothing.
+ */
+static bool
+is_any_government(struct str name)
+{
+	static const char *const units[] = { "省", "市", "县", "区", "旗",
+		"州" };
+	const char *kind;
+
+	return affix_take_any(&name, units, AFFIX_LEN(units)) &&
+	    (kind = agency_office_kind(name)) != NULL &&
+	    strcmp(kind, "government") == 0 &&
+	    (str_starts(name, STR("人民政府")) ||
+	    str_starts(name, STR("政府")));
+}
+
+/*
  * The name is tried alone first; where it does not say its region, the
  * region that the document is of is worked out and it is tried again.
  */
@@ -139,6 +158,8 @@ try_agency(struct seeker *k, struct str name, const char *from, bool guess)
 			    STR_NONE, a->evidence);
 		}
 	}
+	if (guess && a->region == NULL && is_any_government(name))
+		return false;
 	k->out->raw = name;
 	k->out->from = from;
 	k->out->guess = guess || a->guess;
@@ -153,15 +174,19 @@ static bool
 try_office(struct seeker *k, struct str name, const char *from)
 {
 	static const char *const own[] = { "办公室", "办公厅" };
+	struct str head = name;
 
 	if (name.n == 0 || !ends_like_an_agency(name) ||
 	    str_chars(name) > MAX_NAME)
 		return false;
-	if (affix_drop_any(&name, own, AFFIX_LEN(own)) &&
-	    str_ends(name, STR("政府")) && scope_sign(k->opening).p == NULL) {
+	if (affix_drop_any(&head, own, AFFIX_LEN(own)) &&
+	    str_ends(head, STR("政府")) && scope_sign(k->opening).p == NULL) {
 		k->of_government = true;
 		return false;
 	}
+	/* What is left of a 信息化办公室 would be nobody. */
+	if (head.n < name.n && ends_like_an_agency(head))
+		name = head;
 	return try_agency(k, name, from, true);
 }
 
@@ -496,6 +521,44 @@ signed_by_two(struct str s)
 	return false;
 }
 
+/*
+ * "…条 0 汉滨区财政局2017年1月13日": the name and the day that end a text whose
+ * lines were run together. STR_NONE if they do not.
+ */
+static struct str
+signed_at_end(struct str s, struct date *date)
+{
+	struct str name;
+	size_t at, end, from;
+
+	s = str_trim(s);
+	for (at = s.n > MAX_SIGNED ? s.n - MAX_SIGNED : 0; at < s.n; at++) {
+		end = at;
+		if (s.p[at] != '2' || !str_is_han(str_before(s, at)) ||
+		    date_at(s, &end, 0, date) != DATE_OK || end != s.n ||
+		    date->day == 0)
+			continue;
+		for (from = end = at; from > 0 &&
+		    !str_is_space(str_before(s, from)); from--)
+			;
+		name = str_sub(s, from, end - from);
+		return ends_like_an_agency(name) && affix_is_name(name) &&
+		    str_chars(name) <= MAX_NAME ? name : STR_NONE;
+	}
+	return STR_NONE;
+}
+
+struct str
+who_signed(const struct doc *d, struct date *date)
+{
+	size_t i;
+
+	for (i = d->blocks.n; i-- > 0;)
+		if (!d->blocks.v[i].boilerplate)
+			return signed_at_end(d->blocks.v[i].hans, date);
+	return STR_NONE;
+}
+
 /* The name over the date at the very end. */
 static bool
 signature(struct seeker *k)
@@ -505,6 +568,8 @@ signature(struct seeker *k)
 	struct date date;
 	size_t i, n = 0;
 
+	if (try_office(k, who_signed(d, &date), "signature"))
+		return true;
 	for (i = d->blocks.n; i-- > 0 && n < SIGNATURE; below = b) {
 		b = &d->blocks.v[i];
 		if (b->boilerplate || b->kind != BLOCK_PARAGRAPH) {
@@ -519,32 +584,45 @@ signature(struct seeker *k)
 	return false;
 }
 
-/* 2020年政府信息公开工作年度报告 / 武昌经开区管委会 */
+/* A line that is the name of an office and nothing else. */
+static bool
+is_office_line(const struct block *b)
+{
+	return b->kind != BLOCK_TABLE && str_chars(b->hans) <= MAX_NAME &&
+	    affix_is_name(b->hans) &&
+	    agency_office_kind(str_trim(b->hans)) != NULL;
+}
+
+/*
+ * 2020年政府信息公开工作年度报告 / 武昌经开区管委会, or under a title that has no
+ * year either. Of several offices in a row none is meant: a list of links.
+ */
 static bool
 under_title(struct seeker *k, const struct headline *title)
 {
-	const struct block *b;
-	size_t i, n;
+	const struct block *b, *found = NULL;
+	size_t i = title->block, n = 0;
 
-	if (title->score == 0 || !title->in_text)
+	if (title->score > 0 ? !title->in_text : !headline_bare(k->d, &i))
 		return false;
-	for (i = title->block + 1, n = 0; i < k->d->blocks.n &&
-	    n < UNDER_TITLE; i++) {
+	for (i++; i < k->d->blocks.n && n < UNDER_TITLE + (found != NULL);
+	    i++) {
 		b = &k->d->blocks.v[i];
 		if (b->boilerplate || b->hans.n == 0)
 			continue;
 		n++;
-		if (b->kind != BLOCK_TABLE && str_chars(b->hans) <= MAX_NAME &&
-		    affix_is_name(b->hans) &&
-		    agency_office_kind(str_trim(b->hans)) != NULL &&
-		    try_agency(k, str_trim(b->hans), "under the title", true))
-			return true;
+		if (!is_office_line(b))
+			continue;
+		if (found != NULL)
+			return false;
+		found = b;
 	}
-	return false;
+	return found != NULL && try_agency(k, str_trim(found->hans),
+	    "under the title", true);
 }
 
 static const char *const publisher_metas[] = { "发布机构", "发文机关",
-	"发文机构", "公开机构", "责任部门", "发布单位", "发布部门", "发文单位",
+	"发文机构", "公开机构", "公开责任部门", "责任部门", "发布单位", "发布部门", "发文单位",
 	NULL };
 
 /* 发布机构: 冷水滩区财政局. One of a government's says little: see above. */
@@ -574,6 +652,21 @@ source_named(struct seeker *k)
 	    (strcmp(kind, "department") != 0 && strcmp(kind, "township") != 0))
 		return false;
 	return try_office(k, name, "publisher");
+}
+
+/* <title>汉滨区教育局</title>, at last: the site of a bureau is its own. */
+static bool
+page_named(struct seeker *k)
+{
+	static const char *const names[] = { "title", NULL };
+	struct str name = doc_meta(k->d, names);
+	const char *kind = name.p == NULL ? NULL : agency_office_kind(name);
+	struct region_chain c;
+
+	if (kind == NULL || strcmp(kind, "department") != 0)
+		return false;
+	region_prefix(k->regions, name, NULL, k->year, 0, &c);
+	return c.len > 0 && try_office(k, name, "title of the page");
 }
 
 /* ---- the text says it by the way ---- */
@@ -745,6 +838,43 @@ named_most(struct seeker *k)
 	    try_agency(k, best->name, "named most", true);
 }
 
+/* 财金局 of 财政金融局: its characters, in their order, to the last. */
+static bool
+is_short_for(struct str s, struct str full)
+{
+	size_t at = 0, in = 0;
+	uint32_t c = 0, want = 0;
+
+	while (at < s.n) {
+		want = str_char(s, &at);
+		do
+			c = in < full.n ? str_char(full, &in) : 0;
+		while (c != 0 && c != want);
+	}
+	return c == want && s.n > 0 && s.n < full.n && in == full.n;
+}
+
+/*
+ * A title that calls its office by a short name (财金局2016年…) does not say
+ * whose it is; who signs it may.
+ */
+static void
+signed_in_full(struct seeker *k)
+{
+	struct agency full;
+	struct date date;
+	struct str name;
+
+	if (k->out->agency.level != NULL || k->out->agency.region != NULL ||
+	    (name = who_signed(k->d, &date)).p == NULL ||
+	    !is_short_for(affix_squeeze(k->d->arena, k->out->raw), name) ||
+	    !agency_parse(k->d->arena, k->regions, name, k->year, NULL,
+	    &full) || full.region == NULL)
+		return;
+	*k->out = (struct who){ .agency = full, .raw = name,
+		.from = "signature", .guess = true };
+}
+
 bool
 who_find(struct doc *d, const struct regions *regions, int year,
     struct str kind, const struct headline *title, struct who *out)
@@ -754,14 +884,17 @@ who_find(struct doc *d, const struct regions *regions, int year,
 
 	*out = (struct who){ .from = NULL };
 	if (title->score > 0 && try_agency(&k, title->title.agency, "title",
-	    false))
+	    false)) {
+		signed_in_full(&k);
 		return true;
+	}
 	if (str_eq(kind, STR("gov_work_report")))
 		return from_session(&k);
 	return under_title(&k, title) || compiled_for(&k) || announced(&k) ||
 	    compiled_by(&k) || published_by(&k) || signature(&k) ||
 	    contact(&k) || own_site(&k) || opening_of_section(&k) ||
 	    try_agency(&k, doc_meta(d, publisher_metas), "metadata", true) ||
-	    source_named(&k) ||
+	    source_named(&k) || (str_eq(kind, STR("ogi_annual")) &&
+	    page_named(&k)) ||
 	    (!str_eq(kind, STR("other")) && named_most(&k));
 }

@@ -27,6 +27,12 @@ bool who_find(struct doc *, const struct regions *, int year, struct str kind,
     const struct headline *, struct who *out);
 
 /*
+ * The name in front of the day that a text ends with, when both stand at the
+ * end of a longer line (…汉滨区财政局2017年1月13日); STR_NONE if they do not.
+ */
+struct str who_signed(const struct doc *, struct date *);
+
+/*
  * The year of the report that the preface announces (现公布汉滨区教育局2021年…
  * 报告, 编制了2021年…报告), 0 if it announces none.
  */

@@ -181,8 +181,18 @@ static void
 test_zone_is_attached_to_its_parent_or_to_none(void **state)
 {
 	static const struct known names[] = {
+		/* An office in a zone is a department and lies where it does. */
 		{ "平潭综合实验区财政金融局", "平潭综合实验区财政金融局",
-		    "zone", "county", "350128" },
+		    "department", "county", "350128" },
+		{ "咸宁高新技术产业开发区投资促进中心",
+		    "咸宁高新技术产业开发区投资促进中心", "department",
+		    "prefecture", "421200" },
+		{ "南京江北新区管委会办公室", "南京江北新区管委会办公室", "zone",
+		    "prefecture", "320100" },
+		{ "东岭生态城管理委员会", "东岭生态城管理委员会", "zone", NULL,
+		    NULL },
+		{ "东岭国有资产监督管理委员会", "东岭国有资产监督管理委员会",
+		    "department", NULL, NULL },
 		{ "福建省平潭综合实验区管委会", "平潭综合实验区管委会",
 		    "zone", "county", "350128" },
 		{ "湖北省咸宁市高新技术产业开发区管理委员会",

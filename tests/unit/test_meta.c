@@ -512,6 +512,173 @@ test_notice_with_the_empty_form_is_no_report(void **state)
 	assert_fact(&d, FACT_TEMPLATE, STR("-"));
 }
 
+#define LAW "根据《中华人民共和国政府信息公开条例》编制本报告。"
+
+static void
+test_name_where_the_title_has_none_or_a_short_one(void **state)
+{
+	static const struct {
+		const char *title, *line, *text, *agency, *region;
+	} cases[] = {
+		/* The signature at the end of lines run together. */
+		{ "财金局" REPORT, "", LAW "统计期限自2021年1月1日起至2021年12月31日"
+		    "止。一、概述无。网上申请数条0 咸宁市财政金融局2022年1月13日",
+		    "咸宁市财政金融局", "421200" },
+		/* 财经局 is not short for it. */
+		{ "财经局" REPORT, "", LAW "统计期限自2021年1月1日起至2021年12月31日"
+		    "止。一、概述无。网上申请数条0 咸宁市财政金融局2022年1月13日",
+		    "财经局", "-" },
+		{ "政府信息公开工作年度报告", "（2021年度）", "咸宁市财政局\n" LAW
+		    "统计期限自2021年1月1日起至2021年12月31日止。\n" BODY,
+		    "咸宁市财政局", "421200" },
+		/* Links to the reports of several. */
+		{ "政府信息公开工作年度报告", "", "咸宁市财政局\n咸宁市教育局\n" LAW
+		    "统计期限自2021年1月1日起至2021年12月31日止。\n" BODY,
+		    "-", "-" },
+		/* The city that a text names, and one that it does not. */
+		{ "", "", "一、概述\n" "根据《条例》的要求，由市政府办公厅综合各区政府和市政府各部门的"
+		    "政府信息公开年度报告编制而成。统计期限自2021年1月1日起至2021年"
+		    "12月31日止。\n咸宁市各级行政机关认真贯彻条例，咸宁市政府网站改版，"
+		    "咸宁市公报改版。", "咸宁市人民政府", "421200" },
+		{ "", "", "一、概述\n" "根据《条例》的要求，由市政府办公厅综合各区政府和市政府各部门的"
+		    "政府信息公开年度报告编制而成。统计期限自2021年1月1日起至2021年"
+		    "12月31日止。\n无。", "-", "-" },
+		{ REPORT, "来源：咸宁市信息化办公室", BODY, "咸宁市信息化办公室",
+		    "421200" },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s %s\n", cases[i].title, cases[i].text);
+		d = page(cases[i].title, cases[i].line, cases[i].text);
+		assert_fact(&d, FACT_KIND, STR("ogi_annual"));
+		assert_fact(&d, FACT_AGENCY, str_of(cases[i].agency));
+		assert_fact(&d, FACT_REGION_CODE, str_of(cases[i].region));
+		assert_fact(&d, FACT_WRITTEN_ON, i < 2 ? STR("2022-01-13") :
+		    STR("-"));
+	}
+}
+
+/* What a page with this <title> under REPORT is of. */
+static struct str
+agency_by_title(const char *title)
+{
+	struct doc d = page("2021年政府信息公开工作年度报告", "", BODY);
+	struct meta *m = DOC_ADD(&d, metas);
+
+	*m = (struct meta){ STR("title"), str_of(title), str_of(title) };
+	meta_pass(&d, rs);
+	return doc_value(&d, FACT_AGENCY);
+}
+
+static void
+test_bureau_that_a_page_is_named_after(void **state)
+{
+	(void)state;
+	assert_str(agency_by_title("咸宁市财政局"), "咸宁市财政局");
+	/* A portal, and a bureau that does not say of what region. */
+	assert_null(agency_by_title("咸宁市人民政府").p);
+	assert_null(agency_by_title("财政局").p);
+}
+
+static void
+test_report_by_its_contents_or_overview(void **state)
+{
+	static const struct {
+		const char *title, *text, *kind;
+	} cases[] = {
+		/* The title twice, the second time under the name. */
+		{ "湘山学院2021-2022学年信息公开工作年度报告",
+		    "湘山学院\n2021-2022学年信息公开工作年度报告\n本年度工作有序。",
+		    "ogi_annual" },
+		{ "", "本年度报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开"
+		    "申请情况、行政复议及行政诉讼情况、存在的主要问题及改进情况共5部分"
+		    "组成。统计期限从2021年1月1日起至2021年12月31日止。",
+		    "ogi_annual" },
+		{ "", "本方案由总体情况、主要任务、行政复议共3部分组成。执行期限从2021年"
+		    "1月1日起至2021年12月31日止。", "other" },
+		{ "", "一、概述\n2011年，我市贯彻《条例》，政府信息公开有了进展。\n"
+		    "（一）部署。无。", "ogi_annual" },
+		{ "", "一、概述\n2011年，我市贯彻《条例》，生产安全有了进展。\n"
+		    "（一）部署。无。", "other" },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s %s\n", cases[i].title, cases[i].text);
+		d = page(cases[i].title, "", cases[i].text);
+		assert_fact(&d, FACT_KIND, str_of(cases[i].kind));
+	}
+}
+
+static void
+test_metadata_end_where_they_end(void **state)
+{
+	struct doc d = page("咸宁市财政局" REPORT, "索引号：006500/2022-00011 "
+	    "公开责任部门：咸宁市财政局 文号：文件分类：所属机构：",
+	    "来源：咸宁市财政局官网字体大小：【 A- A A+\n" BODY);
+
+	(void)state;
+	assert_fact(&d, FACT_INDEX_NO, STR("006500/2022-00011"));
+	assert_fact(&d, FACT_DOC_NO, STR("-"));
+	assert_fact(&d, FACT_PUBLISHER, STR("咸宁市财政局官网"));
+	d = page("咸宁市财政局" REPORT, "索引号：430S00/2022 公开 文号：无 "
+	    "来源：咸宁市财政局（加挂咸宁市金融局牌子） 浏览", BODY);
+	assert_fact(&d, FACT_INDEX_NO, STR("430S00/2022"));
+	assert_fact(&d, FACT_DOC_NO, STR("-"));
+	assert_fact(&d, FACT_PUBLISHER,
+	    STR("咸宁市财政局（加挂咸宁市金融局牌子）"));
+}
+
+static void
+test_title_of_what_is_no_report_is_kept(void **state)
+{
+	struct doc d = page("关于开展安全检查的通知", "", "各单位：请检查。");
+
+	(void)state;
+	assert_fact(&d, FACT_KIND, STR("other"));
+	assert_fact(&d, FACT_TITLE, STR("关于开展安全检查的通知"));
+	assert_fact(&d, FACT_TITLE_FOUND, STR("关于开展安全检查的通知"));
+}
+
+static void
+test_year_that_does_not_fit_is_flagged(void **state)
+{
+	static const struct {
+		const char *title, *line, *opening;
+		bool mismatch, early;
+	} cases[] = {
+		{ "咸宁市财政局" REPORT, "", "2021年，我局", false, false },
+		{ "咸宁市财政局" REPORT, "", "2020年,我局", true, false },
+		{ "咸宁市财政局" REPORT, "", "2019年4月，条例", false, false },
+		{ "咸宁市财政局" REPORT, "公开日期：2021-01-18", "我局", false, true },
+		{ "咸宁市财政局" REPORT, "公开日期：2021-12-31", "我局", false,
+		    false },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s %s\n", cases[i].title, cases[i].opening);
+		d = page(cases[i].title, cases[i].line, arena_printf(arena,
+		    "一、总体情况\n%s认真贯彻条例。\n二、主动公开\n无。",
+		    cases[i].opening).p);
+		assert_int_equal(cases[i].mismatch,
+		    warned(&d, "year_mismatch"));
+		assert_int_equal(cases[i].early,
+		    warned(&d, "published_early"));
+	}
+	d = page("湘山学院2020-2021学年信息公开工作年度报告", "", LAW
+	    "统计期限自2020年9月1日起至2021年8月31日止。\n一、总体情况\n"
+	    "2021年，我院认真贯彻条例。\n二、主动公开\n无。");
+	assert_false(warned(&d, "year_mismatch"));
+}
+
 int
 main(void)
 {
@@ -529,6 +696,13 @@ main(void)
 		cmocka_unit_test(test_session_names_the_government_that_reports),
 		cmocka_unit_test(test_year_of_the_text),
 		cmocka_unit_test(test_notice_with_the_empty_form_is_no_report),
+		cmocka_unit_test(
+		    test_name_where_the_title_has_none_or_a_short_one),
+		cmocka_unit_test(test_bureau_that_a_page_is_named_after),
+		cmocka_unit_test(test_report_by_its_contents_or_overview),
+		cmocka_unit_test(test_metadata_end_where_they_end),
+		cmocka_unit_test(test_title_of_what_is_no_report_is_kept),
+		cmocka_unit_test(test_year_that_does_not_fit_is_flagged),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

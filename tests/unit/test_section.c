@@ -90,6 +90,30 @@ test_sentence_with_a_figure_stays_in_the_text(void **state)
 }
 
 static void
+test_figure_in_a_heading_with_text_behind_it(void **state)
+{
+	struct doc d = read_text("二、主动公开\n（一）主动公开的数量2018年全县主动公开"
+	    "信息326条。其中县直部门200条。\n（二）主动公开的类别。有多种。\n");
+
+	(void)state;
+	assert_str(section(&d, 1)->text, "（一）主动公开的数量2018年全县主动公开信息326条。"
+	    "其中县直部门200条。");
+	assert_str(section(&d, 2)->text, "有多种。");
+}
+
+static void
+test_enumerator_broken_by_a_line(void **state)
+{
+	struct doc d = read_text("一、回顾\n（一）经济平稳。\n甲。\n（\n二）改革深化。\n"
+	    "试点成为全国的方案。\n（三）民生改善。\n丙。\n");
+
+	(void)state;
+	assert_section(&d, 2, 2, 2, "（二）改革深化。");
+	assert_str(section(&d, 2)->text, "试点成为全国的方案。");
+	assert_false(warned(&d, "heading_number_lost"));
+}
+
+static void
 test_long_sentence_of_a_list_is_no_first_level(void **state)
 {
 	struct doc d = read_text("一、总体情况\n甲。\n"
@@ -125,6 +149,9 @@ main(void)
 		    test_sentence_with_a_figure_stays_in_the_text),
 		cmocka_unit_test(
 		    test_long_sentence_of_a_list_is_no_first_level),
+		cmocka_unit_test(
+		    test_figure_in_a_heading_with_text_behind_it),
+		cmocka_unit_test(test_enumerator_broken_by_a_line),
 		cmocka_unit_test(test_table_proves_a_missing_heading),
 	};
 

@@ -38,6 +38,18 @@ cuts_at_sections_and_their_five_headings(void **state)
 }
 
 static void
+cuts_at_the_sections_of_the_free_reports(void **state)
+{
+	(void)state;
+	assert_parts("本报告由五部分组成。一、概述2013年工作有序。二、主动公开政府信息情况"
+	    "公开2条。三、依申请公开政府信息情况无。五、主要问题和改进措施有不足。"
+	    "六、政府信息公开情况统计表指标名称",
+	    "本报告由五部分组成。|一、概述|2013年工作有序。|二、主动公开政府信息情况|"
+	    "公开2条。|三、依申请公开政府信息情况|无。|五、主要问题和改进措施|"
+	    "有不足。|六、政府信息公开情况统计表|指标名称");
+}
+
+static void
 a_list_or_a_sentence_is_no_heading(void **state)
 {
 	(void)state;
@@ -54,6 +66,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cuts_at_sections_and_their_five_headings),
+		cmocka_unit_test(cuts_at_the_sections_of_the_free_reports),
 		cmocka_unit_test(a_list_or_a_sentence_is_no_heading),
 	};
 
