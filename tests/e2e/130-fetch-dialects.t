@@ -4,40 +4,13 @@
 # the dialect told by itself; only those of the years that were asked for; and
 # lists without end come to one.
 . "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/lists.sh"
 
-perl -MIO::Compress::Gzip -MEncode -e 1 2>/dev/null || skip_all 'no perl'
-port=$((20000 + $$ % 20000))
-server_pl=$(dirname "$0")/../portal/dialects.pl
-perl "$server_pl" $port - >"$scratch/truth"
-perl "$server_pl" $port "$scratch/log" >"$scratch/ready" &
-server=$!
-trap 'kill $server 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	grep -q ready "$scratch/ready" 2>/dev/null && break
-	sleep 0.2
-done
-kill -0 $server 2>/dev/null || skip_all 'the server does not start'
-{
-	echo '@start	delay	nets'
-	cut -f 2 "$scratch/truth" | uniq | sed 's/$/	0	127.0.1.0\/24/'
-} >"$scratch/portals.tsv"
+serve dialects.pl
 
-# run VAR OPTION...: crawls, $scratch/got are the reports that were archived
-run() {
-	var=$scratch/$1
-	shift
-	: >"$scratch/log"
-	timeout 200 "$B/nianbao-fetch" -p "$scratch/portals.tsv" -d "$var" \
-	    "$@" 2>"$scratch/err"
-	rc=$?
-	cat "$var"/crawllog/*.jsonl | jq -r 'select(.kind == "report" and
-	    .warc and .status == 200) | .url' | sort -u >"$scratch/got"
-}
 # at NAME FILE: the lines of FILE that are of this portal
 at() {
-	url=$(awk -F'\t' -v n="$1" '$1 == n { print $2; exit }' \
-	    "$scratch/truth" | sed 's#\(//[^/]*\)/.*#\1/#')
-	grep -F "$url" "$2"
+	grep -F "$(host "$1")" "$2"
 }
 # lists NAME: requests for pages of its list
 lists() {

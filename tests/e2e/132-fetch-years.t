@@ -3,44 +3,14 @@
 # --years on lists of 200 pages (tests/portal/long.pl): where the years begin is
 # looked for, and no report of them is missed where the list is not in order.
 . "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/lists.sh"
 
-port=$((20000 + $$ % 20000))
-server_pl=$(dirname "$0")/../portal/long.pl
-perl "$server_pl" $port - >"$scratch/truth" || skip_all 'no perl'
-perl "$server_pl" $port "$scratch/log" >"$scratch/ready" &
-server=$!
-trap 'kill $server 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	grep -q ready "$scratch/ready" 2>/dev/null && break
-	sleep 0.2
-done
-kill -0 $server 2>/dev/null || skip_all 'the server does not start'
-{
-	echo '@start	delay	nets'
-	cut -f 2 "$scratch/truth" | uniq | sed 's/$/	0	127.0.1.0\/24/'
-} >"$scratch/portals.tsv"
+serve long.pl
 
-run() {
-	var=$scratch/$1
-	shift
-	timeout 200 "$B/nianbao-fetch" -p "$scratch/portals.tsv" -d "$var" \
-	    "$@" 2>"$scratch/err"
-	jq -r 'select(.kind == "report" and .warc and .status == 200) | .url' \
-	    "$var"/crawllog/*.jsonl | sort -u >"$scratch/got"
-	newest=$(ls "$var"/crawllog/*.jsonl | tail -n 1)
-}
-host() {
-	awk -F'\t' -v n="$1" '$1 == n { print $2; exit }' "$scratch/truth" |
-		sed 's#\(//[^/]*\)/.*#\1/#'
-}
 # lists NAME: requests for pages of its list
 lists() {
 	awk -F'\t' -v n="$1" '$1 == n && $2 !~ "^/(art/|p/|robots.txt|sitemap)"' \
 	    "$scratch/log" | wc -l
-}
-said() {
-	jq -r --arg h "$(host "$1")" 'select(.url != null and
-	    (.url | startswith($h))) | '"$2" "$newest"
 }
 # every_report FROM TO NAME
 every_report() {

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # tap.sh sets scratch and B
+# For the tests of lists: made-up ones on loopback, and what a crawl of them got.
+
+# serve PROGRAM: starts tests/portal/PROGRAM; $scratch/truth is what it offers
+serve() {
+	perl -MIO::Compress::Gzip -MEncode -e 1 2>/dev/null ||
+		skip_all 'no perl'
+	port=$((20000 + $$ % 20000))
+	server_pl=$(dirname "$0")/../portal/$1
+	perl "$server_pl" $port - >"$scratch/truth"
+	perl "$server_pl" $port "$scratch/log" >"$scratch/ready" &
+	server=$!
+	trap 'kill $server 2>/dev/null' EXIT
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		grep -q ready "$scratch/ready" 2>/dev/null && break
+		sleep 0.2
+	done
+	kill -0 $server 2>/dev/null || skip_all 'the server does not start'
+	{
+		echo '@start	delay	nets'
+		cut -f 2 "$scratch/truth" | uniq |
+			sed 's/$/	0	127.0.1.0\/24/'
+	} >"$scratch/portals.tsv"
+}
+
+# run VAR OPTION...: crawls; $scratch/got are the reports that were archived
+run() {
+	var=$scratch/$1
+	shift
+	: >"$scratch/log"
+	timeout 200 "$B/nianbao-fetch" -p "$scratch/portals.tsv" -d "$var" \
+	    "$@" 2>"$scratch/err"
+	rc=$?
+	jq -r 'select(.kind == "report" and .warc and .status == 200) | .url' \
+	    "$var"/crawllog/*.jsonl | sort -u >"$scratch/got"
+	newest=$(ls "$var"/crawllog/*.jsonl | tail -n 1)
+}
+
+# host NAME: where the portal is
+host() {
+	awk -F'\t' -v n="$1" '$1 == n { print $2; exit }' "$scratch/truth" |
+		sed 's#\(//[^/]*\)/.*#\1/#'
+}
+
+# said NAME FILTER: of the log of its portal, a line each
+said() {
+	jq -r --arg h "$(host "$1")" 'select(.url != null and
+	    (.url | startswith($h))) | '"$2" "$newest"
+}
