@@ -374,6 +374,9 @@ demo_night() {
 	stop_portals
 	[ $fetched = 0 ] || [ $fetched = 3 ] || die 'could not fetch'
 	take_in
+	# shellcheck disable=SC2012 # names of our own making
+	say "of the lines loaded, $(wc -l <"$(ls "$var"/crawllog/crawl-*.jsonl |
+		tail -n 1)") are of the crawl log: what was asked, and the hosts"
 }
 
 # Two nights on portals that this script serves itself: the second finds one
@@ -389,8 +392,10 @@ verb_demo() {
 	if [ ! -f "$var/fetch.db" ]; then
 		say 'the first night: four made-up portals on 127.0.1.1 to .4'
 		demo_night 1
+		say 'the next night: one report was revised, one is gone'
+	else
+		say 'the portals once more, as the night before left them'
 	fi
-	say 'the next night: one report was revised, one is gone'
 	demo_night 2
 	psql -XqAt -d "$dsn" -f "$home/tests/portal/panel.sql"
 	cat <<-END
