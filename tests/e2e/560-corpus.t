@@ -21,9 +21,11 @@ lines() {
 	awk -v from="$1" -v to="$2" 'BEGIN {
 		n = split("制度 平台 培训 监督 解读 回应 目录 审查 档案 热线 " \
 		    "窗口 公报 网站 考核 清单 指南 渠道 机制 队伍 保障", w, " ")
+		split("青 禾 柳 桐 岭 溪 沙 坪 云 松", c, " ")
 		seed = from
 		for (i = from; i <= to; i++) {
-			agency = "第" int(i / 10) "县财政局"
+			agency = c[1 + int(i / 1000)] c[1 + int(i / 100) % 10] \
+			    c[1 + int(i / 10) % 10] "县财政局"
 			title = agency 2015 + i % 10 \
 			    "年政府信息公开工作年度报告"
 			said = "全年主动公开政府信息" i "条。"
@@ -89,7 +91,7 @@ https://x.gov.cn/2|rejected|empty" 'what is none is set aside, with its place'
 is "$(sql "SELECT agency, report_year, value FROM research.report
     JOIN research.figure USING (report_id)
     WHERE report.source = 'https://www.a22.gov.cn/4522.html'")" \
-    '第452县财政局|2017|4522' 'a text has its title'
+    '岭溪柳县财政局|2017|4522' 'a text has its title'
 is "$(sql "SELECT count(*) FROM research.document WHERE fetched_at IS NOT NULL")" 0 \
     'the time of an import is not that of a capture'
 is "$(sql "SELECT digest FROM research.document
