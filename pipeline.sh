@@ -68,6 +68,7 @@ usage() {
 	  psql [ARGS]      psql on the database in use
 	  db start|stop    the private PostgreSQL
 	  help             this text
+	  --version        the version
 
 	Everything a run leaves lies in $NIANBAO_VAR (default: var beside this
 	script). The database: --dsn, else NIANBAO_DSN, else libpq's own PG*
