@@ -14,6 +14,7 @@ struct applicants {
 	bool by_grid;		/* col[] holds: no span was lost */
 	bool padded;		/* rows are filled up with blanks at the end */
 	bool right;		/* or in front of the values */
+	int widest;		/* cells of the longest such row */
 	int n;
 	const struct form_entry *order[PART_MAX_COLS];	/* left to right */
 };

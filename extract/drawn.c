@@ -185,17 +185,35 @@ goes_right(const struct paper *p, int y, int x)
 	    (strokes_at(p, y, x + 1) & LEFT);
 }
 
-/* A bar that meets nothing is text, or the columns are not where they seem. */
+/* The last column that is not blank. */
+static int
+right_edge(const struct strip *line)
+{
+	int x = line->n - 1;
+
+	while (x > 0 && (line->on[x] == ' ' || line->on[x] == 0))
+		x--;
+	return x;
+}
+
+/*
+ * All lines end at one border, and every bar goes on above and below: else a
+ * bar is text, or a line lost a cell and its columns are not where they seem.
+ */
 static bool
 lines_meet(const struct paper *p)
 {
-	int x, y;
+	int x, y, edge = right_edge(&p->lines.v[0]);
 
-	for (y = 0; y < (int)p->lines.n; y++)
+	for (y = 0; y < (int)p->lines.n; y++) {
+		if (right_edge(&p->lines.v[y]) != edge ||
+		    (strokes_at(p, y, edge) & STEEP) == 0)
+			return false;
 		for (x = 0; x < p->lines.v[y].n; x++)
 			if (strokes_at(p, y, x) == STEEP &&
 			    (!goes_down(p, y, x) || !goes_down(p, y - 1, x)))
 				return false;
+	}
 	return true;
 }
 
@@ -251,6 +269,18 @@ words(const struct paper *p, const struct lattice *t, const struct anchor *a)
 	return (struct str){ text.p, text.n };
 }
 
+/* Rules with no line between them: the line was lost, and with it a row. */
+static bool
+lost_a_line(const struct lattice *t)
+{
+	int row;
+
+	for (row = 0; row < t->rows; row++)
+		if (t->y[row + 1] - t->y[row] <= HIGH)
+			return true;
+	return false;
+}
+
 static void
 add_table(struct doc *d, const struct paper *p, const struct lattice *t)
 {
@@ -274,18 +304,23 @@ read_paper(struct doc *d, const struct paper *p)
 	struct lattices found = { .arena = d->arena };
 	struct rules flat, steep;
 	size_t i;
-	int n;
+	int n, widest = 0;
 
 	if (!lines_meet(p))
 		return false;
-	for (n = 0; n < (int)p->lines.n; n++)
+	for (n = 0; n < (int)p->lines.n; n++) {
 		find_flat(p, &s, n);
-	for (n = 0; n < MAX_WIDTH; n++)
+		widest = p->lines.v[n].n > widest ? p->lines.v[n].n : widest;
+	}
+	for (n = 0; n < widest; n++)
 		find_steep(p, &s, n);
 	flat = (struct rules){ s.flat.v, s.flat.n };
 	steep = (struct rules){ s.steep.v, s.steep.n };
 	if (!lattice_find(&found, &flat, &steep))
 		return false;
+	for (i = 0; i < found.tables.n; i++)
+		if (lost_a_line(&found.tables.v[i]))
+			return false;
 	for (i = 0; i < found.tables.n; i++)
 		add_table(d, p, &found.tables.v[i]);
 	return found.tables.n > 0;

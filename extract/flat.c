@@ -174,11 +174,12 @@ flat_new_grid(struct doc *d)
 {
 	struct block *b = DOC_ADD(d, blocks);
 	struct grid *g = arena_alloc(d->arena, sizeof(*g));
-	size_t i;
+	size_t i = d->blocks.n - 1;
 
+	while (i > 0 && d->blocks.v[i - 1].kind != BLOCK_TABLE)
+		i--;
+	g->no = i > 0 ? d->blocks.v[i - 1].grid->no + 1 : 1;
 	g->flat = true;
-	for (i = 0, g->no = 1; i < d->blocks.n - 1; i++)
-		g->no += d->blocks.v[i].kind == BLOCK_TABLE;
 	b->kind = BLOCK_TABLE;
 	b->grid = g;
 	return g;

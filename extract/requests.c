@@ -11,6 +11,7 @@
 
 enum {
 	MAX_LABELS = 4,		/* cells in front of the values, with 序号 */
+	LABEL_COLUMNS = 3,
 	MAX_BARE = 8,		/* rows in a row without a label */
 	ALL_APPLICANTS = 7
 };
@@ -274,6 +275,7 @@ read_padding(const struct part *p, struct applicants *c, int data)
 
 	for (row = data; row < p->to; row++) {
 		part_row(p, row, &r);
+		c->widest = r.n > c->widest ? r.n : c->widest;
 		labels = count_labels(&r);
 		if (labels == 0 || !part_has_number(&r, labels) ||
 		    !value_range(c, &r, labels, &least, &most) ||
@@ -291,6 +293,26 @@ read_padding(const struct part *p, struct applicants *c, int data)
 	c->right = left == 0 && right > 1;
 }
 
+/*
+ * Where wide labels left blank cells, a row is as wide as its label says: 一、
+ * covers all columns of labels, （一） all but the first, which 三、 covers from
+ * above, "1." has one. Else a cell is lost, and a blank would be taken for it.
+ */
+static bool
+has_its_width(const struct part *p, const struct applicants *c,
+    const struct part_row *r, int labels)
+{
+	int level = 0, number, spare = LABEL_COLUMNS - labels;
+
+	if (c->widest != c->n + LABEL_COLUMNS || label_enumerator(
+	    label_squeeze(p->d->arena, r->cell[labels - 1]->hans), &level,
+	    &number) == 0)
+		return true;
+	if (level == 1)
+		return r->n == c->widest;
+	return r->n == c->widest - spare + (level == 2 ? 1 : 0);
+}
+
 /* The first value of a row, by counting; -1 if that is not certain. */
 static int
 first_value(const struct part *p, const struct applicants *c,
@@ -299,7 +321,8 @@ first_value(const struct part *p, const struct applicants *c,
 	int least, most;
 
 	if (!value_range(c, r, labels, &least, &most) ||
-	    (c->right ? labels + most + c->n != r->n : least > 0 ||
+	    (c->right ? labels + most + c->n != r->n ||
+	    !has_its_width(p, c, r, labels) : least > 0 ||
 	    (most > 0 && !c->padded && part_has_number(r, labels)))) {
 		part_warn(p, "row_damaged", ind, row,
 		    "not as many values as columns; left out");

@@ -670,6 +670,18 @@ read_folded(struct doc *d, struct str *rest)
 	return true;
 }
 
+/* Readers of pieces count from 1 each. */
+static void
+number_tables(struct doc *d)
+{
+	size_t i;
+	int no = 0;
+
+	for (i = 0; i < d->blocks.n; i++)
+		if (d->blocks.v[i].kind == BLOCK_TABLE)
+			d->blocks.v[i].grid->no = ++no;
+}
+
 void
 text_read(struct doc *d, struct str utf8)
 {
@@ -689,6 +701,7 @@ text_read(struct doc *d, struct str utf8)
 		if (line.n > 0)
 			markdown_line(d, line);
 	}
+	number_tables(d);
 }
 
 static bool
@@ -740,7 +753,6 @@ text_tables(struct doc *d)
 	const struct block *v = d->blocks.v;
 	size_t n = d->blocks.n, i, end;
 	struct str all;
-	int no = 0;
 
 	for (i = 0; i < n && bars_end(v, n, i) == i; i++)
 		;
@@ -761,7 +773,5 @@ text_tables(struct doc *d)
 		for (; i < end; i++)
 			*DOC_ADD(d, blocks) = v[i];
 	}
-	for (i = 0; i < d->blocks.n; i++)
-		if (d->blocks.v[i].kind == BLOCK_TABLE)
-			d->blocks.v[i].grid->no = ++no;
+	number_tables(d);
 }

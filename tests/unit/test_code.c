@@ -169,6 +169,31 @@ test_rows_without_label_are_those_between(void **state)
 	assert_null(cell(&d, 3, "req_partial", "total"));
 }
 
+/* What a wide label leaves behind it stands in front of the values. */
+static void
+test_blank_fields_of_wide_labels(void **state)
+{
+	struct doc d = read_text("| （本列数据的勾稽关系） | | | 申请人情况 | | | | | | |\n"
+	    "|---|---|---|---|---|---|---|---|---|---|\n"
+	    "| 自然人 | 法人或其他组织 | | | | | 总计 |\n"
+	    "| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+	    "| 一、本年新收政府信息公开申请数量 | | | 5 | 1 | 0 | 0 | 0 | 0 | 6 |\n"
+	    "| 二、上年结转政府信息公开申请数量 | | | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n"
+	    "| 三、本年度办理结果 | （一）予以公开 | | 4 | 1 | | | | | |\n"
+	    "| （二）部分公开 | | 3 | | | | | | |\n"
+	    "| 四、结转下年度继续办理 | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n");
+
+	(void)state;
+	assert_cell(&d, 3, "req_new", "natural", "5", "件");
+	assert_cell(&d, 3, "req_open", "natural", "4", "件");
+	assert_cell(&d, 3, "req_open", "commercial", "1", "件");
+	assert_int_equal(cell(&d, 3, "req_open", "total")->state, CELL_BLANK);
+	assert_cell(&d, 3, "req_partial", "natural", "3", "件");
+	/* One field less than its label has: a value or a blank is lost. */
+	assert_null(cell(&d, 3, "req_carry_out", "natural"));
+	assert_true(warned(&d, "row_damaged"));
+}
+
 static void
 test_fifteen_numbers_below_the_heading_are_table_4(void **state)
 {
@@ -340,6 +365,7 @@ main(void)
 		cmocka_unit_test(test_unit_of_fees_is_that_of_the_header),
 		cmocka_unit_test(test_what_no_count_can_be_is_flagged),
 		cmocka_unit_test(test_row_that_lost_a_cell_is_left_out),
+		cmocka_unit_test(test_blank_fields_of_wide_labels),
 		cmocka_unit_test(test_rows_without_label_are_those_between),
 		cmocka_unit_test(
 		    test_fifteen_numbers_below_the_heading_are_table_4),

@@ -77,6 +77,16 @@ test_lines_that_do_not_meet_are_no_table(void **state)
 	for (i = 0; i < d.blocks.n; i++)
 		assert_false(d.blocks.v[i].kind == BLOCK_TABLE &&
 		    !d.blocks.v[i].grid->flat);
+	/* A row that was lost, and a line that lost its last cell. */
+	d = blocks_of("+------+-----+\n| 规章 | 3   |\n+------+-----+\n"
+	    "+------+-----+\n");
+	for (i = 0; i < d.blocks.n; i++)
+		assert_false(d.blocks.v[i].kind == BLOCK_TABLE &&
+		    !d.blocks.v[i].grid->flat);
+	d = blocks_of("+------+-----+\n| 规章 |\n+------+-----+\n");
+	for (i = 0; i < d.blocks.n; i++)
+		assert_false(d.blocks.v[i].kind == BLOCK_TABLE &&
+		    !d.blocks.v[i].grid->flat);
 }
 
 static void
