@@ -230,8 +230,9 @@ libs:
 	@echo $(LDLIBS)
 
 help: ## this list
-	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \
-	    column -t -s '|'
+	@awk '/^[a-z0-9-]+:([^=]|$$)/ { name = $$1; sub(/:.*/, "", name) } \
+	    /^\t/ { name = "" } name != "" && sub(/.*## /, "") \
+	    { printf "  %-12s %s\n", name, $$0; name = "" }' Makefile
 
 clean: ## remove what was built
 	rm -rf build

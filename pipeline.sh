@@ -68,6 +68,7 @@ usage() {
 	  psql [ARGS]      psql on the database in use
 	  db start|stop    the private PostgreSQL
 	  help             this text
+	  --version        the version
 
 	Everything a run leaves lies in $NIANBAO_VAR (default: var beside this
 	script). The database: --dsn, else NIANBAO_DSN, else libpq's own PG*
@@ -168,7 +169,7 @@ worst() {
 stage_run() {
 	program=$1
 	shift
-	if [ -z "${run_log-}" ]; then
+	if [ -z "${recorded-}" ]; then
 		setpriv --pdeathsig TERM "$build/$program" "$@"
 		return
 	fi
@@ -319,8 +320,13 @@ fetch() {
 
 verb_run() {
 	hold_lock run
+	run_log=
+	run_begin run "$@"
+	stage build
 	build
+	stage database
 	connect
+	connected=1
 	fetch "$@"
 	take_in
 	worst $fetched $extracted $loaded
@@ -369,6 +375,9 @@ demo_night() {
 	stop_portals
 	[ $fetched = 0 ] || [ $fetched = 3 ] || die 'could not fetch'
 	take_in
+	# shellcheck disable=SC2012 # names of our own making
+	say "of the lines loaded, $(wc -l <"$(ls "$var"/crawllog/crawl-*.jsonl |
+		tail -n 1)") are of the crawl log: what was asked, and the hosts"
 }
 
 # Two nights on portals that this script serves itself: the second finds one
@@ -384,8 +393,10 @@ verb_demo() {
 	if [ ! -f "$var/fetch.db" ]; then
 		say 'the first night: four made-up portals on 127.0.1.1 to .4'
 		demo_night 1
+		say 'the next night: one report was revised, one is gone'
+	else
+		say 'the portals once more, as the night before left them'
 	fi
-	say 'the next night: one report was revised, one is gone'
 	demo_night 2
 	psql -XqAt -d "$dsn" -f "$home/tests/portal/panel.sql"
 	cat <<-END
@@ -427,6 +438,18 @@ json_text() {
 	sed -n 's/.*"'"$1"'":"\([^"]*\)".*/\1/p' | head -n 1
 }
 
+# Ends the script for lack of an answer to $asked.
+not_fetched() {
+	reason=$(echo "$asked" | json_text reason)
+	detail=$(echo "$asked" | json_text detail)
+	say "error: could not fetch $url:" \
+	    "$(echo "$asked" | json_text kind), $reason${detail:+: $detail}"
+	[ "$reason" != address ] ||
+		say 'hint: a private address is asked only where --allow-net' \
+		    'CIDR names it, such as --allow-net 127.0.0.0/8'
+	exit 1
+}
+
 # Fetches URL $1, and nothing else but robots.txt, politely; what it leads to
 # where it is moved. Sets page to a WARC that begins with the answer.
 fetch_one() {
@@ -446,10 +469,7 @@ fetch_one() {
 	at=$(echo "$asked" | sed -n 's/.*"offset":\([0-9]*\).*/\1/p')
 	# Where robots.txt can't be had nothing else was asked for.
 	[ -n "$at" ] || asked=$(echo "${asked:-$tried}" | tail -n 1)
-	[ -n "$at" ] || die "could not fetch $url:" \
-	    "$(echo "$asked" | json_text kind)," \
-	    "$(echo "$asked" | json_text reason)" \
-	    "$(echo "$asked" | json_text detail)"
+	[ -n "$at" ] || not_fetched
 	page=$var/one/page.warc.gz
 	# A record is a member of its own, and this is the last answer.
 	tail -c +$((at + 1)) "$var"/one/crawl/warc/"$(echo "$asked" |
@@ -541,6 +561,9 @@ main() {
 			;;
 		esac
 		"verb_$verb" "$@"
+		;;
+	--version)
+		echo "nianbao $nianbao_version"
 		;;
 	help | --help | -h)
 		usage

@@ -40,6 +40,8 @@ struct keys {
 
 struct archive {
 	char *dir;		/* VAR/warc */
+	dev_t var_dev;		/* VAR itself, which holds the database: */
+	ino_t var_ino;		/* nothing of it is imported with its parent */
 	int ledger;
 	struct keys keys;
 	struct warc_writer *writer;
@@ -221,6 +223,7 @@ join(const char *folder, const char *name)
 static void
 start(struct archive *a, const char *var)
 {
+	struct stat st;
 	char *path;
 
 	a->dir = join(var, "warc");
@@ -228,6 +231,10 @@ start(struct archive *a, const char *var)
 	if ((mkdir(var, 0777) < 0 && errno != EEXIST) ||
 	    (mkdir(a->dir, 0777) < 0 && errno != EEXIST))
 		fatal("could not make \"%s\": %s", a->dir, strerror(errno));
+	if (stat(var, &st) < 0)
+		fatal("could not read \"%s\": %s", var, strerror(errno));
+	a->var_dev = st.st_dev;
+	a->var_ino = st.st_ino;
 	a->ledger = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
 	if (a->ledger < 0 || flock(a->ledger, LOCK_EX) < 0)
 		fatal("could not open \"%s\": %s", path, strerror(errno));
@@ -502,6 +509,14 @@ by_bytes(const FTSENT **x, const FTSENT **y)
 	return strcmp((*x)->fts_name, (*y)->fts_name);
 }
 
+/* Whether that is VAR, by whatever name. */
+static bool
+is_var(const struct archive *a, const FTSENT *e)
+{
+	return e->fts_info == FTS_D && e->fts_statp->st_dev == a->var_dev &&
+	    e->fts_statp->st_ino == a->var_ino;
+}
+
 /* Links to folders are not followed inside folders: they may go round. */
 static void
 take_entry(struct archive *a, FTS *walk, FTSENT *e)
@@ -509,6 +524,11 @@ take_entry(struct archive *a, FTS *walk, FTSENT *e)
 	struct stat st;
 
 	if (e->fts_level > 0 && e->fts_name[0] == '.') {
+		fts_set(walk, e, FTS_SKIP);
+		return;
+	}
+	if (is_var(a, e)) {
+		warning("passing over \"%s\": nianbao keeps its own files there", e->fts_path);
 		fts_set(walk, e, FTS_SKIP);
 		return;
 	}
@@ -548,14 +568,16 @@ open_walk(char *path)
 
 /* Bytes of the files there, for whoever looks on. */
 static long long
-measure(char *path)
+measure(const struct archive *a, char *path)
 {
 	FTS *fts = open_walk(path);
 	long long n = 0;
 	FTSENT *e;
 
 	while (fts != NULL && (e = fts_read(fts)) != NULL)
-		if (e->fts_info == FTS_F)
+		if (is_var(a, e))
+			fts_set(fts, e, FTS_SKIP);
+		else if (e->fts_info == FTS_F)
 			n += e->fts_statp->st_size;
 	if (fts != NULL)
 		fts_close(fts);
@@ -587,7 +609,7 @@ archive_run(char *const *paths, int n, const char *var,
 	*counts = (struct archive_counts){ 0 };
 	start(&a, var);
 	for (i = 0; isatty(STDERR_FILENO) && i < n; i++)
-		a.total += measure(paths[i]);
+		a.total += measure(&a, paths[i]);
 	for (i = 0; i < n; i++)
 		walk(&a, paths[i]);
 	finish(&a);

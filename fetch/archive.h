@@ -28,10 +28,11 @@ struct archive_counts {
 
 /*
  * Archives the files that paths name, folders walked in byte order of the
- * names, hidden ones left out. Another import into the same VAR waits. What
- * a crash left unfinished is taken up first: records that the list does not
- * have are cut off. Returns the exit status: 0, or 3 when files were set
- * aside. Ends the program when VAR can't be written.
+ * names, hidden ones left out. VAR itself, which holds the database, is passed
+ * over with a warning. Another import into the same VAR waits. What a crash
+ * left unfinished is taken up first: records that the list does not have are
+ * cut off. Returns the exit status: 0, or 3 when files were set aside. Ends
+ * the program when VAR can't be written.
  */
 int archive_run(char *const *paths, int n, const char *var,
     struct archive_counts *);

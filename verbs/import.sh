@@ -36,17 +36,25 @@ archive() {
 		stage_run nianbao-fetch --import --var "$var" "$@" \
 		    2>"$import/log"
 		archived=$?
-		[ $archived = 0 ] || cat "$import/log" >&2
+		if [ $archived = 0 ]; then
+			grep ': warning: ' "$import/log" >&2
+		else
+			cat "$import/log" >&2
+		fi
 	fi
 	[ $archived != 2 ] || exit 2	# wrong usage: it has said what
 	[ $archived = 0 ] || [ $archived = 3 ] || die 'could not archive'
 }
 
-# The files that paths name, each ended by a NUL; hidden ones left out.
+# The files that paths name, each ended by a NUL; hidden ones and $var left
+# out.
 import_files() {
 	for path in "$@"; do
 		if [ -d "$path" ]; then
-			find -H "$path" -mindepth 1 -name '.*' -prune -o \
+			[ "$(realpath -- "$path")" != "$(realpath "$var")" ] ||
+				continue
+			find -H "$path" -mindepth 1 \( -name '.*' -o \
+			    -samefile "$var/." \) -prune -o \
 			    -xtype f -print0 | LC_ALL=C sort -z
 		else
 			printf '%s\0' "$path"

@@ -101,7 +101,7 @@ ledger_counts() {
 # END and EXIT are JSON.
 ledger_line() {
 	printf '%s,"finished_at":%s,"exit":%s,"stage":%s%s}\n' "$run_head" \
-	    "$1" "$2" "$(json_string "$3")" "$(ledger_counts "$4")"
+	    "$1" "$2" "$(json_string "$3")" "$(ledger_counts "${4:-/dev/null}")"
 }
 
 # The line of a run that has written none: it is under way, or was killed.
@@ -177,10 +177,10 @@ ledger_share() {
 
 # stage NAME: what a recorded run is at, for the ledger if it is killed.
 stage() {
-	[ -n "${run_log-}" ] || return 0
+	[ -n "${recorded-}" ] || return 0
 	run_stage=$1
 	echo "$1" >>"$var/run.current"
-	say "$(date +%T) $1"
+	[ -z "$run_log" ] || say "$(date +%T) $1"
 }
 
 log_rotate() {
@@ -199,20 +199,10 @@ run_stop() {
 	exit "$1"
 }
 
-# run_open VERB ARGS: from here to the end of the script all output goes to
-# the log (descriptor 5 is standard error as it was), and however the script
-# ends the run is recorded.
-run_open() {
-	hold_lock "$1"
-	rm -f "$var/run.reserve"
-	mkdir -p "$var/log"
-	run_log=$var/log/$(date +%Y%m%d-%H%M%S).log
-	while [ -e "$run_log" ]; do
-		sleep 1
-		run_log=$var/log/$(date +%Y%m%d-%H%M%S).log
-	done
-	true >"$run_log" || die "could not write $run_log"
-	exec 5>&2 >"$run_log" 2>&1
+# run_begin VERB ARGS: however the script ends from here on, the run is
+# recorded. run_log is empty when whoever started it hears it instead.
+run_begin() {
+	recorded=1
 	ledger_recover
 	run_stage=start
 	run_head=$(printf '{"run":"%s-%s","verb":"%s","args":%s,"log":%s,"started_at":"%s"' \
@@ -224,6 +214,22 @@ run_open() {
 	trap 'run_stop 129' HUP
 	trap 'run_stop 130' INT
 	trap 'run_stop 143' TERM
+}
+
+# run_open VERB ARGS: from here to the end of the script all output goes to
+# the log (descriptor 5 is standard error as it was), and the run is recorded.
+run_open() {
+	hold_lock "$1"
+	rm -f "$var/run.reserve"
+	mkdir -p "$var/log"
+	run_log=$var/log/$(date +%Y%m%d-%H%M%S).log
+	while [ -e "$run_log" ]; do
+		sleep 1
+		run_log=$var/log/$(date +%Y%m%d-%H%M%S).log
+	done
+	true >"$run_log" || die "could not write $run_log"
+	exec 5>&2 >"$run_log" 2>&1
+	run_begin "$@"
 	log_rotate
 	find "$var/records" -name '*.part' -mmin +1440 -delete 2>/dev/null
 }
@@ -231,12 +237,12 @@ run_open() {
 # run_record STATUS: the run has ended at $run_stage.
 run_record() {
 	trap - EXIT HUP INT TERM
+	recorded=
 	rm -f "$var/run.reserve"
 	! ledger_append "$(ledger_line "\"$(date -u +%FT%TZ)\"" "$1" \
 	    "$run_stage" "$run_log")" || rm -f "$var/run.current"
-	[ -z "${connected-}" ] || ledger_share >>"$run_log" 2>&1 ||
-		echo 'pipeline: the database does not know of this run yet' \
-		    >>"$run_log"
+	[ -z "${connected-}" ] || ledger_share >&2 ||
+		say 'the database does not know of this run yet'
 	ledger_reserve
 }
 
@@ -265,6 +271,7 @@ run_close() {
 		;;
 	esac
 	run_record "$1"
+	[ -n "$run_log" ] || exit "$1"
 	case $1 in
 	0)
 		;;

@@ -131,7 +131,9 @@ verb_show() {
 	SELECT count(*) FROM research.report WHERE report_id = :'id'
 	END
 	)" = 1 ] || die "there is no report $1"
-	psql -X -v ON_ERROR_STOP=1 -v id="$1" -d "$dsn" \
-	    -f "$home/verbs/show.sql" || die 'could not ask'
+	# That a reader such as head(1) has gone is no fault of the database.
+	shown=$(psql -X -v ON_ERROR_STOP=1 -v id="$1" -d "$dsn" \
+	    -f "$home/verbs/show.sql") || die 'could not ask'
+	printf '%s\n' "$shown"
 	show_tables "$1"
 }

@@ -31,6 +31,16 @@ verify_digests() {
 	[ ! -e "$verify/cut" ] || found "$1: damaged"
 }
 
+# How many documents of the archive records on standard input are of: those of
+# the files in one ZIP are of one.
+whole_documents() {
+	perl -ne '
+		m{"source":"((?:[^"\\]|\\.)*?)(!/(?:[^"\\]|\\.)*)?",.*?"offset":(\d+)}
+		    and $2 and $seen{"$3 $1"}++ and next;
+		$n++;
+		END { print $n + 0 }'
+}
+
 # The start of each record, up to its state, is what is compared.
 verify_records() {
 	rm -f "$verify/failed"
@@ -43,7 +53,8 @@ verify_records() {
 	    >"$verify/records"
 	[ ! -e "$verify/failed" ] || found "$1: cannot be read:" \
 	    "$(tail -n 1 "$verify/err")"
-	n=$(grep -vc '"reason":"damaged_archive"}$' "$verify/records")
+	n=$(grep -v '"reason":"damaged_archive"}$' "$verify/records" |
+		whole_documents)
 	[ "$n" = "$documents" ] ||
 		found "$1: $documents documents, $n records of them"
 	cat "$verify/records" >>"$verify/seen" ||
@@ -72,10 +83,11 @@ verify_files() {
 verify_sql() {
 	echo 'SET client_min_messages = warning;'
 	lines_into seen_line <"$verify/seen"
-	echo 'CREATE TEMPORARY TABLE import (kind text, digest text, path text);'
+	echo 'CREATE TEMPORARY TABLE import (kind text, digest text, path text,'
+	echo '    warc text, at bigint);'
 	if [ -f "$var/warc/import.tsv" ]; then
 		echo 'COPY import FROM STDIN;'
-		cut -f 1-3 "$var/warc/import.tsv"
+		cut -f 1-5 "$var/warc/import.tsv"
 		echo '\.'
 	fi
 	cat "$home/verbs/verify.sql"

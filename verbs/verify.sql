@@ -46,6 +46,9 @@ FROM import i
 WHERE kind IN ('file', 'line')
 AND NOT EXISTS (SELECT FROM seen s WHERE s.digest = i.digest
     AND (kind = 'line' OR s.source = i.path))
+-- Of a ZIP, the files in it are the documents.
+AND NOT EXISTS (SELECT FROM seen s WHERE (s.file, s.at) = (i.warc, i.at)
+    AND starts_with(s.source, i.path || '!/'))
 ORDER BY 1;
 
 SELECT format('in the crawl log and not in the archive: %s (%s, offset %s)',

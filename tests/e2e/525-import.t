@@ -1,0 +1,91 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What import makes of folders and archives, and small things of the verbs
+# that a newcomer meets.
+. "$(dirname "$0")/tap.sh"
+
+# The folder that is imported holds the database.
+in="$scratch/in [1]"
+NIANBAO_VAR=$in/var
+export NIANBAO_VAR
+unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
+run=$home/pipeline.sh
+make -C "$home" V=release -s all >"$scratch/build.log" 2>&1 ||
+	skip_all 'it does not build'
+trap '"$run" db stop' EXIT
+
+sql() {
+	"$run" psql -XAqtc "$1"
+}
+
+mkdir -p "$in/pack"
+cp "$home/tests/fixtures/docs/t2021.txt" "$in"
+cp "$home/tests/fixtures/docs/t2019-no-title.txt" \
+    "$home/tests/fixtures/docs/hant-summary.txt" "$in/pack"
+(cd "$in/pack" && perl -MIO::Compress::Zip=:all -e '
+    zip [@ARGV] => "../a.zip" or die $ZipError' ./*.txt) && rm -r "$in/pack"
+ok $? 'a ZIP'
+
+# The first import makes the database, the second one walks over it.
+for again in 0 1; do
+	(cd "$in" && "$run" import .) >"$scratch/out" 2>"$scratch/err"
+	is "$?,$(cat "$scratch/out")" 0, "import of the folder around it ($again)"
+	like "$(cat "$scratch/err")" 'warning: passing over "\./var"' \
+	    'says what it left out'
+	like "$(cat "$scratch/err")" '^extract: seen=3 |^load: seen=3 .*same=3 ' \
+	    'and takes the rest'
+done
+is "$(sql 'SELECT count(*) FROM research.document')" 3 'no file of its own'
+is "$(cut -f 3 "$NIANBAO_VAR/warc/import.tsv" | sort | tr '\n' ' ')" \
+    './a.zip ./t2021.txt ' 'nor in the archive'
+ln -s "$NIANBAO_VAR" "$scratch/link"
+"$run" import "$scratch/link" 2>"$scratch/err"
+is "$?,$(sql 'SELECT count(*) FROM research.document')" 0,3 \
+    'nor by another name'
+like "$(cat "$scratch/err")" 'passing over' 'which it says too'
+
+# A ZIP is one document of the archive, and several of the database.
+"$run" verify >"$scratch/out" 2>"$scratch/err"
+is "$?,$(cat "$scratch/out")" 0, 'verify finds nothing wrong with a ZIP'
+warc=$(ls "$NIANBAO_VAR"/warc/*.warc.gz)
+cp "$warc" "$scratch/kept"
+"$home/build/release/nianbao-extract" -q "$warc" 2>/dev/null |
+    sed -n 's/.*"source":"\.\/t2021.txt".*"offset":\([0-9]*\)}.*/\1/p' \
+    >"$scratch/at"
+head -c "$(cat "$scratch/at")" "$scratch/kept" >"$warc"
+"$run" verify >"$scratch/out" 2>/dev/null
+is "$?" 1 'but that the file behind it is gone'
+like "$(cat "$scratch/out")" \
+    '^imported and not in the archive: \./t2021.txt' 'it does'
+gzip -dc "$scratch/kept" | perl -0777 -ne '
+    print grep { !/a\.zip/ } split /(?=WARC\/1\.1\r\n)/' |
+	gzip >"$warc"
+"$run" verify >"$scratch/out" 2>/dev/null
+is "$?" 1 'and that the ZIP is gone'
+like "$(cat "$scratch/out")" '^imported and not in the archive: \./a.zip' 'too'
+cp "$scratch/kept" "$warc"
+
+# Runs by hand are runs.
+printf 'http://127.0.0.1:1/\n' >"$NIANBAO_VAR/portals.tsv"
+"$run" run 2>"$scratch/err"
+is "$?" 3 'a run that may not ask'
+is "$(sql "SELECT verb || exit || state || at_stage || (finished_at IS NOT NULL)
+    FROM research.run WHERE stage = 'pipeline'")" 'run3endeddonetrue' \
+    'is in research.run'
+like "$("$run" status)" '^ run +\| .* \| some set aside' 'and in status'
+like "$("$run" --dsn 'host=/nonexistent' status 2>/dev/null)" \
+    '^run .* some set aside' 'without a database, too'
+
+# show for a reader who has seen enough.
+id=$(sql 'SELECT min(report_id) FROM research.report')
+"$run" show "$id" 2>"$scratch/err" | head -n 1 >"$scratch/out"
+is "$(cat "$scratch/out" "$scratch/err")" '== the report' 'show | head'
+"$run" one http://127.0.0.1:1/ >"$scratch/out" 2>"$scratch/err"
+is "$?,$(cat "$scratch/out")" 1, 'one, of a private address'
+like "$(cat "$scratch/err")" 'hint: .*--allow-net' 'says what to do'
+is "$("$run" --version)" "$("$home/build/release/nianbao-load" --version |
+    sed 's/-load//')" --version
+is "$(make -s -C "$home" help | grep -c '^  e2e  *[a-z]')" 1 'make help has e2e'
+like "$(make -s -C "$home" help)" 'V=debug\|release\|asan\)$' \
+    'and whole lines'
+finish
