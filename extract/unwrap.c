@@ -10,7 +10,7 @@ enum {
 	MIN_FULL = 8		/* lines that reach the margin */
 };
 
-/* Columns of a line, two for a Chinese character. */
+/* Columns of a line, two for a Chinese character; MAX_WIDTH + 1 if more. */
 static int
 columns(struct str line)
 {
@@ -19,7 +19,7 @@ columns(struct str line)
 
 	while (at < line.n && n <= MAX_WIDTH)
 		n += str_char(line, &at) < 0x2000 ? 1 : 2;
-	return n;
+	return n <= MAX_WIDTH ? n : MAX_WIDTH + 1;
 }
 
 static bool

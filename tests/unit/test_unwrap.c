@@ -43,6 +43,16 @@ test_what_is_not_put_together(void **state)
 }
 
 static void
+test_lines_wider_than_any_page(void **state)
+{
+	struct str s = STR(PAGE FULL FULL FULL FULL FULL "\n"
+	    "a" FULL FULL FULL FULL FULL "\n" PAGE);
+
+	(void)state;
+	assert_str(unwrap(doc.arena, s), s.p);
+}
+
+static void
 test_words_keep_their_space(void **state)
 {
 	struct str s = unwrap(doc.arena, STR(PAGE
@@ -58,6 +68,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_lines_of_one_width_are_put_together),
 		TEST(test_what_is_not_put_together),
+		TEST(test_lines_wider_than_any_page),
 		TEST(test_words_keep_their_space),
 	};
 
