@@ -2,6 +2,7 @@
 #include "markdown.h"
 
 #include "flow.h"
+#include "number.h"
 
 #include <string.h>
 
@@ -149,13 +150,18 @@ is_all_links(struct str s)
 	for (i = 0; i < s.n; n++) {
 		while (i < s.n && strchr(" \t*+->!|", s.p[i]) != NULL)
 			i++;
-		if (i < s.n && !read_link(s, &i, &l))
+		/* A number with a link is a number. */
+		if (i < s.n && (!read_link(s, &i, &l) ||
+		    number_state(l.text) == CELL_NUM))
 			return false;
 	}
 	return n > 0 && str_has(s, STR("]("));
 }
 
-/* "===" or "---" below words, or a line across the page. */
+/*
+ * "===" or "-----" below words. Where each cell is a line "---" may be one
+ * that says nothing, and "***" one that is masked: they stay.
+ */
 static bool
 is_line_only(struct str s)
 {
@@ -163,7 +169,8 @@ is_line_only(struct str s)
 
 	for (i = 1; i < s.n && s.p[i] == s.p[0]; i++)
 		;
-	return i > 2 && i == s.n && strchr("=-*_", s.p[0]) != NULL;
+	return i == s.n && ((i > 2 && s.p[0] == '=') ||
+	    (i > 4 && s.p[0] == '-'));
 }
 
 static void

@@ -536,7 +536,8 @@ read_barred_cell(struct doc *d, struct str *rest, struct str *cell)
 			return true;
 		}
 		if (line.n == 0 || str_has(line, STR("|")) ||
-		    is_above_table(d, line) || ++lines > MAX_LABEL_LINES || str_chars(line) > MAX_LABEL)
+		    is_above_table(d, line) || ++lines > MAX_LABEL_LINES ||
+		    str_chars(line) > MAX_LABEL)
 			return false;
 		*cell = join(d->arena, *cell, line);
 	}

@@ -28,7 +28,10 @@ test_headings(void **state)
 	assert_int_equal(d.blocks.v[0].kind, BLOCK_PARAGRAPH);
 	assert_str(d.blocks.v[0].text, "#政务公开# 话题");
 	assert_int_equal(line("-----").blocks.n, 0);
-	assert_int_equal(line("--").blocks.n, 1);
+	assert_int_equal(line("---").blocks.n, 1);
+	assert_int_equal(line("***").blocks.n, 1);
+	assert_int_equal(line("[12](a.html)").blocks.v[0].kind,
+	    BLOCK_PARAGRAPH);
 }
 
 static void
