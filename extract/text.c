@@ -10,6 +10,7 @@
 #include "html.h"
 #include "label.h"
 #include "markdown.h"
+#include "markup.h"
 #include "unfold.h"
 
 #include <ctype.h>
@@ -693,7 +694,8 @@ text_read(struct doc *d, struct str utf8)
 		if (drawn != NULL && rest.p >= drawn &&
 		    drawn_read(d, &rest, &drawn))
 			continue;
-		if (read_html_table(d, &rest) || read_folded(d, &rest) ||
+		if (markup_table(d, &rest) ||
+		    read_html_table(d, &rest) || read_folded(d, &rest) ||
 		    read_markdown(d, &rest) || read_bars(d, &rest) ||
 		    read_flat(d, &rest) || read_leading(d, &rest) ||
 		    read_barred(d, &rest) || read_tabs(d, &rest))
