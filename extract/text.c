@@ -5,6 +5,7 @@
  */
 #include "text.h"
 
+#include "columns.h"
 #include "drawn.h"
 #include "flat.h"
 #include "html.h"
@@ -694,7 +695,7 @@ text_read(struct doc *d, struct str utf8)
 		if (drawn != NULL && rest.p >= drawn &&
 		    drawn_read(d, &rest, &drawn))
 			continue;
-		if (markup_table(d, &rest) ||
+		if (markup_table(d, &rest) || columns_read(d, &rest) ||
 		    read_html_table(d, &rest) || read_folded(d, &rest) ||
 		    read_markdown(d, &rest) || read_bars(d, &rest) ||
 		    read_flat(d, &rest) || read_leading(d, &rest) ||
