@@ -438,27 +438,32 @@ find_columns(struct sheet *s, const int *starts, int most)
 
 /*
  * A number that nothing else stands under is out of line, and so is its row.
- * False if this is no table: no numbers, or rows of nothing else.
+ * False if this is no table: no numbers, rows of nothing else, or most numbers
+ * without words right above them, as in a row of cells that are centred.
  */
 static bool
 check_rows(struct sheet *s, const int *starts)
 {
-	int i, from, to, n, numbers = 0, bare = 0;
+	bool words[STRIP_MAX + 1] = { false };
+	int i, from, to, n, numbers = 0, headed = 0, bare = 0;
 	struct row *r;
 
 	for (i = 0; i < s->n_rows; i++) {
 		r = &s->rows[i];
 		for (from = n = 0; strip_piece(&s->lines[r->from], GAP, &from,
 		    &to); from = to, n++) {
-			if (!is_number(&s->lines[r->from], from, to))
+			if (!is_number(&s->lines[r->from], from, to)) {
+				words[from] = true;
 				continue;
+			}
 			numbers++;
+			headed += words[from];
 			bare += n == 0 && from > s->x[0];
 			r->out |= starts[from] < 2;
 		}
 		s->out += r->out;
 	}
-	return numbers >= MIN_NUMBERS && bare <= 1;
+	return numbers >= MIN_NUMBERS && 2 * headed > numbers && bare <= 1;
 }
 
 static bool

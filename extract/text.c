@@ -12,6 +12,7 @@
 #include "label.h"
 #include "markdown.h"
 #include "markup.h"
+#include "spread.h"
 #include "unfold.h"
 
 #include <ctype.h>
@@ -696,6 +697,7 @@ text_read(struct doc *d, struct str utf8)
 		    drawn_read(d, &rest, &drawn))
 			continue;
 		if (markup_table(d, &rest) || columns_read(d, &rest) ||
+		    spread_read(d, &rest) ||
 		    read_html_table(d, &rest) || read_folded(d, &rest) ||
 		    read_markdown(d, &rest) || read_bars(d, &rest) ||
 		    read_flat(d, &rest) || read_leading(d, &rest) ||
