@@ -35,7 +35,7 @@ struct sheet {
 	int n;
 };
 
-/* Where the numbers of the full rows of a page stand. */
+/* Where the numbers of each column of a page stand. */
 struct places {
 	int from[MAX_PIECES], to[MAX_PIECES], n;
 };
@@ -130,19 +130,25 @@ begins_part(const struct sheet *s, int from, int i)
 	    (s->v[i].numbers == 0 && s->v[i].n > 1));
 }
 
-/* Which place the piece touches; -1 for none or several. */
+/* How many places the piece overlaps; *first is the first of them. */
+static int
+count_places(const struct places *p, int from, int to, int *first)
+{
+	int k, n = 0;
+
+	for (k = 0; k < p->n; k++)
+		if (from < p->to[k] && to > p->from[k] && n++ == 0)
+			*first = k;
+	return n;
+}
+
+/* The place that the piece has; -1 for none or several. */
 static int
 place_of(const struct places *p, const struct piece *v)
 {
-	int k, found = -1;
+	int k;
 
-	for (k = 0; k < p->n; k++)
-		if (v->from <= p->to[k] && v->to >= p->from[k]) {
-			if (found >= 0)
-				return -1;
-			found = k;
-		}
-	return found;
+	return count_places(p, v->from, v->to, &k) == 1 ? k : -1;
 }
 
 /* Whether each number of a line is in a place of its own. */
@@ -162,31 +168,89 @@ fits(const struct places *p, const struct line *l)
 	return !l->mixed;
 }
 
+/* Adds [from, to) to the places; those that it overlaps become one. */
+static void
+add_place(struct places *p, int from, int to)
+{
+	int first = 0, n = count_places(p, from, to, &first), k;
+
+	if (n == 0) {
+		if (p->n == MAX_PIECES)
+			return;
+		for (k = p->n++; k > 0 && p->from[k - 1] > from; k--) {
+			p->from[k] = p->from[k - 1];
+			p->to[k] = p->to[k - 1];
+		}
+		p->from[k] = from;
+		p->to[k] = to;
+		return;
+	}
+	p->from[first] = from < p->from[first] ? from : p->from[first];
+	to = to > p->to[first + n - 1] ? to : p->to[first + n - 1];
+	p->to[first] = to;
+	for (k = first + 1; k + n - 1 < p->n; k++) {
+		p->from[k] = p->from[k + n - 1];
+		p->to[k] = p->to[k + n - 1];
+	}
+	p->n -= n - 1;
+}
+
+/* Of lines [from, to) the first with numbers. */
+static int
+head_end(const struct sheet *s, int from, int to)
+{
+	while (from < to && s->v[from].numbers == 0)
+		from++;
+	return from;
+}
+
+/*
+ * No row has a number in each place. The last line of headers adds the places
+ * of columns that are blank; false if one has no header.
+ */
+static bool
+confirm_places(const struct sheet *s, int from, int head, struct places *p)
+{
+	bool headed[MAX_PIECES] = { false };
+	int i, k, first, last = head - 1;
+
+	while (last >= from && s->v[last].n < 2)
+		last--;
+	for (i = 0; last >= from && i < s->v[last].n; i++)
+		if (s->v[last].v[i].from > p->to[0] && count_places(p,
+		    s->v[last].v[i].from, s->v[last].v[i].to, &first) == 0)
+			add_place(p, s->v[last].v[i].from,
+			    s->v[last].v[i].to);
+	for (k = from; k < head; k++)
+		for (i = 0; i < s->v[k].n; i++)
+			if (count_places(p, s->v[k].v[i].from,
+			    s->v[k].v[i].to, &first) == 1)
+				headed[first] = true;
+	for (k = 0; k < p->n && headed[k]; k++)
+		;
+	return k == p->n;
+}
+
 /* The places of lines [from, to); false where they are not clear. */
 static bool
 find_places(const struct sheet *s, int from, int to, struct places *p)
 {
-	int i, k, most = 0;
+	int i, k, head = head_end(s, from, to);
+	bool full = false;
 
-	for (i = from; i < to; i++)
-		most = s->v[i].numbers > most ? s->v[i].numbers : most;
-	*p = (struct places){ .n = most };
-	for (k = 0; k < most; k++)
-		p->from[k] = STRIP_MAX;
-	for (i = from; i < to; i++) {
-		const struct line *l = &s->v[i];
-		const struct piece *v = l->v + l->n - l->numbers;
-
-		for (k = 0; k < most && l->numbers == most && !l->mixed; k++) {
-			p->from[k] = v[k].from < p->from[k] ? v[k].from :
-			    p->from[k];
-			p->to[k] = v[k].to > p->to[k] ? v[k].to : p->to[k];
-		}
-	}
-	for (k = 1; k < most; k++)
-		if (p->from[k] <= p->to[k - 1])
+	p->n = 0;
+	for (i = head; i < to; i++)
+		for (k = 0; k < s->v[i].n; k++)
+			if (s->v[i].v[k].number)
+				add_place(p, s->v[i].v[k].from,
+				    s->v[i].v[k].to);
+	for (i = head; i < to; i++) {
+		full |= s->v[i].numbers == p->n;
+		if (!fits(p, &s->v[i]))
 			return false;
-	return most >= MIN_FULL;
+	}
+	return p->n > 1 && (full || confirm_places(s, from, head, p)) &&
+	    p->n >= MIN_FULL;
 }
 
 /* Characters are one column wide or two: as leaves the places clear. */
@@ -199,11 +263,7 @@ lay_out_part(const struct sheet *s, int from, int to, struct places *p)
 		for (i = from; i < to; i++)
 			if (!lay_out(s->d->arena, &s->v[i], wide))
 				return false;
-		if (!find_places(s, from, to, p))
-			continue;
-		for (i = from; i < to && fits(p, &s->v[i]); i++)
-			;
-		if (i == to)
+		if (find_places(s, from, to, p))
 			return true;
 	}
 	return false;
@@ -268,6 +328,101 @@ add_line(struct doc *d, const struct line *l, const struct places *p)
 		add_cell(d, STR(""));
 }
 
+/* ---- headers ---- */
+
+static struct str
+join(struct arena *a, struct str left, struct str right)
+{
+	return left.n == 0 ? right : arena_printf(a, "%.*s%.*s",
+	    STR_ARG(left), STR_ARG(right));
+}
+
+/* Which place is nearest to the middle of [from, to); -1 left of them. */
+static int
+nearest(const struct places *p, int from, int to)
+{
+	int k, best = 0, middle = from + to, d, least = 4 * STRIP_MAX;
+
+	if (to <= p->from[0] - (p->from[1] - p->to[0]))
+		return -1;
+	for (k = 0; k < p->n; k++) {
+		d = middle - p->from[k] - p->to[k];
+		d = d < 0 ? -d : d;
+		if (d < least) {
+			least = d;
+			best = k;
+		}
+	}
+	return best;
+}
+
+/*
+ * Headers that stand in several lines each, one above the other: words go to
+ * the column that they are nearest to. A line of one piece at the top is for
+ * several columns.
+ */
+static void
+add_headers(struct doc *d, const struct sheet *s, int from, int to,
+    const struct places *p)
+{
+	struct str column[MAX_PIECES + 1] = { { NULL, 0 } }, words;
+	int i, k, x, end;
+
+	for (; from < to && s->v[from].n < 2; from++)
+		add_line(d, &s->v[from], NULL);
+	for (i = from; i < to; i++)
+		for (x = 0; strip_piece(&s->v[i].strip, 1, &x, &end);
+		    x = end) {
+			words = strip_text(&s->v[i].strip, x, end);
+			k = nearest(p, x, end) + 1;
+			column[k] = join(d->arena, column[k], words);
+		}
+	for (k = 0; k <= p->n; k++)
+		if (column[k].n > 0)
+			add_cell(d, column[k]);
+}
+
+/* Headers whose columns are not clear: in one paragraph, lest they mislead. */
+static void
+add_words(struct doc *d, const struct sheet *s, int from, int to)
+{
+	struct str all = STR("");
+
+	for (; from < to; from++)
+		all = join(d->arena, all, str_trim(s->v[from].text));
+	if (all.n > 0)
+		markdown_line(d, all);
+}
+
+/* Whether lines [from, to) have headers one above the other. */
+static bool
+are_stacked(const struct sheet *s, int from, int to)
+{
+	int lines = 0;
+
+	for (; from < to; from++)
+		lines += s->v[from].n > 1;
+	return lines > 1;
+}
+
+static void
+add_part(struct doc *d, const struct sheet *s, int from, int to)
+{
+	struct places places;
+	bool clear = lay_out_part(s, from, to, &places);
+	int head = head_end(s, from, to), i;
+
+	if (are_stacked(s, from, head) && s->v[head].numbers < LONG_ROW) {
+		if (clear)
+			add_headers(d, s, from, head, &places);
+		else if (head < to)
+			add_words(d, s, from, head);
+		from = head;
+	}
+	for (i = from; i < to; i++)
+		add_line(d, &s->v[i], clear ? &places : NULL);
+}
+
 static bool
 has_pieces(struct arena *a, struct str line)
 {
@@ -284,10 +439,8 @@ bool
 spread_read(struct doc *d, struct str *rest)
 {
 	struct sheet s = { .d = d };
-	struct places places;
 	struct str at = *rest;
-	int from, to, i;
-	bool clear;
+	int from, to;
 
 	if (!has_pieces(d->arena, str_cut(&at, '\n')))
 		return false;
@@ -298,9 +451,7 @@ spread_read(struct doc *d, struct str *rest)
 	for (from = 0; from < s.n; from = to) {
 		for (to = from + 1; to < s.n && !begins_part(&s, from, to);)
 			to++;
-		clear = lay_out_part(&s, from, to, &places);
-		for (i = from; i < to; i++)
-			add_line(d, &s.v[i], clear ? &places : NULL);
+		add_part(d, &s, from, to);
 	}
 	return true;
 }
