@@ -136,13 +136,14 @@ read_joined(struct run *r, size_t i)
 	return 0;
 }
 
+/* A number, or the blank cell of a row of numbers. */
 static bool
 is_number(const struct doc *d, size_t i)
 {
 	struct number n;
 
-	return is_paragraph(d, i) && number_cell(d->arena,
-	    d->blocks.v[i].hans, &n) == CELL_NUM;
+	return is_paragraph(d, i) && (d->blocks.v[i].hans.n == 0 ||
+	    number_cell(d->arena, d->blocks.v[i].hans, &n) == CELL_NUM);
 }
 
 /*
@@ -159,16 +160,16 @@ read_halves(struct run *r, size_t i)
 	return read_joined(r, i);
 }
 
-/* A number, a blank cell, or words of the forms and nothing else. */
+/* A number, words of the forms and nothing else, or any before a number. */
 static bool
 is_cells(const struct run *r, size_t i)
 {
 	const struct block *b = &r->d->blocks.v[i];
 	struct tokens t = { 0 };
 
-	return is_paragraph(r->d, i) && (b->hans.n == 0 ||
-	    is_number(r->d, i) || token_read(r->d->arena, r->f, b->hans, 0,
-	    &t) == b->hans.n);
+	return is_paragraph(r->d, i) && (is_number(r->d, i) ||
+	    is_number(r->d, i + 1) || token_read(r->d->arena, r->f, b->hans,
+	    0, &t) == b->hans.n);
 }
 
 /*
@@ -183,7 +184,8 @@ is_scrap(const struct run *r, size_t i)
 	if (r->numbers == 0 || r->header)
 		return false;
 	for (k = i; k < i + MAX_SCRAPS && is_paragraph(r->d, k) &&
-	    str_chars(r->d->blocks.v[k].hans) <= MAX_SCRAP; k++)
+	    str_chars(label_squeeze(r->d->arena, r->d->blocks.v[k].hans)) <=
+	    MAX_SCRAP; k++)
 		if (is_cells(r, k + 1))
 			return true;
 	return false;
