@@ -72,7 +72,7 @@ is_rule(struct str line)
 	size_t i;
 
 	for (i = 0; i < line.n; i++)
-		if (strchr("|-:= \t", line.p[i]) == NULL)
+		if (strchr("|-:=+ \t", line.p[i]) == NULL)
 			return false;
 	return line.n > 0 && str_has(line, STR("-"));
 }
