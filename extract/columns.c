@@ -115,7 +115,8 @@ add_row(struct doc *d, struct grid *g, const struct sheet *s,
 		if (to > c + 1)
 			text = words(s, r, s->x[c], end);
 		flat_add_cell(d, g, row, c, text);
-		g->cells[g->n - 1].colspan = to - c;
+		while (++c < to)
+			flat_add_cell(d, g, row, c, STR(""));
 	}
 }
 
@@ -125,7 +126,6 @@ add_table(struct doc *d, const struct sheet *s, bool spans)
 	struct grid *g = flat_new_grid(d);
 	int i;
 
-	g->flat = false;
 	for (i = 0; i < s->n_rows; i++)
 		add_row(d, g, s, &s->rows[i], spans);
 	g->cols = s->cols;
