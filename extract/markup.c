@@ -172,6 +172,7 @@ struct asciidoc {
 	struct page page;
 	int cols, filled;	/* of a row, and of the present one */
 	int down[MAX_COLS];	/* rows that a cell from above still covers */
+	bool counted;		/* a row of several lines was told by counting */
 };
 
 /* How many columns [cols="1,2*,.."] names; 0 if it does not say. */
@@ -259,8 +260,6 @@ add_cell(struct asciidoc *t, struct str spec, struct str text)
 		spec = str_sub(spec, 1, spec.n);
 		down = take_span(&spec);
 	}
-	if (t->filled >= t->cols)
-		begin_row(t);
 	put_cell(&t->page, t->arena, across, down);
 	put(&t->page, text);
 	/* Which of the columns it takes is for HTML to tell. */
@@ -273,8 +272,9 @@ add_cell(struct asciidoc *t, struct str spec, struct str text)
 }
 
 /*
- * A line of the table: cells, and before them the rest of the last one. A
- * line with all the cells of a row begins one.
+ * A line of the table: cells, and before them the rest of the last one. A row
+ * begins with a line, when the one above is full or the line has all the cells
+ * of one.
  */
 static void
 add_line(struct asciidoc *t, struct str line)
@@ -285,8 +285,11 @@ add_line(struct asciidoc *t, struct str line)
 		from = line.n;
 	put(&t->page, str_sub(line, 0, from));
 	put(&t->page, STR("\n"));
-	if (bar < line.n && line_width(line) == t->cols)
+	if (bar < line.n && (t->filled >= t->cols ||
+	    line_width(line) == t->cols))
 		begin_row(t);
+	else if (bar < line.n)
+		t->counted = true;
 	while (bar < line.n) {
 		next = next_bar(line, bar + 1);
 		size_t end = next < line.n ? spec_start(line, next) : next;
@@ -331,6 +334,9 @@ read_asciidoc(struct doc *d, struct str *rest)
 		t.filled = t.page.n == 7 ? t.cols : t.filled;
 		add_line(&t, line);
 	}
+	/* One cell more or less has moved all others. */
+	if (t.counted && t.filled != t.cols)
+		return false;
 	put(&t.page, STR("</table>"));
 	add_table(d, &t.page);
 	*rest = at;
