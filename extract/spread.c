@@ -337,49 +337,33 @@ join(struct arena *a, struct str left, struct str right)
 	    STR_ARG(left), STR_ARG(right));
 }
 
-/* Which place is nearest to the middle of [from, to); -1 left of them. */
-static int
-nearest(const struct places *p, int from, int to)
-{
-	int k, best = 0, middle = from + to, d, least = 4 * STRIP_MAX;
-
-	if (to <= p->from[0] - (p->from[1] - p->to[0]))
-		return -1;
-	for (k = 0; k < p->n; k++) {
-		d = middle - p->from[k] - p->to[k];
-		d = d < 0 ? -d : d;
-		if (d < least) {
-			least = d;
-			best = k;
-		}
-	}
-	return best;
-}
-
 /*
- * Headers that stand in several lines each, one above the other: words go to
- * the column that they are nearest to. A line of one piece at the top is for
- * several columns.
+ * Headers that stand in several lines each, one above the other, maybe beside
+ * that of the labels: they make as many columns as the numbers below. False
+ * if they do not.
  */
-static void
-add_headers(struct doc *d, const struct sheet *s, int from, int to,
-    const struct places *p)
+static bool
+add_headers(struct doc *d, const struct sheet *s, int from, int to, int n)
 {
-	struct str column[MAX_PIECES + 1] = { { NULL, 0 } }, words;
+	struct str column[MAX_PIECES] = { { NULL, 0 } }, words;
+	struct places places = { .n = 0 };
 	int i, k, x, end;
 
-	for (; from < to && s->v[from].n < 2; from++)
-		add_line(d, &s->v[from], NULL);
+	for (i = from; i < to; i++)
+		for (x = 0; strip_piece(&s->v[i].strip, 1, &x, &end); x = end)
+			add_place(&places, x, end);
+	if (places.n != n && places.n != n + 1)
+		return false;
 	for (i = from; i < to; i++)
 		for (x = 0; strip_piece(&s->v[i].strip, 1, &x, &end);
 		    x = end) {
 			words = strip_text(&s->v[i].strip, x, end);
-			k = nearest(p, x, end) + 1;
+			count_places(&places, x, end, &k);
 			column[k] = join(d->arena, column[k], words);
 		}
-	for (k = 0; k <= p->n; k++)
-		if (column[k].n > 0)
-			add_cell(d, column[k]);
+	for (k = 0; k < places.n; k++)
+		add_cell(d, column[k]);
+	return true;
 }
 
 /* Headers whose columns are not clear: in one paragraph, lest they mislead. */
@@ -401,7 +385,7 @@ are_stacked(const struct sheet *s, int from, int to)
 	int lines = 0;
 
 	for (; from < to; from++)
-		lines += s->v[from].n > 1;
+		lines += s->v[from].n > 0;
 	return lines > 1;
 }
 
@@ -412,10 +396,13 @@ add_part(struct doc *d, const struct sheet *s, int from, int to)
 	bool clear = lay_out_part(s, from, to, &places);
 	int head = head_end(s, from, to), i;
 
-	if (are_stacked(s, from, head) && s->v[head].numbers < LONG_ROW) {
-		if (clear)
-			add_headers(d, s, from, head, &places);
-		else if (head < to)
+	/* A line of one piece at the top is for several columns. */
+	for (; from < head && s->v[from].n < 2; from++)
+		add_line(d, &s->v[from], NULL);
+	if (head < to && are_stacked(s, from, head) &&
+	    s->v[head].numbers < LONG_ROW) {
+		if (!clear || !add_headers(d, s, from, head,
+		    places.n))
 			add_words(d, s, from, head);
 		from = head;
 	}
