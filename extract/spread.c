@@ -13,6 +13,7 @@ enum {
 	MIN_FULL = 3,		/* numbers of a row that places others */
 	MIN_FULL_ROWS = 2,
 	LONG_ROW = 10,		/* numbers of one that is enough by itself */
+	MIN_UPRIGHT = 3,	/* characters of a label written downwards */
 	GAP = 2			/* blank columns between two cells */
 };
 
@@ -389,25 +390,116 @@ are_stacked(const struct sheet *s, int from, int to)
 	return lines > 1;
 }
 
+/* Headers of fifteen columns, too many to tell apart: a cell for each word. */
+static void
+add_fragments(struct doc *d, const struct line *l)
+{
+	int from, to;
+
+	for (from = 0; strip_piece(&l->strip, 1, &from, &to); from = to)
+		add_cell(d, strip_text(&l->strip, from, to));
+}
+
+/* Whether a line begins with one character that is no number. */
+static bool
+is_upright(const struct line *l)
+{
+	return l->n > 0 && !l->v[0].number && str_chars(str_trim(strip_text(
+	    &l->strip, l->v[0].from, l->v[0].to))) == 1;
+}
+
+/*
+ * A label that is written from top to bottom, a character in front of each of
+ * some lines: takes it out of them and adds it before them.
+ */
+static void
+add_upright(struct doc *d, const struct sheet *s, int from, int to)
+{
+	struct str label = STR("");
+	struct line *l;
+	int i, n = 0;
+
+	for (i = from; i < to; i++)
+		n += is_upright(&s->v[i]);
+	if (n < MIN_UPRIGHT)
+		return;
+	for (i = from; i < to; i++) {
+		l = &s->v[i];
+		if (!is_upright(l))
+			continue;
+		label = join(d->arena, label, str_trim(strip_text(&l->strip,
+		    l->v[0].from, l->v[0].to)));
+		memmove(l->v, l->v + 1, (size_t)--l->n * sizeof(*l->v));
+	}
+	add_cell(d, label);
+}
+
+static bool
+has_label_alone(const struct sheet *s, int i, int to)
+{
+	return i < to && s->v[i].n > 0 && s->v[i].numbers == 0;
+}
+
+static bool
+has_numbers_alone(const struct sheet *s, int i, int to)
+{
+	return i < to && s->v[i].n > 0 && s->v[i].v[0].number;
+}
+
+/*
+ * Line i is a label whose rest stands below the numbers of the row, as where
+ * they are in the middle of its height.
+ */
+static bool
+goes_around(const struct sheet *s, int i, int to)
+{
+	return has_label_alone(s, i, to) && has_numbers_alone(s, i + 1, to) &&
+	    has_label_alone(s, i + 2, to) && s->v[i + 2].n == 1 &&
+	    !has_numbers_alone(s, i + 3, to);
+}
+
+/* The rows in lines [from, to). */
+static void
+add_rows(struct doc *d, const struct sheet *s, int from, int to,
+    const struct places *p)
+{
+	struct block *last;
+	size_t had;
+	int i;
+
+	add_upright(d, s, from, to);
+	for (i = from; i < to; i++) {
+		had = d->blocks.n;
+		add_line(d, &s->v[i], p);
+		if (d->blocks.n == had || !goes_around(s, i, to))
+			continue;
+		last = &d->blocks.v[d->blocks.n - 1];
+		last->text = join(d->arena, last->text, strip_text(
+		    &s->v[i + 2].strip, s->v[i + 2].v[0].from, STRIP_MAX));
+		add_line(d, &s->v[i + 1], p);
+		i += 2;
+	}
+}
+
 static void
 add_part(struct doc *d, const struct sheet *s, int from, int to)
 {
 	struct places places;
 	bool clear = lay_out_part(s, from, to, &places);
-	int head = head_end(s, from, to), i;
+	int head = head_end(s, from, to);
 
 	/* A line of one piece at the top is for several columns. */
 	for (; from < head && s->v[from].n < 2; from++)
 		add_line(d, &s->v[from], NULL);
-	if (head < to && are_stacked(s, from, head) &&
-	    s->v[head].numbers < LONG_ROW) {
-		if (!clear || !add_headers(d, s, from, head,
-		    places.n))
+	if (head < to && s->v[head].numbers >= LONG_ROW) {
+		for (; from < head; from++)
+			add_fragments(d, &s->v[from]);
+	} else if (head < to && are_stacked(s, from, head)) {
+		if (!clear || !add_headers(d, s, from, head, places.n))
 			add_words(d, s, from, head);
 		from = head;
 	}
-	for (i = from; i < to; i++)
-		add_line(d, &s->v[i], clear ? &places : NULL);
+	add_rows(d, s, from, to, clear ? &places : NULL);
 }
 
 static bool
