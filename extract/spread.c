@@ -49,16 +49,33 @@ add_piece(struct line *l, int from, int to, bool number)
 	l->numbers += number;
 }
 
+/* "（三）不予公开 4.保护第三方合法权益" is two labels. */
+static void
+add_words(struct arena *a, struct line *l, int from, int to)
+{
+	int at, end, level, number;
+
+	for (at = from; l->n < MAX_PIECES &&
+	    strip_piece(&l->strip, 1, &at, &end) && at < to; at = end)
+		if (at > from && label_enumerator(label_squeeze(a, strip_text(
+		    &l->strip, at, to)), &level, &number) > 0) {
+			add_piece(l, from, at - 1, false);
+			from = at;
+		}
+	if (l->n < MAX_PIECES)
+		add_piece(l, from, to, false);
+}
+
 /* A piece of "0 0 12" is three cells, if all of it is numbers. */
 static void
-add_pieces(struct line *l, int from, int to)
+add_pieces(struct arena *a, struct line *l, int from, int to)
 {
 	int at, end;
 
 	for (at = from; strip_piece(&l->strip, 1, &at, &end) && at < to;
 	    at = end)
 		if (number_state(strip_text(&l->strip, at, end)) != CELL_NUM) {
-			add_piece(l, from, to, false);
+			add_words(a, l, from, to);
 			return;
 		}
 	for (at = from; strip_piece(&l->strip, 1, &at, &end) && at < to &&
@@ -77,7 +94,7 @@ lay_out(struct arena *a, struct line *l, int wide)
 		return false;
 	for (from = 0; l->n < MAX_PIECES &&
 	    strip_piece(&l->strip, GAP, &from, &to); from = to)
-		add_pieces(l, from, to);
+		add_pieces(a, l, from, to);
 	return l->n < MAX_PIECES;
 }
 
@@ -369,7 +386,7 @@ add_headers(struct doc *d, const struct sheet *s, int from, int to, int n)
 
 /* Headers whose columns are not clear: in one paragraph, lest they mislead. */
 static void
-add_words(struct doc *d, const struct sheet *s, int from, int to)
+add_unclear(struct doc *d, const struct sheet *s, int from, int to)
 {
 	struct str all = STR("");
 
@@ -496,7 +513,7 @@ add_part(struct doc *d, const struct sheet *s, int from, int to)
 			add_fragments(d, &s->v[from]);
 	} else if (head < to && are_stacked(s, from, head)) {
 		if (!clear || !add_headers(d, s, from, head, places.n))
-			add_words(d, s, from, head);
+			add_unclear(d, s, from, head);
 		from = head;
 	}
 	add_rows(d, s, from, to, clear ? &places : NULL);
