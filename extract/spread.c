@@ -12,6 +12,7 @@ enum {
 	MAX_PROSE = 50,		/* characters of a line that is no prose */
 	MIN_FULL = 3,		/* numbers of a row that places others */
 	MIN_FULL_ROWS = 2,
+	MIN_ROWS = 5,		/* with a label and a number */
 	LONG_ROW = 10,		/* numbers of one that is enough by itself */
 	MIN_UPRIGHT = 3,	/* characters of a label written downwards */
 	GAP = 2			/* blank columns between two cells */
@@ -119,7 +120,7 @@ take_lines(struct sheet *s, struct str *rest)
 {
 	struct str at = *rest;
 	struct line *l;
-	int full = 0, longs = 0;
+	int full = 0, rows = 0, longs = 0;
 
 	s->v = arena_alloc(s->d->arena, MAX_LINES * sizeof(*s->v));
 	while (at.p != NULL && s->n < MAX_LINES) {
@@ -129,10 +130,11 @@ take_lines(struct sheet *s, struct str *rest)
 			break;
 		s->n++;
 		full += l->numbers >= MIN_FULL;
+		rows += l->n > l->numbers && l->numbers > 0 && !l->mixed;
 		longs += l->numbers >= LONG_ROW;
 		*rest = at;
 	}
-	return full >= MIN_FULL_ROWS || longs > 0;
+	return full >= MIN_FULL_ROWS || rows >= MIN_ROWS || longs > 0;
 }
 
 /* A new page, or headers after rows: what stands where is new. */
@@ -356,9 +358,9 @@ join(struct arena *a, struct str left, struct str right)
 }
 
 /*
- * Headers that stand in several lines each, one above the other, maybe beside
- * that of the labels: they make as many columns as the numbers below. False
- * if they do not.
+ * Headers that may stand in several lines each, one above the other: as many
+ * columns as the numbers below have, and maybe those of labels and units.
+ * False if they are not.
  */
 static bool
 add_headers(struct doc *d, const struct sheet *s, int from, int to, int n)
@@ -370,7 +372,7 @@ add_headers(struct doc *d, const struct sheet *s, int from, int to, int n)
 	for (i = from; i < to; i++)
 		for (x = 0; strip_piece(&s->v[i].strip, 1, &x, &end); x = end)
 			add_place(&places, x, end);
-	if (places.n != n && places.n != n + 1)
+	if (places.n < n || places.n > n + 2)
 		return false;
 	for (i = from; i < to; i++)
 		for (x = 0; strip_piece(&s->v[i].strip, 1, &x, &end);
@@ -498,6 +500,16 @@ add_rows(struct doc *d, const struct sheet *s, int from, int to,
 	}
 }
 
+static int
+most_numbers(const struct sheet *s, int from, int to)
+{
+	int most = 0;
+
+	for (; from < to; from++)
+		most = s->v[from].numbers > most ? s->v[from].numbers : most;
+	return most;
+}
+
 static void
 add_part(struct doc *d, const struct sheet *s, int from, int to)
 {
@@ -511,10 +523,14 @@ add_part(struct doc *d, const struct sheet *s, int from, int to)
 	if (head < to && s->v[head].numbers >= LONG_ROW) {
 		for (; from < head; from++)
 			add_fragments(d, &s->v[from]);
-	} else if (head < to && are_stacked(s, from, head)) {
-		if (!clear || !add_headers(d, s, from, head, places.n))
+	} else if (from < head && head < to) {
+		if (add_headers(d, s, from, head, clear ? places.n :
+		    most_numbers(s, head, to)))
+			from = head;
+		else if (are_stacked(s, from, head)) {
 			add_unclear(d, s, from, head);
-		from = head;
+			from = head;
+		}
 	}
 	add_rows(d, s, from, to, clear ? &places : NULL);
 }
