@@ -310,14 +310,19 @@ common_edge(const struct sheet *s, int c, int to, bool end)
 	return count[best] * 4 >= cells * 3 ? best : -1;
 }
 
-/* Whether a line of a row has its cell in columns [from, to) elsewhere. */
+/*
+ * Whether a line of a row has its cell in columns [from, to) elsewhere, or two
+ * of them there.
+ */
 static bool
 is_out(const struct strip *line, int from, int to, int start, int end)
 {
-	int x = ink(line, from, to);
+	int x = ink(line, from, to), piece = x, piece_end = to;
 
-	return !strip_blank(line, from - 1) || ((start >= 0 || end >= 0) &&
-	    x < to && x != start && ink_end(line, from, to) != end);
+	strip_piece(line, GAP + 1, &piece, &piece_end);
+	return !strip_blank(line, from - 1) || piece_end <
+	    ink_end(line, from, to) || ((start >= 0 || end >= 0) && x < to &&
+	    x != start && ink_end(line, from, to) != end);
 }
 
 /* The width of lines that are filled up with spaces; -1 if they are not. */

@@ -131,11 +131,33 @@ put_wiki_cells(struct page *page, struct str line)
 	put_wiki_cell(page, line);
 }
 
+/* *row: whether a row has begun, which the first may do without a mark. */
+static void
+put_wiki_line(struct page *page, struct str line, bool *row)
+{
+	bool cells = line.n > 0 && (line.p[0] == '|' || line.p[0] == '!');
+
+	if (str_starts(line, STR("|+")))
+		return;
+	if (str_starts(line, STR("|-")) || (cells && !*row)) {
+		put(page, STR("<tr>"));
+		*row = true;
+	}
+	if (str_starts(line, STR("|-")))
+		return;
+	if (cells)
+		put_wiki_cells(page, line);
+	else
+		put(page, line);
+	put(page, STR("\n"));
+}
+
 static bool
 read_wiki(struct doc *d, struct str *rest)
 {
 	struct page page;
 	struct str at = *rest, table, line;
+	bool row = false;
 
 	if (!str_starts(str_trim(str_cut(&at, '\n')), STR("{|")))
 		return false;
@@ -144,20 +166,12 @@ read_wiki(struct doc *d, struct str *rest)
 		return false;
 	page = new_page(d->arena, table);
 	str_cut(&table, '\n');
-	put(&page, STR("<table><tr>"));
+	put(&page, STR("<table>"));
 	while (table.p != NULL) {
 		line = str_trim(str_cut(&table, '\n'));
 		if (str_starts(line, STR("|}")))
 			break;
-		if (str_starts(line, STR("|-")))
-			put(&page, STR("<tr>"));
-		else if (str_starts(line, STR("|+")))
-			put(&page, STR(""));
-		else if (line.n > 0 && (line.p[0] == '|' || line.p[0] == '!'))
-			put_wiki_cells(&page, line);
-		else
-			put(&page, line);
-		put(&page, STR("\n"));
+		put_wiki_line(&page, line, &row);
 	}
 	put(&page, STR("</table>"));
 	add_table(d, &page);
@@ -234,7 +248,7 @@ line_width(struct str line)
 		spec = str_sub(line, spec_start(line, bar), bar);
 		n += take_span(&spec);
 	}
-	return n;
+	return n < MAX_COLS ? n : MAX_COLS;
 }
 
 /* Begins a row: what cells from above cover in it is filled. */
