@@ -137,6 +137,15 @@ take_lines(struct sheet *s, struct str *rest)
 	return full >= MIN_FULL_ROWS || rows >= MIN_ROWS || longs > 0;
 }
 
+/* Whether a line begins with one character that is no cell of its own. */
+static bool
+is_upright(const struct line *l)
+{
+	return l->n > 0 && !l->v[0].number && (l->numbers == 0 ||
+	    l->n - l->numbers > 1) && str_chars(str_trim(strip_text(&l->strip,
+	    l->v[0].from, l->v[0].to))) == 1;
+}
+
 /* A new page, or headers after rows: what stands where is new. */
 static bool
 begins_part(const struct sheet *s, int from, int i)
@@ -147,7 +156,7 @@ begins_part(const struct sheet *s, int from, int i)
 	for (k = from; k < i; k++)
 		rows |= s->v[k].numbers > 0;
 	return rows && (str_starts(s->v[i].text, STR("\f")) ||
-	    (s->v[i].numbers == 0 && s->v[i].n > 1));
+	    (s->v[i].numbers == 0 && s->v[i].n - is_upright(&s->v[i]) > 1));
 }
 
 /* How many places the piece overlaps; *first is the first of them. */
@@ -334,7 +343,8 @@ add_line(struct doc *d, const struct line *l, const struct places *p)
 	if (is_page_number(l->text))
 		return;
 	if (l->n == 1 && l->numbers == 0) {
-		markdown_line(d, str_trim(l->text));
+		markdown_line(d, str_trim(strip_text(&l->strip, l->v[0].from,
+		    l->v[0].to)));
 		return;
 	}
 	for (i = 0; i < l->n; i++) {
@@ -417,14 +427,6 @@ add_fragments(struct doc *d, const struct line *l)
 
 	for (from = 0; strip_piece(&l->strip, 1, &from, &to); from = to)
 		add_cell(d, strip_text(&l->strip, from, to));
-}
-
-/* Whether a line begins with one character that is no number. */
-static bool
-is_upright(const struct line *l)
-{
-	return l->n > 0 && !l->v[0].number && str_chars(str_trim(strip_text(
-	    &l->strip, l->v[0].from, l->v[0].to))) == 1;
 }
 
 /*
