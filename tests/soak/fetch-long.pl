@@ -8,7 +8,8 @@
 #	fetch-long.pl PORT LOG HOSTS SECONDS	serves until SIGTERM
 #
 # LOG has a line for each request: number of the host, microseconds when it
-# came and when its answer had gone, status (0: cut off), path, form. LOG.links
+# came and when the last bytes of its answer were about to go (later the other
+# side may have it already), status (0: cut off), path, form. LOG.links
 # has a line for each report and attachment that a page has linked to.
 use strict;
 use warnings;
@@ -131,10 +132,11 @@ print "ready\n";
 sub drop { my ($c) = @_; $sel->remove($c); delete $conn{fileno $c}; close $c; }
 sub note { my ($o, $status) = @_;
 	printf $l "%d\t%.0f\t%.0f\t%d\t%s\t%s\n", $o->{h}, $o->{came} * 1e6,
-	    time * 1e6, $status, $o->{path}, $o->{form}; }
+	    $o->{gone} * 1e6, $status, $o->{path}, $o->{form}; }
 # Answers are small: a socket takes them at once.
 sub push_out { my ($c) = @_;
 	my $o = $conn{fileno $c};
+	$o->{gone} = time;
 	syswrite $c, shift @{$o->{out}};
 	if (@{$o->{out}}) {
 		push @timers, [time + 0.1, $c, $o];
@@ -158,6 +160,7 @@ sub take { my ($c) = @_;
 	@$o{qw(came path form)} = (time, $path, $form);
 	my $a = answer($o->{h}, $path, $form);
 	if ($a->[0] == -2) {
+		$o->{gone} = time;
 		note($o, 0);
 		setsockopt $c, SOL_SOCKET, SO_LINGER, pack('ii', 1, 0);
 		return drop($c);
