@@ -7,6 +7,7 @@
 status_sql() {
 	echo '\set QUIET 1'
 	echo 'SET client_min_messages = warning;'
+	told_hosts
 	cat "$home/verbs/status.sql"
 }
 
