@@ -34,8 +34,10 @@ migrate_home=$home
 . "$home/verbs/import.sh"
 # shellcheck source=verbs/night.sh
 . "$home/verbs/night.sh"
-# shellcheck source=verbs/look.sh
-. "$home/verbs/look.sh"
+# shellcheck source=verbs/status.sh
+. "$home/verbs/status.sh"
+# shellcheck source=verbs/show.sh
+. "$home/verbs/show.sh"
 # shellcheck source=verbs/report.sh
 . "$home/verbs/report.sh"
 # shellcheck source=verbs/export.sh
@@ -64,7 +66,9 @@ usage() {
 	  one PATH | URL [OPTIONS]
 	                   what becomes of one document, step by step; options
 	                   of nianbao-fetch
-	  show REPORT_ID   a report as it is in the database
+	  show [--html] REPORT_ID
+	                   a report as it is in the database, beside the page
+	                   that it was read from
 	  status [--json | --prometheus FILE]
 	                   what was done, and what is in the database
 	  report [--out DIR]
