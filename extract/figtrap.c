@@ -10,7 +10,7 @@ static const struct word countable[] = {
 	WORD("件数"), WORD("条数"), WORD("次数"), WORD("人数"), WORD("总数"),
 	WORD("数量"), WORD("总量"), WORD("访问量"), WORD("浏览量"),
 	WORD("点击量"), WORD("播放量"), WORD("阅读量"), WORD("订阅数"),
-	WORD("粉丝"), WORD("用户"),
+	WORD("粉丝"), WORD("用户"), WORD("关注量"),
 	WORD("粉丝数"), WORD("关注数"), WORD("信息数"), WORD("申请数"),
 	WORD("事项数"), WORD("目录数"), WORD("办件量"), WORD("受理量"),
 	WORD("业务量"), WORD("稿件"), WORD("提案"), WORD("建议"), WORDS_END
@@ -144,6 +144,10 @@ figtrap_is_phrase(struct str s, const struct mention *m)
 	/* (2022版): the edition of a year; 2.0版. */
 	if (str_eq(m->unit, STR("版")) && (number.n == 7 ||
 	    m->value.scale > 0))
+		return true;
+	/* “民营经济32条”: the name of a policy. */
+	if (str_eq(m->unit, STR("条")) && str_starts(str_sub(s, m->unit_end,
+	    s.n), STR("”")))
 		return true;
 	/* 9时30分, 9:30分 */
 	if (str_eq(m->unit, STR("分")) && (c == 0x65F6 || c == 0x70B9 ||

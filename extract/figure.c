@@ -572,7 +572,8 @@ static bool
 is_upwards(struct str head, size_t length)
 {
 	static const struct word others[] = { WORD("以上"), WORD("网上"),
-		WORD("线上"), WORD("掌上"), WORD("加上"), WORDS_END };
+		WORD("线上"), WORD("掌上"), WORD("加上"), WORD("千上"),
+		WORDS_END };
 
 	return length == strlen("百") && str_ends(head, STR("上")) &&
 	    words_end(head, others) == NULL;
