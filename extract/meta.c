@@ -658,6 +658,24 @@ set_title(struct reader *r, const struct headline *title)
 }
 
 /*
+ * Whether an agency's reports are of its region as a rule: those of a
+ * government (of its office: its own) and of a zone (not of its committee).
+ * Only names are asked, so that no series is in two scopes by a guess.
+ */
+static bool
+stands_for_region(const struct doc *d)
+{
+	static const char *const own[] = { "办公室", "办公厅", "本级",
+		"管委会", "管理委员会" };
+	const struct fact *agency = &d->facts[FACT_AGENCY];
+
+	return agency->value.p != NULL &&
+	    affix_find_any(agency->value, own, AFFIX_LEN(own)) < 0 &&
+	    affix_find_any(agency->raw, own, AFFIX_LEN(own)) < 0 &&
+	    !scope_of_office(str_first(d->text_hans, OPENING));
+}
+
+/*
  * A report of a region sums up all its departments and townships, and says so
  * in its preface; the form itself does not say which (DOMAIN.md C1). Only a
  * government's can be one: a bureau speaks of 全区各级行政机关 as well.
@@ -684,10 +702,9 @@ find_scope(struct reader *r)
 	if (sign.p != NULL)
 		doc_fact(r->d, FACT_SCOPE, STR("region"), "preface", false,
 		    sign);
-	else if (of_region && kind.p != NULL &&
-	    (sign = scope_counted(d->text_hans)).p != NULL)
-		doc_fact(r->d, FACT_SCOPE, STR("region"), "what it counts",
-		    true, sign);
+	else if (of_region && stands_for_region(d))
+		doc_fact(r->d, FACT_SCOPE, STR("region"), "a region's agency",
+		    true, STR_NONE);
 	else
 		doc_fact(r->d, FACT_SCOPE, STR("own"),
 		    "no sign of a region's report", true, STR_NONE);
