@@ -64,9 +64,8 @@ add_children(const struct checker *c, struct sum *s, struct str parent)
 {
 	size_t i;
 
-	for (i = 0; i < c->f->n_rows; i++)
-		if (c->f->rows[i].tbl == c->tbl &&
-		    str_eq(c->f->rows[i].parent, parent))
+	for (i = c->f->table[c->tbl].from; i < c->f->table[c->tbl].to; i++)
+		if (str_eq(c->f->rows[i].parent, parent))
 			add_term(c, s, c->f->rows[i].code);
 }
 
