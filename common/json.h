@@ -21,13 +21,15 @@ json_follows(const struct buf *b)
 	return last != '{' && last != '[' && last != ':' && last != '\n';
 }
 
+/* Always: nearly all keys are literals, whose length is known then. */
+#define JSON_INLINE static inline __attribute__((always_inline))
+
 enum { JSON_DIGITS = 20 };	/* of a number, with its sign */
 
 /*
  * A key of n bytes, with room for `more` behind it; where that is, or NULL.
- * Inline: nearly all keys are literals, whose length is known then.
  */
-static inline char *
+JSON_INLINE char *
 json_start(struct buf *b, const char *key, size_t n, size_t more)
 {
 	char *p = buf_room(b, n + more + 4);
@@ -43,7 +45,7 @@ json_start(struct buf *b, const char *key, size_t n, size_t more)
 	return p + n + 2;
 }
 
-static inline void
+JSON_INLINE void
 json_key(struct buf *b, const char *key)
 {
 	json_start(b, key, strlen(key), 0);
@@ -60,14 +62,14 @@ void json_none(struct buf *);
 char *json_digits(char *p, long long n);
 
 /* A member of an object in one go. */
-static inline void
+JSON_INLINE void
 json_member(struct buf *b, const char *key, struct str value)
 {
 	json_key(b, key);
 	json_str(b, value);
 }
 
-static inline void
+JSON_INLINE void
 json_member_int(struct buf *b, const char *key, long long n)
 {
 	char *p = json_start(b, key, strlen(key), JSON_DIGITS);

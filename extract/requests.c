@@ -13,6 +13,7 @@ enum {
 	MAX_LABELS = 4,		/* cells in front of the values, with 序号 */
 	LABEL_COLUMNS = 3,
 	MAX_BARE = 8,		/* rows in a row without a label */
+	MAX_GROUPS = 8,		/* the form has five */
 	ALL_APPLICANTS = 7
 };
 
@@ -579,29 +580,33 @@ first_child(const struct part *p, struct str group)
 static void
 drop_false_subtotals(struct part *p)
 {
-	struct cell *all = p->d->cells.v, *c;
-	struct str first, last = STR("");
-	size_t i, n = 0, had = p->d->cells.n - p->first_cell;
-	struct cell *kept = arena_alloc(p->d->arena, (had + 1) *
-	    sizeof(*kept));
+	struct cell *all = p->d->cells.v;
+	struct str first, dropped[MAX_GROUPS], last = STR("");
+	size_t i, k, n_dropped = 0, n = p->first_cell;
 
-	for (i = 0; i < had; i++) {
-		c = &all[p->first_cell + i];
-		first = str_ends(c->ind, STR("_sub")) ?
-		    first_child(p, c->ind) : STR("");
-		if (first.n == 0 ||
-		    doc_cell(p->d, 3, first, STR("total")) != NULL) {
-			kept[n++] = *c;
-		} else if (!str_eq(last, c->ind)) {
-			last = c->ind;
-			part_warn(p, "row_damaged", first, p->from,
-			    "its label may be lost; left out");
-		}
+	for (i = p->first_cell; i < p->d->cells.n; i++) {
+		if (!str_ends(all[i].ind, STR("_sub")) ||
+		    str_eq(all[i].ind, last))
+			continue;
+		last = all[i].ind;
+		first = first_child(p, last);
+		if (first.n == 0 || n_dropped == MAX_GROUPS ||
+		    doc_cell(p->d, 3, first, STR("total")) != NULL)
+			continue;
+		dropped[n_dropped++] = last;
+		part_warn(p, "row_damaged", first, p->from,
+		    "its label may be lost; left out");
 	}
-	if (n == had)
+	if (n_dropped == 0)
 		return;
-	memcpy(all + p->first_cell, kept, n * sizeof(*kept));
-	doc_keep_cells(p->d, p->first_cell + n);
+	for (i = n; i < p->d->cells.n; i++) {
+		for (k = 0; k < n_dropped &&
+		     !str_eq(dropped[k], all[i].ind); k++)
+			;
+		if (k == n_dropped)
+			all[n++] = all[i];
+	}
+	doc_keep_cells(p->d, n);
 }
 
 void
