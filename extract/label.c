@@ -134,9 +134,8 @@ label_enumerator(struct str s, int *level, int *number)
 	return is_stop(c) || (*level == 3 && narrow(c) == ')') ? at : 0;
 }
 
-/* Whether an enumerator can start with this character. */
-static bool
-may_enumerate(uint32_t c)
+bool
+label_may_enumerate(uint32_t c)
 {
 	uint32_t n = narrow(c);
 
@@ -167,7 +166,7 @@ label_path(struct str s, struct str *parts, int max)
 
 	while (at < s.n && n + 1 < max) {
 		sign = path_sign(s, at);
-		if (at > from && (sign > 0 || (may_enumerate(str_peek(s,
+		if (at > from && (sign > 0 || (label_may_enumerate(str_peek(s,
 		    at)) && label_enumerator(
 		    str_sub(s, at, s.n), &level, &number) > 0 &&
 		    label_enumerator(str_sub(s, from, at - from), &level,
