@@ -322,11 +322,11 @@ read_asciidoc(struct doc *d, struct str *rest)
 	struct asciidoc t = { .arena = d->arena };
 	struct str at = *rest, line = str_trim(str_cut(&at, '\n')), table;
 
-	if (str_starts(line, STR("[")) && str_ends(line, STR("]"))) {
+	if (str_starts(line, STR("[")) && str_ends(line, STR("]")) &&
+	    at.p != NULL) {
 		t.cols = named_columns(line);
-		*(&table) = at;
-		line = str_trim(str_cut(&at, '\n'));
-		at = table;
+		table = at;
+		line = str_trim(str_cut(&table, '\n'));
 	} else {
 		at = *rest;
 	}

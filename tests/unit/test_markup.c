@@ -107,7 +107,7 @@ static void
 test_what_only_begins_like_one(void **state)
 {
 	static const char *const odd[] = { "{|\n| a\n| b\n", "|===\n|a |b\n",
-		"[table][tr]\n", "[TABLE]\n", "[cols=\"1\"]\n", "[\n", "{", "|",
+		"[table][tr]\n", "[TABLE]\n", "[cols=\"1\"]\n", "[a]", "[\n", "{", "|",
 		"{|\n|}", "|===\n|===\n", "[table][/table]", "|_. \n",
 		"|_. |\n", "[cols=\"999999999*\"]\n|===\n|a\n|===\n",
 		"|===\n99999999.99999999+|a\n|===\n", "{|\n|\n||\n!!\n|}\n",
