@@ -71,22 +71,27 @@ take_span(struct str *s)
 
 /*
  * The lines from *rest up to the one that begins with `end`, that one and the
- * first included; false if there is none.
+ * first included; false if there is none before another `start`.
  */
 static bool
-take_lines(struct str *rest, struct str end, struct str *table)
+take_lines(struct str *rest, const char *start, const char *end,
+    struct str *table)
 {
-	struct str at = *rest;
+	struct str at = *rest, line;
 
 	str_cut(&at, '\n');
-	while (at.p != NULL)
-		if (str_starts(str_trim(str_cut(&at, '\n')), end)) {
+	while (at.p != NULL) {
+		line = str_trim(str_cut(&at, '\n'));
+		if (str_starts(line, str_of(end))) {
 			*table = *rest;
 			if (at.p != NULL)
 				table->n = (size_t)(at.p - rest->p);
 			*rest = at;
 			return table->n <= MAX_TABLE;
 		}
+		if (str_starts(line, str_of(start)))
+			break;
+	}
 	return false;
 }
 
@@ -162,7 +167,7 @@ read_wiki(struct doc *d, struct str *rest)
 	if (!str_starts(str_trim(str_cut(&at, '\n')), STR("{|")))
 		return false;
 	at = *rest;
-	if (!take_lines(&at, STR("|}"), &table))
+	if (!take_lines(&at, "{|", "|}", &table))
 		return false;
 	page = new_page(d->arena, table);
 	str_cut(&table, '\n');
@@ -331,7 +336,7 @@ read_asciidoc(struct doc *d, struct str *rest)
 		at = *rest;
 	}
 	if (!str_starts(line, STR("|===")) ||
-	    !take_lines(&at, STR("|==="), &table))
+	    !take_lines(&at, "|===", "|===", &table))
 		return false;
 	t.page = new_page(d->arena, table);
 	put(&t.page, STR("<table>"));
@@ -499,11 +504,15 @@ read_bbcode(struct doc *d, struct str *rest)
 {
 	struct page page;
 	struct str at = *rest, table, tag;
-	ptrdiff_t end;
+	ptrdiff_t next, end;
 	size_t i;
 
-	if (at.n < 6 || !is_named(bbcode_tag(at), "table") ||
-	    ((end = str_find(at, STR("[/table]"), 0)) < 0 &&
+	if (at.n < 6 || !is_named(bbcode_tag(at), "table"))
+		return false;
+	next = str_find(at, str_sub(at, 0, 6), 1);
+	if (next > 0)
+		at.n = (size_t)next;
+	if (((end = str_find(at, STR("[/table]"), 0)) < 0 &&
 	    (end = str_find(at, STR("[/TABLE]"), 0)) < 0) || end > MAX_TABLE)
 		return false;
 	table = str_sub(at, 0, (size_t)end + 8);

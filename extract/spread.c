@@ -550,17 +550,23 @@ has_pieces(struct arena *a, struct str line)
 }
 
 bool
-spread_read(struct doc *d, struct str *rest)
+spread_read(struct doc *d, struct str *rest, const char **behind)
 {
+	struct arena_mark mark = arena_mark(d->arena);
 	struct sheet s = { .d = d };
 	struct str at = *rest;
 	int from, to;
 
-	if (!has_pieces(d->arena, str_cut(&at, '\n')))
+	if (!has_pieces(d->arena, str_cut(&at, '\n'))) {
+		arena_back(d->arena, mark);
 		return false;
+	}
 	at = *rest;
-	if (!take_lines(&s, &at))
+	if (!take_lines(&s, &at)) {
+		*behind = at.p;
+		arena_back(d->arena, mark);
 		return false;
+	}
 	*rest = at;
 	for (from = 0; from < s.n; from = to) {
 		for (to = from + 1; to < s.n && !begins_part(&s, from, to);)
