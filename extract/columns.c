@@ -325,32 +325,28 @@ is_out(const struct strip *line, int from, int to, int start, int end)
 	    x != start && ink_end(line, from, to) != end);
 }
 
-/* The width of lines that are filled up with spaces; -1 if they are not. */
+/* How many lines are so short that they do not reach the last column. */
 static int
-padded_width(const struct sheet *s)
+count_short(const struct sheet *s)
 {
-	int count[STRIP_MAX + 1] = { 0 }, i, y, n, lines = 0, best = 0, open = 0;
+	int i, y, n = 0;
 
 	for (i = 0; i < s->n_rows; i++)
-		for (y = s->rows[i].from; y < s->rows[i].to; y++) {
-			n = s->lines[y].n;
-			lines++;
-			open += strip_blank(&s->lines[y], n - 1);
-			if (++count[n] > count[best])
-				best = n;
-		}
-	return 2 * open > lines && count[best] * 4 >= lines * 3 ? best : -1;
+		for (y = s->rows[i].from; y < s->rows[i].to; y++)
+			n += s->lines[y].n < s->x[s->cols - 1];
+	return n;
 }
 
 /*
  * A row is out of line where a cell begins in the column before its own, or
  * not at the edge that nearly all others of its column share, or where a line
- * is not as wide as all that are filled up with spaces.
+ * is short and nearly all others are filled up with spaces.
  */
 static void
 find_out(struct sheet *s)
 {
-	int c, i, y, to, start, end, width = padded_width(s);
+	int c, i, y, to, start, end;
+	bool padded = count_short(s) * MOST_OUT <= s->n_rows;
 
 	for (c = 0; c < s->cols; c++) {
 		to = c + 1 < s->cols ? s->x[c + 1] - 1 : STRIP_MAX;
@@ -363,8 +359,8 @@ find_out(struct sheet *s)
 	}
 	for (i = 0; i < s->n_rows; i++) {
 		for (y = s->rows[i].from; y < s->rows[i].to; y++)
-			s->rows[i].out |= width >= 0 &&
-			    s->lines[y].n != width;
+			s->rows[i].out |= padded && s->lines[y].n <
+			    s->x[s->cols - 1];
 		s->out += s->rows[i].out;
 	}
 }
