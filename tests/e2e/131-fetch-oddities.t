@@ -38,7 +38,7 @@ for name in $(cut -f 1 "$scratch/truth" | uniq); do
 done
 for name in jpage-post form-total form-channel form-code page-zero callback \
     writeln clicks numbers picture oldest-first postback postback-grid \
-    postback-link button fields-post fields-get; do
+    postback-link button fields-post fields-get gbk-form gbk-query; do
 	asked=$(lists $name)
 	[ "$asked" -le 13 ]
 	ok $? "$name: $asked pages for ten, or an entry and less"

@@ -234,6 +234,20 @@ portal 'fields-post', '/x/list.do', sub { my ($p, $form) = @_;
 portal 'fields-get', '/x/list.do', sub { my ($p) = @_;
 	my $k = $p =~ /\?pageNo=(\d+)&ch=a(%20|\+)b$/ ? $1 - 1 : 0;
 	return fields($k, 'get', "document.getElementById('no').value = n;"); };
+# Old systems want forms, and the queries of links, as the page is written.
+portal 'gbk-form', '/x/list.asp', sub { my ($p, $form) = @_;
+	my $k = $form =~ /^lm=%D5%FE%B8%AE%C4%EA%B1%A8&cur=(\d+)&next=
+	    %CF%C2%D2%BB%D2%B3$/x ? $1 : 0;
+	return [400, '', ''] if $form ne '' && !$k;
+	return html('<form method=post><input type=hidden name=lm value="政府' .
+	    '年报"><input type=hidden name=cur value=' . ($k + 1) . '>' .
+	    '<input type=submit name=next value=下一页' . ($k + 1 < $pages ?
+	    '' : ' disabled') . '></form>', li(of($k))); };
+portal 'gbk-query', '/x/list.asp', sub { my ($p) = @_;
+	my $k = $p =~ /\?lm=%C4%EA%B1%A8&p=(\d+)$/ ? $1 : 0;
+	return [400, '', ''] if $p =~ /\?/ && !$k;
+	return html(li(of($k)), $k + 1 < $pages ? '<a href="list.asp?lm=年报' .
+	    '&p=' . ($k + 1) . '">下一页</a>' : ''); };
 # What the link runs nobody can tell: say so at least.
 portal 'blind', '/x/a.html', sub {
 	return html(li(of(0)), '<a href="javascript:pager.load(2)">下一页</a>'); }, [grep { $_->[3] } of(0)];
@@ -398,8 +412,8 @@ while (1) {
 	my $got = answer($name, $path, $form, $head);
 	my ($status, $more, $body, $raw) = ref $got ? @$got : $got ?
 	    (200, '', $got) : (404, '', 'none');
-	$body = encode($name eq 'writeln' || $name eq 'years' ? 'gbk' :
-	    'utf-8', $body) unless $raw;
+	$body = encode($name =~ /^(writeln|years|gbk-.*)$/ ? 'gbk' : 'utf-8',
+	    $body) unless $raw;
 	print $c "HTTP/1.1 $status X\r\n${more}Content-Length: " .
 	    length($body) . "\r\nConnection: close\r\n\r\n$body";
 	close $c;
