@@ -123,6 +123,20 @@ hangs_on_number(struct str s, size_t start)
 	    before < 0x80 && (before | 32) - 'a' < 26);
 }
 
+/* May a number with decimals have this unit? 3.3件 is point 3, then 3件. */
+static bool
+is_measure(struct str unit)
+{
+	static const char *const measures[] = { "元", "%", "天", "小时", "倍",
+	    "百分点", "公里", "亩", "吨", "工作日", "分钟", "" };
+	size_t i;
+
+	for (i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
+		if (str_eq(unit, str_of(measures[i])))
+			return true;
+	return false;
+}
+
 bool
 figtrap_is_phrase(struct str s, const struct mention *m)
 {
@@ -138,8 +152,9 @@ figtrap_is_phrase(struct str s, const struct mention *m)
 		return false;
 	if (is_label_mark(c))
 		return true;
-	/* 前10位, 前10个月 */
-	if (c == 0x524D && words_end(head, no_rank) == NULL)
+	/* 前10位, 前10个月; the 14天 before something are a measure. */
+	if (c == 0x524D && words_end(head, no_rank) == NULL &&
+	    !is_measure(m->unit))
 		return true;
 	/* (2022版): the edition of a year; 2.0版. */
 	if (str_eq(m->unit, STR("版")) && (number.n == 7 ||
@@ -158,20 +173,6 @@ figtrap_is_phrase(struct str s, const struct mention *m)
 	    m->end, s.n)), STR("部分")))
 		return true;
 	return str_starts(number, STR("24小时"));
-}
-
-/* May a number with decimals have this unit? 3.3件 is point 3, then 3件. */
-static bool
-is_measure(struct str unit)
-{
-	static const char *const measures[] = { "元", "%", "天", "小时", "倍",
-	    "百分点", "公里", "亩", "吨", "" };
-	size_t i;
-
-	for (i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
-		if (str_eq(unit, str_of(measures[i])))
-			return true;
-	return false;
 }
 
 bool

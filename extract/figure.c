@@ -244,9 +244,8 @@ paragraph(const struct scan *z, size_t at)
 	    str_sub(s, (size_t)(line - s.p) + 1, s.n);
 }
 
-/* The code of a figure and its greatest plausible value. */
-static struct str
-code(struct scan *z, const struct mention *m, struct str head, struct str *max)
+static struct figcode_match
+code(struct scan *z, const struct mention *m, struct str head)
 {
 	struct figcode_place place = {
 		.unit = m->unit, .head = head,
@@ -266,7 +265,7 @@ code(struct scan *z, const struct mention *m, struct str head, struct str *max)
 		    str_starts(str_sub(place.tail, i, 3), STR("（")) ||
 		    str_starts(str_sub(place.tail, i, 3), STR("、")))
 			place.tail.n = i;
-	return figcode_find(z->codes, &place, max);
+	return figcode_find(z->codes, &place);
 }
 
 /* The place in the sentence as found that belongs to byte `at`. */
@@ -411,7 +410,8 @@ drop_rivals(struct scan *z)
 static void
 add(struct scan *z, const struct mention *m, const char *given)
 {
-	struct str head = own_clause(z, m->start), ind, max = STR_NONE;
+	struct str head = own_clause(z, m->start);
+	struct figcode_match match;
 	const char *how;
 	struct figure *f;
 
@@ -423,13 +423,13 @@ add(struct scan *z, const struct mention *m, const char *given)
 		z->full = true;
 		return;
 	}
-	ind = code(z, m, head, &max);
-	if (ind.p != NULL && is_part(z, m->start, ind))
-		ind = STR_NONE;
+	match = code(z, m, head);
+	if (match.ind.p != NULL && is_part(z, m->start, match.ind))
+		match.ind = STR_NONE;
 	how = given != NULL ? given : qualifier(z, m, head);
 	f = DOC_ADD(z->d, figures);
 	*f = (struct figure){
-		.section = z->section, .ind = ind, .entity =
+		.section = z->section, .ind = match.ind, .entity =
 		    fignoun_find(head, behind(z, m->end), m->unit),
 		.value = number_print(z->d->arena, m->value),
 		.unit = m->unit, .qualifier = how,
@@ -441,8 +441,9 @@ add(struct scan *z, const struct mention *m, const char *given)
 	};
 	if (strcmp(how, "after") == 0 && z->d->figures.n > 1)
 		share_code(f - 1, f);
-	drop_rivals(z);
-	warn_of(z, f, m, max);
+	if (match.one)
+		drop_rivals(z);
+	warn_of(z, f, m, match.max);
 	z->last = true;
 	z->last_start = m->start;
 	z->last_end = m->end;
