@@ -33,13 +33,19 @@ static const struct word no_rank[] = {
 	WORD("往前"), WORD("超前"), WORDS_END
 };
 
+static bool
+is_letter(uint32_t c)
+{
+	return c < 0x80 && (c | 32) - 'a' < 26;
+}
+
 /* Labels and addresses whose digits count nothing: /12, @163, 第3, 7×24. */
 static bool
 is_label_mark(uint32_t c)
 {
 	return c == 0x7B2C || c == '.' || c == '/' || c == '@' || c == '_' ||
 	    c == '=' || c == '&' || c == '#' || c == '%' || c == 0xD7 ||
-	    (c < 0x80 && (number_digit(c) >= 0 || (c | 32) - 'a' < 26));
+	    number_digit(c) >= 0;
 }
 
 /* The bytes of the character in front of byte `at`. */
@@ -120,7 +126,7 @@ hangs_on_number(struct str s, size_t start)
 	if ((c == 0x3001 || c == 0xFF0E) && opens_sentence(s, at))
 		return false;
 	return number_digit(before) >= 0 || (c < 0x80 && c != ' ' &&
-	    before < 0x80 && (before | 32) - 'a' < 26);
+	    is_letter(before));
 }
 
 /* May a number with decimals have this unit? 3.3件 is point 3, then 3件. */
@@ -150,7 +156,8 @@ figtrap_is_phrase(struct str s, const struct mention *m)
 		return true;
 	if (c == '.' && opens_sentence(s, m->start - 1))
 		return false;
-	if (is_label_mark(c))
+	/* A12号, but GDP19.92亿元 */
+	if (is_label_mark(c) || (is_letter(c) && m->power == 0))
 		return true;
 	/* 前10位, 前10个月; the 14天 before something are a measure. */
 	if (c == 0x524D && words_end(head, no_rank) == NULL &&
