@@ -115,6 +115,9 @@ of_period(const struct figscope *f, const struct date *from,
 {
 	int last = to->year != 0 ? to->year : from->year;
 
+	/* 2022年9月1日至2023年8月31日 is a 学年, known by its first. */
+	if (from->month == 9 && to->month == 8 && last == from->year + 1)
+		return of_year(f, from->year);
 	if (from->year != 0 && from->year != last)
 		return from->year == FIRST_YEAR && last == f->year ?
 		    FIGSCOPE_TOTAL : FIGSCOPE_OTHER;
@@ -209,6 +212,43 @@ joins_last(const struct figscope *f, size_t at)
 	    AFFIX_LEN(joins)) && between.n == 0;
 }
 
+/* 2022-2023学年, 2022学年: named after its first year. */
+static bool
+take_school_year(const struct figscope *f, size_t *at,
+    struct figscope_time *t)
+{
+	struct date from, to;
+	size_t next = *at;
+
+	if (!take_bare(f->s, &next, &from) || from.year == 0)
+		return false;
+	if (take_to(f->s, &next) && !take_bare(f->s, &next, &to))
+		return false;
+	if (!str_starts(str_sub(f->s, next, f->s.n), STR("学年")))
+		return false;
+	t->said = of_year(f, from.year);
+	t->year = t->said == FIGSCOPE_OTHER ? from.year : 0;
+	*at = next;
+	return true;
+}
+
+/* 第28周, 第3季度: a part of a year. */
+static bool
+take_nth(const struct figscope *f, size_t *at, struct figscope_time *t)
+{
+	static const char *const parts[] = { "周", "季度" };
+	size_t next = *at;
+	struct date n;
+
+	if (!str_ends(str_sub(f->s, 0, *at), STR("第")) ||
+	    !take_bare(f->s, &next, &n) || !affix_starts_any(str_sub(f->s,
+	    next, f->s.n), parts, AFFIX_LEN(parts)))
+		return false;
+	t->said = FIGSCOPE_OTHER;
+	*at = next;
+	return true;
+}
+
 /* A date, a period or another number at byte `at`; where to go on. */
 static size_t
 read_date(struct figscope *f, size_t at)
@@ -217,7 +257,8 @@ read_date(struct figscope *f, size_t at)
 	struct date date = { 0 };
 	size_t next = at;
 
-	if (take_period(f, &next, &t)) {
+	if (take_period(f, &next, &t) || take_school_year(f, &next, &t) ||
+	    take_nth(f, &next, &t)) {
 		say(f, at, t);
 		return next;
 	}
@@ -267,6 +308,10 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	}
 	if (strcmp(class, "plan") == 0) {
 		f->now.planned = true;
+		return;
+	}
+	if (strcmp(class, "real") == 0) {
+		f->now.planned = f->paragraph.planned;
 		return;
 	}
 	if (strcmp(class, "total") == 0)
@@ -319,6 +364,24 @@ is_han_year(struct str s, size_t at)
 	    number_han_digit(str_peek(s, at)) == 0;
 }
 
+/*
+ * The time that a remark with numbers names is theirs only: 收到25件（2023年为20
+ * 件），增长25%. One without says of what the rest is: 本周（7月8日—14日）.
+ */
+static void
+read_remark(struct figscope *f, uint32_t c)
+{
+	if (c == '(' || c == 0xFF08) {
+		f->outer = f->now;
+		f->remark = true;
+		f->counts = false;
+	} else if ((c == ')' || c == 0xFF09) && f->remark) {
+		if (f->counts)
+			f->now = f->outer;
+		f->remark = false;
+	}
+}
+
 static void
 read_to(struct figscope *f, size_t to)
 {
@@ -332,6 +395,7 @@ read_to(struct figscope *f, size_t to)
 		    (byte == 0xE4 && is_han_year(f->s, f->at))) {
 			f->at = read_date(f, f->at);
 		} else if (byte < 0x80 || f->s.n - f->at < 3) {
+			read_remark(f, byte);
 			if (is_clause_end(byte))
 				end_clause(f);
 			f->at++;
@@ -341,6 +405,7 @@ read_to(struct figscope *f, size_t to)
 			f->at += w->text.n;
 		} else {
 			c = str_char(f->s, &f->at);
+			read_remark(f, c);
 			if (is_clause_end(c))
 				end_clause(f);
 			else if (c == 0x300A)
@@ -385,6 +450,7 @@ figscope_sentence(struct figscope *f, struct str s, bool fresh)
 	f->has_topic = false;
 	f->s = s;
 	f->at = f->date_end = 0;
+	f->remark = false;
 }
 
 int
@@ -393,6 +459,7 @@ figscope_at(struct figscope *f, size_t at)
 	const struct figscope_time *t;
 
 	read_to(f, at);
+	f->counts = true;
 	t = f->is_local ? &f->local : &f->now;
 	if (f->now.planned || f->limited || t->said == FIGSCOPE_OTHER)
 		return FIGSCOPE_OTHER;
@@ -488,7 +555,7 @@ is_short_for(struct str s, struct str name)
 bool
 figscope_is_foreign(const struct doc *d, struct str clause)
 {
-	static const char *const own[] = { "我", "本", "全" };
+	static const char *const own[] = { "我", "本", "全", "学校" };
 	struct str name = doc_value(d, FACT_AGENCY), who;
 
 	if (name.p == NULL)

@@ -48,6 +48,8 @@ struct figscope {
 	bool has_topic;
 	struct figscope_time local;	/* of the clause */
 	bool is_local, summed, limited;
+	struct figscope_time outer;	/* in front of a remark */
+	bool remark, counts;		/* inside of one; with a number */
 	struct str s;			/* the sentence */
 	size_t at;			/* up to where it is read */
 	size_t date_end;		/* behind the last year in it */
