@@ -2,8 +2,9 @@
 /*
  * A time that is only compared with (比上年增加) or named by the way (于2011年上线)
  * counts to the end of its clause; any other to the end of the sentence or to
- * the next time. 以来, 五年来 and 下一步 go on to the end of the paragraph, the year of
- * a heading to that of the section.
+ * the next time. 以来, 五年来 and 下一步 go on to the end of the paragraph, as does
+ * the year in a review; the year of a heading to the end of the section. A
+ * remark in parentheses that has numbers keeps its time to itself.
  */
 #include "figscope.h"
 
@@ -51,7 +52,8 @@ stands_before(const struct figscope *f, size_t at, const struct word *words)
 static void
 say(struct figscope *f, size_t at, struct figscope_time t)
 {
-	t.planned |= f->now.planned;
+	/* A plan of the sentence before ends with a year that is over. */
+	t.planned |= f->now.planned && !(f->carried && t.dated);
 	if (t.aside || stands_before(f, at, f->compare)) {
 		f->local = t;
 		f->is_local = true;
@@ -139,6 +141,7 @@ of_date(const struct figscope *f, const struct date *date, bool asof)
 	if (date->month != 0 && (!asof || date->month != 12))
 		t.said = FIGSCOPE_OTHER;
 	/* What a review, or a heading, says of the next year is planned. */
+	t.dated = date->year != 0 && date->year <= f->year;
 	t.planned = f->year != 0 && date->year > f->year &&
 	    (f->review || f->heading);
 	return t;
@@ -308,6 +311,7 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	}
 	if (strcmp(class, "plan") == 0) {
 		f->now.planned = true;
+		f->carried = false;
 		return;
 	}
 	if (strcmp(class, "real") == 0) {
@@ -445,12 +449,14 @@ figscope_sentence(struct figscope *f, struct str s, bool fresh)
 		f->now = f->paragraph;
 	/* 其中 and what is only a ； away speak of the same time. */
 	else if (!str_starts(s, STR("其中")) && !str_ends(f->s, STR("；")))
-		f->now = f->topic.lasts || f->topic.planned ? f->topic :
+		f->now = f->topic.lasts || f->topic.planned ||
+		    (f->review && f->topic.said == FIGSCOPE_YEAR) ? f->topic :
 		    f->paragraph;
 	f->has_topic = false;
 	f->s = s;
 	f->at = f->date_end = 0;
 	f->remark = false;
+	f->carried = f->now.planned;
 }
 
 int

@@ -32,6 +32,7 @@ struct figscope_time {
 	bool asof;		/* 截至, of the year reported on */
 	bool planned;
 	bool aside;		/* of what follows only */
+	bool dated;		/* a year was named, not one to come */
 	bool lasts;			/* to the end of the paragraph */
 };
 
@@ -50,6 +51,7 @@ struct figscope {
 	bool is_local, summed, limited;
 	struct figscope_time outer;	/* in front of a remark */
 	bool remark, counts;		/* inside of one; with a number */
+	bool carried;			/* planned, as the sentence before */
 	struct str s;			/* the sentence */
 	size_t at;			/* up to where it is read */
 	size_t date_end;		/* behind the last year in it */

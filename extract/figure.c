@@ -215,8 +215,12 @@ qualifier(struct scan *z, const struct mention *m, struct str head)
 		z->d->figures.v[z->d->figures.n - 1].qualifier = "low";
 		return "high";
 	}
-	if (figway_arrives(bare))
+	if (figway_arrives(str_trim(bare)))
 		return "after";
+	/* 新增产值超亿元的企业: what is new is not the 亿元. */
+	if (hedge != NULL && str_starts(str_sub(z->s, m->end, z->s.n),
+	    STR("的")))
+		return hedge->means;
 	/* The direction of a change says more than how exact it is. */
 	way = has_minus(z->s, m->start) ? "down" : figway_direction(bare,
 	    before(z, z->clause, m->start));
@@ -490,8 +494,7 @@ add_list(struct scan *z, const struct mention *first)
 		return false;
 	while (m[n].unit.n == 0) {
 		m[n + 1].start = m[n].end;
-		if (n + 2 > MAX_LIST || m[n].power > 0 ||
-		    words_take(z->s, &m[n + 1].start, joins) == NULL)
+		if (n + 2 > MAX_LIST || words_take(z->s, &m[n + 1].start, joins) == NULL)
 			return false;
 		m[n + 1].end = m[n + 1].start;
 		if (number_digit(str_peek(z->s, m[n + 1].start)) < 0 ||
@@ -500,15 +503,17 @@ add_list(struct scan *z, const struct mention *first)
 			return false;
 		n++;
 	}
-	if (n == 0 || m[n].power > 0)
-		return false;
-	for (i = 0; i <= n; i++) {
+	/* 分别投入1.2、3万元: the first may be 1.2元 or 1.2万元. */
+	for (i = 0; i < n; i++)
+		if ((m[i].power > 0) != (m[n].power > 0))
+			return false;
+	for (i = 0; n > 0 && i <= n; i++) {
 		m[i].unit = m[n].unit;
 		if (i < n)
 			m[i].unit_end = m[i].end;
 		add(z, &m[i], NULL);
 	}
-	return true;
+	return n > 0;
 }
 
 /* A candidate in digits at byte `at`; where to go on. */
