@@ -40,6 +40,10 @@ is_letter(uint32_t c)
 	return c < 0x80 && (c | 32) - 'a' < 26;
 }
 
+static const struct word spans[] = {
+	WORD("天"), WORD("日"), WORD("小时"), WORD("分钟"), WORDS_END
+};
+
 /* Labels and addresses whose digits count nothing: /12, @163, 第3, 7×24. */
 static bool
 is_label_mark(uint32_t c)
@@ -96,8 +100,9 @@ figtrap_is_count(struct str s, struct str head, const struct mention *m)
 	    number_cmp(m->value, (struct decimal){ 1900, 0 }) >= 0 &&
 	    number_cmp(m->value, (struct decimal){ 2100, 0 }) < 0)
 		return false;
-	return words_end(without_remark(fignoun_strip(head)), countable) !=
-	    NULL;
+	/* 投入1.2万亿: of yuan or people, certainly not a label. */
+	return m->power >= 8 || words_end(without_remark(fignoun_strip(head)),
+	    countable) != NULL;
 }
 
 /* The run of digits that ends at byte `at` is a point of a list: "1、". */
@@ -135,7 +140,7 @@ static bool
 is_measure(struct str unit)
 {
 	static const char *const measures[] = { "元", "%", "天", "小时", "倍",
-	    "百分点", "公里", "亩", "吨", "工作日", "分钟", "" };
+	    "百分点", "公里", "亩", "吨", "" };
 	size_t i;
 
 	for (i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
@@ -160,9 +165,9 @@ figtrap_is_phrase(struct str s, const struct mention *m)
 	/* A12号, but GDP19.92亿元 */
 	if (is_label_mark(c) || (is_letter(c) && m->power == 0))
 		return true;
-	/* 前10位, 前10个月; the 14天 before something are a measure. */
+	/* 前10位, 前1%, 前10个月, but not the 14天 before something */
 	if (c == 0x524D && words_end(head, no_rank) == NULL &&
-	    !is_measure(m->unit))
+	    words_end(m->unit, spans) == NULL)
 		return true;
 	/* (2022版): the edition of a year; 2.0版. */
 	if (str_eq(m->unit, STR("版")) && (number.n == 7 ||
