@@ -130,7 +130,7 @@ of_period(const struct figscope *f, const struct date *from,
 
 /* What one day, month or year is of; `asof` if it was counted up to it. */
 static struct figscope_time
-of_date(const struct figscope *f, const struct date *date, bool asof)
+of_date(struct figscope *f, const struct date *date, bool asof)
 {
 	struct figscope_time t = { .said = date->year == 0 ? FIGSCOPE_YEAR :
 	    of_year(f, date->year), .asof = asof };
@@ -142,6 +142,7 @@ of_date(const struct figscope *f, const struct date *date, bool asof)
 		t.said = FIGSCOPE_OTHER;
 	/* What a review, or a heading, says of the next year is planned. */
 	t.dated = date->year != 0 && date->year <= f->year;
+	f->names_year |= date->year != 0 && date->year == f->year;
 	t.planned = f->year != 0 && date->year > f->year &&
 	    (f->review || f->heading);
 	return t;
@@ -418,6 +419,27 @@ read_to(struct figscope *f, size_t to)
 	}
 }
 
+/*
+ * What a heading says of its section. One of the year reported on and of
+ * another (2021年工作总结和2022年工作计划) leaves it open.
+ */
+static void
+read_heading(struct figscope *f, struct str s)
+{
+	struct figscope_time outer = f->paragraph;
+	bool done = words_in(s, f->done);
+
+	f->heading = true;
+	f->names_year = false;
+	figscope_sentence(f, s, true);
+	read_to(f, s.n);
+	f->heading = false;
+	if (f->names_year && f->now.said == FIGSCOPE_OTHER)
+		f->now = outer;
+	else if (!done && words_in(s, f->agenda))
+		f->now.planned = true;
+}
+
 void
 figscope_section(struct figscope *f, const struct section *s)
 {
@@ -429,12 +451,7 @@ figscope_section(struct figscope *f, const struct section *s)
 		outer = f->section[level - 1];
 	f->s = STR("");
 	f->paragraph = outer;
-	f->heading = true;
-	figscope_sentence(f, s->heading_hans, true);
-	read_to(f, s->heading_hans.n);
-	f->heading = false;
-	f->now.planned |= words_in(s->heading_hans, f->agenda) &&
-	    !words_in(s->heading_hans, f->done);
+	read_heading(f, s->heading_hans);
 	for (i = level; i < FIGSCOPE_LEVELS; i++)
 		f->section[i] = f->now;
 	f->paragraph = f->now;

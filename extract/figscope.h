@@ -43,7 +43,7 @@ struct figscope {
 	const struct word *compare, *asof, *agenda, *done;
 	int year;			/* reported on; 0 unknown */
 	bool review;			/* a report given the year after */
-	bool heading;			/* the text is one */
+	bool heading, names_year;	/* the text is one; names f->year */
 	struct figscope_time section[FIGSCOPE_LEVELS], paragraph, now;
 	struct figscope_time topic;	/* of the sentence's first clause */
 	bool has_topic;

@@ -447,6 +447,7 @@ plans_under_a_heading(void **state)
 		{ "2021年重点工作", "新建公路30公里。", NULL },
 		{ "“十三五”时期回顾", "新建公路30公里。", "other" },
 		{ "（二）下一步打算", "新建公路30公里。", "plan" },
+		{ "2021年工作总结和2022年工作计划", "新建公路30公里。", NULL },
 	};
 	struct section *s;
 	struct str time;
