@@ -25,6 +25,7 @@ figscope_init(struct figscope *f, const struct figwords *fw,
 		.asof = figword_class(fw, STR("asof")),
 		.agenda = figword_class(fw, STR("agenda")),
 		.done = figword_class(fw, STR("done")),
+		.carry = figword_class(fw, STR("carry")),
 		.review = str_eq(doc_value(d, FACT_KIND),
 		    STR("gov_work_report")) };
 	if (year.p != NULL)
@@ -54,7 +55,7 @@ say(struct figscope *f, size_t at, struct figscope_time t)
 {
 	/* A plan of the sentence before ends with a year that is over. */
 	t.planned |= f->now.planned && !(f->carried && t.dated);
-	if (t.aside || stands_before(f, at, f->compare)) {
+	if (stands_before(f, at, f->compare)) {
 		f->local = t;
 		f->is_local = true;
 	} else {
@@ -253,6 +254,21 @@ take_nth(const struct figscope *f, size_t *at, struct figscope_time *t)
 	return true;
 }
 
+/*
+ * 上年度结转申请2件, 结转下年1件: where requests came from or went says nothing of
+ * the time of their number. `next` is behind the year.
+ */
+static bool
+is_carried(const struct figscope *f, size_t at, size_t next)
+{
+	struct str rest = str_sub(f->s, next, f->s.n);
+
+	affix_take(&rest, "度");
+	affix_take(&rest, "末");
+	return affix_take(&rest, "结转") || affix_take(&rest, "转结") ||
+	    stands_before(f, at, f->carry);
+}
+
 /* A date, a period or another number at byte `at`; where to go on. */
 static size_t
 read_date(struct figscope *f, size_t at)
@@ -274,6 +290,8 @@ read_date(struct figscope *f, size_t at)
 		    f->s.p[next] <= '9');
 		return next;
 	}
+	if (is_carried(f, at, next))
+		return next;
 	if (!take_since(f, &next, &date, &t))
 		t = of_date(f, &date, stands_before(f, at, f->asof));
 	if (date.year != 0) {
@@ -283,15 +301,6 @@ read_date(struct figscope *f, size_t at)
 	}
 	say(f, at, t);
 	return next;
-}
-
-/* 上年度结转申请2件 is said of these two only. */
-static bool
-is_carried(struct str s)
-{
-	affix_take(&s, "度");
-	affix_take(&s, "末");
-	return affix_take(&s, "结转") || affix_take(&s, "转结");
 }
 
 /* What a word of time at byte `at` says. */
@@ -319,6 +328,8 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 		f->now.planned = f->paragraph.planned;
 		return;
 	}
+	if (is_carried(f, at, at + w->text.n))
+		return;
 	if (strcmp(class, "total") == 0)
 		t.said = FIGSCOPE_TOTAL;
 	t.lasts = strcmp(class, "total") == 0 || strcmp(class, "span") == 0;
@@ -332,7 +343,6 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	    strcmp(class, "past") == 0 &&
 	    affix_starts_any(w->text, last_year, AFFIX_LEN(last_year)))
 		t.year = f->year - 1;
-	t.aside = is_carried(str_sub(f->s, at + w->text.n, f->s.n));
 	say(f, at, t);
 }
 

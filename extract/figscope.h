@@ -31,7 +31,6 @@ struct figscope_time {
 	int year;		/* another year that was named; 0: none */
 	bool asof;		/* 截至, of the year reported on */
 	bool planned;
-	bool aside;		/* of what follows only */
 	bool dated;		/* a year was named, not one to come */
 	bool lasts;			/* to the end of the paragraph */
 };
@@ -40,7 +39,7 @@ enum { FIGSCOPE_LEVELS = 4 };
 
 struct figscope {
 	const struct figwords *words;
-	const struct word *compare, *asof, *agenda, *done;
+	const struct word *compare, *asof, *agenda, *done, *carry;
 	int year;			/* reported on; 0 unknown */
 	bool review;			/* a report given the year after */
 	bool heading, names_year;	/* the text is one; names f->year */

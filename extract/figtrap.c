@@ -12,7 +12,7 @@ static const struct word countable[] = {
 	WORD("点击量"), WORD("播放量"), WORD("阅读量"), WORD("订阅数"),
 	WORD("粉丝"), WORD("用户"), WORD("关注量"),
 	WORD("收入"), WORD("支出"), WORD("总值"), WORD("总产值"),
-	WORD("粉丝数"), WORD("关注数"), WORD("信息数"), WORD("申请数"),
+	WORD("粉丝数"), WORD("粉丝量"), WORD("关注数"), WORD("信息数"), WORD("申请数"),
 	WORD("事项数"), WORD("目录数"), WORD("办件量"), WORD("受理量"),
 	WORD("业务量"), WORD("稿件"), WORD("提案"), WORD("建议"), WORDS_END
 };
