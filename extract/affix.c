@@ -101,7 +101,7 @@ bool
 affix_is_name(struct str s)
 {
 	static const char *const never[] = { "，", ",", "。", "；", "：", ":",
-		"？", "《", "》", ">", "|", "*", "关于", "通知" };
+		"？", "《", "》", ">", "|", "*", "关于", "通知", "小编" };
 
 	return str_chars(s) <= NAME_MAX &&
 	    affix_find_any(s, never, AFFIX_LEN(never)) < 0;

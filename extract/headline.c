@@ -162,11 +162,14 @@ name_title(struct named *named, const struct title *t)
 {
 	int i;
 
-	/* The same once more, with its agency in a line of its own. */
+	/*
+	 * The same once more, with its agency in a line of its own or within a
+	 * sentence.
+	 */
 	for (i = 0; i < named->n; i++)
-		if (named->v[i].year == t->year && (t->agency.n == 0 ||
-		    named->v[i].agency.n == 0 ||
-		    str_eq(named->v[i].agency, t->agency)))
+		if (named->v[i].year == t->year &&
+		    (str_ends(named->v[i].agency, t->agency) ||
+		    str_ends(t->agency, named->v[i].agency)))
 			return;
 	if (named->n < LIST_TITLES)
 		named->v[named->n++] = *t;

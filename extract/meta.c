@@ -146,10 +146,11 @@ says_annual_report(const struct doc *d)
 	    lists_sections(opening))
 		return true;
 	return affix_find_any(opening, laws, AFFIX_LEN(laws)) >= 0 &&
-	    affix_find_any(opening, reports, AFFIX_LEN(reports)) >= 0 &&
+	    (who_announced_year(d) > 0 ||
+	    (affix_find_any(opening, reports, AFFIX_LEN(reports)) >= 0 &&
 	    (d->facts[FACT_PERIOD_TO].value.p != NULL ||
 	    str_has(opening, STR("主动公开政府信息")) ||
-	    str_has(opening, STR("一、总体情况")));
+	    str_has(opening, STR("一、总体情况")))));
 }
 
 /* "特制定《汉滨区教育局政府信息公开指南》": what a guide says of itself. */
