@@ -192,16 +192,12 @@ has_docno(struct str s)
 {
 	static const char *const open[] = { "〔", "[", "【", "［" };
 	ptrdiff_t at = affix_find_any(s, open, AFFIX_LEN(open));
-	size_t i, n;
 
 	if (at < 0)
 		return false;
 	s = str_sub(s, (size_t)at, s.n);
 	affix_take_any(&s, open, AFFIX_LEN(open));
-	for (i = n = 0; i < s.n && is_digit((unsigned char)s.p[i]); i++)
-		n++;
-	return n == 4 && s.p[0] == '2' && !str_starts(str_sub(s, n, s.n),
-	    STR("年"));
+	return affix_is_year(affix_take_year(&s)) && !str_starts(s, STR("年"));
 }
 
 /* A line that a title, or a part of one, can be. */

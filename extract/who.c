@@ -710,20 +710,6 @@ ends_a_name(struct str s, size_t at)
 	return affix_starts_any(str_sub(s, at, s.n), next, AFFIX_LEN(next));
 }
 
-/* Takes four digits off the front; false if there are more or fewer. */
-static bool
-take_year(struct str *s)
-{
-	size_t n = 0;
-
-	while (n < s->n && s->p[n] >= '0' && s->p[n] <= '9')
-		n++;
-	if (n != 4)
-		return false;
-	*s = str_sub(*s, n, s->n);
-	return true;
-}
-
 /* Behind "2021年度," or "2020-2021学年," at the start, if that is there. */
 static struct str
 behind_year(struct str s)
@@ -731,10 +717,10 @@ behind_year(struct str s)
 	static const char *const dashes[] = { "-", "—", "－", "至" };
 	static const char *const units[] = { "年度", "年", "学年度", "学年" };
 
-	if (!take_year(&s))
+	if (affix_take_year(&s) == 0)
 		return s;
 	if (affix_take_any(&s, dashes, AFFIX_LEN(dashes)))
-		take_year(&s);
+		affix_take_year(&s);
 	if (!affix_take_any(&s, units, AFFIX_LEN(units)))
 		return s;
 	if (!affix_take(&s, ","))
