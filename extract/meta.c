@@ -351,6 +351,8 @@ date_under_title(struct doc *d, const struct headline *title)
 			continue;
 		n++;
 		at = 0;
+		if (affix_take(&s, "•") || affix_take(&s, "·"))
+			s = str_trim(s);
 		if (s.n <= MAX_DATE_LINE && date_at(s, &at, 0, &date) ==
 		    DATE_OK && is_clock(str_sub(s, at, s.n)))
 			set_date(d, FACT_PUBLISHED_ON, &date,
@@ -509,8 +511,6 @@ find_numbers(struct doc *d)
 {
 	static const char *const index[] = { "索引号", NULL };
 	static const char *const docno[] = { "发文字号", "文号", "文件编号", NULL };
-	static const char *const source[] = { "来源", "信息来源", "文章来源",
-		"ContentSource", "contentSource", NULL };
 	struct str s = doc_meta(d, index), fixed;
 	bool was = false;
 
@@ -524,7 +524,7 @@ find_numbers(struct doc *d)
 		if (was)
 			repaired(d, "docno_repaired", s, fixed);
 	}
-	s = doc_meta(d, source);
+	s = who_published(d);
 	doc_fact(d, FACT_PUBLISHER, s, "来源", false, s);
 }
 

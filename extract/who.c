@@ -663,6 +663,15 @@ published_by(struct seeker *k)
 	    try_agency(k, name, "metadata", true);
 }
 
+struct str
+who_published(const struct doc *d)
+{
+	static const char *const names[] = { "来源", "信息来源", "文章来源",
+		"发布来源", "ContentSource", "contentSource", NULL };
+
+	return doc_meta(d, names);
+}
+
 /*
  * 来源, at last: an office, and not one that publishes for others
  * (人民政府办公室), nor a site or newspaper.
@@ -670,9 +679,7 @@ published_by(struct seeker *k)
 static bool
 source_named(struct seeker *k)
 {
-	static const char *const names[] = { "来源", "信息来源", "文章来源",
-		"ContentSource", "contentSource", NULL };
-	struct str name = doc_meta(k->d, names);
+	struct str name = who_published(k->d);
 	const char *kind;
 
 	if (name.p == NULL || (kind = agency_office_kind(name)) == NULL ||
