@@ -654,6 +654,26 @@ test_name_where_the_title_has_none_or_a_short_one(void **state)
 		    "12月31日止。\n无。", "-", "-" },
 		{ REPORT, "来源：咸宁市信息化办公室", BODY, "咸宁市信息化办公室",
 		    "421200" },
+		/* Within a sentence, a region as good as its government. */
+		{ REPORT, "", "根据条例规定，现发布《咸宁市" REPORT "》，供查阅。\n" BODY,
+		    "咸宁市人民政府", "421200" },
+		{ REPORT, "", "根据条例规定，参照《咸宁市" REPORT "》，供查阅。\n" BODY,
+		    "-", "-" },
+		/* The agency named most, if it is by far. */
+		{ REPORT, "", BODY "咸宁市财政局网站改版，印发咸宁市财政局办法。",
+		    "咸宁市财政局", "421200" },
+		{ REPORT, "", BODY "咸宁市财政局网站改版，印发咸宁市财政局办法，按咸宁市"
+		    "教育局和咸宁市教育局要求。", "-", "-" },
+		/* A region by whom one may ask, and by who published it. */
+		{ "财政局" REPORT, "", "如有疑问，请与咸宁市教科局联系。\n" BODY,
+		    "咸宁市财政局", "421200" },
+		{ "财政局" REPORT, "来源：咸宁市人民政府", BODY, "咸宁市财政局",
+		    "421200" },
+		/* A title that does not say the year, under a site's name. */
+		{ "咸宁市财政局政府信息公开工作年度报告", "", LAW "统计期限自2021年1月1日"
+		    "起至2021年12月31日止。\n" BODY, "咸宁市财政局", "421200" },
+		{ "咸宁市人民政府 咸宁市财政局" REPORT, "", BODY, "咸宁市财政局",
+		    "421200" },
 	};
 	struct doc d;
 	size_t i;
@@ -668,6 +688,12 @@ test_name_where_the_title_has_none_or_a_short_one(void **state)
 		assert_fact(&d, FACT_WRITTEN_ON, i < 2 ? STR("2022-01-13") :
 		    STR("-"));
 	}
+	/* In a line of its own, over the day. */
+	d = page(REPORT, "", BODY "\n咸宁市财政局\n2022年1月13日");
+	assert_fact(&d, FACT_AGENCY, STR("咸宁市财政局"));
+	assert_fact(&d, FACT_WRITTEN_ON, STR("2022-01-13"));
+	d = page(REPORT, "", BODY "\n咸宁市财政局 咸宁市教育局\n2022年1月13日");
+	assert_fact(&d, FACT_AGENCY, STR("-"));
 }
 
 /* What a page with this <title> under REPORT is of. */
