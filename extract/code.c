@@ -18,7 +18,7 @@
 
 enum {
 	MAX_ANCHORS = 20000,	/* of a grid; the largest form has 300 */
-	MAX_PIECES = 40,	/* of a table */
+	MAX_PIECES = 60,	/* of a table; one a row, at worst */
 	MAX_BETWEEN = 12,	/* paragraphs between two pieces */
 	MAX_SHORT = 40,		/* characters of such a paragraph */
 	MIN_COUNTED = 4		/* columns that a row of numbers counts */
@@ -29,6 +29,7 @@ struct whole {
 	struct grid grid;
 	struct part_piece piece[MAX_PIECES];
 	int n;
+	bool uneven;		/* rows of their own, not all as wide */
 	size_t next;		/* block behind it */
 };
 
@@ -290,7 +291,7 @@ append_columns(struct doc *d, struct whole *w, const struct grid *g, int from,
 	if (w->grid.n > 0)
 		memcpy(all, w->grid.cells, w->grid.n * sizeof(*all));
 	w->grid.cells = all;
-	w->piece[w->n++] = (struct part_piece){ w->grid.rows, g->no, from };
+	w->piece[w->n++] = (struct part_piece){ w->grid.rows, g->no };
 	for (i = 0; i < g->n; i++) {
 		if (g->cells[i].col < from || g->cells[i].col >= from + cols)
 			continue;
@@ -435,18 +436,82 @@ is_bare(const struct grid *g)
 }
 
 /*
- * Whether grid g goes on where `w` stopped: it is as wide (spans are lost in
- * flat ones) and begins with rows of the table that w ended in.
+ * Whether g is as wide as what there is; spans are lost in flat ones. Headers
+ * that stand still may have a blank cell more, over the bar that scrolls.
+ */
+static bool
+is_as_wide(const struct whole *w, const struct grid *g)
+{
+	int cols = w->grid.cols;
+	size_t i;
+
+	if (g->flat || w->grid.flat)
+		return g->flat == w->grid.flat;
+	for (i = 0; g->cols < cols && i < w->grid.n; i++)
+		if (w->grid.cells[i].text.n > 0 && w->grid.cells[i].col +
+		    w->grid.cells[i].colspan > g->cols)
+			return false;
+	return g->cols == cols || g->cols + 1 == cols;
+}
+
+/*
+ * Whether block `at` is one more of the rows that some systems put in a table
+ * of their own each: nothing stands between, unless a clause, which is a row
+ * of one cell.
+ */
+static bool
+is_next_row(const struct doc *d, const struct whole *w, size_t at)
+{
+	const struct block *b;
+	size_t i;
+
+	if (w->grid.rows != w->piece[w->n - 1].first + 1 ||
+	    d->blocks.v[at].grid->rows != 1)
+		return false;
+	for (i = w->next; i < at; i++) {
+		b = &d->blocks.v[i];
+		if (b->kind != BLOCK_LINK && !b->boilerplate &&
+		    !str_starts(b->hans, STR("第二十条第")))
+			return false;
+	}
+	return true;
+}
+
+/* Cells from the left, as in other tables that have lost their spans. */
+static void
+flatten(struct grid *g)
+{
+	struct anchor *a;
+	size_t i;
+
+	g->flat = true;
+	g->cols = 0;
+	for (i = 0; i < g->n; i++) {
+		a = &g->cells[i];
+		a->col = i > 0 && a[-1].row == a->row ? a[-1].col + 1 : 0;
+		a->rowspan = a->colspan = 1;
+		if (g->cols <= a->col)
+			g->cols = a->col + 1;
+	}
+}
+
+/*
+ * Whether the grid of block `at` goes on where `w` stopped: it is as wide and
+ * begins with rows of the table that w ended in.
  */
 static bool
 goes_on(const struct doc *d, const struct forms *f, const struct whole *w,
-    const struct grid *g)
+    size_t at)
 {
+	const struct grid *g = d->blocks.v[at].grid;
 	int tbl = last_kind(d, &w->grid), kind = code_kind(d, g);
 
-	if (tbl == 0 || w->n == MAX_PIECES || g->flat != w->grid.flat ||
-	    (!g->flat && g->cols != w->grid.cols) ||
+	if (tbl == 0 || w->n == MAX_PIECES ||
 	    w->grid.n + g->n > MAX_ANCHORS)
+		return false;
+	if (is_next_row(d, w, at))
+		return kind == 0 || kind == tbl;
+	if (!is_as_wide(w, g))
 		return false;
 	if (tbl == 4)
 		return kind == 0 && is_values_of(&w->grid, g);
@@ -489,16 +554,21 @@ collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 	w->grid.cells = NULL;
 	w->grid.n = 0;
 	w->grid.rows = w->grid.cols = w->n = 0;
+	w->uneven = false;
 	append(d, w, first);
 	w->next = i + 1;
 	while ((g = next_grid(d, at + 1, &at)) != NULL) {
-		if (goes_on(d, f, w, g)) {
+		if (goes_on(d, f, w, at)) {
+			w->uneven |= !g->flat && g->cols != w->grid.cols &&
+			    is_next_row(d, w, at);
 			append(d, w, g);
 			w->next = at + 1;
 		} else if (code_kind(d, g) != 0) {
 			break;
 		}
 	}
+	if (w->uneven)
+		flatten(&w->grid);
 }
 
 /* What is asked about every cell again and again. */
@@ -513,6 +583,7 @@ read_cells(struct doc *d)
 		g = d->blocks.v[i].grid;
 		for (k = 0; g != NULL && k < g->n && k < MAX_ANCHORS; k++) {
 			a = &g->cells[k];
+			a->at = a->col;
 			if (part_is_count(a->hans)) {
 				a->key = a->hans;
 				a->state = CELL_NUM;
@@ -550,7 +621,7 @@ static void
 code_headless(struct doc *d, const struct forms *f, size_t i)
 {
 	const struct grid *g = d->blocks.v[i].grid;
-	struct part_piece piece = { 0, g->no, 0 };
+	struct part_piece piece = { 0, g->no };
 	struct part p = { .d = d, .f = f, .g = g, .pieces = &piece,
 		.n_pieces = 1 };
 	int row;

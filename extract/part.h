@@ -30,7 +30,6 @@ struct part_row {
 struct part_piece {
 	int first;		/* its first row in the grid */
 	int no;			/* number of the table it was */
-	int col;		/* and the column of it that is column 0 here */
 };
 
 /* Rows [from, to) of a grid, all of table `tbl`. */
