@@ -454,27 +454,45 @@ is_as_wide(const struct whole *w, const struct grid *g)
 	return g->cols == cols || g->cols + 1 == cols;
 }
 
-/*
- * Whether block `at` is one more of the rows that some systems put in a table
- * of their own each: nothing stands between, unless a clause, which is a row
- * of one cell.
- */
+/* Nothing stands between, unless a clause, which is a row of one cell. */
 static bool
-is_next_row(const struct doc *d, const struct whole *w, size_t at)
+is_adjacent(const struct doc *d, const struct whole *w, size_t at)
 {
 	const struct block *b;
 	size_t i;
 
-	if (w->grid.rows != w->piece[w->n - 1].first + 1 ||
-	    d->blocks.v[at].grid->rows != 1)
-		return false;
 	for (i = w->next; i < at; i++) {
 		b = &d->blocks.v[i];
 		if (b->kind != BLOCK_LINK && !b->boilerplate &&
-		    !str_starts(b->hans, STR("第二十条第")))
+		    !str_starts(label_key(d->arena, b->hans),
+		    STR("第二十条第")))
 			return false;
 	}
 	return true;
+}
+
+/*
+ * Whether block `at` is one more of the rows that some systems put in a table
+ * of their own each.
+ */
+static bool
+is_next_row(const struct doc *d, const struct whole *w, size_t at)
+{
+	return w->grid.rows == w->piece[w->n - 1].first + 1 &&
+	    d->blocks.v[at].grid->rows == 1 && is_adjacent(d, w, at);
+}
+
+/*
+ * Whether `w` is headers only, of table tbl, which stand still while block
+ * `at` scrolls.
+ */
+static bool
+is_head(const struct doc *d, const struct forms *f, const struct whole *w,
+    int tbl, size_t at)
+{
+	return w->n == 1 && !has_number(&w->grid) &&
+	    has_number(d->blocks.v[at].grid) && is_adjacent(d, w, at) &&
+	    !has_row_of(d, f, &w->grid, tbl);
 }
 
 /* Cells from the left, as in other tables that have lost their spans. */
@@ -515,6 +533,8 @@ goes_on(const struct doc *d, const struct forms *f, const struct whole *w,
 		return false;
 	if (tbl == 4)
 		return kind == 0 && is_values_of(&w->grid, g);
+	if (is_head(d, f, w, tbl, at))
+		return kind == 0 || kind == tbl;
 	return kind == 0 ? has_row_of(d, f, g, tbl) ||
 	    (tbl == 3 && is_bare(g)) : kind == tbl && starts_inside(d, f, g, tbl);
 }
