@@ -12,6 +12,7 @@
 
 enum {
 	PART_MAX_COLS = 64,
+	PART_MAX_ANCHORS = 20000,	/* of a grid; the largest form has 300 */
 	PART_MAX_HEADER = 12,	/* rows of headers; the forms have three */
 	PART_MAX_WHOLE = 12	/* digits; no country has counted so far */
 };
