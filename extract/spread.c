@@ -334,6 +334,20 @@ add_cell(struct doc *d, struct str text)
 	b->text = str_trim(text);
 }
 
+/* "规范性文件33": a number stands so near to the label that it is part of it. */
+static bool
+is_glued(const struct line *l)
+{
+	const struct piece *v = l->v + l->n - l->numbers - 1;
+	struct str words;
+
+	if (l->n == l->numbers)
+		return false;
+	words = str_trim(strip_text(&l->strip, v->from, v->to));
+	return words.n > 0 && words.p[words.n - 1] >= '0' &&
+	    words.p[words.n - 1] <= '9';
+}
+
 /* The cells of a line; its numbers in their places, if p is not NULL. */
 static void
 add_line(struct doc *d, const struct line *l, const struct places *p)
@@ -347,6 +361,8 @@ add_line(struct doc *d, const struct line *l, const struct places *p)
 		    l->v[0].to)));
 		return;
 	}
+	if (is_glued(l))
+		p = NULL;
 	for (i = 0; i < l->n; i++) {
 		k = p != NULL && l->v[i].number ? place_of(p, &l->v[i]) : -1;
 		for (; next < k; next++)

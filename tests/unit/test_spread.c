@@ -32,6 +32,18 @@ test_rows_that_lack_a_number(void **state)
 	    "甲项|21|0|0|21|乙|3||4|7|丙丙丙||5|||丁丁|0|0|0|0|");
 }
 
+/* A number that the label has taken is in no place: nor are the others. */
+static void
+test_number_within_the_label(void **state)
+{
+	(void)state;
+	assert_string_equal(paragraphs(
+	    "甲项     21    0      0     21\n"
+	    "乙3                 4     7\n"
+	    "丙项      1    0      0     1\n"),
+	    "甲项|21|0|0|21|乙3|4|7|丙项|1|0|0|1|");
+}
+
 /* No row tells where the fourth column is, so no blank cell is made up. */
 static void
 test_places_that_are_not_clear(void **state)
@@ -129,6 +141,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows_that_lack_a_number),
+		cmocka_unit_test(test_number_within_the_label),
 		cmocka_unit_test(test_places_that_are_not_clear),
 		cmocka_unit_test(test_headers_one_above_the_other),
 		cmocka_unit_test(test_labels_over_several_lines),
