@@ -139,9 +139,9 @@ add_section(void *to, char *const *columns)
 	struct portion *p = to;
 
 	copy_row(&p->rows, 5);
-	copy_int2(&p->rows, atoi(columns[0]));
+	copy_int2(&p->rows, (int)strtol(columns[0], NULL, 10));
 	copy_int8(&p->rows, strtoll(columns[1], NULL, 10));
-	copy_int4(&p->rows, atoi(columns[2]));
+	copy_int4(&p->rows, (int)strtol(columns[2], NULL, 10));
 	copy_int8(&p->rows, strtoll(columns[3], NULL, 10));
 	bigram_copy(p->words, &p->rows, str_of(columns[4]));
 	p->n++;
