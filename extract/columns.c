@@ -511,7 +511,7 @@ static bool
 goes_on(const struct sheet *s, const struct row *above, int y)
 {
 	const struct strip *line = &s->lines[y], *over = &s->lines[above->from];
-	int from = 0, to, under = 0, under_to;
+	int from = 0, to, under = 0, under_to = 0;
 
 	while (strip_piece(line, GAP, &from, &to)) {
 		while (strip_piece(over, GAP, &under, &under_to) &&

@@ -165,6 +165,7 @@ count_places(const struct places *p, int from, int to, int *first)
 {
 	int k, n = 0;
 
+	*first = -1;
 	for (k = 0; k < p->n; k++)
 		if (from <= p->to[k] && to >= p->from[k] && n++ == 0)
 			*first = k;
