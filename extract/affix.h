@@ -33,7 +33,7 @@ int affix_take_year(struct str *s);
 /* A year in which such documents can have been written. */
 bool affix_is_year(int year);
 
-/* The year that a text starts with (2021年, 2021 年) and its bytes; 0 if none. */
+/* The year that a text starts with (2021年, 2021 年), its bytes; 0 if none. */
 int affix_year(struct str s, size_t *len);
 
 /* Whether text can be a name at all, and is no sentence or title. */

@@ -310,24 +310,47 @@ common_edge(const struct sheet *s, int c, int to, bool end)
 	return count[best] * 4 >= cells * 3 ? best : -1;
 }
 
-/* Whether a line of a row has its cell in columns [from, to) elsewhere. */
+/*
+ * Whether a line of a row has its cell in columns [from, to) elsewhere, or two
+ * of them there.
+ */
 static bool
 is_out(const struct strip *line, int from, int to, int start, int end)
 {
-	int x = ink(line, from, to);
+	int x = ink(line, from, to), piece = x, piece_end = to;
 
-	return !strip_blank(line, from - 1) || ((start >= 0 || end >= 0) &&
-	    x < to && x != start && ink_end(line, from, to) != end);
+	strip_piece(line, GAP + 1, &piece, &piece_end);
+	return !strip_blank(line, from - 1) || piece_end <
+	    ink_end(line, from, to) || ((start >= 0 || end >= 0) && x < to &&
+	    x != start && ink_end(line, from, to) != end);
+}
+
+/* The width of lines that are filled up with spaces; -1 if they are not. */
+static int
+padded_width(const struct sheet *s)
+{
+	int count[STRIP_MAX + 1] = { 0 }, i, y, n, lines = 0, best = 0, open = 0;
+
+	for (i = 0; i < s->n_rows; i++)
+		for (y = s->rows[i].from; y < s->rows[i].to; y++) {
+			n = s->lines[y].n;
+			lines++;
+			open += strip_blank(&s->lines[y], n - 1);
+			if (++count[n] > count[best])
+				best = n;
+		}
+	return 2 * open > lines && count[best] * 4 >= lines * 3 ? best : -1;
 }
 
 /*
  * A row is out of line where a cell begins in the column before its own, or
- * not at the edge that nearly all others of its column share.
+ * not at the edge that nearly all others of its column share, or where a line
+ * is not as wide as all that are filled up with spaces.
  */
 static void
 find_out(struct sheet *s)
 {
-	int c, i, y, to, start, end;
+	int c, i, y, to, start, end, width = padded_width(s);
 
 	for (c = 0; c < s->cols; c++) {
 		to = c + 1 < s->cols ? s->x[c + 1] - 1 : STRIP_MAX;
@@ -338,8 +361,12 @@ find_out(struct sheet *s)
 				s->rows[i].out |= is_out(&s->lines[y],
 				    s->x[c], to, start, end);
 	}
-	for (i = 0; i < s->n_rows; i++)
+	for (i = 0; i < s->n_rows; i++) {
+		for (y = s->rows[i].from; y < s->rows[i].to; y++)
+			s->rows[i].out |= width >= 0 &&
+			    s->lines[y].n != width;
 		s->out += s->rows[i].out;
+	}
 }
 
 static bool

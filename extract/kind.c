@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A title says it; without one the text may, and the surest sign is asked first. */
+/* A title says it; else the text may, and the surest sign is asked first. */
 #include "kind.h"
 
 #include "affix.h"

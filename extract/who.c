@@ -249,9 +249,11 @@ compiled_for(struct seeker *k)
 static bool
 from_session(struct seeker *k)
 {
+	static const char *const congress[] = { "届人民代表大会",
+		"届全国人民代表大会" };
 	struct str opening = k->opening, name, day;
-	ptrdiff_t end = str_find(opening, STR("届人民代表大会"), 0), at = -1,
-	    next = 0;
+	ptrdiff_t end = affix_find_any(opening, congress, AFFIX_LEN(congress));
+	ptrdiff_t at = -1, next = 0;
 	size_t i;
 
 	while (end >= 0 && (next = str_find(opening, STR("在"),
@@ -260,9 +262,11 @@ from_session(struct seeker *k)
 	if (end < 0 || at < 0 || end - at > MAX_SESSION)
 		return false;
 	name = str_sub(opening, (size_t)at + strlen("在"), (size_t)(end - at));
-	if ((next = str_find(name, STR("第"), 0)) <= 0)
+	if ((next = str_find(name, STR("第"), 0)) < 0)
 		return false;
-	name = str_trim(str_sub(name, 0, (size_t)next));
+	name = str_starts(str_sub(opening, (size_t)end, opening.n),
+	    STR("届全国")) ? STR("国务院") :
+	    str_trim(str_sub(name, 0, (size_t)next));
 	day = str_sub(opening, 0, (size_t)at);
 	for (i = day.n > MAX_SESSION ? day.n - MAX_SESSION : 0; i < day.n;
 	    str_char(day, &i))

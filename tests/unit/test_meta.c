@@ -558,6 +558,13 @@ test_session_names_the_government_that_reports(void **state)
 	assert_fact(&d, FACT_KIND, STR("gov_work_report"));
 	assert_fact(&d, FACT_AGENCY, STR("汉滨区人民政府"));
 	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+	d = page("政府工作报告", "", "——2021年3月5日在第十三届全国人民代表大会第四次会议上\n"
+	    "国务院总理\n各位代表：");
+	assert_fact(&d, FACT_AGENCY, STR("国务院"));
+	assert_fact(&d, FACT_REGION_CODE, STR("-"));
+	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+	d = page("政府工作报告", "", "第十八届人民代表大会第六次会议\n各位代表：");
+	assert_fact(&d, FACT_AGENCY, STR("-"));
 	/* What its sections open with is the year that it reviews. */
 	d = page("政府工作报告", "",
 	    "——2021年1月20日在汉滨区第十八届人民代表大会第六次会议上\n各位代表：\n"
