@@ -193,7 +193,8 @@ take_scale(struct str s, size_t *at, struct mention *m)
 	    number_cmp(more.value, limit) >= 0)
 		return true;
 	*at = next;
-	return number_add(m->value, more.value, &m->value);
+	return number_add(m->value, more.value, &m->value) &&
+	    number_shift(m->value, 0, &m->value);
 }
 
 /* The unit at *at, as the report's readers name it; n = 0 when none. */
