@@ -61,10 +61,11 @@ is_print(char c)
 static bool
 is_trimmed(struct str s)
 {
-	const char *end = s.p + s.n;
+	const char *end;
 
 	if (s.n == 0 || (!begins_han(s.p[0]) && !is_print(s.p[0])))
 		return false;
+	end = s.p + s.n;
 	return is_print(end[-1]) || (s.n >= 3 && begins_han(end[-3]) &&
 	    (end[-2] & 0xC0) == 0x80 && (end[-1] & 0xC0) == 0x80);
 }
