@@ -163,7 +163,7 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	char digest[WARC_DIGEST_SIZE];
 	bool is_list = v->todo.kind == KIND_LIST, same;
 	struct known k = { http_header(r, "ETag"),
-		http_header(r, "Last-Modified"), str_of(digest),
+		http_header(r, "Last-Modified"), STR_NONE,
 		old->record_id, old->record_date, visit_links_key(c, v) };
 
 	if (text.p != NULL && v->todo.kind != KIND_SITEMAP)
