@@ -196,9 +196,10 @@ bench: ## each figure as a ratio to its baseline in the same run
 	$(MAKE) V=release all portal build/release/shapes
 	@tests/bench/bench.sh
 
-soak: ## what takes long: kill -9 at a hundred random moments
+soak: ## the crawler: kill -9 at a hundred random moments, two hours on end
 	$(MAKE) V=release all
 	@tests/soak/fetch-kill.sh
+	@tests/soak/fetch-long.sh
 
 soak-load: ## loads: a million records, broken ones, kill -9 (hours)
 	$(MAKE) V=release all
@@ -217,13 +218,24 @@ stats: ## sizes of functions
 	    END { print NR " functions, lines: median " v[int(NR / 2)] \
 	    ", p90 " v[int(NR * 0.9)] ", longest " v[NR] }'
 
-install: ## programs and man pages to $(DESTDIR)$(PREFIX)
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: ## programs, pipeline.sh (as nianbao) and man pages to $(DESTDIR)$(PREFIX)
 	$(MAKE) V=release all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
-	    $(DESTDIR)$(PREFIX)/share/man/man5
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/man/man5
 	install $(STAGES:%=build/release/nianbao-%) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(wildcard */*.1) $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 644 $(wildcard docs/*.5) $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 644 $(wildcard */*.1) $(SHARE)/man/man1
+	install -m 644 $(wildcard docs/*.5) $(SHARE)/man/man5
+	for f in pipeline.sh LICENSE portals.tsv verbs/*.* verbs/report/* \
+	    load/*.sh sql/*.sql sql/objects/*.sql common/version.h \
+	    common/dict/*.tsv build/gen/TSCharacters.tsv deploy/* docs/*.md \
+	    build/npm/node_modules/echarts/LICENSE \
+	    build/npm/node_modules/echarts/NOTICE \
+	    build/npm/node_modules/echarts/dist/echarts.min.js; do \
+	    [ ! -f $$f ] || \
+	    install -D -m 644 $$f $(SHARE)/nianbao/$$f || exit 1; done
+	chmod 755 $(SHARE)/nianbao/pipeline.sh
+	ln -sf ../share/nianbao/pipeline.sh $(DESTDIR)$(PREFIX)/bin/nianbao
+	ln -sf pipeline.1 $(SHARE)/man/man1/nianbao.1
 
 # For scripts that link a program of their own.
 libs:

@@ -6,9 +6,15 @@
 # status: 0 done, 1 could not run, 2 usage, 3 done but something set aside.
 set -u
 
-home=$(cd "$(dirname "$0")" && pwd)
-var=${NIANBAO_VAR:-$home/var}
-build=$home/build/release
+home=$(dirname "$(readlink -f "$0")")
+if [ -f "$home/Makefile" ]; then
+	var=${NIANBAO_VAR:-$home/var}
+	build=$home/build/release
+else
+	# As "make install" put it: there is nothing to build.
+	var=${NIANBAO_VAR:-/var/lib/nianbao}
+	build=$home/../../bin
+fi
 dsn=${NIANBAO_DSN:-}
 jobs=1 taken=0
 nianbao_version=$(sed -n 's/^#define NIANBAO_VERSION "\(.*\)"/\1/p' \
@@ -28,8 +34,10 @@ migrate_home=$home
 . "$home/verbs/import.sh"
 # shellcheck source=verbs/night.sh
 . "$home/verbs/night.sh"
-# shellcheck source=verbs/look.sh
-. "$home/verbs/look.sh"
+# shellcheck source=verbs/status.sh
+. "$home/verbs/status.sh"
+# shellcheck source=verbs/show.sh
+. "$home/verbs/show.sh"
 # shellcheck source=verbs/report.sh
 . "$home/verbs/report.sh"
 # shellcheck source=verbs/export.sh
@@ -58,7 +66,9 @@ usage() {
 	  one PATH | URL [OPTIONS]
 	                   what becomes of one document, step by step; options
 	                   of nianbao-fetch
-	  show REPORT_ID   a report as it is in the database
+	  show [--html] REPORT_ID
+	                   a report as it is in the database, beside the page
+	                   that it was read from
 	  status [--json | --prometheus FILE]
 	                   what was done, and what is in the database
 	  report [--out DIR]
@@ -71,7 +81,7 @@ usage() {
 	  --version        the version
 
 	Everything a run leaves lies in $NIANBAO_VAR (default: var beside this
-	script). The database: --dsn, else NIANBAO_DSN, else libpq's own PG*
+	script; /var/lib/nianbao where it is installed). The database: --dsn, else NIANBAO_DSN, else libpq's own PG*
 	variables where one is set, else a private cluster in $NIANBAO_VAR/pg.
 	END
 }
@@ -88,11 +98,15 @@ usage_of() {
 		echo 'Options of nianbao-fetch:'
 		"$build/nianbao-fetch" --help 2>&1 | grep '^ *-' |
 			grep -v -e --var -e --import -e --help -e --version ||
-			echo '  man fetch/nianbao-fetch.1'
+			echo '  man nianbao-fetch'
 		;;
 	esac
 	echo
-	echo "More: man $home/docs/pipeline.1"
+	if [ -f "$home/Makefile" ]; then
+		echo "More: man $home/docs/pipeline.1"
+	else
+		echo 'More: man nianbao'
+	fi
 }
 
 say() {
@@ -119,6 +133,7 @@ use_var() {
 # The binaries, built when something is newer than they are.
 build() {
 	use_var
+	[ -f "$home/Makefile" ] || return 0
 	exec 7>"$var/build.lock"
 	flock 7
 	make -C "$home" V=release -s all >"$var/build.log" 2>&1 7>&- || {
@@ -383,6 +398,7 @@ demo_night() {
 # Two nights on portals that this script serves itself: the second finds one
 # report revised and one gone. Called again, it finds nothing new.
 verb_demo() {
+	[ -f "$home/Makefile" ] || die 'demo is for a checkout of the project'
 	var=$var/demo
 	dsn=
 	unset PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGSERVICE

@@ -11,7 +11,7 @@
 /* The only mutable globals of the program. */
 static const char *program = "nianbao";
 static int level = 1;		/* 0 -q, 1 normal, 2 -v, 3 -v -v */
-static bool on_line;		/* a progress line stands unfinished */
+static FILE *on_line;		/* where a progress line stands unfinished */
 
 void
 msg_init(const char *name, int verbosity)
@@ -23,9 +23,10 @@ msg_init(const char *name, int verbosity)
 static void
 say(const char *kind, const char *fmt, va_list ap)
 {
-	if (on_line) {
-		fputs("\r\033[K", stderr);
-		on_line = false;
+	if (on_line != NULL) {
+		fputs("\r\033[K", on_line);
+		fflush(on_line);
+		on_line = NULL;
 	}
 	fprintf(stderr, "%s: %s", program, kind);
 	vfprintf(stderr, fmt, ap);
@@ -118,13 +119,29 @@ now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* Where somebody looks on; NULL where nobody does. */
+static FILE *
+terminal(void)
+{
+	static FILE *other;
+	const char *name;
+
+	if (isatty(STDERR_FILENO))
+		return stderr;
+	name = getenv("NIANBAO_TERMINAL");
+	if (other == NULL && name != NULL && name[0] != '\0')
+		other = fopen(name, "ae");
+	return other;
+}
+
 void
 progress(const char *what, size_t done, size_t total)
 {
 	static double started, shown;
 	double t, rate;
+	FILE *to;
 
-	if (level < 1 || !isatty(STDERR_FILENO))
+	if (level < 1)
 		return;
 	t = now();
 	if (started == 0)
@@ -132,15 +149,19 @@ progress(const char *what, size_t done, size_t total)
 	if (t - shown < 0.2)
 		return;
 	shown = t;
+	to = terminal();
+	if (to == NULL)
+		return;
 	rate = t > started ? (double)done / (t - started) : 0;
-	fprintf(stderr, "\r\033[K%s: %zu", program, done);
+	fprintf(to, "\r\033[K%s: %zu", program, done);
 	if (total > 0)
-		fprintf(stderr, "/%zu", total);
-	fprintf(stderr, " %s, %.0f/s", what, rate);
+		fprintf(to, "/%zu", total);
+	fprintf(to, " %s, %.0f/s", what, rate);
 	if (total > done && rate > 0)
-		fprintf(stderr, ", %.0f s left",
+		fprintf(to, ", %.0f s left",
 		    (double)(total - done) / rate);
-	on_line = true;
+	fflush(to);
+	on_line = to;
 }
 
 void *

@@ -27,8 +27,9 @@ void hint(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /*
  * The progress line of long work: rewritten in place when stderr is a
- * terminal, silent otherwise. `total` 0 means unknown. Rate and time left
- * are worked out from the first call on.
+ * terminal, or else on the one that the environment names in NIANBAO_TERMINAL
+ * (what is said goes to a log then); silent otherwise. `total` 0 means
+ * unknown. Rate and time left are worked out from the first call on.
  */
 void progress(const char *what, size_t done, size_t total);
 

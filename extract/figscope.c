@@ -2,8 +2,9 @@
 /*
  * A time that is only compared with (比上年增加) or named by the way (于2011年上线)
  * counts to the end of its clause; any other to the end of the sentence or to
- * the next time. 以来, 五年来 and 下一步 go on to the end of the paragraph, the year of
- * a heading to that of the section.
+ * the next time. 以来, 五年来 and 下一步 go on to the end of the paragraph, as does
+ * the year in a review; the year of a heading to the end of the section. A
+ * remark in parentheses that has numbers keeps its time to itself.
  */
 #include "figscope.h"
 
@@ -22,6 +23,9 @@ figscope_init(struct figscope *f, const struct figwords *fw,
 	*f = (struct figscope){ .words = fw,
 		.compare = figword_class(fw, STR("compare")),
 		.asof = figword_class(fw, STR("asof")),
+		.agenda = figword_class(fw, STR("agenda")),
+		.done = figword_class(fw, STR("done")),
+		.carry = figword_class(fw, STR("carry")),
 		.review = str_eq(doc_value(d, FACT_KIND),
 		    STR("gov_work_report")) };
 	if (year.p != NULL)
@@ -49,7 +53,8 @@ stands_before(const struct figscope *f, size_t at, const struct word *words)
 static void
 say(struct figscope *f, size_t at, struct figscope_time t)
 {
-	t.planned |= f->now.planned;
+	/* A plan of the sentence before ends with a year that is over. */
+	t.planned |= f->now.planned && !(f->carried && t.dated);
 	if (stands_before(f, at, f->compare)) {
 		f->local = t;
 		f->is_local = true;
@@ -113,6 +118,9 @@ of_period(const struct figscope *f, const struct date *from,
 {
 	int last = to->year != 0 ? to->year : from->year;
 
+	/* 2022年9月1日至2023年8月31日 is a 学年, known by its first. */
+	if (from->month == 9 && to->month == 8 && last == from->year + 1)
+		return of_year(f, from->year);
 	if (from->year != 0 && from->year != last)
 		return from->year == FIRST_YEAR && last == f->year ?
 		    FIGSCOPE_TOTAL : FIGSCOPE_OTHER;
@@ -123,7 +131,7 @@ of_period(const struct figscope *f, const struct date *from,
 
 /* What one day, month or year is of; `asof` if it was counted up to it. */
 static struct figscope_time
-of_date(const struct figscope *f, const struct date *date, bool asof)
+of_date(struct figscope *f, const struct date *date, bool asof)
 {
 	struct figscope_time t = { .said = date->year == 0 ? FIGSCOPE_YEAR :
 	    of_year(f, date->year), .asof = asof };
@@ -133,6 +141,11 @@ of_date(const struct figscope *f, const struct date *date, bool asof)
 
 	if (date->month != 0 && (!asof || date->month != 12))
 		t.said = FIGSCOPE_OTHER;
+	/* What a review, or a heading, says of the next year is planned. */
+	t.dated = date->year != 0 && date->year <= f->year;
+	f->names_year |= date->year != 0 && date->year == f->year;
+	t.planned = f->year != 0 && date->year > f->year &&
+	    (f->review || f->heading);
 	return t;
 }
 
@@ -164,6 +177,8 @@ take_period(const struct figscope *f, size_t *at, struct figscope_time *t)
 
 	if (!take_date(f->s, &next, &from) && !take_bare(f->s, &next, &from))
 		return false;
+	if (str_starts(str_sub(f->s, next, f->s.n), STR("起至")))
+		next += strlen("起");
 	if (!take_to(f->s, &next))
 		return false;
 	to.month = take_month(f->s, &next);
@@ -191,6 +206,69 @@ take_since(const struct figscope *f, size_t *at, const struct date *from,
 	return true;
 }
 
+/* 2019年、2020年分别: the year at byte `at` is one of several. */
+static bool
+joins_last(const struct figscope *f, size_t at)
+{
+	static const char *const joins[] = { "、", "和", "与", "及" };
+	struct str between = str_sub(f->s, f->date_end, at - f->date_end);
+
+	return f->date_end > 0 && affix_take_any(&between, joins,
+	    AFFIX_LEN(joins)) && between.n == 0;
+}
+
+/* 2022-2023学年, 2022学年: named after its first year. */
+static bool
+take_school_year(const struct figscope *f, size_t *at,
+    struct figscope_time *t)
+{
+	struct date from, to;
+	size_t next = *at;
+
+	if (!take_bare(f->s, &next, &from) || from.year == 0)
+		return false;
+	if (take_to(f->s, &next) && !take_bare(f->s, &next, &to))
+		return false;
+	if (!str_starts(str_sub(f->s, next, f->s.n), STR("学年")))
+		return false;
+	t->said = of_year(f, from.year);
+	t->year = t->said == FIGSCOPE_OTHER ? from.year : 0;
+	*at = next;
+	return true;
+}
+
+/* 第28周, 第3季度: a part of a year. */
+static bool
+take_nth(const struct figscope *f, size_t *at, struct figscope_time *t)
+{
+	static const char *const parts[] = { "周", "季度" };
+	size_t next = *at;
+	struct date n;
+
+	if (!str_ends(str_sub(f->s, 0, *at), STR("第")) ||
+	    !take_bare(f->s, &next, &n) || !affix_starts_any(str_sub(f->s,
+	    next, f->s.n), parts, AFFIX_LEN(parts)))
+		return false;
+	t->said = FIGSCOPE_OTHER;
+	*at = next;
+	return true;
+}
+
+/*
+ * 上年度结转申请2件, 结转下年1件: where requests came from or went says nothing of
+ * the time of their number. `next` is behind the year.
+ */
+static bool
+is_carried(const struct figscope *f, size_t at, size_t next)
+{
+	struct str rest = str_sub(f->s, next, f->s.n);
+
+	affix_take(&rest, "度");
+	affix_take(&rest, "末");
+	return affix_take(&rest, "结转") || affix_take(&rest, "转结") ||
+	    stands_before(f, at, f->carry);
+}
+
 /* A date, a period or another number at byte `at`; where to go on. */
 static size_t
 read_date(struct figscope *f, size_t at)
@@ -199,7 +277,8 @@ read_date(struct figscope *f, size_t at)
 	struct date date = { 0 };
 	size_t next = at;
 
-	if (take_period(f, &next, &t)) {
+	if (take_period(f, &next, &t) || take_school_year(f, &next, &t) ||
+	    take_nth(f, &next, &t)) {
 		say(f, at, t);
 		return next;
 	}
@@ -211,8 +290,15 @@ read_date(struct figscope *f, size_t at)
 		    f->s.p[next] <= '9');
 		return next;
 	}
+	if (is_carried(f, at, next))
+		return next;
 	if (!take_since(f, &next, &date, &t))
 		t = of_date(f, &date, stands_before(f, at, f->asof));
+	if (date.year != 0) {
+		if (joins_last(f, at))
+			t = (struct figscope_time){ .said = FIGSCOPE_OTHER };
+		f->date_end = next;
+	}
 	say(f, at, t);
 	return next;
 }
@@ -235,8 +321,15 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	}
 	if (strcmp(class, "plan") == 0) {
 		f->now.planned = true;
+		f->carried = false;
 		return;
 	}
+	if (strcmp(class, "real") == 0) {
+		f->now.planned = f->paragraph.planned;
+		return;
+	}
+	if (is_carried(f, at, at + w->text.n))
+		return;
 	if (strcmp(class, "total") == 0)
 		t.said = FIGSCOPE_TOTAL;
 	t.lasts = strcmp(class, "total") == 0 || strcmp(class, "span") == 0;
@@ -244,7 +337,8 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	if (strcmp(class, "now") == 0 ? !f->review || !str_eq(w->text,
 	    STR("今年")) : f->review && str_eq(w->text, STR("去年")))
 		t.said = FIGSCOPE_YEAR;
-	t.planned = strcmp(class, "future") == 0;
+	t.planned = strcmp(class, "future") == 0 ||
+	    (f->review && str_eq(w->text, STR("今年")));
 	if (t.said == FIGSCOPE_OTHER && f->year > 0 &&
 	    strcmp(class, "past") == 0 &&
 	    affix_starts_any(w->text, last_year, AFFIX_LEN(last_year)))
@@ -285,6 +379,24 @@ is_han_year(struct str s, size_t at)
 	    number_han_digit(str_peek(s, at)) == 0;
 }
 
+/*
+ * The time that a remark with numbers names is theirs only: 收到25件（2023年为20
+ * 件），增长25%. One without says of what the rest is: 本周（7月8日—14日）.
+ */
+static void
+read_remark(struct figscope *f, uint32_t c)
+{
+	if (c == '(' || c == 0xFF08) {
+		f->outer = f->now;
+		f->remark = true;
+		f->counts = false;
+	} else if ((c == ')' || c == 0xFF09) && f->remark) {
+		if (f->counts)
+			f->now = f->outer;
+		f->remark = false;
+	}
+}
+
 static void
 read_to(struct figscope *f, size_t to)
 {
@@ -298,6 +410,7 @@ read_to(struct figscope *f, size_t to)
 		    (byte == 0xE4 && is_han_year(f->s, f->at))) {
 			f->at = read_date(f, f->at);
 		} else if (byte < 0x80 || f->s.n - f->at < 3) {
+			read_remark(f, byte);
 			if (is_clause_end(byte))
 				end_clause(f);
 			f->at++;
@@ -307,12 +420,34 @@ read_to(struct figscope *f, size_t to)
 			f->at += w->text.n;
 		} else {
 			c = str_char(f->s, &f->at);
+			read_remark(f, c);
 			if (is_clause_end(c))
 				end_clause(f);
 			else if (c == 0x300A)
 				f->at = skip_title(f->s, f->at);
 		}
 	}
+}
+
+/*
+ * What a heading says of its section. One of the year reported on and of
+ * another (2021年工作总结和2022年工作计划) leaves it open.
+ */
+static void
+read_heading(struct figscope *f, struct str s)
+{
+	struct figscope_time outer = f->paragraph;
+	bool done = words_in(s, f->done);
+
+	f->heading = true;
+	f->names_year = false;
+	figscope_sentence(f, s, true);
+	read_to(f, s.n);
+	f->heading = false;
+	if (f->names_year && f->now.said == FIGSCOPE_OTHER)
+		f->now = outer;
+	else if (!done && words_in(s, f->agenda))
+		f->now.planned = true;
 }
 
 void
@@ -326,8 +461,7 @@ figscope_section(struct figscope *f, const struct section *s)
 		outer = f->section[level - 1];
 	f->s = STR("");
 	f->paragraph = outer;
-	figscope_sentence(f, s->heading_hans, true);
-	read_to(f, s->heading_hans.n);
+	read_heading(f, s->heading_hans);
 	for (i = level; i < FIGSCOPE_LEVELS; i++)
 		f->section[i] = f->now;
 	f->paragraph = f->now;
@@ -342,11 +476,14 @@ figscope_sentence(struct figscope *f, struct str s, bool fresh)
 		f->now = f->paragraph;
 	/* 其中 and what is only a ； away speak of the same time. */
 	else if (!str_starts(s, STR("其中")) && !str_ends(f->s, STR("；")))
-		f->now = f->topic.lasts || f->topic.planned ? f->topic :
+		f->now = f->topic.lasts || f->topic.planned ||
+		    (f->review && f->topic.said == FIGSCOPE_YEAR) ? f->topic :
 		    f->paragraph;
 	f->has_topic = false;
 	f->s = s;
-	f->at = 0;
+	f->at = f->date_end = 0;
+	f->remark = false;
+	f->carried = f->now.planned;
 }
 
 int
@@ -355,6 +492,7 @@ figscope_at(struct figscope *f, size_t at)
 	const struct figscope_time *t;
 
 	read_to(f, at);
+	f->counts = true;
 	t = f->is_local ? &f->local : &f->now;
 	if (f->now.planned || f->limited || t->said == FIGSCOPE_OTHER)
 		return FIGSCOPE_OTHER;
@@ -387,7 +525,8 @@ static struct str
 without_time(struct str s)
 {
 	static const char *const leads[] = { "其中", "一是", "二是", "三是",
-		"四是", "，", "、", "（", "(", " ", "年度", "年", "度" };
+		"四是", "，", "、", "（", "(", " ", "今年", "年内", "一年来",
+		"目前", "据统计", "年度", "年", "度" };
 	size_t at;
 
 	do {
@@ -449,7 +588,7 @@ is_short_for(struct str s, struct str name)
 bool
 figscope_is_foreign(const struct doc *d, struct str clause)
 {
-	static const char *const own[] = { "我", "本", "全" };
+	static const char *const own[] = { "我", "本", "全", "学校" };
 	struct str name = doc_value(d, FACT_AGENCY), who;
 
 	if (name.p == NULL)

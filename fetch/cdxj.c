@@ -14,7 +14,8 @@
 #include "msg.h"
 #include "outfile.h"
 
-enum { MAX_BLOCK = 80 << 20, MAX_LINE = 1 << 16, MAX_PATH = 4096 };
+enum { MAX_BLOCK = 80 << 20, MAX_LINE = 1 << 16, PIECE = 1 << 16,
+	MAX_FORM = 4096, MAX_PATH = 4096 };
 
 static const struct str suffix = { ".warc.gz", 8 };
 
@@ -119,30 +120,52 @@ cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
 	add_string(&b, "offset", e->offset);
 	json_member(&b, "filename", e->file);
 	buf_adds(&b, "}\n");
-	if (buf_ok(&b)) {
-		if (x->n == x->room) {
-			x->room = x->room * 2 + 1024;
-			x->line = xrealloc(x->line,
-			    x->room * sizeof(*x->line));
-		}
-		x->line[x->n++] = xstrdup(b.p);
-	}
+	if (buf_ok(&b))
+		spool_add(&x->lines, b.p, b.n);
 	buf_release(&b);
+}
+
+void
+cdxj_init(struct cdxj *x, const char *dir)
+{
+	spool_init(&x->lines, dir, SIZE_MAX);
 }
 
 void
 cdxj_release(struct cdxj *x)
 {
-	while (x->n > 0)
-		free(x->line[--x->n]);
-	free(x->line);
-	*x = (struct cdxj){ .n = 0 };
+	spool_release(&x->lines);
 }
 
 static int
 by_bytes(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	const struct str *s = a, *t = b;
+	int d = memcmp(s->p, t->p, s->n < t->n ? s->n : t->n);
+
+	return d != 0 ? d : (s->n > t->n) - (s->n < t->n);
+}
+
+/* The lines in their order, each with its end; *n of them. */
+static struct str *
+sorted(struct str lines, size_t *n)
+{
+	struct str *line = NULL, rest = lines;
+	size_t room = 0;
+	const char *end;
+
+	for (*n = 0; rest.n > 0; rest = str_sub(rest, line[(*n)++].n, rest.n)) {
+		if (*n == room) {
+			room = room * 2 + 1024;
+			line = xrealloc(line, room * sizeof(*line));
+		}
+		end = memchr(rest.p, '\n', rest.n);
+		line[*n] = str_sub(rest, 0, end != NULL ?
+		    (size_t)(end - rest.p) + 1 : rest.n);
+	}
+	if (*n > 0)
+		qsort(line, *n, sizeof(*line), by_bytes);
+	return line;
 }
 
 static void
@@ -157,20 +180,30 @@ void
 cdxj_write(struct cdxj *x, const char *dir, const char *name)
 {
 	char path[MAX_PATH], temp[MAX_PATH + 8];
+	struct str *line;
 	struct outfile out;
-	size_t i;
+	struct buf b;
+	size_t i, n;
 	int rc;
 
 	path_of(path, dir, name);
 	snprintf(temp, sizeof(temp), "%s" OUTFILE_SUFFIX, path);
 	unlink(temp);		/* what a crash left of an earlier try */
-	if (x->n > 0)
-		qsort(x->line, x->n, sizeof(*x->line), by_bytes);
+	line = sorted(spool_str(&x->lines, true), &n);
+	buf_init(&b, PIECE + MAX_LINE);
 	rc = outfile_open(&out, path);
-	for (i = 0; i < x->n && rc == 0; i++)
-		rc = outfile_write(&out, x->line[i], strlen(x->line[i]));
-	if (rc != 0 || outfile_finish(&out) != 0)
+	for (i = 0; i < n && rc == 0; i++) {
+		buf_addstr(&b, line[i]);
+		if (b.n < PIECE && i + 1 < n)
+			continue;
+		rc = outfile_write(&out, b.p, b.n);
+		buf_reset(&b);
+	}
+	errno = x->lines.error != 0 ? x->lines.error : errno;
+	if (rc != 0 || x->lines.error != 0 || outfile_finish(&out) != 0)
 		fatal("could not write \"%s\": %s", path, strerror(errno));
+	buf_release(&b);
+	free(line);
 	cdxj_release(x);
 }
 
@@ -182,7 +215,35 @@ status_of(struct str block)
 	return block.n >= 3 ? (int)strtol(block.p, NULL, 10) : 0;
 }
 
-/* A record's length is known when the next one starts. */
+/* What a request record has sent by POST, as far as tools look, or STR_NONE. */
+static struct str
+sent_form(struct str block)
+{
+	ptrdiff_t end = str_find(block, STR("\r\n\r\n"), 0);
+
+	return end < 0 || !str_starts(block, STR("POST ")) ? STR_NONE :
+	    str_sub(block, (size_t)end + 4, (size_t)end + 4 + MAX_FORM);
+}
+
+static struct cdxj_entry
+entry_of(struct arena *a, const struct warc_entry *e, struct str block,
+    const char *name)
+{
+	struct str mime = warc_field(block, "Content-Type");
+
+	return (struct cdxj_entry){ .url = arena_str(a, e->uri),
+		.date = arena_str(a, e->date), .status = status_of(block),
+		.mime = mime.n > 0 ? arena_str(a, mime) : STR_NONE,
+		.revisit = e->type == WARC_REVISIT,
+		.digest = e->payload_digest.n > 0 ?
+		    arena_str(a, e->payload_digest) : STR_NONE,
+		.file = str_of(name), .offset = e->offset };
+}
+
+/*
+ * A response's length is known when the next record starts, which may be its
+ * request.
+ */
 static void
 read_archive(struct cdxj *x, const char *name, int fd)
 {
@@ -192,27 +253,28 @@ read_archive(struct cdxj *x, const char *name, int fd)
 	struct cdxj_entry c = { .offset = -1 };
 	struct warc_entry e;
 	struct str block;
+	bool request;
 
 	while (warc_reader_next(r, &e)) {
-		c.length = e.offset - c.offset;
-		if (c.offset >= 0)
+		request = e.type == WARC_REQUEST;
+		if (c.offset >= 0 && c.length == 0)
+			c.length = e.offset - c.offset;
+		if (c.offset >= 0 && !request) {
 			cdxj_add(x, &c);
-		c.offset = -1;
-		arena_reset(a);
-		if ((e.type != WARC_RESPONSE && e.type != WARC_REVISIT) ||
+			c.offset = -1;
+			arena_reset(a);
+		}
+		if ((!request && e.type != WARC_RESPONSE &&
+		    e.type != WARC_REVISIT) ||
 		    warc_reader_block(r, &block, digest) != WARC_WHOLE)
 			continue;
-		c = (struct cdxj_entry){ arena_str(a, e.uri),
-			arena_str(a, e.date), STR_NONE, status_of(block),
-			e.type == WARC_REVISIT, STR_NONE, str_of(name),
-			e.offset, 0, STR_NONE };
-		block = warc_field(block, "Content-Type");
-		if (block.n > 0)
-			c.mime = arena_str(a, block);
-		if (e.payload_digest.n > 0)
-			c.digest = arena_str(a, e.payload_digest);
+		if (!request)
+			c = entry_of(a, &e, block, name);
+		else if (c.offset >= 0 && str_eq(c.url, e.uri))
+			c.form = arena_str(a, sent_form(block));
 	}
-	c.length = lseek(fd, 0, SEEK_END) - c.offset;
+	if (c.offset >= 0 && c.length == 0)
+		c.length = lseek(fd, 0, SEEK_END) - c.offset;
 	if (c.offset >= 0)
 		cdxj_add(x, &c);
 	arena_free(a);
@@ -222,10 +284,11 @@ read_archive(struct cdxj *x, const char *name, int fd)
 static void
 make(const char *dir, const char *name)
 {
-	struct cdxj x = { .n = 0 };
+	struct cdxj x;
 	char path[MAX_PATH];
 	int fd;
 
+	cdxj_init(&x, dir);
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)

@@ -3,7 +3,8 @@
 #
 # What runs have in common: one at a time in $var, a log, a line in
 # $var/runs.jsonl. Sourced by pipeline.sh; uses its say and die.
-: "${var:?}" "${dsn?}" "${fetched:?}" "${extracted:?}"
+: "${var:?}" "${home:?}" "${dsn?}" "${fetched:?}" "${extracted:?}"
+: "${verb=}"
 
 # Who has the lock open. A program that outlived a killed run has it too, and
 # rightly so: it still writes.
@@ -156,6 +157,16 @@ lines_into() {
 	echo '\.'
 }
 
+# told_hosts: SQL that makes the table told_host, what crawls tell of their
+# hosts: those whose logs were not loaded too, where a load was killed.
+told_hosts() {
+	for log in "$var"/crawllog/crawl-*.jsonl; do
+		[ -f "$log.loaded" ] || [ ! -f "$log" ] ||
+			grep '"type":"host"' "$log"
+	done | lines_into host_line
+	cat "$home/verbs/hosts.sql"
+}
+
 # What runs.jsonl tells, into the database. It stays the source: when the
 # database is away, the next one that gets there takes it along.
 ledger_share() {
@@ -260,7 +271,8 @@ blame() {
 	esac
 }
 
-# Silence at 0; a few lines for cron's mail else.
+# Silence at 0, but for a backfill, which somebody looks on; a few lines for
+# cron's mail else.
 run_close() {
 	case $1 in
 	0 | 3)
@@ -274,6 +286,8 @@ run_close() {
 	[ -n "$run_log" ] || exit "$1"
 	case $1 in
 	0)
+		[ "$verb" != backfill ] ||
+			grep '^fetch: ' "$run_log" | tail -n 1 >&5
 		;;
 	3)
 		echo "pipeline: done, but something was set aside" >&5

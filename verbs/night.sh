@@ -214,27 +214,48 @@ backfill_options() {
 	[ -f "$portals" ] || die "no portals: write $portals, see portals(5)"
 }
 
-# When options of nianbao-fetch say that it ends, in seconds since 1970;
-# nothing where they don't.
-deadline() {
-	at=
+# option LONG SHORT ARGS...: the value that options of nianbao-fetch give, the
+# last of several as there; nothing where they give none.
+option() {
+	value='' long=$1 short=$2
+	shift 2
 	while [ $# -gt 0 ]; do
 		case $1 in
-		--until | -u)
-			at=${2-}
+		"--$long" | "-$short")
+			value=${2-}
 			;;
-		--until=*)
-			at=${1#*=}
+		"--$long="*)
+			value=${1#*=}
 			;;
-		-u?*)
-			at=${1#-u}
+		"-$short"?*)
+			value=${1#-?}
 			;;
 		esac
 		shift
 	done
-	[ -n "$at" ] && s=$(date -d "$at" +%s 2>/dev/null) || return 0
-	[ "$s" -gt "$(date +%s)" ] || s=$(date -d "tomorrow $at" +%s)
+	echo "$value"
+}
+
+# When "--until $1" ends a crawl that starts now, in seconds since 1970.
+deadline() {
+	[ -n "$1" ] && s=$(date -d "$1" +%s 2>/dev/null) || return 0
+	[ "$s" -gt "$(date +%s)" ] || s=$(date -d "tomorrow $1" +%s)
 	echo "$s"
+}
+
+# What the part that has just ended used up of the limits of a backfill.
+spend() {
+	part=$(tail -n 1 "$var/runs.jsonl")
+	n=$(printf %s "$part" | sed -n 's/.*"requests":\([0-9]*\).*/\1/p')
+	pages=${pages:+$((pages - ${n:-0}))}
+	n=$(printf %s "$part" | sed -n 's/.*"bytes":\([0-9]*\).*/\1/p')
+	bytes=${bytes:+$((bytes - ${n:-0}))}
+}
+
+# Whether a limit of the backfill is reached.
+is_spent() {
+	[ -n "$ends" ] && [ "$(date +%s)" -ge "$ends" ] ||
+		[ "${pages:-1}" -le 0 ] || [ "${bytes:-1}" -le 0 ]
 }
 
 # A night asks, again and again until it has the lock. Only a crawl takes
@@ -264,14 +285,15 @@ step_aside() {
 	fetched_before=$?
 	run_stage=aside
 	run_record $fetched
+	spend
 	exec >&5 2>&5 5>&- 6>&-
 	run_log=
 	say 'stepping aside for the night'
 	setpriv --pdeathsig TERM flock "$var/nightly.lock" true
-	[ -z "$ends" ] || [ "$(date +%s)" -lt "$ends" ] || {
-		say "it is past the time to end: the same command goes on"
+	if is_spent; then
+		say 'a limit is reached: the same command goes on'
 		exit $fetched_before
-	}
+	fi
 	lock_how=
 	say 'going on'
 }
@@ -297,13 +319,19 @@ verb_backfill() {
 	plan >&2
 	say "log: $var/log; stop it with TERM or --until HH:MM, the same" \
 	    "command goes on"
-	ends=$(deadline "$@")
+	ends=$(deadline "$(option until u "$@")")
+	pages=$(option max-pages n "$@" | grep -x '[1-9][0-9]*')
+	megabytes=$(option budget b "$@" | grep -x '[1-9][0-9]*')
+	bytes=${megabytes:+$((megabytes * 1000000))}
+	! NIANBAO_TERMINAL=$(tty <&2) || export NIANBAO_TERMINAL
 	trap hear_night USR1
 	while :; do
 		aside=
 		run_open backfill --years "$years" \
 		    ${region:+--region "$region"} "$@"
-		crawl_and_take_in --years "$years" --portals "$portals" "$@"
+		crawl_and_take_in --years "$years" --portals "$portals" "$@" \
+		    ${pages:+--max-pages "$pages"} \
+		    ${bytes:+--budget "$(((bytes + 999999) / 1000000))"}
 		step_aside
 	done
 }

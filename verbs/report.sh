@@ -11,6 +11,7 @@ report_sql() {
 	echo 'COPY place FROM STDIN;'
 	grep -v '^#' "$home/verbs/report/place.tsv"
 	echo '\.'
+	told_hosts
 	cat "$home/verbs/report/data.sql"
 }
 
@@ -19,6 +20,8 @@ charts() {
 	use_var
 	echarts=$home/build/npm/node_modules/echarts
 	[ ! -f "$echarts/dist/echarts.min.js" ] || return 0
+	[ -f "$home/Makefile" ] ||
+		die 'report needs Apache ECharts: "make charts install" gets it'
 	make -C "$home" -s charts >"$var/charts.log" 2>&1 && return
 	tail -n 5 "$var/charts.log" >&2
 	die 'report needs Apache ECharts from npm: with a network, "make charts"' \

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What status shows. Before this file the variables form, running, warc_files,
--- warc_bytes and free_bytes are set.
+-- What status shows. Before this file: the table told_host, and the variables
+-- form, running, warc_files, warc_bytes and free_bytes.
 CREATE TEMPORARY VIEW every_run AS
 SELECT run_id AS run, verb, started_at AS started, finished_at AS finished,
     state, exit, at_stage AS stage, fetched, extracted, loaded, log
@@ -13,9 +13,8 @@ SELECT * FROM every_run ORDER BY started DESC LIMIT 30;
 CREATE TEMPORARY VIEW night AS
 SELECT * FROM every_run WHERE verb = 'nightly';
 
-CREATE TEMPORARY TABLE host AS
-SELECT host, state, reason, since, next_due, waiting
-FROM research.host WHERE state IS NOT NULL;
+CREATE TEMPORARY VIEW host AS
+SELECT host, state, reason, since, next_due, waiting FROM told_host;
 
 CREATE TEMPORARY VIEW documents AS
 SELECT state, coalesce(reason, '') AS reason, count(*) AS documents
@@ -53,6 +52,7 @@ SELECT jsonb_pretty(jsonb_build_object(
     'runs', (SELECT jsonb_agg(r ORDER BY started DESC) FROM run r),
     'hosts', (SELECT jsonb_object_agg(state, n)
 	FROM (SELECT state, count(*) AS n FROM host GROUP BY 1) x),
+    'hosts_at', (SELECT max(told_at) FROM told_host),
     'not_fine', (SELECT jsonb_agg(h ORDER BY host) FROM host h
 	WHERE state <> 'fine'),
     'queue', (SELECT coalesce(sum(waiting), 0) FROM host),
@@ -73,6 +73,8 @@ FROM number n CROSS JOIN LATERAL (VALUES
     ('last_run_exit', (SELECT coalesce(exit, 137)::bigint FROM night
 	WHERE state <> 'running' ORDER BY started DESC LIMIT 1)),
     ('queue', (SELECT coalesce(sum(waiting), 0)::bigint FROM host)),
+    ('hosts_told_seconds', (SELECT extract(epoch FROM max(told_at))::bigint
+	FROM told_host)),
     ('hosts_not_fine', (SELECT count(*) FROM host WHERE state <> 'fine')),
     ('warc_bytes', :warc_bytes),
     ('free_bytes', :free_bytes),
@@ -98,9 +100,13 @@ SELECT verb, to_char(started, 'YYYY-MM-DD HH24:MI') AS started,
     fetched -> 'seen' AS pages, fetched -> 'ok' AS fresh,
     loaded -> 'new' AS new, loaded -> 'changed' AS changed, log
 FROM run ORDER BY run.started DESC LIMIT 7;
+SELECT coalesce(nullif(:'running', ''), 'nothing') AS running \gset
 \echo == under way: :running
 \echo
-\echo == hosts
+SELECT coalesce(to_char(max(told_at), '"as told at" YYYY-MM-DD HH24:MI'),
+    'that were crawled') AS told
+FROM told_host \gset hosts_
+\echo == hosts :hosts_told
 SELECT state, count(*) AS hosts, sum(waiting) AS urls_waiting
 FROM host GROUP BY 1 ORDER BY 1;
 SELECT host, state, reason, to_char(since, 'YYYY-MM-DD HH24:MI') AS since,

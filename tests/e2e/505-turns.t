@@ -111,7 +111,8 @@ like "$(ledger)" ',backfill  fetch,nightly 0 done$' 'and tells of it'
 # When it ends is said as a time of day: that of the day it began.
 ends=$(fetched=0 loaded=0 var=$scratch dsn='' extracted=0
 	. "$home/verbs/night.sh"
-	deadline --budget 5 --until "$(date -d '-1 minute' +%H:%M)")
+	deadline "$(option until u --budget 5 --until \
+	    "$(date -d '-1 minute' +%H:%M)")")
 is "$(((ends - $(date +%s)) / 3600))" 23 'a time that is over is that of tomorrow'
 is "$(jq -r '.load.rejected // 0' "$NIANBAO_VAR/runs.jsonl" | sort -u)" 0 \
     'nothing was set aside'

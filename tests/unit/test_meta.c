@@ -148,6 +148,8 @@ test_day_of_publishing(void **state)
 		{ "信息来源: 教育局 | 发布时间: 2022-01-12 09:00:00 | 浏览次数: "
 		    "22", "p", "2022-01-12" },
 		{ "发布时间：二〇二二年一月十二日", "p", "2022-01-12" },
+		{ "发布来源:教育局网站 发布时间:2022-01-12 16:55:49", "p",
+		    "2022-01-12" },
 		{ "成文日期：2022-01-08 发布日期：2022-01-12", "p",
 		    "2022-01-12" },
 		{ "发布日期:2022年131日", "p", "2022-01-31" },
@@ -181,6 +183,74 @@ test_day_of_publishing(void **state)
 	}
 }
 
+/* Where the name does not say it: the host, unless it can be of several. */
+static void
+test_region_by_host(void **state)
+{
+	static const struct {
+		const char *host, *title, *text, *region;
+	} cases[] = {
+		{ "maojian.shiyan.gov.cn", "湘山镇", "", "420302" },
+		/* A township is of a county: that of the city is not told. */
+		{ "www.shiyan.gov.cn", "湘山镇", "", "-" },
+		/* By host and by text at once; and one of them wrong. */
+		{ "www.shiyan.gov.cn", "湘山镇", "茅箭区湘山镇，茅箭区。",
+		    "420302" },
+		{ "www.xiaogan.gov.cn", "湘山镇", "茅箭区湘山镇，茅箭区。", "-" },
+		{ "maojian.shiyan.gov.cn", "湘山镇", "沅江市湘山镇，沅江市。",
+		    "-" },
+		{ "xaczj.xa.gov.cn", "市财政局", "", "610100" },
+		{ "czj.maojian.shiyan.gov.cn", "区财政局", "", "420302" },
+		{ "www.shiyan.gov.cn", "区财政局", "", "-" },
+		{ "heping.tj.gov.cn", "区财政局", "", "120101" },
+		/* 和平县 and several 和平区; 广州's letters in another's host. */
+		{ "www.heping.gov.cn", "财政局", "", "-" },
+		{ "gz.cma.gov.cn", "财政局", "", "-" },
+		{ "www.maojian.com", "湘山镇", "", "-" },
+		{ "www.gov.cn", "财政局", "", "-" },
+		{ "gov.cn", "财政局", "", "-" },
+		{ "www.maojian.gov.cn", "咸宁市财政局", "", "421200" },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s %s\n", cases[i].host, cases[i].title);
+		d = page_at(arena_printf(arena, "http://%s/a.html",
+		    cases[i].host).p, arena_printf(arena, "%s" REPORT,
+		    cases[i].title), "", arena_printf(arena, "%s\n%s",
+		    cases[i].text, BODY).p);
+		assert_fact(&d, FACT_REGION_CODE, str_of(cases[i].region));
+		assert_int_equal(warned(&d, "region_inferred"),
+		    strcmp(cases[i].region, "-") != 0 &&
+		    strcmp(cases[i].region, "421200") != 0);
+		/* What the title says stands. */
+		assert_int_equal(warned(&d, "region_mismatch"),
+		    strcmp(cases[i].region, "421200") == 0);
+	}
+}
+
+/* An index number is believed where something else agrees. */
+static void
+test_region_by_index_number(void **state)
+{
+	struct str title = STR("湘山镇" REPORT);
+	const char *line = "索引号：4309810018/2022-1628175 公开方式：主动公开";
+	struct doc d = page_at("http://a.gov.cn/a.html", title, line, BODY);
+
+	(void)state;
+	assert_fact(&d, FACT_REGION_CODE, STR("-"));
+	d = page_at("http://a.gov.cn/a.html", title, line,
+	    "一、总体情况\n沅江市人民政府网站。\n二、主动公开\n无。");
+	assert_fact(&d, FACT_REGION_CODE, STR("430981"));
+	assert_true(d.facts[FACT_REGION_CODE].guess);
+	d = page_at("http://www.hunan.gov.cn/a.html", title, line, BODY);
+	assert_fact(&d, FACT_REGION_CODE, STR("430981"));
+	d = page_at("http://www.shiyan.gov.cn/a.html", title, line, BODY);
+	assert_fact(&d, FACT_REGION_CODE, STR("-"));
+}
+
 static void
 test_scope_is_what_a_government_says_in_its_preface(void **state)
 {
@@ -199,9 +269,18 @@ test_scope_is_what_a_government_says_in_its_preface(void **state)
 		    "region" },
 		{ "汉滨区人民政府" REPORT,
 		    "根据区政府各部门、各乡镇人民政府的年度报告编制。", "region" },
-		{ "汉滨区人民政府" REPORT,
+		{ "汉滨区人民政府办公室" REPORT,
 		    "按照市政府关于各县区年度报告编制工作的通知写成。", "own" },
-		{ "汉滨区人民政府" REPORT, "由区政府办公室编制。", "own" },
+		/* Where nothing is said: by what the agency is. */
+		{ "汉滨区人民政府" REPORT, "由区政府办公室编制。", "region?" },
+		{ "汉滨区" REPORT, "", "region?" },
+		{ "汉滨区人民政府办公室" REPORT, "", "own" },
+		{ "汉滨区人民政府（区政府办公室）" REPORT, "", "own" },
+		{ "汉滨区人民政府本级" REPORT, "", "own" },
+		{ "汉滨区人民政府" REPORT,
+		    "现公布《汉滨区人民政府(区人民政府办公室)" REPORT "》。", "own" },
+		{ "平潭综合实验区" REPORT, "", "region?" },
+		{ "平潭综合实验区管委会" REPORT, "", "own" },
 		{ "汉滨区教育局" REPORT, "汇总全区各级行政机关意见，我局编制。",
 		    "own" },
 		{ "汉滨区五里镇人民政府" REPORT, "汇总各村、各站所情况。",
@@ -215,7 +294,11 @@ test_scope_is_what_a_government_says_in_its_preface(void **state)
 		print_message("%s\n", cases[i].preface);
 		d = page(cases[i].title, "", arena_printf(arena, "%s\n%s",
 		    cases[i].preface, BODY).p);
-		assert_fact(&d, FACT_SCOPE, str_of(cases[i].scope));
+		assert_fact(&d, FACT_SCOPE, str_first(str_of(cases[i].scope),
+		    (int)strcspn(cases[i].scope, "?")));
+		/* No sign of the one is no proof of the other. */
+		assert_int_equal(d.facts[FACT_SCOPE].guess,
+		    strcmp(cases[i].scope, "region") != 0);
 	}
 	d = page("汉滨区人民政府" REPORT, "",
 	    "一、概述\n由办公室综合各乡镇\n和各部门的年度报告编制而成。\n二、其他\n无。");
@@ -223,11 +306,6 @@ test_scope_is_what_a_government_says_in_its_preface(void **state)
 	/* What a section tells is no preface. */
 	d = page("汉滨区人民政府" REPORT, "",
 	    "一、总体情况\n汇总各镇办、各部门意见建议。\n二、主动公开\n无。");
-	assert_fact(&d, FACT_SCOPE, STR("own"));
-	/* But what it counts is. */
-	d = page("汉滨区人民政府" REPORT, "",
-	    "一、总体情况\n全区共主动公开政府信息2310条。\n二、其他\n无。");
-	assert_fact(&d, FACT_SCOPE, STR("region"));
 	assert_true(d.facts[FACT_SCOPE].guess);
 	d = page("汉滨区教育局" REPORT, "",
 	    "一、总体情况\n全区共主动公开政府信息2310条。\n二、其他\n无。");
@@ -287,6 +365,12 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		{ "本报告由xx县教育局编制。", "-", "-" },
 		{ "2021年，县气象局认真贯彻条例，公布平利县气象局权责清单。",
 		    "平利县气象局", "610926" },
+		{ "如有疑问，请与我镇联系（地址：平利县大贵镇人民政府；邮编：725500）。",
+		    "大贵镇人民政府", "610926" },
+		/* Not whoever shares the house. */
+		{ "如有疑问，请与我所联系（地址：平利县大贵镇人民政府；邮编：725500）。",
+		    "-", "-" },
+		{ "2020-2021学年，平利大学以立德树人为本。", "平利大学", "-" },
 		{ "本报告由湛江海关编制。地址：广东省湛江市人民大道9号。",
 		    "湛江海关", "-" },
 	};
@@ -347,6 +431,12 @@ test_text_without_a_title_says_what_it_is(void **state)
 		    "ogi_annual", "平利县教育局", "2022-01-29" },
 		{ "", "2021年区政务公开工作总结汇编（7篇）\n2021年平利县教育局政务公开"
 		    "工作总结\n一、2021年工作总结\n无。", "other", "-", "-" },
+		{ "", "下面是小编整理的平利县教育局2021年工作总结,供大家参考。\n"
+		    "平利县教育局2021年工作总结\n一、工作情况\n无。",
+		    "work_summary", "平利县教育局", "-" },
+		{ "", "根据《中华人民共和国政府信息公开条例》规定，由平利县教育局编制的2021年度"
+		    "政府信息公开报告主要包括几方面内容。\n一、工作\n无。",
+		    "ogi_annual", "平利县教育局", "-" },
 		{ "", "现将我局2021年度政府信息公开工作情况报告如下：\n一、基本情况\n"
 		    "无。", "ogi_annual", "-", "-" },
 		{ "", "现将我局2021年上半年政府信息公开工作情况报告如下：\n"
@@ -367,6 +457,14 @@ test_text_without_a_title_says_what_it_is(void **state)
 		{ "", "文字解读：平利县教育局2021年政府信息公开工作年度报告\n一、编制"
 		    "背景\n根据《中华人民共和国政府信息公开条例》要求，编制本报告。\n"
 		    "二、主动公开政府信息情况\n无。", "other", "平利县教育局", "-" },
+		/* A notice set in one line, and once more in two. */
+		{ "", "政府信息公开\n平利县人民政府办公室关于做好2021年政府信息公开工作年度"
+		    "报告编制工作的通知\n平利县人民政府办公室\n关于做好2021年政府信息公"
+		    "开工作年度报告\n编制工作的通知\n一、总体情况\n根据《中华人民共和国"
+		    "政府信息公开条例》，报告如下。", "other", "-", "-" },
+		{ "", "《平利县教育局" REPORT "》已经编制完成，现就年报进行如下解读。\n"
+		    "根据《中华人民共和国政府信息公开条例》，编制本报告。\n"
+		    "一、总体情况\n无。", "other", "?", "-" },
 		/* Where a page hangs is no second report. */
 		{ "", "首页 > 政府信息公开年报 > 2020 > 街道办事处政府信息公开年度报告\n"
 		    "平利县教育局" REPORT "\n一、总体情况\n无。", "ogi_annual",
@@ -401,6 +499,13 @@ test_lines_around_a_title(void **state)
 		{ "平利县教育局" REPORT "\n2022-01-29\n【字体：", "平利县教育局"
 		    REPORT, "平利县教育局", "2022-01-29" },
 		{ REPORT "\n一、2021年工作总结\n", REPORT, "-", "-" },
+		{ "平利县教育局" REPORT "\n2022-01-29 09:20:11", "平利县教育局"
+		    REPORT, "平利县教育局", "2022-01-29" },
+		{ "平利县教育局" REPORT "\n• 平利县人民政府门户网\n• 2022-01-29 09:20",
+		    "平利县教育局" REPORT, "平利县教育局", "2022-01-29" },
+		/* The year of a document number is none of a report's. */
+		{ "平教发[2022]5\n平利县教育局\n" REPORT, "平利县教育局" REPORT,
+		    "平利县教育局", "-" },
 	};
 	struct doc d;
 	size_t i;
@@ -453,6 +558,13 @@ test_session_names_the_government_that_reports(void **state)
 	assert_fact(&d, FACT_KIND, STR("gov_work_report"));
 	assert_fact(&d, FACT_AGENCY, STR("汉滨区人民政府"));
 	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+	d = page("政府工作报告", "", "——2021年3月5日在第十三届全国人民代表大会第四次会议上\n"
+	    "国务院总理\n各位代表：");
+	assert_fact(&d, FACT_AGENCY, STR("国务院"));
+	assert_fact(&d, FACT_REGION_CODE, STR("-"));
+	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+	d = page("政府工作报告", "", "第十八届人民代表大会第六次会议\n各位代表：");
+	assert_fact(&d, FACT_AGENCY, STR("-"));
 	/* What its sections open with is the year that it reviews. */
 	d = page("政府工作报告", "",
 	    "——2021年1月20日在汉滨区第十八届人民代表大会第六次会议上\n各位代表：\n"
@@ -485,6 +597,10 @@ test_year_of_the_text(void **state)
 		    "条例\n一、概述\n无。", "2020" },
 		{ "一、总体情况\n2021 年，我局信息公开工作有序。\n（一）主动公开\n"
 		    "无。\n（二）依申请公开\n无。\n（三）政府信息管理\n无。", "2021" },
+		{ "一、总体情况\n截止2021年12月31日我局信息公开34条。\n（一）主动公开\n"
+		    "无。\n（二）依申请公开\n无。\n（三）政府信息管理\n无。", "2021" },
+		{ "一、总体情况\n截止2021年10月31日我局信息公开34条。\n（一）主动公开\n"
+		    "无。\n（二）依申请公开\n无。\n（三）政府信息管理\n无。", "-" },
 		{ "一、总体情况\n现从六个方面汇报我镇2021年政府信息公开工作。\n"
 		    "（一）主动公开\n无。\n（二）依申请公开\n无。\n（三）政府信息管理"
 		    "\n无。", "2021" },
@@ -545,6 +661,26 @@ test_name_where_the_title_has_none_or_a_short_one(void **state)
 		    "12月31日止。\n无。", "-", "-" },
 		{ REPORT, "来源：咸宁市信息化办公室", BODY, "咸宁市信息化办公室",
 		    "421200" },
+		/* Within a sentence, a region as good as its government. */
+		{ REPORT, "", "根据条例规定，现发布《咸宁市" REPORT "》，供查阅。\n" BODY,
+		    "咸宁市人民政府", "421200" },
+		{ REPORT, "", "根据条例规定，参照《咸宁市" REPORT "》，供查阅。\n" BODY,
+		    "-", "-" },
+		/* The agency named most, if it is by far. */
+		{ REPORT, "", BODY "咸宁市财政局网站改版，印发咸宁市财政局办法。",
+		    "咸宁市财政局", "421200" },
+		{ REPORT, "", BODY "咸宁市财政局网站改版，印发咸宁市财政局办法，按咸宁市"
+		    "教育局和咸宁市教育局要求。", "-", "-" },
+		/* A region by whom one may ask, and by who published it. */
+		{ "财政局" REPORT, "", "如有疑问，请与咸宁市教科局联系。\n" BODY,
+		    "咸宁市财政局", "421200" },
+		{ "财政局" REPORT, "来源：咸宁市人民政府", BODY, "咸宁市财政局",
+		    "421200" },
+		/* A title that does not say the year, under a site's name. */
+		{ "咸宁市财政局政府信息公开工作年度报告", "", LAW "统计期限自2021年1月1日"
+		    "起至2021年12月31日止。\n" BODY, "咸宁市财政局", "421200" },
+		{ "咸宁市人民政府 咸宁市财政局" REPORT, "", BODY, "咸宁市财政局",
+		    "421200" },
 	};
 	struct doc d;
 	size_t i;
@@ -559,6 +695,12 @@ test_name_where_the_title_has_none_or_a_short_one(void **state)
 		assert_fact(&d, FACT_WRITTEN_ON, i < 2 ? STR("2022-01-13") :
 		    STR("-"));
 	}
+	/* In a line of its own, over the day. */
+	d = page(REPORT, "", BODY "\n咸宁市财政局\n2022年1月13日");
+	assert_fact(&d, FACT_AGENCY, STR("咸宁市财政局"));
+	assert_fact(&d, FACT_WRITTEN_ON, STR("2022-01-13"));
+	d = page(REPORT, "", BODY "\n咸宁市财政局 咸宁市教育局\n2022年1月13日");
+	assert_fact(&d, FACT_AGENCY, STR("-"));
 }
 
 /* What a page with this <title> under REPORT is of. */
@@ -686,6 +828,8 @@ main(void)
 		cmocka_unit_test(test_titles_over_real_regions),
 		cmocka_unit_test(test_name_that_lags_is_flagged),
 		cmocka_unit_test(test_day_of_publishing),
+		cmocka_unit_test(test_region_by_host),
+		cmocka_unit_test(test_region_by_index_number),
 		cmocka_unit_test(
 		    test_scope_is_what_a_government_says_in_its_preface),
 		cmocka_unit_test(

@@ -75,11 +75,10 @@ SELECT json_build_object(
 	FROM research.run WHERE run.stage = 'pipeline'
 	ORDER BY started_at DESC LIMIT 14) x),
     'hosts', (SELECT json_object_agg(state, n) FROM (
-	SELECT state, count(*) AS n FROM research.host
-	WHERE state IS NOT NULL GROUP BY 1) x),
+	SELECT state, count(*) AS n FROM told_host GROUP BY 1) x),
     'trouble', (SELECT json_agg(x ORDER BY since, host) FROM (
 	SELECT host, state, reason, since, next_due, waiting
-	FROM research.host WHERE state <> 'fine'
+	FROM told_host WHERE state <> 'fine'
 	ORDER BY since, host LIMIT 100) x),
     'aside', (SELECT json_agg(json_build_array(state, reason, n)
 	ORDER BY n DESC, state, reason) FROM (

@@ -1,12 +1,13 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: MIT
 #
-# The verbs that only look: status, show. Sourced by pipeline.sh.
+# The verb status. Sourced by pipeline.sh.
 : "${var:?}" "${home:?}" "${dsn?}"
 
 status_sql() {
 	echo '\set QUIET 1'
 	echo 'SET client_min_messages = warning;'
+	told_hosts
 	cat "$home/verbs/status.sql"
 }
 
@@ -95,45 +96,4 @@ verb_status() {
 		wrong "status has no option \"$1\""
 		;;
 	esac
-}
-
-# The tables of the archived page, laid out as they stand there.
-show_tables() {
-	psql -XqAt -v id="$1" -d "$dsn" <<-'END' |
-	SELECT table_no, rows, cols, coalesce(caption, '')
-	FROM research.table_grid WHERE report_id = :'id' ORDER BY 1
-	END
-	while IFS='|' read -r no rows cols caption; do
-		echo "== table $no: $rows rows, $cols columns $caption"
-		psql -Xq -v id="$1" -v no="$no" -d "$dsn" <<-'END'
-		\pset footer off
-		\pset null ''
-		SELECT (c ->> 'row')::integer AS row,
-		    (c ->> 'col')::integer AS col,
-		    replace(c ->> 'text', E'\n', ' ') AS text
-		FROM research.table_grid, jsonb_array_elements(grid) c
-		WHERE report_id = :'id' AND table_no = :no
-		ORDER BY 1, 2
-		\crosstabview row col text col
-		END
-	done
-}
-
-verb_show() {
-	[ $# = 1 ] || wrong 'show which report? One REPORT_ID, please'
-	case $1 in
-	*[!0-9a-f]*)
-		wrong "a REPORT_ID has 16 hexadecimal digits: \"$1\""
-		;;
-	esac
-	connect
-	[ "$(psql -XqAt -v id="$1" -d "$dsn" <<-'END'
-	SELECT count(*) FROM research.report WHERE report_id = :'id'
-	END
-	)" = 1 ] || die "there is no report $1"
-	# That a reader such as head(1) has gone is no fault of the database.
-	shown=$(psql -X -v ON_ERROR_STOP=1 -v id="$1" -d "$dsn" \
-	    -f "$home/verbs/show.sql") || die 'could not ask'
-	printf '%s\n' "$shown"
-	show_tables "$1"
 }
