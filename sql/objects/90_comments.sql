@@ -423,6 +423,7 @@ INSERT INTO behind VALUES
 ('dict.figure', NULL, 'Figures in prose: common/dict/figure.tsv.'),
 ('dict.decision', NULL, 'What people decided, decisions(5).'),
 ('dict.correction', NULL, 'What people corrected, decisions(5).'),
+('dict.host', NULL, 'Labels of hosts and the regions whose governments own them: common/dict/host.tsv.'),
 ('dict.office', NULL, 'Names of offices and their lines of business: common/dict/office.tsv.'),
 ('dict.figword', NULL, 'Classes of words in figures: common/dict/figword.tsv.'),
 ('dict.figword', 'words', 'Words of the class.'),
