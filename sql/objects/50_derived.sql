@@ -14,7 +14,9 @@ LANGUAGE sql STABLE AS $$
 	    THEN 'spelling' ELSE 'region' END
 	FROM (
 		SELECT l.*, substr($2, length(l.name) + 1) AS rest
-		FROM derived.region_line l
+		FROM (SELECT * FROM derived.region_line
+		    -- Ministries have no region.
+		    UNION ALL SELECT '000000', 0, '', '000000', '') l
 		WHERE l.code = $1 AND starts_with($2, l.name)
 		ORDER BY length(l.name) DESC, l.valid_from DESC LIMIT 1
 	) x
@@ -122,7 +124,7 @@ LANGUAGE sql AS $$
 	WITH RECURSIVE found AS (
 		SELECT DISTINCT ON (c.named_key) c.named_key, c.agency,
 		    c.agency_place AS region_code
-		FROM base.current c
+		FROM base.placed c
 		WHERE c.report_key = ANY (keys) AND c.named_key IS NOT NULL
 		AND NOT EXISTS (SELECT FROM derived.agency a
 		    WHERE a.agency_key = c.named_key)
@@ -186,7 +188,7 @@ CREATE FUNCTION derived.tell_apart(keys bigint[]) RETURNS SETOF bigint
 LANGUAGE sql AS $$
 	WITH asked AS MATERIALIZED (
 		SELECT DISTINCT a.said_key
-		FROM base.current c
+		FROM base.placed c
 		JOIN derived.agency a ON a.agency_key = c.named_key
 		WHERE c.report_key = ANY (keys)
 	), many AS MATERIALIZED (
@@ -503,7 +505,7 @@ BEGIN
 		SELECT agency_key FROM derived.report
 		WHERE report_key = ANY (keys) AND agency_key IS NOT NULL
 		UNION
-		SELECT agency_key FROM base.current
+		SELECT agency_key FROM base.placed
 		WHERE report_key = ANY (keys) AND agency_key IS NOT NULL);
 
 	PERFORM derived.year_due(keys);
@@ -517,10 +519,10 @@ BEGIN
 	    AND c.report_year IS NOT NULL AND NOT EXISTS (
 		SELECT FROM derived.excluded x
 		WHERE x.report_key = c.report_key),
-	    c.kind, c.template, c.scope, c.quality, c.agency, c.agency_kind,
+	    c.kind, c.template, c.scope, c.own_quality, c.agency, c.agency_kind,
 	    c.region_code, c.region_name, c.province, c.level, c.published_on,
 	    c.fingerprint, c.placed
-	FROM base.current c WHERE c.report_key = ANY (keys);
+	FROM base.placed c WHERE c.report_key = ANY (keys);
 	PERFORM derived.year_due(keys);
 
 	-- A correction holds as long as the report prints what was corrected.
@@ -544,9 +546,11 @@ BEGIN
 	WHERE k.report_key = d.report_key;
 
 	DELETE FROM derived.request WHERE report_key = ANY (keys);
-	DELETE FROM derived.check_result WHERE report_key = ANY (keys)
-	OR rule <> 'H1' AND report_key = ANY (ARRAY(SELECT report_key
-	    FROM derived.report WHERE agency_key = ANY (offices)));
+	DELETE FROM derived.check_result
+	WHERE report_key IN (SELECT unnest(keys));
+	DELETE FROM derived.check_result
+	WHERE rule <> 'H1' AND report_key IN (SELECT report_key
+	    FROM derived.report WHERE agency_key = ANY (offices));
 	PERFORM derived.derive_numbers(offices, keys);
 	PERFORM derived.count_warns(keys || ARRAY(SELECT report_key
 	    FROM derived.report WHERE agency_key = ANY (offices)));
@@ -659,6 +663,10 @@ BEGIN
 		RETURN 0;
 	END IF;
 	PERFORM derived.name_agencies(keys);
+	-- With plans for the table of before, what follows may take hours.
+	IF cardinality(keys) > 1000 THEN
+		ANALYZE derived.agency;
+	END IF;
 	moved := ARRAY(SELECT derived.tell_apart(keys));
 	-- Reports of an agency that is another office now.
 	WITH gone AS (
@@ -670,7 +678,7 @@ BEGIN
 	SELECT keys || array_agg(report_key) INTO keys FROM gone;
 	INSERT INTO derived.pending
 	SELECT DISTINCT k, coalesce(c.agency_key, -1 - k % 1000)
-	FROM unnest(keys) k LEFT JOIN base.current c ON c.report_key = k;
+	FROM unnest(keys) k LEFT JOIN base.placed c ON c.report_key = k;
 	RETURN cardinality(keys);
 END $$;
 
