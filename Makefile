@@ -196,9 +196,10 @@ bench: ## each figure as a ratio to its baseline in the same run
 	$(MAKE) V=release all portal build/release/shapes
 	@tests/bench/bench.sh
 
-soak: ## what takes long: kill -9 at a hundred random moments
+soak: ## the crawler: kill -9 at a hundred random moments, two hours on end
 	$(MAKE) V=release all
 	@tests/soak/fetch-kill.sh
+	@tests/soak/fetch-long.sh
 
 soak-load: ## loads: a million records, broken ones, kill -9 (hours)
 	$(MAKE) V=release all

@@ -29,8 +29,15 @@ quote(struct buf *b, struct str s)
 void
 json_open(struct buf *b, char bracket)
 {
-	separate(b);
-	buf_addc(b, bracket);
+	char *p = buf_room(b, 2);
+
+	if (p == NULL)
+		return;
+	if (json_follows(b))
+		*p++ = ',';
+	*p++ = bracket;
+	*p = '\0';
+	b->n = (size_t)(p - b->p);
 }
 
 void
@@ -81,7 +88,7 @@ plain(struct str s, size_t at)
 
 	while (at < s.n) {
 		/* U+1000 to U+CFFF, nearly all Chinese */
-		if (s.n - at > 2 && p[at] > 0xE0 && p[at] < 0xED &&
+		if (p[at] > 0xE0 && p[at] < 0xED && s.n - at > 2 &&
 		    (p[at + 1] & 0xC0) == 0x80 && (p[at + 2] & 0xC0) == 0x80) {
 			at += 3;
 		} else if (p[at] >= 0x80) {
@@ -131,21 +138,36 @@ json_str(struct buf *b, struct str s)
 	buf_addc(b, '"');
 }
 
-void
-json_int(struct buf *b, long long n)
+char *
+json_digits(char *to, long long n)
 {
-	char digits[25], *p = digits + sizeof(digits);
+	char digits[JSON_DIGITS], *p = digits + sizeof(digits);
 	unsigned long long rest = n < 0 ? 0 - (unsigned long long)n :
 	    (unsigned long long)n;
+	size_t len;
 
 	do
 		*--p = (char)('0' + rest % 10);
 	while ((rest /= 10) > 0);
 	if (n < 0)
 		*--p = '-';
-	if (json_follows(b))
-		*--p = ',';
-	buf_add(b, p, (size_t)(digits + sizeof(digits) - p));
+	len = (size_t)(digits + sizeof(digits) - p);
+	memcpy(to, p, len);
+	return to + len;
+}
+
+void
+json_int(struct buf *b, long long n)
+{
+	char *p;
+
+	separate(b);
+	p = buf_room(b, JSON_DIGITS);
+	if (p == NULL)
+		return;
+	p = json_digits(p, n);
+	*p = '\0';
+	b->n = (size_t)(p - b->p);
 }
 
 void

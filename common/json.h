@@ -21,22 +21,34 @@ json_follows(const struct buf *b)
 	return last != '{' && last != '[' && last != ':' && last != '\n';
 }
 
-/* Inline: nearly all keys are literals, whose length is known then. */
-static inline void
-json_key(struct buf *b, const char *key)
+/* Always: nearly all keys are literals, whose length is known then. */
+#define JSON_INLINE static inline __attribute__((always_inline))
+
+enum { JSON_DIGITS = 20 };	/* of a number, with its sign */
+
+/*
+ * A key of n bytes, with room for `more` behind it; where that is, or NULL.
+ */
+JSON_INLINE char *
+json_start(struct buf *b, const char *key, size_t n, size_t more)
 {
-	size_t n = strlen(key);
-	char *p = buf_room(b, n + 4);
+	char *p = buf_room(b, n + more + 4);
 
 	if (p == NULL)
-		return;
+		return NULL;
 	if (json_follows(b))
 		*p++ = ',';
 	*p++ = '"';
 	memcpy(p, key, n);
-	p += n;
-	memcpy(p, "\":", 3);
-	b->n = (size_t)(p - b->p) + 2;
+	memcpy(p + n, "\":", 3);
+	b->n = (size_t)(p - b->p) + n + 2;
+	return p + n + 2;
+}
+
+JSON_INLINE void
+json_key(struct buf *b, const char *key)
+{
+	json_start(b, key, strlen(key), 0);
 }
 
 void json_open(struct buf *, char bracket);	/* '{' or '[' */
@@ -46,19 +58,30 @@ void json_int(struct buf *, long long n);
 void json_bool(struct buf *, bool b);
 void json_none(struct buf *);
 
+/* Puts a number of at most JSON_DIGITS at p; where it ends. */
+char *json_digits(char *p, long long n);
+
 /* A member of an object in one go. */
-static inline void
+JSON_INLINE void
 json_member(struct buf *b, const char *key, struct str value)
 {
 	json_key(b, key);
 	json_str(b, value);
 }
 
-static inline void
+JSON_INLINE void
 json_member_int(struct buf *b, const char *key, long long n)
 {
-	json_key(b, key);
-	json_int(b, n);
+	char *p = json_start(b, key, strlen(key), JSON_DIGITS);
+
+	if (p == NULL)
+		return;
+	if (n >= 0 && n < 10)
+		*p++ = (char)('0' + n);
+	else
+		p = json_digits(p, n);
+	*p = '\0';
+	b->n = (size_t)(p - b->p);
 }
 
 static inline void

@@ -44,11 +44,38 @@ str_find(struct str s, struct str needle, size_t from)
 	return -1;
 }
 
+/* Whether a byte begins a character, U+4000 to U+9FFF, that is no space. */
+static bool
+begins_han(char c)
+{
+	return (unsigned char)c >= 0xE4 && (unsigned char)c <= 0xE9;
+}
+
+static bool
+is_print(char c)
+{
+	return c > ' ' && (unsigned char)c < 0x80;
+}
+
+/* Whether the text begins and ends with what is certainly no white space. */
+static bool
+is_trimmed(struct str s)
+{
+	const char *end = s.p + s.n;
+
+	if (s.n == 0 || (!begins_han(s.p[0]) && !is_print(s.p[0])))
+		return false;
+	return is_print(end[-1]) || (s.n >= 3 && begins_han(end[-3]) &&
+	    (end[-2] & 0xC0) == 0x80 && (end[-1] & 0xC0) == 0x80);
+}
+
 struct str
 str_trim(struct str s)
 {
 	size_t at = 0, next;
 
+	if (is_trimmed(s))
+		return s;
 	while (at < s.n) {
 		next = at;
 		if (!str_is_space(str_char(s, &next)))

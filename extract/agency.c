@@ -706,7 +706,7 @@ agency_index_no_region(const struct regions *rs, struct str index_no,
 		else if (!(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z'))
 			break;
 	}
-	if (digits < 6 || n == 9 || n == 18)
+	if (n == 9 || digits < (n == 18 ? 8 : 6))
 		return NULL;
-	return region_by_code(rs, str_sub(index_no, 0, 6), year);
+	return region_by_code(rs, str_sub(index_no, n == 18 ? 2 : 0, 6), year);
 }

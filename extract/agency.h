@@ -52,11 +52,11 @@ bool agency_parse(struct arena *, const struct regions *, struct str name,
 const char *agency_office_kind(struct str office);
 
 /*
- * The region whose code an index number (索引号) starts with, if the code was
- * valid in that year: 4309810018/2022-1628175 is 430981. NULL else, and for
- * heads that are organisation codes (9 characters) or social credit codes
- * (18). Evidence only: index numbers are copied from elsewhere, wrong ones
- * included.
+ * The region whose code an index number (索引号) has in it, if the code was
+ * valid in that year: 430981 of 4309810018/2022-1628175, and 331024 of
+ * 1133102400268125XW/2024-104757, which begins with a social credit code. NULL
+ * else, and for heads that are organisation codes (9 characters). Evidence
+ * only: index numbers are copied from elsewhere, wrong ones included.
  */
 const struct region *agency_index_no_region(const struct regions *,
     struct str index_no, int year);

@@ -113,9 +113,8 @@ path_of(struct arena *arena, struct str uri)
 	return to;
 }
 
-/* The host of a URL in lower case, without user and port; else STR_NONE. */
-static struct str
-host_of(struct arena *arena, struct str url)
+struct str
+capture_host(struct arena *arena, struct str url)
 {
 	ptrdiff_t at = str_find(url, STR("://"), 0);
 	struct str s;
@@ -185,7 +184,7 @@ note_headers(struct doc *d, const struct warc_entry *e, const char *path)
 		return;
 	}
 	d->source = arena_str(d->arena, e->uri);
-	d->host = host_of(d->arena, e->uri);
+	d->host = capture_host(d->arena, e->uri);
 	if (is_instant(e->date))
 		d->fetched_at = arena_str(d->arena, e->date);
 	if (e->content_type.p != NULL)

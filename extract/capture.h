@@ -29,6 +29,9 @@ void capture_close(struct capture *);
 bool capture_next(struct capture *, const char *path, struct doc *d,
     struct str *bytes);
 
+/* The host of a URL in lower case, without user and port; else STR_NONE. */
+struct str capture_host(struct arena *, struct str url);
+
 /* Passes over the next document; false at the end. */
 bool capture_skip(struct capture *);
 

@@ -64,9 +64,8 @@ add_children(const struct checker *c, struct sum *s, struct str parent)
 {
 	size_t i;
 
-	for (i = 0; i < c->f->n_rows; i++)
-		if (c->f->rows[i].tbl == c->tbl &&
-		    str_eq(c->f->rows[i].parent, parent))
+	for (i = c->f->table[c->tbl].from; i < c->f->table[c->tbl].to; i++)
+		if (str_eq(c->f->rows[i].parent, parent))
 			add_term(c, s, c->f->rows[i].code);
 }
 
@@ -399,6 +398,18 @@ result(const struct doc *d, const char *rule, struct str subject)
 	return NULL;
 }
 
+static bool
+has_failed(const struct doc *d, const char *rule)
+{
+	size_t i;
+
+	for (i = 0; i < d->checks.n; i++)
+		if (d->checks.v[i].status == CHECK_FAIL &&
+		    strcmp(d->checks.v[i].rule, rule) == 0)
+			return true;
+	return false;
+}
+
 /* By how much a failed check is off; false if it did not fail. */
 static bool
 gap(const struct check *c, struct decimal *out)
@@ -449,6 +460,8 @@ hint_split(struct doc *d, const struct forms *f)
 	size_t i;
 	int k, a, b;
 
+	if (!has_failed(d, "B03"))
+		return;
 	for (i = 0; i < f->n_rows; i++) {
 		struct str ind = f->rows[i].code;
 

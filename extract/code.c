@@ -126,6 +126,15 @@ code_part(struct part *p, int tbl, int to)
 	    "another table of this kind; left out");
 }
 
+/* Whether s is the positive integer n. */
+static bool
+is_integer(struct str s, int n)
+{
+	for (; s.n > 0 && n > 0 && s.p[s.n - 1] == '0' + n % 10; n /= 10)
+		s.n--;
+	return s.n == 0 && n == 0;
+}
+
 /* "栏次 1 2 3 4 ...": the numbers of the columns. */
 static bool
 counts_columns(const struct part *p, const struct part_row *r)
@@ -137,7 +146,7 @@ counts_columns(const struct part *p, const struct part_row *r)
 		if (r->cell[i]->state != CELL_NUM)
 			continue;
 		number_cell(p->d->arena, r->cell[i]->hans, &n);
-		if (!str_eq(n.value, arena_printf(p->d->arena, "%d", next++)))
+		if (!is_integer(n.value, next++))
 			return false;
 	}
 	return next > MIN_COUNTED;
@@ -504,6 +513,11 @@ read_cells(struct doc *d)
 		g = d->blocks.v[i].grid;
 		for (k = 0; g != NULL && k < g->n && k < MAX_ANCHORS; k++) {
 			a = &g->cells[k];
+			if (part_is_count(a->hans)) {
+				a->key = a->hans;
+				a->state = CELL_NUM;
+				continue;
+			}
 			a->key = label_key(d->arena, a->hans);
 			a->state = number_state(a->hans);
 		}

@@ -4,8 +4,8 @@
 #include <strings.h>
 
 #include "flat.h"
+#include "jsonline.h"
 #include "text.h"
-#include "unwrap.h"
 
 enum {
 	MAX_LONE = 40,		/* characters of a row of one cell */
@@ -175,27 +175,165 @@ add_metas(struct doc *d, const struct row *names, const struct row *values)
 		}
 }
 
+/* What scrapers call the other columns. */
+static const char *const texts[] = { "content", "text", "html", "body",
+	"fulltext", "full_text", "article", "正文", "内容", "全文", "文本" };
+static const char *const titles[] = { "title", "标题" };
+static const char *const urls[] = { "url", "link", "href", "source_url",
+	"网址", "链接", "来源链接" };
+
+#define COLUMN(names, list) column(names, list, sizeof(list) / sizeof(*(list)))
+
+/* The first column with one of these names; -1 if none has. */
+static int
+column(const struct row *names, const char *const *list, size_t n)
+{
+	struct str s;
+	size_t i, k;
+
+	for (k = 0; k < n; k++)
+		for (i = 0; i < names->fields.n; i++) {
+			s = names->fields.v[i];
+			if (s.n == strlen(list[k]) &&
+			    strncasecmp(s.p, list[k], s.n) == 0)
+				return (int)i;
+		}
+	return -1;
+}
+
+struct csv_corpus {
+	struct str utf8;
+	size_t at;
+	char sep;
+	long number;		/* of the row at `at` */
+	struct row names;
+	int text, title, url;	/* columns; -1 for none */
+};
+
+static bool
+is_blank(const struct row *r)
+{
+	return r->fields.n == 1 && r->fields.v[0].n == 0;
+}
+
+/* The next row that is not blank; false at the end. */
+static bool
+next_row(struct csv_corpus *c, struct row *r, size_t *from)
+{
+	do {
+		if (c->at >= c->utf8.n)
+			return false;
+		*from = c->at;
+		read_row(r, c->utf8, &c->at, c->sep);
+		c->number++;
+	} while (is_blank(r));
+	return true;
+}
+
 /*
- * A document that somebody scraped, with the names of its columns above it
- * and its whole text in one field. False for all other files, of several such
- * documents too: they would be taken for one.
+ * Reads the names of the columns. The text is in the column that is called so
+ * where there is a title or address too, else where the first row has one.
  */
 static bool
-read_scraped(struct doc *d, struct str utf8, char sep)
+open_corpus(struct csv_corpus *c, struct arena *a, struct str utf8)
 {
-	struct row names = { .arena = d->arena }, r = names;
+	struct row first = { .arena = a };
 	const struct str *text;
-	size_t at = 0;
+	size_t from;
 
-	read_row(&names, utf8, &at, sep);
-	if (names.fields.n < 2 || long_field(&names) != NULL)
+	*c = (struct csv_corpus){ .utf8 = utf8, .sep = separator(utf8),
+		.names = { .arena = a } };
+	if (!next_row(c, &c->names, &from) || c->names.fields.n < 2 ||
+	    long_field(&c->names) != NULL)
 		return false;
-	read_row(&r, utf8, &at, sep);
-	if ((text = long_field(&r)) == NULL ||
-	    str_trim(str_sub(utf8, at, utf8.n)).n > 0)
+	c->title = COLUMN(&c->names, titles);
+	c->url = COLUMN(&c->names, urls);
+	c->text = c->title >= 0 || c->url >= 0 ? COLUMN(&c->names, texts) :
+	    -1;
+	from = c->at;
+	if (c->text < 0) {
+		if (!next_row(c, &first, &from) ||
+		    (text = long_field(&first)) == NULL)
+			return false;
+		c->text = (int)(text - first.fields.v);
+		c->at = from;
+		c->number = 1;
+	}
+	return c->text < (int)c->names.fields.n;
+}
+
+struct csv_corpus *
+csv_corpus_open(struct arena *a, struct str utf8)
+{
+	struct csv_corpus *c = arena_alloc(a, sizeof(*c)), look;
+	struct row r = { .arena = a };
+	struct arena_mark mark = arena_mark(a);
+	size_t from;
+	bool several;
+
+	if (!open_corpus(c, a, utf8)) {
+		arena_back(a, mark);
+		return NULL;
+	}
+	mark = arena_mark(a);
+	look = *c;
+	several = next_row(&look, &r, &from) && next_row(&look, &r, &from);
+	arena_back(a, mark);
+	return several ? c : NULL;
+}
+
+bool
+csv_corpus_next(struct csv_corpus *c, struct doc *d, long *number,
+    struct str *row, struct str *bytes)
+{
+	struct row r = { .arena = d->arena };
+	struct str text, title = STR(""), url;
+	size_t from;
+
+	if (!next_row(c, &r, &from))
 		return false;
-	add_metas(d, &names, &r);
-	text_read(d, unwrap(d->arena, *text));
+	*number = c->number;
+	*row = str_sub(c->utf8, from, c->at - from);
+	*bytes = STR_NONE;
+	if (r.fields.n != c->names.fields.n) {
+		doc_reject(d, STATE_REJECTED, "unreadable",
+		    arena_printf(d->arena, "%zu fields under %zu names",
+			r.fields.n, c->names.fields.n));
+		return true;
+	}
+	text = r.fields.v[c->text];
+	if (c->title >= 0)
+		title = r.fields.v[c->title];
+	url = c->url >= 0 ? r.fields.v[c->url] : STR("");
+	if (str_starts(url, STR("http://")) ||
+	    str_starts(url, STR("https://")))
+		d->source = arena_str(d->arena, url);
+	add_metas(d, &c->names, &r);
+	*bytes = jsonline_document(d, title, text, str_starts(text, STR("<")));
+	if (text.n == 0)
+		doc_reject(d, STATE_REJECTED, "empty", STR("no text in it"));
+	return true;
+}
+
+/*
+ * A document that somebody scraped, with the names of its columns above it.
+ * False for all other files, of several such documents too: they would be
+ * taken for one.
+ */
+static bool
+read_scraped(struct doc *d, struct str utf8)
+{
+	struct csv_corpus c;
+	struct row r = { .arena = d->arena };
+	size_t from;
+
+	if (!open_corpus(&c, d->arena, utf8) || !next_row(&c, &r, &from) ||
+	    r.fields.n != c.names.fields.n ||
+	    r.fields.v[c.text].n == 0 ||
+	    str_trim(str_sub(utf8, c.at, utf8.n)).n > 0)
+		return false;
+	add_metas(d, &c.names, &r);
+	text_document(d, r.fields.v[c.text]);
 	return true;
 }
 
@@ -209,7 +347,7 @@ csv_read(struct doc *d, struct str utf8)
 	struct block *b;
 	size_t at = 0, i;
 
-	if (read_scraped(d, utf8, sep))
+	if (read_scraped(d, utf8))
 		return;
 	while (at < utf8.n) {
 		read_row(&r, utf8, &at, sep);

@@ -17,6 +17,12 @@ static const char *const groups[GROUPS] = { "recon", "lit_direct",
 static const char *const outcomes[OUTCOMES] = { "upheld", "corrected",
 	"other", "pending", "total" };
 
+/* A row, and the group and outcome that each cell names, or -1. */
+struct named_row {
+	struct part_row r;
+	signed char group[PART_MAX_COLS], outcome[PART_MAX_COLS];
+};
+
 /* Where the value of each code is; NULL where there is none. */
 struct places {
 	const struct anchor *at[GROUPS][OUTCOMES];
@@ -51,6 +57,23 @@ outcome_of(struct str key)
 	return -1;
 }
 
+static void
+read_row(const struct part *p, int row, struct named_row *to)
+{
+	const struct anchor *a;
+	bool words;
+	int i;
+
+	part_row(p, row, &to->r);
+	for (i = 0; i < to->r.n; i++) {
+		a = to->r.cell[i];
+		words = a->key.n > 0 && !part_is_count(a->hans);
+		to->group[i] = (signed char)(words ? group_of(p, a) : -1);
+		to->outcome[i] = (signed char)(words ? outcome_of(a->key) :
+		    -1);
+	}
+}
+
 /* Cell i stands above, with the blanks that a wide cell left, or to the left. */
 static bool
 covers(const struct part_row *r, int i, int row, int col)
@@ -66,37 +89,38 @@ covers(const struct part_row *r, int i, int row, int col)
 
 /* The group and outcome of the cell at (row, col); -1 if unclear. */
 static void
-find_place(const struct part *p, const struct part_row *rows, int row,
+find_place(const struct part *p, const struct named_row *rows, int row,
     int col, int *group, int *outcome)
 {
-	int y, i, n;
+	int y, i;
 
 	*group = *outcome = -1;
 	for (y = 0; y <= row - p->from; y++)
-		for (i = 0; i < rows[y].n; i++) {
-			if (!covers(&rows[y], i, row, col))
+		for (i = 0; i < rows[y].r.n; i++) {
+			if ((rows[y].group[i] < 0 && rows[y].outcome[i] < 0) ||
+			    !covers(&rows[y].r, i, row, col))
 				continue;
-			if ((n = group_of(p, rows[y].cell[i])) >= 0)
-				*group = n;
-			if ((n = outcome_of(rows[y].cell[i]->key)) >= 0)
-				*outcome = n;
+			if (rows[y].group[i] >= 0)
+				*group = rows[y].group[i];
+			if (rows[y].outcome[i] >= 0)
+				*outcome = rows[y].outcome[i];
 		}
 }
 
 /* False when two values want one place, or one has none. */
 static bool
-place_row(const struct part *p, const struct part_row *rows, int row,
+place_row(const struct part *p, const struct named_row *rows, int row,
     struct places *at)
 {
-	const struct part_row *r = &rows[row - p->from];
+	const struct named_row *named = &rows[row - p->from];
+	const struct part_row *r = &named->r;
 	int i, group, outcome;
 	bool placed = false, words;
 
 	for (i = 0; i < r->n; i++) {
 		words = r->cell[i]->state == CELL_TEXT;
 		if (r->cell[i]->row < row || (words &&
-		    (group_of(p, r->cell[i]) >= 0 ||
-		    outcome_of(r->cell[i]->key) >= 0)))
+		    (named->group[i] >= 0 || named->outcome[i] >= 0)))
 			continue;
 		find_place(p, rows, row, r->cell[i]->col, &group, &outcome);
 		if (group < 0 || outcome < 0) {
@@ -133,20 +157,21 @@ complete(const struct places *at)
 
 /* Outcomes that a row names. */
 static int
-count_outcomes(const struct part_row *r)
+count_outcomes(const struct named_row *row)
 {
 	int i, n = 0;
 
-	for (i = 0; i < r->n; i++)
-		n += outcome_of(r->cell[i]->key) >= 0;
+	for (i = 0; i < row->r.n; i++)
+		n += row->outcome[i] >= 0;
 	return n;
 }
 
 /* Whether a row holds values, numbers or not; the headers are above it. */
 static bool
-has_values(const struct part *p, const struct part_row *rows, int row)
+has_values(const struct part *p, const struct named_row *rows, int row)
 {
-	const struct part_row *r = &rows[row - p->from];
+	const struct named_row *named = &rows[row - p->from];
+	const struct part_row *r = &named->r;
 	int i, y, n = 0;
 	bool below = false;
 
@@ -157,27 +182,27 @@ has_values(const struct part *p, const struct part_row *rows, int row)
 	for (i = 0; i < r->n; i++)
 		n += r->cell[i]->row == row &&
 		    r->cell[i]->state != CELL_TEXT;
-	return below && n >= OUTCOMES && count_outcomes(r) == 0;
+	return below && n >= OUTCOMES && count_outcomes(named) == 0;
 }
 
 /* A row that is empty, above or below one that is not. */
 static bool
-is_spacer(const struct part *p, const struct part_row *rows, int row)
+is_spacer(const struct part *p, const struct named_row *rows, int row)
 {
-	const struct part_row *r = &rows[row - p->from];
+	const struct part_row *r = &rows[row - p->from].r;
 	int i, y;
 
 	for (i = 0; i < r->n; i++)
 		if (r->cell[i]->text.n > 0)
 			return false;
 	for (y = 0; y < p->to - p->from; y++)
-		if (part_has_number(&rows[y], 0))
+		if (part_has_number(&rows[y].r, 0))
 			return true;
 	return false;
 }
 
 static bool
-place_all(const struct part *p, const struct part_row *rows,
+place_all(const struct part *p, const struct named_row *rows,
     struct places *at)
 {
 	int row;
@@ -213,14 +238,14 @@ place_in_order(const struct part_row *r, int row,
  * all together, or in one row where a tool repeats what is spanned.
  */
 static bool
-headers_in_order(const struct part *p, const struct part_row *rows, int row)
+headers_in_order(const struct part *p, const struct named_row *rows, int row)
 {
 	int y, i, o, n = 0, here;
 	bool wrong = false;
 
 	for (y = 0; y < row - p->from; y++) {
-		for (here = i = 0; i < rows[y].n; i++) {
-			if ((o = outcome_of(rows[y].cell[i]->key)) < 0)
+		for (here = i = 0; i < rows[y].r.n; i++) {
+			if ((o = rows[y].outcome[i]) < 0)
 				continue;
 			wrong |= o != n++ % OUTCOMES;
 			here = here >= 0 && o == here % OUTCOMES ? here + 1 :
@@ -234,14 +259,14 @@ headers_in_order(const struct part *p, const struct part_row *rows, int row)
 
 /* 行政诉讼 stands before 行政复议, or 复议后起诉 before 未经复议直接起诉. */
 static bool
-groups_moved(const struct part *p, const struct part_row *rows, int n)
+groups_moved(const struct named_row *rows, int n)
 {
 	int y, i, group, last;
 
 	for (y = 0; y < n; y++)
-		for (i = 0, last = -1; i < rows[y].n; i++) {
-			group = group_of(p, rows[y].cell[i]);
-			if (str_eq(rows[y].cell[i]->key, STR("行政诉讼")))
+		for (i = 0, last = -1; i < rows[y].r.n; i++) {
+			group = rows[y].group[i];
+			if (str_eq(rows[y].r.cell[i]->key, STR("行政诉讼")))
 				group = 1;
 			if (group >= 0 && group < last)
 				return true;
@@ -269,7 +294,7 @@ add_all(struct part *p, const struct places *at)
 }
 
 static void
-code_by_order(struct part *p, const struct part_row *rows)
+code_by_order(struct part *p, const struct named_row *rows)
 {
 	struct places at = { 0 };
 	int row;
@@ -277,8 +302,8 @@ code_by_order(struct part *p, const struct part_row *rows)
 	for (row = p->from; row < p->to; row++) {
 		if (!has_values(p, rows, row))
 			continue;
-		if (groups_moved(p, rows, row - p->from) ||
-		    !place_in_order(&rows[row - p->from], row, &at)) {
+		if (groups_moved(rows, row - p->from) ||
+		    !place_in_order(&rows[row - p->from].r, row, &at)) {
 			part_warn(p, "row_damaged", STR_NONE, row,
 			    "not fifteen values in the order of the form; "
 			    "left out");
@@ -324,7 +349,7 @@ void
 disputes_code(struct part *p)
 {
 	struct places at = { 0 };
-	struct part_row *rows;
+	struct named_row *rows;
 	int row, n = p->to - p->from;
 
 	if (n > PART_MAX_HEADER + GROUPS * OUTCOMES) {
@@ -333,7 +358,7 @@ disputes_code(struct part *p)
 	}
 	rows = arena_alloc(p->d->arena, (size_t)n * sizeof(*rows));
 	for (row = p->from; row < p->to; row++)
-		part_row(p, row, &rows[row - p->from]);
+		read_row(p, row, &rows[row - p->from]);
 	if ((!p->g->flat || part_is_square(p)) && place_all(p, rows, &at))
 		add_all(p, &at);
 	else

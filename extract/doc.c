@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "doc.h"
 
+/* In the index, the mark of a row. */
+#define OF_ROW (UINT32_C(1) << 31)
+
 void
 doc_warn(struct doc *d, const char *code, int tbl, struct str ind,
     struct str col, struct str detail)
@@ -54,38 +57,55 @@ hash(int tbl, struct str ind, struct str col)
 	return (size_t)(h >> 33);
 }
 
-/* Where the number of the cell stands in the index, plus 1, or 0 would. */
+/*
+ * Where the number of the cell stands in the index, plus 1, or 0 would; with
+ * STR_NONE for a column, that of the first cell of the row.
+ */
 static uint32_t *
 slot_of(const struct doc *d, int tbl, struct str ind, struct str col)
 {
 	size_t mask = d->index.size - 1, i = hash(tbl, ind, col) & mask;
+	bool row = col.p == NULL;
 	const struct cell *c;
+	uint32_t v;
 
-	for (; d->index.slot[i] != 0; i = (i + 1) & mask) {
-		c = &d->cells.v[d->index.slot[i] - 1];
-		if (c->tbl == tbl && str_eq(c->ind, ind) &&
-		    str_eq(c->col, col))
+	for (; (v = d->index.slot[i]) != 0; i = (i + 1) & mask) {
+		c = &d->cells.v[(v & ~OF_ROW) - 1];
+		if (((v & OF_ROW) != 0) == row && c->tbl == tbl &&
+		    str_eq(c->ind, ind) && (row || str_eq(c->col, col)))
 			break;
 	}
 	return &d->index.slot[i];
+}
+
+/* Puts a cell that is not there yet in the index, and the row it starts. */
+static void
+index_cell(struct doc *d, uint32_t number)
+{
+	const struct cell *c = &d->cells.v[number - 1];
+	uint32_t *row;
+
+	*slot_of(d, c->tbl, c->ind, c->col) = number;
+	if (number > 1 && c[-1].tbl == c->tbl && c[-1].ind.p == c->ind.p &&
+	    c[-1].ind.n == c->ind.n)
+		return;
+	row = slot_of(d, c->tbl, c->ind, STR_NONE);
+	if (*row == 0)
+		*row = number | OF_ROW;
 }
 
 /* Puts the cells in the index that it does not have yet. */
 static void
 index_cells(struct doc *d)
 {
-	const struct cell *c;
-
-	if (2 * d->cells.n >= d->index.size) {
+	if (4 * d->cells.n >= d->index.size) {
 		d->index.size = d->index.size == 0 ? 1024 : 2 * d->index.size;
 		d->index.slot = arena_alloc(d->arena,
 		    d->index.size * sizeof(*d->index.slot));
 		d->index.n = 0;
 	}
-	while (d->index.n < d->cells.n) {
-		c = &d->cells.v[d->index.n++];
-		*slot_of(d, c->tbl, c->ind, c->col) = (uint32_t)d->index.n;
-	}
+	while (d->index.n < d->cells.n)
+		index_cell(d, (uint32_t)++d->index.n);
 }
 
 struct cell *
@@ -119,6 +139,14 @@ doc_cell(const struct doc *d, int tbl, struct str ind, struct str col)
 	return at != 0 ? &d->cells.v[at - 1] : NULL;
 }
 
+const struct cell *
+doc_row(const struct doc *d, int tbl, struct str ind)
+{
+	uint32_t at = d->index.size > 0 ? *slot_of(d, tbl, ind, STR_NONE) : 0;
+
+	return at != 0 ? &d->cells.v[(at & ~OF_ROW) - 1] : NULL;
+}
+
 bool
 doc_has_table(const struct doc *d, int tbl)
 {
@@ -133,12 +161,7 @@ doc_has_table(const struct doc *d, int tbl)
 bool
 doc_has_row(const struct doc *d, int tbl, struct str ind)
 {
-	size_t i;
-
-	for (i = 0; i < d->cells.n; i++)
-		if (d->cells.v[i].tbl == tbl && str_eq(d->cells.v[i].ind, ind))
-			return true;
-	return false;
+	return doc_row(d, tbl, ind) != NULL;
 }
 
 struct str

@@ -193,7 +193,7 @@ struct doc {
 	struct str text, text_hans;	/* all blocks, tables as "a | b" */
 	LIST(struct section) sections;
 	LIST(struct cell) cells;	/* by doc_add_cell() */
-	struct {		/* of the cells, for doc_cell() */
+	struct {		/* of cells and rows, for doc_cell(), doc_row() */
 		uint32_t *slot;
 		size_t size, n;
 	} index;
@@ -243,6 +243,9 @@ struct str doc_meta(const struct doc *, const char *const *names);
 /* The cell with these codes, or NULL. */
 const struct cell *doc_cell(const struct doc *, int tbl, struct str ind,
     struct str col);
+
+/* The first cell of this row, or NULL. */
+const struct cell *doc_row(const struct doc *, int tbl, struct str ind);
 
 /* Whether there is a cell of this table, or of this row of it. */
 bool doc_has_table(const struct doc *, int tbl);

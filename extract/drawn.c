@@ -1,31 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The characters are put on paper, one column of a terminal wide (two for
- * Chinese), and lattice.c finds the tables in the lines.
+ * Chinese; one, where the lines meet only so), and lattice.c finds the tables
+ * in the lines.
  */
 #include "drawn.h"
 
 #include "flat.h"
 #include "flow.h"
 #include "lattice.h"
+#include "strip.h"
 
 enum {
 	MAX_LINES = 4000,
-	MAX_WIDTH = 1000,	/* columns */
 	WIDE = 10, HIGH = 20	/* points of a column and a line on paper */
 };
 
 /* Where a character of a drawing has a line to. */
 enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8, FLAT = LEFT | RIGHT,
 	STEEP = UP | DOWN };
-
-/* A line on paper. */
-struct strip {
-	struct str text;
-	uint32_t *on;		/* by column; 0 behind a wide character */
-	uint32_t *at;		/* by column, where in the text */
-	int n;
-};
 
 struct paper {
 	struct arena *arena;
@@ -60,73 +53,11 @@ strokes(uint32_t c)
 	return 0;
 }
 
-/* East Asian Width W and F, as terminals have it (UAX 11). */
-static int
-width(uint32_t c)
-{
-	return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
-	    (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-	    (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-	    (c >= 0xFFE0 && c <= 0xFFE6) || c >= 0x20000 ? 2 : 1;
-}
-
-static void
-put(struct strip *line, uint32_t c, size_t at)
-{
-	line->at[line->n] = (uint32_t)at;
-	line->on[line->n++] = c;
-}
-
-/* False if the line is too wide. */
-static bool
-write_line(struct arena *a, struct str text, struct strip *out)
-{
-	uint32_t c;
-	size_t at, from;
-	int n = 0;
-
-	for (at = 0; at < text.n && n <= MAX_WIDTH;)
-		n += width(str_char(text, &at));
-	if (n > MAX_WIDTH)
-		return false;
-	*out = (struct strip){ text, NULL, NULL, 0 };
-	out->on = arena_alloc(a, ((size_t)n + 1) * sizeof(*out->on));
-	out->at = arena_alloc(a, ((size_t)n + 1) * sizeof(*out->at));
-	for (at = 0; at < text.n;) {
-		from = at;
-		c = str_char(text, &at);
-		if (c == '\r')
-			continue;
-		put(out, c == '\t' ? ' ' : c, from);
-		if (width(c) == 2)
-			put(out, 0, at);
-	}
-	out->at[out->n] = (uint32_t)text.n;
-	return true;
-}
-
-/* The text in columns [from, to). */
-static struct str
-columns(const struct strip *line, int from, int to)
-{
-	from = from < line->n ? from : line->n;
-	to = to < line->n ? to : line->n;
-	return str_sub(line->text, line->at[from], line->at[to] -
-	    line->at[from]);
-}
-
-/* What stands at (y, x); a space outside. */
-static uint32_t
-char_at(const struct strip *line, int x)
-{
-	return x >= 0 && x < line->n ? line->on[x] : ' ';
-}
-
 static int
 strokes_at(const struct paper *p, int y, int x)
 {
 	return y >= 0 && (size_t)y < p->lines.n ?
-	    strokes(char_at(&p->lines.v[y], x)) : 0;
+	    strokes(strip_at(&p->lines.v[y], x)) : 0;
 }
 
 /* The first column that is not blank; that behind the line if all are. */
@@ -135,8 +66,7 @@ left_edge(const struct strip *line)
 {
 	int x = 0;
 
-	while (x < line->n && (line->on[x] == ' ' || line->on[x] == 0x3000 ||
-	    (x > 0 && line->on[x] == 0)))
+	while (x < line->n && strip_blank(line, x))
 		x++;
 	return x;
 }
@@ -145,26 +75,26 @@ left_edge(const struct strip *line)
 static bool
 is_top(const struct strip *line)
 {
-	int x = left_edge(line), s = strokes(char_at(line, x));
+	int x = left_edge(line), s = strokes(strip_at(line, x));
 
 	return (s & DOWN) && (s & RIGHT) &&
-	    (strokes(char_at(line, x + 1)) & FLAT) == FLAT;
+	    (strokes(strip_at(line, x + 1)) & FLAT) == FLAT;
 }
 
 /* Puts the drawing at *rest on paper: lines that begin under its corner. */
 static void
-write_all(struct paper *p, struct str *rest)
+write_all(struct paper *p, int wide, struct str *rest)
 {
 	struct str at = *rest;
 	struct strip line;
 	int edge = -1;
 
-	while (at.p != NULL && p->lines.n < MAX_LINES &&
-	    write_line(p->arena, str_cut(&at, '\n'), &line)) {
+	while (at.p != NULL && p->lines.n < MAX_LINES && strip_write(p->arena,
+	    str_cut(&at, '\n'), wide, &line)) {
 		if (edge < 0)
 			edge = left_edge(&line);
 		else if (left_edge(&line) != edge ||
-		    !(strokes(char_at(&line, edge)) & STEEP))
+		    !(strokes(strip_at(&line, edge)) & STEEP))
 			break;
 		*DOC_ADD(p, lines) = line;
 		*rest = at;
@@ -263,7 +193,7 @@ words(const struct paper *p, const struct lattice *t, const struct anchor *a)
 	struct flow_text text = { .p = arena_alloc(p->arena, room) };
 
 	for (y = top + 1; y < bottom; y++) {
-		flow_add(&text, columns(&p->lines.v[y], left + 1, right));
+		flow_add(&text, strip_text(&p->lines.v[y], left + 1, right));
 		flow_add(&text, STR("\n"));
 	}
 	return (struct str){ text.p, text.n };
@@ -329,16 +259,22 @@ read_paper(struct doc *d, const struct paper *p)
 bool
 drawn_read(struct doc *d, struct str *rest, const char **behind)
 {
-	struct paper p = { .arena = d->arena };
 	struct str at = *rest;
 	struct strip top;
-	bool read;
+	bool read = false;
+	int wide;
 
-	if (!write_line(d->arena, str_cut(&at, '\n'), &top) || !is_top(&top))
+	if (!strip_write(d->arena, str_cut(&at, '\n'), 2, &top) ||
+	    !is_top(&top))
 		return false;
-	at = *rest;
-	write_all(&p, &at);
-	read = read_paper(d, &p);
+	/* Some tools take a Chinese character for one column. */
+	for (wide = 2; wide > 0 && !read; wide--) {
+		struct paper p = { .arena = d->arena };
+
+		at = *rest;
+		write_all(&p, wide, &at);
+		read = read_paper(d, &p);
+	}
 	*behind = at.p;
 	if (read)
 		*rest = at;

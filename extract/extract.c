@@ -40,7 +40,6 @@
 #include "source.h"
 #include "stream.h"
 #include "text.h"
-#include "unwrap.h"
 #include "unfold.h"
 #include "xlsx.h"
 
@@ -189,7 +188,7 @@ read_blocks(struct doc *d, struct str bytes)
 	else if (csv_is_named(d->source))
 		csv_read(d, utf8);
 	else
-		text_read(d, unwrap(d->arena, utf8));
+		text_document(d, utf8);
 }
 
 static void

@@ -149,7 +149,6 @@ add_terms(struct arena *a, struct figcode *f, struct str text)
 	struct term t;
 	struct str s;
 
-	p->term = f->n_terms;
 	while (text.p != NULL) {
 		t = (struct term){ .mark = 0 };
 		s = str_cut(&text, ' ');
@@ -210,24 +209,33 @@ const struct figcode *
 figcode_load(struct arena *a)
 {
 	struct figcode *f = arena_alloc(a, sizeof(*f));
-	struct str dict = DICT(figure), alternatives;
+	struct str dict = DICT(figure), alternatives, common;
 	struct dict_row row;
 	uint64_t units;
+	ptrdiff_t all;
 
 	f->words = figword_load(a);
 	while (dict_next(&dict, &row)) {
 		assert(row.n >= 6);
 		units = add_units(f, row.col[3]);
 		alternatives = row.col[4];
+		common = STR_NONE;
+		all = str_find(alternatives, STR(" & "), 0);
+		if (all >= 0) {
+			common = str_sub(alternatives, (size_t)all +
+			    strlen(" & "), alternatives.n);
+			alternatives.n = (size_t)all;
+		}
 		while (alternatives.p != NULL) {
 			f->patterns = arena_grow(a, f->patterns,
 			    f->n_patterns, sizeof(*f->patterns));
 			f->patterns[f->n_patterns++] = (struct pattern){
 			    .ind = row.col[0], .max = row.col[5],
-			    .units = units };
+			    .units = units, .term = f->n_terms };
 			read_scope(row.n > 6 ? row.col[6] : STR(""),
 			    &f->patterns[f->n_patterns - 1]);
 			add_terms(a, f, str_cut(&alternatives, '|'));
+			add_terms(a, f, common);
 		}
 	}
 	return f;
@@ -271,6 +279,19 @@ ends(struct str text, const struct term *t)
 	return false;
 }
 
+/* Is the unit the term's, or one of its class? */
+static bool
+equals(struct str unit, const struct term *t)
+{
+	const struct key *k = t->any;
+
+	if (k == NULL)
+		return str_eq(unit, t->key.text);
+	while (k->text.p != NULL && !str_eq(unit, k->text))
+		k++;
+	return k->text.p != NULL;
+}
+
 static bool
 term_holds(const struct term *t, const struct place *p)
 {
@@ -290,7 +311,7 @@ term_holds(const struct term *t, const struct place *p)
 		return !has(p->text->sentence, &p->sentence, t) &&
 		    !has(p->text->tail, &p->tail, t);
 	case '=':
-		return str_eq(p->text->unit, t->key.text);
+		return equals(p->text->unit, t);
 	default:
 		return has(p->text->head, &p->head, t);
 	}

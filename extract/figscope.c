@@ -22,6 +22,8 @@ figscope_init(struct figscope *f, const struct figwords *fw,
 	*f = (struct figscope){ .words = fw,
 		.compare = figword_class(fw, STR("compare")),
 		.asof = figword_class(fw, STR("asof")),
+		.agenda = figword_class(fw, STR("agenda")),
+		.done = figword_class(fw, STR("done")),
 		.review = str_eq(doc_value(d, FACT_KIND),
 		    STR("gov_work_report")) };
 	if (year.p != NULL)
@@ -50,7 +52,7 @@ static void
 say(struct figscope *f, size_t at, struct figscope_time t)
 {
 	t.planned |= f->now.planned;
-	if (stands_before(f, at, f->compare)) {
+	if (t.aside || stands_before(f, at, f->compare)) {
 		f->local = t;
 		f->is_local = true;
 	} else {
@@ -133,6 +135,9 @@ of_date(const struct figscope *f, const struct date *date, bool asof)
 
 	if (date->month != 0 && (!asof || date->month != 12))
 		t.said = FIGSCOPE_OTHER;
+	/* What a review, or a heading, says of the next year is planned. */
+	t.planned = f->year != 0 && date->year > f->year &&
+	    (f->review || f->heading);
 	return t;
 }
 
@@ -164,6 +169,8 @@ take_period(const struct figscope *f, size_t *at, struct figscope_time *t)
 
 	if (!take_date(f->s, &next, &from) && !take_bare(f->s, &next, &from))
 		return false;
+	if (str_starts(str_sub(f->s, next, f->s.n), STR("起至")))
+		next += strlen("起");
 	if (!take_to(f->s, &next))
 		return false;
 	to.month = take_month(f->s, &next);
@@ -191,6 +198,17 @@ take_since(const struct figscope *f, size_t *at, const struct date *from,
 	return true;
 }
 
+/* 2019年、2020年分别: the year at byte `at` is one of several. */
+static bool
+joins_last(const struct figscope *f, size_t at)
+{
+	static const char *const joins[] = { "、", "和", "与", "及" };
+	struct str between = str_sub(f->s, f->date_end, at - f->date_end);
+
+	return f->date_end > 0 && affix_take_any(&between, joins,
+	    AFFIX_LEN(joins)) && between.n == 0;
+}
+
 /* A date, a period or another number at byte `at`; where to go on. */
 static size_t
 read_date(struct figscope *f, size_t at)
@@ -213,8 +231,22 @@ read_date(struct figscope *f, size_t at)
 	}
 	if (!take_since(f, &next, &date, &t))
 		t = of_date(f, &date, stands_before(f, at, f->asof));
+	if (date.year != 0) {
+		if (joins_last(f, at))
+			t = (struct figscope_time){ .said = FIGSCOPE_OTHER };
+		f->date_end = next;
+	}
 	say(f, at, t);
 	return next;
+}
+
+/* 上年度结转申请2件 is said of these two only. */
+static bool
+is_carried(struct str s)
+{
+	affix_take(&s, "度");
+	affix_take(&s, "末");
+	return affix_take(&s, "结转") || affix_take(&s, "转结");
 }
 
 /* What a word of time at byte `at` says. */
@@ -244,11 +276,13 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	if (strcmp(class, "now") == 0 ? !f->review || !str_eq(w->text,
 	    STR("今年")) : f->review && str_eq(w->text, STR("去年")))
 		t.said = FIGSCOPE_YEAR;
-	t.planned = strcmp(class, "future") == 0;
+	t.planned = strcmp(class, "future") == 0 ||
+	    (f->review && str_eq(w->text, STR("今年")));
 	if (t.said == FIGSCOPE_OTHER && f->year > 0 &&
 	    strcmp(class, "past") == 0 &&
 	    affix_starts_any(w->text, last_year, AFFIX_LEN(last_year)))
 		t.year = f->year - 1;
+	t.aside = is_carried(str_sub(f->s, at + w->text.n, f->s.n));
 	say(f, at, t);
 }
 
@@ -326,8 +360,12 @@ figscope_section(struct figscope *f, const struct section *s)
 		outer = f->section[level - 1];
 	f->s = STR("");
 	f->paragraph = outer;
+	f->heading = true;
 	figscope_sentence(f, s->heading_hans, true);
 	read_to(f, s->heading_hans.n);
+	f->heading = false;
+	f->now.planned |= words_in(s->heading_hans, f->agenda) &&
+	    !words_in(s->heading_hans, f->done);
 	for (i = level; i < FIGSCOPE_LEVELS; i++)
 		f->section[i] = f->now;
 	f->paragraph = f->now;
@@ -346,7 +384,7 @@ figscope_sentence(struct figscope *f, struct str s, bool fresh)
 		    f->paragraph;
 	f->has_topic = false;
 	f->s = s;
-	f->at = 0;
+	f->at = f->date_end = 0;
 }
 
 int
@@ -387,7 +425,8 @@ static struct str
 without_time(struct str s)
 {
 	static const char *const leads[] = { "其中", "一是", "二是", "三是",
-		"四是", "，", "、", "（", "(", " ", "年度", "年", "度" };
+		"四是", "，", "、", "（", "(", " ", "今年", "年内", "一年来",
+		"目前", "据统计", "年度", "年", "度" };
 	size_t at;
 
 	do {

@@ -31,6 +31,7 @@ struct figscope_time {
 	int year;		/* another year that was named; 0: none */
 	bool asof;		/* 截至, of the year reported on */
 	bool planned;
+	bool aside;		/* of what follows only */
 	bool lasts;			/* to the end of the paragraph */
 };
 
@@ -38,9 +39,10 @@ enum { FIGSCOPE_LEVELS = 4 };
 
 struct figscope {
 	const struct figwords *words;
-	const struct word *compare, *asof;
+	const struct word *compare, *asof, *agenda, *done;
 	int year;			/* reported on; 0 unknown */
 	bool review;			/* a report given the year after */
+	bool heading;			/* the text is one */
 	struct figscope_time section[FIGSCOPE_LEVELS], paragraph, now;
 	struct figscope_time topic;	/* of the sentence's first clause */
 	bool has_topic;
@@ -48,6 +50,7 @@ struct figscope {
 	bool is_local, summed, limited;
 	struct str s;			/* the sentence */
 	size_t at;			/* up to where it is read */
+	size_t date_end;		/* behind the last year in it */
 };
 
 /* For a document whose kind and year are known; the words are borrowed. */

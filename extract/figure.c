@@ -13,6 +13,7 @@
 #include "figcode.h"
 #include "fignoun.h"
 #include "figscope.h"
+#include "figtrap.h"
 #include "figway.h"
 #include "mention.h"
 #include "words.h"
@@ -21,6 +22,8 @@ enum {
 	MAX_BEFORE = 180,	/* bytes of context in front of a number */
 	MAX_PARAGRAPH = 480,	/* the same, beyond its sentence */
 	MAX_BEHIND = 60,	/* and behind it */
+	MAX_RIVALS = 16,	/* figures that are compared with a new one */
+	MAX_LIST = 8,		/* numbers that share a unit */
 	MAX_QUOTED = 3000	/* bytes of a sentence that are kept of it */
 };
 
@@ -36,7 +39,9 @@ struct scan {
 	size_t clause;		/* where the clause begins */
 	size_t last_end;	/* behind the last figure of the sentence */
 	size_t last_start;
+	size_t outer_end;	/* behind the last one outside of remarks */
 	struct str last_unit;
+	struct str contested;	/* a code that several claim, the latest */
 	bool last;		/* there is one in this sentence */
 	bool full;		/* FIGURE_MAX was reached */
 	size_t map_s, map_found;	/* the same place in both */
@@ -44,30 +49,13 @@ struct scan {
 	bool same_length;	/* character by character */
 };
 
-/* Nouns of the kind that reports count; a bare number may follow them. */
-static const struct word countable[] = {
-	WORD("事项"), WORD("信息"), WORD("申请"), WORD("业务"), WORD("文件"),
-	WORD("件数"), WORD("条数"), WORD("次数"), WORD("人数"), WORD("总数"),
-	WORD("数量"), WORD("总量"), WORD("访问量"), WORD("浏览量"),
-	WORD("点击量"), WORD("播放量"), WORD("阅读量"), WORD("订阅数"), WORD("粉丝"), WORD("用户"),
-	WORD("粉丝数"), WORD("关注数"), WORD("信息数"), WORD("申请数"),
-	WORD("事项数"), WORD("目录数"), WORD("办件量"), WORD("受理量"),
-	WORD("业务量"), WORD("稿件"), WORD("提案"), WORD("建议"), WORDS_END
-};
-
-/* Behind a bare number: it is a name or a date, not a count. */
-static const struct word no_count[] = {
-	WORD("年"), WORD("月"), WORD("日"), WORD("号"), WORD("热线"),
-	WORD("政务"), WORD("平台"), WORD("市民"), WORD("便民"), WORD("工程"),
-	WORD("行动"), WORD("计划"), WORD("世纪"), WORD("级"), WORD("届"),
-	WORD("时"), WORD("点"), WORD("电话"), WORD("-"), WORD("/"), WORD("."),
-	WORD("—"), WORD("〕"), WORD("]"), WORD("﹞"), WORD("~"), WORD("～"),
-	WORD("学年"), WORD("度"), WORD("至"), WORD("、"), WORDS_END
-};
-
 static const struct word range_marks[] = {
 	WORD("-"), WORD("－"), WORD("—"), WORD("–"), WORD("~"), WORD("～"),
 	WORD("至"), WORD("到"), WORDS_END
+};
+
+static const struct word joins[] = {
+	WORD("、"), WORD("和"), WORD("及"), WORD("与"), WORD("以及"), WORDS_END
 };
 
 static bool
@@ -107,89 +95,55 @@ behind(const struct scan *z, size_t at)
 	return str_sub(z->s, at, end - at);
 }
 
-/* What stands in front of a figure in its clause, up to the last figure. */
+/* Where the remark in parentheses begins that `s` ends inside of; or s.n. */
+static size_t
+remark_start(struct str s)
+{
+	size_t at = s.n;
+	struct str rest;
+
+	while (at-- > 0) {
+		rest = str_sub(s, at, s.n);
+		if (s.p[at] == '(' || str_starts(rest, STR("（")))
+			return at;
+		if (s.p[at] == ')' || str_starts(rest, STR("）")))
+			break;
+	}
+	return s.n;
+}
+
+static bool
+in_remark(const struct scan *z, size_t start)
+{
+	struct str head = before(z, z->clause, start);
+
+	return remark_start(head) < head.n;
+}
+
+/*
+ * What stands in front of a figure in its clause, up to the last figure. One
+ * in a remark is passed over with it: 公众号（1个）发布信息149条.
+ */
 static struct str
 own_clause(const struct scan *z, size_t start)
 {
 	size_t from = z->clause;
+	struct str rest, head;
 
-	if (z->last && z->last_end > from)
-		from = z->last_end;
-	return before(z, from < start ? from : start, start);
-}
-
-/* The character that starts at or ends before a byte, by its length. */
-static size_t
-char_size(uint32_t c)
-{
-	return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-}
-
-/* Behind a comma or a space more digits follow: 1,23,456; 12 34. */
-static bool
-goes_on(struct str s, size_t at)
-{
-	uint32_t c = str_peek(s, at);
-
-	if (!is_comma(c) && !str_is_space(c))
-		return false;
-	return number_digit(str_peek(s, at + char_size(c))) >= 0;
-}
-
-/* A number without unit is a figure only where a count must stand. */
-static bool
-is_bare_count(const struct scan *z, const struct mention *m)
-{
-	struct str head = own_clause(z, m->start);
-	struct str tail = str_trim(str_sub(z->s, m->end, z->s.n));
-
-	if (words_start(tail, no_count) != NULL ||
-	    (m->power == 0 && goes_on(z->s, m->end)))
-		return false;
-	/* Most likely a year whose 年 was lost. */
-	if (m->end - m->start == 4 &&
-	    number_cmp(m->value, (struct decimal){ 1900, 0 }) >= 0 &&
-	    number_cmp(m->value, (struct decimal){ 2100, 0 }) < 0)
-		return false;
-	head = fignoun_strip(head);
-	if (str_ends(head, STR("）")) || str_ends(head, STR(")"))) {
-		while (head.n > 0 && !str_ends(head, STR("（")) &&
-		    !str_ends(head, STR("(")))
-			head.n--;
-		head = str_sub(head, 0, head.n -
-		    (str_ends(head, STR("(")) ? 1 : head.n < 3 ? head.n : 3));
-	}
-	return words_end(head, countable) != NULL;
-}
-
-/* The run of digits that ends at byte `at` is a point of a list: "1、". */
-static bool
-opens_sentence(struct str s, size_t at)
-{
-	while (at > 0 && number_digit(str_before(s, at)) >= 0)
-		at -= char_size(str_before(s, at));
-	return at == 0;
-}
-
-/*
- * A number that hangs on another: 1+8个, 3、4次 (three or four), 2 3件, 5-3件.
- * What it is can't be told.
- */
-static bool
-hangs_on_number(struct str s, size_t start)
-{
-	uint32_t c = str_before(s, start), before;
-	size_t at;
-
-	if (c != '+' && c != '-' && c != 0xFF0B && c != 0xFF0D && c != 0xB7 &&
-	    c != 0xFF0E && c != 0x3001 && c != 0x2014 && !str_is_space(c))
-		return false;
-	at = start - char_size(c);
-	before = str_before(s, at);
-	if ((c == 0x3001 || c == 0xFF0E) && opens_sentence(s, at))
-		return false;
-	return number_digit(before) >= 0 || (c < 0x80 && c != ' ' &&
-	    before < 0x80 && (before | 32) - 'a' < 26);
+	if (!z->last || z->last_end <= from)
+		return before(z, from < start ? from : start, start);
+	if (z->last_end > start)
+		return str_sub(z->s, start, 0);
+	rest = str_sub(z->s, z->last_end, start - z->last_end);
+	if (!str_starts(rest, STR("）")) && !str_starts(rest, STR(")")))
+		return before(z, z->last_end, start);
+	head = before(z, from, z->last_start);
+	head.n = remark_start(head);
+	if (head.p + head.n == z->s.p + z->last_start || z->outer_end > from)
+		return before(z, z->last_end, start);
+	rest = str_sub(rest, str_starts(rest, STR(")")) ? 1 : 3, rest.n);
+	return arena_printf(z->d->arena, "%.*s%.*s", STR_ARG(head),
+	    STR_ARG(rest));
 }
 
 /* -5.6%, 同比－5.6% */
@@ -199,59 +153,6 @@ has_minus(struct str s, size_t start)
 	uint32_t c = str_before(s, start);
 
 	return c == '-' || c == 0xFF0D || c == 0x2212;
-}
-
-/* Set phrases and labels that have the form of a figure. */
-static bool
-is_phrase(const struct scan *z, const struct mention *m)
-{
-	struct str number = str_sub(z->s, m->start, m->end - m->start);
-	uint32_t c = str_before(z->s, m->start);
-
-	/* ±, and a dash that may be a minus */
-	if (c == 0xB1 || (c == 0x2014 && str_eq(m->unit, STR("%"))) ||
-	    hangs_on_number(z->s, m->start))
-		return true;
-	if (c == '.' && opens_sentence(z->s, m->start - 1))
-		return false;
-	if (c == 0x7B2C || c == '.' || c == '/' || c == '@' || c == '_' ||
-	    c == '=' || c == '&' || c == '#' || c == '%' || c == 0xD7 ||
-	    (c < 0x80 && (number_digit(c) >= 0 || (c | 32) - 'a' < 26)))
-		return true;
-	/* (2022版): the edition of a year. */
-	if (str_eq(m->unit, STR("版")) && number.n == 7 && m->value.scale == 0)
-		return true;
-	/* 共分6个部分: of the text itself. */
-	if (str_eq(m->unit, STR("个")) && str_starts(str_trim(str_sub(z->s,
-	    m->end, z->s.n)), STR("部分")))
-		return true;
-	return str_starts(number, STR("24小时"));
-}
-
-/* "3.3件建议" at the start of a paragraph: point 3., then 3件. */
-static bool
-is_enumerator(const struct scan *z, const struct mention *m, size_t *skip)
-{
-	size_t point, at;
-	static const char *const measures[] = { "元", "%", "天", "小时", "倍",
-	    "百分点", "公里", "亩", "吨", "" };
-	size_t i;
-
-	if (m->start != 0 || m->value.scale == 0)
-		return false;
-	for (i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
-		if (str_eq(m->unit, str_of(measures[i])))
-			return false;
-	for (point = 0; number_digit(str_peek(z->s, point)) >= 0;)
-		str_char(z->s, &point);
-	str_char(z->s, &point);
-	for (at = point; number_digit(str_peek(z->s, at)) >= 0;)
-		str_char(z->s, &at);
-	/* A scale makes decimals likely: 2.09万件. */
-	if (number_han_power(str_peek(z->s, at)) > 1)
-		return false;
-	*skip = point;
-	return true;
 }
 
 /* The last figure and this one are 由A压缩到B: marks the last as "before". */
@@ -287,8 +188,6 @@ is_range(const struct scan *z, const struct mention *m)
 static const char *
 same_change(const struct scan *z, const struct mention *m, struct str head)
 {
-	static const struct word joins[] = { WORD("、"), WORD("和"), WORD("及"),
-		WORD("与"), WORD("以及"), WORDS_END };
 	const struct word *w = words_start(head, joins);
 	const struct figure *last;
 
@@ -319,7 +218,8 @@ qualifier(struct scan *z, const struct mention *m, struct str head)
 	if (figway_arrives(bare))
 		return "after";
 	/* The direction of a change says more than how exact it is. */
-	way = has_minus(z->s, m->start) ? "down" : figway_direction(bare);
+	way = has_minus(z->s, m->start) ? "down" : figway_direction(bare,
+	    before(z, z->clause, m->start));
 	if (way == NULL)
 		way = same_change(z, m, bare);
 	if (way != NULL)
@@ -474,6 +374,40 @@ is_part(const struct scan *z, size_t at, struct str ind)
 	return false;
 }
 
+/* Of one thing, at two times or at the ends of a range. */
+static bool
+is_of_pair(const char *qualifier)
+{
+	return strcmp(qualifier, "before") == 0 ||
+	    strcmp(qualifier, "after") == 0 || strcmp(qualifier, "low") == 0 ||
+	    strcmp(qualifier, "high") == 0;
+}
+
+/*
+ * Two numbers of one sentence with one code: neither is all there is (市代表建
+ * 议34件、省代表建议5件), and all lose it. Only the last few are looked at.
+ */
+static void
+drop_rivals(struct scan *z)
+{
+	struct figure *last = &z->d->figures.v[z->d->figures.n - 1], *f = last;
+	struct str ind = last->ind;
+	int n = MAX_RIVALS;
+
+	if (ind.p == NULL || is_of_pair(last->qualifier))
+		return;
+	while (f-- > z->d->figures.v && n-- > 0 &&
+	    f->sentence_hans.p == z->s.p)
+		if (str_eq(f->ind, ind) && str_eq(f->unit, last->unit) &&
+		    !str_eq(f->value, last->value) &&
+		    !is_of_pair(f->qualifier)) {
+			f->ind = STR_NONE;
+			z->contested = ind;
+		}
+	if (str_eq(z->contested, ind))
+		last->ind = STR_NONE;
+}
+
 static void
 add(struct scan *z, const struct mention *m, const char *given)
 {
@@ -507,10 +441,13 @@ add(struct scan *z, const struct mention *m, const char *given)
 	};
 	if (strcmp(how, "after") == 0 && z->d->figures.n > 1)
 		share_code(f - 1, f);
+	drop_rivals(z);
 	warn_of(z, f, m, max);
 	z->last = true;
 	z->last_start = m->start;
 	z->last_end = m->end;
+	if (!in_remark(z, m->start))
+		z->outer_end = m->end;
 	z->last_unit = m->unit;
 }
 
@@ -521,21 +458,55 @@ add_range(struct scan *z, const struct mention *first)
 	struct mention low = *first, high = { 0 };
 	size_t at = first->end;
 
-	if (low.unit.n > 0 || low.power > 0 || low.hedge != NULL ||
+	if (low.unit.n > 0 || low.hedge != NULL ||
 	    words_take(z->s, &at, range_marks) == NULL ||
 	    number_digit(str_peek(z->s, at)) < 0)
 		return false;
 	high.start = high.end = at;
 	if (!mention_digits(z->s, &high.end, &high) ||
 	    !mention_rest(z->s, &high) ||
-	    high.unit.n == 0 || is_phrase(z, &low) ||
-	    !number_shift(low.value, high.power, &low.value) ||
+	    high.unit.n == 0 || figtrap_is_phrase(z->s, &low) ||
+	    (low.power == 0 &&
+	    !number_shift(low.value, high.power, &low.value)) ||
 	    number_cmp(low.value, high.value) >= 0)
 		return false;
 	low.unit = high.unit;
 	low.unit_end = low.end;
 	add(z, &low, "low");
 	add(z, &high, "high");
+	return true;
+}
+
+/* 分别下降2.16和1.66个百分点: only the last of them has the unit. */
+static bool
+add_list(struct scan *z, const struct mention *first)
+{
+	struct mention m[MAX_LIST] = { *first };
+	struct str head = before(z, z->clause, first->start);
+	size_t n = 0, i;
+
+	if (!str_has(head, STR("分别")) && !str_has(head, STR("依次")))
+		return false;
+	while (m[n].unit.n == 0) {
+		m[n + 1].start = m[n].end;
+		if (n + 2 > MAX_LIST || m[n].power > 0 ||
+		    words_take(z->s, &m[n + 1].start, joins) == NULL)
+			return false;
+		m[n + 1].end = m[n + 1].start;
+		if (number_digit(str_peek(z->s, m[n + 1].start)) < 0 ||
+		    !mention_digits(z->s, &m[n + 1].end, &m[n + 1]) ||
+		    !mention_rest(z->s, &m[n + 1]))
+			return false;
+		n++;
+	}
+	if (n == 0 || m[n].power > 0)
+		return false;
+	for (i = 0; i <= n; i++) {
+		m[i].unit = m[n].unit;
+		if (i < n)
+			m[i].unit_end = m[i].end;
+		add(z, &m[i], NULL);
+	}
 	return true;
 }
 
@@ -550,23 +521,20 @@ scan_digits(struct scan *z, size_t at)
 	if (!mention_digits(z->s, &m.end, &m))
 		return m.end;
 	digits = m.end;
-	/* 1,23件: the comma of a group that is none, or the sentence's. */
-	m.grouped |= at > 0 && is_comma(str_before(z->s, at)) &&
-	    number_digit(str_before(z->s, at -
-	    char_size(str_before(z->s, at)))) >= 0;
-	if (!mention_rest(z->s, &m) || (m.unit.n > 0 && is_phrase(z, &m)))
+	if (!mention_rest(z->s, &m) || (m.unit.n > 0 && figtrap_is_phrase(z->s, &m)))
 		return digits;
 	if (m.unit.n > 0) {
-		if (is_enumerator(z, &m, &skip))
+		if (figtrap_is_point(z->s, &m, &skip))
 			return skip;
 		add(z, &m, NULL);
 		return m.end;
 	}
 	if (date_at(z->s, &next, 0, &date) != DATE_NONE)
 		return next;
-	if (add_range(z, &m))
+	if (add_range(z, &m) || add_list(z, &m))
 		return z->last_end;
-	if (!is_phrase(z, &m) && is_bare_count(z, &m)) {
+	if (!figtrap_is_phrase(z->s, &m) && figtrap_is_count(z->s,
+	    own_clause(z, m.start), &m)) {
 		add(z, &m, NULL);
 		return m.end;
 	}
@@ -590,12 +558,25 @@ scan_percent(struct scan *z, size_t at)
 		ok = mention_digits(z->s, &m.end, &m);
 	else
 		ok = number_han(z->s, &m.end, &m.value);
-	if (!ok)
+	/* 百分之九点五 */
+	if (!ok || str_peek(z->s, m.end) == 0x70B9)
 		return at + strlen("百分之");
 	m.unit = STR("%");
 	m.unit_end = m.end;
 	add(z, &m, NULL);
 	return m.end;
+}
+
+/* 上百家, but not 以上十项 or 网上百余件 */
+static bool
+is_upwards(struct str head, size_t length)
+{
+	static const struct word others[] = { WORD("以上"), WORD("网上"),
+		WORD("线上"), WORD("掌上"), WORD("加上"), WORD("千上"),
+		WORDS_END };
+
+	return length == strlen("百") && str_ends(head, STR("上")) &&
+	    words_end(head, others) == NULL;
 }
 
 /*
@@ -609,8 +590,10 @@ is_han_count(const struct scan *z, const struct mention *m, size_t length)
 	struct str head = own_clause(z, m->start);
 
 	if (m->unit.n == 0 || c == 0x7B2C || c == 0x51E0 || c == 0x6570 ||
-	    c == 0x4E0A || c == 0x6210)		/* 第几数上成 */
+	    c == 0x6210 || c == 0x70B9)			/* 第几数成点 */
 		return false;
+	if (c == 0x4E0A)				/* 上 */
+		return is_upwards(head, length);
 	if (m->value.scale > 0)
 		return (str_eq(m->unit, STR("天")) ||
 		    str_eq(m->unit, STR("小时"))) && c != 0x5927; /* 大半天 */
@@ -638,6 +621,8 @@ scan_han(struct scan *z, size_t at)
 	length = m.end - m.start;
 	if (!mention_rest(z->s, &m) || !is_han_count(z, &m, length))
 		return run;
+	if (m.hedge == NULL && str_before(z->s, m.start) == 0x4E0A)
+		m.hedge = "approx";			/* 上百家 */
 	add(z, &m, NULL);
 	return m.end;
 }
@@ -714,8 +699,9 @@ scan_sentence(struct scan *z)
 {
 	size_t at = 0;
 
-	z->clause = z->last_end = z->map_s = z->map_found = 0;
+	z->clause = z->last_end = z->outer_end = z->map_s = z->map_found = 0;
 	z->last = false;
+	z->contested = STR_NONE;
 	z->same_length = z->identical ||
 	    str_chars(z->s) == str_chars(z->found);
 	while (at < z->s.n && !z->full)

@@ -5,7 +5,8 @@ static const struct word rises[] = {
 	WORD_MEANS("增加", "up"), WORD_MEANS("增长", "up"),
 	WORD_MEANS("新增", "up"), WORD_MEANS("上升", "up"),
 	WORD_MEANS("提高", "up"), WORD_MEANS("提升", "up"),
-	WORD_MEANS("回升", "up"), WORDS_END
+	WORD_MEANS("回升", "up"), WORD_MEANS("上涨", "up"),
+	WORD_MEANS("净增", "up"), WORDS_END
 };
 
 static const struct word falls[] = {
@@ -14,7 +15,8 @@ static const struct word falls[] = {
 	WORD_MEANS("压缩", "down"), WORD_MEANS("压减", "down"),
 	WORD_MEANS("精简", "down"), WORD_MEANS("缩短", "down"),
 	WORD_MEANS("降低", "down"), WORD_MEANS("回落", "down"),
-	WORD_MEANS("下滑", "down"), WORDS_END
+	WORD_MEANS("下滑", "down"), WORD_MEANS("压降", "down"),
+	WORD_MEANS("缩减", "down"), WORD_MEANS("下跌", "down"), WORDS_END
 };
 
 /* A change that leads to a new value when 至, 到, 为 or 成 follows. */
@@ -81,6 +83,17 @@ static const struct word aims[] = {
 /* Behind one of these a change is over: 精简事项后保留120项. */
 static const struct word ends_change[] = {
 	WORD("后"), WORD("保留"), WORD("现有"), WORD("共有"), WORD("仍"),
+	WORD("控制在"), WORD("保持在"), WORD("稳定在"), WORDS_END
+};
+
+/* Words that begin like a change: 增加值, 增长点; 对增长的贡献率. */
+static const struct word no_change[] = {
+	WORD("增加值"), WORD("增长点"), WORD("增长极"), WORD("增长的"), WORDS_END
+};
+
+/* 质量提升行动12项 */
+static const struct word works[] = {
+	WORD("工程"), WORD("行动"), WORD("计划"), WORD("项目"), WORD("活动"),
 	WORDS_END
 };
 
@@ -94,23 +107,28 @@ changes_by(struct str s, const struct word *w)
 	if (at < 0)
 		return false;
 	rest = str_sub(s, (size_t)at + w->text.n, s.n);
-	return !words_in(rest, ends_change) &&
-	    !str_starts(rest, STR("值")) &&		/* 增加值 */
-	    (!words_in(rest, deeds) || !words_in(w->text, aims));
+	if (words_in(rest, ends_change) || words_start(str_sub(s,
+	    (size_t)at, s.n), no_change) != NULL)
+		return false;
+	return !words_in(w->text, aims) || (!words_in(rest, deeds) &&
+	    (str_eq(w->text, STR("新增")) || !words_in(rest, works)));
 }
 
 /* 减少部门窗口35个: the change is named a few words ahead of its number. */
 const char *
-figway_direction(struct str head)
+figway_direction(struct str head, struct str clause)
 {
 	const struct word *w;
 	size_t from = head.n > 48 ? head.n - 48 : 0;
 	struct str near = str_sub(head, from, head.n);
-	bool compared = str_has(near, STR("比")) || str_has(near, STR("较"));
+	bool compared = str_has(clause, STR("比")) ||
+	    str_has(clause, STR("较"));
 
-	if (str_ends(near, STR("增")) || (compared && str_ends(near, STR("多"))))
+	if (str_ends(near, STR("增")) || str_ends(near, STR("比升")) ||
+	    str_ends(near, STR("涨")) || (compared && str_ends(near, STR("多"))))
 		return "up";
-	if (str_ends(near, STR("减")) || (compared && str_ends(near, STR("少"))))
+	if (str_ends(near, STR("减")) || str_ends(near, STR("比降")) ||
+	    (compared && str_ends(near, STR("少"))))
 		return "down";
 	for (w = falls; w->text.p != NULL; w++)
 		if (changes_by(near, w))

@@ -9,10 +9,11 @@
 #include "words.h"
 
 /*
- * "up" or "down" when the text names a change that ends in its number (the
- * last few words count), else NULL.
+ * "up" or "down" when `head` names a change that ends in its number (the last
+ * few words count), else NULL. 多 and 少 are one where the whole clause
+ * compares: 比2019年的30件少5件.
  */
-const char *figway_direction(struct str head);
+const char *figway_direction(struct str head, struct str clause);
 
 /* The text ends with 增至, 压缩到, 简化为 and the like. */
 bool figway_arrives(struct str head);

@@ -183,6 +183,24 @@ numbered_sections(const struct doc *d)
 	return n;
 }
 
+/* A year in the brackets of a document number: 坛政办发〔2017〕18号. */
+static bool
+has_docno(struct str s)
+{
+	static const char *const open[] = { "〔", "[", "【", "［" };
+	ptrdiff_t at = affix_find_any(s, open, AFFIX_LEN(open));
+	size_t i, n;
+
+	if (at < 0)
+		return false;
+	s = str_sub(s, (size_t)at, s.n);
+	affix_take_any(&s, open, AFFIX_LEN(open));
+	for (i = n = 0; i < s.n && is_digit((unsigned char)s.p[i]); i++)
+		n++;
+	return n == 4 && s.p[0] == '2' && !str_starts(str_sub(s, n, s.n),
+	    STR("年"));
+}
+
 /* A line that a title, or a part of one, can be. */
 static bool
 can_be_title(struct doc *d, const struct block *b)
@@ -192,6 +210,7 @@ can_be_title(struct doc *d, const struct block *b)
 	/* "一、2020年工作总结" is a heading. */
 	return (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING) &&
 	    !b->boilerplate && b->hans.n <= MAX_TITLE &&
+	    !has_docno(b->hans) &&
 	    label_enumerator(label_squeeze(d->arena, b->hans), &level,
 	    &number) == 0;
 }
@@ -408,6 +427,34 @@ first_line_retells(const struct doc *d)
 	return false;
 }
 
+/*
+ * "汉滨区人民政府办公室关于做好2017年…年度报告编制工作的通知" among the first
+ * lines, and no report's title above it.
+ */
+static bool
+is_notice(const struct doc *d)
+{
+	static const char *const ends[] = { "通知", "通报" };
+	const struct block *b;
+	struct title t;
+	size_t i, n;
+
+	for (i = n = 0; i < d->blocks.n && n < TITLE_BLOCKS; i++) {
+		b = &d->blocks.v[i];
+		if (b->kind == BLOCK_TABLE || b->kind == BLOCK_LINK ||
+		    b->hans.n == 0 || b->hans.n > MAX_TITLE)
+			continue;
+		n++;
+		if (str_has(b->hans, STR("关于")) &&
+		    str_has(b->hans, STR("报告")) &&
+		    affix_ends_any(str_trim(b->hans), ends, AFFIX_LEN(ends)))
+			return true;
+		if (title_read(d->arena, b->hans, &t))
+			return false;
+	}
+	return false;
+}
+
 /* Whether the page's own title is that of a notice, a plan, a picture. */
 bool
 headline_about_reports(const struct doc *d)
@@ -422,7 +469,7 @@ headline_about_reports(const struct doc *d)
 	if (s.p == NULL)
 		s = doc_meta(d, title);
 	if (s.p == NULL)
-		return first_line_retells(d);
+		return first_line_retells(d) || is_notice(d);
 	return !title_read(d->arena, s, &t) &&
 	    (title_is_other(d->arena, s) ||
 	    title_is_other(d->arena, title_part(d->arena, s, &which)));

@@ -37,6 +37,15 @@ with_title(struct arena *arena, struct str title, struct str text)
 }
 
 struct str
+jsonline_document(struct doc *d, struct str title, struct str text, bool html)
+{
+	d->declared_type = html ? STR("text/html; charset=utf-8") :
+	    STR("text/plain; charset=utf-8");
+	return html ? arena_str(d->arena, text) :
+	    with_title(d->arena, title, text);
+}
+
+struct str
 jsonline_read(struct doc *d, struct str line)
 {
 	json_error_t e;
@@ -45,11 +54,9 @@ jsonline_read(struct doc *d, struct str line)
 
 	s = STR_NONE;
 	if (html.n > 0) {
-		d->declared_type = STR("text/html; charset=utf-8");
-		s = arena_str(d->arena, html);
+		s = jsonline_document(d, STR(""), html, true);
 	} else if (text.n > 0) {
-		d->declared_type = STR("text/plain; charset=utf-8");
-		s = with_title(d->arena, member(o, "title"), text);
+		s = jsonline_document(d, member(o, "title"), text, false);
 	} else if (o == NULL) {
 		doc_reject(d, STATE_REJECTED, "unreadable",
 		    arena_printf(d->arena, "no JSON: %s, at byte %d", e.text,

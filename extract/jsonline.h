@@ -18,4 +18,11 @@ bool jsonline_is(struct str content_type);
  */
 struct str jsonline_read(struct doc *d, struct str line);
 
+/*
+ * The same for a document that somebody else took out: its title, which may be
+ * empty, and its text or HTML.
+ */
+struct str jsonline_document(struct doc *d, struct str title, struct str text,
+    bool html);
+
 #endif

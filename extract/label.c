@@ -11,14 +11,18 @@ narrow(uint32_t c)
 static int
 chinese_digit(uint32_t c)
 {
-	static const uint32_t digits[] = { 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
-		0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
-	int i;
-
-	for (i = 0; i < 9; i++)
-		if (digits[i] == c)
-			return i + 1;
-	return 0;
+	switch (c) {
+	case 0x4E00: return 1;
+	case 0x4E8C: return 2;
+	case 0x4E09: return 3;
+	case 0x56DB: return 4;
+	case 0x4E94: return 5;
+	case 0x516D: return 6;
+	case 0x4E03: return 7;
+	case 0x516B: return 8;
+	case 0x4E5D: return 9;
+	default: return 0;
+	}
 }
 
 /* 一 .. 九十九 at *at; 0 if there is none. */
@@ -130,9 +134,8 @@ label_enumerator(struct str s, int *level, int *number)
 	return is_stop(c) || (*level == 3 && narrow(c) == ')') ? at : 0;
 }
 
-/* Whether an enumerator can start with this character. */
-static bool
-may_enumerate(uint32_t c)
+bool
+label_may_enumerate(uint32_t c)
 {
 	uint32_t n = narrow(c);
 
@@ -163,7 +166,7 @@ label_path(struct str s, struct str *parts, int max)
 
 	while (at < s.n && n + 1 < max) {
 		sign = path_sign(s, at);
-		if (at > from && (sign > 0 || (may_enumerate(str_peek(s,
+		if (at > from && (sign > 0 || (label_may_enumerate(str_peek(s,
 		    at)) && label_enumerator(
 		    str_sub(s, at, s.n), &level, &number) > 0 &&
 		    label_enumerator(str_sub(s, from, at - from), &level,

@@ -23,6 +23,9 @@ struct str label_squeeze(struct arena *, struct str s);
  */
 size_t label_enumerator(struct str squeezed, int *level, int *number);
 
+/* Whether an enumerator can start with this character. */
+bool label_may_enumerate(uint32_t c);
+
 /*
  * Parts a label that holds those of its groups ("三、本年度办理结果-（三）不予公开
  * -1.属于国家秘密") at dashes and before enumerators: at most `max`, from

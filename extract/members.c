@@ -3,17 +3,22 @@
 
 #include <stdlib.h>
 
+#include "capture.h"
+#include "csv.h"
 #include "decode.h"
 #include "msg.h"
 #include "source.h"
 #include "warc.h"
 #include "zipfile.h"
 
+enum { MAX_CSV_MEMORY = 1 << 28 };
+
 struct members {
 	struct doc outer;	/* what was seen of the archive, ... */
 	struct arena *arena;	/* ... in here */
 	struct zipfile *zip;
 	size_t next;
+	struct csv_corpus *csv;	/* or these */
 };
 
 /* Folders, and what systems put beside the files of a user. */
@@ -56,12 +61,38 @@ seen_of(const struct doc *d, struct arena *a)
 	return seen;
 }
 
-struct members *
-members_open(struct doc *outer, struct str bytes)
+/* The rows of a CSV file; NULL if it does not hold several documents. */
+static struct members *
+open_csv(struct doc *outer, struct str bytes)
 {
 	struct members *m;
 	struct doc inner;
+	struct str utf8;
 
+	if (outer->state != STATE_OK || !csv_is_named(outer->source) ||
+	    !str_starts(str_of(outer->mime), STR("text/")))
+		return NULL;
+	m = xcalloc(1, sizeof(*m));
+	m->arena = arena_new(MAX_CSV_MEMORY);
+	m->outer = seen_of(outer, m->arena);
+	inner = m->outer;
+	utf8 = decode_utf8(&inner, bytes);
+	m->csv = inner.state == STATE_OK ? csv_corpus_open(m->arena, utf8) :
+	    NULL;
+	if (m->csv != NULL)
+		return m;
+	members_close(m);
+	return NULL;
+}
+
+struct members *
+members_open(struct doc *outer, struct str bytes)
+{
+	struct members *m = open_csv(outer, bytes);
+	struct doc inner;
+
+	if (m != NULL)
+		return m;
 	if (outer->state != STATE_UNSUPPORTED || outer->mime == NULL ||
 	    strcmp(outer->mime, "application/zip") != 0)
 		return NULL;
@@ -101,6 +132,32 @@ name_of(struct arena *a, struct str bytes)
 	return name.p != NULL ? name : STR("?");
 }
 
+static bool
+next_row(struct members *m, struct doc *d, struct str *bytes)
+{
+	char digest[WARC_DIGEST_SIZE];
+	struct arena *a = d->arena;
+	struct str row;
+	long number;
+
+	*d = m->outer;
+	d->arena = a;
+	d->source = STR_NONE;
+	if (!csv_corpus_next(m->csv, d, &number, &row, bytes))
+		return false;
+	if (d->source.p == NULL)
+		d->source = arena_printf(a, "%.*s!/%ld",
+		    STR_ARG(m->outer.source), number);
+	else
+		d->host = capture_host(a, d->source);
+	d->bytes = row.n;
+	warc_digest(row, digest);
+	d->digest = arena_str(a, str_of(digest));
+	if (d->state == STATE_OK)
+		source_sniff(d, *bytes);
+	return true;
+}
+
 bool
 members_next(struct members *m, struct doc *d, struct str *bytes)
 {
@@ -109,6 +166,8 @@ members_next(struct members *m, struct doc *d, struct str *bytes)
 	size_t i = m->next;
 	struct str name;
 
+	if (m->csv != NULL)
+		return next_row(m, d, bytes);
 	while (i < zipfile_count(m->zip) && !is_file(zipfile_name(m->zip, i)))
 		i++;
 	m->next = i + 1;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * members: the files in a ZIP archive as documents of their own, wherever the
- * archive came from. An archive in an archive is not opened.
+ * members: the files in a ZIP archive, and the rows of a CSV file of several
+ * documents, as documents of their own, wherever it came from. An archive in
+ * an archive is not opened.
  */
 #ifndef MEMBERS_H
 #define MEMBERS_H
@@ -21,7 +22,8 @@ void members_close(struct members *);
 /*
  * The next member: fills in what was seen of d, whose arena is set, as
  * source_next() does. It was seen where the archive was; its source is that
- * of the archive, "!/" and its name. False at the end.
+ * of the archive, "!/" and its name; of a row, its address or the number of
+ * the row for a name. False at the end.
  */
 bool members_next(struct members *, struct doc *d, struct str *bytes);
 

@@ -36,6 +36,18 @@ static const struct word hedges_behind[] = {
 	WORD_MEANS("上下", "approx"), WORDS_END
 };
 
+/* Units with a hedge inside. */
+static const struct word vague_units[] = {
+	WORD_MEANS("个多百分点", "百分点"), WORD_MEANS("个多月", "个月"),
+	WORD_MEANS("个多小时", "小时"), WORD_MEANS("倍多", "倍"), WORDS_END
+};
+
+/* 15个工作日内, but not 5个内设机构. */
+static const struct word within[] = {
+	WORD("日内"), WORD("天内"), WORD("时内"), WORD("分钟内"),
+	WORD("个月内"), WORDS_END
+};
+
 /* What begins with a unit but is a word of its own: 12部门, 3处罚. */
 static const struct word unit_traps[] = {
 	WORD("部门"), WORD("部署"), WORD("部委"), WORD("项目"), WORD("处理"),
@@ -47,7 +59,16 @@ static const struct word unit_traps[] = {
 	WORD("批准"), WORD("批复"), WORD("本科"), WORD("座谈"), WORD("步骤"),
 	WORD("位于"), WORD("种植"), WORD("户籍"), WORD("名称"), WORD("份额"),
 	WORD("场地"), WORD("场馆"), WORD("元旦"), WORD("天津"), WORD("台湾"),
-	WORD("名录"), WORD("类别"), WORDS_END
+	WORD("名录"), WORD("类别"), WORD("面积"), WORD("面向"), WORD("面临"),
+	WORD("面对"), WORD("面试"), WORD("株洲"), WORD("头条"), WORD("头部"),
+	WORD("只有"), WORD("只要"), WORD("只能"), WORD("只需"), WORD("支部"),
+	WORD("支行"), WORD("支出"), WORD("支持"), WORD("支付"), WORD("支撑"),
+	WORD("支援"), WORD("分别"), WORD("分类"), WORD("分局"), WORD("分管"),
+	WORD("分级"), WORD("分析"), WORD("分布"), WORD("分中心"),
+	WORD("分公司"), WORD("分院"), WORD("分校"), WORD("分部"), WORD("分会"),
+	WORD("分批"), WORD("分期"), WORD("分解"), WORD("分配"), WORD("分组"),
+	WORD("分工"), WORD("分行"), WORD("分支"), WORD("分享"), WORD("分之"),
+	WORD("分为"), WORD("分成"), WORD("分区"), WORD("分段"), WORD("个亿"), WORDS_END
 };
 
 /* Does a thousands group follow: a comma and exactly three digits? */
@@ -90,6 +111,16 @@ is_point(uint32_t c)
 	return c == '.' || c == 0xFF0E;
 }
 
+/* 1,23件: the comma of a group that is none, or the sentence's. */
+static bool
+follows_comma(struct str s, size_t at)
+{
+	uint32_t c = str_before(s, at);
+
+	return (c == ',' && number_digit(str_before(s, at - 1)) >= 0) ||
+	    (c == 0xFF0C && number_digit(str_before(s, at - 3)) >= 0);
+}
+
 bool
 mention_digits(struct str s, size_t *at, struct mention *m)
 {
@@ -98,6 +129,7 @@ mention_digits(struct str s, size_t *at, struct mention *m)
 	bool point = false, comma = false;
 	int digit;
 
+	m->grouped |= follows_comma(s, *at);
 	for (; *at < s.n; *at = next) {
 		next = *at;
 		digit = number_digit(str_char(s, &next));
@@ -123,14 +155,14 @@ mention_digits(struct str s, size_t *at, struct mention *m)
 	return number_parse((struct str){ text, n }, &m->value);
 }
 
-/* Scales in a row multiply: 万, 百万, 万亿. *last is the power of the last. */
+/* Scales in a row multiply: 万, 百万, 万亿; the 千 of 千瓦 is none. *last is the power of the last. */
 static bool
 take_powers(struct str s, size_t *at, struct mention *m, int *last)
 {
 	int power;
 
-	for (*last = 0; (power = number_han_power(str_peek(s, *at))) > 1;
-	    *last = power) {
+	for (*last = 0; (power = number_han_power(str_peek(s, *at))) > 1 &&
+	    number_unit(s, *at) == 0; *last = power) {
 		/* 万千 is no number: the second scale is the greater. */
 		if (power <= *last || !number_shift(m->value, power, &m->value))
 			return false;
@@ -183,24 +215,39 @@ take_unit(struct str s, size_t *at)
 		return STR("%");
 	if (str_eq(unit, STR("个工作日")))
 		return STR("工作日");
-	return str_eq(unit, STR("个百分点")) ? STR("百分点") : unit;
+	if (str_eq(unit, STR("个百分点")) || str_eq(unit, STR("个千分点")))
+		return str_sub(unit, strlen("个"), unit.n);
+	return unit;
 }
 
 bool
 mention_rest(struct str s, struct mention *m)
 {
-	const char *hedge;
+	const char *hedge, *vague;
 	size_t next;
 
 	m->hedge = words_take(s, &m->end, hedges_inside);
+	/* 1.25 亿元 */
+	next = m->end;
+	number_skip_space(s, &next);
+	if (number_han_power(str_peek(s, next)) >= 4)
+		m->end = next;
 	if (!take_scale(s, &m->end, m))
 		return false;
 	hedge = words_take(s, &m->end, hedges_inside);
 	if (hedge != NULL)
 		m->hedge = hedge;
-	m->unit = take_unit(s, &m->end);
+	vague = words_take(s, &m->end, vague_units);
+	if (vague != NULL)
+		m->hedge = "approx";
+	m->unit = vague != NULL ? str_of(vague) : take_unit(s, &m->end);
 	m->unit_end = next = m->end;
 	hedge = words_take(s, &next, hedges_behind);
+	if (hedge == NULL && str_starts(str_sub(s, next, s.n), STR("内")) &&
+	    words_end(str_sub(s, 0, next + strlen("内")), within) != NULL) {
+		hedge = "lt";
+		next += strlen("内");
+	}
 	if (hedge != NULL) {
 		m->hedge = hedge;
 		m->end = next;

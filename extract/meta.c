@@ -8,6 +8,7 @@
 #include "date.h"
 #include "headline.h"
 #include "label.h"
+#include "place.h"
 #include "scope.h"
 #include "section.h"
 #include "who.h"
@@ -164,6 +165,17 @@ is_guide(const struct doc *d)
 	    str_sub(s, (size_t)at, s.n), MAX_GUIDE), STR("信息公开指南》")));
 }
 
+/* "《…年度报告》已经编制完成,现就年报内容进行如下解读" */
+static bool
+is_explanation(const struct doc *d)
+{
+	static const char *const marks[] = { "进行如下解读", "作如下解读",
+		"做如下解读", "解读如下" };
+
+	return affix_find_any(str_first(d->text_hans, FIRST_WORDS), marks,
+	    AFFIX_LEN(marks)) >= 0;
+}
+
 /* "现将我局2018年度政府信息公开工作情况报告如下" */
 static bool
 announces_report(const struct doc *d)
@@ -301,50 +313,61 @@ summary_heading(const struct doc *d)
 	return STR_NONE;
 }
 
-static void
-set_kind(struct reader *r, struct headline *title)
-{
-	struct doc *d = r->d;
-	struct str sign;
+/* What a document without a title says of itself, the surest sign first. */
+static const struct {
+	bool (*says)(const struct doc *);
+	const char *kind, *from;
+	bool guess;
+} signs[] = {
+	{ has_statutory_table, "ogi_annual", "statutory tables", false },
+	{ is_speech, "gov_work_report", "speech", true },
+	{ is_guide, "other", "guide", true },
+	{ is_explanation, "other", "explanation", true },
+	{ is_of_part_year, "other", "part of a year", true },
+	{ says_annual_report, "ogi_annual", "preface", true },
+	{ announces_report, "ogi_annual", "announced", true },
+	{ has_report_headings, "ogi_annual", "headings", true },
+	{ has_overview, "ogi_annual", "headings", true },
+};
 
-	if (headline_about_reports(d) && !has_printed_table(d)) {
-		doc_fact(d, FACT_KIND, STR("other"), "title", false,
-		    STR_NONE);
-		title->score = 0;
-	} else if (!has_statutory_table(d) && headline_of_list(d)) {
-		doc_fact(d, FACT_KIND, STR("other"), "list of reports", false,
-		    STR_NONE);
+static void
+kind_without_title(struct doc *d)
+{
+	struct str summary;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(signs); i++)
+		if (signs[i].says(d)) {
+			doc_fact(d, FACT_KIND, str_of(signs[i].kind),
+			    signs[i].from, signs[i].guess, STR_NONE);
+			return;
+		}
+	summary = summary_heading(d);
+	if (summary.p != NULL)
+		doc_fact(d, FACT_KIND, STR("work_summary"), "heading", true,
+		    summary);
+	else
+		doc_fact(d, FACT_KIND, STR("other"), "no title, no table",
+		    true, STR_NONE);
+}
+
+static void
+set_kind(struct doc *d, struct headline *title)
+{
+	const char *other = NULL;
+
+	if (headline_about_reports(d) && !has_printed_table(d))
+		other = "title";
+	else if (!has_statutory_table(d) && headline_of_list(d))
+		other = "list of reports";
+	if (other != NULL) {
+		doc_fact(d, FACT_KIND, STR("other"), other, false, STR_NONE);
 		title->score = 0;
 	} else if (title->score > 0)
 		doc_fact(d, FACT_KIND, str_of(title->title.kind), "title",
 		    false, title->found);
-	else if (has_statutory_table(d))
-		doc_fact(d, FACT_KIND, STR("ogi_annual"), "statutory tables",
-		    false, STR_NONE);
-	else if (is_speech(d))
-		doc_fact(d, FACT_KIND, STR("gov_work_report"), "speech", true,
-		    STR_NONE);
-	else if (is_guide(d))
-		doc_fact(d, FACT_KIND, STR("other"), "guide", true,
-		    STR_NONE);
-	else if (is_of_part_year(d))
-		doc_fact(d, FACT_KIND, STR("other"), "part of a year", true,
-		    STR_NONE);
-	else if (says_annual_report(d))
-		doc_fact(d, FACT_KIND, STR("ogi_annual"), "preface", true,
-		    STR_NONE);
-	else if (announces_report(d))
-		doc_fact(d, FACT_KIND, STR("ogi_annual"), "announced", true,
-		    STR_NONE);
-	else if (has_report_headings(d) || has_overview(d))
-		doc_fact(d, FACT_KIND, STR("ogi_annual"), "headings", true,
-		    STR_NONE);
-	else if ((sign = summary_heading(d)).p != NULL)
-		doc_fact(d, FACT_KIND, STR("work_summary"), "heading", true,
-		    sign);
 	else
-		doc_fact(d, FACT_KIND, STR("other"), "no title, no table",
-		    true, STR_NONE);
+		kind_without_title(d);
 	if (!str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")))
 		d->facts[FACT_TEMPLATE] = (struct fact){ STR_NONE, NULL, false,
 			STR_NONE };
@@ -451,6 +474,25 @@ year_of_sentences(struct reader *r)
 	set_year(r, year, "sentences", true, STR_NONE);
 }
 
+/* "截止2023年12月31日我局发布…": the year whose end that is. */
+static void
+year_counted_to(struct reader *r)
+{
+	static const char *const words[] = { "截止到", "截至到", "截止", "截至" };
+	struct str s = str_first(r->d->text_hans, YEAR_IN), rest;
+	struct date date;
+	ptrdiff_t at;
+	size_t end = 0;
+
+	if ((at = affix_find_any(s, words, AFFIX_LEN(words))) < 0)
+		return;
+	rest = str_sub(s, (size_t)at, s.n);
+	affix_take_any(&rest, words, AFFIX_LEN(words));
+	if (date_at(rest, &end, 0, &date) == DATE_OK && date.month == 12 &&
+	    date.day == 31)
+		set_year(r, date.year, "counted to its end", true, date.raw);
+}
+
 static void
 find_year(struct reader *r, const struct headline *title)
 {
@@ -530,6 +572,21 @@ set_region(struct reader *r, const struct region *region, const char *from,
 	    raw);
 }
 
+/* 汉滨区… on the host of another region: the title or the page is a copy. */
+static void
+check_host(struct reader *r, const struct region *region)
+{
+	struct doc *d = r->d;
+	const struct region *host = place_of_host(d, r->regions, r->year);
+
+	if (region != NULL && host != NULL && !region_inside(region, host) &&
+	    !region_inside(host, region))
+		doc_warn(d, "region_mismatch", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%.*s %.*s on the host of %.*s %.*s",
+		    STR_ARG(region->code), STR_ARG(region->name),
+		    STR_ARG(host->code), STR_ARG(host->name)));
+}
+
 static void
 set_agency(struct reader *r, const struct who *who)
 {
@@ -549,6 +606,8 @@ set_agency(struct reader *r, const struct who *who)
 		    who->guess, who->raw);
 	set_region(r, a->region, who->from, who->guess, a->evidence.n > 0 ?
 	    a->evidence : who->raw);
+	if (!str_eq(doc_value(d, FACT_KIND), STR("other")))
+		check_host(r, a->region);
 }
 
 /* A title that had to be inferred (DESIGN.md 5). */
@@ -599,6 +658,24 @@ set_title(struct reader *r, const struct headline *title)
 }
 
 /*
+ * Whether an agency's reports are of its region as a rule: those of a
+ * government (of its office: its own) and of a zone (not of its committee).
+ * Only names are asked, so that no series is in two scopes by a guess.
+ */
+static bool
+stands_for_region(const struct doc *d)
+{
+	static const char *const own[] = { "办公室", "办公厅", "本级",
+		"管委会", "管理委员会" };
+	const struct fact *agency = &d->facts[FACT_AGENCY];
+
+	return agency->value.p != NULL &&
+	    affix_find_any(agency->value, own, AFFIX_LEN(own)) < 0 &&
+	    affix_find_any(agency->raw, own, AFFIX_LEN(own)) < 0 &&
+	    !scope_of_office(str_first(d->text_hans, OPENING));
+}
+
+/*
  * A report of a region sums up all its departments and townships, and says so
  * in its preface; the form itself does not say which (DOMAIN.md C1). Only a
  * government's can be one: a bureau speaks of 全区各级行政机关 as well.
@@ -625,16 +702,28 @@ find_scope(struct reader *r)
 	if (sign.p != NULL)
 		doc_fact(r->d, FACT_SCOPE, STR("region"), "preface", false,
 		    sign);
-	else if (of_region && kind.p != NULL &&
-	    (sign = scope_counted(d->text_hans)).p != NULL)
-		doc_fact(r->d, FACT_SCOPE, STR("region"), "what it counts",
-		    true, sign);
+	else if (of_region && stands_for_region(d))
+		doc_fact(r->d, FACT_SCOPE, STR("region"), "a region's agency",
+		    true, STR_NONE);
 	else
 		doc_fact(r->d, FACT_SCOPE, STR("own"),
 		    "no sign of a region's report", true, STR_NONE);
 }
 
 /* ---- dates and numbers ---- */
+
+/* Nothing, or the time of day behind a date: "16:24:38". */
+static bool
+is_clock(struct str s)
+{
+	size_t i;
+
+	s = str_trim(s);
+	for (i = 0; i < s.n && (s.p[i] == ':' ||
+	    (s.p[i] >= '0' && s.p[i] <= '9')); i++)
+		;
+	return i == s.n;
+}
 
 /* A line that is a day and nothing else, right under the title. */
 static void
@@ -654,7 +743,7 @@ date_under_title(struct doc *d, const struct headline *title)
 		n++;
 		at = 0;
 		if (s.n <= MAX_DATE_LINE && date_at(s, &at, 0, &date) ==
-		    DATE_OK && at == s.n)
+		    DATE_OK && is_clock(str_sub(s, at, s.n)))
 			set_date(d, FACT_PUBLISHED_ON, &date,
 			    "line under the title", true);
 	}
@@ -854,12 +943,14 @@ meta_pass(struct doc *d, const struct regions *regions)
 	d->is_official = str_ends(d->host, STR(".gov.cn"));
 	headline_find(d, &title);
 	find_year(&r, &title);
-	set_kind(&r, &title);
+	set_kind(d, &title);
 	if (title.score == 0 &&
 	    str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")))
 		headline_find_yearless(d, &title);
-	if (str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")))
+	if (str_eq(doc_value(d, FACT_KIND), STR("ogi_annual"))) {
 		year_of_sentences(&r);
+		year_counted_to(&r);
+	}
 	check_opening_year(&r);
 	who_find(d, regions, r.year, doc_value(d, FACT_KIND), &title, &who);
 	set_agency(&r, &who);

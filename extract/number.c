@@ -11,7 +11,11 @@
 /* Longest first among those that share a beginning. */
 static const struct word units[] = {
 	WORD("个工作日"), WORD("工作日"), WORD("平方公里"), WORD("平方米"),
-	WORD("个百分点"), WORD("百分点"), WORD("人次"), WORD("场次"),
+	WORD("个百分点"), WORD("百分点"), WORD("个千分点"), WORD("千分点"),
+	WORD("立方米"), WORD("千瓦时"), WORD("千瓦"), WORD("千米"),
+	WORD("千克"), WORD("公斤"), WORD("美元"), WORD("欧元"), WORD("港元"),
+	WORD("人次"), WORD("场次"), WORD("辆次"), WORD("台次"), WORD("架次"),
+	WORD("车次"), WORD("人天"),
 	WORD("户次"), WORD("批次"), WORD("期次"), WORD("例次"), WORD("班次"),
 	WORD("家次"), WORD("件次"), WORD("条次"), WORD("个月"), WORD("小时"),
 	WORD("分钟"), WORD("学时"), WORD("课时"), WORD("公里"), WORD("公顷"),
@@ -23,7 +27,8 @@ static const struct word units[] = {
 	WORD("卷"), WORD("辆"), WORD("幅"), WORD("块"), WORD("轮"), WORD("位"),
 	WORD("间"), WORD("所"), WORD("座"), WORD("页"), WORD("封"), WORD("亩"),
 	WORD("吨"), WORD("种"), WORD("倍"), WORD("款"), WORD("枚"), WORD("步"),
-	WORD("则"), WORD("%"), WORD("％"), WORD("‰"), WORDS_END
+	WORD("则"), WORD("斤"), WORD("面"), WORD("株"), WORD("栋"), WORD("头"),
+	WORD("只"), WORD("支"), WORD("分"), WORD("%"), WORD("％"), WORD("‰"), WORDS_END
 };
 
 int

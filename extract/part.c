@@ -4,8 +4,6 @@
 #include "label.h"
 #include "number.h"
 
-enum { MAX_WHOLE = 12 };	/* digits; no country has counted so far */
-
 /* The piece in which a row is. */
 static const struct part_piece *
 piece_of(const struct part *p, int row)
@@ -219,7 +217,7 @@ why_doubtful(const struct cell *c, bool money)
 		return "less than none";
 	if (dot >= 0 && !money)
 		return "a part of one";
-	return whole > MAX_WHOLE ? "too large" : NULL;
+	return whole > PART_MAX_WHOLE ? "too large" : NULL;
 }
 
 static void
@@ -274,6 +272,12 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
 		return;
 	}
 	c->raw = a->text;
+	if (part_is_count(a->hans) && !str_ends(unit, STR("元"))) {
+		c->state = CELL_NUM;
+		c->value = a->hans;
+		c->unit = printed.n > 0 ? printed : unit;
+		return;
+	}
 	c->state = number_cell(p->d->arena, a->hans, &n);
 	if (c->state == CELL_NUM)
 		set_value(p, c, &n, unit, printed);
@@ -327,19 +331,14 @@ part_likeness(const struct part *p, struct str ind, int row,
 bool
 part_claim(struct part *p, struct str ind, int row)
 {
-	const struct cell *c;
-	size_t i;
+	const struct cell *c = doc_row(p->d, p->tbl, ind);
 
-	for (i = 0; i < p->d->cells.n; i++) {
-		c = &p->d->cells.v[i];
-		if (c->tbl != p->tbl || !str_eq(c->ind, ind))
-			continue;
-		if (i < p->first_cell)
-			p->repeated++;
-		else
-			part_warn(p, "row_repeated", ind, row,
-			    "printed again; left out");
-		return false;
-	}
-	return true;
+	if (c == NULL)
+		return true;
+	if (c < p->d->cells.v + p->first_cell)
+		p->repeated++;
+	else
+		part_warn(p, "row_repeated", ind, row,
+		    "printed again; left out");
+	return false;
 }

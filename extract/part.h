@@ -12,7 +12,8 @@
 
 enum {
 	PART_MAX_COLS = 64,
-	PART_MAX_HEADER = 12	/* rows of headers; the forms have three */
+	PART_MAX_HEADER = 12,	/* rows of headers; the forms have three */
+	PART_MAX_WHOLE = 12	/* digits; no country has counted so far */
 };
 
 /* The cells that cover one row, from left to right. */
@@ -46,6 +47,23 @@ struct part {
 };
 
 void part_row(const struct part *, int row, struct part_row *);
+
+/*
+ * Whether a cell has digits and nothing else, as most have: its text is its
+ * value and its key, and nothing about it is doubtful.
+ */
+static inline bool
+part_is_count(struct str hans)
+{
+	size_t i = 0;
+
+	if (hans.n == 0 || hans.n > PART_MAX_WHOLE ||
+	    (hans.p[0] == '0' && hans.n > 1))
+		return false;
+	while (i < hans.n && hans.p[i] >= '0' && hans.p[i] <= '9')
+		i++;
+	return i == hans.n;
+}
 
 /* Whether a cell from the one numbered `from` on is a number, is text. */
 bool part_has_number(const struct part_row *, int from);

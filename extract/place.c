@@ -3,6 +3,9 @@
 
 #include "affix.h"
 #include "agency.h"
+#include "dict.h"
+
+DICT_DECLARE(host);
 
 enum {
 	MAX_PLACES = 64,
@@ -254,6 +257,84 @@ in_full(const struct doc *d, const struct regions *regions, int year,
 	return r;
 }
 
+/* What a label of a host is the name of: bengshan of 蚌山; or STR_NONE. */
+static struct str
+host_label(struct arena *a, struct str label)
+{
+	struct str text = DICT(host);
+	struct str key = arena_printf(a, "\n%.*s\t", STR_ARG(label));
+	ptrdiff_t at = str_find(text, key, 0);
+
+	if (at < 0)
+		return STR_NONE;
+	text = str_sub(text, (size_t)at + key.n, text.n);
+	return str_cut(&text, '\n');
+}
+
+const struct region *
+place_of_host(const struct doc *d, const struct regions *regions, int year)
+{
+	struct str rest = d->host, name;
+	const struct region *r = NULL;
+	struct region_chain c;
+	size_t dot;
+
+	if (!affix_drop(&rest, ".gov.cn") || d->is_mirror)
+		return NULL;
+	do {
+		for (dot = rest.n; dot > 0 && rest.p[dot - 1] != '.'; dot--)
+			;
+		name = host_label(d->arena, str_sub(rest, dot, rest.n));
+		region_prefix(regions, name, r, year, REGION_BRIEF, &c);
+		if (name.n == 0 || c.len != name.n || c.set.n != 1)
+			break;
+		r = c.set.v[0];
+		rest = str_sub(rest, 0, dot > 0 ? dot - 1 : 0);
+	} while (rest.n > 0);
+	return r;
+}
+
+/*
+ * 4309810018/2022-1628175: the code in an index number, where the host or the
+ * text names that region as well, for index numbers are copied.
+ */
+static const struct region *
+by_index_no(const struct doc *d, const struct regions *regions, int year,
+    struct str name)
+{
+	static const char *const keys[] = { "索引号", NULL };
+	const struct region *r = agency_index_no_region(regions,
+	    doc_meta(d, keys), year), *host;
+
+	if (r == NULL || !fits(r, name))
+		return NULL;
+	host = place_of_host(d, regions, year);
+	return (host != NULL && region_inside(r, host)) ||
+	    str_has(d->text_hans, r->name) ? r : NULL;
+}
+
+/*
+ * By the host, and by what the text names most; neither where they exclude one
+ * another. A prefecture's host has the pages of its counties as well.
+ */
+static const struct region *
+by_host(const struct doc *d, const struct regions *regions, int year,
+    struct str name, const char **how)
+{
+	const struct region *named = named_most(d, regions, year, name);
+	const struct region *host = place_of_host(d, regions, year);
+	bool inside = named == NULL || (host != NULL &&
+	    region_inside(host, named));
+
+	if (inside && host != NULL && fits(host, name)) {
+		*how = "host";
+		return host;
+	}
+	*how = "region named most";
+	return named != NULL && host != NULL && !inside &&
+	    !region_inside(named, host) ? NULL : named;
+}
+
 const struct region *
 place_of(const struct doc *d, const struct regions *regions, int year,
     struct str name, const char **how)
@@ -272,6 +353,8 @@ place_of(const struct doc *d, const struct regions *regions, int year,
 	*how = "publisher";
 	if ((r = by_publisher(d, regions, year, name)) != NULL)
 		return r;
-	*how = "region named most";
-	return named_most(d, regions, year, name);
+	*how = "index number";
+	if ((r = by_index_no(d, regions, year, name)) != NULL)
+		return r;
+	return by_host(d, regions, year, name, how);
 }

@@ -17,4 +17,12 @@
 const struct region *place_of(const struct doc *, const struct regions *,
     int year, struct str name, const char **how);
 
+/*
+ * The region whose government's host the document comes from, or NULL: by
+ * common/dict/host.tsv, so it is an inference. A department's is its
+ * region's (xaczj.xa.gov.cn: 西安市).
+ */
+const struct region *place_of_host(const struct doc *,
+    const struct regions *, int year);
+
 #endif

@@ -13,6 +13,7 @@ enum {
 	MAX_LABELS = 4,		/* cells in front of the values, with 序号 */
 	LABEL_COLUMNS = 3,
 	MAX_BARE = 8,		/* rows in a row without a label */
+	MAX_GROUPS = 8,		/* the form has five */
 	ALL_APPLICANTS = 7
 };
 
@@ -193,6 +194,8 @@ has_three_others(const struct part *p)
 			if (r.cell[i]->state == CELL_NUM &&
 			    r.cell[i]->key.n == r.cell[i]->hans.n)
 				continue;
+			if (r.cell[i]->row < row && row > p->from)
+				continue;	/* seen above */
 			n = label_path(label_squeeze(p->d->arena,
 			    r.cell[i]->hans), parts, MAX_LABELS);
 			e = n == 0 ? NULL : forms_row(p->f, 3,
@@ -233,7 +236,8 @@ holds_label(const struct part *p, const struct part_row *r, int from)
 	int i, n;
 
 	for (i = from; i < r->n; i++)
-		if (str_chars(r->cell[i]->key) > 1 &&
+		if (r->cell[i]->state == CELL_TEXT &&
+		    str_chars(r->cell[i]->key) > 1 &&
 		    forms_any_row(p->f, 3, r->cell[i]->key, &n) != NULL)
 			return true;
 	return false;
@@ -434,38 +438,36 @@ is_late_heading(const struct part *p, const struct form_entry *e,
 
 /* The row of the form that was read, or NULL. */
 static const struct form_entry *
-code_row(struct part *p, const struct applicants *c, struct place *at, int row)
+code_row(struct part *p, const struct applicants *c, struct place *at, int row,
+    const struct part_row *r)
 {
 	const struct form_entry *e;
-	struct part_row r;
 	struct str ind;
 	int labels, likeness = 0;
-	bool aligned;
+	bool aligned = is_aligned(c, r);
 
-	part_row(p, row, &r);
-	aligned = is_aligned(c, &r);
-	labels = aligned ? labels_before(c, &r) : count_labels(&r);
-	e = find_row(p, at, &r, labels, &likeness);
+	labels = aligned ? labels_before(c, r) : count_labels(r);
+	e = find_row(p, at, r, labels, &likeness);
 	/* The heading of a group is a row only where it has numbers. */
 	if (labels == 0 || ((e == NULL || str_ends(e->code, STR("_sub"))) &&
-	    !part_has_number(&r, labels)))
+	    !part_has_number(r, labels)))
 		return NULL;
-	if (e == NULL && is_stub(r.cell[labels - 1]->key))
+	if (e == NULL && is_stub(r->cell[labels - 1]->key))
 		return NULL;
 	if (e != NULL && !part_claim(p, e->code, row))
 		return NULL;
 	ind = e != NULL ? e->code :
-	    part_unknown_row(p, row, r.cell[labels - 1]->text);
+	    part_unknown_row(p, row, r->cell[labels - 1]->text);
 	if (e != NULL)
-		part_likeness(p, ind, row, r.cell[labels - 1]->text, likeness);
-	if (holds_label(p, &r, labels) || part_runs_on(p, row) || (e != NULL &&
-	    is_late_heading(p, e, r.cell[labels - 1]->key)))
+		part_likeness(p, ind, row, r->cell[labels - 1]->text, likeness);
+	if (holds_label(p, r, labels) || part_runs_on(p, row) || (e != NULL &&
+	    is_late_heading(p, e, r->cell[labels - 1]->key)))
 		part_warn(p, "row_damaged", ind, row,
 		    "labels of two rows, or one lost; left out");
 	else if (aligned)
-		values_by_grid(p, c, row, &r, labels, ind);
+		values_by_grid(p, c, row, r, labels, ind);
 	else
-		values_by_count(p, c, row, &r, labels, ind);
+		values_by_count(p, c, row, r, labels, ind);
 	return e;
 }
 
@@ -550,7 +552,7 @@ code_all(struct part *p, const struct applicants *c, int data)
 		part_row(p, row, &r);
 		if (is_bare_row(p, c, &r))
 			continue;
-		e = code_row(p, c, &at, row);
+		e = code_row(p, c, &at, row, &r);
 		if (bare < row && above != NULL && e != NULL)
 			code_bare_rows(p, c, bare, row, above, e, &at);
 		bare = row + 1;
@@ -578,29 +580,33 @@ first_child(const struct part *p, struct str group)
 static void
 drop_false_subtotals(struct part *p)
 {
-	struct cell *all = p->d->cells.v, *c;
-	struct str first, last = STR("");
-	size_t i, n = 0, had = p->d->cells.n - p->first_cell;
-	struct cell *kept = arena_alloc(p->d->arena, (had + 1) *
-	    sizeof(*kept));
+	struct cell *all = p->d->cells.v;
+	struct str first, dropped[MAX_GROUPS], last = STR("");
+	size_t i, k, n_dropped = 0, n = p->first_cell;
 
-	for (i = 0; i < had; i++) {
-		c = &all[p->first_cell + i];
-		first = str_ends(c->ind, STR("_sub")) ?
-		    first_child(p, c->ind) : STR("");
-		if (first.n == 0 ||
-		    doc_cell(p->d, 3, first, STR("total")) != NULL) {
-			kept[n++] = *c;
-		} else if (!str_eq(last, c->ind)) {
-			last = c->ind;
-			part_warn(p, "row_damaged", first, p->from,
-			    "its label may be lost; left out");
-		}
+	for (i = p->first_cell; i < p->d->cells.n; i++) {
+		if (!str_ends(all[i].ind, STR("_sub")) ||
+		    str_eq(all[i].ind, last))
+			continue;
+		last = all[i].ind;
+		first = first_child(p, last);
+		if (first.n == 0 || n_dropped == MAX_GROUPS ||
+		    doc_cell(p->d, 3, first, STR("total")) != NULL)
+			continue;
+		dropped[n_dropped++] = last;
+		part_warn(p, "row_damaged", first, p->from,
+		    "its label may be lost; left out");
 	}
-	if (n == had)
+	if (n_dropped == 0)
 		return;
-	memcpy(all + p->first_cell, kept, n * sizeof(*kept));
-	doc_keep_cells(p->d, p->first_cell + n);
+	for (i = n; i < p->d->cells.n; i++) {
+		for (k = 0; k < n_dropped &&
+		     !str_eq(dropped[k], all[i].ind); k++)
+			;
+		if (k == n_dropped)
+			all[n++] = all[i];
+	}
+	doc_keep_cells(p->d, n);
 }
 
 void

@@ -96,30 +96,18 @@ scope_sign(struct str preface)
 	return sign.p != NULL ? sign : scope_compiled(preface);
 }
 
-struct str
-scope_counted(struct str text)
+bool
+scope_of_office(struct str s)
 {
-	static const char *const units[] = { "全省", "全市", "全县", "全区",
-		"全州", "全旗", "全盟" };
-	static const char *const sums[] = { "各级行政机关", "各级各部门", "共",
-		"累计", "总计" };
-	static const char *const what[] = { "主动公开政府信息", "主动公开信息",
-		"收到政府信息公开申请", "受理政府信息公开申请", "收到依申请",
-		"受理依申请" };
-	struct str rest;
-	ptrdiff_t at;
-	size_t i;
+	static const char *const open[] = { "政府(", "政府（" };
+	static const char *const shut[] = { ")2", "）2" };
+	struct str near;
+	ptrdiff_t at = affix_find_any(s, open, AFFIX_LEN(open)), end;
 
-	for (i = 0; i < AFFIX_LEN(units); i++)
-		for (at = -1; (at = str_find(text, str_of(units[i]),
-		    (size_t)(at + 1))) >= 0;) {
-			rest = str_sub(text, (size_t)at, text.n);
-			affix_take(&rest, units[i]);
-			while (affix_take_any(&rest, sums, AFFIX_LEN(sums)))
-				;
-			if (affix_starts_any(rest, what, AFFIX_LEN(what)))
-				return str_first(str_sub(text, (size_t)at,
-				    text.n), SUMMED_UP);
-		}
-	return STR_NONE;
+	if (at < 0)
+		return false;
+	near = str_first(str_sub(s, (size_t)at, s.n), SUMMED_UP);
+	end = affix_find_any(near, shut, AFFIX_LEN(shut));
+	return end >= 0 && str_has(str_sub(near, 0, (size_t)end),
+	    STR("办公"));
 }

@@ -22,10 +22,9 @@ struct str scope_sign(struct str preface);
 struct str scope_compiled(struct str text);
 
 /*
- * Where the text counts for a whole region, 全区主动公开政府信息2069条: then its
- * figures are the region's, which its preface need not say. STR_NONE if
- * nowhere.
+ * Whether a report is announced as that of an office of the government and no
+ * more: 汉滨区人民政府（区政府办公室）2021年….
  */
-struct str scope_counted(struct str text);
+bool scope_of_office(struct str text);
 
 #endif

@@ -344,8 +344,9 @@ script_pass(struct doc *d, struct script_conv *conv)
 {
 	struct counts n = { 0 };
 	struct block *b;
+	struct anchor *a;
 	size_t i, k, few;
-	bool hant;
+	bool hant, as_found;
 
 	for (i = 0; i < d->blocks.n; i++) {
 		b = &d->blocks.v[i];
@@ -359,12 +360,16 @@ script_pass(struct doc *d, struct script_conv *conv)
 	few = hant ? n.hans : n.hant;
 	if (few >= TELLING && few * 9 > n.hant + n.hans)
 		d->script = SCRIPT_MIXED;
+	as_found = n.hant == 0 && !n.fold;
 	for (i = 0; i < d->blocks.n; i++) {
 		b = &d->blocks.v[i];
-		b->hans = hans_of(conv, d->arena, b->text, hant);
-		for (k = 0; b->grid != NULL && k < b->grid->n; k++)
-			b->grid->cells[k].hans = hans_of(conv, d->arena,
-			    b->grid->cells[k].text, hant);
+		b->hans = as_found ? b->text :
+		    hans_of(conv, d->arena, b->text, hant);
+		for (k = 0; b->grid != NULL && k < b->grid->n; k++) {
+			a = &b->grid->cells[k];
+			a->hans = as_found ? a->text :
+			    hans_of(conv, d->arena, a->text, hant);
+		}
 	}
 	for (i = 0; i < d->metas.n; i++)
 		d->metas.v[i].hans = hans_of(conv, d->arena,

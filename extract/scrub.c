@@ -180,6 +180,8 @@ scrub_hides(struct str style, bool is_inline)
 		style = str_sub(style, 1, style.n - 2);
 	while (style.p != NULL) {	/* the last one counts */
 		one = str_trim(str_cut(&style, ';'));
+		if (one.n == 0 || memchr("dftovDFTOV", one.p[0], 10) == NULL)
+			continue;
 		if ((value = declared(one, "display")).p != NULL)
 			none = begins(value, "none");
 		else if ((value = declared(one, "font-size")).p != NULL)

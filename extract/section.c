@@ -434,55 +434,69 @@ read_table(struct reader *r, const struct grid *g)
 }
 
 static void
-append_row_text(struct buf *text, struct buf *hans, const struct anchor *a,
-    bool first)
+append_table(struct buf *to, const struct grid *g, bool hans)
 {
-	buf_adds(text, first ? "" : " | ");
-	buf_adds(hans, first ? "" : " | ");
-	buf_addstr(text, a->text);
-	buf_addstr(hans, a->hans);
-}
-
-static void
-append_block(struct buf *text, struct buf *hans, const struct block *b)
-{
+	const struct anchor *a;
 	size_t i;
 
-	if (b->kind != BLOCK_TABLE) {
-		buf_addstr(text, b->text);
-		buf_addstr(hans, b->hans);
-	} else {
-		for (i = 0; i < b->grid->n; i++) {
-			const struct anchor *a = &b->grid->cells[i];
-			bool first = i == 0 || a[-1].row != a->row;
-
-			if (first && i > 0) {
-				buf_addc(text, '\n');
-				buf_addc(hans, '\n');
-			}
-			append_row_text(text, hans, a, first);
-		}
+	for (i = 0; i < g->n; i++) {
+		a = &g->cells[i];
+		if (i > 0 && a[-1].row != a->row)
+			buf_addc(to, '\n');
+		else if (i > 0)
+			buf_adds(to, " | ");
+		buf_addstr(to, hans ? a->hans : a->text);
 	}
-	buf_addc(text, '\n');
-	buf_addc(hans, '\n');
 }
 
 /* The whole text, tables and all. */
-static void
-whole_text(struct doc *d)
+static struct str
+whole_text(struct doc *d, bool hans)
 {
-	struct buf text, hans;
+	const struct block *b;
+	struct str kept;
+	struct buf text;
 	size_t i;
 
 	buf_init(&text, MAX_TEXT);
-	buf_init(&hans, MAX_TEXT);
-	for (i = 0; i < d->blocks.n; i++)
-		if (!d->blocks.v[i].boilerplate &&
-		    d->blocks.v[i].kind != BLOCK_LINK)
-			append_block(&text, &hans, &d->blocks.v[i]);
-	keep_texts(d->arena, &text, &hans, &d->text, &d->text_hans);
+	for (i = 0; i < d->blocks.n; i++) {
+		b = &d->blocks.v[i];
+		if (b->boilerplate || b->kind == BLOCK_LINK)
+			continue;
+		if (b->kind == BLOCK_TABLE)
+			append_table(&text, b->grid, hans);
+		else
+			buf_addstr(&text, hans ? b->hans : b->text);
+		buf_addc(&text, '\n');
+	}
+	kept = arena_str(d->arena, str_trim(buf_str(&text)));
 	buf_release(&text);
-	buf_release(&hans);
+	return kept;
+}
+
+static bool
+is_same(struct str text, struct str hans)
+{
+	return text.p == hans.p && text.n == hans.n;
+}
+
+/* Whether not one character of the document was changed. */
+static bool
+is_as_found(const struct doc *d)
+{
+	const struct block *b;
+	size_t i, k;
+
+	for (i = 0; i < d->blocks.n; i++) {
+		b = &d->blocks.v[i];
+		if (!is_same(b->text, b->hans))
+			return false;
+		for (k = 0; b->grid != NULL && k < b->grid->n; k++)
+			if (!is_same(b->grid->cells[k].text,
+			    b->grid->cells[k].hans))
+				return false;
+	}
+	return true;
 }
 
 /*
@@ -540,7 +554,8 @@ section_pass(struct doc *d)
 	close_section(&r);
 	buf_release(&r.text);
 	buf_release(&r.hans);
-	whole_text(d);
+	d->text = whole_text(d, false);
+	d->text_hans = is_as_found(d) ? d->text : whole_text(d, true);
 }
 
 bool

@@ -12,7 +12,9 @@ enum {
 	MAX_JOIN = 6,		/* paragraphs that one label may be cut into */
 	MAX_HALF = 8,		/* characters of half a header */
 	MAX_HEADER = 14,	/* characters of a header that no one knows */
-	MAX_LABEL = 200		/* and of such a row */
+	MAX_LABEL = 200,	/* and of such a row */
+	MAX_SCRAP = 12,		/* and of a part of one */
+	MAX_SCRAPS = 3		/* with no other cell between them */
 };
 
 /* A run of paragraphs that is a table. */
@@ -85,9 +87,9 @@ read_block(struct run *r, size_t i, size_t at, size_t *end)
 	struct number n;
 	size_t k;
 
-	/* "1,204", "增2项": whatever a cell may say. */
-	if (at == 0 && number_cell(r->d->arena, b->hans, &n) == CELL_NUM &&
-	    !n.split_digits && !n.leading_number) {
+	/* "1,204", "增2项": whatever a cell may say; nothing, if it is blank. */
+	if (at == 0 && (b->hans.n == 0 || (number_cell(r->d->arena, b->hans,
+	    &n) == CELL_NUM && !n.split_digits && !n.leading_number))) {
 		add_piece(r, TOKEN_NUMBER, b->text, b->hans);
 		*end = b->hans.n;
 		return true;
@@ -134,13 +136,14 @@ read_joined(struct run *r, size_t i)
 	return 0;
 }
 
+/* A number, or the blank cell of a row of numbers. */
 static bool
 is_number(const struct doc *d, size_t i)
 {
 	struct number n;
 
-	return is_paragraph(d, i) && number_cell(d->arena,
-	    d->blocks.v[i].hans, &n) == CELL_NUM;
+	return is_paragraph(d, i) && (d->blocks.v[i].hans.n == 0 ||
+	    number_cell(d->arena, d->blocks.v[i].hans, &n) == CELL_NUM);
 }
 
 /*
@@ -157,6 +160,37 @@ read_halves(struct run *r, size_t i)
 	return read_joined(r, i);
 }
 
+/* A number, words of the forms and nothing else, or any before a number. */
+static bool
+is_cells(const struct run *r, size_t i)
+{
+	const struct block *b = &r->d->blocks.v[i];
+	struct tokens t = { 0 };
+
+	return is_paragraph(r->d, i) && (is_number(r->d, i) ||
+	    is_number(r->d, i + 1) || token_read(r->d->arena, r->f, b->hans,
+	    0, &t) == b->hans.n);
+}
+
+/*
+ * A scrap of a label that a page broke over lines, with other cells between
+ * them: the table goes on right behind it.
+ */
+static bool
+is_scrap(const struct run *r, size_t i)
+{
+	size_t k;
+
+	if (r->numbers == 0 || r->header)
+		return false;
+	for (k = i; k < i + MAX_SCRAPS && is_paragraph(r->d, k) &&
+	    str_chars(label_squeeze(r->d->arena, r->d->blocks.v[k].hans)) <=
+	    MAX_SCRAP; k++)
+		if (is_cells(r, k + 1))
+			return true;
+	return false;
+}
+
 /* A header or the label of a row that the forms do not have. */
 static bool
 read_unknown(struct run *r, size_t i)
@@ -165,7 +199,8 @@ read_unknown(struct run *r, size_t i)
 	size_t chars = str_chars(b->hans);
 
 	if (!(r->header && chars <= MAX_HEADER) &&
-	    !(chars <= MAX_LABEL && is_number(r->d, i + 1)))
+	    !(chars <= MAX_LABEL && is_number(r->d, i + 1)) &&
+	    !is_scrap(r, i))
 		return false;
 	add_piece(r, TOKEN_LABEL, b->text, b->hans);
 	return true;

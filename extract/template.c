@@ -28,26 +28,25 @@ warn_missing(struct doc *d, const struct forms *f, int tbl, struct str form)
 		doc_warn(d, "rows_missing", tbl, STR_NONE, STR_NONE, list);
 }
 
-/* T2019 or T2021 if the cells of a table have rows or columns of one only. */
+/* Whether a table has rows or columns that one form alone has. */
 static bool
 has_form(const struct doc *d, const struct forms *f, int tbl, const char *form)
 {
-	const struct form_entry *row = NULL, *col;
-	struct str last = STR_NONE;
-	const struct cell *c;
-	size_t i;
+	const struct form_entry *e;
+	size_t i, k;
 
-	for (i = 0; i < d->cells.n; i++) {
-		c = &d->cells.v[i];
-		if (c->tbl != tbl)
-			continue;
-		if (!str_eq(c->ind, last))
-			row = forms_row_code(f, tbl, c->ind);
-		last = c->ind;
-		col = forms_col_code(f, tbl, c->col);
-		if ((row != NULL && str_eq(row->templates, str_of(form))) ||
-		    (col != NULL && str_eq(col->templates, str_of(form))))
+	for (e = f->rows; e < f->rows + f->n_rows; e++)
+		if (e->tbl == tbl && str_eq(e->templates, str_of(form)) &&
+		    doc_has_row(d, tbl, e->code))
 			return true;
+	for (k = 0; k < f->n_cols; k++) {
+		e = &f->cols[k];
+		if (e->tbl != tbl || !str_eq(e->templates, str_of(form)))
+			continue;
+		for (i = 0; i < d->cells.n; i++)
+			if (d->cells.v[i].tbl == tbl &&
+			    str_eq(d->cells.v[i].col, e->code))
+				return true;
 	}
 	return false;
 }

@@ -5,12 +5,16 @@
  */
 #include "text.h"
 
+#include "columns.h"
 #include "drawn.h"
 #include "flat.h"
 #include "html.h"
 #include "label.h"
 #include "markdown.h"
+#include "markup.h"
+#include "spread.h"
 #include "unfold.h"
+#include "unwrap.h"
 
 #include <ctype.h>
 #include <strings.h>
@@ -69,7 +73,7 @@ is_rule(struct str line)
 	size_t i;
 
 	for (i = 0; i < line.n; i++)
-		if (strchr("|-:= \t", line.p[i]) == NULL)
+		if (strchr("|-:=+ \t", line.p[i]) == NULL)
 			return false;
 	return line.n > 0 && str_has(line, STR("-"));
 }
@@ -693,7 +697,9 @@ text_read(struct doc *d, struct str utf8)
 		if (drawn != NULL && rest.p >= drawn &&
 		    drawn_read(d, &rest, &drawn))
 			continue;
-		if (read_html_table(d, &rest) || read_folded(d, &rest) ||
+		if (markup_table(d, &rest) || columns_read(d, &rest) ||
+		    spread_read(d, &rest) ||
+		    read_html_table(d, &rest) || read_folded(d, &rest) ||
 		    read_markdown(d, &rest) || read_bars(d, &rest) ||
 		    read_flat(d, &rest) || read_leading(d, &rest) ||
 		    read_barred(d, &rest) || read_tabs(d, &rest))
@@ -703,6 +709,68 @@ text_read(struct doc *d, struct str utf8)
 			markdown_line(d, line);
 	}
 	number_tables(d);
+}
+
+/* What code begins and ends with. */
+static const char *const code[][2] = { { "<%--", "--%>" }, { "<%", "%>" },
+	{ "<!--", "-->" }, { "<script", "</script>" },
+	{ "<SCRIPT", "</SCRIPT>" }, { "<style", "</style>" },
+	{ "<STYLE", "</STYLE>" } };
+
+/*
+ * Behind the code that begins at byte `at`; `at` if none does, or it does not
+ * end before more of its kind begins.
+ */
+static size_t
+code_end(struct str s, size_t at)
+{
+	struct str rest = str_sub(s, at, s.n);
+	ptrdiff_t end, next;
+	size_t i;
+
+	for (i = 0; i < sizeof(code) / sizeof(*code); i++) {
+		if (!str_starts(rest, str_of(code[i][0])))
+			continue;
+		next = str_find(rest, str_of(code[i][0]), 1);
+		if (next > 0)
+			rest.n = (size_t)next;
+		end = str_find(rest, str_of(code[i][1]), 0);
+		if (end >= 0)
+			return at + (size_t)end + strlen(code[i][1]);
+		break;
+	}
+	return at;
+}
+
+/* A line that held nothing else is blank then. */
+static struct str
+without_code(struct arena *a, struct str s)
+{
+	ptrdiff_t at = str_find(s, STR("<"), 0);
+	size_t from = 0, end, n = 0;
+	char *p;
+
+	if (at < 0)
+		return s;
+	p = arena_alloc(a, s.n);
+	for (; at >= 0; at = str_find(s, STR("<"), end)) {
+		end = code_end(s, (size_t)at);
+		if (end == (size_t)at) {
+			end++;
+			continue;
+		}
+		memcpy(p + n, s.p + from, (size_t)at - from);
+		n += (size_t)at - from;
+		from = end;
+	}
+	memcpy(p + n, s.p + from, s.n - from);
+	return (struct str){ p, n + s.n - from };
+}
+
+void
+text_document(struct doc *d, struct str utf8)
+{
+	text_read(d, unwrap(d->arena, without_code(d->arena, utf8)));
 }
 
 static bool

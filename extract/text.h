@@ -9,6 +9,8 @@
  *   "| b", "| c" and a bar that closes it;
  * - one cell a line and a bar alone on the next: rows are told by the forms;
  * - drawn with characters: drawn.h;
+ * - in columns of spaces: columns.h, spread.h;
+ * - in the marks of MediaWiki, AsciiDoc, Textile and BBCode: markup.h;
  * - in HTML, as Markdown has tables with merged cells.
  *
  * Other lines are Markdown (markdown.h) or plain words, which is the same.
@@ -20,7 +22,14 @@
 
 #include "doc.h"
 
-/* Fills d->blocks from UTF-8 text. Doubts become warnings of the document. */
+/*
+ * Fills d->blocks from a document in UTF-8 text: without what a page's code
+ * left in it (comments, <script>, <% %> of JSP), and with lines that a margin
+ * cut put together. Doubts become warnings of the document.
+ */
+void text_document(struct doc *, struct str utf8);
+
+/* The same for text that needs neither. */
 void text_read(struct doc *, struct str utf8);
 
 /*

@@ -428,7 +428,9 @@ title_read(struct arena *a, struct str title, struct title *out)
 			year = 0;
 		agency = agency_part(str_sub(s, 0, at));
 		kind = reported(rest, &agency);
-		if (kind != NULL && affix_is_name(agency)) {
+		/* 关于做好2021年…报告: the first line of a notice. */
+		if (kind != NULL && affix_is_name(agency) &&
+		    !str_ends(agency, STR("做好"))) {
 			if (agency.n == 0)
 				agency = agency_behind(rest);
 			*out = (struct title){ kind, agency, year };

@@ -172,8 +172,9 @@ unfold_cuts(struct str s, size_t *cut)
 
 	add_cut(cut, &n, title);
 	while (at < s.n) {
-		heading = heading_at(s, at);
-		if (heading == 0)
+		heading = 0;
+		if (label_may_enumerate(str_peek(s, at)) &&
+		    (heading = heading_at(s, at)) == 0)
 			heading = subheading_at(s, at);
 		if (heading > 0) {
 			add_cut(cut, &n, at);

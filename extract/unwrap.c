@@ -22,11 +22,13 @@ columns(struct str line)
 	return n <= MAX_WIDTH ? n : MAX_WIDTH + 1;
 }
 
+/* Wide spaces hold the columns of a table apart. */
 static bool
 is_prose(struct str line)
 {
+	line = str_trim(line);
 	return line.n > 0 && !str_has(line, STR("|")) &&
-	    !str_has(line, STR("\t"));
+	    !str_has(line, STR("\t")) && !str_has(line, STR("   "));
 }
 
 /*

@@ -14,7 +14,8 @@
 #include "msg.h"
 #include "outfile.h"
 
-enum { MAX_BLOCK = 80 << 20, MAX_LINE = 1 << 16, MAX_PATH = 4096 };
+enum { MAX_BLOCK = 80 << 20, MAX_LINE = 1 << 16, PIECE = 1 << 16,
+	MAX_PATH = 4096 };
 
 static const struct str suffix = { ".warc.gz", 8 };
 
@@ -119,30 +120,52 @@ cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
 	add_string(&b, "offset", e->offset);
 	json_member(&b, "filename", e->file);
 	buf_adds(&b, "}\n");
-	if (buf_ok(&b)) {
-		if (x->n == x->room) {
-			x->room = x->room * 2 + 1024;
-			x->line = xrealloc(x->line,
-			    x->room * sizeof(*x->line));
-		}
-		x->line[x->n++] = xstrdup(b.p);
-	}
+	if (buf_ok(&b))
+		spool_add(&x->lines, b.p, b.n);
 	buf_release(&b);
+}
+
+void
+cdxj_init(struct cdxj *x, const char *dir)
+{
+	spool_init(&x->lines, dir, SIZE_MAX);
 }
 
 void
 cdxj_release(struct cdxj *x)
 {
-	while (x->n > 0)
-		free(x->line[--x->n]);
-	free(x->line);
-	*x = (struct cdxj){ .n = 0 };
+	spool_release(&x->lines);
 }
 
 static int
 by_bytes(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	const struct str *s = a, *t = b;
+	int d = memcmp(s->p, t->p, s->n < t->n ? s->n : t->n);
+
+	return d != 0 ? d : (s->n > t->n) - (s->n < t->n);
+}
+
+/* The lines in their order, each with its end; *n of them. */
+static struct str *
+sorted(struct str lines, size_t *n)
+{
+	struct str *line = NULL, rest = lines;
+	size_t room = 0;
+	const char *end;
+
+	for (*n = 0; rest.n > 0; rest = str_sub(rest, line[(*n)++].n, rest.n)) {
+		if (*n == room) {
+			room = room * 2 + 1024;
+			line = xrealloc(line, room * sizeof(*line));
+		}
+		end = memchr(rest.p, '\n', rest.n);
+		line[*n] = str_sub(rest, 0, end != NULL ?
+		    (size_t)(end - rest.p) + 1 : rest.n);
+	}
+	if (*n > 0)
+		qsort(line, *n, sizeof(*line), by_bytes);
+	return line;
 }
 
 static void
@@ -157,20 +180,30 @@ void
 cdxj_write(struct cdxj *x, const char *dir, const char *name)
 {
 	char path[MAX_PATH], temp[MAX_PATH + 8];
+	struct str *line;
 	struct outfile out;
-	size_t i;
+	struct buf b;
+	size_t i, n;
 	int rc;
 
 	path_of(path, dir, name);
 	snprintf(temp, sizeof(temp), "%s" OUTFILE_SUFFIX, path);
 	unlink(temp);		/* what a crash left of an earlier try */
-	if (x->n > 0)
-		qsort(x->line, x->n, sizeof(*x->line), by_bytes);
+	line = sorted(spool_str(&x->lines, true), &n);
+	buf_init(&b, PIECE + MAX_LINE);
 	rc = outfile_open(&out, path);
-	for (i = 0; i < x->n && rc == 0; i++)
-		rc = outfile_write(&out, x->line[i], strlen(x->line[i]));
-	if (rc != 0 || outfile_finish(&out) != 0)
+	for (i = 0; i < n && rc == 0; i++) {
+		buf_addstr(&b, line[i]);
+		if (b.n < PIECE && i + 1 < n)
+			continue;
+		rc = outfile_write(&out, b.p, b.n);
+		buf_reset(&b);
+	}
+	errno = x->lines.error != 0 ? x->lines.error : errno;
+	if (rc != 0 || x->lines.error != 0 || outfile_finish(&out) != 0)
 		fatal("could not write \"%s\": %s", path, strerror(errno));
+	buf_release(&b);
+	free(line);
 	cdxj_release(x);
 }
 
@@ -222,10 +255,11 @@ read_archive(struct cdxj *x, const char *name, int fd)
 static void
 make(const char *dir, const char *name)
 {
-	struct cdxj x = { .n = 0 };
+	struct cdxj x;
 	char path[MAX_PATH];
 	int fd;
 
+	cdxj_init(&x, dir);
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)

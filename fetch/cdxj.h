@@ -2,17 +2,18 @@
 /*
  * cdxj: an index beside each archive, NAME.cdxj beside NAME.warc.gz: sorted
  * lines "KEY TIMESTAMP {...}" as the tools of web archives read them, one for
- * each response and revisit record. It is kept in memory while the archive
- * is written; one that a crash left without is read again, whole.
+ * each response and revisit record. While the archive is written its lines wait
+ * in a spool, so that a long crawl needs no more memory than a short one; an
+ * archive that a crash left without is read again, whole.
  */
 #ifndef CDXJ_H
 #define CDXJ_H
 
+#include "spool.h"
 #include "warc.h"
 
 struct cdxj {
-	char **line;
-	size_t n, room;
+	struct spool lines;
 };
 
 struct cdxj_entry {
@@ -25,6 +26,9 @@ struct cdxj_entry {
 	long long offset, length;
 	struct str form;	/* of a POST: it goes into the key */
 };
+
+/* Lines that are many wait in a file without a name in `dir`, borrowed. */
+void cdxj_init(struct cdxj *, const char *dir);
 
 /* Notes a record of the archive that is being written. */
 void cdxj_add(struct cdxj *, const struct cdxj_entry *);

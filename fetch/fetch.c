@@ -356,6 +356,7 @@ open_all(struct run *r)
 	recover(r, r->log_dir, "crawl-");
 	c->warc = warc_writer_open(r->warc_dir, "crawl",
 	    STR("robots: obey\r\n"), LLONG_MAX);
+	cdxj_init(&c->index, o->var);
 	c->log = crawllog_open(r->log_dir);
 	c->nets = &o->nets;
 	c->year_from = o->year_from;

@@ -33,9 +33,11 @@ pack_one(struct pack *k, struct http_reply *r)
 	struct exchange e = { .url = url_asked(v->url), .reply = r,
 		.date = str_of(v->date) };
 	struct warc_record record;
+	char digest[WARC_DIGEST_SIZE];
 
-	warc_digest(r->body, v->packed.payload_digest);
-	e.digest = str_of(v->packed.payload_digest);
+	warc_digest(r->body, digest);
+	memcpy(v->packed.payload_digest, digest, sizeof(digest));
+	e.digest = str_of(digest);
 	if (str_eq(e.digest, v->todo.known.digest))
 		return;
 	record = exchange_response(&e);

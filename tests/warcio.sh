@@ -1,11 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # An independent reader's opinion of our WARC files: the npm package warcio
-# indexes every record of the files given and checks their digests. Not in
-# CI (it wants npm); the tests have a reader of our own.
+# reads every record of the files given, checks the digests of resources, and
+# makes an index, which must say the same as the one beside the file. Not in CI
+# (it wants npm); the tests have a reader of our own.
 #	tests/warcio.sh var/demo/warc/*.warc.gz
 set -eu
 
+# The places of an index: what both say of them, in one order.
+places() {
+	sed 's/^[^{]*//' | jq -r '[.url, .status,
+	    (.digest // "" | sub("^sha256:"; "")), .length, .offset] | @tsv' |
+		sort
+}
 [ $# -gt 0 ] || { echo 'usage: warcio.sh FILE.warc.gz...' >&2; exit 2; }
 dir=${WARCIO_DIR:-/var/tmp/nianbao-warcio}
 mkdir -p "$dir"
@@ -40,4 +47,15 @@ console.log(file, JSON.stringify(counts));
 process.exit(bad > 0 ? 1 : 0);
 END
 	)
+	cdxj=${file%.warc.gz}.cdxj
+	[ -f "$cdxj" ] || continue
+	"$dir/node_modules/.bin/warcio" cdx-index "$file" | places \
+	    >"$dir/theirs"
+	places <"$cdxj" >"$dir/ours"
+	diff "$dir/theirs" "$dir/ours" >"$dir/diff" || {
+		echo "$cdxj: not what warcio has" >&2
+		head -n 10 "$dir/diff" >&2
+		exit 1
+	}
+	echo "$cdxj: $(wc -l <"$dir/ours") places as warcio has them"
 done

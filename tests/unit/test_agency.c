@@ -480,7 +480,7 @@ static void
 test_index_number_names_a_region(void **state)
 {
 	static const char *const none[] = { "014416330/2018-04736",
-		"234234234234444444/2026-206221", "11341702486344515H",
+		"234234234234444444/2026-206221", "11MB1702486344515H",
 		/* An organisation code that happens to begin like 沅江市. */
 		"430981001/2022-1", "43098", "", "沅江4309810018" };
 	size_t i;
@@ -490,6 +490,9 @@ test_index_number_names_a_region(void **state)
 	    2021)->code, "430981");
 	assert_str(agency_index_no_region(rs, STR(" 3212000002/2018-354983"),
 	    2018)->code, "321200");
+	/* Behind the first two digits of a social credit code. */
+	assert_str(agency_index_no_region(rs,
+	    STR("1133102400268125XW/2024-104757"), 2023)->code, "331024");
 	for (i = 0; i < sizeof(none) / sizeof(*none); i++)
 		assert_null(agency_index_no_region(rs, str_of(none[i]), 2021));
 	/* 旬阳县 was no more in 2021. */

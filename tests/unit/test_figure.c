@@ -104,6 +104,10 @@ reads_value_unit_and_qualifier(void **state)
 		{ "办理五十余件", "50", "件", "approx" },
 		{ "占百分之九十五", "95", "%", "exact" },
 		{ "只需半小时", "0.5", "小时", "exact" },
+		{ "服务上百家企业", "100", "家", "approx" },
+		{ "15个工作日内办结", "15", "工作日", "lt" },
+		{ "装机3.2万千瓦", "32000", "千瓦", "exact" },
+		{ "历时2个多月", "2", "个月", "approx" },
 	};
 	const struct figure *f;
 	size_t i;
@@ -133,7 +137,9 @@ leaves_other_numbers_alone(void **state)
 		"索引号:4309810018/2022-1628175", "千家万户", "万人空巷",
 		"24小时自助服务", "增长.%,比上年提高了.个百分点", "十三五规划",
 		"信息2018。", "7×24小时", "成千上万件", "数十件", "几百人",
-		"6部门联合印发", "开展政务公开1", "0715个",
+		"6部门联合印发", "开展政务公开1", "0715个", "列前10位",
+		"前10个月", "9时30分", "落实“惠企30条”", "百分之九点五",
+		"投入3个亿", "12分局", "2.0版",
 		"1234567890123456789012345678901234567890件",
 	};
 	size_t i;
@@ -399,6 +405,11 @@ says_of_what_time(void **state)
 		{ "2021年上半年公开信息3条。", "other" },
 		{ "2022年，力争公开信息90条。", "plan" },
 		{ "明年计划公开信息90条。", "plan" },
+		{ "2019年、2020年公开信息12条、15条。", "other other" },
+		{ "自1月1日起至12月31日止，公开信息12条。", "-" },
+		{ "上年结转2件，收到8件。其中，网上5件。", "2020 - -" },
+		{ "本季度检查网站39家。", "other" },
+		{ "8件转2022年办理，复议1件。", "- -" },
 	};
 	struct str s;
 	size_t i, k;
@@ -417,6 +428,43 @@ says_of_what_time(void **state)
 			fail_msg("%s gives %.*s", cases[i].text, STR_ARG(s));
 	}
 	doc_year = STR_NONE;
+}
+
+/* What a heading says of the time of the section below it. */
+static void
+plans_under_a_heading(void **state)
+{
+	static const char *const cases[][3] = {
+		{ "三、目标任务", "新建公路30公里。", "plan" },
+		{ "目标任务完成情况", "新建公路30公里。", NULL },
+		{ "2022年重点工作", "新建公路30公里。", "plan" },
+		{ "2021年重点工作", "新建公路30公里。", NULL },
+		{ "“十三五”时期回顾", "新建公路30公里。", "other" },
+		{ "（二）下一步打算", "新建公路30公里。", "plan" },
+	};
+	struct section *s;
+	struct str time;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		arena_reset(arena);
+		doc = (struct doc){ .arena = arena };
+		doc_fact(&doc, FACT_REPORT_YEAR, STR("2021"), "test", false,
+		    STR_NONE);
+		s = DOC_ADD(&doc, sections);
+		*s = (struct section){ .ordinal = 1, .level = 1,
+			.heading = str_of(cases[i][0]),
+			.heading_hans = str_of(cases[i][0]),
+			.text = str_of(cases[i][1]),
+			.text_hans = str_of(cases[i][1]) };
+		figure_pass(&doc, codes);
+		assert_int_equal(doc.figures.n, 1);
+		time = doc.figures.v[0].time;
+		if (!str_eq(time, cases[i][2] == NULL ? STR_NONE :
+		    str_of(cases[i][2])))
+			fail_msg("%s gives %.*s", cases[i][0], STR_ARG(time));
+	}
 }
 
 /* Of other years, plans, parts and offices there is no code. */
@@ -546,6 +594,7 @@ main(void)
 		cmocka_unit_test(has_a_clean_dictionary),
 		cmocka_unit_test(reads_numbers_of_all_kinds),
 		cmocka_unit_test(says_of_what_time),
+		cmocka_unit_test(plans_under_a_heading),
 		cmocka_unit_test(reads_prose),
 		cmocka_unit_test(finds_the_figures_of_real_reports),
 	};

@@ -181,6 +181,74 @@ test_day_of_publishing(void **state)
 	}
 }
 
+/* Where the name does not say it: the host, unless it can be of several. */
+static void
+test_region_by_host(void **state)
+{
+	static const struct {
+		const char *host, *title, *text, *region;
+	} cases[] = {
+		{ "maojian.shiyan.gov.cn", "湘山镇", "", "420302" },
+		/* A township is of a county: that of the city is not told. */
+		{ "www.shiyan.gov.cn", "湘山镇", "", "-" },
+		/* By host and by text at once; and one of them wrong. */
+		{ "www.shiyan.gov.cn", "湘山镇", "茅箭区湘山镇，茅箭区。",
+		    "420302" },
+		{ "www.xiaogan.gov.cn", "湘山镇", "茅箭区湘山镇，茅箭区。", "-" },
+		{ "maojian.shiyan.gov.cn", "湘山镇", "沅江市湘山镇，沅江市。",
+		    "-" },
+		{ "xaczj.xa.gov.cn", "市财政局", "", "610100" },
+		{ "czj.maojian.shiyan.gov.cn", "区财政局", "", "420302" },
+		{ "www.shiyan.gov.cn", "区财政局", "", "-" },
+		{ "heping.tj.gov.cn", "区财政局", "", "120101" },
+		/* 和平县 and several 和平区; 广州's letters in another's host. */
+		{ "www.heping.gov.cn", "财政局", "", "-" },
+		{ "gz.cma.gov.cn", "财政局", "", "-" },
+		{ "www.maojian.com", "湘山镇", "", "-" },
+		{ "www.gov.cn", "财政局", "", "-" },
+		{ "gov.cn", "财政局", "", "-" },
+		{ "www.maojian.gov.cn", "咸宁市财政局", "", "421200" },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s %s\n", cases[i].host, cases[i].title);
+		d = page_at(arena_printf(arena, "http://%s/a.html",
+		    cases[i].host).p, arena_printf(arena, "%s" REPORT,
+		    cases[i].title), "", arena_printf(arena, "%s\n%s",
+		    cases[i].text, BODY).p);
+		assert_fact(&d, FACT_REGION_CODE, str_of(cases[i].region));
+		assert_int_equal(warned(&d, "region_inferred"),
+		    strcmp(cases[i].region, "-") != 0 &&
+		    strcmp(cases[i].region, "421200") != 0);
+		/* What the title says stands. */
+		assert_int_equal(warned(&d, "region_mismatch"),
+		    strcmp(cases[i].region, "421200") == 0);
+	}
+}
+
+/* An index number is believed where something else agrees. */
+static void
+test_region_by_index_number(void **state)
+{
+	struct str title = STR("湘山镇" REPORT);
+	const char *line = "索引号：4309810018/2022-1628175 公开方式：主动公开";
+	struct doc d = page_at("http://a.gov.cn/a.html", title, line, BODY);
+
+	(void)state;
+	assert_fact(&d, FACT_REGION_CODE, STR("-"));
+	d = page_at("http://a.gov.cn/a.html", title, line,
+	    "一、总体情况\n沅江市人民政府网站。\n二、主动公开\n无。");
+	assert_fact(&d, FACT_REGION_CODE, STR("430981"));
+	assert_true(d.facts[FACT_REGION_CODE].guess);
+	d = page_at("http://www.hunan.gov.cn/a.html", title, line, BODY);
+	assert_fact(&d, FACT_REGION_CODE, STR("430981"));
+	d = page_at("http://www.shiyan.gov.cn/a.html", title, line, BODY);
+	assert_fact(&d, FACT_REGION_CODE, STR("-"));
+}
+
 static void
 test_scope_is_what_a_government_says_in_its_preface(void **state)
 {
@@ -199,9 +267,18 @@ test_scope_is_what_a_government_says_in_its_preface(void **state)
 		    "region" },
 		{ "汉滨区人民政府" REPORT,
 		    "根据区政府各部门、各乡镇人民政府的年度报告编制。", "region" },
-		{ "汉滨区人民政府" REPORT,
+		{ "汉滨区人民政府办公室" REPORT,
 		    "按照市政府关于各县区年度报告编制工作的通知写成。", "own" },
-		{ "汉滨区人民政府" REPORT, "由区政府办公室编制。", "own" },
+		/* Where nothing is said: by what the agency is. */
+		{ "汉滨区人民政府" REPORT, "由区政府办公室编制。", "region?" },
+		{ "汉滨区" REPORT, "", "region?" },
+		{ "汉滨区人民政府办公室" REPORT, "", "own" },
+		{ "汉滨区人民政府（区政府办公室）" REPORT, "", "own" },
+		{ "汉滨区人民政府本级" REPORT, "", "own" },
+		{ "汉滨区人民政府" REPORT,
+		    "现公布《汉滨区人民政府(区人民政府办公室)" REPORT "》。", "own" },
+		{ "平潭综合实验区" REPORT, "", "region?" },
+		{ "平潭综合实验区管委会" REPORT, "", "own" },
 		{ "汉滨区教育局" REPORT, "汇总全区各级行政机关意见，我局编制。",
 		    "own" },
 		{ "汉滨区五里镇人民政府" REPORT, "汇总各村、各站所情况。",
@@ -215,7 +292,11 @@ test_scope_is_what_a_government_says_in_its_preface(void **state)
 		print_message("%s\n", cases[i].preface);
 		d = page(cases[i].title, "", arena_printf(arena, "%s\n%s",
 		    cases[i].preface, BODY).p);
-		assert_fact(&d, FACT_SCOPE, str_of(cases[i].scope));
+		assert_fact(&d, FACT_SCOPE, str_first(str_of(cases[i].scope),
+		    (int)strcspn(cases[i].scope, "?")));
+		/* No sign of the one is no proof of the other. */
+		assert_int_equal(d.facts[FACT_SCOPE].guess,
+		    strcmp(cases[i].scope, "region") != 0);
 	}
 	d = page("汉滨区人民政府" REPORT, "",
 	    "一、概述\n由办公室综合各乡镇\n和各部门的年度报告编制而成。\n二、其他\n无。");
@@ -223,11 +304,6 @@ test_scope_is_what_a_government_says_in_its_preface(void **state)
 	/* What a section tells is no preface. */
 	d = page("汉滨区人民政府" REPORT, "",
 	    "一、总体情况\n汇总各镇办、各部门意见建议。\n二、主动公开\n无。");
-	assert_fact(&d, FACT_SCOPE, STR("own"));
-	/* But what it counts is. */
-	d = page("汉滨区人民政府" REPORT, "",
-	    "一、总体情况\n全区共主动公开政府信息2310条。\n二、其他\n无。");
-	assert_fact(&d, FACT_SCOPE, STR("region"));
 	assert_true(d.facts[FACT_SCOPE].guess);
 	d = page("汉滨区教育局" REPORT, "",
 	    "一、总体情况\n全区共主动公开政府信息2310条。\n二、其他\n无。");
@@ -367,6 +443,14 @@ test_text_without_a_title_says_what_it_is(void **state)
 		{ "", "文字解读：平利县教育局2021年政府信息公开工作年度报告\n一、编制"
 		    "背景\n根据《中华人民共和国政府信息公开条例》要求，编制本报告。\n"
 		    "二、主动公开政府信息情况\n无。", "other", "平利县教育局", "-" },
+		/* A notice set in one line, and once more in two. */
+		{ "", "政府信息公开\n平利县人民政府办公室关于做好2021年政府信息公开工作年度"
+		    "报告编制工作的通知\n平利县人民政府办公室\n关于做好2021年政府信息公"
+		    "开工作年度报告\n编制工作的通知\n一、总体情况\n根据《中华人民共和国"
+		    "政府信息公开条例》，报告如下。", "other", "-", "-" },
+		{ "", "《平利县教育局" REPORT "》已经编制完成，现就年报进行如下解读。\n"
+		    "根据《中华人民共和国政府信息公开条例》，编制本报告。\n"
+		    "一、总体情况\n无。", "other", "?", "-" },
 		/* Where a page hangs is no second report. */
 		{ "", "首页 > 政府信息公开年报 > 2020 > 街道办事处政府信息公开年度报告\n"
 		    "平利县教育局" REPORT "\n一、总体情况\n无。", "ogi_annual",
@@ -401,6 +485,11 @@ test_lines_around_a_title(void **state)
 		{ "平利县教育局" REPORT "\n2022-01-29\n【字体：", "平利县教育局"
 		    REPORT, "平利县教育局", "2022-01-29" },
 		{ REPORT "\n一、2021年工作总结\n", REPORT, "-", "-" },
+		{ "平利县教育局" REPORT "\n2022-01-29 09:20:11", "平利县教育局"
+		    REPORT, "平利县教育局", "2022-01-29" },
+		/* The year of a document number is none of a report's. */
+		{ "平教发[2022]5\n平利县教育局\n" REPORT, "平利县教育局" REPORT,
+		    "平利县教育局", "-" },
 	};
 	struct doc d;
 	size_t i;
@@ -485,6 +574,10 @@ test_year_of_the_text(void **state)
 		    "条例\n一、概述\n无。", "2020" },
 		{ "一、总体情况\n2021 年，我局信息公开工作有序。\n（一）主动公开\n"
 		    "无。\n（二）依申请公开\n无。\n（三）政府信息管理\n无。", "2021" },
+		{ "一、总体情况\n截止2021年12月31日我局信息公开34条。\n（一）主动公开\n"
+		    "无。\n（二）依申请公开\n无。\n（三）政府信息管理\n无。", "2021" },
+		{ "一、总体情况\n截止2021年10月31日我局信息公开34条。\n（一）主动公开\n"
+		    "无。\n（二）依申请公开\n无。\n（三）政府信息管理\n无。", "-" },
 		{ "一、总体情况\n现从六个方面汇报我镇2021年政府信息公开工作。\n"
 		    "（一）主动公开\n无。\n（二）依申请公开\n无。\n（三）政府信息管理"
 		    "\n无。", "2021" },
@@ -686,6 +779,8 @@ main(void)
 		cmocka_unit_test(test_titles_over_real_regions),
 		cmocka_unit_test(test_name_that_lags_is_flagged),
 		cmocka_unit_test(test_day_of_publishing),
+		cmocka_unit_test(test_region_by_host),
+		cmocka_unit_test(test_region_by_index_number),
 		cmocka_unit_test(
 		    test_scope_is_what_a_government_says_in_its_preface),
 		cmocka_unit_test(

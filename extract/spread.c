@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: MIT */
+#include "spread.h"
+
+#include "label.h"
+#include "markdown.h"
+#include "number.h"
+#include "strip.h"
+
+enum {
+	MAX_LINES = 300,
+	MAX_PIECES = 64,	/* of a line */
+	MAX_PROSE = 50,		/* characters of a line that is no prose */
+	MIN_FULL = 3,		/* numbers of a row that places others */
+	MIN_FULL_ROWS = 2,
+	LONG_ROW = 10,		/* numbers of one that is enough by itself */
+	GAP = 2			/* blank columns between two cells */
+};
+
+struct piece {
+	int from, to;
+	bool number;
+};
+
+struct line {
+	struct str text;
+	struct strip strip;
+	struct piece v[MAX_PIECES];
+	int n, numbers;		/* pieces, and numbers among them */
+	bool mixed;		/* words behind numbers */
+};
+
+struct sheet {
+	struct doc *d;
+	struct line *v;
+	int n;
+};
+
+/* Where the numbers of each column of a page stand. */
+struct places {
+	int from[MAX_PIECES], to[MAX_PIECES], n;
+};
+
+static void
+add_piece(struct line *l, int from, int to, bool number)
+{
+	l->mixed |= !number && l->numbers > 0;
+	l->v[l->n++] = (struct piece){ from, to, number };
+	l->numbers += number;
+}
+
+/* A piece of "0 0 12" is three cells, if all of it is numbers. */
+static void
+add_pieces(struct line *l, int from, int to)
+{
+	int at, end;
+
+	for (at = from; strip_piece(&l->strip, 1, &at, &end) && at < to;
+	    at = end)
+		if (number_state(strip_text(&l->strip, at, end)) != CELL_NUM) {
+			add_piece(l, from, to, false);
+			return;
+		}
+	for (at = from; strip_piece(&l->strip, 1, &at, &end) && at < to &&
+	    l->n < MAX_PIECES; at = end)
+		add_piece(l, at, end, true);
+}
+
+static bool
+lay_out(struct arena *a, struct line *l, int wide)
+{
+	int from, to;
+
+	l->n = l->numbers = 0;
+	l->mixed = false;
+	if (!strip_write(a, l->text, wide, &l->strip))
+		return false;
+	for (from = 0; l->n < MAX_PIECES &&
+	    strip_piece(&l->strip, GAP, &from, &to); from = to)
+		add_pieces(l, from, to);
+	return l->n < MAX_PIECES;
+}
+
+/* A line of running text, a heading, or one that another reader knows. */
+static bool
+is_foreign(struct arena *a, const struct line *l)
+{
+	struct str words = str_trim(l->text);
+	int level = 0, number;
+
+	if (str_ends(words, STR("情况")) && label_enumerator(label_squeeze(a,
+	    words), &level, &number) > 0 && level == 1)
+		return true;
+	return str_has(l->text, STR("\t")) || str_has(l->text, STR("|")) ||
+	    str_ends(words, STR("。")) || (l->n == 1 && l->numbers == 0 &&
+	    str_chars(words) > MAX_PROSE);
+}
+
+/* Takes the lines of the table from *rest; false if it is none. */
+static bool
+take_lines(struct sheet *s, struct str *rest)
+{
+	struct str at = *rest;
+	struct line *l;
+	int full = 0, longs = 0;
+
+	s->v = arena_alloc(s->d->arena, MAX_LINES * sizeof(*s->v));
+	while (at.p != NULL && s->n < MAX_LINES) {
+		l = &s->v[s->n];
+		l->text = str_cut(&at, '\n');
+		if (!lay_out(s->d->arena, l, 1) || is_foreign(s->d->arena, l))
+			break;
+		s->n++;
+		full += l->numbers >= MIN_FULL;
+		longs += l->numbers >= LONG_ROW;
+		*rest = at;
+	}
+	return full >= MIN_FULL_ROWS || longs > 0;
+}
+
+/* A new page, or headers after rows: what stands where is new. */
+static bool
+begins_part(const struct sheet *s, int from, int i)
+{
+	bool rows = false;
+	int k;
+
+	for (k = from; k < i; k++)
+		rows |= s->v[k].numbers > 0;
+	return rows && (str_starts(s->v[i].text, STR("\f")) ||
+	    (s->v[i].numbers == 0 && s->v[i].n > 1));
+}
+
+/* How many places the piece overlaps; *first is the first of them. */
+static int
+count_places(const struct places *p, int from, int to, int *first)
+{
+	int k, n = 0;
+
+	for (k = 0; k < p->n; k++)
+		if (from <= p->to[k] && to >= p->from[k] && n++ == 0)
+			*first = k;
+	return n;
+}
+
+/* The place that the piece has; -1 for none or several. */
+static int
+place_of(const struct places *p, const struct piece *v)
+{
+	int k;
+
+	return count_places(p, v->from, v->to, &k) == 1 ? k : -1;
+}
+
+/* Whether each number of a line is in a place of its own. */
+static bool
+fits(const struct places *p, const struct line *l)
+{
+	int i, k, last = -1;
+
+	for (i = 0; i < l->n; i++) {
+		if (!l->v[i].number)
+			continue;
+		k = place_of(p, &l->v[i]);
+		if (k <= last)
+			return false;
+		last = k;
+	}
+	return !l->mixed;
+}
+
+/* Adds [from, to) to the places; those that it overlaps become one. */
+static void
+add_place(struct places *p, int from, int to)
+{
+	int first = 0, n = count_places(p, from, to, &first), k;
+
+	if (n == 0) {
+		if (p->n == MAX_PIECES)
+			return;
+		for (k = p->n++; k > 0 && p->from[k - 1] > from; k--) {
+			p->from[k] = p->from[k - 1];
+			p->to[k] = p->to[k - 1];
+		}
+		p->from[k] = from;
+		p->to[k] = to;
+		return;
+	}
+	p->from[first] = from < p->from[first] ? from : p->from[first];
+	to = to > p->to[first + n - 1] ? to : p->to[first + n - 1];
+	p->to[first] = to;
+	for (k = first + 1; k + n - 1 < p->n; k++) {
+		p->from[k] = p->from[k + n - 1];
+		p->to[k] = p->to[k + n - 1];
+	}
+	p->n -= n - 1;
+}
+
+/* Of lines [from, to) the first with numbers. */
+static int
+head_end(const struct sheet *s, int from, int to)
+{
+	while (from < to && s->v[from].numbers == 0)
+		from++;
+	return from;
+}
+
+/*
+ * No row has a number in each place. The last line of headers adds the places
+ * of columns that are blank; false if one has no header.
+ */
+static bool
+confirm_places(const struct sheet *s, int from, int head, struct places *p)
+{
+	bool headed[MAX_PIECES] = { false };
+	int i, k, first, last = head - 1;
+
+	while (last >= from && s->v[last].n < 2)
+		last--;
+	for (i = 0; last >= from && i < s->v[last].n; i++)
+		if (s->v[last].v[i].from > p->to[0] && count_places(p,
+		    s->v[last].v[i].from, s->v[last].v[i].to, &first) == 0)
+			add_place(p, s->v[last].v[i].from,
+			    s->v[last].v[i].to);
+	for (k = from; k < head; k++)
+		for (i = 0; i < s->v[k].n; i++)
+			if (count_places(p, s->v[k].v[i].from,
+			    s->v[k].v[i].to, &first) == 1)
+				headed[first] = true;
+	for (k = 0; k < p->n && headed[k]; k++)
+		;
+	return k == p->n;
+}
+
+/* The places of lines [from, to); false where they are not clear. */
+static bool
+find_places(const struct sheet *s, int from, int to, struct places *p)
+{
+	int i, k, head = head_end(s, from, to);
+	bool full = false;
+
+	p->n = 0;
+	for (i = head; i < to; i++)
+		for (k = 0; k < s->v[i].n; k++)
+			if (s->v[i].v[k].number)
+				add_place(p, s->v[i].v[k].from,
+				    s->v[i].v[k].to);
+	for (i = head; i < to; i++) {
+		full |= s->v[i].numbers == p->n;
+		if (!fits(p, &s->v[i]))
+			return false;
+	}
+	return p->n > 1 && (full || confirm_places(s, from, head, p)) &&
+	    p->n >= MIN_FULL;
+}
+
+/* Characters are one column wide or two: as leaves the places clear. */
+static bool
+lay_out_part(const struct sheet *s, int from, int to, struct places *p)
+{
+	int wide, i;
+
+	for (wide = 1; wide <= 2; wide++) {
+		for (i = from; i < to; i++)
+			if (!lay_out(s->d->arena, &s->v[i], wide))
+				return false;
+		if (find_places(s, from, to, p))
+			return true;
+	}
+	return false;
+}
+
+/* "- 3 -" and "第3页": the number of a page. */
+static bool
+is_page_number(struct str line)
+{
+	static const char *const marks[] = { "-", "—", "–", "第", "页" };
+	struct str s = str_trim(line);
+	size_t i, k, digits = 0, others = 0;
+
+	for (i = 0; i < s.n;) {
+		for (k = 0; k < sizeof(marks) / sizeof(*marks); k++)
+			if (str_starts(str_sub(s, i, s.n), str_of(marks[k])))
+				break;
+		if (k < sizeof(marks) / sizeof(*marks)) {
+			i += strlen(marks[k]);
+			others++;
+		} else if (s.p[i] >= '0' && s.p[i] <= '9') {
+			i++;
+			digits++;
+		} else if (s.p[i] == ' ') {
+			i++;
+		} else {
+			return false;
+		}
+	}
+	return digits > 0 && digits <= 3 && others > 1;
+}
+
+static void
+add_cell(struct doc *d, struct str text)
+{
+	struct block *b = DOC_ADD(d, blocks);
+
+	b->kind = BLOCK_PARAGRAPH;
+	b->text = str_trim(text);
+}
+
+/* The cells of a line; its numbers in their places, if p is not NULL. */
+static void
+add_line(struct doc *d, const struct line *l, const struct places *p)
+{
+	int i, k, next = 0;
+
+	if (is_page_number(l->text))
+		return;
+	if (l->n == 1 && l->numbers == 0) {
+		markdown_line(d, str_trim(l->text));
+		return;
+	}
+	for (i = 0; i < l->n; i++) {
+		k = p != NULL && l->v[i].number ? place_of(p, &l->v[i]) : -1;
+		for (; next < k; next++)
+			add_cell(d, STR(""));
+		next = k + 1 > next ? k + 1 : next;
+		add_cell(d, strip_text(&l->strip, l->v[i].from, l->v[i].to));
+	}
+	for (; p != NULL && l->numbers > 0 && next < p->n; next++)
+		add_cell(d, STR(""));
+}
+
+/* ---- headers ---- */
+
+static struct str
+join(struct arena *a, struct str left, struct str right)
+{
+	return left.n == 0 ? right : arena_printf(a, "%.*s%.*s",
+	    STR_ARG(left), STR_ARG(right));
+}
+
+/* Which place is nearest to the middle of [from, to); -1 left of them. */
+static int
+nearest(const struct places *p, int from, int to)
+{
+	int k, best = 0, middle = from + to, d, least = 4 * STRIP_MAX;
+
+	if (to <= p->from[0] - (p->from[1] - p->to[0]))
+		return -1;
+	for (k = 0; k < p->n; k++) {
+		d = middle - p->from[k] - p->to[k];
+		d = d < 0 ? -d : d;
+		if (d < least) {
+			least = d;
+			best = k;
+		}
+	}
+	return best;
+}
+
+/*
+ * Headers that stand in several lines each, one above the other: words go to
+ * the column that they are nearest to. A line of one piece at the top is for
+ * several columns.
+ */
+static void
+add_headers(struct doc *d, const struct sheet *s, int from, int to,
+    const struct places *p)
+{
+	struct str column[MAX_PIECES + 1] = { { NULL, 0 } }, words;
+	int i, k, x, end;
+
+	for (; from < to && s->v[from].n < 2; from++)
+		add_line(d, &s->v[from], NULL);
+	for (i = from; i < to; i++)
+		for (x = 0; strip_piece(&s->v[i].strip, 1, &x, &end);
+		    x = end) {
+			words = strip_text(&s->v[i].strip, x, end);
+			k = nearest(p, x, end) + 1;
+			column[k] = join(d->arena, column[k], words);
+		}
+	for (k = 0; k <= p->n; k++)
+		if (column[k].n > 0)
+			add_cell(d, column[k]);
+}
+
+/* Headers whose columns are not clear: in one paragraph, lest they mislead. */
+static void
+add_words(struct doc *d, const struct sheet *s, int from, int to)
+{
+	struct str all = STR("");
+
+	for (; from < to; from++)
+		all = join(d->arena, all, str_trim(s->v[from].text));
+	if (all.n > 0)
+		markdown_line(d, all);
+}
+
+/* Whether lines [from, to) have headers one above the other. */
+static bool
+are_stacked(const struct sheet *s, int from, int to)
+{
+	int lines = 0;
+
+	for (; from < to; from++)
+		lines += s->v[from].n > 1;
+	return lines > 1;
+}
+
+static void
+add_part(struct doc *d, const struct sheet *s, int from, int to)
+{
+	struct places places;
+	bool clear = lay_out_part(s, from, to, &places);
+	int head = head_end(s, from, to), i;
+
+	if (are_stacked(s, from, head) && s->v[head].numbers < LONG_ROW) {
+		if (clear)
+			add_headers(d, s, from, head, &places);
+		else if (head < to)
+			add_words(d, s, from, head);
+		from = head;
+	}
+	for (i = from; i < to; i++)
+		add_line(d, &s->v[i], clear ? &places : NULL);
+}
+
+static bool
+has_pieces(struct arena *a, struct str line)
+{
+	struct line *l;
+
+	if (!str_has(str_trim(line), STR("  ")))
+		return false;
+	l = arena_alloc(a, sizeof(*l));
+	l->text = line;
+	return lay_out(a, l, 1) && l->n > 1;
+}
+
+bool
+spread_read(struct doc *d, struct str *rest)
+{
+	struct sheet s = { .d = d };
+	struct str at = *rest;
+	int from, to;
+
+	if (!has_pieces(d->arena, str_cut(&at, '\n')))
+		return false;
+	at = *rest;
+	if (!take_lines(&s, &at))
+		return false;
+	*rest = at;
+	for (from = 0; from < s.n; from = to) {
+		for (to = from + 1; to < s.n && !begins_part(&s, from, to);)
+			to++;
+		add_part(d, &s, from, to);
+	}
+	return true;
+}
