@@ -2,8 +2,8 @@
 /*
  * A grid is cut at the words that open a statutory table into parts of one
  * kind each, because reports put two tables into one grid and flattened text
- * runs them together. A table that a page break cut in two is put together
- * first. Each part is then read row by row.
+ * runs them together. A table in pieces is put together first (whole.h). Each
+ * part is then read row by row.
  */
 #include "code.h"
 
@@ -15,21 +15,12 @@
 #include "proactive.h"
 #include "requests.h"
 #include "template.h"
+#include "whole.h"
 
 enum {
-	MAX_ANCHORS = 20000,	/* of a grid; the largest form has 300 */
-	MAX_PIECES = 40,	/* of a table */
-	MAX_BETWEEN = 12,	/* paragraphs between two pieces */
+	MAX_ABOVE = 12,		/* paragraphs up to the heading of a table */
 	MAX_SHORT = 40,		/* characters of such a paragraph */
 	MIN_COUNTED = 4		/* columns that a row of numbers counts */
-};
-
-/* A table put together from one or more grids that follow each other. */
-struct whole {
-	struct grid grid;
-	struct part_piece piece[MAX_PIECES];
-	int n;
-	size_t next;		/* block behind it */
 };
 
 int
@@ -53,8 +44,8 @@ code_opens(struct str hans, struct str key)
 	    14 : 0;
 }
 
-static struct str
-key_of(const struct doc *d, const struct anchor *a)
+struct str
+code_key(const struct doc *d, const struct anchor *a)
 {
 	return a->key.p != NULL ? a->key : label_key(d->arena, a->hans);
 }
@@ -82,9 +73,9 @@ code_kind(const struct doc *d, const struct grid *g)
 	size_t i;
 	int tbl;
 
-	for (i = 0; i < g->n && i < MAX_ANCHORS; i++)
+	for (i = 0; i < g->n && i < PART_MAX_ANCHORS; i++)
 		if ((tbl = code_opens(g->cells[i].hans,
-		    key_of(d, &g->cells[i]))) != 0)
+		    code_key(d, &g->cells[i]))) != 0)
 			return tbl;
 	return 0;
 }
@@ -237,7 +228,7 @@ code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 	int row, tbl, start, now = 0;
 	bool data = false;
 
-	if (w->grid.n > MAX_ANCHORS || w->grid.cols > PART_MAX_COLS) {
+	if (w->grid.n > PART_MAX_ANCHORS || w->grid.cols > PART_MAX_COLS) {
 		part_warn(&p, "table_too_big", STR_NONE, 0, "not read");
 		return;
 	}
@@ -263,244 +254,6 @@ code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 		warn_cut(&p, w);
 }
 
-/* ---- tables in pieces ---- */
-
-/* Columns of a grid in which a cell begins; a span may say anything. */
-static int
-used_cols(const struct grid *g)
-{
-	size_t i;
-	int cols = 0;
-
-	for (i = 0; i < g->n; i++)
-		if (g->cells[i].col >= cols)
-			cols = g->cells[i].col + 1;
-	return cols;
-}
-
-/* Columns [from, to) of a grid, below what is there. */
-static void
-append_columns(struct doc *d, struct whole *w, const struct grid *g, int from,
-    int cols)
-{
-	struct anchor *a, *all = arena_alloc(d->arena, (w->grid.n + g->n) *
-	    sizeof(*all));
-	size_t i;
-
-	if (w->grid.n > 0)
-		memcpy(all, w->grid.cells, w->grid.n * sizeof(*all));
-	w->grid.cells = all;
-	w->piece[w->n++] = (struct part_piece){ w->grid.rows, g->no, from };
-	for (i = 0; i < g->n; i++) {
-		if (g->cells[i].col < from || g->cells[i].col >= from + cols)
-			continue;
-		a = &w->grid.cells[w->grid.n++];
-		*a = g->cells[i];
-		a->row += w->grid.rows;
-		a->col -= from;
-		if (a->colspan > cols - a->col)
-			a->colspan = cols - a->col;
-	}
-	w->grid.rows += g->rows;
-	if (cols > w->grid.cols)
-		w->grid.cols = cols;
-	w->grid.cut = g->cut;
-}
-
-/*
- * An annex set in two columns, 统计指标 单位 统计数 twice in one row: where the
- * second one begins; 0 if it is not.
- */
-static int
-second_column(const struct doc *d, const struct grid *g)
-{
-	const struct anchor *a, *first = NULL;
-	size_t i;
-
-	for (i = 0; i < g->n && i < MAX_ANCHORS; i++) {
-		a = &g->cells[i];
-		if (code_opens(a->hans, key_of(d, a)) != 14)
-			continue;
-		if (first == NULL)
-			first = a;
-		else
-			return a->row == first->row && a->col > first->col +
-			    1 ? a->col : 0;
-	}
-	return 0;
-}
-
-static void
-append(struct doc *d, struct whole *w, const struct grid *g)
-{
-	int cols = g->cols > PART_MAX_COLS ? used_cols(g) : g->cols;
-	int half = second_column(d, g);
-
-	if (half == 0 || w->n + 1 == MAX_PIECES) {
-		append_columns(d, w, g, 0, cols);
-	} else {
-		append_columns(d, w, g, 0, half);
-		append_columns(d, w, g, half, cols - half);
-	}
-}
-
-/* A row that is certainly one of table tbl, by its whole label. */
-static bool
-has_row_of(const struct doc *d, const struct forms *f, const struct grid *g,
-    int tbl)
-{
-	struct str key;
-	size_t i;
-	int n;
-
-	for (i = 0; i < g->n && i < MAX_ANCHORS; i++) {
-		key = key_of(d, &g->cells[i]);
-		if (str_chars(key) > 2 &&
-		    forms_any_row(f, tbl, key, &n) != NULL)
-			return true;
-		if (tbl == 14 && str_chars(key) > 2 &&
-		    forms_any_row(f, 8, key, &n) != NULL)
-			return true;
-	}
-	return false;
-}
-
-/* The table of the last rows of a grid. */
-static int
-last_kind(const struct doc *d, const struct grid *g)
-{
-	size_t i = g->n;
-	int tbl = 0;
-
-	while (i-- > 0 && tbl == 0)
-		tbl = code_opens(g->cells[i].hans, key_of(d, &g->cells[i]));
-	return tbl;
-}
-
-/* Whether a row of table tbl stands before what opens a table. */
-static bool
-starts_inside(const struct doc *d, const struct forms *f,
-    const struct grid *g, int tbl)
-{
-	struct str key;
-	size_t i;
-	int n;
-
-	for (i = 0; i < g->n && i < MAX_ANCHORS; i++) {
-		key = key_of(d, &g->cells[i]);
-		if (code_opens(g->cells[i].hans, key) != 0)
-			return false;
-		if (str_chars(key) > 2 &&
-		    forms_any_row(f, tbl, key, &n) != NULL)
-			return true;
-	}
-	return false;
-}
-
-static bool
-has_number(const struct grid *g)
-{
-	size_t i;
-
-	for (i = 0; i < g->n; i++)
-		if (g->cells[i].state == CELL_NUM)
-			return true;
-	return false;
-}
-
-/* The values of table 4, its headers on the page before. */
-static bool
-is_values_of(const struct grid *head, const struct grid *g)
-{
-	size_t i;
-
-	for (i = 0; i < g->n; i++)
-		if (g->cells[i].state == CELL_TEXT)
-			return false;
-	return has_number(g) && !has_number(head);
-}
-
-/* Rows of table 3 whose labels stand elsewhere: seven numbers, no words. */
-static bool
-is_bare(const struct grid *g)
-{
-	enum { VALUES = 7 };
-	size_t i;
-
-	for (i = 0; i < g->n; i++)
-		if (g->cells[i].col < VALUES ?
-		    g->cells[i].state != CELL_NUM : g->cells[i].text.n > 0)
-			return false;
-	return g->flat && g->n >= VALUES && g->n % VALUES == 0;
-}
-
-/*
- * Whether grid g goes on where `w` stopped: it is as wide (spans are lost in
- * flat ones) and begins with rows of the table that w ended in.
- */
-static bool
-goes_on(const struct doc *d, const struct forms *f, const struct whole *w,
-    const struct grid *g)
-{
-	int tbl = last_kind(d, &w->grid), kind = code_kind(d, g);
-
-	if (tbl == 0 || w->n == MAX_PIECES || g->flat != w->grid.flat ||
-	    (!g->flat && g->cols != w->grid.cols) ||
-	    w->grid.n + g->n > MAX_ANCHORS)
-		return false;
-	if (tbl == 4)
-		return kind == 0 && is_values_of(&w->grid, g);
-	return kind == 0 ? has_row_of(d, f, g, tbl) ||
-	    (tbl == 3 && is_bare(g)) : kind == tbl && starts_inside(d, f, g, tbl);
-}
-
-/* The next table after block i with only page furniture between; or NULL. */
-static const struct grid *
-next_grid(const struct doc *d, size_t i, size_t *at)
-{
-	const struct block *b;
-	int between = 0;
-
-	for (; i < d->blocks.n; i++) {
-		b = &d->blocks.v[i];
-		if (b->kind == BLOCK_TABLE) {
-			*at = i;
-			return b->grid;
-		}
-		if (b->boilerplate || b->kind == BLOCK_LINK)
-			continue;
-		if (++between > MAX_BETWEEN || str_chars(b->hans) > MAX_SHORT)
-			break;
-	}
-	return NULL;
-}
-
-/*
- * Puts the table of block i together. Scraps between two pieces that are
- * none themselves are passed over.
- */
-static void
-collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
-{
-	const struct grid *first = d->blocks.v[i].grid, *g;
-	size_t at = i;
-
-	w->grid = *first;
-	w->grid.cells = NULL;
-	w->grid.n = 0;
-	w->grid.rows = w->grid.cols = w->n = 0;
-	append(d, w, first);
-	w->next = i + 1;
-	while ((g = next_grid(d, at + 1, &at)) != NULL) {
-		if (goes_on(d, f, w, g)) {
-			append(d, w, g);
-			w->next = at + 1;
-		} else if (code_kind(d, g) != 0) {
-			break;
-		}
-	}
-}
-
 /* What is asked about every cell again and again. */
 static void
 read_cells(struct doc *d)
@@ -511,8 +264,9 @@ read_cells(struct doc *d)
 
 	for (i = 0; i < d->blocks.n; i++) {
 		g = d->blocks.v[i].grid;
-		for (k = 0; g != NULL && k < g->n && k < MAX_ANCHORS; k++) {
+		for (k = 0; g != NULL && k < g->n && k < PART_MAX_ANCHORS; k++) {
 			a = &g->cells[k];
+			a->at = a->col;
 			if (part_is_count(a->hans)) {
 				a->key = a->hans;
 				a->state = CELL_NUM;
@@ -531,7 +285,7 @@ is_below_disputes(const struct doc *d, size_t i)
 	const struct block *b;
 	int between = 0;
 
-	while (i-- > 0 && between++ < MAX_BETWEEN) {
+	while (i-- > 0 && between++ < MAX_ABOVE) {
 		b = &d->blocks.v[i];
 		if (b->kind == BLOCK_TABLE || str_chars(b->hans) > MAX_SHORT)
 			return false;
@@ -550,12 +304,12 @@ static void
 code_headless(struct doc *d, const struct forms *f, size_t i)
 {
 	const struct grid *g = d->blocks.v[i].grid;
-	struct part_piece piece = { 0, g->no, 0 };
+	struct part_piece piece = { 0, g->no };
 	struct part p = { .d = d, .f = f, .g = g, .pieces = &piece,
 		.n_pieces = 1 };
 	int row;
 
-	if (g->n > MAX_ANCHORS || g->cols > PART_MAX_COLS ||
+	if (g->n > PART_MAX_ANCHORS || g->cols > PART_MAX_COLS ||
 	    !is_below_disputes(d, i))
 		return;
 	p.first = first_anchors(d->arena, g);
@@ -578,7 +332,7 @@ code_pass(struct doc *d, const struct forms *f)
 		if (d->blocks.v[i].kind != BLOCK_TABLE ||
 		    code_kind(d, d->blocks.v[i].grid) == 0)
 			continue;
-		collect(d, f, i, &w);
+		whole_collect(d, f, i, &w);
 		code_grid(d, f, &w);
 		i = w.next - 1;
 	}

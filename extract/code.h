@@ -30,6 +30,9 @@ void code_pass(struct doc *, const struct forms *);
  */
 int code_kind(const struct doc *, const struct grid *);
 
+/* The label_key() of a cell, whether or not it was read before. */
+struct str code_key(const struct doc *, const struct anchor *);
+
 /* The table that a cell with this label opens, 0 if none. */
 int code_opens(struct str hans, struct str key);
 

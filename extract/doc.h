@@ -28,9 +28,10 @@ struct anchor {
 	int rowspan, colspan;	/* from 1, clipped to the grid */
 	struct str text;	/* as found, lines joined by a space */
 	struct str hans;	/* Simplified */
-	/* Of hans, for code.c, which sets them; key.p is NULL before. */
-	struct str key;		/* label_key() */
-	enum cell_state state;	/* number_state() */
+	/* For code.c, which sets them; key.p is NULL before. */
+	struct str key;		/* label_key() of hans */
+	enum cell_state state;	/* number_state() of hans */
+	int at;			/* col, in the table that was read */
 };
 
 /* A table. Anchors stand in reading order (row, then column). */

@@ -167,49 +167,66 @@ header_end(const struct part *p, const struct part_row *r, int label)
 	return i;
 }
 
+/* Among the cells of a header. */
+struct found {
+	int known;			/* columns of the form */
+	const struct anchor *stranger;	/* the last that is none, or NULL */
+};
+
+/* A cell with words: a column that is known, or one of an annex's own. */
+static void
+read_words(const struct part *p, int row, const struct part_row *r, int label,
+    int i, struct header *h, struct found *found)
+{
+	const struct anchor *a = r->cell[i];
+	const struct form_entry *e = column(p, h, r, i, row);
+
+	if (e != NULL && !taken(h, e->code)) {
+		add(p, h, e->code, e->unit, a, i - label);
+		found->known++;
+	} else if (p->tbl > 4 && LISTS(labels, r->cell[label]->key)) {
+		add(p, h, unknown_column(p, h, a), STR(""), a, i - label);
+	} else if (e == NULL) {
+		found->stranger = a;
+	}
+}
+
+static void
+read_cell(const struct part *p, int row, const struct part_row *r, int label,
+    int i, struct header *h, struct found *found)
+{
+	const struct anchor *a = r->cell[i];
+	int last = h->n - 1;
+
+	if (LISTS(units, a->key)) {
+		h->unit_from = a->col;
+		h->unit_nth = i - label;
+	} else if (a->key.n > 0 && !LISTS(others, a->key) &&
+	    a->state == CELL_TEXT) {
+		read_words(p, row, r, label, i, h, found);
+	} else if (a->text.n == 0 && last >= 0 &&
+	    h->wide_nth[last] == i - label - 1) {
+		h->wide_nth[last] = i - label;
+		h->wide_to[last] = a->col + a->colspan;
+	}
+}
+
 bool
 header_read(const struct part *p, int row, const struct part_row *r,
     struct header *h)
 {
 	struct header new = { .unit_from = -1, .unit_nth = -1 };
-	const struct anchor *stranger = NULL;
-	const struct form_entry *e;
-	int i, n, label = label_cell(r), known = 0;
-	int end = header_end(p, r, label);
+	struct found found = { 0, NULL };
+	int i, n, label = label_cell(r), end = header_end(p, r, label);
 
-	for (i = label + 1; i < end; i++) {
-		if (LISTS(units, r->cell[i]->key)) {
-			new.unit_from = r->cell[i]->col;
-			new.unit_nth = i - label;
-		} else if (r->cell[i]->key.n > 0 &&
-		    !LISTS(others, r->cell[i]->key) &&
-		    r->cell[i]->state == CELL_TEXT) {
-			e = column(p, &new, r, i, row);
-			if (e != NULL && !taken(&new, e->code)) {
-				add(p, &new, e->code, e->unit, r->cell[i],
-				    i - label);
-				known++;
-			} else if (p->tbl > 4 &&
-			    LISTS(labels, r->cell[label]->key)) {
-				add(p, &new, unknown_column(p, &new,
-				    r->cell[i]), STR(""), r->cell[i],
-				    i - label);
-			} else if (e == NULL) {
-				stranger = r->cell[i];
-			}
-		} else if (r->cell[i]->text.n == 0 && new.n > 0 &&
-		    new.wide_nth[new.n - 1] == i - label - 1) {
-			new.wide_nth[new.n - 1] = i - label;
-			new.wide_to[new.n - 1] = r->cell[i]->col +
-			    r->cell[i]->colspan;
-		}
-	}
-	if (known == 0 && (new.n == 0 || !LISTS(labels, r->cell[label]->key)))
+	for (i = label + 1; i < end; i++)
+		read_cell(p, row, r, label, i, &new, &found);
+	if (found.known == 0 && (new.n == 0 || !LISTS(labels, r->cell[label]->key)))
 		return false;
 	/* A form's own tables have no columns but its own. */
-	if (stranger != NULL && p->tbl <= 4)
+	if (found.stranger != NULL && p->tbl <= 4)
 		doc_warn(p->d, "unknown_column", p->tbl, STR_NONE, STR_NONE,
-		    stranger->text);
+		    found.stranger->text);
 	if (end < r->n)
 		part_warn(p, "row_damaged", forms_any_row(p->f, p->tbl,
 		    r->cell[end]->key, &n)->code, row,

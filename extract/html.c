@@ -15,6 +15,7 @@
 #include <libxml/parserInternals.h>
 
 #include "body.h"
+#include "boxes.h"
 #include "flow.h"
 #include "scrub.h"
 #include "text.h"
@@ -43,6 +44,7 @@ struct reader {
 	int depth;		/* of open */
 	int over;		/* open elements that are deeper still */
 	long work;		/* comparisons that errors have cost */
+	size_t cells;		/* with NODE_CELL */
 	bool too_deep, stopped;
 	bool title, h1;		/* seen */
 };
@@ -222,8 +224,11 @@ read_meta(struct doc *d, const xmlChar **atts)
 static void
 read_cell(struct node *n, const xmlChar **atts)
 {
-	int cols = leading_int(attribute(atts, "colspan"), MAX_SPAN);
-	int rows = leading_int(attribute(atts, "rowspan"), MAX_ROWSPAN);
+	bool td = n->tag == TAG_CELL;
+	int cols = leading_int(attribute(atts, td ? "colspan" :
+	    "aria-colspan"), MAX_SPAN);
+	int rows = leading_int(attribute(atts, td ? "rowspan" :
+	    "aria-rowspan"), MAX_ROWSPAN);
 
 	n->colspan = cols < 1 ? 1 : (uint16_t)cols;
 	n->rowspan = rows < 0 ? 1 : (uint16_t)rows;
@@ -233,14 +238,19 @@ static uint8_t
 read_flags(enum tag tag, const xmlChar **atts)
 {
 	const char *id = attribute(atts, "id"), *is = attribute(atts, "class");
+	const char *role = attribute(atts, "role");
 	const char *style = attribute(atts, "style");
+	enum scrub_style says = style == NULL ? SCRUB_PLAIN :
+	    scrub_style(str_of(style), tag == TAG_OTHER);
 	uint8_t flags = 0;
 
 	if ((id != NULL && marks_body(id)) || (is != NULL && marks_body(is)))
 		flags |= NODE_MARKED;
-	if (attribute(atts, "hidden") != NULL ||
-	    (style != NULL && scrub_hides(str_of(style), tag == TAG_OTHER)))
+	if (attribute(atts, "hidden") != NULL || says == SCRUB_HIDDEN)
 		flags |= NODE_HIDDEN;
+	if ((tag == TAG_BLOCK || tag == TAG_OTHER || tag == TAG_P) &&
+	    (says == SCRUB_CELL || boxes_is_cell(role, is)))
+		flags |= NODE_CELL;
 	return flags;
 }
 
@@ -277,6 +287,10 @@ read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
 	if (atts == NULL)
 		return;
 	n->flags = read_flags((enum tag)n->tag, atts);
+	if (n->flags & NODE_CELL) {
+		read_cell(n, atts);
+		r->cells++;
+	}
 	switch (n->tag) {
 	case TAG_CELL:
 		read_cell(n, atts);
@@ -490,6 +504,8 @@ read_tree(struct reader *r, struct doc *d, struct str s)
 	/* What is open at the end ends there. */
 	for (i = 0; i < (size_t)r->depth; i++)
 		t->nodes.v[r->open[i]].end = (int)t->nodes.n;
+	if (r->cells > 0 && !r->stopped)
+		boxes_to_tables(t);
 }
 
 /* Whether the page ends without any of the ends that a page has. */

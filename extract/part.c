@@ -263,7 +263,7 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
 	c = doc_add_cell(p->d, p->tbl, ind, col);
 	c->table = piece_of(p, row)->no;
 	c->row = row - piece_of(p, row)->first;
-	c->at = a->col + piece_of(p, row)->col;
+	c->at = a->at;
 	if (a->row < row && !p->g->flat) {
 		/* Printed once for several rows: it is the first row's. */
 		c->state = CELL_BLANK;

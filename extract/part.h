@@ -12,6 +12,7 @@
 
 enum {
 	PART_MAX_COLS = 64,
+	PART_MAX_ANCHORS = 20000,	/* of a grid; the largest form has 300 */
 	PART_MAX_HEADER = 12,	/* rows of headers; the forms have three */
 	PART_MAX_WHOLE = 12	/* digits; no country has counted so far */
 };
@@ -30,7 +31,6 @@ struct part_row {
 struct part_piece {
 	int first;		/* its first row in the grid */
 	int no;			/* number of the table it was */
-	int col;		/* and the column of it that is column 0 here */
 };
 
 /* Rows [from, to) of a grid, all of table `tbl`. */

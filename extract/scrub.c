@@ -169,10 +169,10 @@ is_zero(struct str s)
 	return i > 0 && (i == s.n || s.p[i] < '1' || s.p[i] > '9');
 }
 
-bool
-scrub_hides(struct str style, bool is_inline)
+enum scrub_style
+scrub_style(struct str style, bool is_inline)
 {
-	bool none = false, small = false, struck = false, unseen = false;
+	bool cell = false, none = false, small = false, struck = false, unseen = false;
 	bool clear = false;
 	struct str one, value;
 
@@ -182,9 +182,11 @@ scrub_hides(struct str style, bool is_inline)
 		one = str_trim(str_cut(&style, ';'));
 		if (one.n == 0 || memchr("dftovDFTOV", one.p[0], 10) == NULL)
 			continue;
-		if ((value = declared(one, "display")).p != NULL)
+		if ((value = declared(one, "display")).p != NULL) {
 			none = begins(value, "none");
-		else if ((value = declared(one, "font-size")).p != NULL)
+			cell = begins(value, "table-cell");
+		}
+		if ((value = declared(one, "font-size")).p != NULL)
 			small = is_zero(value);
 		else if ((value = declared(one, "text-decoration")).p != NULL)
 			struck = str_has(value, STR("line-through"));
@@ -193,27 +195,30 @@ scrub_hides(struct str style, bool is_inline)
 		else if ((value = declared(one, "opacity")).p != NULL)
 			clear = is_zero(value);
 	}
-	return none || unseen || clear || struck || (small && is_inline);
+	if (none || unseen || clear || struck || (small && is_inline))
+		return SCRUB_HIDDEN;
+	return cell ? SCRUB_CELL : SCRUB_PLAIN;
 }
 
 /*
  * Whether html.c reads the attribute. Of styles, which only say what is
- * hidden, the first counts.
+ * hidden or a cell, the first counts.
  */
 static bool
 is_read(struct str name, struct str value, bool *styled)
 {
 	static const struct str names[] = { { "id", 2 }, { "name", 4 },
-		{ "href", 4 }, { "type", 4 }, { "class", 5 },
+		{ "href", 4 }, { "type", 4 }, { "role", 4 }, { "class", 5 },
 		{ "value", 5 }, { "hidden", 6 }, { "selected", 8 },
 		{ "colspan", 7 }, { "rowspan", 7 }, { "content", 7 },
-		{ "property", 8 }, { "http-equiv", 10 } };
+		{ "property", 8 }, { "http-equiv", 10 },
+		{ "aria-colspan", 12 }, { "aria-rowspan", 12 } };
 	size_t i;
 	bool first = !*styled;
 
 	if (name.n == 5 && strncasecmp(name.p, "style", 5) == 0) {
 		*styled = true;
-		return first && scrub_hides(value, true);
+		return first && scrub_style(value, true) != SCRUB_PLAIN;
 	}
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (names[i].n == name.n && names[i].p[0] ==

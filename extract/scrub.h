@@ -14,10 +14,13 @@
 struct str scrub_html(struct doc *, struct str page);
 
 /*
- * Whether a style="" says that what is in the element does not show, or is
- * struck out. Letters of no size do not show in an inline element; around
- * blocks they are a way to set those without gaps.
+ * What a style="" says of the element: that what is in it does not show, or is
+ * struck out; or that it is laid out as the cell of a table. Letters of no size
+ * do not show in an inline element; around blocks they are a way to set those
+ * without gaps.
  */
-bool scrub_hides(struct str style, bool is_inline);
+enum scrub_style { SCRUB_PLAIN, SCRUB_HIDDEN, SCRUB_CELL };
+
+enum scrub_style scrub_style(struct str style, bool is_inline);
 
 #endif

@@ -23,6 +23,7 @@ enum {
 	NODE_HIDDEN = 1,	/* the page does not show it */
 	NODE_MARKED = 2,	/* by its id or class the body of an article */
 	NODE_SELECTED = 4,	/* the option that is chosen */
+	NODE_CELL = 8,		/* no <td>, but laid out as one (boxes.h) */
 	TREE_DEPTH = 1024	/* elements deeper than this are no nodes */
 };
 

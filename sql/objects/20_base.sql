@@ -259,33 +259,22 @@ WHERE NOT EXISTS (SELECT FROM dict.decision d
     AND d.subject = a.office_region || ' ' || a.office);
 
 -- Marks that no word goes across.
-CREATE FUNCTION base.spaced(of_text text) RETURNS text
+CREATE FUNCTION base.marks() RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-	SELECT translate(lower(of_text COLLATE "C"),
-	    E'\n\t\r\u00a0\u3000，。、；：“”（）《》！？,.;:()\'\\',
-	    '                          ')
+	SELECT E' \n\t\r\u00a0\u3000，。、；：“”（）《》！？,.;:()\'\\'
 $$;
 
--- Characters of a text, each with its right neighbour, or alone before a mark
--- and at the end. A word of two characters is one of these; a longer one is
--- the sum of several.
-CREATE FUNCTION base.words(of_text text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE AS $$
-	SELECT array_to_tsvector(ARRAY(
-		SELECT CASE WHEN y = ' ' THEN x ELSE x || coalesce(y, '') END
-		FROM (SELECT string_to_array(base.spaced(of_text), NULL) AS a
-		    OFFSET 0) s, unnest(s.a, s.a[2:]) AS t (x, y)
-		WHERE x <> ' '))
-$$;
-
--- The same of a word that is looked for, as a query; null: only marks. Of the
--- last character only its pair with the one before is asked for.
+-- A word that is looked for, as a query; null: only marks. Words of a text are
+-- its characters, each with its right neighbour, or alone before a mark and at
+-- the end (load/bigram.h). Of the last character only its pair with the one before
+-- is asked for.
 CREATE FUNCTION base.pairs(word text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
 	SELECT string_agg(quote_literal(CASE WHEN y = ' ' THEN x
 	    ELSE x || coalesce(y, '') END) || CASE WHEN y IS NULL
 	    THEN ':*' ELSE '' END, ' & ')
-	FROM (SELECT string_to_array(base.spaced(word), NULL) AS a
+	FROM (SELECT string_to_array(translate(lower(word COLLATE "C"),
+		base.marks(), repeat(' ', length(base.marks()))), NULL) AS a
 	    OFFSET 0) s, unnest(s.a, s.a[2:]) AS t (x, y)
 	WHERE x <> ' ' AND (y IS NOT NULL OR cardinality(s.a) = 1)
 $$;

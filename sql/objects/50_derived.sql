@@ -561,15 +561,8 @@ BEGIN
 	WHERE w.report_key = ANY (keys) AND NOT EXISTS (
 	    SELECT FROM derived.report d WHERE (d.report_key, d.version_key) =
 	    (w.report_key, w.version_key));
-	INSERT INTO derived.section_words
-	SELECT d.year_key, d.report_key, s.ordinal, d.version_key,
-	    base.words(s.text_hans)
-	FROM derived.report d
-	JOIN store.section s
-	    ON (s.report_year, s.report_key) = (d.year_key, d.report_key)
-	    AND s.version_key OPERATOR(base.==) d.version_key
-	WHERE d.report_key = ANY (keys) AND s.text_hans <> ''
-	ON CONFLICT DO NOTHING;
+	INSERT INTO derived.wordless
+	SELECT k FROM unnest(keys) k ORDER BY k ON CONFLICT DO NOTHING;
 END $$;
 
 CREATE FUNCTION derived.count_warns(keys bigint[]) RETURNS void
@@ -611,12 +604,44 @@ BEGIN
 	PERFORM derived.count_warns(keys);
 END $$;
 
--- Sorts new words into the index; searching goes through those that are not.
-CREATE FUNCTION derived.tidy() RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT sum(gin_clean_pending_list(inhrelid))::bigint FROM pg_inherits
-	WHERE inhparent = 'derived.section_words_words'::regclass
+-- Some of the reports that wait for their words: the sections that have none
+-- and are to get some, from the loader (load/bigram.h). The caller holds the lock
+-- of derived.refresh().
+CREATE FUNCTION derived.take_wordless()
+RETURNS TABLE (report_year smallint, report_key bigint, ordinal integer,
+    version_key bigint, body text)
+LANGUAGE sql SET enable_seqscan = off SET jit = off AS $$
+	WITH taken AS (
+		DELETE FROM derived.wordless w WHERE w.report_key IN (
+		    SELECT n.report_key FROM derived.wordless n
+		    ORDER BY n.report_key LIMIT 100)
+		RETURNING w.report_key
+	)
+	SELECT d.year_key, d.report_key, s.ordinal, d.version_key, s.text_hans
+	FROM taken t
+	JOIN derived.report d ON d.report_key = t.report_key
+	JOIN store.section s
+	    ON (s.report_year, s.report_key) = (d.year_key, d.report_key)
+	    AND s.version_key OPERATOR(base.==) d.version_key
+	WHERE s.text_hans <> '' AND NOT EXISTS (
+	    SELECT FROM derived.section_words w
+	    WHERE (w.report_year, w.report_key, w.ordinal) =
+	    (d.year_key, d.report_key, s.ordinal))
 $$;
+
+-- Sorts new words into the index; searching goes through those that are not.
+-- Where many were added, the planner is told.
+CREATE FUNCTION derived.tidy(added bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM gin_clean_pending_list(inhrelid) FROM pg_inherits
+	WHERE inhparent = 'derived.section_words_words'::regclass;
+	IF added * 10 > (SELECT sum(reltuples) FROM pg_inherits
+	    JOIN pg_class ON oid = inhrelid
+	    WHERE inhparent = 'derived.section_words'::regclass) THEN
+		ANALYZE derived.section_words;
+	END IF;
+END $$;
 
 -- What is there to do, since the last time or since a run that was killed.
 CREATE FUNCTION derived.look() RETURNS bigint
@@ -649,8 +674,9 @@ BEGIN
 	RETURN cardinality(keys);
 END $$;
 
--- The last step of a load. One at a time; a second one waits and then finds
--- what the first could not see yet.
+-- The last step of a load but one: after it the loader makes words for search.
+-- One at a time; a second one waits and then finds what the first could not see
+-- yet.
 CREATE PROCEDURE derived.refresh()
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -675,14 +701,11 @@ BEGIN
 		DELETE FROM derived.pending WHERE bucket = ANY (buckets);
 		COMMIT;
 	END LOOP;
-	IF n > 0 THEN
-		PERFORM derived.tidy();
-	END IF;
 	-- With plans for the tables of before, a query may take hours.
 	IF many THEN
 		ANALYZE derived.agency, derived.report, derived.request,
-		    derived.check_result, derived.section_words,
-		    derived.region_line, derived.lineage;
+		    derived.check_result, derived.region_line,
+		    derived.lineage;
 	END IF;
 	LOOP
 		of_year := (SELECT min(what) FROM derived.due);

@@ -545,7 +545,7 @@ COMMENT ON SCHEMA store IS 'What was loaded, every version of it; the comments a
 COMMENT ON SCHEMA ops IS 'What was done, and when.';
 COMMENT ON SCHEMA dict IS 'Dictionaries, decisions and corrections, as they stand in their files.';
 COMMENT ON SCHEMA base IS 'What the views of research are made of.';
-COMMENT ON SCHEMA derived IS 'What follows from the others: derived.rebuild() forgets it, derived.refresh() makes what is missing.';
+COMMENT ON SCHEMA derived IS 'What follows from the others: derived.rebuild() forgets it, derived.refresh() makes what is missing, and the loader the words for search.';
 COMMENT ON TABLE derived.region_line IS 'Regions, and the last name and code of each that was only renamed.';
 COMMENT ON TABLE derived.lineage IS 'What each region is now, mergers and splits followed.';
 COMMENT ON TABLE derived.agency IS 'Agencies as reports name them, and the office each one is.';
@@ -559,6 +559,7 @@ COMMENT ON TABLE derived.request IS 'Table 3 in total, one row a report.';
 COMMENT ON TABLE derived.check_result IS 'Rules across years and levels.';
 COMMENT ON TABLE derived.likeness IS 'Texts of reports compared: with the own one of the year before, and the nearest of the near copies of the year.';
 COMMENT ON TABLE derived.section_words IS 'What research.search() looks into.';
+COMMENT ON TABLE derived.wordless IS 'Reports that wait for their words in section_words.';
 COMMENT ON TABLE derived.fold IS 'Traditional characters and what they become.';
 COMMENT ON SCHEMA research IS 'For researchers: names and meaning of what is here are promised.';
 COMMENT ON FUNCTION research.report_as_of(date) IS 'Reports as they were in force at the end of that day (UTC), from what had been captured by then: for results that can be made again. Documents are read as the newest program reads them, so a better reading is no revision. Reports from plain files have no time and are always there.';

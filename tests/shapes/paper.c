@@ -172,6 +172,7 @@ static void
 cell_spans(struct buf *b, const struct sheet *t, const struct box *x,
     const struct shape *s)
 {
+	const char *aria = s->how & HOW_BOXES ? "aria-" : "";
 	int rows = x->rows;
 
 	if (s->spans == SPANS_LONG && x->row + rows == t->rows && rows > 1)
@@ -181,11 +182,11 @@ cell_spans(struct buf *b, const struct sheet *t, const struct box *x,
 	else if (s->spans == SPANS_QUOTED)
 		buf_printf(b, " colspan=' %d '", x->cols);
 	else if (x->cols > 1)
-		buf_printf(b, " colspan=\"%d\"", x->cols);
+		buf_printf(b, " %scolspan=\"%d\"", aria, x->cols);
 	if (s->spans == SPANS_QUOTED)
 		buf_printf(b, " rowspan=0%d", rows);
 	else if (rows > 1)
-		buf_printf(b, " rowspan=\"%d\"", rows);
+		buf_printf(b, " %srowspan=\"%d\"", aria, rows);
 }
 
 static void
@@ -193,11 +194,16 @@ cell_html(struct buf *b, const struct sheet *t, const struct box *x,
     const struct shape *s)
 {
 	bool th = s->how & HOW_TH && x->kind != BOX_VALUE;
-	const char *tag = s->how & HOW_UPPER ? th ? "TH" : "TD" :
-	    th ? "th" : "td";
+	const char *tag = s->how & HOW_BOXES ? "div" : s->how & HOW_UPPER ?
+	    th ? "TH" : "TD" : th ? "th" : "td";
 
 	buf_printf(b, "<%s", tag);
 	cell_spans(b, t, x, s);
+	if (s->how & HOW_ROLES)
+		buf_adds(b, x->kind == BOX_HEAD ? " role=\"columnheader\"" :
+		    " role=\"cell\"");
+	else if (s->how & HOW_BOXES)
+		buf_adds(b, " style=\"width:80px; display: table-cell\"");
 	if (x->hidden)
 		buf_adds(b, " style=\"width:0;display:none\"");
 	else if (s->how & HOW_WORD)
@@ -217,16 +223,18 @@ static void
 row_html(struct buf *b, const struct sheet *t, int row, const struct shape *s)
 {
 	bool upper = s->how & HOW_UPPER, last = row + 1 == t->rows;
+	bool boxes = s->how & HOW_BOXES;
 	int i;
 
 	if (last && s->how & HOW_TFOOT)
 		buf_adds(b, "</tbody><tfoot>");
-	buf_adds(b, upper ? "<TR>" : "<tr>");
+	buf_adds(b, boxes ? "<div class=\"line\">" : upper ? "<TR>" : "<tr>");
 	for (i = 0; i < t->n; i++)
 		if (t->v[i].row == row)
 			cell_html(b, t, &t->v[i], s);
 	if (!(s->how & HOW_UNCLOSED))
-		buf_adds(b, upper ? "</TR>\n" : "</tr>\n");
+		buf_adds(b, boxes ? "</div>\n" : upper ? "</TR>\n" :
+		    "</tr>\n");
 	if (last && s->how & HOW_SECTIONED)
 		buf_adds(b, s->how & HOW_TFOOT ? "</tfoot>" : "</tbody>");
 }
@@ -244,6 +252,34 @@ first_values(const struct sheet *t)
 }
 
 static void
+open_table(struct buf *b, uint64_t how)
+{
+	buf_adds(b, how & HOW_BOXES ? "<div class=\"lines\">" :
+	    how & HOW_UPPER ? "<TABLE BORDER=1 STYLE='BORDER-"
+	    "COLLAPSE:collapse'>" : "<table border=\"1\">");
+}
+
+static void
+close_table(struct buf *b, uint64_t how)
+{
+	buf_adds(b, how & HOW_BOXES ? "</div>\n" : how & HOW_UPPER ?
+	    "</TABLE>\n" : "</table>\n");
+}
+
+/* Another table for the row, where the headers or all rows have their own. */
+static void
+part_table(struct buf *b, int row, int body, uint64_t how)
+{
+	if (row == 0 || !(how & HOW_ROW_TABLES ||
+	    (how & HOW_HEAD_TABLE && row == body)))
+		return;
+	close_table(b, how);
+	if (how & HOW_HEAD_TABLE)
+		buf_adds(b, "</div>\n<div class=\"scroll\">");
+	open_table(b, how);
+}
+
+static void
 sheet_html(struct buf *b, const struct sheet *t, const struct shape *s)
 {
 	int row, body = first_values(t);
@@ -251,21 +287,25 @@ sheet_html(struct buf *b, const struct sheet *t, const struct shape *s)
 	if (s->how & HOW_NESTED)
 		buf_adds(b, "<table width=100%><tr><td height=9></td></tr>"
 		    "<tr><td>");
-	buf_adds(b, s->how & HOW_UPPER ? "<TABLE BORDER=1 STYLE='BORDER-"
-	    "COLLAPSE:collapse'>" : "<table border=\"1\">");
+	if (s->how & HOW_HEAD_TABLE)
+		buf_adds(b, "<div class=\"head\">");
+	open_table(b, s->how);
 	if (s->how & HOW_CAPTION)
 		buf_adds(b, "<caption>情况统计表（单位：件）</caption>");
 	if (s->how & HOW_EXCEL)
 		buf_adds(b, "<col width=64 span=9 style='mso-width-alt:2048'>"
 		    "<!--[if gte mso 9]><xml>1</xml><![endif]-->");
 	for (row = 0; row < t->rows; row++) {
+		part_table(b, row, body, s->how);
 		if (s->how & HOW_SECTIONED && row == 0)
 			buf_adds(b, body == 0 ? "<tbody>" : "<thead>");
 		else if (s->how & HOW_SECTIONED && row == body)
 			buf_adds(b, "</thead><tbody>");
 		row_html(b, t, row, s);
 	}
-	buf_adds(b, s->how & HOW_UPPER ? "</TABLE>\n" : "</table>\n");
+	close_table(b, s->how);
+	if (s->how & HOW_HEAD_TABLE)
+		buf_adds(b, "</div>");
 	if (s->how & HOW_NESTED)
 		buf_adds(b, "</td></tr></table>");
 }

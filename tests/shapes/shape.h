@@ -123,6 +123,11 @@ enum odd {
 #define HOW_HIDDEN_ROW HOW(52)		/* a row that is not shown */
 #define HOW_RULES HOW(53)		/* empty rows between rows */
 #define HOW_LINKS HOW(54)		/* <a> in labels */
+/* The markup, again. */
+#define HOW_ROW_TABLES HOW(55)		/* each row in a table of its own */
+#define HOW_HEAD_TABLE HOW(56)		/* headers in a table of their own */
+#define HOW_BOXES HOW(57)		/* <div> and display: table-cell */
+#define HOW_ROLES HOW(58)		/* with HOW_BOXES: role="cell" instead */
 
 struct shape {
 	const char *name;

@@ -463,6 +463,87 @@ test_layout_tables_dissolve(void **state)
 	assert_int_equal(nth(BLOCK_TABLE, 0)->grid->no, 1);
 }
 
+/* `n` rows of four cells: a0 .. a3 in the first, then b0 ... */
+static const char *
+boxes(const char *row, const char *cell, int n)
+{
+	const char *all = "";
+	int i;
+
+	for (i = 0; i < n; i++)
+		all = arena_printf(doc.arena, "%s<div%s>\n<div%s>%c0</div> "
+		    "<div%s>%c1</div> <div%s>%c2</div> <div%s>%c3</div>\n"
+		    "</div>\n", all, row, cell, 'a' + i, cell, 'a' + i, cell,
+		    'a' + i, cell, 'a' + i).p;
+	return all;
+}
+
+static void
+test_boxes_are_a_table(void **state)
+{
+	static const char *const cells[] = { " role='gridcell'",
+		" style='width:9%; display:table-cell'", " class='x td'",
+		" class='table-cell p-2'" };
+	const struct grid *g;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cells) / sizeof(*cells); i++) {
+		read_page(arena_printf(doc.arena, "<div id=zoom><p>前</p><div>"
+		    "%s</div><p>后</p></div>", boxes("", cells[i], 3)).p);
+		assert_non_null(nth(BLOCK_TABLE, 0));
+		g = nth(BLOCK_TABLE, 0)->grid;
+		assert_int_equal(g->rows, 3);
+		assert_int_equal(g->cols, 4);
+		assert_str(g->cells[11].text, "c3");
+		assert_str(lines(), "前/后");
+	}
+}
+
+static void
+test_boxes_that_are_no_table(void **state)
+{
+	static const char *const cell = " class=cell";
+
+	(void)state;
+	/* Too few; a text between the rows, or in one, that would get lost. */
+	read_page(arena_printf(doc.arena, "<div>%s</div>",
+	    boxes("", cell, 2)).p);
+	assert_null(nth(BLOCK_TABLE, 0));
+	read_page(arena_printf(doc.arena, "<div>%s<p>中</p>%s</div>",
+	    boxes("", cell, 3), boxes("", cell, 1)).p);
+	assert_null(nth(BLOCK_TABLE, 0));
+	assert_true(has_text("中"));
+	read_page(arena_printf(doc.arena, "<div>%s<div>中"
+	    "<div class=cell>1</div></div></div>", boxes("", cell, 3)).p);
+	assert_null(nth(BLOCK_TABLE, 0));
+	assert_true(has_text("中"));
+	/* In the cells of a table such names say nothing. */
+	read_page("<table><tr><td><div class=cell>1</div></td>"
+	    "<td><div class=cell>2</div></td></tr></table>");
+	assert_non_null(nth(BLOCK_TABLE, 0));
+	assert_int_equal(nth(BLOCK_TABLE, 0)->grid->n, 2);
+}
+
+static void
+test_boxes_have_spans(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_page(arena_printf(doc.arena, "<div role=table><div role=row>"
+	    "<span role=columnheader aria-colspan=3 aria-rowspan=2>头</span>"
+	    "<span role=columnheader>尾</span></div><div role=row>"
+	    "<span role=cell>尾二</span></div>%s</div>",
+	    boxes(" role=row", " role=cell", 3)).p);
+	assert_non_null(nth(BLOCK_TABLE, 0));
+	g = nth(BLOCK_TABLE, 0)->grid;
+	assert_int_equal(g->cols, 4);
+	assert_int_equal(g->cells[0].rowspan, 2);
+	assert_int_equal(g->cells[2].col, 3);
+	assert_str(g->cells[2].text, "尾二");
+}
+
 static void
 test_rows_inside_a_form_and_loose_cells(void **state)
 {
@@ -702,6 +783,9 @@ main(void)
 		T(test_cell_lines_join_with_a_space),
 		T(test_cells_without_text_that_show_something),
 		T(test_layout_tables_dissolve),
+		T(test_boxes_are_a_table),
+		T(test_boxes_that_are_no_table),
+		T(test_boxes_have_spans),
 		T(test_rows_inside_a_form_and_loose_cells),
 		T(test_a_cut_table_says_so),
 		T(test_colspan_bomb),
