@@ -31,7 +31,8 @@ CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
 LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 STAGES := fetch extract load export
-SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c)))
+EXTRACT := extract $(patsubst %/,%,$(wildcard extract/*/))
+SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c) $(EXTRACT:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
 DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv) \
 	build/gen/TSCharacters.tsv build/gen/TSPhrases.tsv
@@ -69,6 +70,8 @@ $(B)/libnianbao.a: $(OBJ)
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -I$(<D) -MMD -MP -c -o $@ $<
+
+$(B)/extract/%.o: CPPFLAGS += $(EXTRACT:%=-I%)
 
 # A dictionary is linked in as it is: the same file that the database loads.
 $(B)/%.o: %.tsv
@@ -121,7 +124,7 @@ $(B)/replay-%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o \
 	$(call SAY,link)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
 
-$(B)/tests/fuzz/%.o: CPPFLAGS += -Ifetch -Iextract -Iload
+$(B)/tests/fuzz/%.o: CPPFLAGS += -Ifetch $(EXTRACT:%=-I%) -Iload
 
 # The forms in all their shapes (tests/shapes).
 $(B)/shapes: $(patsubst %.c,$(B)/%.o,$(filter-out %/hostile.c,$(wildcard \
@@ -141,7 +144,8 @@ $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch -Iextract -Iload -Iexport -o $@ $< \
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch $(EXTRACT:%=-I%) -Iload -Iexport \
+	    -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc -lbrotlienc
 
 test: deps all unit fuzz-replay e2e ## everything that CI runs; installs what it needs
@@ -209,7 +213,8 @@ lint: ## static checks: foreign calls in their place, man pages, shell
 	@tests/lint.sh
 
 fmt: ## lay out the sources
-	clang-format -i $(SRC) $(wildcard common/*.h $(STAGES:%=%/*.h))
+	clang-format -i $(SRC) $(wildcard common/*.h $(STAGES:%=%/*.h) \
+	    $(EXTRACT:%=%/*.h))
 
 stats: ## sizes of functions
 	@ctags -x --c-kinds=f --fields=+ne --output-format=json $(SRC) | \

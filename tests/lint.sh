@@ -30,7 +30,7 @@ only_in opencc '\bopencc_[a-z_]+\('
 only_in curl '\bcurl_[a-z_]+\(' fetch/http.c fetch/url.c
 only_in sqlite '\bsqlite3_[a-z_]+\(' fetch/frontier.c fetch/store.c
 only_in jansson '\bjson_(load|object|string|is|decref)[a-z_]*\(' fetch/corpus.c \
-    extract/jsonline.c
+    extract/read/jsonline.c
 only_in readstat '\breadstat_[a-z_]+\(' export/statfile.c
 
 # Calls with a safer form, in all our C.
@@ -42,10 +42,11 @@ found=$(git grep -nE '\b(strcpy|strcat|sprintf|strtok|atoi|gmtime|gets)\(' -- \
 for stage in extract fetch load export; do
 	for other in extract fetch load export; do
 		[ $stage != $other ] || continue
-		for header in "$other"/*.h; do
+		for header in $(git ls-files "$other/*.h"); do
 			name=$(basename "$header")
-			[ ! -e "$stage/$name" ] || continue
-			found=$(grep -n "#include \"$name\"" "$stage"/*.c)
+			[ -z "$(git ls-files "$stage/$name" "$stage/*/$name")" ] ||
+				continue
+			found=$(git grep -n "#include \"$name\"" -- "$stage/*.c")
 			[ -z "$found" ] ||
 				complain "$stage includes $other" "$found"
 		done
