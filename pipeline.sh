@@ -445,6 +445,25 @@ show_rows() {
 	END
 }
 
+# Sets dsn to a database of its own in the private cluster, dropped at the end.
+# To make the schema takes seconds, so there is an empty one to copy.
+scratch_database() {
+	cluster_start "$var/pg" || exit 1
+	exec 8>"$var/migrate.lock"
+	flock 8
+	psql -XqAt -d "$cluster_dsn" -c "SELECT 1 FROM pg_database
+	    WHERE datname = 'nianbao_empty'" | grep -q 1 ||
+		psql -Xqd "$cluster_dsn" -c 'CREATE DATABASE nianbao_empty' >&2
+	scratch=nianbao_one_$$
+	migrate "$cluster_dsn dbname=nianbao_empty" &&
+		psql -Xqd "$cluster_dsn" -c "CREATE DATABASE $scratch
+		    TEMPLATE nianbao_empty" >&2 ||
+		die 'could not make a scratch database'
+	exec 8>&-
+	trap drop_scratch EXIT
+	dsn="$cluster_dsn dbname=$scratch"
+}
+
 drop_scratch() {
 	psql -Xqd "$cluster_dsn" -c "DROP DATABASE $scratch" >&2
 }
@@ -492,7 +511,7 @@ fetch_one() {
 		json_text file)" >"$page"
 }
 
-# A database of its own in the private cluster, dropped at the end: the real one is not touched.
+# The real database is not touched.
 verb_one() {
 	[ $# -gt 0 ] || wrong 'one document, please'
 	build
@@ -512,13 +531,7 @@ verb_one() {
 	extract_to "$records" "$page"
 	extracted=$?
 	[ $extracted != 1 ] || die "could not extract $page"
-	cluster_start "$var/pg" || exit 1
-	scratch=nianbao_one_$$
-	dsn="$cluster_dsn dbname=$scratch"
-	psql -Xqd "$cluster_dsn" -c "CREATE DATABASE $scratch" >&2 ||
-		die 'could not make a scratch database'
-	trap drop_scratch EXIT
-	migrate "$dsn" || exit 1
+	scratch_database
 	"$build/nianbao-load" --dsn "$dsn" "$records"
 	loaded=$?
 	show_rows

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "affix.h"
 
-enum { NAME_MAX = 60 };		/* characters of an agency */
+enum {
+	NAME_MAX = 60,		/* characters of an agency */
+	MIN_YEAR = 1949, MAX_YEAR = 2100
+};
 
 bool
 affix_take(struct str *s, const char *what)
@@ -97,11 +100,44 @@ affix_squeeze(struct arena *a, struct str s)
 	return (struct str){ p, n };
 }
 
+int
+affix_take_year(struct str *s)
+{
+	int year = 0;
+	size_t n;
+
+	for (n = 0; n < s->n && s->p[n] >= '0' && s->p[n] <= '9'; n++)
+		year = n < 4 ? 10 * year + (s->p[n] - '0') : 0;
+	if (n != 4)
+		return 0;
+	*s = str_sub(*s, n, s->n);
+	return year;
+}
+
+bool
+affix_is_year(int year)
+{
+	return year >= MIN_YEAR && year <= MAX_YEAR;
+}
+
+int
+affix_year(struct str s, size_t *len)
+{
+	struct str rest = s;
+	int year = affix_take_year(&rest);
+
+	affix_take(&rest, " ");
+	if (!affix_is_year(year) || !affix_take(&rest, "年"))
+		return 0;
+	*len = s.n - rest.n;
+	return year;
+}
+
 bool
 affix_is_name(struct str s)
 {
 	static const char *const never[] = { "，", ",", "。", "；", "：", ":",
-		"？", "《", "》", ">", "|", "*", "关于", "通知" };
+		"？", "《", "》", ">", "|", "*", "关于", "通知", "小编" };
 
 	return str_chars(s) <= NAME_MAX &&
 	    affix_find_any(s, never, AFFIX_LEN(never)) < 0;

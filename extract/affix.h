@@ -27,6 +27,15 @@ ptrdiff_t affix_find_any(struct str s, const char *const *list, size_t n);
 /* Without white space, full-width digits made ASCII; borrowed until reset. */
 struct str affix_squeeze(struct arena *, struct str s);
 
+/* Takes four digits off the start of *s, and says which; 0 if more or fewer. */
+int affix_take_year(struct str *s);
+
+/* A year in which such documents can have been written. */
+bool affix_is_year(int year);
+
+/* The year that a text starts with (2021年, 2021 年), its bytes; 0 if none. */
+int affix_year(struct str s, size_t *len);
+
 /* Whether text can be a name at all, and is no sentence or title. */
 bool affix_is_name(struct str s);
 

@@ -369,7 +369,7 @@ branch_region(struct arena *a, const struct regions *rs, struct str s,
     int year, struct agency *out)
 {
 	static const char *const ends[] = { "调查队", "调查总队", "监管局",
-		"监管分局", "中心支行", "分行", "分局" };
+		"监管分局", "中心支行", "分行", "分局", "局" };
 	const struct region *r = NULL;
 	struct region_chain c;
 	size_t i, k;
@@ -391,6 +391,10 @@ branch_region(struct arena *a, const struct regions *rs, struct str s,
 		if (!is_district(c.set.v[k]) &&
 		    !region_inside(c.set.v[k], r))
 			return false;
+	/* 自然资源部北海局 is of a sea. */
+	if (r != NULL && r->level != REGION_PROVINCE &&
+	    str_starts(str_sub(s, i + c.len, s.n), STR("局")))
+		return false;
 	set_region(a, out, r, "name", true);
 	return r != NULL;
 }

@@ -11,7 +11,7 @@
 #include "strip.h"
 
 enum {
-	MAX_LINES = 1000,	/* of a table */
+	MAX_LINES = 400,	/* of a table */
 	MAX_COLS = 64,
 	MAX_HEAD = 12,		/* lines of headers between two rulers */
 	MIN_RULER = 10,		/* dashes of one that is not parted */
@@ -95,7 +95,7 @@ better(const struct sheet *wide, const struct sheet *narrow)
 
 static void
 add_row(struct doc *d, struct grid *g, const struct sheet *s,
-    const struct row *r, bool spans)
+    const struct row *r)
 {
 	struct str text;
 	int row = g->rows, c, to, y, end;
@@ -109,7 +109,7 @@ add_row(struct doc *d, struct grid *g, const struct sheet *s,
 		end = to < s->cols ? s->x[to] : STRIP_MAX;
 		text = words(s, r, s->x[c], end);
 		/* What reaches into the next columns spans them. */
-		for (y = r->from; spans && text.n > 0 && to < s->cols &&
+		for (y = r->from; text.n > 0 && to < s->cols &&
 		    !strip_blank(&s->lines[y], s->x[to] - 1); to++)
 			end = to + 1 < s->cols ? s->x[to + 1] : STRIP_MAX;
 		if (to > c + 1)
@@ -121,13 +121,13 @@ add_row(struct doc *d, struct grid *g, const struct sheet *s,
 }
 
 static void
-add_table(struct doc *d, const struct sheet *s, bool spans)
+add_table(struct doc *d, const struct sheet *s)
 {
 	struct grid *g = flat_new_grid(d);
 	int i;
 
 	for (i = 0; i < s->n_rows; i++)
-		add_row(d, g, s, &s->rows[i], spans);
+		add_row(d, g, s, &s->rows[i]);
 	g->cols = s->cols;
 }
 
@@ -310,24 +310,43 @@ common_edge(const struct sheet *s, int c, int to, bool end)
 	return count[best] * 4 >= cells * 3 ? best : -1;
 }
 
-/* Whether a line of a row has its cell in columns [from, to) elsewhere. */
+/*
+ * Whether a line of a row has its cell in columns [from, to) elsewhere, or two
+ * of them there.
+ */
 static bool
 is_out(const struct strip *line, int from, int to, int start, int end)
 {
-	int x = ink(line, from, to);
+	int x = ink(line, from, to), piece = x, piece_end = to;
 
-	return !strip_blank(line, from - 1) || ((start >= 0 || end >= 0) &&
-	    x < to && x != start && ink_end(line, from, to) != end);
+	strip_piece(line, GAP + 1, &piece, &piece_end);
+	return !strip_blank(line, from - 1) || piece_end <
+	    ink_end(line, from, to) || ((start >= 0 || end >= 0) && x < to &&
+	    x != start && ink_end(line, from, to) != end);
+}
+
+/* How many lines are so short that they do not reach the last column. */
+static int
+count_short(const struct sheet *s)
+{
+	int i, y, n = 0;
+
+	for (i = 0; i < s->n_rows; i++)
+		for (y = s->rows[i].from; y < s->rows[i].to; y++)
+			n += s->lines[y].n < s->x[s->cols - 1];
+	return n;
 }
 
 /*
  * A row is out of line where a cell begins in the column before its own, or
- * not at the edge that nearly all others of its column share.
+ * not at the edge that nearly all others of its column share, or where a line
+ * is short and nearly all others are filled up with spaces.
  */
 static void
 find_out(struct sheet *s)
 {
 	int c, i, y, to, start, end;
+	bool padded = count_short(s) * MOST_OUT <= s->n_rows;
 
 	for (c = 0; c < s->cols; c++) {
 		to = c + 1 < s->cols ? s->x[c + 1] - 1 : STRIP_MAX;
@@ -338,8 +357,12 @@ find_out(struct sheet *s)
 				s->rows[i].out |= is_out(&s->lines[y],
 				    s->x[c], to, start, end);
 	}
-	for (i = 0; i < s->n_rows; i++)
+	for (i = 0; i < s->n_rows; i++) {
+		for (y = s->rows[i].from; y < s->rows[i].to; y++)
+			s->rows[i].out |= padded && s->lines[y].n <
+			    s->x[s->cols - 1];
 		s->out += s->rows[i].out;
+	}
 }
 
 static bool
@@ -363,10 +386,11 @@ lay_out(struct sheet *s, const struct ruled *t, int wide)
 	return true;
 }
 
-static bool
-read_ruled(struct doc *d, struct str *rest)
+bool
+columns_ruled(struct doc *d, struct str *rest)
 {
 	struct ruled *t;
+	struct arena_mark mark = arena_mark(d->arena);
 	struct sheet wide = { .arena = d->arena }, narrow = wide;
 	const struct sheet *s;
 	int i;
@@ -375,9 +399,11 @@ read_ruled(struct doc *d, struct str *rest)
 		return false;
 	t = arena_alloc(d->arena, sizeof(*t));
 	if (!find_ruled(t, *rest) || !lay_out(&wide, t, 2) ||
-	    !lay_out(&narrow, t, 1) || (s = better(&wide, &narrow)) == NULL)
+	    !lay_out(&narrow, t, 1) || (s = better(&wide, &narrow)) == NULL) {
+		arena_back(d->arena, mark);
 		return false;
-	add_table(d, s, false);
+	}
+	add_table(d, s);
 	for (i = 0; i < t->behind && rest->p != NULL; i++)
 		str_cut(rest, '\n');
 	return true;
@@ -485,7 +511,7 @@ static bool
 goes_on(const struct sheet *s, const struct row *above, int y)
 {
 	const struct strip *line = &s->lines[y], *over = &s->lines[above->from];
-	int from = 0, to, under = 0, under_to;
+	int from = 0, to, under = 0, under_to = 0;
 
 	while (strip_piece(line, GAP, &from, &to)) {
 		while (strip_piece(over, GAP, &under, &under_to) &&
@@ -539,35 +565,33 @@ has_pieces(struct arena *a, struct str line)
 	return two;
 }
 
-static bool
-read_aligned(struct doc *d, struct str *rest)
+bool
+columns_aligned(struct doc *d, struct str *rest, const char **behind)
 {
+	struct arena_mark mark = arena_mark(d->arena);
 	struct sheet wide = { .arena = d->arena }, narrow = wide;
 	const struct sheet *s;
 	struct str at = *rest, line = str_cut(&at, '\n'), *lines;
-	int n = 0, i;
+	int n = 0;
 
 	if (!has_pieces(d->arena, line))
 		return false;
 	lines = arena_alloc(d->arena, MAX_LINES * sizeof(*lines));
 	while (is_spaced(line) && n < MAX_LINES) {
 		lines[n++] = line;
+		*behind = at.p;
 		if (at.p == NULL)
 			break;
 		line = str_cut(&at, '\n');
 	}
 	if (n < MIN_ROWS || !line_up(&wide, lines, n, 2) ||
 	    !line_up(&narrow, lines, n, 1) ||
-	    (s = better(&wide, &narrow)) == NULL)
+	    (s = better(&wide, &narrow)) == NULL) {
+		arena_back(d->arena, mark);
 		return false;
-	add_table(d, s, true);
-	for (i = 0; i < n; i++)
+	}
+	add_table(d, s);
+	while (n-- > 0)
 		str_cut(rest, '\n');
 	return true;
-}
-
-bool
-columns_read(struct doc *d, struct str *rest)
-{
-	return read_ruled(d, rest) || read_aligned(d, rest);
 }

@@ -42,6 +42,7 @@ struct pattern {
 	uint64_t units;		/* bit n: units[n] of struct figcode */
 	int scope;		/* bits of FIGSCOPE_YEAR ... that it takes */
 	bool own;		/* only of the report's own agency */
+	bool one;		/* a report has one such number */
 	size_t term, n;		/* its terms in struct figcode */
 };
 
@@ -193,6 +194,7 @@ read_scope(struct str list, struct pattern *p)
 	while (list.n > 0) {
 		name = str_cut(&list, ',');
 		p->own |= str_eq(name, STR("own"));
+		p->one |= str_eq(name, STR("one"));
 		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 			if (str_eq(name, names[i].name))
 				p->scope = names[i].scope;
@@ -345,9 +347,8 @@ wanted_units(const struct figcode *f, struct str unit)
 	return i < 0 ? 0 : (uint64_t)1 << i;
 }
 
-struct str
-figcode_find(const struct figcode *f, const struct figcode_place *text,
-    struct str *max)
+struct figcode_match
+figcode_find(const struct figcode *f, const struct figcode_place *text)
 {
 	struct place place = { text, sign(text->head), sign(text->tail),
 	    sign(text->sentence), sign(text->paragraph) };
@@ -370,7 +371,6 @@ figcode_find(const struct figcode *f, const struct figcode_place *text,
 		}
 	}
 	if (best == NULL || tie)
-		return STR_NONE;
-	*max = best->max;
-	return best->ind;
+		return (struct figcode_match){ .ind = STR_NONE };
+	return (struct figcode_match){ best->ind, best->max, best->one };
 }

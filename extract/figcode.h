@@ -29,12 +29,18 @@ struct figcode_place {
 	struct str clause;	/* in front of it, other numbers or not */
 };
 
+/* A code. */
+struct figcode_match {
+	struct str ind;		/* STR_NONE: no pattern, or none for certain */
+	struct str max;		/* its greatest plausible value, a decimal */
+	bool one;		/* a report has one number of this code */
+};
+
 /*
- * The code whose pattern accounts for most of the text; {NULL, 0} when none
- * fits or two codes fit equally well. *max is the greatest plausible value,
- * a decimal.
+ * The code whose pattern accounts for most of the text; none when none fits or
+ * two codes fit equally well.
  */
-struct str figcode_find(const struct figcode *, const struct figcode_place *,
-    struct str *max);
+struct figcode_match figcode_find(const struct figcode *,
+    const struct figcode_place *);
 
 #endif

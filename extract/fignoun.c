@@ -9,7 +9,8 @@
 static const struct word fillers[] = {
 	WORD("达到"), WORD("共计"), WORD("累计"), WORD("总计"), WORD("合计"),
 	WORD("总数"), WORD("达"), WORD("为"), WORD("共"), WORD("是"),
-	WORD("有"), WORD("了"), WORD("已"), WORD("已经"), WORD("约"), WORD("近"), WORD("超过"),
+	WORD("有"), WORD("了"), WORD("已"), WORD("已经"), WORD("约"),
+	WORD("近"), WORD("超过"),
 	WORD("逾"), WORD("超"), WORD("突破"), WORD("："), WORD(":"),
 	WORD(" "), WORD("至少"), WORDS_END
 };

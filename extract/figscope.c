@@ -2,8 +2,9 @@
 /*
  * A time that is only compared with (比上年增加) or named by the way (于2011年上线)
  * counts to the end of its clause; any other to the end of the sentence or to
- * the next time. 以来, 五年来 and 下一步 go on to the end of the paragraph, the year of
- * a heading to that of the section.
+ * the next time. 以来, 五年来 and 下一步 go on to the end of the paragraph, as does
+ * the year in a review; the year of a heading to the end of the section. A
+ * remark in parentheses that has numbers keeps its time to itself.
  */
 #include "figscope.h"
 
@@ -24,6 +25,7 @@ figscope_init(struct figscope *f, const struct figwords *fw,
 		.asof = figword_class(fw, STR("asof")),
 		.agenda = figword_class(fw, STR("agenda")),
 		.done = figword_class(fw, STR("done")),
+		.carry = figword_class(fw, STR("carry")),
 		.review = str_eq(doc_value(d, FACT_KIND),
 		    STR("gov_work_report")) };
 	if (year.p != NULL)
@@ -51,8 +53,9 @@ stands_before(const struct figscope *f, size_t at, const struct word *words)
 static void
 say(struct figscope *f, size_t at, struct figscope_time t)
 {
-	t.planned |= f->now.planned;
-	if (t.aside || stands_before(f, at, f->compare)) {
+	/* A plan of the sentence before ends with a year that is over. */
+	t.planned |= f->now.planned && !(f->carried && t.dated);
+	if (stands_before(f, at, f->compare)) {
 		f->local = t;
 		f->is_local = true;
 	} else {
@@ -115,6 +118,9 @@ of_period(const struct figscope *f, const struct date *from,
 {
 	int last = to->year != 0 ? to->year : from->year;
 
+	/* 2022年9月1日至2023年8月31日 is a 学年, known by its first. */
+	if (from->month == 9 && to->month == 8 && last == from->year + 1)
+		return of_year(f, from->year);
 	if (from->year != 0 && from->year != last)
 		return from->year == FIRST_YEAR && last == f->year ?
 		    FIGSCOPE_TOTAL : FIGSCOPE_OTHER;
@@ -125,7 +131,7 @@ of_period(const struct figscope *f, const struct date *from,
 
 /* What one day, month or year is of; `asof` if it was counted up to it. */
 static struct figscope_time
-of_date(const struct figscope *f, const struct date *date, bool asof)
+of_date(struct figscope *f, const struct date *date, bool asof)
 {
 	struct figscope_time t = { .said = date->year == 0 ? FIGSCOPE_YEAR :
 	    of_year(f, date->year), .asof = asof };
@@ -136,6 +142,8 @@ of_date(const struct figscope *f, const struct date *date, bool asof)
 	if (date->month != 0 && (!asof || date->month != 12))
 		t.said = FIGSCOPE_OTHER;
 	/* What a review, or a heading, says of the next year is planned. */
+	t.dated = date->year != 0 && date->year <= f->year;
+	f->names_year |= date->year != 0 && date->year == f->year;
 	t.planned = f->year != 0 && date->year > f->year &&
 	    (f->review || f->heading);
 	return t;
@@ -209,6 +217,58 @@ joins_last(const struct figscope *f, size_t at)
 	    AFFIX_LEN(joins)) && between.n == 0;
 }
 
+/* 2022-2023学年, 2022学年: named after its first year. */
+static bool
+take_school_year(const struct figscope *f, size_t *at,
+    struct figscope_time *t)
+{
+	struct date from, to;
+	size_t next = *at;
+
+	if (!take_bare(f->s, &next, &from) || from.year == 0)
+		return false;
+	if (take_to(f->s, &next) && !take_bare(f->s, &next, &to))
+		return false;
+	if (!str_starts(str_sub(f->s, next, f->s.n), STR("学年")))
+		return false;
+	t->said = of_year(f, from.year);
+	t->year = t->said == FIGSCOPE_OTHER ? from.year : 0;
+	*at = next;
+	return true;
+}
+
+/* 第28周, 第3季度: a part of a year. */
+static bool
+take_nth(const struct figscope *f, size_t *at, struct figscope_time *t)
+{
+	static const char *const parts[] = { "周", "季度" };
+	size_t next = *at;
+	struct date n;
+
+	if (!str_ends(str_sub(f->s, 0, *at), STR("第")) ||
+	    !take_bare(f->s, &next, &n) || !affix_starts_any(str_sub(f->s,
+	    next, f->s.n), parts, AFFIX_LEN(parts)))
+		return false;
+	t->said = FIGSCOPE_OTHER;
+	*at = next;
+	return true;
+}
+
+/*
+ * 上年度结转申请2件, 结转下年1件: where requests came from or went says nothing of
+ * the time of their number. `next` is behind the year.
+ */
+static bool
+is_carried(const struct figscope *f, size_t at, size_t next)
+{
+	struct str rest = str_sub(f->s, next, f->s.n);
+
+	affix_take(&rest, "度");
+	affix_take(&rest, "末");
+	return affix_take(&rest, "结转") || affix_take(&rest, "转结") ||
+	    stands_before(f, at, f->carry);
+}
+
 /* A date, a period or another number at byte `at`; where to go on. */
 static size_t
 read_date(struct figscope *f, size_t at)
@@ -217,7 +277,8 @@ read_date(struct figscope *f, size_t at)
 	struct date date = { 0 };
 	size_t next = at;
 
-	if (take_period(f, &next, &t)) {
+	if (take_period(f, &next, &t) || take_school_year(f, &next, &t) ||
+	    take_nth(f, &next, &t)) {
 		say(f, at, t);
 		return next;
 	}
@@ -229,6 +290,8 @@ read_date(struct figscope *f, size_t at)
 		    f->s.p[next] <= '9');
 		return next;
 	}
+	if (is_carried(f, at, next))
+		return next;
 	if (!take_since(f, &next, &date, &t))
 		t = of_date(f, &date, stands_before(f, at, f->asof));
 	if (date.year != 0) {
@@ -238,15 +301,6 @@ read_date(struct figscope *f, size_t at)
 	}
 	say(f, at, t);
 	return next;
-}
-
-/* 上年度结转申请2件 is said of these two only. */
-static bool
-is_carried(struct str s)
-{
-	affix_take(&s, "度");
-	affix_take(&s, "末");
-	return affix_take(&s, "结转") || affix_take(&s, "转结");
 }
 
 /* What a word of time at byte `at` says. */
@@ -267,8 +321,15 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	}
 	if (strcmp(class, "plan") == 0) {
 		f->now.planned = true;
+		f->carried = false;
 		return;
 	}
+	if (strcmp(class, "real") == 0) {
+		f->now.planned = f->paragraph.planned;
+		return;
+	}
+	if (is_carried(f, at, at + w->text.n))
+		return;
 	if (strcmp(class, "total") == 0)
 		t.said = FIGSCOPE_TOTAL;
 	t.lasts = strcmp(class, "total") == 0 || strcmp(class, "span") == 0;
@@ -282,7 +343,6 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	    strcmp(class, "past") == 0 &&
 	    affix_starts_any(w->text, last_year, AFFIX_LEN(last_year)))
 		t.year = f->year - 1;
-	t.aside = is_carried(str_sub(f->s, at + w->text.n, f->s.n));
 	say(f, at, t);
 }
 
@@ -319,6 +379,24 @@ is_han_year(struct str s, size_t at)
 	    number_han_digit(str_peek(s, at)) == 0;
 }
 
+/*
+ * The time that a remark with numbers names is theirs only: 收到25件（2023年为20
+ * 件），增长25%. One without says of what the rest is: 本周（7月8日—14日）.
+ */
+static void
+read_remark(struct figscope *f, uint32_t c)
+{
+	if (c == '(' || c == 0xFF08) {
+		f->outer = f->now;
+		f->remark = true;
+		f->counts = false;
+	} else if ((c == ')' || c == 0xFF09) && f->remark) {
+		if (f->counts)
+			f->now = f->outer;
+		f->remark = false;
+	}
+}
+
 static void
 read_to(struct figscope *f, size_t to)
 {
@@ -332,6 +410,7 @@ read_to(struct figscope *f, size_t to)
 		    (byte == 0xE4 && is_han_year(f->s, f->at))) {
 			f->at = read_date(f, f->at);
 		} else if (byte < 0x80 || f->s.n - f->at < 3) {
+			read_remark(f, byte);
 			if (is_clause_end(byte))
 				end_clause(f);
 			f->at++;
@@ -341,12 +420,34 @@ read_to(struct figscope *f, size_t to)
 			f->at += w->text.n;
 		} else {
 			c = str_char(f->s, &f->at);
+			read_remark(f, c);
 			if (is_clause_end(c))
 				end_clause(f);
 			else if (c == 0x300A)
 				f->at = skip_title(f->s, f->at);
 		}
 	}
+}
+
+/*
+ * What a heading says of its section. One of the year reported on and of
+ * another (2021年工作总结和2022年工作计划) leaves it open.
+ */
+static void
+read_heading(struct figscope *f, struct str s)
+{
+	struct figscope_time outer = f->paragraph;
+	bool done = words_in(s, f->done);
+
+	f->heading = true;
+	f->names_year = false;
+	figscope_sentence(f, s, true);
+	read_to(f, s.n);
+	f->heading = false;
+	if (f->names_year && f->now.said == FIGSCOPE_OTHER)
+		f->now = outer;
+	else if (!done && words_in(s, f->agenda))
+		f->now.planned = true;
 }
 
 void
@@ -360,12 +461,7 @@ figscope_section(struct figscope *f, const struct section *s)
 		outer = f->section[level - 1];
 	f->s = STR("");
 	f->paragraph = outer;
-	f->heading = true;
-	figscope_sentence(f, s->heading_hans, true);
-	read_to(f, s->heading_hans.n);
-	f->heading = false;
-	f->now.planned |= words_in(s->heading_hans, f->agenda) &&
-	    !words_in(s->heading_hans, f->done);
+	read_heading(f, s->heading_hans);
 	for (i = level; i < FIGSCOPE_LEVELS; i++)
 		f->section[i] = f->now;
 	f->paragraph = f->now;
@@ -380,11 +476,14 @@ figscope_sentence(struct figscope *f, struct str s, bool fresh)
 		f->now = f->paragraph;
 	/* 其中 and what is only a ； away speak of the same time. */
 	else if (!str_starts(s, STR("其中")) && !str_ends(f->s, STR("；")))
-		f->now = f->topic.lasts || f->topic.planned ? f->topic :
+		f->now = f->topic.lasts || f->topic.planned ||
+		    (f->review && f->topic.said == FIGSCOPE_YEAR) ? f->topic :
 		    f->paragraph;
 	f->has_topic = false;
 	f->s = s;
 	f->at = f->date_end = 0;
+	f->remark = false;
+	f->carried = f->now.planned;
 }
 
 int
@@ -393,6 +492,7 @@ figscope_at(struct figscope *f, size_t at)
 	const struct figscope_time *t;
 
 	read_to(f, at);
+	f->counts = true;
 	t = f->is_local ? &f->local : &f->now;
 	if (f->now.planned || f->limited || t->said == FIGSCOPE_OTHER)
 		return FIGSCOPE_OTHER;
@@ -488,7 +588,7 @@ is_short_for(struct str s, struct str name)
 bool
 figscope_is_foreign(const struct doc *d, struct str clause)
 {
-	static const char *const own[] = { "我", "本", "全" };
+	static const char *const own[] = { "我", "本", "全", "学校" };
 	struct str name = doc_value(d, FACT_AGENCY), who;
 
 	if (name.p == NULL)

@@ -31,7 +31,7 @@ struct figscope_time {
 	int year;		/* another year that was named; 0: none */
 	bool asof;		/* 截至, of the year reported on */
 	bool planned;
-	bool aside;		/* of what follows only */
+	bool dated;		/* a year was named, not one to come */
 	bool lasts;			/* to the end of the paragraph */
 };
 
@@ -39,15 +39,18 @@ enum { FIGSCOPE_LEVELS = 4 };
 
 struct figscope {
 	const struct figwords *words;
-	const struct word *compare, *asof, *agenda, *done;
+	const struct word *compare, *asof, *agenda, *done, *carry;
 	int year;			/* reported on; 0 unknown */
 	bool review;			/* a report given the year after */
-	bool heading;			/* the text is one */
+	bool heading, names_year;	/* the text is one; names f->year */
 	struct figscope_time section[FIGSCOPE_LEVELS], paragraph, now;
 	struct figscope_time topic;	/* of the sentence's first clause */
 	bool has_topic;
 	struct figscope_time local;	/* of the clause */
 	bool is_local, summed, limited;
+	struct figscope_time outer;	/* in front of a remark */
+	bool remark, counts;		/* inside of one; with a number */
+	bool carried;			/* planned, as the sentence before */
 	struct str s;			/* the sentence */
 	size_t at;			/* up to where it is read */
 	size_t date_end;		/* behind the last year in it */

@@ -11,7 +11,8 @@ static const struct word countable[] = {
 	WORD("数量"), WORD("总量"), WORD("访问量"), WORD("浏览量"),
 	WORD("点击量"), WORD("播放量"), WORD("阅读量"), WORD("订阅数"),
 	WORD("粉丝"), WORD("用户"), WORD("关注量"),
-	WORD("粉丝数"), WORD("关注数"), WORD("信息数"), WORD("申请数"),
+	WORD("收入"), WORD("支出"), WORD("总值"), WORD("总产值"),
+	WORD("粉丝数"), WORD("粉丝量"), WORD("关注数"), WORD("信息数"), WORD("申请数"),
 	WORD("事项数"), WORD("目录数"), WORD("办件量"), WORD("受理量"),
 	WORD("业务量"), WORD("稿件"), WORD("提案"), WORD("建议"), WORDS_END
 };
@@ -33,13 +34,23 @@ static const struct word no_rank[] = {
 	WORD("往前"), WORD("超前"), WORDS_END
 };
 
+static bool
+is_letter(uint32_t c)
+{
+	return c < 0x80 && (c | 32) - 'a' < 26;
+}
+
+static const struct word spans[] = {
+	WORD("天"), WORD("日"), WORD("小时"), WORD("分钟"), WORDS_END
+};
+
 /* Labels and addresses whose digits count nothing: /12, @163, 第3, 7×24. */
 static bool
 is_label_mark(uint32_t c)
 {
 	return c == 0x7B2C || c == '.' || c == '/' || c == '@' || c == '_' ||
 	    c == '=' || c == '&' || c == '#' || c == '%' || c == 0xD7 ||
-	    (c < 0x80 && (number_digit(c) >= 0 || (c | 32) - 'a' < 26));
+	    number_digit(c) >= 0;
 }
 
 /* The bytes of the character in front of byte `at`. */
@@ -89,8 +100,9 @@ figtrap_is_count(struct str s, struct str head, const struct mention *m)
 	    number_cmp(m->value, (struct decimal){ 1900, 0 }) >= 0 &&
 	    number_cmp(m->value, (struct decimal){ 2100, 0 }) < 0)
 		return false;
-	return words_end(without_remark(fignoun_strip(head)), countable) !=
-	    NULL;
+	/* 投入1.2万亿: of yuan or people, certainly not a label. */
+	return m->power >= 8 || words_end(without_remark(fignoun_strip(head)),
+	    countable) != NULL;
 }
 
 /* The run of digits that ends at byte `at` is a point of a list: "1、". */
@@ -120,7 +132,21 @@ hangs_on_number(struct str s, size_t start)
 	if ((c == 0x3001 || c == 0xFF0E) && opens_sentence(s, at))
 		return false;
 	return number_digit(before) >= 0 || (c < 0x80 && c != ' ' &&
-	    before < 0x80 && (before | 32) - 'a' < 26);
+	    is_letter(before));
+}
+
+/* May a number with decimals have this unit? 3.3件 is point 3, then 3件. */
+static bool
+is_measure(struct str unit)
+{
+	static const char *const measures[] = { "元", "%", "天", "小时", "倍",
+	    "百分点", "公里", "亩", "吨", "" };
+	size_t i;
+
+	for (i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
+		if (str_eq(unit, str_of(measures[i])))
+			return true;
+	return false;
 }
 
 bool
@@ -136,10 +162,12 @@ figtrap_is_phrase(struct str s, const struct mention *m)
 		return true;
 	if (c == '.' && opens_sentence(s, m->start - 1))
 		return false;
-	if (is_label_mark(c))
+	/* A12号, but GDP19.92亿元 */
+	if (is_label_mark(c) || (is_letter(c) && m->power == 0))
 		return true;
-	/* 前10位, 前10个月 */
-	if (c == 0x524D && words_end(head, no_rank) == NULL)
+	/* 前10位, 前1%, 前10个月, but not the 14天 before something */
+	if (c == 0x524D && words_end(head, no_rank) == NULL &&
+	    words_end(m->unit, spans) == NULL)
 		return true;
 	/* (2022版): the edition of a year; 2.0版. */
 	if (str_eq(m->unit, STR("版")) && (number.n == 7 ||
@@ -158,20 +186,6 @@ figtrap_is_phrase(struct str s, const struct mention *m)
 	    m->end, s.n)), STR("部分")))
 		return true;
 	return str_starts(number, STR("24小时"));
-}
-
-/* May a number with decimals have this unit? 3.3件 is point 3, then 3件. */
-static bool
-is_measure(struct str unit)
-{
-	static const char *const measures[] = { "元", "%", "天", "小时", "倍",
-	    "百分点", "公里", "亩", "吨", "" };
-	size_t i;
-
-	for (i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
-		if (str_eq(unit, str_of(measures[i])))
-			return true;
-	return false;
 }
 
 bool

@@ -14,7 +14,8 @@ bool figtrap_is_phrase(struct str s, const struct mention *);
 
 /*
  * Whether a number without a unit counts something, by the noun that `head`,
- * what stands in front of it in its clause, ends with: 受理申请165.
+ * what stands in front of it in its clause, ends with: 受理申请165; or by its
+ * scale: 1.2万亿.
  */
 bool figtrap_is_count(struct str s, struct str head, const struct mention *);
 

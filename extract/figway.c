@@ -128,6 +128,7 @@ figway_direction(struct str head, struct str clause)
 	    str_ends(near, STR("涨")) || (compared && str_ends(near, STR("多"))))
 		return "up";
 	if (str_ends(near, STR("减")) || str_ends(near, STR("比降")) ||
+	    str_ends(near, STR("微降")) ||
 	    (compared && str_ends(near, STR("少"))))
 		return "down";
 	for (w = falls; w->text.p != NULL; w++)

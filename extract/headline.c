@@ -162,11 +162,14 @@ name_title(struct named *named, const struct title *t)
 {
 	int i;
 
-	/* The same once more, with its agency in a line of its own. */
+	/*
+	 * The same once more, with its agency in a line of its own or within a
+	 * sentence.
+	 */
 	for (i = 0; i < named->n; i++)
-		if (named->v[i].year == t->year && (t->agency.n == 0 ||
-		    named->v[i].agency.n == 0 ||
-		    str_eq(named->v[i].agency, t->agency)))
+		if (named->v[i].year == t->year &&
+		    (str_ends(named->v[i].agency, t->agency) ||
+		    str_ends(t->agency, named->v[i].agency)))
 			return;
 	if (named->n < LIST_TITLES)
 		named->v[named->n++] = *t;
@@ -189,16 +192,12 @@ has_docno(struct str s)
 {
 	static const char *const open[] = { "〔", "[", "【", "［" };
 	ptrdiff_t at = affix_find_any(s, open, AFFIX_LEN(open));
-	size_t i, n;
 
 	if (at < 0)
 		return false;
 	s = str_sub(s, (size_t)at, s.n);
 	affix_take_any(&s, open, AFFIX_LEN(open));
-	for (i = n = 0; i < s.n && is_digit((unsigned char)s.p[i]); i++)
-		n++;
-	return n == 4 && s.p[0] == '2' && !str_starts(str_sub(s, n, s.n),
-	    STR("年"));
+	return affix_is_year(affix_take_year(&s)) && !str_starts(s, STR("年"));
 }
 
 /* A line that a title, or a part of one, can be. */

@@ -71,22 +71,27 @@ take_span(struct str *s)
 
 /*
  * The lines from *rest up to the one that begins with `end`, that one and the
- * first included; false if there is none.
+ * first included; false if there is none before another `start`.
  */
 static bool
-take_lines(struct str *rest, struct str end, struct str *table)
+take_lines(struct str *rest, const char *start, const char *end,
+    struct str *table)
 {
-	struct str at = *rest;
+	struct str at = *rest, line;
 
 	str_cut(&at, '\n');
-	while (at.p != NULL)
-		if (str_starts(str_trim(str_cut(&at, '\n')), end)) {
+	while (at.p != NULL) {
+		line = str_trim(str_cut(&at, '\n'));
+		if (str_starts(line, str_of(end))) {
 			*table = *rest;
 			if (at.p != NULL)
 				table->n = (size_t)(at.p - rest->p);
 			*rest = at;
 			return table->n <= MAX_TABLE;
 		}
+		if (str_starts(line, str_of(start)))
+			break;
+	}
 	return false;
 }
 
@@ -131,33 +136,47 @@ put_wiki_cells(struct page *page, struct str line)
 	put_wiki_cell(page, line);
 }
 
+/* *row: whether a row has begun, which the first may do without a mark. */
+static void
+put_wiki_line(struct page *page, struct str line, bool *row)
+{
+	bool cells = line.n > 0 && (line.p[0] == '|' || line.p[0] == '!');
+
+	if (str_starts(line, STR("|+")))
+		return;
+	if (str_starts(line, STR("|-")) || (cells && !*row)) {
+		put(page, STR("<tr>"));
+		*row = true;
+	}
+	if (str_starts(line, STR("|-")))
+		return;
+	if (cells)
+		put_wiki_cells(page, line);
+	else
+		put(page, line);
+	put(page, STR("\n"));
+}
+
 static bool
 read_wiki(struct doc *d, struct str *rest)
 {
 	struct page page;
 	struct str at = *rest, table, line;
+	bool row = false;
 
 	if (!str_starts(str_trim(str_cut(&at, '\n')), STR("{|")))
 		return false;
 	at = *rest;
-	if (!take_lines(&at, STR("|}"), &table))
+	if (!take_lines(&at, "{|", "|}", &table))
 		return false;
 	page = new_page(d->arena, table);
 	str_cut(&table, '\n');
-	put(&page, STR("<table><tr>"));
+	put(&page, STR("<table>"));
 	while (table.p != NULL) {
 		line = str_trim(str_cut(&table, '\n'));
 		if (str_starts(line, STR("|}")))
 			break;
-		if (str_starts(line, STR("|-")))
-			put(&page, STR("<tr>"));
-		else if (str_starts(line, STR("|+")))
-			put(&page, STR(""));
-		else if (line.n > 0 && (line.p[0] == '|' || line.p[0] == '!'))
-			put_wiki_cells(&page, line);
-		else
-			put(&page, line);
-		put(&page, STR("\n"));
+		put_wiki_line(&page, line, &row);
 	}
 	put(&page, STR("</table>"));
 	add_table(d, &page);
@@ -172,6 +191,7 @@ struct asciidoc {
 	struct page page;
 	int cols, filled;	/* of a row, and of the present one */
 	int down[MAX_COLS];	/* rows that a cell from above still covers */
+	bool counted;		/* a row of several lines was told by counting */
 };
 
 /* How many columns [cols="1,2*,.."] names; 0 if it does not say. */
@@ -233,7 +253,7 @@ line_width(struct str line)
 		spec = str_sub(line, spec_start(line, bar), bar);
 		n += take_span(&spec);
 	}
-	return n;
+	return n < MAX_COLS ? n : MAX_COLS;
 }
 
 /* Begins a row: what cells from above cover in it is filled. */
@@ -259,8 +279,6 @@ add_cell(struct asciidoc *t, struct str spec, struct str text)
 		spec = str_sub(spec, 1, spec.n);
 		down = take_span(&spec);
 	}
-	if (t->filled >= t->cols)
-		begin_row(t);
 	put_cell(&t->page, t->arena, across, down);
 	put(&t->page, text);
 	/* Which of the columns it takes is for HTML to tell. */
@@ -273,8 +291,9 @@ add_cell(struct asciidoc *t, struct str spec, struct str text)
 }
 
 /*
- * A line of the table: cells, and before them the rest of the last one. A
- * line with all the cells of a row begins one.
+ * A line of the table: cells, and before them the rest of the last one. A row
+ * begins with a line, when the one above is full or the line has all the cells
+ * of one.
  */
 static void
 add_line(struct asciidoc *t, struct str line)
@@ -285,8 +304,11 @@ add_line(struct asciidoc *t, struct str line)
 		from = line.n;
 	put(&t->page, str_sub(line, 0, from));
 	put(&t->page, STR("\n"));
-	if (bar < line.n && line_width(line) == t->cols)
+	if (bar < line.n && (t->filled >= t->cols ||
+	    line_width(line) == t->cols))
 		begin_row(t);
+	else if (bar < line.n)
+		t->counted = true;
 	while (bar < line.n) {
 		next = next_bar(line, bar + 1);
 		size_t end = next < line.n ? spec_start(line, next) : next;
@@ -305,16 +327,16 @@ read_asciidoc(struct doc *d, struct str *rest)
 	struct asciidoc t = { .arena = d->arena };
 	struct str at = *rest, line = str_trim(str_cut(&at, '\n')), table;
 
-	if (str_starts(line, STR("[")) && str_ends(line, STR("]"))) {
+	if (str_starts(line, STR("[")) && str_ends(line, STR("]")) &&
+	    at.p != NULL) {
 		t.cols = named_columns(line);
-		*(&table) = at;
-		line = str_trim(str_cut(&at, '\n'));
-		at = table;
+		table = at;
+		line = str_trim(str_cut(&table, '\n'));
 	} else {
 		at = *rest;
 	}
 	if (!str_starts(line, STR("|===")) ||
-	    !take_lines(&at, STR("|==="), &table))
+	    !take_lines(&at, "|===", "|===", &table))
 		return false;
 	t.page = new_page(d->arena, table);
 	put(&t.page, STR("<table>"));
@@ -331,6 +353,9 @@ read_asciidoc(struct doc *d, struct str *rest)
 		t.filled = t.page.n == 7 ? t.cols : t.filled;
 		add_line(&t, line);
 	}
+	/* One cell more or less has moved all others. */
+	if (t.counted && t.filled != t.cols)
+		return false;
 	put(&t.page, STR("</table>"));
 	add_table(d, &t.page);
 	*rest = at;
@@ -479,11 +504,15 @@ read_bbcode(struct doc *d, struct str *rest)
 {
 	struct page page;
 	struct str at = *rest, table, tag;
-	ptrdiff_t end;
+	ptrdiff_t next, end;
 	size_t i;
 
-	if (at.n < 6 || !is_named(bbcode_tag(at), "table") ||
-	    ((end = str_find(at, STR("[/table]"), 0)) < 0 &&
+	if (at.n < 6 || !is_named(bbcode_tag(at), "table"))
+		return false;
+	next = str_find(at, str_sub(at, 0, 6), 1);
+	if (next > 0)
+		at.n = (size_t)next;
+	if (((end = str_find(at, STR("[/table]"), 0)) < 0 &&
 	    (end = str_find(at, STR("[/TABLE]"), 0)) < 0) || end > MAX_TABLE)
 		return false;
 	table = str_sub(at, 0, (size_t)end + 8);

@@ -17,6 +17,8 @@ static const struct word hedges_inside[] = {
 static const struct word hedges_before[] = {
 	WORD_MEANS("大约", "approx"), WORD_MEANS("将近", "approx"),
 	WORD_MEANS("接近", "approx"), WORD_MEANS("大概", "approx"),
+	WORD_MEANS("约合", "approx"), WORD_MEANS("约为", "approx"),
+	WORD_MEANS("约有", "approx"), WORD_MEANS("约达", "approx"),
 	WORD_MEANS("约", "approx"), WORD_MEANS("近", "approx"),
 	WORD_MEANS("不超过", "lt"), WORD_MEANS("不高于", "lt"),
 	WORD_MEANS("不多于", "lt"), WORD_MEANS("不大于", "lt"),
@@ -191,7 +193,8 @@ take_scale(struct str s, size_t *at, struct mention *m)
 	    number_cmp(more.value, limit) >= 0)
 		return true;
 	*at = next;
-	return number_add(m->value, more.value, &m->value);
+	return number_add(m->value, more.value, &m->value) &&
+	    number_shift(m->value, 0, &m->value);
 }
 
 /* The unit at *at, as the report's readers name it; n = 0 when none. */

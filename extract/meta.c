@@ -7,6 +7,7 @@
 #include "affix.h"
 #include "date.h"
 #include "headline.h"
+#include "kind.h"
 #include "label.h"
 #include "place.h"
 #include "scope.h"
@@ -14,21 +15,11 @@
 #include "who.h"
 
 enum {
-	MIN_YEAR = 1949, MAX_YEAR = 2100,
 	FIRST_SITES = 1998,	/* of governments */
 	DATE_LINES = 4,		/* below a title in which its day may stand */
 	MAX_DATE_LINE = 40,	/* bytes of a line that is a date */
 	SCHOOL_STARTS = 7,	/* the month in which a 学年 may begin */
-	HEADINGS = 2,		/* of such a report that make one */
-	MAX_ANNOUNCEMENT = 90,	/* bytes of "现将我局2018年度…报告如下" */
-	MAX_GUIDE = 40,		/* characters of "制定《…信息公开指南》" */
-	MAX_SPEECH = 40,	/* characters of "我代表市人民政府…报告工作" */
-	FORM_HEADINGS = 3,	/* the same with headings within them */
-	YEAR_IN = 3000,		/* characters that may say the year */
-	FIRST_WORDS = 300,	/* characters of a section */
-	CONTENTS = 200,		/* characters of a list of sections */
-	MIN_LISTED = 4,		/* sections that only a report has */
-	OPENING = 1000		/* characters in which a report says what it is */
+	YEAR_IN = 3000		/* characters that may say the year */
 };
 
 struct reader {
@@ -44,342 +35,13 @@ repaired(struct doc *d, const char *code, struct str raw, struct str value)
 	    "%.*s -> %.*s", STR_ARG(raw), STR_ARG(value)));
 }
 
-static bool
-is_year(int y)
-{
-	return y >= MIN_YEAR && y <= MAX_YEAR;
-}
-
-/* The year that a text starts with, as in "2021年,区行政审批服务局"; 0 else. */
-static int
-leading_year(struct str s, size_t *len)
-{
-	size_t space;
-	int y;
-
-	if (s.n < 7 || (s.p[0] != '1' && s.p[0] != '2'))
-		return 0;
-	space = s.p[4] == ' ';
-	if (!str_starts(str_sub(s, 4 + space, s.n), STR("年")))
-		return 0;
-	y = (int)strtol(s.p, NULL, 10);
-	*len = 7 + space;
-	return is_year(y) ? y : 0;
-}
-
-static bool
-has_statutory_table(const struct doc *d)
-{
-	size_t i;
-
-	for (i = 0; i < d->cells.n; i++)
-		if (d->cells.v[i].tbl == 2 || d->cells.v[i].tbl == 3 ||
-		    d->cells.v[i].tbl == 14)
-			return true;
-	return false;
-}
-
-/* The same with a number in it: the empty form goes with notices. */
-static bool
-has_printed_table(const struct doc *d)
-{
-	size_t i;
-
-	for (i = 0; i < d->cells.n; i++)
-		if (d->cells.v[i].tbl != 8 && d->cells.v[i].state == CELL_NUM)
-			return true;
-	return false;
-}
-
-/* "各位代表：现在，我代表市人民政府，向大会报告工作" */
-static bool
-is_speech(const struct doc *d)
-{
-	static const char *const reports[] = { "报告工作", "作政府工作报告",
-		"报告政府工作", "作工作报告" };
-	struct str opening = str_first(d->text_hans, OPENING), rest;
-	ptrdiff_t at;
-
-	if (!str_has(opening, STR("各位代表")) ||
-	    (at = str_find(opening, STR("我代表"), 0)) < 0)
-		return false;
-	rest = str_first(str_sub(opening, (size_t)at, opening.n),
-	    MAX_SPEECH);
-	return str_has(rest, STR("政府")) &&
-	    affix_find_any(rest, reports, AFFIX_LEN(reports)) >= 0;
-}
-
-/* "全文由总体情况、主动公开政府信息情况、…等六部分组成" */
-static bool
-lists_sections(struct str opening)
-{
-	static const char *const parts[] = { "总体情况", "主动公开政府信息",
-		"处理政府信息公开申请", "行政复议", "问题及改进",
-		"其他需要报告" };
-	static const char *const ends[] = { "组成", "构成", "部分" };
-	ptrdiff_t at = affix_find_any(opening, parts, AFFIX_LEN(parts));
-	struct str list;
-	size_t i, n = 0;
-
-	if (at < 0)
-		return false;
-	list = str_first(str_sub(opening, (size_t)at, opening.n),
-	    CONTENTS);
-	if ((at = affix_find_any(list, ends, AFFIX_LEN(ends))) < 0)
-		return false;
-	list = str_sub(list, 0, (size_t)at);
-	for (i = 0; i < AFFIX_LEN(parts); i++)
-		n += str_has(list, str_of(parts[i]));
-	return n >= MIN_LISTED;
-}
-
-/* "本报告根据《中华人民共和国政府信息公开条例》的要求…编制" */
-static bool
-says_annual_report(const struct doc *d)
-{
-	static const char *const laws[] = { "信息公开条例", "信息公开办法",
-		"高等学校信息公开" };
-	static const char *const reports[] = { "本报告", "年度报告" };
-	struct str opening = str_first(d->text_hans, OPENING);
-
-	if (d->facts[FACT_PERIOD_TO].value.p != NULL &&
-	    lists_sections(opening))
-		return true;
-	return affix_find_any(opening, laws, AFFIX_LEN(laws)) >= 0 &&
-	    affix_find_any(opening, reports, AFFIX_LEN(reports)) >= 0 &&
-	    (d->facts[FACT_PERIOD_TO].value.p != NULL ||
-	    str_has(opening, STR("主动公开政府信息")) ||
-	    str_has(opening, STR("一、总体情况")));
-}
-
-/* "特制定《汉滨区教育局政府信息公开指南》": what a guide says of itself. */
-static bool
-is_guide(const struct doc *d)
-{
-	static const char *const makes[] = { "特制定《", "特编制《", "特制订《",
-		"特修订《", "特制定了《", "特编制了《" };
-	struct str s = str_first(d->text_hans, OPENING);
-	ptrdiff_t at = affix_find_any(s, makes, AFFIX_LEN(makes));
-
-	return str_has(s, STR("本指南")) || (at >= 0 && str_has(str_first(
-	    str_sub(s, (size_t)at, s.n), MAX_GUIDE), STR("信息公开指南》")));
-}
-
-/* "《…年度报告》已经编制完成,现就年报内容进行如下解读" */
-static bool
-is_explanation(const struct doc *d)
-{
-	static const char *const marks[] = { "进行如下解读", "作如下解读",
-		"做如下解读", "解读如下" };
-
-	return affix_find_any(str_first(d->text_hans, FIRST_WORDS), marks,
-	    AFFIX_LEN(marks)) >= 0;
-}
-
-/* "现将我局2018年度政府信息公开工作情况报告如下" */
-static bool
-announces_report(const struct doc *d)
-{
-	static const char *const ends[] = { "报告如下", "总结如下", "汇报如下",
-		"通报如下" };
-	static const char *const what[] = { "政府信息公开", "信息公开工作",
-		"信息公开情况" };
-	struct str opening = str_first(d->text_hans, OPENING);
-	ptrdiff_t at = affix_find_any(opening, ends, AFFIX_LEN(ends));
-	struct str clause;
-	size_t from;
-
-	if (at < 0)
-		return false;
-	from = at > MAX_ANNOUNCEMENT ? (size_t)at - MAX_ANNOUNCEMENT : 0;
-	clause = str_sub(opening, from, (size_t)at - from);
-	return affix_find_any(clause, what, AFFIX_LEN(what)) >= 0;
-}
-
-/* What is told of less than a year is told again at its end. */
-static bool
-is_of_part_year(const struct doc *d)
-{
-	static const char *const parts[] = { "上半年", "下半年", "季度" };
-	static const char *const works[] = { "信息公开工作", "政务公开工作",
-		"政府信息公开", "工作总结", "工作情况" };
-	struct str s = str_first(d->text_hans, OPENING), rest;
-	ptrdiff_t at;
-	size_t i;
-
-	for (i = 0; i < AFFIX_LEN(parts); i++)
-		for (at = -1; (at = str_find(s, str_of(parts[i]),
-		    (size_t)(at + 1))) >= 0;) {
-			rest = str_sub(s, (size_t)at, s.n);
-			affix_take(&rest, parts[i]);
-			if (affix_starts_any(rest, works, AFFIX_LEN(works)))
-				return true;
-		}
-	return false;
-}
-
-/* How many of the words stand in headings that are numbered, down to `level`. */
-static int
-words_in_headings(const struct doc *d, int level, const char *const *words,
-    size_t n)
-{
-	const struct section *s;
-	size_t i, k;
-	unsigned seen = 0;
-	int count = 0;
-
-	for (i = 0; i < d->sections.n; i++) {
-		s = &d->sections.v[i];
-		if (s->level < 1 || s->level > level || s->number == 0)
-			continue;
-		k = 0;
-		while (k < n && (seen & 1U << k ||
-		    !str_has(s->heading_hans, str_of(words[k]))))
-			k++;
-		if (k < n) {
-			seen |= 1U << k;
-			count++;
-		}
-	}
-	return count;
-}
-
-/* Headings that only a report on open information has, in any form of it. */
-static bool
-has_report_headings(const struct doc *d)
-{
-	static const char *const words[] = { "主动公开", "依申请公开",
-		"信息公开申请", "行政复议", "收费及减免", "收费和减免" };
-	static const char *const form[] = { "总体情况", "主动公开", "依申请公开",
-		"依公开申请", "政府信息管理", "平台建设", "监督保障",
-		"信息公开申请", "行政复议", "问题及改进" };
-
-	static const char *const own[] = { "主动公开政府信息情况",
-		"主动公开政府信息的情况", "主动公开信息情况" };
-
-	if (words_in_headings(d, 1, words, AFFIX_LEN(words)) >= HEADINGS ||
-	    words_in_headings(d, 1, own, AFFIX_LEN(own)) > 0)
-		return true;
-	/* Cut after its first section, or its headings within 一 only. */
-	return words_in_headings(d, 2, form, AFFIX_LEN(form)) >=
-	    FORM_HEADINGS && str_has(str_first(d->text_hans, OPENING),
-	    STR("信息公开"));
-}
-
-/* 一、概述, which speaks of the 条例 and of what was made public under it. */
-static bool
-has_overview(const struct doc *d)
-{
-	const struct section *s;
-	struct str text;
-	size_t i;
-
-	for (i = 0; i < d->sections.n; i++) {
-		s = &d->sections.v[i];
-		if (s->level != 1 || s->number == 0)
-			continue;
-		text = str_first(s->text_hans, FIRST_WORDS);
-		return s->number == 1 &&
-		    str_ends(str_trim(s->heading_hans), STR("概述")) &&
-		    str_has(text, STR("政府信息公开")) &&
-		    (str_has(text, STR("《条例》")) ||
-		    str_has(text, STR("信息公开条例")));
-	}
-	return false;
-}
-
-/* "一、2021年工作总结", "一、2024年工作开展情况": the heading, or STR_NONE. */
-static struct str
-summary_heading(const struct doc *d)
-{
-	static const char *const ends[] = { "工作总结", "工作情况", "工作开展情况",
-		"主要工作情况", "工作完成情况", "工作开展情况及成效",
-		"工作总结及成效", "工作回顾" };
-	struct str s;
-	size_t i, len;
-	int level, number;
-
-	for (i = 0; i < d->sections.n; i++) {
-		s = d->sections.v[i].heading_hans;
-		if (d->sections.v[i].level != 1 ||
-		    d->sections.v[i].number == 0)
-			continue;
-		s = label_squeeze(d->arena, s);
-		s = str_sub(s, label_enumerator(s, &level, &number), s.n);
-		if (leading_year(s, &len) > 0 &&
-		    affix_ends_any(s, ends, AFFIX_LEN(ends)))
-			return d->sections.v[i].heading;
-	}
-	return STR_NONE;
-}
-
-/* What a document without a title says of itself, the surest sign first. */
-static const struct {
-	bool (*says)(const struct doc *);
-	const char *kind, *from;
-	bool guess;
-} signs[] = {
-	{ has_statutory_table, "ogi_annual", "statutory tables", false },
-	{ is_speech, "gov_work_report", "speech", true },
-	{ is_guide, "other", "guide", true },
-	{ is_explanation, "other", "explanation", true },
-	{ is_of_part_year, "other", "part of a year", true },
-	{ says_annual_report, "ogi_annual", "preface", true },
-	{ announces_report, "ogi_annual", "announced", true },
-	{ has_report_headings, "ogi_annual", "headings", true },
-	{ has_overview, "ogi_annual", "headings", true },
-};
-
-static void
-kind_without_title(struct doc *d)
-{
-	struct str summary;
-	size_t i;
-
-	for (i = 0; i < AFFIX_LEN(signs); i++)
-		if (signs[i].says(d)) {
-			doc_fact(d, FACT_KIND, str_of(signs[i].kind),
-			    signs[i].from, signs[i].guess, STR_NONE);
-			return;
-		}
-	summary = summary_heading(d);
-	if (summary.p != NULL)
-		doc_fact(d, FACT_KIND, STR("work_summary"), "heading", true,
-		    summary);
-	else
-		doc_fact(d, FACT_KIND, STR("other"), "no title, no table",
-		    true, STR_NONE);
-}
-
-static void
-set_kind(struct doc *d, struct headline *title)
-{
-	const char *other = NULL;
-
-	if (headline_about_reports(d) && !has_printed_table(d))
-		other = "title";
-	else if (!has_statutory_table(d) && headline_of_list(d))
-		other = "list of reports";
-	if (other != NULL) {
-		doc_fact(d, FACT_KIND, STR("other"), other, false, STR_NONE);
-		title->score = 0;
-	} else if (title->score > 0)
-		doc_fact(d, FACT_KIND, str_of(title->title.kind), "title",
-		    false, title->found);
-	else
-		kind_without_title(d);
-	if (!str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")))
-		d->facts[FACT_TEMPLATE] = (struct fact){ STR_NONE, NULL, false,
-			STR_NONE };
-}
-
 /* ---- year ---- */
 
 static void
 set_year(struct reader *r, int year, const char *from, bool guess,
     struct str raw)
 {
-	if (is_year(year) && doc_fact(r->d, FACT_REPORT_YEAR,
+	if (affix_is_year(year) && doc_fact(r->d, FACT_REPORT_YEAR,
 	    arena_printf(r->d->arena, "%d", year), from, guess, raw))
 		r->year = year;
 }
@@ -435,7 +97,7 @@ infer_year(struct reader *r)
 
 	for (i = 0; i < r->d->sections.n && r->year == 0; i++) {
 		s = &r->d->sections.v[i];
-		y = leading_year(s->text_hans, &len);
+		y = affix_year(s->text_hans, &len);
 		if (y > 0)
 			set_year(r, s->number == 6 && s->level == 1 ? y - 1 : y,
 			    "opening of a section", true,
@@ -460,7 +122,7 @@ year_of_sentences(struct reader *r)
 
 	for (at = 0; at < s.n && r->year == 0; str_char(s, &at)) {
 		rest = str_sub(s, at, s.n);
-		if ((y = leading_year(rest, &len)) == 0)
+		if ((y = affix_year(rest, &len)) == 0)
 			continue;
 		front = str_sub(s, 0, at);
 		rest = str_sub(rest, len, rest.n);
@@ -508,7 +170,7 @@ find_year(struct reader *r, const struct headline *title)
 	set_year(r, period, "period", false, STR_NONE);
 	/* A review's sections open with the year before the one it is of. */
 	if ((title->score == 0 || strcmp(title->title.kind,
-	    "gov_work_report") != 0) && !is_speech(r->d))
+	    "gov_work_report") != 0) && !kind_is_speech(r->d))
 		infer_year(r);
 	if (period > 0 && r->year != period)
 		doc_warn(r->d, "year_mismatch", 0, STR_NONE, STR_NONE,
@@ -536,7 +198,7 @@ check_opening_year(struct reader *r)
 		s = &d->sections.v[i];
 		if (s->level != 1 || s->number != 1)
 			continue;
-		if ((y = leading_year(str_trim(s->text_hans), &len)) == 0 ||
+		if ((y = affix_year(str_trim(s->text_hans), &len)) == 0 ||
 		    y == r->year || y == period_year(d))
 			return;
 		rest = str_trim(s->text_hans);
@@ -657,59 +319,6 @@ set_title(struct reader *r, const struct headline *title)
 	    title->found);
 }
 
-/*
- * Whether an agency's reports are of its region as a rule: those of a
- * government (of its office: its own) and of a zone (not of its committee).
- * Only names are asked, so that no series is in two scopes by a guess.
- */
-static bool
-stands_for_region(const struct doc *d)
-{
-	static const char *const own[] = { "办公室", "办公厅", "本级",
-		"管委会", "管理委员会" };
-	const struct fact *agency = &d->facts[FACT_AGENCY];
-
-	return agency->value.p != NULL &&
-	    affix_find_any(agency->value, own, AFFIX_LEN(own)) < 0 &&
-	    affix_find_any(agency->raw, own, AFFIX_LEN(own)) < 0 &&
-	    !scope_of_office(str_first(d->text_hans, OPENING));
-}
-
-/*
- * A report of a region sums up all its departments and townships, and says so
- * in its preface; the form itself does not say which (DOMAIN.md C1). Only a
- * government's can be one: a bureau speaks of 全区各级行政机关 as well.
- */
-static void
-find_scope(struct reader *r)
-{
-	const struct doc *d = r->d;
-	struct str kind = doc_value(d, FACT_AGENCY_KIND), sign = STR_NONE, text;
-	bool of_region = kind.p == NULL || str_eq(kind, STR("government")) ||
-	    str_eq(kind, STR("zone"));
-	bool preface = true;
-	size_t i;
-
-	for (i = 0; of_region && preface && i < d->sections.n &&
-	    sign.p == NULL; i++) {
-		text = str_first(d->sections.v[i].text_hans, OPENING);
-		preface = section_is_preface(&d->sections.v[i]);
-		/* Without one, 概述 begins with what belongs there. */
-		/* Nor is 全区 enough where nobody is known to speak. */
-		sign = preface && kind.p != NULL ? scope_sign(text) :
-		    scope_compiled(str_first(text, FIRST_WORDS));
-	}
-	if (sign.p != NULL)
-		doc_fact(r->d, FACT_SCOPE, STR("region"), "preface", false,
-		    sign);
-	else if (of_region && stands_for_region(d))
-		doc_fact(r->d, FACT_SCOPE, STR("region"), "a region's agency",
-		    true, STR_NONE);
-	else
-		doc_fact(r->d, FACT_SCOPE, STR("own"),
-		    "no sign of a region's report", true, STR_NONE);
-}
-
 /* ---- dates and numbers ---- */
 
 /* Nothing, or the time of day behind a date: "16:24:38". */
@@ -742,6 +351,8 @@ date_under_title(struct doc *d, const struct headline *title)
 			continue;
 		n++;
 		at = 0;
+		if (affix_take(&s, "•") || affix_take(&s, "·"))
+			s = str_trim(s);
 		if (s.n <= MAX_DATE_LINE && date_at(s, &at, 0, &date) ==
 		    DATE_OK && is_clock(str_sub(s, at, s.n)))
 			set_date(d, FACT_PUBLISHED_ON, &date,
@@ -900,8 +511,6 @@ find_numbers(struct doc *d)
 {
 	static const char *const index[] = { "索引号", NULL };
 	static const char *const docno[] = { "发文字号", "文号", "文件编号", NULL };
-	static const char *const source[] = { "来源", "信息来源", "文章来源",
-		"ContentSource", "contentSource", NULL };
 	struct str s = doc_meta(d, index), fixed;
 	bool was = false;
 
@@ -915,7 +524,7 @@ find_numbers(struct doc *d)
 		if (was)
 			repaired(d, "docno_repaired", s, fixed);
 	}
-	s = doc_meta(d, source);
+	s = who_published(d);
 	doc_fact(d, FACT_PUBLISHER, s, "来源", false, s);
 }
 
@@ -943,7 +552,7 @@ meta_pass(struct doc *d, const struct regions *regions)
 	d->is_official = str_ends(d->host, STR(".gov.cn"));
 	headline_find(d, &title);
 	find_year(&r, &title);
-	set_kind(d, &title);
+	kind_find(d, &title);
 	if (title.score == 0 &&
 	    str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")))
 		headline_find_yearless(d, &title);
@@ -955,7 +564,7 @@ meta_pass(struct doc *d, const struct regions *regions)
 	who_find(d, regions, r.year, doc_value(d, FACT_KIND), &title, &who);
 	set_agency(&r, &who);
 	set_title(&r, &title);
-	find_scope(&r);
+	scope_find(d);
 	find_published(d, &title);
 	check_published(&r);
 	find_written(&r);

@@ -140,6 +140,9 @@ number_shift(struct decimal a, int power, struct decimal *out)
 			return false;
 		scale = 0;
 	}
+	/* What has more digits could not be read again. */
+	if (a.n >= ten(NUMBER_MAX_DIGITS) || a.n <= -ten(NUMBER_MAX_DIGITS))
+		return false;
 	*out = (struct decimal){ a.n, scale };
 	return true;
 }

@@ -2,8 +2,11 @@
 #include "scope.h"
 
 #include "affix.h"
+#include "section.h"
 
 enum {
+	OPENING = 1000,		/* characters in which a report says what it is */
+	FIRST_WORDS = 300,	/* characters of a section */
 	SUMMED_UP = 40,		/* characters in which that is named */
 	COMPILED_FROM = 300	/* bytes, likewise */
 };
@@ -54,8 +57,12 @@ summed_up(struct str s)
 	return STR_NONE;
 }
 
-struct str
-scope_compiled(struct str s)
+/*
+ * 根据各部门、各乡镇人民政府的年度报告编制, wherever it stands. Not 按照各县（市）
+ * 年度报告编制要求: that says how it is written, not from what.
+ */
+static struct str
+compiled(struct str s)
 {
 	static const char *const parts[] = { "各乡", "各镇", "各街道", "各区",
 		"各县", "各市", "各旗", "各州", "各级" };
@@ -93,11 +100,15 @@ scope_sign(struct str preface)
 
 	if (sign.p == NULL)
 		sign = summed_up(preface);
-	return sign.p != NULL ? sign : scope_compiled(preface);
+	return sign.p != NULL ? sign : compiled(preface);
 }
 
-bool
-scope_of_office(struct str s)
+/*
+ * Whether a report is announced as that of an office of the government and no
+ * more: 汉滨区人民政府（区政府办公室）2021年….
+ */
+static bool
+of_office(struct str s)
 {
 	static const char *const open[] = { "政府(", "政府（" };
 	static const char *const shut[] = { ")2", "）2" };
@@ -110,4 +121,56 @@ scope_of_office(struct str s)
 	end = affix_find_any(near, shut, AFFIX_LEN(shut));
 	return end >= 0 && str_has(str_sub(near, 0, (size_t)end),
 	    STR("办公"));
+}
+
+/*
+ * Whether an agency's reports are of its region as a rule: those of a
+ * government (of its office: its own) and of a zone (not of its committee).
+ * Only names are asked, so that no series is in two scopes by a guess.
+ */
+static bool
+stands_for_region(const struct doc *d)
+{
+	static const char *const own[] = { "办公室", "办公厅", "本级",
+		"管委会", "管理委员会" };
+	const struct fact *agency = &d->facts[FACT_AGENCY];
+
+	return agency->value.p != NULL &&
+	    affix_find_any(agency->value, own, AFFIX_LEN(own)) < 0 &&
+	    affix_find_any(agency->raw, own, AFFIX_LEN(own)) < 0 &&
+	    !of_office(str_first(d->text_hans, OPENING));
+}
+
+/*
+ * A report of a region sums up all its departments and townships, and says so
+ * in its preface; the form itself does not say which (DOMAIN.md C1). Only a
+ * government's can be one: a bureau speaks of 全区各级行政机关 as well.
+ */
+void
+scope_find(struct doc *d)
+{
+	struct str kind = doc_value(d, FACT_AGENCY_KIND), sign = STR_NONE, text;
+	bool of_region = kind.p == NULL || str_eq(kind, STR("government")) ||
+	    str_eq(kind, STR("zone"));
+	bool preface = true;
+	size_t i;
+
+	for (i = 0; of_region && preface && i < d->sections.n &&
+	    sign.p == NULL; i++) {
+		text = str_first(d->sections.v[i].text_hans, OPENING);
+		preface = section_is_preface(&d->sections.v[i]);
+		/* Without one, 概述 begins with what belongs there. */
+		/* Nor is 全区 enough where nobody is known to speak. */
+		sign = preface && kind.p != NULL ? scope_sign(text) :
+		    compiled(str_first(text, FIRST_WORDS));
+	}
+	if (sign.p != NULL)
+		doc_fact(d, FACT_SCOPE, STR("region"), "preface", false,
+		    sign);
+	else if (of_region && stands_for_region(d))
+		doc_fact(d, FACT_SCOPE, STR("region"), "a region's agency",
+		    true, STR_NONE);
+	else
+		doc_fact(d, FACT_SCOPE, STR("own"),
+		    "no sign of a region's report", true, STR_NONE);
 }

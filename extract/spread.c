@@ -12,7 +12,9 @@ enum {
 	MAX_PROSE = 50,		/* characters of a line that is no prose */
 	MIN_FULL = 3,		/* numbers of a row that places others */
 	MIN_FULL_ROWS = 2,
+	MIN_ROWS = 5,		/* with a label and a number */
 	LONG_ROW = 10,		/* numbers of one that is enough by itself */
+	MIN_UPRIGHT = 3,	/* characters of a label written downwards */
 	GAP = 2			/* blank columns between two cells */
 };
 
@@ -48,16 +50,33 @@ add_piece(struct line *l, int from, int to, bool number)
 	l->numbers += number;
 }
 
+/* "（三）不予公开 4.保护第三方合法权益" is two labels. */
+static void
+add_words(struct arena *a, struct line *l, int from, int to)
+{
+	int at, end, level, number;
+
+	for (at = from; l->n < MAX_PIECES &&
+	    strip_piece(&l->strip, 1, &at, &end) && at < to; at = end)
+		if (at > from && label_enumerator(label_squeeze(a, strip_text(
+		    &l->strip, at, to)), &level, &number) > 0) {
+			add_piece(l, from, at - 1, false);
+			from = at;
+		}
+	if (l->n < MAX_PIECES)
+		add_piece(l, from, to, false);
+}
+
 /* A piece of "0 0 12" is three cells, if all of it is numbers. */
 static void
-add_pieces(struct line *l, int from, int to)
+add_pieces(struct arena *a, struct line *l, int from, int to)
 {
 	int at, end;
 
 	for (at = from; strip_piece(&l->strip, 1, &at, &end) && at < to;
 	    at = end)
 		if (number_state(strip_text(&l->strip, at, end)) != CELL_NUM) {
-			add_piece(l, from, to, false);
+			add_words(a, l, from, to);
 			return;
 		}
 	for (at = from; strip_piece(&l->strip, 1, &at, &end) && at < to &&
@@ -76,7 +95,7 @@ lay_out(struct arena *a, struct line *l, int wide)
 		return false;
 	for (from = 0; l->n < MAX_PIECES &&
 	    strip_piece(&l->strip, GAP, &from, &to); from = to)
-		add_pieces(l, from, to);
+		add_pieces(a, l, from, to);
 	return l->n < MAX_PIECES;
 }
 
@@ -101,7 +120,7 @@ take_lines(struct sheet *s, struct str *rest)
 {
 	struct str at = *rest;
 	struct line *l;
-	int full = 0, longs = 0;
+	int full = 0, rows = 0, longs = 0;
 
 	s->v = arena_alloc(s->d->arena, MAX_LINES * sizeof(*s->v));
 	while (at.p != NULL && s->n < MAX_LINES) {
@@ -111,10 +130,20 @@ take_lines(struct sheet *s, struct str *rest)
 			break;
 		s->n++;
 		full += l->numbers >= MIN_FULL;
+		rows += l->n > l->numbers && l->numbers > 0 && !l->mixed;
 		longs += l->numbers >= LONG_ROW;
 		*rest = at;
 	}
-	return full >= MIN_FULL_ROWS || longs > 0;
+	return full >= MIN_FULL_ROWS || rows >= MIN_ROWS || longs > 0;
+}
+
+/* Whether a line begins with one character that is no cell of its own. */
+static bool
+is_upright(const struct line *l)
+{
+	return l->n > 0 && !l->v[0].number && (l->numbers == 0 ||
+	    l->n - l->numbers > 1) && str_chars(str_trim(strip_text(&l->strip,
+	    l->v[0].from, l->v[0].to))) == 1;
 }
 
 /* A new page, or headers after rows: what stands where is new. */
@@ -127,7 +156,7 @@ begins_part(const struct sheet *s, int from, int i)
 	for (k = from; k < i; k++)
 		rows |= s->v[k].numbers > 0;
 	return rows && (str_starts(s->v[i].text, STR("\f")) ||
-	    (s->v[i].numbers == 0 && s->v[i].n > 1));
+	    (s->v[i].numbers == 0 && s->v[i].n - is_upright(&s->v[i]) > 1));
 }
 
 /* How many places the piece overlaps; *first is the first of them. */
@@ -136,6 +165,7 @@ count_places(const struct places *p, int from, int to, int *first)
 {
 	int k, n = 0;
 
+	*first = -1;
 	for (k = 0; k < p->n; k++)
 		if (from <= p->to[k] && to >= p->from[k] && n++ == 0)
 			*first = k;
@@ -305,6 +335,20 @@ add_cell(struct doc *d, struct str text)
 	b->text = str_trim(text);
 }
 
+/* "规范性文件33": a number stands so near to the label that it is part of it. */
+static bool
+is_glued(const struct line *l)
+{
+	const struct piece *v = l->v + l->n - l->numbers - 1;
+	struct str words;
+
+	if (l->n == l->numbers)
+		return false;
+	words = str_trim(strip_text(&l->strip, v->from, v->to));
+	return words.n > 0 && words.p[words.n - 1] >= '0' &&
+	    words.p[words.n - 1] <= '9';
+}
+
 /* The cells of a line; its numbers in their places, if p is not NULL. */
 static void
 add_line(struct doc *d, const struct line *l, const struct places *p)
@@ -314,9 +358,12 @@ add_line(struct doc *d, const struct line *l, const struct places *p)
 	if (is_page_number(l->text))
 		return;
 	if (l->n == 1 && l->numbers == 0) {
-		markdown_line(d, str_trim(l->text));
+		markdown_line(d, str_trim(strip_text(&l->strip, l->v[0].from,
+		    l->v[0].to)));
 		return;
 	}
+	if (is_glued(l))
+		p = NULL;
 	for (i = 0; i < l->n; i++) {
 		k = p != NULL && l->v[i].number ? place_of(p, &l->v[i]) : -1;
 		for (; next < k; next++)
@@ -337,54 +384,38 @@ join(struct arena *a, struct str left, struct str right)
 	    STR_ARG(left), STR_ARG(right));
 }
 
-/* Which place is nearest to the middle of [from, to); -1 left of them. */
-static int
-nearest(const struct places *p, int from, int to)
-{
-	int k, best = 0, middle = from + to, d, least = 4 * STRIP_MAX;
-
-	if (to <= p->from[0] - (p->from[1] - p->to[0]))
-		return -1;
-	for (k = 0; k < p->n; k++) {
-		d = middle - p->from[k] - p->to[k];
-		d = d < 0 ? -d : d;
-		if (d < least) {
-			least = d;
-			best = k;
-		}
-	}
-	return best;
-}
-
 /*
- * Headers that stand in several lines each, one above the other: words go to
- * the column that they are nearest to. A line of one piece at the top is for
- * several columns.
+ * Headers that may stand in several lines each, one above the other: as many
+ * columns as the numbers below have, and maybe those of labels and units.
+ * False if they are not.
  */
-static void
-add_headers(struct doc *d, const struct sheet *s, int from, int to,
-    const struct places *p)
+static bool
+add_headers(struct doc *d, const struct sheet *s, int from, int to, int n)
 {
-	struct str column[MAX_PIECES + 1] = { { NULL, 0 } }, words;
+	struct str column[MAX_PIECES] = { { NULL, 0 } }, words;
+	struct places places = { .n = 0 };
 	int i, k, x, end;
 
-	for (; from < to && s->v[from].n < 2; from++)
-		add_line(d, &s->v[from], NULL);
+	for (i = from; i < to; i++)
+		for (x = 0; strip_piece(&s->v[i].strip, 1, &x, &end); x = end)
+			add_place(&places, x, end);
+	if (places.n < n || places.n > n + 2)
+		return false;
 	for (i = from; i < to; i++)
 		for (x = 0; strip_piece(&s->v[i].strip, 1, &x, &end);
 		    x = end) {
 			words = strip_text(&s->v[i].strip, x, end);
-			k = nearest(p, x, end) + 1;
+			count_places(&places, x, end, &k);
 			column[k] = join(d->arena, column[k], words);
 		}
-	for (k = 0; k <= p->n; k++)
-		if (column[k].n > 0)
-			add_cell(d, column[k]);
+	for (k = 0; k < places.n; k++)
+		add_cell(d, column[k]);
+	return true;
 }
 
 /* Headers whose columns are not clear: in one paragraph, lest they mislead. */
 static void
-add_words(struct doc *d, const struct sheet *s, int from, int to)
+add_unclear(struct doc *d, const struct sheet *s, int from, int to)
 {
 	struct str all = STR("");
 
@@ -401,8 +432,101 @@ are_stacked(const struct sheet *s, int from, int to)
 	int lines = 0;
 
 	for (; from < to; from++)
-		lines += s->v[from].n > 1;
+		lines += s->v[from].n > 0;
 	return lines > 1;
+}
+
+/* Headers of fifteen columns, too many to tell apart: a cell for each word. */
+static void
+add_fragments(struct doc *d, const struct line *l)
+{
+	int from, to;
+
+	for (from = 0; strip_piece(&l->strip, 1, &from, &to); from = to)
+		add_cell(d, strip_text(&l->strip, from, to));
+}
+
+/*
+ * A label that is written from top to bottom, a character in front of each of
+ * some lines: takes it out of them and adds it before them.
+ */
+static void
+add_upright(struct doc *d, const struct sheet *s, int from, int to)
+{
+	struct str label = STR("");
+	struct line *l;
+	int i, n = 0;
+
+	for (i = from; i < to; i++)
+		n += is_upright(&s->v[i]);
+	if (n < MIN_UPRIGHT)
+		return;
+	for (i = from; i < to; i++) {
+		l = &s->v[i];
+		if (!is_upright(l))
+			continue;
+		label = join(d->arena, label, str_trim(strip_text(&l->strip,
+		    l->v[0].from, l->v[0].to)));
+		memmove(l->v, l->v + 1, (size_t)--l->n * sizeof(*l->v));
+	}
+	add_cell(d, label);
+}
+
+static bool
+has_label_alone(const struct sheet *s, int i, int to)
+{
+	return i < to && s->v[i].n > 0 && s->v[i].numbers == 0;
+}
+
+static bool
+has_numbers_alone(const struct sheet *s, int i, int to)
+{
+	return i < to && s->v[i].n > 0 && s->v[i].v[0].number;
+}
+
+/*
+ * Line i is a label whose rest stands below the numbers of the row, as where
+ * they are in the middle of its height.
+ */
+static bool
+goes_around(const struct sheet *s, int i, int to)
+{
+	return has_label_alone(s, i, to) && has_numbers_alone(s, i + 1, to) &&
+	    has_label_alone(s, i + 2, to) && s->v[i + 2].n == 1 &&
+	    !has_numbers_alone(s, i + 3, to);
+}
+
+/* The rows in lines [from, to). */
+static void
+add_rows(struct doc *d, const struct sheet *s, int from, int to,
+    const struct places *p)
+{
+	struct block *last;
+	size_t had;
+	int i;
+
+	add_upright(d, s, from, to);
+	for (i = from; i < to; i++) {
+		had = d->blocks.n;
+		add_line(d, &s->v[i], p);
+		if (d->blocks.n == had || !goes_around(s, i, to))
+			continue;
+		last = &d->blocks.v[d->blocks.n - 1];
+		last->text = join(d->arena, last->text, strip_text(
+		    &s->v[i + 2].strip, s->v[i + 2].v[0].from, STRIP_MAX));
+		add_line(d, &s->v[i + 1], p);
+		i += 2;
+	}
+}
+
+static int
+most_numbers(const struct sheet *s, int from, int to)
+{
+	int most = 0;
+
+	for (; from < to; from++)
+		most = s->v[from].numbers > most ? s->v[from].numbers : most;
+	return most;
 }
 
 static void
@@ -410,17 +534,24 @@ add_part(struct doc *d, const struct sheet *s, int from, int to)
 {
 	struct places places;
 	bool clear = lay_out_part(s, from, to, &places);
-	int head = head_end(s, from, to), i;
+	int head = head_end(s, from, to);
 
-	if (are_stacked(s, from, head) && s->v[head].numbers < LONG_ROW) {
-		if (clear)
-			add_headers(d, s, from, head, &places);
-		else if (head < to)
-			add_words(d, s, from, head);
-		from = head;
+	/* A line of one piece at the top is for several columns. */
+	for (; from < head && s->v[from].n < 2; from++)
+		add_line(d, &s->v[from], NULL);
+	if (head < to && s->v[head].numbers >= LONG_ROW) {
+		for (; from < head; from++)
+			add_fragments(d, &s->v[from]);
+	} else if (from < head && head < to) {
+		if (add_headers(d, s, from, head, clear ? places.n :
+		    most_numbers(s, head, to)))
+			from = head;
+		else if (are_stacked(s, from, head)) {
+			add_unclear(d, s, from, head);
+			from = head;
+		}
 	}
-	for (i = from; i < to; i++)
-		add_line(d, &s->v[i], clear ? &places : NULL);
+	add_rows(d, s, from, to, clear ? &places : NULL);
 }
 
 static bool
@@ -436,17 +567,23 @@ has_pieces(struct arena *a, struct str line)
 }
 
 bool
-spread_read(struct doc *d, struct str *rest)
+spread_read(struct doc *d, struct str *rest, const char **behind)
 {
+	struct arena_mark mark = arena_mark(d->arena);
 	struct sheet s = { .d = d };
 	struct str at = *rest;
 	int from, to;
 
-	if (!has_pieces(d->arena, str_cut(&at, '\n')))
+	if (!has_pieces(d->arena, str_cut(&at, '\n'))) {
+		arena_back(d->arena, mark);
 		return false;
+	}
 	at = *rest;
-	if (!take_lines(&s, &at))
+	if (!take_lines(&s, &at)) {
+		*behind = at.p;
+		arena_back(d->arena, mark);
 		return false;
+	}
 	*rest = at;
 	for (from = 0; from < s.n; from = to) {
 		for (to = from + 1; to < s.n && !begins_part(&s, from, to);)

@@ -350,6 +350,19 @@ number_grids(struct doc *d)
 			d->blocks.v[i].grid->no = ++no;
 }
 
+/* Blank cells that no table took. */
+static void
+drop_blanks(struct doc *d)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < d->blocks.n; i++)
+		if (d->blocks.v[i].kind != BLOCK_PARAGRAPH ||
+		    d->blocks.v[i].text.n > 0)
+			d->blocks.v[n++] = d->blocks.v[i];
+	d->blocks.n = n;
+}
+
 void
 stream_pass(struct doc *d, const struct forms *f)
 {
@@ -368,11 +381,12 @@ stream_pass(struct doc *d, const struct forms *f)
 		add_run(&out, &r);
 		i = k = r.next;
 	}
-	if (k == 0)
-		return;
-	while (k < i)
-		*add_block(&out) = d->blocks.v[k++];
-	d->blocks.v = out.list.v;
-	d->blocks.n = out.list.n;
-	number_grids(d);
+	if (k > 0) {
+		while (k < i)
+			*add_block(&out) = d->blocks.v[k++];
+		d->blocks.v = out.list.v;
+		d->blocks.n = out.list.n;
+		number_grids(d);
+	}
+	drop_blanks(d);
 }

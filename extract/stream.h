@@ -12,7 +12,8 @@
 #include "forms.h"
 
 /*
- * Replaces such runs of paragraphs in d->blocks by flat grids. Call it after
+ * Replaces such runs of paragraphs in d->blocks by flat grids; an empty one
+ * is a blank cell (spread.h), and goes where it is in no table. Call it after
  * script_pass() and mark_pass(), before code_pass(). Warnings: glued_split
  * (numbers that stood together; the sums of the row leave one way to cut),
  * glued_cells (more than one way, or none: not cut).

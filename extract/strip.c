@@ -79,7 +79,7 @@ strip_piece(const struct strip *line, int gap, int *from, int *to)
 		x++;
 	if (x >= line->n)
 		return false;
-	*from = x;
+	*from = *to = x;
 	for (; x < line->n && blanks < gap; x++)
 		if (strip_blank(line, x))
 			blanks++;

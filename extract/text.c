@@ -32,7 +32,8 @@ enum {
 	MAX_NESTED = 8,		/* tables within a table */
 	MAX_CUT = 12,		/* characters of a cell cut off by the end */
 	MIN_FOLDED = 1000,	/* bytes of a line that holds a table */
-	MIN_FOLDED_BARS = 80	/* and its bars; the widest row has 16 */
+	MIN_FOLDED_BARS = 80,	/* and its bars; the widest row has 16 */
+	AHEAD = 3		/* readers that look far ahead */
 };
 
 /* ---- lines ---- */
@@ -687,18 +688,33 @@ number_tables(struct doc *d)
 			d->blocks.v[i].grid->no = ++no;
 }
 
+/*
+ * The readers that look far ahead. Each is asked again behind what it looked at
+ * in vain, NULL for all of the text.
+ */
+static bool
+read_ahead(struct doc *d, struct str *rest, const char **behind)
+{
+	static bool (*const readers[])(struct doc *, struct str *,
+	    const char **) = { drawn_read, columns_aligned, spread_read };
+	size_t i;
+
+	for (i = 0; i < AHEAD; i++)
+		if (behind[i] != NULL && rest->p >= behind[i] &&
+		    readers[i](d, rest, &behind[i]))
+			return true;
+	return false;
+}
+
 void
 text_read(struct doc *d, struct str utf8)
 {
+	const char *behind[AHEAD] = { utf8.p, utf8.p, utf8.p };
 	struct str rest = utf8, line;
-	const char *drawn = rest.p;
 
 	while (rest.p != NULL) {
-		if (drawn != NULL && rest.p >= drawn &&
-		    drawn_read(d, &rest, &drawn))
-			continue;
-		if (markup_table(d, &rest) || columns_read(d, &rest) ||
-		    spread_read(d, &rest) ||
+		if (markup_table(d, &rest) || columns_ruled(d, &rest) ||
+		    read_ahead(d, &rest, behind) ||
 		    read_html_table(d, &rest) || read_folded(d, &rest) ||
 		    read_markdown(d, &rest) || read_bars(d, &rest) ||
 		    read_flat(d, &rest) || read_leading(d, &rest) ||

@@ -26,7 +26,6 @@ columns(struct str line)
 static bool
 is_prose(struct str line)
 {
-	line = str_trim(line);
 	return line.n > 0 && !str_has(line, STR("|")) &&
 	    !str_has(line, STR("\t")) && !str_has(line, STR("   "));
 }
@@ -78,6 +77,7 @@ needs_space(struct str line, struct str next)
 	return before < 0x80 && behind < 0x80;
 }
 
+/* Lines keep the space in front of them, for it may hold columns apart. */
 struct str
 unwrap(struct arena *a, struct str text)
 {
@@ -89,17 +89,22 @@ unwrap(struct arena *a, struct str text)
 	if (width == 0)
 		return text;
 	p = arena_alloc(a, text.n + 1);
-	next = str_trim(str_cut(&rest, '\n'));
+	next = str_cut(&rest, '\n');
 	for (;;) {
 		line = next;
 		memcpy(p + n, line.n > 0 ? line.p : "", line.n);
 		n += line.n;
 		if (rest.p == NULL)
 			return (struct str){ p, n };
-		next = str_trim(str_cut(&rest, '\n'));
-		if (!goes_on(a, line, next, width))
+		next = str_cut(&rest, '\n');
+		if (!goes_on(a, str_trim(line), str_trim(next), width)) {
 			p[n++] = '\n';
-		else if (needs_space(line, next))
+			continue;
+		}
+		while (n > 0 && strchr(" \r", p[n - 1]) != NULL)
+			n--;
+		next = str_trim(next);
+		if (needs_space(str_trim(line), next))
 			p[n++] = ' ';
 	}
 }

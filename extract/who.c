@@ -249,9 +249,11 @@ compiled_for(struct seeker *k)
 static bool
 from_session(struct seeker *k)
 {
+	static const char *const congress[] = { "届人民代表大会",
+		"届全国人民代表大会" };
 	struct str opening = k->opening, name, day;
-	ptrdiff_t end = str_find(opening, STR("届人民代表大会"), 0), at = -1,
-	    next = 0;
+	ptrdiff_t end = affix_find_any(opening, congress, AFFIX_LEN(congress));
+	ptrdiff_t at = -1, next = 0;
 	size_t i;
 
 	while (end >= 0 && (next = str_find(opening, STR("在"),
@@ -260,9 +262,11 @@ from_session(struct seeker *k)
 	if (end < 0 || at < 0 || end - at > MAX_SESSION)
 		return false;
 	name = str_sub(opening, (size_t)at + strlen("在"), (size_t)(end - at));
-	if ((next = str_find(name, STR("第"), 0)) <= 0)
+	if ((next = str_find(name, STR("第"), 0)) < 0)
 		return false;
-	name = str_trim(str_sub(name, 0, (size_t)next));
+	name = str_starts(str_sub(opening, (size_t)end, opening.n),
+	    STR("届全国")) ? STR("国务院") :
+	    str_trim(str_sub(name, 0, (size_t)next));
 	day = str_sub(opening, 0, (size_t)at);
 	for (i = day.n > MAX_SESSION ? day.n - MAX_SESSION : 0; i < day.n;
 	    str_char(day, &i))
@@ -479,6 +483,33 @@ contact(struct seeker *k)
 	return false;
 }
 
+/*
+ * "如有疑问，请与我镇联系（地址：汉滨区五里镇人民政府": where a township that
+ * calls itself 我镇 is.
+ */
+static bool
+addressed(struct seeker *k)
+{
+	static const char *const self[] = { "我镇", "我乡", "我街道" };
+	static const char *const keys[] = { "地址:", "地址：" };
+	static const char *const ends[] = { "；", ";", "，", ",", "。", "）",
+		")", "、", "邮编", "电话" };
+	static const char *const offices[] = { "镇人民政府", "乡人民政府",
+		"街道办事处" };
+	struct str name;
+	size_t i;
+
+	if (affix_find_any(k->opening, self, AFFIX_LEN(self)) < 0)
+		return false;
+	for (i = 0; i < AFFIX_LEN(keys); i++) {
+		name = name_behind(k->opening, keys[i], ends, AFFIX_LEN(ends));
+		if (affix_ends_any(name, offices, AFFIX_LEN(offices)) &&
+		    try_agency(k, name, "its address", true))
+			return true;
+	}
+	return false;
+}
+
 /* "电子版可从汉滨区教育局网站下载": a bureau's own. */
 static bool
 own_site(struct seeker *k)
@@ -636,6 +667,15 @@ published_by(struct seeker *k)
 	    try_agency(k, name, "metadata", true);
 }
 
+struct str
+who_published(const struct doc *d)
+{
+	static const char *const names[] = { "来源", "信息来源", "文章来源",
+		"发布来源", "ContentSource", "contentSource", NULL };
+
+	return doc_meta(d, names);
+}
+
 /*
  * 来源, at last: an office, and not one that publishes for others
  * (人民政府办公室), nor a site or newspaper.
@@ -643,9 +683,7 @@ published_by(struct seeker *k)
 static bool
 source_named(struct seeker *k)
 {
-	static const char *const names[] = { "来源", "信息来源", "文章来源",
-		"ContentSource", "contentSource", NULL };
-	struct str name = doc_meta(k->d, names);
+	struct str name = who_published(k->d);
 	const char *kind;
 
 	if (name.p == NULL || (kind = agency_office_kind(name)) == NULL ||
@@ -683,18 +721,17 @@ ends_a_name(struct str s, size_t at)
 	return affix_starts_any(str_sub(s, at, s.n), next, AFFIX_LEN(next));
 }
 
-/* Behind "2021年度," at the start, if that is there. */
+/* Behind "2021年度," or "2020-2021学年," at the start, if that is there. */
 static struct str
 behind_year(struct str s)
 {
-	static const char *const units[] = { "年度", "年" };
-	size_t n = 0;
+	static const char *const dashes[] = { "-", "—", "－", "至" };
+	static const char *const units[] = { "年度", "年", "学年度", "学年" };
 
-	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-		n++;
-	if (n != 4)
+	if (affix_take_year(&s) == 0)
 		return s;
-	s = str_sub(s, n, s.n);
+	if (affix_take_any(&s, dashes, AFFIX_LEN(dashes)))
+		affix_take_year(&s);
 	if (!affix_take_any(&s, units, AFFIX_LEN(units)))
 		return s;
 	if (!affix_take(&s, ","))
@@ -892,7 +929,7 @@ who_find(struct doc *d, const struct regions *regions, int year,
 		return from_session(&k);
 	return under_title(&k, title) || compiled_for(&k) || announced(&k) ||
 	    compiled_by(&k) || published_by(&k) || signature(&k) ||
-	    contact(&k) || own_site(&k) || opening_of_section(&k) ||
+	    contact(&k) || addressed(&k) || own_site(&k) || opening_of_section(&k) ||
 	    try_agency(&k, doc_meta(d, publisher_metas), "metadata", true) ||
 	    source_named(&k) || (str_eq(kind, STR("ogi_annual")) &&
 	    page_named(&k)) ||

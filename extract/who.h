@@ -32,6 +32,9 @@ bool who_find(struct doc *, const struct regions *, int year, struct str kind,
  */
 struct str who_signed(const struct doc *, struct date *);
 
+/* Who the page says it comes from (来源); STR_NONE if it does not. */
+struct str who_published(const struct doc *);
+
 /*
  * The year of the report that the preface announces (现公布汉滨区教育局2021年…
  * 报告, 编制了2021年…报告), 0 if it announces none.

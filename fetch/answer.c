@@ -49,12 +49,13 @@ is_report(const struct list *l)
 
 /* Finds the links of a page; a page of unknown kind becomes what it is. */
 static bool
-read_links(struct crawl *c, struct visit *v, struct str text, struct list *l)
+read_links(struct crawl *c, struct visit *v, struct str text,
+    const char *charset, struct list *l)
 {
 	struct list_options o = { c->year_from, c->year_to,
 		v->portal != NULL ? str_of(v->portal->dialect) : STR("auto"),
 		v->todo.place.rows, match_context(v->todo.title),
-		v->todo.place.page };
+		v->todo.place.page, charset };
 
 	if (v->todo.kind != KIND_REPORT) {
 		list_read(v->arena, text, v->url, &o, l);
@@ -156,12 +157,13 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	const struct known *old = &v->todo.known;
 	struct note n = { .outcome = "new",
 		.links = { .pages = -1, .records = -1 } };
+	const char *charset;
 	struct str text = pagetext(v->arena, r->body,
-	    http_header(r, "Content-Encoding")), said = STR_NONE;
+	    http_header(r, "Content-Encoding"), &charset), said = STR_NONE;
 	char digest[WARC_DIGEST_SIZE];
 	bool is_list = v->todo.kind == KIND_LIST, same;
 	struct known k = { http_header(r, "ETag"),
-		http_header(r, "Last-Modified"), str_of(digest),
+		http_header(r, "Last-Modified"), STR_NONE,
 		old->record_id, old->record_date, visit_links_key(c, v) };
 
 	if (text.p != NULL && v->todo.kind != KIND_SITEMAP)
@@ -175,7 +177,7 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	if (v->todo.kind == KIND_SITEMAP)
 		read_sitemap(c, v, text, &n.links);
 	else if (text.p != NULL && v->todo.kind != KIND_ATTACHMENT)
-		is_list = read_links(c, v, text, &n.links);
+		is_list = read_links(c, v, text, charset, &n.links);
 	if (v->packed.payload_digest[0] != '\0')
 		memcpy(digest, v->packed.payload_digest, sizeof(digest));
 	else
@@ -540,7 +542,7 @@ answer_robots(struct crawl *c, struct visit *v, const struct http_reply *r)
 		n.outcome = "redirect";
 	} else if (r->status / 100 == 2) {
 		body = pagetext(v->arena, r->body,
-		    http_header(r, "Content-Encoding"));
+		    http_header(r, "Content-Encoding"), NULL);
 		set_robots(c, v->host, body, r->status);
 		queue_sitemaps(c, v, body);
 	} else {	/* there is none: all is allowed */

@@ -19,6 +19,7 @@
 enum {
 	MAX_RUNNING = 256,	/* requests at a time, all hosts together */
 	MAX_WAITING = 64 << 20,	/* bytes of answers that nobody took yet */
+	BATCH = 4,		/* started before the first of them is sent */
 	GRACE_S = 20,		/* for what is under way at the end */
 	LOOK_S = 1		/* whether there is something new */
 };
@@ -113,15 +114,18 @@ take(struct ask *a)
 	return room;
 }
 
-/* Starts what is due; when more will be. */
+/* Starts some of what is due; when more will be. */
 static long long
 start_due(struct ask *a)
 {
 	long long now = visit_now(), free_us;
 	struct visit *v;
+	int started = 0;
 
 	while (a->n > 0 && a->heap[0]->due_us <= now && !ask_is_ending(a) &&
 	    http_running(a->http) < MAX_RUNNING) {
+		if (started == BATCH)
+			return now;
 		v = pop(a);
 		free_us = host_free_us(v->host, now);
 		if (free_us > now) {	/* its address is in use */
@@ -132,6 +136,7 @@ start_due(struct ask *a)
 		warc_now(v->date);
 		a->requests++;
 		http_start(a->http, &v->get);
+		started++;
 	}
 	return a->n > 0 && a->heap[0]->due_us > now ? a->heap[0]->due_us :
 	    now + LOOK_S * HOST_SECOND;

@@ -15,7 +15,7 @@
 #include "outfile.h"
 
 enum { MAX_BLOCK = 80 << 20, MAX_LINE = 1 << 16, PIECE = 1 << 16,
-	MAX_PATH = 4096 };
+	MAX_FORM = 4096, MAX_PATH = 4096 };
 
 static const struct str suffix = { ".warc.gz", 8 };
 
@@ -215,7 +215,35 @@ status_of(struct str block)
 	return block.n >= 3 ? (int)strtol(block.p, NULL, 10) : 0;
 }
 
-/* A record's length is known when the next one starts. */
+/* What a request record has sent by POST, as far as tools look, or STR_NONE. */
+static struct str
+sent_form(struct str block)
+{
+	ptrdiff_t end = str_find(block, STR("\r\n\r\n"), 0);
+
+	return end < 0 || !str_starts(block, STR("POST ")) ? STR_NONE :
+	    str_sub(block, (size_t)end + 4, (size_t)end + 4 + MAX_FORM);
+}
+
+static struct cdxj_entry
+entry_of(struct arena *a, const struct warc_entry *e, struct str block,
+    const char *name)
+{
+	struct str mime = warc_field(block, "Content-Type");
+
+	return (struct cdxj_entry){ .url = arena_str(a, e->uri),
+		.date = arena_str(a, e->date), .status = status_of(block),
+		.mime = mime.n > 0 ? arena_str(a, mime) : STR_NONE,
+		.revisit = e->type == WARC_REVISIT,
+		.digest = e->payload_digest.n > 0 ?
+		    arena_str(a, e->payload_digest) : STR_NONE,
+		.file = str_of(name), .offset = e->offset };
+}
+
+/*
+ * A response's length is known when the next record starts, which may be its
+ * request.
+ */
 static void
 read_archive(struct cdxj *x, const char *name, int fd)
 {
@@ -225,27 +253,28 @@ read_archive(struct cdxj *x, const char *name, int fd)
 	struct cdxj_entry c = { .offset = -1 };
 	struct warc_entry e;
 	struct str block;
+	bool request;
 
 	while (warc_reader_next(r, &e)) {
-		c.length = e.offset - c.offset;
-		if (c.offset >= 0)
+		request = e.type == WARC_REQUEST;
+		if (c.offset >= 0 && c.length == 0)
+			c.length = e.offset - c.offset;
+		if (c.offset >= 0 && !request) {
 			cdxj_add(x, &c);
-		c.offset = -1;
-		arena_reset(a);
-		if ((e.type != WARC_RESPONSE && e.type != WARC_REVISIT) ||
+			c.offset = -1;
+			arena_reset(a);
+		}
+		if ((!request && e.type != WARC_RESPONSE &&
+		    e.type != WARC_REVISIT) ||
 		    warc_reader_block(r, &block, digest) != WARC_WHOLE)
 			continue;
-		c = (struct cdxj_entry){ arena_str(a, e.uri),
-			arena_str(a, e.date), STR_NONE, status_of(block),
-			e.type == WARC_REVISIT, STR_NONE, str_of(name),
-			e.offset, 0, STR_NONE };
-		block = warc_field(block, "Content-Type");
-		if (block.n > 0)
-			c.mime = arena_str(a, block);
-		if (e.payload_digest.n > 0)
-			c.digest = arena_str(a, e.payload_digest);
+		if (!request)
+			c = entry_of(a, &e, block, name);
+		else if (c.offset >= 0 && str_eq(c.url, e.uri))
+			c.form = arena_str(a, sent_form(block));
 	}
-	c.length = lseek(fd, 0, SEEK_END) - c.offset;
+	if (c.offset >= 0 && c.length == 0)
+		c.length = lseek(fd, 0, SEEK_END) - c.offset;
 	if (c.offset >= 0)
 		cdxj_add(x, &c);
 	arena_free(a);

@@ -29,7 +29,7 @@ challenge_name(struct arena *a, const struct http_reply *r)
 	text = r->body;	/* the marks are ASCII */
 	coding = http_header(r, "Content-Encoding");
 	if (coding.n > 0)
-		text = pagetext(a, text, coding);
+		text = pagetext(a, text, coding, NULL);
 	while (dict_next(&table, &row)) {
 		if (row.n < N_COLS)
 			continue;

@@ -27,7 +27,7 @@
 #include "visit.h"
 
 enum {
-	COMMIT_US = 250000,	/* at the latest what there is is durable */
+	COMMIT_US = 1000000,	/* at the latest what there is is durable */
 	COMMIT_SHARE = 20,	/* commits take a part in so many of the time */
 	MAX_PATH = 4096
 };
@@ -217,7 +217,7 @@ commit(struct run *r)
 /*
  * Microseconds until the next commit. The fewer answers a crash can cost the
  * better, but the disk must keep up: as soon as the last commit was some
- * multiple of its own time ago.
+ * multiple of its own time ago. While it waits for the disk hosts wait, too.
  */
 static long long
 commit_due(const struct run *r)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "charset.h"
 #include "match.h"
 #include "tags.h"
 #include "url.h"
@@ -128,7 +129,7 @@ add_link(struct reader *r, struct str href, bool frame)
 		l->cut = true;
 		return NONE;
 	}
-	url = url_resolve(r->base, href);
+	url = url_resolve(r->base, charset_query(r->arena, href, l->charset));
 	if (url == NULL)
 		return NONE;
 	l->link = arena_grow(r->arena, l->link, l->n, sizeof(*l->link));

@@ -37,11 +37,12 @@ struct links {
 	size_t clicks;
 	struct str title;	/* the page's <title>, trimmed */
 	bool cut;		/* there was more than the limits allow */
+	const char *charset;	/* set by the caller, see charset.h: of queries */
 };
 
 /*
  * Adds what is in UTF-8 HTML that came from `url` to what is there already
- * (zero it first); strings live in the arena. Dates are looked for only if
+ * (zero the rest first); strings live in the arena. Dates are looked for only if
  * `rows` says that there may be rows.
  */
 void links_read(struct arena *, struct str html, const char *url, bool rows,

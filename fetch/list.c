@@ -427,7 +427,7 @@ list_read(struct arena *a, struct str text, const char *url,
     const struct list_options *o, struct list *l)
 {
 	struct dates t = { .last = 0 };
-	struct links links = { .n = 0 };
+	struct links links = { .charset = o->charset };
 	enum match *kind;
 	size_t i;
 
@@ -567,9 +567,10 @@ add_clicked(struct arena *a, struct list *l, struct str text, const char *url,
 }
 
 static void
-add_files(struct arena *a, struct str text, const char *url, struct list *l)
+add_files(struct arena *a, struct str text, const char *url,
+    const struct list_options *o, struct list *l)
 {
-	struct links links = { .n = 0 };
+	struct links links = { .charset = o->charset };
 	struct str file;
 	size_t i;
 
@@ -608,7 +609,7 @@ list_report(struct arena *a, struct str text, const char *url,
 	size_t i;
 
 	*l = (struct list){ .pages = -1, .records = -1 };
-	add_files(a, text, url, l);
+	add_files(a, text, url, o, l);
 	if (!names_a_report(text))
 		return;
 	list_read(a, text, url, o, &found);

@@ -23,6 +23,7 @@ struct list_options {
 	long rows_before;	/* on the pages before, -1: not known */
 	bool context;		/* the link to it was about annual reports */
 	int page;		/* of the list, from 0 */
+	const char *charset;	/* of the page as it came, see charset.h */
 };
 
 struct list_link {

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+#include "charset.h"
 #include "match.h"
 #include "tags.h"
 #include "url.h"
@@ -21,6 +22,8 @@ struct forms {
 	struct arena *arena;
 	struct str action[NEXTFORM_MAX_FORMS];
 	bool post[NEXTFORM_MAX_FORMS];
+	const char *charset[NEXTFORM_MAX_FORMS];
+	const char *page_charset;
 	int n;
 	bool inside;		/* a form is open */
 	struct field field[NEXTFORM_MAX_FIELDS];
@@ -57,6 +60,8 @@ open_form(struct forms *f, const struct tag *tag)
 	if (!f->inside)
 		return;
 	f->action[f->n] = str_trim(attribute(f, tag, "action"));
+	f->charset[f->n] = charset_named(attribute(f, tag, "accept-charset"),
+	    f->page_charset);
 	f->post[f->n++] = tag_is(attribute(f, tag, "method"), "post");
 }
 
@@ -225,7 +230,10 @@ lead_on(struct forms *f, int form, const char *url, struct str key,
 	buf_init(&b, NEXTFORM_MAX_BYTES);
 	for (i = 0; i < f->fields; i++)
 		if (f->field[i].form == form)
-			add_pair(&b, f->field[i].name, f->field[i].value);
+			add_pair(&b, charset_encode(f->arena,
+			    f->field[i].name, f->charset[form]),
+			    charset_encode(f->arena, f->field[i].value,
+			    f->charset[form]));
 	if (to != NULL && buf_ok(&b) && b.n > 0 && str_eq(url_authority(to),
 	    url_authority(url))) {
 		body = arena_str(f->arena, buf_str(&b));
@@ -375,7 +383,8 @@ nextform_read(struct arena *a, struct str text, const char *url,
 	if (!str_has(text, STR("<form")) && !str_has(text, STR("<FORM")))
 		return;
 	f = arena_alloc(a, sizeof(*f));
-	*f = (struct forms){ .arena = a, .button_form = -1 };
+	*f = (struct forms){ .arena = a, .button_form = -1,
+		.page_charset = links->charset };
 	read_forms(f, text);
 	if (f->n == 0)
 		return;

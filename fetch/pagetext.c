@@ -3,13 +3,11 @@
 
 #include <strings.h>
 
-#include <iconv.h>
 #include <zlib.h>
 
-#include "buf.h"
+#include "charset.h"
 
 enum {
-	ENOUGH = 64,	/* characters that tell an encoding */
 	MANY = 1 << 20,	/* bytes of text that are more than ... */
 	BOMB = 200	/* ... times as many as are packed are no page */
 };
@@ -38,78 +36,11 @@ gunzip(struct str body, struct buf *b)
 	inflateEnd(&z);
 }
 
-/* Whether the page says in its head that it is Big5. */
-static bool
-is_big5(struct str s)
-{
-	size_t i;
-
-	for (i = 0; i + 4 <= s.n && i < 2048; i++)
-		if (strncasecmp(s.p + i, "big5", 4) == 0)
-			return true;
-	return false;
-}
-
-/* From GB18030 or Big5; a byte that does not belong becomes "?". */
-static void
-from_chinese(struct str text, struct buf *b)
-{
-	iconv_t cd = iconv_open("UTF-8", is_big5(text) ? "BIG5-HKSCS" :
-	    "GB18030");
-	char *in = (char *)(uintptr_t)text.p, out[8192], *to;
-	size_t left = text.n, room;
-
-	if (cd == (iconv_t)-1)
-		return;
-	while (left > 0 && buf_ok(b)) {
-		to = out;
-		room = sizeof(out);
-		if (iconv(cd, &in, &left, &to, &room) == (size_t)-1 &&
-		    room == sizeof(out)) {
-			*to++ = '?';
-			in++;
-			left--;
-		}
-		buf_add(b, out, (size_t)(to - out));
-	}
-	iconv_close(cd);
-}
-
 static bool
 is_text(struct str s)
 {
 	return s.n > 0 && memchr(s.p, '\0', s.n < 512 ? s.n : 512) == NULL &&
 	    !str_starts(s, STR("%PDF")) && !str_starts(s, STR("PK\003\004"));
-}
-
-/*
- * Whether it is UTF-8: whole, or for so many characters that what is broken
- * behind them was broken by whoever cut it, as text of no other encoding
- * comes that far. The common characters of Chinese are told at a glance.
- */
-static bool
-is_utf8(struct str s)
-{
-	size_t at = 0, n, chars = 0;
-
-	while (at < s.n && chars < ENOUGH) {
-		const unsigned char *p = (const unsigned char *)s.p + at;
-
-		if (*p < 0x80) {
-			at++;
-		} else if (s.n - at > 2 && *p > 0xE0 && *p < 0xED &&
-		    (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
-			at += 3;
-			chars++;
-		} else {
-			n = str_valid_utf8(str_first(str_sub(s, at, 4), 1));
-			if (n == 0)
-				return false;
-			at += n;
-			chars++;
-		}
-	}
-	return true;
 }
 
 static bool
@@ -129,8 +60,10 @@ is_gzip(struct str body, struct str coding)
 }
 
 struct str
-pagetext(struct arena *a, struct str body, struct str coding)
+pagetext(struct arena *a, struct str body, struct str coding,
+    const char **charset)
 {
+	const char *found = NULL;
 	struct buf b;
 	struct str text = STR_NONE;
 
@@ -143,11 +76,13 @@ pagetext(struct arena *a, struct str body, struct str coding)
 	}
 	if (!is_text(text)) {
 		text = STR_NONE;
-	} else if (!is_utf8(text)) {
+	} else if ((found = charset_of(text)) != NULL) {
 		buf_reset(&b);
-		from_chinese(text, &b);
+		charset_decode(text, found, &b);
 		text = arena_str(a, buf_str(&b));
 	}
+	if (charset != NULL)
+		*charset = found;
 	buf_release(&b);
 	return text;
 }

@@ -11,12 +11,13 @@
 enum { PAGETEXT_MAX = 8 << 20 };	/* bytes after decompression */
 
 /*
- * `coding` is the Content-Encoding ("gzip", "" or STR_NONE for none). Text
- * that is not UTF-8, a fault far inside it aside, is taken for GB18030, or
- * for Big5 if it says so. What is over the limit or broken is left out.
- * Borrowed from the body where nothing had to be changed, else from the arena. Returns STR_NONE when there is nothing to read: no
- * text (by its first bytes), or a coding that is not known.
+ * `coding` is the Content-Encoding ("gzip", "" or STR_NONE for none); what is
+ * over the limit or broken is left out. Borrowed from the body where nothing
+ * had to be changed, else from the arena; STR_NONE when there is nothing to
+ * read: no text (by its first bytes), or a coding that is not known. Says in
+ * *charset, unless that is NULL, what the text was in, as charset_of() does.
  */
-struct str pagetext(struct arena *, struct str body, struct str coding);
+struct str pagetext(struct arena *, struct str body, struct str coding,
+    const char **charset);
 
 #endif

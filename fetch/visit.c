@@ -11,7 +11,8 @@
 #include "url.h"
 
 enum {
-	ARENA_BYTES = 128 << 20,
+	OWN_BYTES = 4 << 20,	/* of an arena; so is the next one */
+	WORK_BYTES = 128 << 20,
 	MAX_ROBOTS = 4 << 20,	/* bytes of a body; so are the next two */
 	MAX_LIST = 8 << 20,
 	MAX_REPORT = 32 << 20,	/* with its pictures inside */
@@ -162,17 +163,17 @@ static struct visit *
 make(struct crawl *c, struct host *h)
 {
 	struct visit *v = c->idle;
-	struct arena *arena;
+	struct arena *own;
 
 	if (v != NULL) {
 		c->idle = v->next;
 		c->n_idle--;
-		arena = v->arena;
+		own = v->own;
 	} else {
 		v = xcalloc(1, sizeof(*v));
-		arena = arena_new(ARENA_BYTES);
+		own = arena_new(OWN_BYTES);
 	}
-	*v = (struct visit){ .arena = arena, .host = h };
+	*v = (struct visit){ .own = own, .arena = own, .host = h };
 	return v;
 }
 
@@ -183,7 +184,7 @@ end(struct crawl *c, struct visit *v)
 		visit_free(v);
 		return;
 	}
-	arena_reset(v->arena);
+	arena_reset(v->own);
 	buf_release(&v->packed.bytes);
 	v->next = c->idle;
 	c->idle = v;
@@ -193,7 +194,7 @@ end(struct crawl *c, struct visit *v)
 void
 visit_free(struct visit *v)
 {
-	arena_free(v->arena);
+	arena_free(v->own);
 	buf_release(&v->packed.bytes);
 	free(v);
 }
@@ -208,6 +209,9 @@ visit_release_idle(struct crawl *c)
 		visit_free(v);
 	}
 	c->n_idle = 0;
+	if (c->work != NULL)
+		arena_free(c->work);
+	c->work = NULL;
 }
 
 static void
@@ -344,6 +348,9 @@ visit_finish(struct crawl *c, struct http_reply *r)
 {
 	struct visit *v = r->tag;
 
+	if (c->work == NULL)
+		c->work = arena_new(WORK_BYTES);
+	v->arena = c->work;
 	v->host->busy = false;
 	v->host->work = true;
 	if (v->robots)
@@ -352,4 +359,5 @@ visit_finish(struct crawl *c, struct http_reply *r)
 		answer_page(c, v, r);
 	http_reply_free(r);
 	end(c, v);
+	arena_reset(c->work);
 }

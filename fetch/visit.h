@@ -57,11 +57,16 @@ struct crawl {
 	long uncommitted;		/* changes since the last commit */
 	struct visit *idle;		/* a few, to be used again */
 	int n_idle;
+	struct arena *work;	/* of the visit whose answer is taken in */
 };
 
 struct visit {
 	struct visit *next;		/* idle, or handed over */
-	struct arena *arena;
+	/*
+	 * What it is asked with stays, as long as hosts wait and however many
+	 * do; what its answer means needs more memory, which all share.
+	 */
+	struct arena *own, *arena;
 	struct host *host;
 	struct todo todo;
 	const struct portal *portal;	/* NULL: a URL of the command line */

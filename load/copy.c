@@ -115,6 +115,15 @@ copy_open(struct buf *b)
 	return b->n;
 }
 
+size_t
+copy_open_tsvector(struct buf *b, size_t n)
+{
+	size_t start = copy_open(b);
+
+	put(b, n, 4);
+	return start;
+}
+
 void
 copy_close(struct buf *b, size_t start)
 {

@@ -37,6 +37,8 @@ enum copy_oid { COPY_INT8 = 20, COPY_TEXT = 25, COPY_NUMERIC = 1700 };
 	/* pg_type.dat */
 size_t copy_open(struct buf *);
 size_t copy_open_array(struct buf *, enum copy_oid, size_t n, bool nulls);
+/* Of a tsvector: n times the bytes of a word, a NUL, and 2 of positions. */
+size_t copy_open_tsvector(struct buf *, size_t n);
 void copy_close(struct buf *, size_t start);
 
 /*

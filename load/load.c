@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "bigram.h"
 #include "commit.h"
 #include "input.h"
 #include "msg.h"
@@ -98,7 +99,8 @@ refresh(const char *dsn)
 	struct pg *pg = pg_new(dsn);
 	bool good = pg_connect(pg) == PG_OK &&
 	    pg_run(pg, "SET jit = off") == PG_OK &&
-	    pg_run(pg, "CALL derived.refresh()") == PG_OK;
+	    pg_run(pg, "CALL derived.refresh()") == PG_OK &&
+	    bigram_refresh(pg) == PG_OK;
 
 	if (!good) {
 		error("the reports are in, the panels are not up to date: %s",

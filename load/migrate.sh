@@ -185,10 +185,23 @@ migrate_derived() {
 	} | migrate_psql >&2
 }
 
+# Everything that a database is made to agree with, in one hash.
+migrate_all_hash() {
+	set -- "$1/decisions.tsv" "$1/corrections.tsv" \
+	    "$migrate_home"/sql/*.sql "$migrate_home"/sql/objects/*.sql \
+	    "$migrate_home"/common/dict/*.tsv \
+	    "$migrate_home/build/gen/TSCharacters.tsv"
+	for file in "$@"; do
+		[ ! -f "$file" ] || { echo "${file##*/}"; cat "$file"; }
+	done | sha256sum | cut -c 1-64
+}
+
 # migrate DSN [FOLDER]: 0 when the database is as the files say, those of the
 # operator in FOLDER too.
 migrate() {
 	migrate_dsn=$1
+	all=$(migrate_all_hash "${2-}")
+	[ "$(migrate_known all 2>/dev/null)" != "$all" ] || return 0
 	migrate_ledger || migrate_psql -c 'SELECT 1' >/dev/null || return 1
 	migrate_clear || return 1
 	for file in "$migrate_home"/sql/[0-9]*.sql; do
@@ -202,5 +215,5 @@ migrate() {
 		    migrate_said "$2/corrections.tsv" correction \
 		    'report_id tbl ind col printed value by on why' || return 1
 	fi
-	migrate_derived
+	migrate_derived && migrate_remember all "$all" | migrate_psql
 }

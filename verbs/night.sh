@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # The recorded runs: nightly and backfill. Sourced by pipeline.sh.
-: "${var:?}" "${fetched:?}" "${extracted:?}" "${loaded:?}"
+: "${var:?}" "${home?}" "${fetched:?}" "${extracted:?}" "${loaded:?}"
 
 # What a recorded run does once its log is open. It returns where a night has
 # asked it to step aside, and ends the script else.
@@ -51,117 +51,13 @@ portals_in_region() {
 	at > 0 && index($at, code) == 1' "$1"
 }
 
-# What earlier crawl logs tell, a line a list: pages of the list, reports
-# with a year of $1 to $2 in their title, seconds a request took and had to
-# wait. The members of a line are in a fixed order, see crawllog(5).
-known_lists() {
-	find "$var/crawllog" -name '*.jsonl' -exec cat {} + 2>/dev/null |
-		awk -v from="$1" -v to="$2" '
-	function member(name,  s, at) {
-		at = index($0, "\"" name "\":")
-		if (at == 0)
-			return ""
-		s = substr($0, at + length(name) + 3)
-		if (s ~ /^"/) {
-			s = substr(s, 2)
-			return substr(s, 1, index(s, "\"") - 1)
-		}
-		match(s, /^[^,}]*/)
-		return substr(s, 1, RLENGTH)
-	}
-	/"type":"host"/ {
-		print "delay\t" member("host") "\t" member("delay_ms")
-		next
-	}
-	/"kind":"(list|report|attachment)"/ {
-		url = member("url")
-		if (url in seen)
-			next
-		seen[url]
-		start = member("start")
-		if (/"kind":"list"/) {
-			lists[start]++
-			next
-		}
-		title = member("title")
-		if (!match(title, /20[0-9][0-9]/))
-			unknown[start]++
-		else if (substr(title, RSTART, 4) >= from &&
-		    substr(title, RSTART, 4) <= to)
-			reports[start]++
-	}
-	END {
-		for (start in lists)
-			printf "list\t%s\t%d\t%d\t%d\n", start, lists[start],
-			    reports[start], unknown[start]
-	}'
-}
-
 # The plan of a crawl of the lists in $portals, on standard output.
 plan() {
-	known_lists "$from" "$to" >"$var/backfill.known"
-	awk -F '\t' -v years="$from-$to" '
-	FILENAME == known && $1 == "delay" { delay[$2] = $3 / 1000; next }
-	FILENAME == known {
-		pages[$2] = $3
-		reports[$2] = $4
-		unknown[$2] = $5
-		next
-	}
-	/^@/ {
-		for (i = 1; i <= NF; i++)
-			if ($i == "delay")
-				at = i
-		next
-	}
-	/^#/ || /^$/ { next }
-	{
-		n++
-		host = $1
-		sub(/^[a-z]*:\/\//, "", host)
-		sub(/\/.*/, "", host)
-		wait = $at != "" ? $at + 0 : 1
-		if (wait > pause[host])
-			pause[host] = wait
-		if (delay[host] > pause[host])
-			pause[host] = delay[host]
-		if (!($1 in pages)) {
-			fresh++
-			fresh_on[host]++
-			next
-		}
-		lists += pages[$1]
-		found += reports[$1]
-		undated += unknown[$1]
-		on[host] += pages[$1] + reports[$1] + unknown[$1]
-	}
-	END {
-		known_n = n - fresh
-		mean = known_n > 0 ? (lists + found + undated) / known_n : 0
-		for (host in pause) {
-			hosts++
-			s = (on[host] + fresh_on[host] * mean) * pause[host]
-			if (s > longest) {
-				longest = s
-				slowest = host
-			}
-		}
-		printf "years           %s\n", years
-		printf "lists           %d on %d hosts\n", n, hosts
-		printf "crawled before  %d lists: %d pages of lists, " \
-		    "%d reports of these years, %d without a year\n",
-		    known_n, lists, found, undated
-		if (fresh > 0 && known_n > 0)
-			printf "never crawled   %d lists, taken for like the " \
-			    "others: about %.0f requests each\n", fresh, mean
-		else if (fresh > 0)
-			printf "never crawled   %d lists: how long they are " \
-			    "is not known\n", fresh
-		if (longest > 0)
-			printf "politeness      at least %.0f s (%.1f hours), " \
-			    "for %s with a pause of %.1f s\n", longest,
-			    longest / 3600, slowest, pause[slowest]
-	}' at=8 known="$var/backfill.known" "$var/backfill.known" "$portals"
+	find "$var/crawllog" -name '*.jsonl' -exec cat {} + 2>/dev/null |
+		awk -v from="$from" -v to="$to" -f "$home/verbs/known.awk" \
+		    >"$var/backfill.known"
+	awk -F '\t' -v years="$from-$to" -f "$home/verbs/plan.awk" \
+	    at=8 known="$var/backfill.known" "$var/backfill.known" "$portals"
 	rm -f "$var/backfill.known"
 }
 

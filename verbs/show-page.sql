@@ -78,8 +78,9 @@ FROM (
 	    string_agg(format('<td id="c%s-%s-%s" colspan="%s" rowspan="%s"%s>' ||
 	    '%s%s</td>', table_no, c.row, c.col, colspan, rowspan,
 	    CASE WHEN v.n IS NOT NULL THEN ' class="read"' END,
-	    pg_temp.html(text), format('<a href="#v%s">%s</a>', v.n,
-	    pg_temp.html(v.ind || '.' || v.col))), '' ORDER BY c.col) || '</tr>' AS cells
+	    pg_temp.html(text), '<a href="#v' || v.n || '">' ||
+    pg_temp.html(v.ind || '.' || v.col) || '</a>'), ''
+    ORDER BY c.col) || '</tr>' AS cells
 	FROM research.table_grid g
 	CROSS JOIN LATERAL jsonb_to_recordset(grid) c ("row" integer,
 	    col integer, colspan integer, rowspan integer, text text)

@@ -51,7 +51,7 @@ $$;
 -- The current version of each report that has one. year_key is the year it is
 -- stored under, agency_key that of the office: of its latest name, where the
 -- rules or a person say that an office was renamed.
-CREATE VIEW base.current AS
+CREATE VIEW base.placed AS
 SELECT r.report_key, v.version_key, v.report_year AS year_key,
     coalesce(g.office_key, p.agency_key, v.agency_key) AS agency_key,
     base.id(r.report_key) AS report_id,
@@ -67,21 +67,25 @@ SELECT r.report_key, v.version_key, v.report_year AS year_key,
     coalesce(p.province, v.province, g.province) AS province,
     coalesce(p.level, v.level) AS level, v.scope, v.published_on, v.index_no,
     v.doc_no, v.publisher, v.script,
-    CASE WHEN v.quality = 'clean' AND d.cross_warns > 0 THEN 'flagged'
-	ELSE v.quality END AS quality,
-    v.fingerprint, v.format_cited, v.period_from, v.period_to, v.written_on,
+    v.quality AS own_quality, v.fingerprint, v.format_cited, v.period_from,
+    v.period_to, v.written_on,
     coalesce(p.agency_key, v.agency_key) AS named_key,
     CASE WHEN p.report_key IS NOT NULL THEN p.place
 	ELSE coalesce(v.agency_place, v.region_code) END AS agency_place,
-    p.report_key IS NOT NULL AS placed,
-    coalesce(d.corrected, 0) > 0 AS corrected
+    p.report_key IS NOT NULL AS placed
 FROM store.report r
 JOIN store.version v
     ON (v.report_key, v.version_key) = (r.report_key, r.current_version)
-LEFT JOIN derived.report d ON d.report_key = r.report_key
 LEFT JOIN derived.place p ON p.report_key = r.report_key
 LEFT JOIN derived.agency g
     ON g.agency_key = coalesce(p.agency_key, v.agency_key);
+
+-- The same, with what was found out when it was compared with others.
+CREATE VIEW base.current AS
+SELECT p.*, CASE WHEN p.own_quality = 'clean' AND d.cross_warns > 0
+	THEN 'flagged' ELSE p.own_quality END AS quality,
+    coalesce(d.corrected, 0) > 0 AS corrected
+FROM base.placed p LEFT JOIN derived.report d USING (report_key);
 
 -- Filled where the build has OpenCC's characters; search folds by it.
 CREATE TABLE IF NOT EXISTS dict.t2s (t text, s text);
@@ -259,33 +263,22 @@ WHERE NOT EXISTS (SELECT FROM dict.decision d
     AND d.subject = a.office_region || ' ' || a.office);
 
 -- Marks that no word goes across.
-CREATE FUNCTION base.spaced(of_text text) RETURNS text
+CREATE FUNCTION base.marks() RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-	SELECT translate(lower(of_text COLLATE "C"),
-	    E'\n\t\r\u00a0\u3000，。、；：“”（）《》！？,.;:()\'\\',
-	    '                          ')
+	SELECT E' \n\t\r\u00a0\u3000，。、；：“”（）《》！？,.;:()\'\\'
 $$;
 
--- Characters of a text, each with its right neighbour, or alone before a mark
--- and at the end. A word of two characters is one of these; a longer one is
--- the sum of several.
-CREATE FUNCTION base.words(of_text text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE AS $$
-	SELECT array_to_tsvector(ARRAY(
-		SELECT CASE WHEN y = ' ' THEN x ELSE x || coalesce(y, '') END
-		FROM (SELECT string_to_array(base.spaced(of_text), NULL) AS a
-		    OFFSET 0) s, unnest(s.a, s.a[2:]) AS t (x, y)
-		WHERE x <> ' '))
-$$;
-
--- The same of a word that is looked for, as a query; null: only marks. Of the
--- last character only its pair with the one before is asked for.
+-- A word that is looked for, as a query; null: only marks. Words of a text are
+-- its characters, each with its right neighbour, or alone before a mark and at
+-- the end (load/bigram.h). Of the last character only its pair with the one before
+-- is asked for.
 CREATE FUNCTION base.pairs(word text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
 	SELECT string_agg(quote_literal(CASE WHEN y = ' ' THEN x
 	    ELSE x || coalesce(y, '') END) || CASE WHEN y IS NULL
 	    THEN ':*' ELSE '' END, ' & ')
-	FROM (SELECT string_to_array(base.spaced(word), NULL) AS a
+	FROM (SELECT string_to_array(translate(lower(word COLLATE "C"),
+		base.marks(), repeat(' ', length(base.marks()))), NULL) AS a
 	    OFFSET 0) s, unnest(s.a, s.a[2:]) AS t (x, y)
 	WHERE x <> ' ' AND (y IS NOT NULL OR cardinality(s.a) = 1)
 $$;

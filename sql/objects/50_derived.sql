@@ -14,7 +14,9 @@ LANGUAGE sql STABLE AS $$
 	    THEN 'spelling' ELSE 'region' END
 	FROM (
 		SELECT l.*, substr($2, length(l.name) + 1) AS rest
-		FROM derived.region_line l
+		FROM (SELECT * FROM derived.region_line
+		    -- Ministries have no region.
+		    UNION ALL SELECT '000000', 0, '', '000000', '') l
 		WHERE l.code = $1 AND starts_with($2, l.name)
 		ORDER BY length(l.name) DESC, l.valid_from DESC LIMIT 1
 	) x
@@ -122,7 +124,7 @@ LANGUAGE sql AS $$
 	WITH RECURSIVE found AS (
 		SELECT DISTINCT ON (c.named_key) c.named_key, c.agency,
 		    c.agency_place AS region_code
-		FROM base.current c
+		FROM base.placed c
 		WHERE c.report_key = ANY (keys) AND c.named_key IS NOT NULL
 		AND NOT EXISTS (SELECT FROM derived.agency a
 		    WHERE a.agency_key = c.named_key)
@@ -186,7 +188,7 @@ CREATE FUNCTION derived.tell_apart(keys bigint[]) RETURNS SETOF bigint
 LANGUAGE sql AS $$
 	WITH asked AS MATERIALIZED (
 		SELECT DISTINCT a.said_key
-		FROM base.current c
+		FROM base.placed c
 		JOIN derived.agency a ON a.agency_key = c.named_key
 		WHERE c.report_key = ANY (keys)
 	), many AS MATERIALIZED (
@@ -503,7 +505,7 @@ BEGIN
 		SELECT agency_key FROM derived.report
 		WHERE report_key = ANY (keys) AND agency_key IS NOT NULL
 		UNION
-		SELECT agency_key FROM base.current
+		SELECT agency_key FROM base.placed
 		WHERE report_key = ANY (keys) AND agency_key IS NOT NULL);
 
 	PERFORM derived.year_due(keys);
@@ -517,10 +519,10 @@ BEGIN
 	    AND c.report_year IS NOT NULL AND NOT EXISTS (
 		SELECT FROM derived.excluded x
 		WHERE x.report_key = c.report_key),
-	    c.kind, c.template, c.scope, c.quality, c.agency, c.agency_kind,
+	    c.kind, c.template, c.scope, c.own_quality, c.agency, c.agency_kind,
 	    c.region_code, c.region_name, c.province, c.level, c.published_on,
 	    c.fingerprint, c.placed
-	FROM base.current c WHERE c.report_key = ANY (keys);
+	FROM base.placed c WHERE c.report_key = ANY (keys);
 	PERFORM derived.year_due(keys);
 
 	-- A correction holds as long as the report prints what was corrected.
@@ -544,9 +546,11 @@ BEGIN
 	WHERE k.report_key = d.report_key;
 
 	DELETE FROM derived.request WHERE report_key = ANY (keys);
-	DELETE FROM derived.check_result WHERE report_key = ANY (keys)
-	OR rule <> 'H1' AND report_key = ANY (ARRAY(SELECT report_key
-	    FROM derived.report WHERE agency_key = ANY (offices)));
+	DELETE FROM derived.check_result
+	WHERE report_key IN (SELECT unnest(keys));
+	DELETE FROM derived.check_result
+	WHERE rule <> 'H1' AND report_key IN (SELECT report_key
+	    FROM derived.report WHERE agency_key = ANY (offices));
 	PERFORM derived.derive_numbers(offices, keys);
 	PERFORM derived.count_warns(keys || ARRAY(SELECT report_key
 	    FROM derived.report WHERE agency_key = ANY (offices)));
@@ -561,15 +565,8 @@ BEGIN
 	WHERE w.report_key = ANY (keys) AND NOT EXISTS (
 	    SELECT FROM derived.report d WHERE (d.report_key, d.version_key) =
 	    (w.report_key, w.version_key));
-	INSERT INTO derived.section_words
-	SELECT d.year_key, d.report_key, s.ordinal, d.version_key,
-	    base.words(s.text_hans)
-	FROM derived.report d
-	JOIN store.section s
-	    ON (s.report_year, s.report_key) = (d.year_key, d.report_key)
-	    AND s.version_key OPERATOR(base.==) d.version_key
-	WHERE d.report_key = ANY (keys) AND s.text_hans <> ''
-	ON CONFLICT DO NOTHING;
+	INSERT INTO derived.wordless
+	SELECT k FROM unnest(keys) k ORDER BY k ON CONFLICT DO NOTHING;
 END $$;
 
 CREATE FUNCTION derived.count_warns(keys bigint[]) RETURNS void
@@ -611,12 +608,44 @@ BEGIN
 	PERFORM derived.count_warns(keys);
 END $$;
 
--- Sorts new words into the index; searching goes through those that are not.
-CREATE FUNCTION derived.tidy() RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT sum(gin_clean_pending_list(inhrelid))::bigint FROM pg_inherits
-	WHERE inhparent = 'derived.section_words_words'::regclass
+-- Some of the reports that wait for their words: the sections that have none
+-- and are to get some, from the loader (load/bigram.h). The caller holds the lock
+-- of derived.refresh().
+CREATE FUNCTION derived.take_wordless()
+RETURNS TABLE (report_year smallint, report_key bigint, ordinal integer,
+    version_key bigint, body text)
+LANGUAGE sql SET enable_seqscan = off SET jit = off AS $$
+	WITH taken AS (
+		DELETE FROM derived.wordless w WHERE w.report_key IN (
+		    SELECT n.report_key FROM derived.wordless n
+		    ORDER BY n.report_key LIMIT 100)
+		RETURNING w.report_key
+	)
+	SELECT d.year_key, d.report_key, s.ordinal, d.version_key, s.text_hans
+	FROM taken t
+	JOIN derived.report d ON d.report_key = t.report_key
+	JOIN store.section s
+	    ON (s.report_year, s.report_key) = (d.year_key, d.report_key)
+	    AND s.version_key OPERATOR(base.==) d.version_key
+	WHERE s.text_hans <> '' AND NOT EXISTS (
+	    SELECT FROM derived.section_words w
+	    WHERE (w.report_year, w.report_key, w.ordinal) =
+	    (d.year_key, d.report_key, s.ordinal))
 $$;
+
+-- Sorts new words into the index; searching goes through those that are not.
+-- Where many were added, the planner is told.
+CREATE FUNCTION derived.tidy(added bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM gin_clean_pending_list(inhrelid) FROM pg_inherits
+	WHERE inhparent = 'derived.section_words_words'::regclass;
+	IF added * 10 > (SELECT sum(reltuples) FROM pg_inherits
+	    JOIN pg_class ON oid = inhrelid
+	    WHERE inhparent = 'derived.section_words'::regclass) THEN
+		ANALYZE derived.section_words;
+	END IF;
+END $$;
 
 -- What is there to do, since the last time or since a run that was killed.
 CREATE FUNCTION derived.look() RETURNS bigint
@@ -634,6 +663,10 @@ BEGIN
 		RETURN 0;
 	END IF;
 	PERFORM derived.name_agencies(keys);
+	-- With plans for the table of before, what follows may take hours.
+	IF cardinality(keys) > 1000 THEN
+		ANALYZE derived.agency;
+	END IF;
 	moved := ARRAY(SELECT derived.tell_apart(keys));
 	-- Reports of an agency that is another office now.
 	WITH gone AS (
@@ -645,12 +678,13 @@ BEGIN
 	SELECT keys || array_agg(report_key) INTO keys FROM gone;
 	INSERT INTO derived.pending
 	SELECT DISTINCT k, coalesce(c.agency_key, -1 - k % 1000)
-	FROM unnest(keys) k LEFT JOIN base.current c ON c.report_key = k;
+	FROM unnest(keys) k LEFT JOIN base.placed c ON c.report_key = k;
 	RETURN cardinality(keys);
 END $$;
 
--- The last step of a load. One at a time; a second one waits and then finds
--- what the first could not see yet.
+-- The last step of a load but one: after it the loader makes words for search.
+-- One at a time; a second one waits and then finds what the first could not see
+-- yet.
 CREATE PROCEDURE derived.refresh()
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -675,14 +709,11 @@ BEGIN
 		DELETE FROM derived.pending WHERE bucket = ANY (buckets);
 		COMMIT;
 	END LOOP;
-	IF n > 0 THEN
-		PERFORM derived.tidy();
-	END IF;
 	-- With plans for the tables of before, a query may take hours.
 	IF many THEN
 		ANALYZE derived.agency, derived.report, derived.request,
-		    derived.check_result, derived.section_words,
-		    derived.region_line, derived.lineage;
+		    derived.check_result, derived.region_line,
+		    derived.lineage;
 	END IF;
 	LOOP
 		of_year := (SELECT min(what) FROM derived.due);

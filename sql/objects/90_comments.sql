@@ -405,6 +405,7 @@ INSERT INTO behind VALUES
 ('ops.reject', NULL, 'Lines that could not be loaded.'),
 ('ops.run', NULL, 'Runs of the pipeline: lines of runs.jsonl.'),
 ('base.current', NULL, 'The version in force of each report, with its office.'),
+('base.placed', NULL, 'base.current without what comparing it with other reports found.'),
 ('base.reported', NULL, 'base.current without lists and robots.txt.'),
 ('base.panel', NULL, 'Reports that are in the panels.'),
 ('base.value', NULL, 'Numbers: the corrected one, else the printed, else the derived one.'),
@@ -422,6 +423,7 @@ INSERT INTO behind VALUES
 ('dict.figure', NULL, 'Figures in prose: common/dict/figure.tsv.'),
 ('dict.decision', NULL, 'What people decided, decisions(5).'),
 ('dict.correction', NULL, 'What people corrected, decisions(5).'),
+('dict.host', NULL, 'Labels of hosts and the regions whose governments own them: common/dict/host.tsv.'),
 ('dict.office', NULL, 'Names of offices and their lines of business: common/dict/office.tsv.'),
 ('dict.figword', NULL, 'Classes of words in figures: common/dict/figword.tsv.'),
 ('dict.figword', 'words', 'Words of the class.'),
@@ -485,6 +487,7 @@ INSERT INTO behind VALUES
 ('*', 'bucket', 'Office, or a few reports without one, that are worked on together.'),
 ('derived.due', 'what', 'The year.'),
 ('*', 'words', 'Pairs of neighbouring characters.'),
+('*', 'own_quality', 'Quality by its own rules.'),
 ('*', 't', 'Traditional.'),
 ('*', 's', 'Simplified.'),
 ('*', 'v', 'Numbers under names such as 3.req_new.total.'),
@@ -545,7 +548,7 @@ COMMENT ON SCHEMA store IS 'What was loaded, every version of it; the comments a
 COMMENT ON SCHEMA ops IS 'What was done, and when.';
 COMMENT ON SCHEMA dict IS 'Dictionaries, decisions and corrections, as they stand in their files.';
 COMMENT ON SCHEMA base IS 'What the views of research are made of.';
-COMMENT ON SCHEMA derived IS 'What follows from the others: derived.rebuild() forgets it, derived.refresh() makes what is missing.';
+COMMENT ON SCHEMA derived IS 'What follows from the others: derived.rebuild() forgets it, derived.refresh() makes what is missing, and the loader the words for search.';
 COMMENT ON TABLE derived.region_line IS 'Regions, and the last name and code of each that was only renamed.';
 COMMENT ON TABLE derived.lineage IS 'What each region is now, mergers and splits followed.';
 COMMENT ON TABLE derived.agency IS 'Agencies as reports name them, and the office each one is.';
@@ -559,6 +562,7 @@ COMMENT ON TABLE derived.request IS 'Table 3 in total, one row a report.';
 COMMENT ON TABLE derived.check_result IS 'Rules across years and levels.';
 COMMENT ON TABLE derived.likeness IS 'Texts of reports compared: with the own one of the year before, and the nearest of the near copies of the year.';
 COMMENT ON TABLE derived.section_words IS 'What research.search() looks into.';
+COMMENT ON TABLE derived.wordless IS 'Reports that wait for their words in section_words.';
 COMMENT ON TABLE derived.fold IS 'Traditional characters and what they become.';
 COMMENT ON SCHEMA research IS 'For researchers: names and meaning of what is here are promised.';
 COMMENT ON FUNCTION research.report_as_of(date) IS 'Reports as they were in force at the end of that day (UTC), from what had been captured by then: for results that can be made again. Documents are read as the newest program reads them, so a better reading is no revision. Reports from plain files have no time and are always there.';

@@ -112,6 +112,7 @@ stop
 # a host to the start of its last one, a pause and the server's time for each.
 pauses() {
 	rm -rf "${scratch:?}/var"
+	sync	# what was written before is nobody's wait
 	serve "$3" 1500
 	portals "$1" "$2"
 	fetch >/dev/null

@@ -151,7 +151,7 @@ is "$(ls "$scratch"/*.sent | wc -l)" 15 'answers of many kinds'
 perl "$scratch/reader.pl" "$scratch" "$base" >"$scratch/bad" 2>&1
 is "$(cat "$scratch/bad")" '' 'are archived as they came, and indexed'
 # What is packed by the time that it is looked at loses nothing by that.
-rm -rf "$scratch/var"
+rm -rf "${scratch:?}/var"
 for _ in 1 2; do
 	timeout 60 "$B/nianbao-fetch" -q -d "$scratch/var" \
 	    -p "$scratch/portals.tsv" 2>"$scratch/err"

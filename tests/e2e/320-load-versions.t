@@ -149,6 +149,11 @@ is "$(q "SELECT new FROM research.requests WHERE agency = '财政部'")" 7 \
     'and in panels'
 is "$(q "SELECT count(*) FROM research.unresolved
     WHERE agency = '财政部'")" 0 'and nobody is asked'
+one "doc=63 agency=科学技术部 year=2020 $ministry"
+one "doc=64 agency=科技部 year=2021 $ministry"
+is "$(q "SELECT office, names, reports FROM research.agency
+    WHERE agency = '科技部'")" '科学技术部|{科学技术部,科技部}|2' \
+    'a ministry by its short name is the same'
 
 # A version that lost tables, rows or headings against another of its kind.
 lost() {

@@ -4,27 +4,24 @@
 # found and nothing else, a second run changes nothing, and the archive alone
 # gives the same database.
 . "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/pipe.sh"
 
-NIANBAO_VAR=$scratch/var
-export NIANBAO_VAR
-unset NIANBAO_DSN PGHOST PGDATABASE
-trap 'NIANBAO_VAR=$scratch/var/demo "$home/pipeline.sh" db stop' EXIT
-
+# It works in a folder of its own.
 sql() {
-	NIANBAO_VAR=$scratch/var/demo "$home/pipeline.sh" psql -XAqt -F '	' \
-	    -c "$1"
+	psql -XAqt -F '	' -d "host=$NIANBAO_VAR/demo/pg/run user=nianbao
+	    dbname=nianbao" -c "$1"
 }
 
-"$home/pipeline.sh" demo >"$scratch/panel" 2>"$scratch/log"
+"$run" demo >"$scratch/panel" 2>"$scratch/log"
 is $? 0 'demo exits 0'
 like "$(cat "$scratch/panel")" 'psql' 'and says how to go on'
 
-"$B/sample-portals" --state 2 --truth | tail -n +2 | sort >"$scratch/truth"
+"$sample" --state 2 --truth | tail -n +2 | sort >"$scratch/truth"
 sql 'SELECT source, tbl, ind, col, value, state FROM research.cell' |
 	sort >"$scratch/cells"
 cut -f 1 "$scratch/cells" | sort -u >"$scratch/sources"
 # The report that is gone on the second night is in edition 1 only.
-"$B/sample-portals" --truth | tail -n +2 | sort >"$scratch/truth1"
+"$sample" --truth | tail -n +2 | sort >"$scratch/truth1"
 {
 	cat "$scratch/truth"
 	cut -f 1 "$scratch/truth" | sort -u >"$scratch/kept"
@@ -32,7 +29,7 @@ cut -f 1 "$scratch/cells" | sort -u >"$scratch/sources"
 } | grep -F -f "$scratch/sources" | sort >"$scratch/want"
 same "$scratch/cells" "$scratch/want" "all $(wc -l <"$scratch/want") cells"
 
-"$B/sample-portals" --faults | tail -n +2 >"$scratch/faults"
+"$sample" --faults | tail -n +2 >"$scratch/faults"
 awk -F '\t' '$4 == "add" { print $2 "\t" $3 "\t" $5 "\t" $6 }' \
     "$scratch/faults" | sort >"$scratch/want"
 sql "SELECT agency, report_year, rule, subject FROM research.check_result
@@ -62,18 +59,17 @@ dump() {
 		sql "SELECT '$view', t::text FROM research.$view t" | sort
 	done
 }
-dump >"$scratch/one"
-"$home/pipeline.sh" demo >/dev/null 2>"$scratch/log"
+"$run" demo >/dev/null 2>"$scratch/log"
 like "$(cat "$scratch/log")" 'fetch: seen=[0-9]+ ok=0 ' 'the second demo finds nothing new'
 sql 'SELECT source, tbl, ind, col, value, state FROM research.cell' |
 	sort >"$scratch/again"
 same "$scratch/again" "$scratch/cells" 'and changes no cell'
 
 dump >"$scratch/one"
-NIANBAO_VAR=$scratch/var/demo
-"$home/pipeline.sh" db stop
-rm -rf "$NIANBAO_VAR/pg" "$NIANBAO_VAR/records"
-"$home/pipeline.sh" reextract 2>"$scratch/log"
+rm -rf "$NIANBAO_VAR/demo/records"
+NIANBAO_VAR=$NIANBAO_VAR/demo "$run" db stop
+rm -rf "$NIANBAO_VAR/demo/pg"
+NIANBAO_VAR=$NIANBAO_VAR/demo "$run" reextract 2>"$scratch/log"
 dump >"$scratch/two"
 same "$scratch/two" "$scratch/one" 'made anew from the archive: the same'
 finish

@@ -3,30 +3,9 @@
 # pipeline.sh nightly, backfill and import: silence, records of runs, one at
 # a time, what is killed is taken up.
 . "$(dirname "$0")/tap.sh"
-
-port=18471
-sample=$home/build/release/sample-portals
-NIANBAO_VAR=$scratch/var
-export NIANBAO_VAR
-unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
-run=$home/pipeline.sh
-make -C "$home" V=release -s all portal >"$scratch/build.log" 2>&1 ||
-	skip_all 'it does not build'
-mkdir "$NIANBAO_VAR"
-"$sample" --port $port --lists | awk -F '\t' -v OFS='\t' \
-    'NR > 1 { $8 = 0.02 } { print }' >"$NIANBAO_VAR/portals.tsv"
-# shellcheck disable=SC2154 # set when it was started
-trap 'kill $server 2>/dev/null; "$run" db stop' EXIT
-
-serve() {
-	"$sample" --port $port --state 1 >"$scratch/portal.out" 2>&1 &
-	server=$!
-	for _ in 1 2 3 4 5 6 7 8 9 10; do
-		! grep -q ready "$scratch/portal.out" || return 0
-		sleep 0.2
-	done
-	skip_all 'the sample portals do not start'
-}
+. "$(dirname "$0")/pipe.sh"
+pipe_start
+lists 0.02 >"$NIANBAO_VAR/portals.tsv"
 
 night() {
 	"$run" nightly >"$scratch/out" 2>"$scratch/err"
@@ -38,7 +17,7 @@ last() {
 	tail -n 1 "$NIANBAO_VAR/runs.jsonl" | jq -r "$1"
 }
 
-serve
+portals 1
 night
 is "$status" 0 'the first night'
 is "$(last '[.fetch.rejected, .extract.rejected > 0] | @csv')" 0,true \
@@ -48,22 +27,21 @@ is "$(last '[.verb, .exit, .stage, .fetch.reports, .extract.reports,
     .load.new > 60] | @csv')" '"nightly",0,"done",37,37,true' \
     'it is recorded with its counts'
 like "$(cat "$(last .log)")" '^load: seen=' 'and has a log'
-is "$("$run" psql -XAqtc 'SELECT count(*) FROM research.report
-    WHERE kind = $$ogi_annual$$')" 35 \
+is "$(sql "SELECT count(*) FROM research.report WHERE kind = 'ogi_annual'")" 35 \
     'the reports are in, two of them from two places'
 night
 is "$status,$(last .fetch.same),$(last .extract.seen)" 0,61,0 \
     'the second night finds nothing new'
 
 # One page, by its URL, beside all this.
-url=$("$run" psql -XAqtc "SELECT source FROM research.report
+url=$(sql "SELECT source FROM research.report
     WHERE template = 'T2021' AND source LIKE 'http:%' ORDER BY 1 LIMIT 1")
 "$run" one "$url" --allow-net 127.0.1.0/24 >"$scratch/out" 2>"$scratch/err"
 is "$?" 0 'one page by its URL'
 like "$(cat "$scratch/out")" "^source +\| $url\$" 'it is what it is'
 like "$(cat "$scratch/out")" '^ +3 \| req_new +\| total ' 'with its cells'
 like "$(cat "$scratch/err")" 'agency' 'and how each field was told'
-is "$("$run" psql -XAqtc "SELECT count(*) FROM research.crawl_log
+is "$(sql "SELECT count(*) FROM research.crawl_log
     WHERE url = '$url'")" 2 'the database knows nothing of it'
 "$run" one "http://127.0.1.1:$port/nothing/" --allow-net 127.0.1.0/24 \
     >"$scratch/out" 2>"$scratch/err"
@@ -72,6 +50,26 @@ like "$(cat "$scratch/err")" 'reason http_status: 404' 'and why'
 "$run" one "http://127.0.1.1:$port/nothing/" 2>"$scratch/err"
 like "$(cat "$scratch/err")" 'could not fetch .*: .*address' \
     'a private address is not asked'
+
+# A report beside the page of the archive, which is in GBK.
+id=$(sql "SELECT report_id FROM research.report
+    WHERE agency = '华坪县人民政府' AND report_year = 2022")
+"$run" show --html "$id" >"$scratch/page" 2>"$scratch/err"
+is "$?,$(cat "$scratch/err")" 0, 'show --html'
+sed -n '/<iframe [^>]* sandbox srcdoc="$/,/^">/p' "$scratch/page" \
+    >"$scratch/frame"
+like "$(cat "$scratch/frame")" '<title>华坪县.*2022年政府信息公开工作年度报告' \
+    'has the page of the archive'
+is "$(head -n 3 "$scratch/frame" | grep -c "default-src 'none'")" 1 \
+    'which loads nothing'
+grep -o 'href="#[^"]*"' "$scratch/page" | sed 's/.*#//; s/"$//' | sort \
+    >"$scratch/links"
+grep -o ' id="[^"]*"' "$scratch/page" | sed 's/.*="//; s/"$//' | sort \
+    >"$scratch/places"
+is "$(wc -l <"$scratch/links"),$(comm -23 "$scratch/links" \
+    "$scratch/places" | wc -l)" "$(sql "SELECT 2 * count(*) FROM research.cell
+    WHERE report_id = '$id'"),0" \
+    'each number leads to its place, and back'
 
 # A server that was started by a run holds neither its lock nor its output.
 "$run" db stop
@@ -96,7 +94,7 @@ is "$("$run" status --json | jq -r '.runs[0].state')" running \
 kill -CONT $first
 wait $first
 is "$?" 0 'the first is not disturbed'
-is "$("$run" psql -XAqtc "SELECT state, exit, at_stage, log LIKE '/%',
+is "$(sql "SELECT state, exit, at_stage, log LIKE '/%',
     (fetched ->> 'seen')::integer, n_read FROM research.run
     WHERE stage = 'pipeline' ORDER BY started_at DESC LIMIT 1")" \
     "ended|0|done|t|$(last .fetch.seen)|$(last .load.seen)" \
@@ -106,23 +104,17 @@ is "$("$run" psql -XAqtc "SELECT state, exit, at_stage, log LIKE '/%',
 recorded=$(wc -l <"$NIANBAO_VAR/runs.jsonl")
 "$run" nightly 2>/dev/null &
 first=$!
-while ! grep -q fetch "$NIANBAO_VAR/run.current" 2>/dev/null; do
-	sleep 0.05
-done
+wait_for grep -q fetch "$NIANBAO_VAR/run.current"
 kill -9 $first
 wait $first 2>/dev/null
-for _ in $(seq 100); do
-	flock -n "$NIANBAO_VAR/pipeline.lock" true && break
-	sleep 0.1
-done
-flock -n "$NIANBAO_VAR/pipeline.lock" true
+wait_for flock -n "$NIANBAO_VAR/pipeline.lock" true
 ok $? 'what a killed run started ends with it'
-is "$("$run" psql -XAqtc "SELECT state FROM research.run
+is "$(sql "SELECT state FROM research.run
     WHERE stage = 'pipeline' ORDER BY started_at DESC LIMIT 1")" running \
     'it could not say that it ends'
 is "$("$run" status --json | jq -r '.runs[0] | .state + " " + .stage')" \
     'killed fetch' 'status tells all the same'
-is "$("$run" psql -XAqtc "SELECT state FROM research.run
+is "$(sql "SELECT state FROM research.run
     WHERE stage = 'pipeline' ORDER BY started_at DESC LIMIT 1")" killed \
     'and so does research.run'
 night
@@ -134,14 +126,9 @@ is "$(($(wc -l <"$NIANBAO_VAR/runs.jsonl") - recorded))" 2 'once'
 # Told to stop: what runs is ended in order, and soon.
 "$run" nightly 2>"$scratch/err" &
 first=$!
-while ! grep -q fetch "$NIANBAO_VAR/run.current" 2>/dev/null; do
-	sleep 0.05
-done
+wait_for grep -q fetch "$NIANBAO_VAR/run.current"
 # It is at work, and has not only been started.
-for _ in $(seq 200); do
-	[ -z "$(find "$NIANBAO_VAR/warc" -name '*.open')" ] || break
-	sleep 0.02
-done
+wait_for sh -c 'ls "$NIANBAO_VAR"/warc/*.open'
 kill -TERM $first
 wait $first
 is "$?" 143 'SIGTERM ends a run'
@@ -152,8 +139,8 @@ is "$status" 0 'and the next night goes on'
 
 # Something set aside: exit 3 and some lines for cron's mail.
 cp "$NIANBAO_VAR/portals.tsv" "$scratch/portals.tsv"
-echo "http://127.0.1.2:$port/Html/none/	auto" | sed 's/2:/1:/' \
-    >>"$NIANBAO_VAR/portals.tsv"
+sed -n '$s|/[^/	]*:[^	]*|/127.0.1.1:'$port'/Html/none/|p' \
+    "$scratch/portals.tsv" >>"$NIANBAO_VAR/portals.tsv"
 night
 is "$status" 3 'a list that is not there is exit 3'
 like "$(cat "$scratch/err")" '^fetch: .* rejected=1 ' 'and told'
@@ -164,7 +151,7 @@ NIANBAO_MIN_FREE_MB=999999999 "$run" nightly 2>"$scratch/err"
 is "$?" 1 'a full disk stops it before it starts'
 like "$(cat "$scratch/err")" 'error: only [0-9]+ MB free' 'and it says so'
 is "$(last '[.exit, .stage] | @csv')" '1,"start"' 'and records it'
-is "$("$run" psql -XAqtc "SELECT count(*) FROM research.run WHERE exit = 1
+is "$(sql "SELECT count(*) FROM research.run WHERE exit = 1
     AND at_stage = 'start'")" 0 'the database was not asked'
 
 # Logs do not pile up.
@@ -174,7 +161,7 @@ done
 night
 is "$(find "$NIANBAO_VAR/log" -name '*.log' | wc -l)" 30 '30 logs are kept'
 
-is "$("$run" psql -XAqtc "SELECT count(*), count(*) FILTER (WHERE exit = 1
+is "$(sql "SELECT count(*), count(*) FILTER (WHERE exit = 1
     AND at_stage = 'start'), count(*) FILTER (WHERE state = 'running')
     FROM research.run WHERE stage = 'pipeline'")" \
     "$(wc -l <"$NIANBAO_VAR/runs.jsonl")|1|0" \
@@ -205,23 +192,19 @@ is "$(NIANBAO_VAR=$scratch/fresh "$run" backfill --years 2020 --dry-run \
 	done
 } >"$scratch/regions.tsv"
 NIANBAO_VAR=$scratch/part
+database
 is "$("$run" backfill --years 2020-2021 --region 530000 \
     --portals "$scratch/regions.tsv" --dry-run | grep -c '2 on 1 hosts')" 1 \
     'a province has its counties'
-cluster=$scratch/var
-NIANBAO_DSN=$(NIANBAO_VAR=$cluster "$run" psql -XAqtc \
-    "SELECT 'host=' || setting || ' user=nianbao dbname=part' FROM pg_settings
-    WHERE name = 'unix_socket_directories'")
-export NIANBAO_DSN
-NIANBAO_VAR=$cluster NIANBAO_DSN='' "$run" psql -XAqtc 'CREATE DATABASE part'
 "$run" backfill --years 2020-2021 --region 530700 \
     --portals "$scratch/regions.tsv" >"$scratch/out" 2>"$scratch/err"
 is "$?" 0 'a region is crawled for some years'
-is "$("$run" psql -XAqtc 'SELECT string_agg(DISTINCT report_year::text,
+like "$(tail -n 1 "$scratch/err")" '^fetch: seen=[0-9]+ .* left=0 ' \
+    'how it ended is told'
+is "$(sql 'SELECT string_agg(DISTINCT report_year::text,
     $$,$$ ORDER BY report_year::text) FROM research.report')" 2020,2021 \
     'those and no others'
-unset NIANBAO_DSN
-NIANBAO_VAR=$cluster
+NIANBAO_VAR=$scratch/var
 
 # Import: killed and started again; the records are the same.
 mkdir "$scratch/in"
@@ -230,15 +213,12 @@ for i in $(seq 1200); do
 done
 "$run" import --jobs 2 "$scratch/in" 2>/dev/null &
 first=$!
-for _ in $(seq 300); do
-	! ls "$NIANBAO_VAR"/records/nianbao-import-* >/dev/null 2>&1 || break
-	sleep 0.02
-done
+wait_for sh -c 'ls "$NIANBAO_VAR"/records/nianbao-import-*'
 kill -9 $first
 wait $first 2>/dev/null
 "$run" import --jobs 2 "$scratch/in" 2>"$scratch/err"
 is "$?" 0 'an import that was killed goes on'
-is "$("$run" psql -XAqtc "SELECT count(DISTINCT source) FROM research.document
+is "$(sql "SELECT count(DISTINCT source) FROM research.document
     WHERE source LIKE '$scratch/in/%'")" 1200 'and has everything'
 is "$(cut -f 3 "$NIANBAO_VAR/warc/import.tsv" | sort | uniq -d)" '' \
     'archived once'

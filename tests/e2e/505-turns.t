@@ -3,43 +3,25 @@
 # A backfill that takes long and a night that comes meanwhile: the night has
 # its turn at once, and the backfill goes on behind it.
 . "$(dirname "$0")/tap.sh"
-
-port=18521
-sample=$home/build/release/sample-portals
-NIANBAO_VAR=$scratch/var
-export NIANBAO_VAR
-unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
-run=$home/pipeline.sh
-make -C "$home" V=release -s all portal >"$scratch/build.log" 2>&1 ||
-	skip_all 'it does not build'
-mkdir "$NIANBAO_VAR"
-# shellcheck disable=SC2154 # set when it was started
-trap 'kill $server 2>/dev/null; "$run" db stop' EXIT
-"$sample" --port $port --state 1 >"$scratch/portal.out" 2>&1 &
-server=$!
-for _ in $(seq 20); do
-	! grep -q ready "$scratch/portal.out" || break
-	sleep 0.1
-done
-grep -q ready "$scratch/portal.out" ||
-	skip_all 'the sample portals do not start'
-lists() {
-	"$sample" --port $port --lists | awk -F '\t' -v OFS='\t' -v d="$1" \
-	    'NR > 1 { $8 = d } { print }'
-}
+. "$(dirname "$0")/pipe.sh"
+pipe_start
+portals 1
 lists 0.4 >"$scratch/slow.tsv"
 lists 0.01 >"$NIANBAO_VAR/portals.tsv"
 
-# backfill: its pid is in $backfill; it is crawling, and was for a moment.
+# backfill OPTION...: its pid is in $backfill; it is crawling, and was for a moment.
 backfill() {
-	"$run" backfill --years 2019-2024 --portals "$scratch/slow.tsv" \
+	"$run" backfill --years 2019-2024 --portals "$scratch/slow.tsv" "$@" \
 	    >"$scratch/backfill.out" 2>"$scratch/backfill.err" &
 	backfill=$!
-	for _ in $(seq 600); do
-		! pgrep -f "^[^ ]*/nianbao-fetch .*slow.tsv" >/dev/null || break
-		sleep 0.05
-	done
+	wait_for pgrep -f "^[^ ]*/nianbao-fetch .*$scratch/slow.tsv"
 	sleep 1
+}
+
+# Whether a night waits for a backfill: by the lock that it has, which to try
+# would be to take.
+night_waits() {
+	grep -q ":$(stat -c %i "$NIANBAO_VAR/nightly.lock") " /proc/locks
 }
 
 # ledger: verb, exit and stage of each run.
@@ -56,8 +38,7 @@ is "$(cat "$scratch/out" "$scratch/err")" '' 'and silent'
 like "$(ledger)" '^backfill 0 aside,nightly 0 done$' 'the backfill steps aside'
 kill -0 $backfill
 ok $? 'and is still there'
-is "$("$run" psql -XAqtc 'SELECT count(*) FROM research.report
-    WHERE kind = $$ogi_annual$$')" 35 'the night has all of its work'
+is "$(sql "SELECT count(*) FROM research.report WHERE kind = 'ogi_annual'")" 35 'the night has all of its work'
 until [ -s "$NIANBAO_VAR/run.current" ] || ! kill -0 $backfill; do
 	sleep 0.05
 done
@@ -75,33 +56,32 @@ is "$(jq -s 'map(select(.verb == "backfill") | .fetch.lists) | add' \
     'it goes on where it was: no page of a list was asked for twice'
 is "$(find "$NIANBAO_VAR/warc" -name '*.open')" '' 'its archive has its name'
 
-# Two nights: the second one gives up, the first one has its turn.
-backfill
+# Two nights: the second one gives up, the first one has its turn. What the
+# backfill may do it may do in all its parts together.
+backfill --max-pages 40
 kill -STOP $backfill
 "$run" nightly 2>"$scratch/err" &
 night=$!
-for _ in $(seq 100); do
-	flock -n "$NIANBAO_VAR/nightly.lock" true || break
-	sleep 0.05
-done
-"$run" nightly 2>"$scratch/second"
+wait_for night_waits
+timeout 60 "$run" nightly 2>"$scratch/second"
 is "$?" 1 'of two nights that wait for a backfill the second gives up'
 like "$(cat "$scratch/second")" 'in use: backfill, pid' 'and names who is at it'
 kill -CONT $backfill
 wait $night
 is "$?" 0 'the first one does its work'
 
+wait $backfill
+is "$?" 0 'the backfill ends at its limit'
+is "$(tail -n 3 "$NIANBAO_VAR/runs.jsonl" |
+    jq -s 'map(select(.verb == "backfill") | .fetch.requests) | add, length' |
+    paste -sd ,)" 40,2 'which is that of both its parts'
+
 # What is killed while it steps aside, or is asked to, keeps no night waiting.
-kill -TERM $backfill
-wait $backfill 2>/dev/null
 backfill
 kill -STOP $backfill
 "$run" nightly 2>"$scratch/err" &
 night=$!
-for _ in $(seq 100); do
-	flock -n "$NIANBAO_VAR/nightly.lock" true || break
-	sleep 0.05
-done
+wait_for night_waits
 kill -9 $backfill
 wait $backfill 2>/dev/null
 wait $night
@@ -116,6 +96,16 @@ ends=$(fetched=0 loaded=0 var=$scratch dsn='' extracted=0
 is "$(((ends - $(date +%s)) / 3600))" 23 'a time that is over is that of tomorrow'
 is "$(jq -r '.load.rejected // 0' "$NIANBAO_VAR/runs.jsonl" | sort -u)" 0 \
     'nothing was set aside'
+
+# A person who looks on is told how far it is.
+if script -qec true /dev/null >/dev/null 2>&1; then
+	script -qec "'$run' backfill --years 2019-2024 --max-pages 8 --portals \
+	    '$scratch/slow.tsv'" /dev/null >"$scratch/out" 2>&1
+	like "$(tr '\r' '\n' <"$scratch/out")" '[0-9]/[0-9]+ pages, [0-9]+/s' \
+	    'progress on a terminal'
+else
+	ok 0 'progress # SKIP no terminal to be had'
+fi
 
 # Nobody answers: no network, maybe.
 kill $server

@@ -4,48 +4,15 @@
 # is killed once, a portal is down, another one blocks, and the server stops in
 # the middle, against a quiet week: what researchers see is the same, and each
 # morning status tells what happened.
-if [ "${1-}" != inside ]; then
-	# A small disk of its own: a user's too, where there are namespaces.
-	for way in -m -rm; do
-		! unshare $way mount -t tmpfs tmpfs /mnt 2>/dev/null ||
-			exec unshare $way sh "$0" inside
-	done
-fi
 . "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/pipe.sh"
+own_mounts "$@"
 
-port=18571
-sample=$home/build/release/sample-portals
-unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
-run=$home/pipeline.sh
-make -C "$home" V=release -s all portal >"$scratch/build.log" 2>&1 ||
-	skip_all 'it does not build'
-# shellcheck disable=SC2154 # set when it was started
-trap 'kill $server 2>/dev/null
-NIANBAO_VAR=$scratch/quiet "$run" db stop
-NIANBAO_VAR=$scratch/rough "$run" db stop' EXIT
-
-# edition STATE OPTIONS: what the portals show from now on.
-edition() {
-	[ -z "${server-}" ] || {
-		kill "$server"
-		wait "$server" 2>/dev/null
-	}
-	"$sample" --port $port --state "$@" >"$scratch/portal.out" 2>&1 &
-	server=$!
-	for _ in $(seq 20); do
-		! grep -q ready "$scratch/portal.out" || return 0
-		sleep 0.1
-	done
-	skip_all 'the sample portals do not start'
-}
-
-# week NAME: its folder; DELAY between requests.
+# week NAME DELAY: its folder, and the pause between requests.
 week() {
 	NIANBAO_VAR=$scratch/$1
-	export NIANBAO_VAR
 	mkdir -p "$NIANBAO_VAR"
-	"$sample" --port $port --lists | awk -F '\t' -v OFS='\t' -v d="$2" \
-	    'NR > 1 { $8 = d } { print }' >"$NIANBAO_VAR/portals.tsv"
+	lists "$2" >"$NIANBAO_VAR/portals.tsv"
 }
 
 night() {
@@ -53,46 +20,43 @@ night() {
 	status=$?
 }
 
-# Starts a night and waits for this program of it; its pid is in $pid.
+# at_work PROGRAM [WHAT]: the first of a stage's processes, which the others
+# work for, is in $pid.
+at_work() {
+	pid=$(pgrep -o -f "^[^ ]*/nianbao-$1 .*$NIANBAO_VAR.*${2-}")
+}
+
+# Starts a night and waits for this program of it.
 night_until() {
 	"$run" nightly >"$scratch/out" 2>"$scratch/err" &
 	pipeline=$!
-	for _ in $(seq 3000); do
-		pid=$(pgrep -f "^[^ ]*/nianbao-$1 .*$NIANBAO_VAR" | sort -n | head -n 1)
-		[ -z "$pid" ] || return 0
-		kill -0 $pipeline 2>/dev/null || return 1
-		sleep 0.01
-	done
-	return 1
+	wait_for at_work "$1"
 }
 
 # ended: the night's status; what it started has ended too.
 ended() {
 	wait $pipeline 2>/dev/null
 	status=$?
-	for _ in $(seq 100); do
-		! flock -n "$NIANBAO_VAR/pipeline.lock" true || return 0
-		sleep 0.1
-	done
-	return 1
+	wait_for flock -n "$NIANBAO_VAR/pipeline.lock" true
 }
 
 # A session that keeps the loader waiting in the middle of its first batch.
 hold_table() {
 	"$run" psql -Xq -c 'BEGIN; LOCK TABLE store.document;
 	    SELECT pg_sleep(100)' >/dev/null 2>&1 &
-	for _ in $(seq 100); do
-		[ "$("$run" psql -XAqtc "SELECT count(*) FROM pg_locks
-		    WHERE relation = 'store.document'::regclass
-		    AND mode = 'AccessExclusiveLock'")" = 0 ] || return 0
-		sleep 0.05
-	done
+	wait_for is_held
+}
+
+is_held() {
+	[ "$(sql "SELECT count(*) FROM pg_locks
+	    WHERE relation = 'store.document'::regclass
+	    AND mode = 'AccessExclusiveLock'")" = 1 ]
 }
 
 let_go() {
-	"$run" psql -XAqtc "SELECT pg_terminate_backend(pid)
-	    FROM pg_stat_activity WHERE query LIKE '%pg_sleep(100)%'
-	    AND pid <> pg_backend_pid()" >/dev/null
+	sql "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+	    WHERE query LIKE '%pg_sleep(100)%' AND pid <> pg_backend_pid()" \
+	    >/dev/null
 }
 
 # morning FILTER WANT NAME: what status tells.
@@ -103,24 +67,26 @@ morning() {
 last='.runs[0] | [.state, .exit, .stage]'
 trouble='[.not_fine // [] | .[] | .host[:9] + " " + .state + " " + .reason]'
 
-# What a week must leave: everything but times and places in the archive, and
-# the answers of a guard.
+# What a week must leave: everything but times, the numbers of versions, which
+# follow them where two portals have a report, places in the archive, and the
+# answers of a guard.
 views="report report_source cell cell_derived check_result warning figure
     section table_grid attachment field document unresolved source_conflict
     agency requests proactive disputes coverage quality"
 left() {
 	for view in $views; do
 		echo "== $view"
-		"$run" psql -XAqtc "SELECT to_jsonb(t) - '{first_seen,last_seen,
-		    fetched_at,captured_at,warc_file,warc_offset}'::text[]
+		sql "SELECT to_jsonb(t) - '{first_seen,last_seen,
+		    version,fetched_at,captured_at,warc_file,warc_offset}'::text[]
 		    FROM research.$view t WHERE to_jsonb(t) ->> 'reason'
 		    IS DISTINCT FROM 'blocked' ORDER BY 1"
 	done | uniq
 }
 
 # The quiet week: two editions, the second with one report revised, one gone.
-edition 1
 week quiet 0.01
+pipe_start
+portals 1
 night
 is "$status" 0 'the quiet week begins'
 is "$("$run" status | sed -n '/^== runs/,/^$/p' | grep -c ' well ')" 1 \
@@ -135,6 +101,7 @@ NIANBAO_MIN_FREE_MB=50
 export NIANBAO_MIN_FREE_MB
 # So slow that much is left to do when a crawl is killed.
 week rough 1
+database
 
 if [ -n "$small" ]; then
 	night_until fetch
@@ -189,25 +156,14 @@ done >"$scratch/slow"
 mv "$scratch/slow" "$NIANBAO_VAR/warc/slow.warc.gz"
 # What the days before left is loaded before the night gets to the slow one.
 night_until extract
-while [ -z "$(find "$NIANBAO_VAR/records" -name 'slow.jsonl.*.part')" ] &&
-    kill -0 $pipeline 2>/dev/null; do
-	sleep 0.01
-done
-# The first of them is the one that the others work for.
-pid=$(pgrep -o -f "^[^ ]*/nianbao-extract .*$NIANBAO_VAR.*slow")
-[ -n "$pid" ]
+wait_for at_work extract slow
 ok $? 'Thursday: the extractor runs'
 # It must not end before the table is held.
 kill -STOP "$pid"
 rm "$NIANBAO_VAR/warc/slow.warc.gz"
 hold_table
 kill -9 "$pid"
-for _ in $(seq 3000); do
-	pid=$(pgrep -f "^[^ ]*/nianbao-load .*$NIANBAO_VAR" | sort -n | head -n 1)
-	[ -z "$pid" ] || break
-	sleep 0.01
-done
-[ -n "$pid" ]
+wait_for at_work load
 ok $? 'when it is killed, what the others gave is loaded all the same'
 sleep 0.3
 kill -9 "$pid"
@@ -216,13 +172,13 @@ ended
 let_go
 is "$status" 1 'and the night fails'
 like "$(cat "$scratch/err")" 'could not extract .*slow' 'and says why'
-is "$("$run" psql -XAqtc 'SELECT count(*) FROM store.document')" \
-    "$("$run" psql -XAqtc 'SELECT coalesce(sum(n_new + n_changed), 0)
+is "$(sql 'SELECT count(*) FROM store.document')" \
+    "$(sql 'SELECT coalesce(sum(n_new + n_changed), 0)
     FROM research.load_batch WHERE input LIKE $$%records%$$')" \
     'no half of a batch is left'
 morning "$last" '["ended",1,"extract"]' 'status tells the first that failed'
 
-edition 1 --down 127.0.1.2 --guard 127.0.1.3
+portals 1 --down 127.0.1.2 --guard 127.0.1.3
 hold_table
 night_until load
 sleep 0.3
@@ -235,7 +191,7 @@ amiss='["127.0.1.2 failing connect","127.0.1.3 blocked challenge"]'
 is "$(jq -c "$trouble" "$scratch/morning")" "$amiss" \
     'status tells that a portal is down, and that another one blocks'
 
-edition 2 --down 127.0.1.2 --guard 127.0.1.3
+portals 2 --down 127.0.1.2 --guard 127.0.1.3
 hold_table
 night_until load
 sleep 0.3
@@ -246,8 +202,10 @@ ok $? 'Saturday: a new edition; the pipeline is killed as it loads'
 morning "$last" '["killed",null,"load"]' 'status tells'
 is "$(jq -c "$trouble" "$scratch/morning")" "$amiss" \
     'both portals are as they were'
+is "$(jq '.hosts_at > .runs[1].finished' "$scratch/morning")" true \
+    'as the crawl told whose log is not loaded yet'
 
-edition 2
+portals 2
 night
 is "$status" "$(NIANBAO_VAR=$scratch/quiet; night; echo $status)" \
     'Sunday, they are back: the same as in the quiet week'
@@ -260,7 +218,7 @@ is "$(jq -c '[.exit, .stage]' "$NIANBAO_VAR/runs.jsonl" | tr '\n' ' ')" \
     'each night is recorded'
 NIANBAO_VAR=$scratch/quiet
 left >"$scratch/quiet.left"
-is "$("$run" psql -XAqtc 'SELECT count(*), max(versions) FROM research.report
+is "$(sql 'SELECT count(*), max(versions) FROM research.report
     WHERE kind = $$ogi_annual$$')" '35|2' 'the weeks have left something'
 same "$scratch/rough.left" "$scratch/quiet.left" \
     'and what researchers see is the same'

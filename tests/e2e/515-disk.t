@@ -2,23 +2,11 @@
 # SPDX-License-Identifier: MIT
 # Disks that are full: a verb that could not write all of it says so, leaves
 # nothing that looks whole, and does its work when there is room again.
-if [ "${1-}" != inside ]; then
-	# A small disk of its own: a user's too, where there are namespaces.
-	for way in -m -rm; do
-		! unshare $way mount -t tmpfs tmpfs /mnt 2>/dev/null ||
-			exec unshare $way sh "$0" inside
-	done
-fi
 . "$(dirname "$0")/tap.sh"
-
-NIANBAO_VAR=$scratch/var
-export NIANBAO_VAR
-unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
-run=$home/pipeline.sh
+. "$(dirname "$0")/pipe.sh"
+own_mounts "$@"
+pipe_start
 docs=$home/tests/fixtures/docs
-make -C "$home" V=release -s all >"$scratch/build.log" 2>&1 ||
-	skip_all 'it does not build'
-trap '"$run" db stop 2>/dev/null' EXIT
 
 # cut BLOCKS COMMAND...: files end after so many half kilobytes.
 cut_at() (

@@ -2,18 +2,8 @@
 # SPDX-License-Identifier: MIT
 # The verbs that look at what is there: status, show, export, verify.
 . "$(dirname "$0")/tap.sh"
-
-NIANBAO_VAR=$scratch/var
-export NIANBAO_VAR
-unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
-run=$home/pipeline.sh
-make -C "$home" V=release -s all >"$scratch/build.log" 2>&1 ||
-	skip_all 'it does not build'
-trap '"$run" db stop' EXIT
-
-sql() {
-	"$run" psql -XAqtc "$1"
-}
+. "$(dirname "$0")/pipe.sh"
+pipe_start
 
 # Three reports, one of them wrong, and a picture.
 mkdir "$scratch/in"
@@ -76,6 +66,12 @@ is "$?" 0 'show'
 is "$(grep -c '^   *3 | req_new ' "$scratch/out")" \
     "$(sql "SELECT count(*) FROM research.cell WHERE report_id = '$id'
 	AND tbl = 3 AND ind = 'req_new'")" 'has the cells'
+"$run" show --html "$id" >"$scratch/out" 2>"$scratch/err"
+is "$?,$(cat "$scratch/err")" 0, 'show --html'
+is "$(grep -c '^<tr id="v' "$scratch/out"),$(grep -o '<a href="#v' \
+    "$scratch/out" | wc -l)" "$(sql "SELECT count(*) || ',' || count(*)
+	FROM research.cell WHERE report_id = '$id'")" 'has them too'
+"$run" show "$id" >"$scratch/out" 2>"$scratch/err"
 for part in report 'where it was seen' 'where the page is archived' fields \
     cells checks warnings 'table [0-9]+'; do
 	like "$(grep '^==' "$scratch/out")" "$part" "has: $part"

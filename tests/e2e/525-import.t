@@ -3,20 +3,12 @@
 # What import makes of folders and archives, and small things of the verbs
 # that a newcomer meets.
 . "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/pipe.sh"
 
 # The folder that is imported holds the database.
 in="$scratch/in [1]"
 NIANBAO_VAR=$in/var
-export NIANBAO_VAR
-unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
-run=$home/pipeline.sh
-make -C "$home" V=release -s all >"$scratch/build.log" 2>&1 ||
-	skip_all 'it does not build'
-trap '"$run" db stop' EXIT
-
-sql() {
-	"$run" psql -XAqtc "$1"
-}
+pipe_start
 
 mkdir -p "$in/pack"
 cp "$home/tests/fixtures/docs/t2021.txt" "$in"
@@ -83,6 +75,25 @@ is "$(cat "$scratch/out" "$scratch/err")" '== the report' 'show | head'
 "$run" one http://127.0.0.1:1/ >"$scratch/out" 2>"$scratch/err"
 is "$?,$(cat "$scratch/out")" 1, 'one, of a private address'
 like "$(cat "$scratch/err")" 'hint: .*--allow-net' 'says what to do'
+# Installed, it needs no checkout, and says what there is none for.
+make -s -C "$home" V=release install DESTDIR="$scratch/dest" PREFIX=/usr \
+    >"$scratch/out" 2>&1
+nianbao=$scratch/dest/usr/bin/nianbao
+(cd / && "$nianbao" import "$home/tests/fixtures/docs/t2008-running.txt") \
+    2>"$scratch/err"
+is "$?" 0 'an import by what make install has put elsewhere'
+like "$(cat "$scratch/err")" '^load: seen=1 new=1 ' 'into the same database'
+is "$("$nianbao" show "$id" | head -n 1)" '== the report' show
+"$nianbao" verify >"$scratch/out" 2>&1
+is "$?" 0 verify
+like "$("$nianbao" run --help)" '^More: man nianbao$' 'has its own man page'
+is "$(find "$scratch/dest/usr/share/man" -name 'nianbao.1' -exec head -n 3 {} + |
+    grep -c '^.Dt PIPELINE 1')" 1 'which is there'
+"$nianbao" demo 2>"$scratch/err"
+like "$?,$(cat "$scratch/err")" '^1,.*demo is for a checkout' 'no demo there'
+grep -lF "$home" -r "$scratch/dest/usr/share" >"$scratch/out"
+is "$(cat "$scratch/out")" '' 'nothing there names the checkout'
+
 is "$("$run" --version)" "$("$home/build/release/nianbao-load" --version |
     sed 's/-load//')" --version
 is "$(make -s -C "$home" help | grep -c '^  e2e  *[a-z]')" 1 'make help has e2e'

@@ -3,25 +3,10 @@
 # What docs/OPERATIONS.md promises: everything comes back from the archive,
 # a database can be moved, readers read and do no more.
 . "$(dirname "$0")/tap.sh"
-
-port=18671
-sample=$home/build/release/sample-portals
-NIANBAO_VAR=$scratch/var
-export NIANBAO_VAR
-unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
-run=$home/pipeline.sh
-make -C "$home" V=release -s all portal >"$scratch/build.log" 2>&1 ||
-	skip_all 'it does not build'
-mkdir "$NIANBAO_VAR"
-"$sample" --port $port --lists | awk -F '\t' -v OFS='\t' \
-    'NR > 1 { $8 = 0.01 } { print }' >"$NIANBAO_VAR/portals.tsv"
-"$sample" --port $port --state 1 >"$scratch/portal.out" 2>&1 &
-server=$!
-trap 'kill $server 2>/dev/null; "$run" db stop' EXIT
-for _ in $(seq 20); do
-	! grep -q ready "$scratch/portal.out" || break
-	sleep 0.1
-done
+. "$(dirname "$0")/pipe.sh"
+pipe_start
+lists 0.01 >"$NIANBAO_VAR/portals.tsv"
+portals 1
 
 cp "$NIANBAO_VAR/portals.tsv" "$scratch/portals.tsv"
 "$run" nightly
@@ -46,7 +31,7 @@ is "$?" 0 'of a corpus and of an archive'
 "$run" psql -XAqt -F '	' >"$scratch/cell" -c "SELECT report_id, tbl, ind,
     col, raw, value + 1 FROM research.cell WHERE (ind, col) =
     ('req_new', 'total') AND state = 'num' ORDER BY 1 LIMIT 1"
-excluded=$("$run" psql -XAqtc "SELECT max(report_id) FROM research.requests")
+excluded=$(sql "SELECT max(report_id) FROM research.requests")
 {
 	printf '@decision\tsubject\tvalue\tby\ton\twhy\n'
 	printf 'exclude\t%s\t\t李\t2026-03-01\t同一报告\n' "$excluded"

@@ -2,22 +2,11 @@
 # SPDX-License-Identifier: MIT
 # The page of pipeline.sh report, in a browser without a screen.
 . "$(dirname "$0")/tap.sh"
-
-NIANBAO_VAR=$scratch/var
-export NIANBAO_VAR
-unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
-run=$home/pipeline.sh
+. "$(dirname "$0")/pipe.sh"
 [ -f "$home/build/npm/node_modules/echarts/dist/echarts.min.js" ] ||
 	skip_all 'no ECharts: "make charts" gets it from npm'
 command -v chromium >/dev/null || skip_all 'no chromium'
-make -C "$home" V=release -s all >"$scratch/build.log" 2>&1 ||
-	skip_all 'it does not build'
-mkdir "$NIANBAO_VAR"
-trap '"$run" db stop' EXIT
-
-sql() {
-	"$run" psql -XAqtc "$1"
-}
+pipe_start
 
 # see FILE WIDTH HASH: the page, drawn in a frame of that width
 # (a window has at least 500), as markup to FILE. The frame tells what would
@@ -65,9 +54,6 @@ dsn=$(sql "SELECT 'host=' || setting || ' user=nianbao dbname=' ||
     WHERE name = 'unix_socket_directories'")
 "$home/build/release/nianbao-load" -q --dsn "$dsn" "$scratch/in.jsonl"
 is "$?" 0 'reports'
-cat >"$NIANBAO_VAR/runs.jsonl" <<'END'
-{"run":"a","verb":"nightly","args":"","log":"/a","started_at":"2026-01-02T01:00:00Z","finished_at":"2026-01-02T02:30:00Z","exit":3,"stage":"done","fetch":{"seen":610,"ok":600},"load":{"seen":60,"new":59,"changed":1}}
-{"run":"b","verb":"nightly","args":"","log":"/b","started_at":"2026-01-01T01:00:00Z","finished_at":null,"exit":null,"stage":"extract"}
 cat >"$NIANBAO_VAR/runs.jsonl" <<'END'
 {"run":"a","verb":"nightly","args":"","log":"/a","started_at":"2026-01-02T01:00:00Z","finished_at":"2026-01-02T02:30:00Z","exit":3,"stage":"done","fetch":{"seen":610,"ok":600},"load":{"seen":60,"new":59,"changed":1}}
 {"run":"b","verb":"nightly","args":"","log":"/b","started_at":"2026-01-01T01:00:00Z","finished_at":null,"exit":null,"stage":"extract"}

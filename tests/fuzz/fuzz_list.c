@@ -16,7 +16,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	static const char url[] = "http://a.gov.cn/x/index.html";
-	struct list_options o = { 2019, 2021, STR("auto"), 0, false, 0 };
+	struct list_options o = { 2019, 2021, STR("auto"), 0, false, 0, NULL };
 	struct arena *a;
 	struct list l;
 	struct str text;
@@ -26,7 +26,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		return 0;
 	a = arena_new(512 << 20);
 	text = pagetext(a, (struct str){ (const char *)p + 1, n - 1 },
-	    p[0] & 1 ? STR("gzip") : STR_NONE);
+	    p[0] & 1 ? STR("gzip") : STR_NONE, &o.charset);
 	if (text.p != NULL) {
 		list_read(a, text, url, &o, &l);
 		for (i = 0; i < l.n; i++)

@@ -4,16 +4,9 @@
 
 #include "blocks.h"
 #include "text.h"
-#include "unwrap.h"
-
-static void
-read(struct doc *d, struct str text)
-{
-	text_read(d, unwrap(d->arena, text));
-}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
-	return read_text(read, p, n);
+	return read_text(text_document, p, n);
 }

@@ -10,7 +10,9 @@ use strict;
 use warnings;
 use Encode;
 use IO::Compress::Gzip qw(gzip);
-use IO::Socket::INET;
+use FindBin;
+use lib $FindBin::Bin;
+use Lists qw(li serve);
 use utf8;
 
 my ($port, $log) = @ARGV;
@@ -54,8 +56,6 @@ sub page_rows { my ($k, $per) = @_;	# from 0
 	return $from > $#rows ? () :
 	    @rows[$from .. ($from + $per > @rows ? $#rows :
 	    $from + $per - 1)]; }
-sub li { join '', map { "<li><a href=\"$_->[0]\" title=\"$_->[1]\">" .
-	    substr($_->[1], 0, 9) . "...</a><span>$_->[2]</span>\n" } @_ }
 sub html { "<html><head><title>年报</title></head><body><ul>$_[0]</ul>$_[1]" .
 	    '</body></html>' }
 sub records { "<datastore><totalrecord>" . @rows . "</totalrecord>" .
@@ -205,33 +205,10 @@ if ($log eq '-') {
 	}
 	exit;
 }
-my $s = IO::Socket::INET->new(LocalAddr => '0.0.0.0', LocalPort => $port,
-    Listen => 128, ReuseAddr => 1) or die "port $port: $!";
-open my $l, '>>', $log or die;
-$l->autoflush(1);
-$SIG{PIPE} = 'IGNORE';
-$| = 1;
-print "ready\n";
-while (1) {
-	my $c = $s->accept or next;
-	my $name = $names[(split /\./, $c->sockhost)[3] - 101];
-	my $line = <$c>;
-	my $head = '';
-	while (my $h = <$c>) { last if $h =~ /^\r?\n/; $head .= $h; }
-	my ($path) = ($line // '') =~ m{^GET (\S+)} or next;
-	print $l "$name\t$path\n";
+serve($port, $log, 101, \@names, sub { my ($name, $path, undef, $head) = @_;
 	my $got = answer($name, $path, $head, host($name));
-	my ($status, $more, $body) = ref $got ? @$got : $got ?
-	    (200, '', $got) : (404, '', 'none');
-	$body = encode($name eq 'anchors-gb' ? 'gbk' : 'utf-8', $body);
-	if ($name eq 'anchors-gb' && $path ne '/robots.txt') {
-		my $packed;
-		gzip \$body, \$packed;
-		$body = $packed;
-		$more .= "Content-Encoding: gzip\r\n" .
-		    "Content-Type: text/html; charset=UTF-8\r\n";
-	}
-	print $c "HTTP/1.1 $status X\r\n${more}Content-Length: " .
-	    length($body) . "\r\nConnection: close\r\n\r\n$body";
-	close $c;
-}
+	return $got if $name ne 'anchors-gb' || $path eq '/robots.txt' || !$got;
+	my $page = encode('gbk', $got);
+	gzip \$page, \my $packed;
+	return [200, "Content-Encoding: gzip\r\nContent-Type: text/html; " .
+	    "charset=UTF-8\r\n", $packed, '']; });

@@ -10,8 +10,9 @@
 #				whose dates are in between
 use strict;
 use warnings;
-use Encode;
-use IO::Socket::INET;
+use FindBin;
+use lib $FindBin::Bin;
+use Lists qw(serve);
 use utf8;
 
 my ($port, $log, $from, $to) = @ARGV;
@@ -115,27 +116,6 @@ if ($log eq '-') {
 	}
 	exit;
 }
-my $s = IO::Socket::INET->new(LocalAddr => '0.0.0.0', LocalPort => $port,
-    Listen => 128, ReuseAddr => 1) or die "port $port: $!";
-open my $l, '>>', $log or die;
-$l->autoflush(1);
-$SIG{PIPE} = 'IGNORE';
-$| = 1;
-print "ready\n";
-while (1) {
-	my $c = $s->accept or next;
-	my $name = $names[(split /\./, $c->sockhost)[3] - 201];
-	my $line = <$c> // '';
-	my ($head, $form) = ('', '');
-	while (my $h = <$c>) { last if $h =~ /^\r?\n/; $head .= $h; }
-	read $c, $form, $1 if $head =~ /^Content-Length: (\d+)/mi;
-	my ($path) = $line =~ m{^(?:GET|POST) (\S+)} or next;
-	print $l "$name\t$path\n";
-	my $body = $path eq '/robots.txt' ? undef : $path =~ m{^/(art|p)/} ?
-	    '<title>年报</title>' : $portal{$name}{answer}->($path, $form);
-	my $status = defined $body ? 200 : 404;
-	$body = encode('utf-8', $body // 'none');
-	print $c "HTTP/1.1 $status X\r\nContent-Length: " . length($body) .
-	    "\r\nConnection: close\r\n\r\n$body";
-	close $c;
-}
+serve($port, $log, 201, \@names, sub { my ($name, $path, $form) = @_;
+	return $path eq '/robots.txt' ? undef : $path =~ m{^/(art|p)/} ?
+	    '<title>年报</title>' : $portal{$name}{answer}->($path, $form); });

@@ -10,9 +10,10 @@
 # in one portal is gone. What LOG.night has in it is the night.
 use strict;
 use warnings;
-use Encode;
 use IO::Compress::Gzip qw(gzip);
-use IO::Socket::INET;
+use FindBin;
+use lib $FindBin::Bin;
+use Lists qw(li serve);
 use MIME::Base64;
 use utf8;
 
@@ -35,8 +36,6 @@ my $pages = int((@rows + PER - 1) / PER);
 sub of { my ($k, $per, @r) = @_; @r = @rows unless @r; $per ||= PER;
 	my $from = $k * $per; my $to = $from + $per - 1;
 	$to = $#r if $to > $#r; return $from > $#r ? () : @r[$from .. $to]; }
-sub li { join '', map { "<li><a href=\"$_->[0]\" title=\"$_->[1]\">" .
-	    substr($_->[1], 0, 9) . "...</a><span>$_->[2]</span></li>\n" } @_ }
 sub html { '<html><head><title>年报</title></head><body><ul>' .
 	    join('', @_) . '</ul></body></html>' }
 sub titled { my $t = shift; "<html><head><title>$t</title></head><body>" .
@@ -234,6 +233,20 @@ portal 'fields-post', '/x/list.do', sub { my ($p, $form) = @_;
 portal 'fields-get', '/x/list.do', sub { my ($p) = @_;
 	my $k = $p =~ /\?pageNo=(\d+)&ch=a(%20|\+)b$/ ? $1 - 1 : 0;
 	return fields($k, 'get', "document.getElementById('no').value = n;"); };
+# Old systems want forms, and the queries of links, as the page is written.
+portal 'gbk-form', '/x/list.asp', sub { my ($p, $form) = @_;
+	my $k = $form =~ /^lm=%D5%FE%B8%AE%C4%EA%B1%A8&cur=(\d+)&next=
+	    %CF%C2%D2%BB%D2%B3$/x ? $1 : 0;
+	return [400, '', ''] if $form ne '' && !$k;
+	return html('<form method=post><input type=hidden name=lm value="政府' .
+	    '年报"><input type=hidden name=cur value=' . ($k + 1) . '>' .
+	    '<input type=submit name=next value=下一页' . ($k + 1 < $pages ?
+	    '' : ' disabled') . '></form>', li(of($k))); };
+portal 'gbk-query', '/x/list.asp', sub { my ($p) = @_;
+	my $k = $p =~ /\?lm=%C4%EA%B1%A8&p=(\d+)$/ ? $1 : 0;
+	return [400, '', ''] if $p =~ /\?/ && !$k;
+	return html(li(of($k)), $k + 1 < $pages ? '<a href="list.asp?lm=年报' .
+	    '&p=' . ($k + 1) . '">下一页</a>' : ''); };
 # What the link runs nobody can tell: say so at least.
 portal 'blind', '/x/a.html', sub {
 	return html(li(of(0)), '<a href="javascript:pager.load(2)">下一页</a>'); }, [grep { $_->[3] } of(0)];
@@ -301,7 +314,7 @@ portal 'sitemap', '/xxgk/nb/', sub { my ($p) = @_;
 	    '2010-03-01</lastmod></url>' } 1 .. 3) . '</urlset>';
 	my $packed;
 	gzip \$xml, \$packed;
-	return [200, "Content-Type: application/x-gzip\r\n", $packed, 1]; },
+	return [200, "Content-Type: application/x-gzip\r\n", $packed, '']; },
     [(grep { $_->[3] } @rows[0 .. 9]),
 	map { ["/zwgk/zfxxgknb/$_.html", '', '', 2009] } 1 .. 3];
 # Reports that are not there, each in its own way; three are.
@@ -379,28 +392,6 @@ if ($log eq '-') {
 	}
 	exit;
 }
-my $s = IO::Socket::INET->new(LocalAddr => '0.0.0.0', LocalPort => $port,
-    Listen => 128, ReuseAddr => 1) or die "port $port: $!";
-open my $l, '>>', $log or die;
-$l->autoflush(1);
-$SIG{PIPE} = 'IGNORE';
-$| = 1;
-print "ready\n";
-while (1) {
-	my $c = $s->accept or next;
-	my $name = $names[(split /\./, $c->sockhost)[3] - 141];
-	my $line = <$c> // '';
-	my ($head, $form) = ('', '');
-	while (my $h = <$c>) { last if $h =~ /^\r?\n/; $head .= $h; }
-	read $c, $form, $1 if $head =~ /^Content-Length: (\d+)/mi;
-	my ($path) = $line =~ m{^(?:GET|POST) (\S+)} or next;
-	print $l join("\t", $name, $path, $form), "\n";
-	my $got = answer($name, $path, $form, $head);
-	my ($status, $more, $body, $raw) = ref $got ? @$got : $got ?
-	    (200, '', $got) : (404, '', 'none');
-	$body = encode($name eq 'writeln' || $name eq 'years' ? 'gbk' :
-	    'utf-8', $body) unless $raw;
-	print $c "HTTP/1.1 $status X\r\n${more}Content-Length: " .
-	    length($body) . "\r\nConnection: close\r\n\r\n$body";
-	close $c;
-}
+serve($port, $log, 141, \@names, sub { my $got = answer(@_);
+	return $_[0] =~ /^(writeln|years|gbk-.*)$/ && $got && !ref $got ?
+	    [200, '', $got, 'gbk'] : $got; });

@@ -30,7 +30,8 @@ BEGIN
 	END LOOP;
 END $$;
 
--- Questions 1 to 12, 14 and 15 by one agency.
+-- Questions 1 to 12, 14 and 15 by one agency. (coverage and panel set each agency
+-- against the years of all, and read all reports.)
 SELECT is_empty(format($$ SELECT pg_temp.whole('SELECT * FROM research.%s
 	WHERE agency_id = ''%s''') $$, v, a), v || ' of one agency')
 FROM unnest('{requests,request_reason,request_applicant,disputes,carry_gap,

@@ -108,6 +108,64 @@ test_text_in_a_field_is_the_document(void **state)
 	assert_int_equal(d->blocks.v[0].kind, BLOCK_TABLE);
 }
 
+/* The next document of a corpus. */
+static struct str
+next(struct csv_corpus *c, long want, struct str *row)
+{
+	struct arena *a = doc.arena;
+	struct str bytes;
+	long number;
+
+	doc = (struct doc){ .arena = a };
+	assert_true(csv_corpus_next(c, &doc, &number, row, &bytes));
+	assert_int_equal(number, want);
+	return bytes;
+}
+
+static void
+test_rows_that_are_documents(void **state)
+{
+	struct csv_corpus *c = csv_corpus_open(doc.arena, STR(
+	    "URL,title,date,Content\n"
+	    "https://a.example/1,一,2021-01-02,\"甲\n乙\"\n"
+	    "\n"
+	    ",二,2021-01-03,<p>丙</p>\n"
+	    "https://a.example/3,三,丁\n"
+	    "x,四,,\n"));
+	struct str row, bytes;
+	long number;
+
+	(void)state;
+	assert_non_null(c);
+	assert_str(next(c, 2, &row), "一\n\n甲\n乙");
+	assert_str(row, "https://a.example/1,一,2021-01-02,\"甲\n乙\"\n");
+	assert_str(doc.source, "https://a.example/1");
+	assert_str(doc.declared_type, "text/plain; charset=utf-8");
+	assert_str(doc.metas.v[1].value, "2021-01-02");
+	assert_str(next(c, 4, &row), "<p>丙</p>");
+	assert_null(doc.source.p);
+	assert_str(doc.declared_type, "text/html; charset=utf-8");
+	next(c, 5, &row);
+	assert_string_equal(doc.reason, "unreadable");
+	next(c, 6, &row);
+	assert_string_equal(doc.reason, "empty");
+	assert_false(csv_corpus_next(c, &doc, &number, &row, &bytes));
+}
+
+static void
+test_what_is_no_corpus(void **state)
+{
+	static const char *const files[] = { "", "\n", "title,content\n",
+		"title,content\na,b\n",	/* one document */
+		"信息内容,本年制发件数\n规章,0\n规范性文件,1\n",
+		"id,content\n1,a\n2,b\n" };	/* remarks, say */
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(files) / sizeof(*files); i++)
+		assert_null(csv_corpus_open(doc.arena, str_of(files[i])));
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fresh, done)
 
 int
@@ -119,6 +177,8 @@ main(void)
 		TEST(test_semicolons_and_tabs_part_fields_too),
 		TEST(test_only_the_name_says_so),
 		TEST(test_text_in_a_field_is_the_document),
+		TEST(test_rows_that_are_documents),
+		TEST(test_what_is_no_corpus),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,7 +32,7 @@ done(void **state)
 static struct list
 read_list(const char *html, const char *url, int from, int to)
 {
-	struct list_options o = { from, to, STR("auto"), 0, false, 0 };
+	struct list_options o = { from, to, STR("auto"), 0, false, 0, NULL };
 	struct list l;
 
 	list_read(arena, str_of(html), url, &o, &l);
@@ -386,7 +386,7 @@ test_the_same_rows_are_the_same_page(void **state)
 static void
 test_attachments(void **state)
 {
-	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0 };
+	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL };
 	struct list l;
 
 	(void)state;
@@ -429,17 +429,17 @@ test_text_of_a_body(void **state)
 	char torn[512];
 
 	(void)state;
-	assert_str(pagetext(arena, STR("年报"), STR("")), "年报");
-	assert_str(pagetext(arena, STR("\xc4\xea\xb1\xa8"), STR_NONE), "年报");
+	assert_str(pagetext(arena, STR("年报"), STR(""), NULL), "年报");
+	assert_str(pagetext(arena, STR("\xc4\xea\xb1\xa8"), STR_NONE, NULL), "年报");
 	/* two bytes at the end are no character that was cut */
-	assert_str(pagetext(arena, STR("a\xc4\xea"), STR_NONE), "a年");
+	assert_str(pagetext(arena, STR("a\xc4\xea"), STR_NONE, NULL), "a年");
 	/* a page of UTF-8 stays one where a character is torn */
 	snprintf(torn, sizeof(torn), "%s%s\xe5\xb9 2021", han, han);
-	assert_true(str_starts(pagetext(arena, str_of(torn), STR_NONE),
+	assert_true(str_starts(pagetext(arena, str_of(torn), STR_NONE, NULL),
 	    STR("政府信息")));
-	assert_none(pagetext(arena, STR("%PDF-1.4"), STR_NONE));
-	assert_none(pagetext(arena, STR("x"), STR("br")));
-	assert_none(pagetext(arena, STR("not gzip"), STR("gzip")));
+	assert_none(pagetext(arena, STR("%PDF-1.4"), STR_NONE, NULL));
+	assert_none(pagetext(arena, STR("x"), STR("br"), NULL));
+	assert_none(pagetext(arena, STR("not gzip"), STR("gzip"), NULL));
 }
 
 int

@@ -148,6 +148,8 @@ test_day_of_publishing(void **state)
 		{ "信息来源: 教育局 | 发布时间: 2022-01-12 09:00:00 | 浏览次数: "
 		    "22", "p", "2022-01-12" },
 		{ "发布时间：二〇二二年一月十二日", "p", "2022-01-12" },
+		{ "发布来源:教育局网站 发布时间:2022-01-12 16:55:49", "p",
+		    "2022-01-12" },
 		{ "成文日期：2022-01-08 发布日期：2022-01-12", "p",
 		    "2022-01-12" },
 		{ "发布日期:2022年131日", "p", "2022-01-31" },
@@ -363,6 +365,12 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		{ "本报告由xx县教育局编制。", "-", "-" },
 		{ "2021年，县气象局认真贯彻条例，公布平利县气象局权责清单。",
 		    "平利县气象局", "610926" },
+		{ "如有疑问，请与我镇联系（地址：平利县大贵镇人民政府；邮编：725500）。",
+		    "大贵镇人民政府", "610926" },
+		/* Not whoever shares the house. */
+		{ "如有疑问，请与我所联系（地址：平利县大贵镇人民政府；邮编：725500）。",
+		    "-", "-" },
+		{ "2020-2021学年，平利大学以立德树人为本。", "平利大学", "-" },
 		{ "本报告由湛江海关编制。地址：广东省湛江市人民大道9号。",
 		    "湛江海关", "-" },
 	};
@@ -423,6 +431,12 @@ test_text_without_a_title_says_what_it_is(void **state)
 		    "ogi_annual", "平利县教育局", "2022-01-29" },
 		{ "", "2021年区政务公开工作总结汇编（7篇）\n2021年平利县教育局政务公开"
 		    "工作总结\n一、2021年工作总结\n无。", "other", "-", "-" },
+		{ "", "下面是小编整理的平利县教育局2021年工作总结,供大家参考。\n"
+		    "平利县教育局2021年工作总结\n一、工作情况\n无。",
+		    "work_summary", "平利县教育局", "-" },
+		{ "", "根据《中华人民共和国政府信息公开条例》规定，由平利县教育局编制的2021年度"
+		    "政府信息公开报告主要包括几方面内容。\n一、工作\n无。",
+		    "ogi_annual", "平利县教育局", "-" },
 		{ "", "现将我局2021年度政府信息公开工作情况报告如下：\n一、基本情况\n"
 		    "无。", "ogi_annual", "-", "-" },
 		{ "", "现将我局2021年上半年政府信息公开工作情况报告如下：\n"
@@ -487,6 +501,8 @@ test_lines_around_a_title(void **state)
 		{ REPORT "\n一、2021年工作总结\n", REPORT, "-", "-" },
 		{ "平利县教育局" REPORT "\n2022-01-29 09:20:11", "平利县教育局"
 		    REPORT, "平利县教育局", "2022-01-29" },
+		{ "平利县教育局" REPORT "\n• 平利县人民政府门户网\n• 2022-01-29 09:20",
+		    "平利县教育局" REPORT, "平利县教育局", "2022-01-29" },
 		/* The year of a document number is none of a report's. */
 		{ "平教发[2022]5\n平利县教育局\n" REPORT, "平利县教育局" REPORT,
 		    "平利县教育局", "-" },
@@ -542,6 +558,13 @@ test_session_names_the_government_that_reports(void **state)
 	assert_fact(&d, FACT_KIND, STR("gov_work_report"));
 	assert_fact(&d, FACT_AGENCY, STR("汉滨区人民政府"));
 	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+	d = page("政府工作报告", "", "——2021年3月5日在第十三届全国人民代表大会第四次会议上\n"
+	    "国务院总理\n各位代表：");
+	assert_fact(&d, FACT_AGENCY, STR("国务院"));
+	assert_fact(&d, FACT_REGION_CODE, STR("-"));
+	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+	d = page("政府工作报告", "", "第十八届人民代表大会第六次会议\n各位代表：");
+	assert_fact(&d, FACT_AGENCY, STR("-"));
 	/* What its sections open with is the year that it reviews. */
 	d = page("政府工作报告", "",
 	    "——2021年1月20日在汉滨区第十八届人民代表大会第六次会议上\n各位代表：\n"
@@ -638,6 +661,26 @@ test_name_where_the_title_has_none_or_a_short_one(void **state)
 		    "12月31日止。\n无。", "-", "-" },
 		{ REPORT, "来源：咸宁市信息化办公室", BODY, "咸宁市信息化办公室",
 		    "421200" },
+		/* Within a sentence, a region as good as its government. */
+		{ REPORT, "", "根据条例规定，现发布《咸宁市" REPORT "》，供查阅。\n" BODY,
+		    "咸宁市人民政府", "421200" },
+		{ REPORT, "", "根据条例规定，参照《咸宁市" REPORT "》，供查阅。\n" BODY,
+		    "-", "-" },
+		/* The agency named most, if it is by far. */
+		{ REPORT, "", BODY "咸宁市财政局网站改版，印发咸宁市财政局办法。",
+		    "咸宁市财政局", "421200" },
+		{ REPORT, "", BODY "咸宁市财政局网站改版，印发咸宁市财政局办法，按咸宁市"
+		    "教育局和咸宁市教育局要求。", "-", "-" },
+		/* A region by whom one may ask, and by who published it. */
+		{ "财政局" REPORT, "", "如有疑问，请与咸宁市教科局联系。\n" BODY,
+		    "咸宁市财政局", "421200" },
+		{ "财政局" REPORT, "来源：咸宁市人民政府", BODY, "咸宁市财政局",
+		    "421200" },
+		/* A title that does not say the year, under a site's name. */
+		{ "咸宁市财政局政府信息公开工作年度报告", "", LAW "统计期限自2021年1月1日"
+		    "起至2021年12月31日止。\n" BODY, "咸宁市财政局", "421200" },
+		{ "咸宁市人民政府 咸宁市财政局" REPORT, "", BODY, "咸宁市财政局",
+		    "421200" },
 	};
 	struct doc d;
 	size_t i;
@@ -652,6 +695,12 @@ test_name_where_the_title_has_none_or_a_short_one(void **state)
 		assert_fact(&d, FACT_WRITTEN_ON, i < 2 ? STR("2022-01-13") :
 		    STR("-"));
 	}
+	/* In a line of its own, over the day. */
+	d = page(REPORT, "", BODY "\n咸宁市财政局\n2022年1月13日");
+	assert_fact(&d, FACT_AGENCY, STR("咸宁市财政局"));
+	assert_fact(&d, FACT_WRITTEN_ON, STR("2022-01-13"));
+	d = page(REPORT, "", BODY "\n咸宁市财政局 咸宁市教育局\n2022年1月13日");
+	assert_fact(&d, FACT_AGENCY, STR("-"));
 }
 
 /* What a page with this <title> under REPORT is of. */

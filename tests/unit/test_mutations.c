@@ -212,6 +212,59 @@ run(struct str text, bool html)
 	assert_int_equal(w.wrong, 0);
 }
 
+/* Lines with numbers: dropped, doubled, two cells run together or apart. */
+static void
+damage_columns(struct want *w, struct str text)
+{
+	struct str rest = text, line;
+	size_t from, to, i, n = 0;
+	ptrdiff_t gap;
+
+	while (rest.p != NULL) {
+		from = (size_t)(rest.p - text.p);
+		line = str_cut(&rest, '\n');
+		to = from + line.n + 1;
+		for (i = 0; i < line.n && (line.p[i] < '0' ||
+		    line.p[i] > '9'); i++)
+			;
+		if (i == line.n || to > text.n || n++ % EVERY != 0)
+			continue;
+		try(w, text, from, to, STR(""), false);
+		try(w, text, to, to, str_sub(text, from, to - from), false);
+		try(w, text, from, from, STR("   "), false);
+		if ((gap = str_find(line, STR("  "), 1)) < 0)
+			continue;
+		try(w, text, from + (size_t)gap, from + (size_t)gap + 2,
+		    STR(""), false);
+		try(w, text, from + (size_t)gap, from + (size_t)gap,
+		    STR("     "), false);
+	}
+}
+
+static void
+test_tables_as_tools_write_them(void **state)
+{
+	static const char *const files[] = { "columns.txt",
+		"columns-narrow.txt", "columns-ruled.txt", "drawn-narrow.txt",
+		"layout.txt", "mediawiki-rows.txt", "asciidoc.txt",
+		"textile.txt" };
+	struct want w;
+	struct str text;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		text = file_in("tests/fixtures/wild", files[i]);
+		assert_non_null(text.p);
+		w = (struct want){ .cells = 0 };
+		w.doc = read_in(kept, text, false);
+		assert_true(w.doc.cells.n > 150);
+		damage_columns(&w, text);
+		assert_true(w.cells > 1000);
+		assert_int_equal(w.wrong, 0);
+	}
+}
+
 static void
 test_flattened_text_of_the_form_of_2019(void **state)
 {
@@ -289,6 +342,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_tables_as_tools_write_them),
 		cmocka_unit_test(test_flattened_text_of_the_form_of_2019),
 		cmocka_unit_test(test_flattened_text_of_the_form_of_2021),
 		cmocka_unit_test(test_page_of_the_form_of_2019),

@@ -34,7 +34,7 @@ done(void **state)
 static struct list
 read_list(const char *html, const char *url, long before)
 {
-	const struct list_options o = { 0, 0, STR("auto"), before, false, 0 };
+	const struct list_options o = { 0, 0, STR("auto"), before, false, 0, NULL };
 	struct list l;
 
 	list_read(arena, str_of(html), url, &o, &l);
@@ -44,7 +44,7 @@ read_list(const char *html, const char *url, long before)
 static struct list
 read_report(const char *html)
 {
-	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0 };
+	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL };
 	struct list l;
 
 	list_report(arena, str_of(html), "http://a.cn/x/r.html", &o, &l);
@@ -272,7 +272,7 @@ test_files_behind_scripts_and_viewers(void **state)
 static void
 test_only_order_ends_a_list(void **state)
 {
-	const struct list_options o = { 2019, 2020, STR("auto"), 0, false, 0 };
+	const struct list_options o = { 2019, 2020, STR("auto"), 0, false, 0, NULL };
 	static const char *const pages[] = {
 		"<li><a href=1>a</a>2016-01-01<li><a href=2>b</a>2015-01-01",
 		"<li><a href=1>a</a>2015-01-01<li><a href=2>b</a>2016-01-01",
@@ -420,6 +420,10 @@ test_pages_behind_forms(void **state)
 	    "submit(); }</script><form method=post id=f><input name=p id=cur>"
 	    "</form><a href=# onclick=go(1+2)>下一页</a>", 1,
 	    "http://a.cn/x/l.aspx", "p=3");
+	check_form("<form method=post accept-charset=GBK><input type=hidden "
+	    "name=k value='年报&#30718;&#128512;'><input type=submit name=b "
+	    "value=下一页>", 1, "http://a.cn/x/l.aspx", "k=%C4%EA%B1%A8%B7%AF"
+	    "%26%23128512%3B&b=%CF%C2%D2%BB%D2%B3");
 	/* nobody knows what it would fill in */
 	check_form("<script>function go(n){ f.p.value = crypt(n); f.submit(); }"
 	    "</script><form method=post name=f><input name=p></form>"

@@ -177,6 +177,24 @@ test_lost_cell_keeps_the_rows_behind_in_step(void **state)
 }
 
 static void
+test_code_of_a_page_is_no_text(void **state)
+{
+	struct doc d = { .arena = arena };
+
+	(void)state;
+	arena_reset(arena);
+	text_document(&d, STR("<%-- 注释\n12 --%>\n前言<!-- 3 -->。\n"
+	    "<script>\nvar a = 1;\n</script>\n小于<5件，<% 未完\n<%=x%>后记。\n"));
+	assert_int_equal(d.blocks.n, 3);
+	assert_str(d.blocks.v[0].text, "前言。");
+	assert_str(d.blocks.v[1].text, "小于<5件，<% 未完");
+	assert_str(d.blocks.v[2].text, "后记。");
+	d = (struct doc){ .arena = arena };
+	text_document(&d, STR("<%甲\n<!--乙\n<script>丙"));
+	assert_int_equal(d.blocks.n, 3);
+}
+
+static void
 test_no_bytes_make_it_fail(void **state)
 {
 	static const char *const odd[] = { "|", "||||", "|\n|\n|\n", "a|\n", " |\n",
@@ -210,6 +228,7 @@ main(void)
 		cmocka_unit_test(test_markdown_without_its_marks),
 		cmocka_unit_test(test_bar_in_front_of_the_cell),
 		cmocka_unit_test(test_lost_cell_keeps_the_rows_behind_in_step),
+		cmocka_unit_test(test_code_of_a_page_is_no_text),
 		cmocka_unit_test(test_no_bytes_make_it_fail),
 	};
 

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # tap.sh sets scratch and home
+# For the tests of pipeline.sh, after tap.sh: a $NIANBAO_VAR with a database
+# that is there at once, and the made-up portals.
+
+unset NIANBAO_DSN PGHOST PGDATABASE PGUSER PGSERVICE
+NIANBAO_VAR=$scratch/var
+export NIANBAO_VAR
+run=$home/pipeline.sh
+sample=$home/build/release/sample-portals
+port=$((18000 + $$ % 2000))
+server=
+trap '[ -z "$server" ] || kill $server 2>/dev/null; stop_servers' EXIT
+# shellcheck source=load/cluster.sh
+. "$home/load/cluster.sh"
+! pg_bin=$(cluster_bin 2>/dev/null) || PATH=$pg_bin:$PATH
+
+# own_mounts "$@": a test that fills a disk is started again where it may have
+# a small one of its own; a user's too, where there are namespaces.
+own_mounts() {
+	[ "${1-}" != inside ] || return 0
+	for way in -m -rm; do
+		! unshare $way mount -t tmpfs tmpfs /mnt 2>/dev/null || {
+			rm -rf "$scratch"
+			exec unshare $way sh "$0" inside
+		}
+	done
+}
+
+# To make a cluster and its schema takes as long as many a test: all start
+# with copies of one, in which what is thrown away need not survive the machine.
+database() {
+	hash=$(cat "$home"/load/*.sh "$home"/sql/*.sql "$home"/sql/objects/*.sql \
+	    "$home"/common/dict/*.tsv | sha256sum | cut -c 1-12)
+	made=$home/build/e2e/pg-$hash
+	mkdir -p "$NIANBAO_VAR"
+	if [ ! -d "$made" ]; then
+		"$run" psql -Xqc 'ALTER SYSTEM SET fsync = off' &&
+			"$run" db stop || exit 1
+		[ ! -L "$NIANBAO_VAR/pg" ] || return 0
+		rm -rf "$home/build/e2e" "$NIANBAO_VAR/pg/run" \
+		    "$NIANBAO_VAR/pg/socket_dir"
+		mkdir -p "$home/build/e2e"
+		cp -a "$NIANBAO_VAR/pg" "$made.new" && mv "$made.new" "$made"
+	else
+		cp -a "$made" "$NIANBAO_VAR/pg"
+	fi
+}
+
+# The programs, and an empty database in $NIANBAO_VAR.
+pipe_start() {
+	make -C "$home" V=release -s all portal >"$scratch/build.log" 2>&1 ||
+		skip_all 'it does not build'
+	database
+}
+
+# sql COMMAND: what the private database says, if it is up.
+sql() {
+	psql -XAqt -d "host='$(cat "$NIANBAO_VAR/pg/socket_dir")' \
+user=nianbao dbname=nianbao" -c "$1"
+}
+
+# wait_for COMMAND...: until it succeeds, for a minute.
+wait_for() {
+	for _ in $(seq 3000); do
+		! "$@" >/dev/null 2>&1 || return 0
+		sleep 0.02
+	done
+	return 1
+}
+
+# portals STATE OPTION...: what the made-up portals show from now on.
+portals() {
+	[ -z "$server" ] || {
+		kill $server
+		wait $server 2>/dev/null
+	}
+	"$sample" --port $port --state "$@" >"$scratch/portal.out" 2>&1 &
+	server=$!
+	wait_for grep -q ready "$scratch/portal.out" ||
+		skip_all 'the sample portals do not start'
+}
+
+# lists DELAY: lines for portals.tsv, with so many seconds between requests.
+lists() {
+	"$sample" --port $port --lists | awk -F '\t' -v OFS='\t' -v d="$1" \
+	    'NR > 1 { $8 = d } { print }'
+}

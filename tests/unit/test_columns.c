@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/* Tables in columns of spaces, between rulers and without. */
+#include "coded.h"
+
+static const struct grid *
+grid_of(const struct doc *d, size_t i)
+{
+	assert_true(i < d->blocks.n);
+	assert_int_equal(d->blocks.v[i].kind, BLOCK_TABLE);
+	return d->blocks.v[i].grid;
+}
+
+static void
+assert_at(const struct grid *g, int row, int col, const char *want)
+{
+	size_t k;
+
+	for (k = 0; k < g->n; k++)
+		if (g->cells[k].row == row && g->cells[k].col == col) {
+			assert_str(g->cells[k].text, want);
+			return;
+		}
+	fail_msg("no cell %d %d", row, col);
+}
+
+static void
+assert_no_table(const struct doc *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->blocks.n; i++)
+		assert_true(d->blocks.v[i].kind != BLOCK_TABLE);
+}
+
+static void
+test_between_rulers(void **state)
+{
+	struct doc d = blocks_of("前言。\n\n"
+	    "  ------------ ------ ------\n"
+	    "  信息内容     新收   结转\n"
+	    "  规章                3\n"
+	    "  规范性文件   12\n"
+	    "  ------------ ------ ------\n\n后记。\n");
+	const struct grid *g = grid_of(&d, 1);
+
+	(void)state;
+	assert_int_equal(d.blocks.n, 3);
+	assert_int_equal(g->rows, 3);
+	assert_int_equal(g->cols, 3);
+	assert_at(g, 1, 1, "");
+	assert_at(g, 1, 2, "3");
+	assert_at(g, 2, 1, "12");
+	assert_at(g, 2, 2, "");
+}
+
+static void
+test_headers_above_a_ruler(void **state)
+{
+	struct doc d = blocks_of(
+	    "信息内容  新收  结转\n"
+	    "--------- ----- -----\n"
+	    "规章            3\n\n完。\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_at(g, 0, 2, "结转");
+	assert_at(g, 1, 2, "3");
+	assert_str(d.blocks.v[1].text, "完。");
+	d = blocks_of("=========  =====\n信息内容   新收\n=========  =====\n"
+	    "规章       1\n规范       2\n=========  =====\n");
+	g = grid_of(&d, 0);
+	assert_int_equal(g->rows, 3);
+	assert_at(g, 2, 1, "2");
+}
+
+static void
+test_rows_of_several_lines(void **state)
+{
+	struct doc d = blocks_of(
+	    "-------------------------\n"
+	    " 信息内容   本年新\n"
+	    "            公开\n"
+	    "----------- -------------\n"
+	    " 规范性     12\n"
+	    " 文件\n"
+	    "\n"
+	    " 规章       3\n"
+	    "-------------------------\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_int_equal(g->rows, 3);
+	assert_at(g, 0, 1, "本年新公开");
+	assert_at(g, 1, 0, "规范性文件");
+	assert_at(g, 1, 1, "12");
+	assert_at(g, 2, 1, "3");
+}
+
+/* The same table, its Chinese characters counted as one column each. */
+static void
+test_characters_of_one_column(void **state)
+{
+	struct doc d = blocks_of(
+	    "------- ---- ----\n"
+	    "信息内容    新收   结转\n"
+	    "规章           3\n"
+	    "规范性文件   12\n"
+	    "------- ---- ----\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_at(g, 1, 1, "");
+	assert_at(g, 1, 2, "3");
+	d = blocks_of("+------+---+\n| 规章   | 3 |\n+------+---+\n| 规范文件 | 4 |\n"
+	    "+------+---+\n");
+	g = grid_of(&d, 0);
+	assert_false(g->flat);
+	assert_at(g, 1, 0, "规范文件");
+}
+
+/* Its numbers would be under the wrong headers. */
+static void
+test_row_that_lost_its_columns_is_one_cell(void **state)
+{
+	struct doc d = blocks_of(
+	    "---------- ------ ------ ------\n"
+	    "信息内容   甲     乙     丙\n"
+	    "规章一     11     12     13\n"
+	    "规章二     21     22     23\n"
+	    "规章      31     32     33\n"
+	    "规章四     41     42     43\n"
+	    "规章五     51     52     53\n"
+	    "规章六     61     62     63\n"
+	    "规章七     71     72     73\n"
+	    "---------- ------ ------ ------\n");
+	const struct grid *g = grid_of(&d, 0);
+	size_t k;
+
+	(void)state;
+	assert_at(g, 3, 0, "规章 31 32 33");
+	for (k = 0; k < g->n; k++)
+		assert_true(g->cells[k].row != 3 || g->cells[k].col == 0);
+	assert_at(g, 4, 3, "43");
+	/* Too many such rows are no table. */
+	d = blocks_of(
+	    "---------- ------ ------\n"
+	    "信息内容   甲     乙\n"
+	    "规章     11     12\n"
+	    "规章二     21     22\n"
+	    "---------- ------ ------\n");
+	assert_no_table(&d);
+}
+
+/* Where all lines are filled up, one that is not has lost something. */
+static void
+test_row_that_is_shorter_than_all(void **state)
+{
+	struct doc d = blocks_of(
+	    "------ ---- ---- ----\n"
+	    "内容   甲   乙   丙  \n"
+	    "一     11        13  \n"
+	    "二     21   22       \n"
+	    "三     31       \n"
+	    "四     41   42   43  \n"
+	    "五     51   52   53  \n"
+	    "六     61   62   63  \n"
+	    "七     71   72   73  \n"
+	    "------ ---- ---- ----\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_at(g, 3, 0, "三 31");
+	assert_at(g, 2, 3, "");
+}
+
+static void
+test_cells_under_the_starts_of_columns(void **state)
+{
+	struct doc d = blocks_of(
+	    "信息内容       本年新    本年新\n"
+	    "               制作      公开\n"
+	    "规章           1\n"
+	    "行政规范性文件           22\n"
+	    "\n完。\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_int_equal(g->rows, 3);
+	assert_at(g, 0, 1, "本年新制作");
+	assert_at(g, 1, 1, "1");
+	assert_at(g, 2, 1, "");
+	assert_at(g, 2, 2, "22");
+	assert_str(d.blocks.v[1].text, "完。");
+}
+
+static void
+test_what_is_no_table(void **state)
+{
+	static const char *const odd[] = { "----", "---- ---", "---- ---\n",
+		"---- ---\n---- ---\n", "----------\n", "甲  乙\n丙  丁\n戊  己\n",
+		"---- ----\n甲\n", "  1  2\n  3  4\n  5  6\n", "= =\n= =\n= =\n",
+		"甲  1\n", "          \n          \n", "----------\n--- --\n" };
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(odd) / sizeof(*odd); i++)
+		blocks_of(odd[i]);
+	/* Cells in the middle of their columns are not under their headers. */
+	d = blocks_of(
+	    "信息内容   上年项目数量   本年增减\n"
+	    "行政许可        0             2\n"
+	    "行政处罚        1             3\n");
+	assert_no_table(&d);
+	d = blocks_of("电话：  12345678\n我局在本年共收到申请  12  件。\n"
+	    "地址：青禾县\n");
+	assert_no_table(&d);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_between_rulers),
+		cmocka_unit_test(test_headers_above_a_ruler),
+		cmocka_unit_test(test_rows_of_several_lines),
+		cmocka_unit_test(test_characters_of_one_column),
+		cmocka_unit_test(test_row_that_lost_its_columns_is_one_cell),
+		cmocka_unit_test(test_row_that_is_shorter_than_all),
+		cmocka_unit_test(test_cells_under_the_starts_of_columns),
+		cmocka_unit_test(test_what_is_no_table),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* Pages as pdftotext -layout prints them. */
+#include "coded.h"
+
+#include <stdio.h>
+
+/* The paragraphs, a bar behind each. */
+static const char *
+paragraphs(const char *text)
+{
+	static char all[4096];
+	struct doc d = blocks_of(text);
+	size_t i, n = 0;
+
+	for (i = 0; i < d.blocks.n; i++) {
+		assert_int_equal(d.blocks.v[i].kind, BLOCK_PARAGRAPH);
+		n += (size_t)snprintf(all + n, sizeof(all) - n, "%.*s|",
+		    STR_ARG(d.blocks.v[i].text));
+	}
+	return all;
+}
+
+static void
+test_rows_that_lack_a_number(void **state)
+{
+	(void)state;
+	assert_string_equal(paragraphs(
+	    "甲项     21    0      0     21\n"
+	    "乙       3           4     7\n"
+	    "丙丙丙          5\n"
+	    "丁丁      0    0      0     0\n"),
+	    "甲项|21|0|0|21|乙|3||4|7|丙丙丙||5|||丁丁|0|0|0|0|");
+}
+
+/* A number that the label has taken is in no place: nor are the others. */
+static void
+test_number_within_the_label(void **state)
+{
+	(void)state;
+	assert_string_equal(paragraphs(
+	    "甲项     21    0      0     21\n"
+	    "乙3                 4     7\n"
+	    "丙项      1    0      0     1\n"),
+	    "甲项|21|0|0|21|乙3|4|7|丙项|1|0|0|1|");
+}
+
+/* No row tells where the fourth column is, so no blank cell is made up. */
+static void
+test_places_that_are_not_clear(void **state)
+{
+	(void)state;
+	assert_string_equal(paragraphs(
+	    "甲    21    0    0\n"
+	    "乙       3    4    7\n"
+	    "丙    1      2\n"
+	    "丁    5    6   7\n"),
+	    "甲|21|0|0|乙|3|4|7|丙|1|2|丁|5|6|7|");
+}
+
+static void
+test_headers_one_above_the_other(void **state)
+{
+	(void)state;
+	assert_string_equal(paragraphs(
+	    "信息     上年          其他\n"
+	    "              本年\n"
+	    "内容     项目          数量\n"
+	    "甲        1    2     3\n"
+	    "乙        4    5     6\n"),
+	    "信息内容|上年项目|本年|其他数量|甲|1|2|3|乙|4|5|6|");
+	/* As many as no row has: in one, lest they mislead. */
+	assert_string_equal(paragraphs(
+	    "信息  上年 甲 乙 丙 其他\n"
+	    "内容  项目          数量\n"
+	    "甲        1    2     3\n"
+	    "乙        4    5     6\n"),
+	    "信息  上年 甲 乙 丙 其他内容  项目          数量|甲|1|2|3|乙|4|5|6|");
+}
+
+static void
+test_labels_over_several_lines(void **state)
+{
+	(void)state;
+	assert_string_equal(paragraphs(
+	    "三   甲项          1   2   3\n"
+	    "、\n"
+	    "办   甲项乙        1   2   3\n"
+	    "理   要求重新\n"
+	    "                   4   5   6\n"
+	    "     出具\n"
+	    "     （四）无法 2.没有     7   8   9\n"),
+	    "三、办理|甲项|1|2|3|甲项乙|1|2|3|要求重新出具|4|5|6|（四）无法|"
+	    "2.没有|7|8|9|");
+}
+
+static void
+test_numbers_of_pages_are_left_out(void **state)
+{
+	(void)state;
+	assert_string_equal(paragraphs(
+	    "甲     1   2   3\n乙     4   5   6\n\n     - 2 -\n"
+	    "\f丙丙丙丙丙   1   2   3\n丁           7   8   9\n"),
+	    "甲|1|2|3|乙|4|5|6|丙丙丙丙丙|1|2|3|丁|7|8|9|");
+}
+
+/* Rows of numbers and blanks come together by the words of the forms. */
+static void
+test_form_with_blank_cells(void **state)
+{
+	struct doc d = read_text(
+	    "三、收到和处理政府信息公开申请情况\n"
+	    "                                      申请人情况\n"
+	    "                  自然人           法人或其他组织             总计\n"
+	    "                       商业企业  科研机构  社会公益组织  法律服务机构  其他\n"
+	    "一、本年新收政府信息公开申请数量   5     1    0     0     0    0    6\n"
+	    "二、上年结转政府信息公开申请数量   2                               2\n"
+	    "四、结转下年度继续办理             0     0    0     0     0    0    0\n");
+
+	(void)state;
+	assert_cell(&d, 3, "req_carry_in", "natural", "2", "件");
+	assert_int_equal(cell(&d, 3, "req_carry_in", "commercial")->state,
+	    CELL_BLANK);
+	assert_cell(&d, 3, "req_carry_in", "total", "2", "件");
+	assert_cell(&d, 3, "req_new", "total", "6", "件");
+}
+
+static void
+test_what_is_no_table(void **state)
+{
+	(void)state;
+	assert_string_equal(paragraphs("电话  123\n地址  青禾\n"),
+	    "电话  123|地址  青禾|");
+	assert_string_equal(paragraphs("甲  1  2  3\n本局办理。\n"),
+	    "甲  1  2  3|本局办理。|");
+	paragraphs("1  2  3\n4  5  6\n");
+	paragraphs("  1  2  3\n===\n  4  5  6\n====\n  7  8  9\n");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rows_that_lack_a_number),
+		cmocka_unit_test(test_number_within_the_label),
+		cmocka_unit_test(test_places_that_are_not_clear),
+		cmocka_unit_test(test_headers_one_above_the_other),
+		cmocka_unit_test(test_labels_over_several_lines),
+		cmocka_unit_test(test_numbers_of_pages_are_left_out),
+		cmocka_unit_test(test_form_with_blank_cells),
+		cmocka_unit_test(test_what_is_no_table),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
