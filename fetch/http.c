@@ -115,7 +115,6 @@ on_debug(CURL *easy, curl_infotype type, char *p, size_t n, void *arg)
 
 	(void)easy;
 	if (type == CURLINFO_HEADER_OUT) {
-		/* curl asks again by itself when a kept connection is dead */
 		buf_reset(&t->reply->sent);
 		buf_add(&t->reply->sent, p, n);
 	} else if (type == CURLINFO_DATA_OUT) {
@@ -145,8 +144,11 @@ pass(struct transfer *t, const struct sockaddr *sa)
 static curl_socket_t
 on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *a)
 {
+	const struct transfer *t = arg;
+
 	(void)purpose;
-	if (!pass(arg, &a->addr))
+	/* on a kept connection that died curl would ask again without a pause */
+	if (t->reply->sent.n > 0 || !pass(arg, &a->addr))
 		return CURL_SOCKET_BAD;
 	return socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);
 }
@@ -426,6 +428,8 @@ result_of(const struct transfer *t, CURLcode rc)
 	case CURLE_ABORTED_BY_CALLBACK:
 		if (t->http->stop)
 			return HTTP_BUSY;
+		if (t->reply->sent.n > 0)
+			return HTTP_CUT;
 		return t->gate == HTTP_GATE_REFUSE ? HTTP_ADDRESS :
 		    t->gate == HTTP_GATE_LATER ? HTTP_BUSY : HTTP_CONNECT;
 	case CURLE_OPERATION_TIMEDOUT:

@@ -6,14 +6,14 @@
 pg_start
 
 i=0
-while [ $i -lt 60 ]; do
+while [ $i -lt 16 ]; do
 	i=$((i + 1))
 	echo "doc=$i agency=第${i}局 scope=own year=$((2015 + i % 8))"
 done | records >"$tmp/a.jsonl"
 load --defer "$tmp/a.jsonl"
 # Texts of few characters, marks and letters among them, so that most pairs
 # stand in some and in others not.
-psql -Xqd "$dsn" <<'END'
+psql -Xqd "$dsn" -o "$tmp/log" <<'END'
 SELECT setseed(0.5);
 CREATE TABLE letter AS SELECT n, c FROM regexp_split_to_table(
     '公开信息政府公开aBé1𠀀𠀁，。：、；（）“”？！.,;:()''"\&|*<->%_ ', '')
