@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.." || exit 1
 bad=0
 
 complain() {
-	printf '%s\n' "$2" | sed "s/^/$1: /"
+	printf '%s\n' "$2" | sed "s|^|$1: |"
 	bad=1
 }
 
@@ -51,6 +51,20 @@ for stage in extract fetch load export; do
 				complain "$stage includes $other" "$found"
 		done
 	done
+done
+
+# Within extract, a folder includes those before it only.
+below=' meta prose table read'
+for room in word read table prose meta; do
+	for other in $below; do
+		for header in $(git ls-files "extract/$other/*.h"); do
+			found=$(git grep -n "#include \"${header##*/}\"" -- \
+			    "extract/$room/*.[ch]")
+			[ -z "$found" ] ||
+				complain "extract/$room includes $other" "$found"
+		done
+	done
+	below=${below% *}
 done
 
 found=$(git ls-files '*.c' '*.h' '*.sh' '*.sql' '*.t' |
