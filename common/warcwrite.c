@@ -261,6 +261,7 @@ profile(const struct warc_record *r)
 static void
 payload_digest(const struct warc_record *r, char digest[WARC_DIGEST_SIZE])
 {
+	assert(r->payload_digest.p != digest);
 	digest[0] = '\0';
 	if (r->payload_digest.p != NULL)
 		snprintf(digest, WARC_DIGEST_SIZE, "%.*s",

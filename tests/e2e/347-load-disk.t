@@ -48,4 +48,5 @@ is "$status" 0 'with room again it goes on'
 pg_stored | sha256sum | cmp - "$tmp/wanted"
 ok $? 'and the database is the same'
 psql -Xqd "$cluster_dsn" -c 'DROP DATABASE small'
+umount -l "$tmp/small"
 pg_end
