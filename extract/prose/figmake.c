@@ -8,6 +8,7 @@
 #include "figmake.h"
 
 #include "fignoun.h"
+#include "figtrap.h"
 #include "figure.h"
 #include "figway.h"
 
@@ -297,6 +298,11 @@ warn_of(struct figmake *z, const struct figure *f, const struct mention *m,
 		    STR_ARG(f->raw)));
 	if (m->grouped)
 		doc_warn(z->d, "digit_group", 0, f->ind, STR_NONE, f->raw);
+	if (f->ind.p != NULL && m->value.scale > 0 &&
+	    !figtrap_is_measure(m->unit))
+		doc_warn(z->d, "implausible", 0, f->ind, STR_NONE,
+		    arena_printf(a, "%.*s is a part of one",
+		    STR_ARG(f->raw)));
 	if (f->ind.p != NULL && number_parse(max, &limit) &&
 	    number_cmp(m->value, limit) > 0)
 		doc_warn(z->d, "implausible", 0, f->ind, STR_NONE,
@@ -404,7 +410,8 @@ figmake_add(struct figmake *z, const struct mention *m, const char *given)
 		.raw = raw(z, m->start, m->unit_end),
 		.sentence = quoted(z, m->start),
 		.time = figscope_time(z->d->arena, &z->scope,
-		    strcmp(how, "up") == 0 || strcmp(how, "down") == 0),
+		    strcmp(how, "up") == 0 || strcmp(how, "down") == 0 ||
+		    strcmp(how, "after") == 0),
 		.sentence_hans = z->s, .offset = m->start,
 	};
 	if (strcmp(how, "after") == 0 && z->d->figures.n > 1)

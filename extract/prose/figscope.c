@@ -26,6 +26,8 @@ figscope_init(struct figscope *f, const struct figwords *fw,
 		.agenda = figword_class(fw, STR("agenda")),
 		.done = figword_class(fw, STR("done")),
 		.carry = figword_class(fw, STR("carry")),
+		.spread = figword_class(fw, STR("spread")),
+		.byplan = figword_class(fw, STR("byplan")),
 		.review = str_eq(doc_value(d, FACT_KIND),
 		    STR("gov_work_report")) };
 	if (year.p != NULL)
@@ -279,7 +281,8 @@ read_date(struct figscope *f, size_t at)
 
 	if (take_period(f, &next, &t) || take_school_year(f, &next, &t) ||
 	    take_nth(f, &next, &t)) {
-		say(f, at, t);
+		/* 从2008年到2021年，共公开: not only compared with. */
+		say(f, stands_before(f, at, f->spread) ? 0 : at, t);
 		return next;
 	}
 	if (!take_date(f->s, &next, &date) &&
@@ -292,8 +295,13 @@ read_date(struct figscope *f, size_t at)
 	}
 	if (is_carried(f, at, next))
 		return next;
-	if (!take_since(f, &next, &date, &t))
+	if (!take_since(f, &next, &date, &t)) {
 		t = of_date(f, &date, stands_before(f, at, f->asof));
+		/* 2008年以来，截至2021年底 */
+		if (t.asof && f->since && t.said == FIGSCOPE_YEAR)
+			t.said = FIGSCOPE_TOTAL;
+	}
+	f->since |= t.said == FIGSCOPE_TOTAL;
 	if (date.year != 0) {
 		if (joins_last(f, at))
 			t = (struct figscope_time){ .said = FIGSCOPE_OTHER };
@@ -301,6 +309,18 @@ read_date(struct figscope *f, size_t at)
 	}
 	say(f, at, t);
 	return next;
+}
+
+/* 按年初计划完成, 模拟召开: done, for all that it says 计划 or 拟. */
+static bool
+is_by_plan(const struct figscope *f, size_t at)
+{
+	enum { NEAR = 24 };
+	size_t from = at - f->clause > NEAR ? at - NEAR : f->clause;
+
+	return (str_starts(str_sub(f->s, at, f->s.n), STR("计划")) ||
+	    str_starts(str_sub(f->s, at, f->s.n), STR("拟"))) &&
+	    words_in(str_sub(f->s, from, at - from), f->byplan);
 }
 
 /* What a word of time at byte `at` says. */
@@ -320,6 +340,8 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 		return;
 	}
 	if (strcmp(class, "plan") == 0) {
+		if (is_by_plan(f, at))
+			return;
 		f->now.planned = true;
 		f->carried = false;
 		return;
@@ -330,8 +352,10 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	}
 	if (is_carried(f, at, at + w->text.n))
 		return;
-	if (strcmp(class, "total") == 0)
+	if (strcmp(class, "total") == 0) {
 		t.said = FIGSCOPE_TOTAL;
+		f->since = true;
+	}
 	t.lasts = strcmp(class, "total") == 0 || strcmp(class, "span") == 0;
 	/* 去年 of a report given this year is the year it reviews. */
 	if (strcmp(class, "now") == 0 ? !f->review || !str_eq(w->text,
@@ -366,6 +390,7 @@ static void
 end_clause(struct figscope *f)
 {
 	f->is_local = f->summed = f->limited = false;
+	f->clause = f->at;
 	if (!f->has_topic)
 		f->topic = f->now;
 	f->has_topic = true;
@@ -481,8 +506,8 @@ figscope_sentence(struct figscope *f, struct str s, bool fresh)
 		    f->paragraph;
 	f->has_topic = false;
 	f->s = s;
-	f->at = f->date_end = 0;
-	f->remark = false;
+	f->at = f->date_end = f->clause = 0;
+	f->remark = f->since = false;
 	f->carried = f->now.planned;
 }
 
@@ -585,6 +610,49 @@ is_short_for(struct str s, struct str name)
 	return true;
 }
 
+/* Does `unit` stand in the text right between the other two? */
+static bool
+has_unit(struct str s, const char *front, const char *unit, const char *back)
+{
+	struct str u = str_of(unit);
+	ptrdiff_t at = -1;
+
+	while ((at = str_find(s, u, (size_t)(at + 1))) >= 0)
+		if (str_ends(str_sub(s, 0, (size_t)at), str_of(front)) &&
+		    str_starts(str_sub(s, (size_t)at + u.n, s.n),
+		    str_of(back)))
+			return true;
+	return false;
+}
+
+/*
+ * Does a clause speak of a whole or of a government that can't be that of an
+ * agency with this name: 全市共收到 in the report of a county, 镇政府主动公开 in
+ * that of a city? Told by the unit that the name has not; a name without any
+ * (民政部) says nothing.
+ */
+static bool
+is_of_other_unit(struct str name, struct str clause)
+{
+	static const char *const units[] = { "省", "市", "县", "区", "州", "旗",
+		"盟", "镇", "乡" };
+	static const char *const acts[] = { "政府主动", "政府公开", "政府共",
+		"政府收到", "政府制发" };
+	bool named = false, other = false;
+	size_t i, k;
+
+	for (i = 0; i < AFFIX_LEN(units); i++) {
+		if (str_has(name, str_of(units[i]))) {
+			named = true;
+			continue;
+		}
+		other |= has_unit(clause, "全", units[i], "");
+		for (k = 0; k < AFFIX_LEN(acts); k++)
+			other |= has_unit(clause, "", units[i], acts[k]);
+	}
+	return named && other;
+}
+
 bool
 figscope_is_foreign(const struct doc *d, struct str clause)
 {
@@ -593,6 +661,8 @@ figscope_is_foreign(const struct doc *d, struct str clause)
 
 	if (name.p == NULL)
 		return false;
+	if (is_of_other_unit(name, clause))
+		return true;
 	who = office(clause);
 	/* 县政府办公室 is 某县人民政府办公室. */
 	if (str_ends(name, STR("政府办公室")) && (str_ends(who,

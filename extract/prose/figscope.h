@@ -39,7 +39,8 @@ enum { FIGSCOPE_LEVELS = 4 };
 
 struct figscope {
 	const struct figwords *words;
-	const struct word *compare, *asof, *agenda, *done, *carry;
+	const struct word *compare, *asof, *agenda, *done, *carry, *spread,
+	    *byplan;
 	int year;			/* reported on; 0 unknown */
 	bool review;			/* a report given the year after */
 	bool heading, names_year;	/* the text is one; names f->year */
@@ -51,8 +52,10 @@ struct figscope {
 	struct figscope_time outer;	/* in front of a remark */
 	bool remark, counts;		/* inside of one; with a number */
 	bool carried;			/* planned, as the sentence before */
+	bool since;			/* it names a beginning in the past */
 	struct str s;			/* the sentence */
 	size_t at;			/* up to where it is read */
+	size_t clause;			/* where the clause begins */
 	size_t date_end;		/* behind the last year in it */
 };
 
@@ -73,15 +76,15 @@ int figscope_at(struct figscope *, size_t at);
  * What was said of the time of the number that figscope_at() was asked of
  * last: "2020" (another year), "plan", "total" (all years so far), "other"
  * (a part of a year, several years). STR_NONE where it is the year reported
- * on, or none was named. Of a change (比2020年的31件减少9件), the time is not the
- * one that is compared with.
+ * on, or none was named. Of a change (比2020年的31件减少9件) and of what it led to
+ * (由2020年的31件减少到22件), the time is not the one that is compared with.
  */
 struct str figscope_time(struct arena *, const struct figscope *,
     bool is_change);
 
 /*
- * Whether a clause (县教育局主动公开) speaks of an office that is not the
- * document's own agency.
+ * Whether a clause (县教育局主动公开, 全省共收到) speaks of an office or a region
+ * that is not the document's own agency's.
  */
 bool figscope_is_foreign(const struct doc *, struct str clause);
 

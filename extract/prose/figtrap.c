@@ -124,6 +124,9 @@ hangs_on_number(struct str s, size_t start)
 	uint32_t c = str_before(s, start), before;
 	size_t at;
 
+	if (number_han_power(c) > 1)		/* 1千2百万: not 2百万 */
+		return number_digit(str_before(s, start - size_before(s,
+		    start))) >= 0;
 	if (c != '+' && c != '-' && c != 0xFF0B && c != 0xFF0D && c != 0xB7 &&
 	    c != 0xFF0E && c != 0x3001 && c != 0x2014 && !str_is_space(c))
 		return false;
@@ -135,12 +138,11 @@ hangs_on_number(struct str s, size_t start)
 	    is_letter(before));
 }
 
-/* May a number with decimals have this unit? 3.3件 is point 3, then 3件. */
-static bool
-is_measure(struct str unit)
+bool
+figtrap_is_measure(struct str unit)
 {
 	static const char *const measures[] = { "元", "%", "天", "小时", "倍",
-	    "百分点", "公里", "亩", "吨", "" };
+	    "百分点", "公里", "亩", "吨", "工作日", "分", "" };
 	size_t i;
 
 	for (i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
@@ -193,7 +195,7 @@ figtrap_is_point(struct str s, const struct mention *m, size_t *skip)
 {
 	size_t point, at;
 
-	if (m->start != 0 || m->value.scale == 0 || is_measure(m->unit))
+	if (m->start != 0 || m->value.scale == 0 || figtrap_is_measure(m->unit))
 		return false;
 	for (point = 0; number_digit(str_peek(s, point)) >= 0;)
 		str_char(s, &point);

@@ -19,6 +19,9 @@ bool figtrap_is_phrase(struct str s, const struct mention *);
  */
 bool figtrap_is_count(struct str s, struct str head, const struct mention *);
 
+/* May a number with decimals have this unit? 3.3件 is point 3, then 3件. */
+bool figtrap_is_measure(struct str unit);
+
 /*
  * "3.3件建议" at the start of a paragraph is point 3, then 3件; *skip is set to
  * where that begins.

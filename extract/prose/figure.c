@@ -178,7 +178,9 @@ scan_han(struct figmake *z, size_t at)
 	for (str_char(z->s, &run); is_numeral(str_peek(z->s, run));)
 		str_char(z->s, &run);
 	m.end = m.start;
-	if (!number_han(z->s, &m.end, &m.value))
+	/* The 百万 of 1千2百万 or 3、4百万 is no number of its own. */
+	if (number_digit(str_before(z->s, m.start)) >= 0 ||
+	    !number_han(z->s, &m.end, &m.value))
 		return run;
 	length = m.end - m.start;
 	if (!mention_rest(z->s, &m) || !is_han_count(z, &m, length))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "figway.h"
 
+#include "fignoun.h"
+
 static const struct word rises[] = {
 	WORD_MEANS("增加", "up"), WORD_MEANS("增长", "up"),
 	WORD_MEANS("新增", "up"), WORD_MEANS("上升", "up"),
@@ -114,6 +116,13 @@ changes_by(struct str s, const struct word *w)
 	    (str_eq(w->text, STR("新增")) || !words_in(rest, works)));
 }
 
+/* 增幅7%, 降幅达5.6% */
+static const struct word widths[] = {
+	WORD_MEANS("增幅", "up"), WORD_MEANS("涨幅", "up"),
+	WORD_MEANS("升幅", "up"), WORD_MEANS("降幅", "down"),
+	WORD_MEANS("减幅", "down"), WORD_MEANS("跌幅", "down"), WORDS_END
+};
+
 /* 减少部门窗口35个: the change is named a few words ahead of its number. */
 const char *
 figway_direction(struct str head, struct str clause)
@@ -124,6 +133,8 @@ figway_direction(struct str head, struct str clause)
 	bool compared = str_has(clause, STR("比")) ||
 	    str_has(clause, STR("较"));
 
+	if ((w = words_end(fignoun_strip(near), widths)) != NULL)
+		return w->means;
 	if (str_ends(near, STR("增")) || str_ends(near, STR("比升")) ||
 	    str_ends(near, STR("涨")) || (compared && str_ends(near, STR("多"))))
 		return "up";

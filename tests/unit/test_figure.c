@@ -213,6 +213,9 @@ warns_of_the_implausible(void **state)
 	assert_int_equal(doc.warnings.n, 0);
 	only("群众满意率199%");
 	assert_string_equal(doc.warnings.v[0].code, "implausible");
+	only("主动公开政府信息3.456条");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "implausible");
 }
 
 static void
@@ -417,6 +420,10 @@ says_of_what_time(void **state)
 		{ "2021年9月1日至2022年8月31日，公开信息12条。", "-" },
 		{ "计划公开100条，实际完成98条。", "plan -" },
 		{ "8件转2022年办理，结转下年2件，复议1件。", "- - -" },
+		{ "公开信息由2020年的28条增加到31条。", "2020 -" },
+		{ "按年初计划完成培训12场。", "-" },
+		{ "按照要求,计划公开信息90条。", "plan" },
+		{ "2008年以来，截至2021年底，公开信息12条。", "total" },
 	};
 	struct str s;
 	size_t i, k;
