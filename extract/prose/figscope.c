@@ -519,6 +519,8 @@ figscope_at(struct figscope *f, size_t at)
 	read_to(f, at);
 	f->counts = true;
 	t = f->is_local ? &f->local : &f->now;
+	if (!f->now.planned && !f->limited && t->year > 0 && t->year < f->year)
+		return FIGSCOPE_PAST;
 	if (f->now.planned || f->limited || t->said == FIGSCOPE_OTHER)
 		return FIGSCOPE_OTHER;
 	if (t->said == 0 && f->review)

@@ -20,7 +20,8 @@ enum {
 	FIGSCOPE_YEAR = 1,	/* the year reported on, or no time is named */
 	FIGSCOPE_SUMMED = 2,	/* 累计 without a time: the year or all years */
 	FIGSCOPE_TOTAL = 4,	/* all years so far: 以来, 截至年底累计 */
-	FIGSCOPE_OTHER = 8	/* another year, a part of one or some years,
+	FIGSCOPE_PAST = 16,	/* a year before, by its number or as 上年 */
+	FIGSCOPE_OTHER = 8	/* any other year, a part of one or some years,
 				   a plan, an average, one of several numbers
 				   in a row */
 };
