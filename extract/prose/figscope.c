@@ -323,6 +323,19 @@ is_by_plan(const struct figscope *f, size_t at)
 	    words_in(str_sub(f->s, from, at - from), f->byplan);
 }
 
+/* 去年全年, 2020年，全年: of the year that was named, not of this one. */
+static bool
+is_of_named_year(const struct figscope *f, size_t at)
+{
+	static const char *const joins[] = { "度", "，", ",", "：", " " };
+	struct str s = str_sub(f->s, f->date_end, at - f->date_end);
+
+	while (affix_take_any(&s, joins, AFFIX_LEN(joins)))
+		;
+	return s.n == 0 && f->date_end > 0 &&
+	    str_starts(str_sub(f->s, at, f->s.n), STR("全年"));
+}
+
 /* What a word of time at byte `at` says. */
 static void
 read_word(struct figscope *f, size_t at, const struct word *w)
@@ -350,7 +363,7 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 		f->now.planned = f->paragraph.planned;
 		return;
 	}
-	if (is_carried(f, at, at + w->text.n))
+	if (is_carried(f, at, at + w->text.n) || is_of_named_year(f, at))
 		return;
 	if (strcmp(class, "total") == 0) {
 		t.said = FIGSCOPE_TOTAL;
@@ -361,6 +374,8 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	if (strcmp(class, "now") == 0 ? !f->review || !str_eq(w->text,
 	    STR("今年")) : f->review && str_eq(w->text, STR("去年")))
 		t.said = FIGSCOPE_YEAR;
+	if (strcmp(class, "past") == 0)
+		f->date_end = at + w->text.n;
 	t.planned = strcmp(class, "future") == 0 ||
 	    (f->review && str_eq(w->text, STR("今年")));
 	if (t.said == FIGSCOPE_OTHER && f->year > 0 &&
@@ -432,7 +447,8 @@ read_to(struct figscope *f, size_t to)
 	while (f->at < to) {
 		byte = (unsigned char)f->s.p[f->at];
 		if ((byte >= '0' && byte <= '9') ||
-		    (byte == 0xE4 && is_han_year(f->s, f->at))) {
+		    (byte == 0xE4 && is_han_year(f->s, f->at)) ||
+		    (byte == 0xEF && number_digit(str_peek(f->s, f->at)) >= 0)) {
 			f->at = read_date(f, f->at);
 		} else if (byte < 0x80 || f->s.n - f->at < 3) {
 			read_remark(f, byte);

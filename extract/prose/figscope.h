@@ -57,7 +57,7 @@ struct figscope {
 	struct str s;			/* the sentence */
 	size_t at;			/* up to where it is read */
 	size_t clause;			/* where the clause begins */
-	size_t date_end;		/* behind the last year in it */
+	size_t date_end;		/* behind the last year in it, or 去年 */
 };
 
 /* For a document whose kind and year are known; the words are borrowed. */

@@ -26,7 +26,10 @@ static const struct word changes[] = {
 	WORD("增"), WORD("减"), WORD("压缩"), WORD("缩"), WORD("简化"),
 	WORD("降"), WORD("提高"), WORD("提升"), WORD("升"), WORD("扩"),
 	WORD("变"), WORD("优化"), WORD("整合"), WORD("精简"),
-	WORD("调整"), WORD("下调"), WORD("上调"), WORD("合并"), WORDS_END
+	WORD("调整"), WORD("下调"), WORD("上调"), WORD("合并"), WORD("增长"),
+	WORD("上涨"), WORD("降低"), WORD("回落"), WORD("下滑"), WORD("下跌"),
+	WORD("拓展"), WORD("扩展"), WORD("延长"), WORD("延伸"), WORD("发展"),
+	WORDS_END
 };
 
 static const struct word arrivals[] = {
