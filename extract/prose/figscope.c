@@ -628,47 +628,44 @@ is_short_for(struct str s, struct str name)
 	return true;
 }
 
-/* Does `unit` stand in the text right between the other two? */
+/* Is this the unit of a region that the name has not, but another? */
 static bool
-has_unit(struct str s, const char *front, const char *unit, const char *back)
+is_other_unit(struct str name, struct str unit)
 {
-	struct str u = str_of(unit);
-	ptrdiff_t at = -1;
+	static const char *const units[] = { "省", "市", "县", "区", "州", "旗",
+		"盟", "镇", "乡" };
 
-	while ((at = str_find(s, u, (size_t)(at + 1))) >= 0)
-		if (str_ends(str_sub(s, 0, (size_t)at), str_of(front)) &&
-		    str_starts(str_sub(s, (size_t)at + u.n, s.n),
-		    str_of(back)))
-			return true;
-	return false;
+	return affix_starts_any(unit, units, AFFIX_LEN(units)) &&
+	    !str_has(name, unit) &&
+	    affix_find_any(name, units, AFFIX_LEN(units)) >= 0;
 }
 
 /*
  * Does a clause speak of a whole or of a government that can't be that of an
  * agency with this name: 全市共收到 in the report of a county, 镇政府主动公开 in
- * that of a city? Told by the unit that the name has not; a name without any
- * (民政部) says nothing.
+ * that of a city? Told by the unit, one character; a name without any (民政部)
+ * says nothing.
  */
 static bool
 is_of_other_unit(struct str name, struct str clause)
 {
-	static const char *const units[] = { "省", "市", "县", "区", "州", "旗",
-		"盟", "镇", "乡" };
 	static const char *const acts[] = { "政府主动", "政府公开", "政府共",
 		"政府收到", "政府制发" };
-	bool named = false, other = false;
-	size_t i, k;
+	struct str whole = STR("全");
+	ptrdiff_t at = -1;
+	size_t i;
 
-	for (i = 0; i < AFFIX_LEN(units); i++) {
-		if (str_has(name, str_of(units[i]))) {
-			named = true;
-			continue;
-		}
-		other |= has_unit(clause, "全", units[i], "");
-		for (k = 0; k < AFFIX_LEN(acts); k++)
-			other |= has_unit(clause, "", units[i], acts[k]);
+	while ((at = str_find(clause, whole, (size_t)(at + 1))) >= 0)
+		if (is_other_unit(name, str_sub(clause, (size_t)at + whole.n,
+		    strlen("市"))))
+			return true;
+	for (i = 0; i < AFFIX_LEN(acts); i++) {
+		at = str_find(clause, str_of(acts[i]), 0);
+		if (at >= (ptrdiff_t)strlen("市") && is_other_unit(name,
+		    str_sub(clause, (size_t)at - strlen("市"), strlen("市"))))
+			return true;
 	}
-	return named && other;
+	return false;
 }
 
 bool
