@@ -245,6 +245,15 @@ resolve(const struct regions *rs, struct str s, int year,
 	return false;
 }
 
+bool
+agency_has_own_unit(struct str s)
+{
+	/* 市政管理局 is no 政管理局 of the city, 市政府 and 市政务 are. */
+	return affix_starts_any(s, no_generic, AFFIX_LEN(no_generic)) ||
+	    (str_starts(s, STR("市政")) && !str_starts(s, STR("市政府")) &&
+	    !str_starts(s, STR("市政务")));
+}
+
 /* 区, 市 or 县 as in 区教育局: its length, or 0. */
 static size_t
 generic_len(struct str s)
@@ -255,14 +264,8 @@ generic_len(struct str s)
 	struct str rest = s;
 
 	affix_take_any(&rest, own, AFFIX_LEN(own));
-	if (affix_starts_any(rest, no_generic, AFFIX_LEN(no_generic)))
-		return 0;
-	/* 市政管理局 is no 政管理局 of the city, 市政府 and 市政务 are. */
-	if (str_starts(rest, STR("市政")) &&
-	    !str_starts(rest, STR("市政府")) &&
-	    !str_starts(rest, STR("市政务")))
-		return 0;
-	if (!affix_take_any(&rest, units, AFFIX_LEN(units)) ||
+	if (agency_has_own_unit(rest) ||
+	    !affix_take_any(&rest, units, AFFIX_LEN(units)) ||
 	    agency_office_kind(rest) == NULL)
 		return 0;
 	return s.n - rest.n;

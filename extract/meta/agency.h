@@ -48,6 +48,12 @@ struct agency {
 bool agency_parse(struct arena *, const struct regions *, struct str name,
     int year, const struct region *context, struct agency *);
 
+/*
+ * Whether the 市, 区, 县 or 州 that a name begins with is a part of its own
+ * word, and not "our city": 市场监督管理局, 市政管理局.
+ */
+bool agency_has_own_unit(struct str name);
+
 /* The kind of an office by how its name ends; NULL if it is no office. */
 const char *agency_office_kind(struct str office);
 

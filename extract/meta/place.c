@@ -51,7 +51,8 @@ fits(const struct region *r, struct str name)
 		return str_starts(name, STR("省")) ||
 		    (str_starts(name, STR("市")) &&
 		    str_ends(r->name, STR("市")));
-	for (i = 0; i < sizeof(generic) / sizeof(*generic); i++)
+	for (i = 0; i < sizeof(generic) / sizeof(*generic) &&
+	    !agency_has_own_unit(name); i++)
 		if (str_starts(name, str_of(generic[i])))
 			return str_ends(r->name, str_of(generic[i]));
 	return true;

@@ -39,7 +39,6 @@ struct term {
 /* One alternative of a code. */
 struct pattern {
 	struct str ind, max;
-	struct str part;	/* code that a whole with this one has not */
 	uint64_t units;		/* bit n: units[n] of struct figcode */
 	int scope;		/* bits of FIGSCOPE_YEAR ... that it takes */
 	bool own;		/* only of the report's own agency */
@@ -198,8 +197,6 @@ read_scope(struct str list, struct pattern *p)
 		name = str_cut(&list, ',');
 		p->own |= str_eq(name, STR("own"));
 		p->one |= str_eq(name, STR("one"));
-		if (str_starts(name, STR("not:")))
-			p->part = str_sub(name, strlen("not:"), name.n);
 		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 			if (str_eq(name, names[i].name))
 				p->scope = names[i].scope;
@@ -377,6 +374,5 @@ figcode_find(const struct figcode *f, const struct figcode_place *text)
 	}
 	if (best == NULL || tie)
 		return (struct figcode_match){ .ind = STR_NONE };
-	return (struct figcode_match){ best->ind, best->max, best->part,
-	    best->one };
+	return (struct figcode_match){ best->ind, best->max, best->one };
 }

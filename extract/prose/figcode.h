@@ -33,8 +33,6 @@ struct figcode_place {
 struct figcode_match {
 	struct str ind;		/* STR_NONE: no pattern, or none for certain */
 	struct str max;		/* its greatest plausible value, a decimal */
-	struct str part;	/* what a whole that this is a part of is not;
-				   STR_NONE: it may be anything */
 	bool one;		/* a report has one number of this code */
 };
 

@@ -381,27 +381,6 @@ drop_rivals(struct figmake *z)
 		last->ind = STR_NONE;
 }
 
-/*
- * 办理申请37件，其中上年结转2件，收到35件（含上年结转2件）: the number in front of
- * the part is not `ind`, what came in that year.
- */
-static void
-drop_whole(struct figmake *z, struct str ind, size_t start)
-{
-	static const struct word marks[] = { WORD("其中"), WORD("含"),
-		WORD("包括"), WORDS_END };
-	struct figure *f = &z->d->figures.v[z->d->figures.n - 1];
-	int n = MAX_RIVALS;
-
-	if (!z->last || z->last_end > start || !words_in(str_sub(z->s,
-	    z->last_end, start - z->last_end), marks))
-		return;
-	while (f-- > z->d->figures.v && n-- > 0 &&
-	    f->sentence_hans.p == z->s.p)
-		if (str_eq(f->ind, ind))
-			f->ind = STR_NONE;
-}
-
 void
 figmake_add(struct figmake *z, const struct mention *m, const char *given)
 {
@@ -439,8 +418,6 @@ figmake_add(struct figmake *z, const struct mention *m, const char *given)
 		share_code(f - 1, f);
 	if (match.one)
 		drop_rivals(z);
-	if (match.ind.p != NULL && match.part.p != NULL)
-		drop_whole(z, match.part, m->start);
 	warn_of(z, f, m, match.max);
 	z->last = true;
 	z->last_start = m->start;

@@ -202,6 +202,10 @@ test_region_by_host(void **state)
 		{ "xaczj.xa.gov.cn", "市财政局", "", "610100" },
 		{ "czj.maojian.shiyan.gov.cn", "区财政局", "", "420302" },
 		{ "www.shiyan.gov.cn", "区财政局", "", "-" },
+		/* The 市 of 市场 is no city. */
+		{ "maojian.shiyan.gov.cn", "市场监督管理局", "", "420302" },
+		{ "www.shiyan.gov.cn", "市场监督管理局",
+		    "请与茅箭区市场监督管理局联系。", "420302" },
 		{ "heping.tj.gov.cn", "区财政局", "", "120101" },
 		/* 和平县 and several 和平区; 广州's letters in another's host. */
 		{ "www.heping.gov.cn", "财政局", "", "-" },
