@@ -311,7 +311,7 @@ read_date(struct figscope *f, size_t at)
 	return next;
 }
 
-/* 按年初计划完成, 模拟召开: done, for all that it says 计划 or 拟. */
+/* 按年初计划完成, 草拟制定: done, for all that it says 计划 or 拟. */
 static bool
 is_by_plan(const struct figscope *f, size_t at)
 {
@@ -320,7 +320,8 @@ is_by_plan(const struct figscope *f, size_t at)
 
 	return (str_starts(str_sub(f->s, at, f->s.n), STR("计划")) ||
 	    str_starts(str_sub(f->s, at, f->s.n), STR("拟"))) &&
-	    words_in(str_sub(f->s, from, at - from), f->byplan);
+	    words_in(str_sub(f->s, from, at - from + strlen("拟")),
+	    f->byplan);
 }
 
 /* 去年全年, 2020年，全年: of the year that was named, not of this one. */
@@ -642,15 +643,16 @@ is_other_unit(struct str name, struct str unit)
 
 /*
  * Does a clause speak of a whole or of a government that can't be that of an
- * agency with this name: 全市共收到 in the report of a county, 镇政府主动公开 in
- * that of a city? Told by the unit, one character; a name without any (民政部)
+ * agency with this name: 全市公开, 安康市共收到 in the report of a county,
+ * 镇政府主动公开 in that of a city? Told by the unit, one character; a name without any (民政部)
  * says nothing.
  */
 static bool
 is_of_other_unit(struct str name, struct str clause)
 {
 	static const char *const acts[] = { "政府主动", "政府公开", "政府共",
-		"政府收到", "政府制发" };
+		"政府收到", "政府制发", "主动公开", "收到", "共收到", "共主动",
+		"共公开", "共受理" };
 	struct str whole = STR("全");
 	ptrdiff_t at = -1;
 	size_t i;
