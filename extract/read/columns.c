@@ -399,7 +399,8 @@ columns_ruled(struct doc *d, struct str *rest)
 		return false;
 	t = arena_alloc(d->arena, sizeof(*t));
 	if (!find_ruled(t, *rest) || !lay_out(&wide, t, 2) ||
-	    !lay_out(&narrow, t, 1) || (s = better(&wide, &narrow)) == NULL) {
+	    !lay_out(&narrow, t, 1) || (s = better(&wide, &narrow)) == NULL ||
+	    s->n_rows == 0) {
 		arena_back(d->arena, mark);
 		return false;
 	}

@@ -206,6 +206,8 @@ test_what_is_no_table(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(odd) / sizeof(*odd); i++)
 		blocks_of(odd[i]);
+	d = blocks_of("-- --\n-- --\n-- --\n");
+	assert_no_table(&d);
 	/* Cells in the middle of their columns are not under their headers. */
 	d = blocks_of(
 	    "信息内容   上年项目数量   本年增减\n"

@@ -101,6 +101,27 @@ test_numbers_of_pages_are_left_out(void **state)
 	    "甲     1   2   3\n乙     4   5   6\n\n     - 2 -\n"
 	    "\f丙丙丙丙丙   1   2   3\n丁           7   8   9\n"),
 	    "甲|1|2|3|乙|4|5|6|丙丙丙丙丙|1|2|3|丁|7|8|9|");
+	/* Alone at the foot of a page; elsewhere it is a cell, as dashes are. */
+	assert_string_equal(paragraphs(
+	    "甲     1   2   3\n乙     4   5   6\n丙\n      2\n\n"
+	    "\f丁丁丁丁丁   1   2   3\n戊戊戊戊戊   7   8   9\n己\n   5\n庚\n"
+	    "辛辛辛辛辛   -   8   -\n\n   -   4   -\n\f"),
+	    "甲|1|2|3|乙|4|5|6|丙|丁丁丁丁丁|1|2|3|戊戊戊戊戊|7|8|9|己庚|5|"
+	    "辛辛辛辛辛|-|8|-|");
+	assert_string_equal(paragraphs(
+	    "甲项   1   2   3\n乙项   4   5   6\n丙项\n       -   5   -\n"
+	    "丁项   7   8   9\n"),
+	    "甲项|1|2|3|乙项|4|5|6|丙项|-|5|-|丁项|7|8|9|");
+}
+
+/* "-" is a cell, and no blank one is made up beside it. */
+static void
+test_dashes_keep_their_places(void **state)
+{
+	(void)state;
+	assert_string_equal(paragraphs(
+	    "甲     0   0   12\n乙     -   5\n丙     /   -    3\n丁     1   1    1\n"),
+	    "甲|0|0|12|乙|-|5||丙|/|-|3|丁|1|1|1|");
 }
 
 /* Rows of numbers and blanks come together by the words of the forms. */
@@ -146,6 +167,7 @@ main(void)
 		cmocka_unit_test(test_headers_one_above_the_other),
 		cmocka_unit_test(test_labels_over_several_lines),
 		cmocka_unit_test(test_numbers_of_pages_are_left_out),
+		cmocka_unit_test(test_dashes_keep_their_places),
 		cmocka_unit_test(test_form_with_blank_cells),
 		cmocka_unit_test(test_what_is_no_table),
 	};
