@@ -99,11 +99,15 @@ lay_out(struct arena *a, struct line *l, int wide)
 	return l->n < MAX_PIECES;
 }
 
-/* "- 3 -" and "第3页": the number of a page; at its foot, "3" and "-  3  -". */
+/*
+ * "- 3 -" and "第3页 共5页": the number of a page; at its foot also "3", "3/5"
+ * and "-  3  -".
+ */
 static bool
 is_page_number(const struct line *l, bool foot)
 {
-	static const char *const marks[] = { "-", "—", "–", "第", "页" };
+	static const char *const marks[] = { "-", "—", "–", "第", "页",
+		"共", "/" };
 	struct str s = str_trim(l->text);
 	size_t i, k, digits = 0, others = 0;
 
@@ -123,8 +127,8 @@ is_page_number(const struct line *l, bool foot)
 			return false;
 		}
 	}
-	return digits > 0 && digits <= 3 && (l->n == 1 || foot) &&
-	    (others > 1 || (others == 0 && foot && l->numbers == 1));
+	return digits > 0 && digits <= (others > 0 ? 4 : 3) &&
+	    (l->n == 1 ? foot || others > 1 : foot && others > 1);
 }
 
 /* Whether line i is the last of its page; `end` is what follows the lines. */

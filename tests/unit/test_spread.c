@@ -105,9 +105,10 @@ test_numbers_of_pages_are_left_out(void **state)
 	assert_string_equal(paragraphs(
 	    "甲     1   2   3\n乙     4   5   6\n丙\n      2\n\n"
 	    "\f丁丁丁丁丁   1   2   3\n戊戊戊戊戊   7   8   9\n己\n   5\n庚\n"
+	    " 2/5\n\f壬壬壬壬壬   -   6   -\n 第3页 共15页\n"
 	    "辛辛辛辛辛   -   8   -\n\n   -   4   -\n\f"),
 	    "甲|1|2|3|乙|4|5|6|丙|丁丁丁丁丁|1|2|3|戊戊戊戊戊|7|8|9|己庚|5|"
-	    "辛辛辛辛辛|-|8|-|");
+	    "壬壬壬壬壬|-|6|-|辛辛辛辛辛|-|8|-|");
 	assert_string_equal(paragraphs(
 	    "甲项   1   2   3\n乙项   4   5   6\n丙项\n       -   5   -\n"
 	    "丁项   7   8   9\n"),
