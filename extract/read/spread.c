@@ -210,13 +210,30 @@ is_upright(const struct line *l)
 	    str_chars(str_trim(first)) == 1;
 }
 
-/* A new page, or headers after rows: what stands where is new. */
+/* A heading of a section, with headers below it and not the rest of a label. */
+static bool
+is_section(const struct sheet *s, int i)
+{
+	const struct line *l = &s->v[i];
+	int level = 0, number;
+
+	if (l->n != 1 || label_enumerator(label_squeeze(s->d->arena,
+	    l->text), &level, &number) == 0 || level > 2)
+		return false;
+	while (++i < s->n && s->v[i].n == 0)
+		;
+	return i < s->n && s->v[i].n > 1 && s->v[i].numbers == 0;
+}
+
+/* A new page, a section, or headers after rows: what stands where is new. */
 static bool
 begins_part(const struct sheet *s, int from, int i)
 {
 	bool rows = false;
 	int k;
 
+	if (is_section(s, i))
+		return true;
 	for (k = from; k < i; k++)
 		rows |= s->v[k].numbers > 0;
 	return rows && (str_starts(s->v[i].text, STR("\f")) ||

@@ -115,6 +115,21 @@ test_numbers_of_pages_are_left_out(void **state)
 	    "甲项|1|2|3|乙项|4|5|6|丙项|-|5|-|丁项|7|8|9|");
 }
 
+/* A heading is none of the headers below it, nor what stands above it. */
+static void
+test_sections_between_tables(void **state)
+{
+	struct doc d = blocks_of(
+	    "（一）组织领导   调整小组\n二、主动公开政府信息\n\n"
+	    "类别    数量\n甲项      12\n乙项       3\n丙项       0\n"
+	    "丁项       0\n戊项       1\n");
+
+	(void)state;
+	assert_str(d.blocks.v[0].text, "（一）组织领导");
+	assert_str(d.blocks.v[2].text, "二、主动公开政府信息");
+	assert_str(d.blocks.v[3].text, "类别");
+}
+
 /* "-" is a cell, and no blank one is made up beside it. */
 static void
 test_dashes_keep_their_places(void **state)
@@ -168,6 +183,7 @@ main(void)
 		cmocka_unit_test(test_headers_one_above_the_other),
 		cmocka_unit_test(test_labels_over_several_lines),
 		cmocka_unit_test(test_numbers_of_pages_are_left_out),
+		cmocka_unit_test(test_sections_between_tables),
 		cmocka_unit_test(test_dashes_keep_their_places),
 		cmocka_unit_test(test_form_with_blank_cells),
 		cmocka_unit_test(test_what_is_no_table),
