@@ -161,6 +161,32 @@ test_form_with_blank_cells(void **state)
 	assert_cell(&d, 3, "req_new", "total", "6", "件");
 }
 
+/* Labels printed higher than their figures: each has those of the row above. */
+static void
+test_figures_a_line_too_low(void **state)
+{
+	struct doc d = read_text(
+	    "三、收到和处理政府信息公开申请情况\n"
+	    "                                      申请人情况\n"
+	    "                  自然人           法人或其他组织             总计\n"
+	    "                       商业企业  科研机构  社会公益组织  法律服务机构  其他\n"
+	    "一、本年新收政府信息公开申请数量   5     1    0     0     0    0    6\n"
+	    "            2.重复申请\n"
+	    "（五）不予  3.要求提供公开出版物   2     0    0     0     0    0    2\n"
+	    "处理                               0     0    0     0     0    0    0\n"
+	    "四、结转下年度继续办理             0     0    0     0     0    0    0\n");
+	size_t i, n = 0;
+
+	(void)state;
+	for (i = 0; i < d.warnings.n; i++)
+		if (strcmp(d.warnings.v[i].code, "doubtful_row") == 0) {
+			assert_str(d.warnings.v[i].ind,
+			    "req_reject_publication");
+			n++;
+		}
+	assert_int_equal(n, 1);
+}
+
 static void
 test_what_is_no_table(void **state)
 {
@@ -186,6 +212,7 @@ main(void)
 		cmocka_unit_test(test_sections_between_tables),
 		cmocka_unit_test(test_dashes_keep_their_places),
 		cmocka_unit_test(test_form_with_blank_cells),
+		cmocka_unit_test(test_figures_a_line_too_low),
 		cmocka_unit_test(test_what_is_no_table),
 	};
 
