@@ -548,6 +548,7 @@ static const struct member figure_members[] = {
 	{ M(figure_in, qualifier, AS_WORD), .words = qualifiers },
 	{ M(figure_in, raw, AS_TEXT), ANY },
 	{ M(figure_in, sentence, AS_TEXT), ANY },
+	{ M(figure_in, time, AS_TEXT), .flags = OPTIONAL },
 };
 
 static const char *const check_states[] = { "PASS", "PASS_BLANK0", "FAIL",

@@ -65,7 +65,7 @@ struct derived_in {
 
 struct figure_in {
 	int section;
-	struct str ind, entity, value, unit, qualifier, raw, sentence;
+	struct str ind, entity, value, unit, qualifier, raw, sentence, time;
 };
 
 struct check_in {

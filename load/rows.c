@@ -494,6 +494,7 @@ figure_rows(struct buf *b, struct arena *a, const struct entry *e,
 		copy_text(b, f->qualifier);
 		copy_text(b, f->raw);
 		copy_text(b, f->sentence);
+		copy_text(b, f->time);
 	}
 }
 
@@ -580,7 +581,7 @@ static const struct table tables[ROWS_TABLES] = {
 	{ "store.warning", "ordinal, code, tbl, ind, col, detail", 6, true,
 	    warning_rows },
 	{ "store.figure", "ordinal, section, ind, entity, value, unit, "
-	    "qualifier, raw, sentence", 9, true, figure_rows },
+	    "qualifier, raw, sentence, time", 10, true, figure_rows },
 	{ "store.section", "ordinal, level, number, heading, heading_from, "
 	    "text, text_hans", 7, true, section_rows },
 	{ "store.table_grid", "table_no, caption, rows, cols, flat, grid", 6,

@@ -84,7 +84,7 @@ JOIN store.warning w
 
 CREATE VIEW research.figure AS
 SELECT p.source, p.report_id, f.section, f.ind, f.entity, f.value, f.unit,
-    f.qualifier, f.sentence, f.raw
+    f.qualifier, f.sentence, f.raw, f.time
 FROM base.current p
 JOIN store.figure f
     ON (f.report_year, f.report_key) = (p.year_key, p.report_key)

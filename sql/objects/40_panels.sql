@@ -193,7 +193,7 @@ JOIN derived.report d USING (report_key)
 JOIN base.panel o ON o.report_key = l.other_key;
 
 -- One value for each kind of figure and unit; where a report names several,
--- none is chosen.
+-- none is chosen. Plans and numbers of other years are none of the report's.
 CREATE VIEW research.figure_series AS
 WITH told AS (
 	SELECT p.agency_id, p.report_key, f.ind, f.unit, min(f.value) AS value,
@@ -204,6 +204,7 @@ WITH told AS (
 	    ON (f.report_year, f.report_key) = (p.year_key, p.report_key)
 	    AND f.version_key OPERATOR(base.==) p.version_key
 	WHERE f.ind IS NOT NULL AND f.qualifier IN ('exact', 'approx')
+	    AND coalesce(f.time, 'total') = 'total'
 	GROUP BY 1, 2, 3, 4
 ), one AS (
 	SELECT p.*, t.ind, t.unit, t.n_values, t.exact,

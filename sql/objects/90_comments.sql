@@ -157,6 +157,7 @@ INSERT INTO told VALUES
 ('figure', 'ind', 'Code of the kind of figure; null when no known pattern fits.'),
 ('figure', 'entity', 'What is counted, in the words of the text, Simplified.'),
 ('figure', 'value', 'The number, scaled (2.09万 is 20900), positive.'),
+('figure', 'time', 'Null: of the year reported on; else another year, plan, total (all years so far) or other (a part of a year, several years).'),
 ('figure', 'qualifier', 'exact, approx, gt, lt, up, down, before, after, low or high.'),
 ('section', 'level', '0 before the first heading, 1 一、, 2 （一）, 3 1.'),
 ('section', 'heading', 'Heading as found.'),

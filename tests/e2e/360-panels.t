@@ -66,6 +66,17 @@ is "$(q "SELECT report_year, value, yoy FROM research.figure_series
     WHERE $gov ORDER BY 1")" '2020|5|
 2021|6|1.200000
 2022|9|1.500000' 'a figure and its change'
+echo 'doc=90 agency=乙县人民政府 code=990102 year=2021 plan=12' |
+	records >"$tmp/plan.jsonl"
+load "$tmp/plan.jsonl"
+is "$(q "SELECT ind, value, time FROM research.figure
+    JOIN research.report USING (report_id)
+    WHERE agency = '乙县人民政府' ORDER BY 1")" \
+    'req_received_txt|6|
+training|12|plan' 'what is planned says so'
+is "$(q "SELECT ind, value FROM research.figure_series
+    WHERE agency = '乙县人民政府'")" 'req_received_txt|6' \
+    'and is in no series'
 is "$(q "SELECT reason, count(*) FROM research.unresolved GROUP BY 1
     ORDER BY 1")" 'agency_without_place|1
 kind_other|1' 'unresolved'
