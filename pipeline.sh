@@ -321,17 +321,30 @@ take_in() {
 	load_new
 }
 
+# Whether arguments of nianbao-fetch say what to crawl.
+names_what() {
+	[ -z "$(option portals p "$@")" ] || return 0
+	before=
+	for arg in "$@"; do
+		case $before,$arg in
+		-c,* | --contact,*) ;;
+		*,[!-]*://*)
+			return 0
+			;;
+		esac
+		before=$arg
+	done
+	return 1
+}
+
 # Crawls $var/portals.tsv unless the arguments say what; sets fetched.
 fetch() {
 	stage fetch
-	case " $* " in
-	*' --portals'* | *' -p '* | *://*) ;;
-	*)
+	if ! names_what "$@"; then
 		[ -f "$var/portals.tsv" ] ||
 			die "no portals: write $var/portals.tsv, see portals(5)"
 		set -- --portals "$var/portals.tsv" "$@"
-		;;
-	esac
+	fi
 	stage_run nianbao-fetch --var "$var" "$@"
 	fetched=$?
 	[ $fetched != 2 ] || exit 2	# wrong usage: it has said what

@@ -59,7 +59,7 @@ cp "$scratch/kept" "$warc"
 
 # Runs by hand are runs.
 printf 'http://127.0.0.1:1/\n' >"$NIANBAO_VAR/portals.tsv"
-"$run" run 2>"$scratch/err"
+"$run" run --contact https://a.example/us 2>"$scratch/err"
 is "$?" 3 'a run that may not ask'
 is "$(sql "SELECT verb || exit || state || at_stage || (finished_at IS NOT NULL)
     FROM research.run WHERE stage = 'pipeline'")" 'run3endeddonetrue' \
