@@ -7,7 +7,7 @@ SELECT run_id AS run, verb, started_at AS started, finished_at AS finished,
 FROM research.run WHERE run.stage = 'pipeline';
 
 CREATE TEMPORARY VIEW run AS
-SELECT * FROM every_run ORDER BY started DESC LIMIT 30;
+SELECT * FROM every_run ORDER BY started DESC, run DESC LIMIT 30;
 
 -- Of nights alone: a backfill that goes on well is no good night.
 CREATE TEMPORARY VIEW night AS
@@ -49,7 +49,7 @@ SELECT jsonb_pretty(jsonb_build_object(
     'at', now(),
     'running', nullif(:'running', ''),
     'last_good', (SELECT max(finished) FROM night WHERE exit IN (0, 3)),
-    'runs', (SELECT jsonb_agg(r ORDER BY started DESC) FROM run r),
+    'runs', (SELECT jsonb_agg(r ORDER BY started DESC, run DESC) FROM run r),
     'hosts', (SELECT jsonb_object_agg(state, n)
 	FROM (SELECT state, count(*) AS n FROM host GROUP BY 1) x),
     'hosts_at', (SELECT max(told_at) FROM told_host),
@@ -71,7 +71,7 @@ FROM number n CROSS JOIN LATERAL (VALUES
     ('last_good_run_seconds', (SELECT extract(epoch FROM max(finished))::bigint
 	FROM night WHERE exit IN (0, 3))),
     ('last_run_exit', (SELECT coalesce(exit, 137)::bigint FROM night
-	WHERE state <> 'running' ORDER BY started DESC LIMIT 1)),
+	WHERE state <> 'running' ORDER BY started DESC, run DESC LIMIT 1)),
     ('queue', (SELECT coalesce(sum(waiting), 0)::bigint FROM host)),
     ('hosts_told_seconds', (SELECT extract(epoch FROM max(told_at))::bigint
 	FROM told_host)),
@@ -99,7 +99,7 @@ SELECT verb, to_char(started, 'YYYY-MM-DD HH24:MI') AS started,
     (finished - started)::interval(0) AS took,
     fetched -> 'seen' AS pages, fetched -> 'ok' AS fresh,
     loaded -> 'new' AS new, loaded -> 'changed' AS changed, log
-FROM run ORDER BY run.started DESC LIMIT 7;
+FROM run ORDER BY run.started DESC, run.run DESC LIMIT 7;
 SELECT coalesce(nullif(:'running', ''), 'nothing') AS running \gset
 \echo == under way: :running
 \echo

@@ -7,6 +7,7 @@
 
 #include "flat.h"
 #include "flow.h"
+#include "label.h"
 #include "number.h"
 #include "strip.h"
 
@@ -18,6 +19,7 @@ enum {
 	MIN_ROWS = 3,		/* lines of a table without rulers */
 	MIN_NUMBERS = 2,	/* and its numbers */
 	MAX_SPARE = 4,		/* columns more than the longest line has */
+	MAX_LONE = 50,		/* characters of a row of one cell */
 	GAP = 2,		/* blank columns between two cells there */
 	MOST_OUT = 8		/* one row of so many may be out of line */
 };
@@ -399,7 +401,8 @@ columns_ruled(struct doc *d, struct str *rest)
 		return false;
 	t = arena_alloc(d->arena, sizeof(*t));
 	if (!find_ruled(t, *rest) || !lay_out(&wide, t, 2) ||
-	    !lay_out(&narrow, t, 1) || (s = better(&wide, &narrow)) == NULL) {
+	    !lay_out(&narrow, t, 1) || (s = better(&wide, &narrow)) == NULL ||
+	    s->n_rows == 0) {
 		arena_back(d->arena, mark);
 		return false;
 	}
@@ -565,6 +568,56 @@ has_pieces(struct arena *a, struct str line)
 	return two;
 }
 
+static bool
+has_numbers(struct arena *a, struct str line)
+{
+	struct strip strip;
+
+	return strip_write(a, line, 2, &strip) && has_number(&strip);
+}
+
+/* Level of the number in front of a line, 0 for none. */
+static int
+line_level(struct arena *a, struct str line)
+{
+	int level = 0, number;
+
+	return label_enumerator(label_squeeze(a, line), &level, &number) > 0 ?
+	    level : 0;
+}
+
+/* The same for a line of one piece; 0 for others. */
+static int
+heading_level(struct arena *a, struct str line)
+{
+	return has_pieces(a, line) ? 0 : line_level(a, line);
+}
+
+/*
+ * Whether the table ends above a line, for it is running text or the heading
+ * of a section. 三、本年度办理结果 is a row where rows with numbers follow, and
+ * 四、结转下年度继续办理 one that is blank, in a table whose rows are numbered so.
+ */
+static bool
+ends_table(struct arena *a, struct str line, struct str rest, bool numbered)
+{
+	struct str words = str_trim(line);
+
+	if (has_pieces(a, line))
+		return false;
+	if (str_ends(words, STR("。")) || str_chars(words) > MAX_LONE)
+		return true;
+	if (heading_level(a, line) != 1)
+		return false;
+	do
+		line = rest.p != NULL ? str_cut(&rest, '\n') : STR("");
+	while (heading_level(a, line) > 1);
+	if (has_pieces(a, line))
+		return !has_numbers(a, line);
+	return !numbered || str_ends(words, STR("情况")) ||
+	    (!is_blank(line) && heading_level(a, line) == 0);
+}
+
 bool
 columns_aligned(struct doc *d, struct str *rest, const char **behind)
 {
@@ -573,11 +626,14 @@ columns_aligned(struct doc *d, struct str *rest, const char **behind)
 	const struct sheet *s;
 	struct str at = *rest, line = str_cut(&at, '\n'), *lines;
 	int n = 0;
+	bool numbered = false;
 
 	if (!has_pieces(d->arena, line))
 		return false;
 	lines = arena_alloc(d->arena, MAX_LINES * sizeof(*lines));
-	while (is_spaced(line) && n < MAX_LINES) {
+	while (is_spaced(line) && n < MAX_LINES &&
+	    !ends_table(d->arena, line, at, numbered)) {
+		numbered |= line_level(d->arena, line) == 1;
 		lines[n++] = line;
 		*behind = at.p;
 		if (at.p == NULL)

@@ -94,16 +94,19 @@ static void
 read_row(struct row *r, struct str s, size_t *at, char sep)
 {
 	struct str *field;
+	size_t from;
 
 	r->fields.v = NULL;
 	r->fields.n = 0;
 	for (;;) {
 		field = DOC_ADD(r, fields);
+		from = *at;
 		*field = *at < s.n && s.p[*at] == '"' ?
 		    quoted(r->arena, s, at) : bare(s, at, sep);
+		/* "甲"乙 is not in quotes but begins with a word that is. */
+		if (str_trim(bare(s, at, sep)).n > 0)
+			*field = str_sub(s, from, *at - from);
 		*field = str_trim(*field);
-		/* Behind a closing quote only a separator has a meaning. */
-		bare(s, at, sep);
 		if (*at >= s.n || s.p[*at] != sep)
 			break;
 		(*at)++;

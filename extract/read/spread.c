@@ -99,6 +99,65 @@ lay_out(struct arena *a, struct line *l, int wide)
 	return l->n < MAX_PIECES;
 }
 
+/*
+ * "- 3 -" and "第3页 共5页": the number of a page; at its foot also "3", "3/5"
+ * and "-  3  -".
+ */
+static bool
+is_page_number(const struct line *l, bool foot)
+{
+	static const char *const marks[] = { "-", "—", "–", "第", "页",
+		"共", "/" };
+	struct str s = str_trim(l->text);
+	size_t i, k, digits = 0, others = 0;
+
+	for (i = 0; i < s.n;) {
+		for (k = 0; k < sizeof(marks) / sizeof(*marks); k++)
+			if (str_starts(str_sub(s, i, s.n), str_of(marks[k])))
+				break;
+		if (k < sizeof(marks) / sizeof(*marks)) {
+			i += strlen(marks[k]);
+			others++;
+		} else if (s.p[i] >= '0' && s.p[i] <= '9') {
+			i++;
+			digits++;
+		} else if (s.p[i] == ' ') {
+			i++;
+		} else {
+			return false;
+		}
+	}
+	return digits > 0 && digits <= (others > 0 ? 4 : 3) &&
+	    (l->n == 1 ? foot || others > 1 : foot && others > 1);
+}
+
+/* Whether line i is the last of its page; `end` is what follows the lines. */
+static bool
+ends_page(const struct sheet *s, int i, struct str end)
+{
+	while (++i < s->n && str_trim(s->v[i].text).n == 0 &&
+	    !str_has(s->v[i].text, STR("\f")))
+		;
+	return i < s->n ? str_starts(s->v[i].text, STR("\f")) :
+	    str_starts(end, STR("\f"));
+}
+
+/* Takes them out, or a blank cell at the end of a page would have them. */
+static void
+drop_page_numbers(struct sheet *s, struct str end)
+{
+	struct line *l;
+	int i;
+
+	for (i = 0; i < s->n; i++) {
+		l = &s->v[i];
+		if (!is_page_number(l, ends_page(s, i, end)))
+			continue;
+		l->text = str_first(l->text, str_starts(l->text, STR("\f")));
+		l->n = l->numbers = 0;
+	}
+}
+
 /* A line of running text, a heading, or one that another reader knows. */
 static bool
 is_foreign(struct arena *a, const struct line *l)
@@ -134,6 +193,7 @@ take_lines(struct sheet *s, struct str *rest)
 		longs += l->numbers >= LONG_ROW;
 		*rest = at;
 	}
+	drop_page_numbers(s, *rest);
 	return full >= MIN_FULL_ROWS || rows >= MIN_ROWS || longs > 0;
 }
 
@@ -141,18 +201,39 @@ take_lines(struct sheet *s, struct str *rest)
 static bool
 is_upright(const struct line *l)
 {
-	return l->n > 0 && !l->v[0].number && (l->numbers == 0 ||
-	    l->n - l->numbers > 1) && str_chars(str_trim(strip_text(&l->strip,
-	    l->v[0].from, l->v[0].to))) == 1;
+	struct str first;
+
+	if (l->n == 0 || (l->numbers > 0 && l->n - l->numbers < 2))
+		return false;
+	first = strip_text(&l->strip, l->v[0].from, l->v[0].to);
+	return number_state(first) == CELL_TEXT &&
+	    str_chars(str_trim(first)) == 1;
 }
 
-/* A new page, or headers after rows: what stands where is new. */
+/* A heading of a section, with headers below it and not the rest of a label. */
+static bool
+is_section(const struct sheet *s, int i)
+{
+	const struct line *l = &s->v[i];
+	int level = 0, number;
+
+	if (l->n != 1 || label_enumerator(label_squeeze(s->d->arena,
+	    l->text), &level, &number) == 0 || level > 2)
+		return false;
+	while (++i < s->n && s->v[i].n == 0)
+		;
+	return i < s->n && s->v[i].n > 1 && s->v[i].numbers == 0;
+}
+
+/* A new page, a section, or headers after rows: what stands where is new. */
 static bool
 begins_part(const struct sheet *s, int from, int i)
 {
 	bool rows = false;
 	int k;
 
+	if (is_section(s, i))
+		return true;
 	for (k = from; k < i; k++)
 		rows |= s->v[k].numbers > 0;
 	return rows && (str_starts(s->v[i].text, STR("\f")) ||
@@ -299,33 +380,6 @@ lay_out_part(const struct sheet *s, int from, int to, struct places *p)
 	return false;
 }
 
-/* "- 3 -" and "第3页": the number of a page. */
-static bool
-is_page_number(struct str line)
-{
-	static const char *const marks[] = { "-", "—", "–", "第", "页" };
-	struct str s = str_trim(line);
-	size_t i, k, digits = 0, others = 0;
-
-	for (i = 0; i < s.n;) {
-		for (k = 0; k < sizeof(marks) / sizeof(*marks); k++)
-			if (str_starts(str_sub(s, i, s.n), str_of(marks[k])))
-				break;
-		if (k < sizeof(marks) / sizeof(*marks)) {
-			i += strlen(marks[k]);
-			others++;
-		} else if (s.p[i] >= '0' && s.p[i] <= '9') {
-			i++;
-			digits++;
-		} else if (s.p[i] == ' ') {
-			i++;
-		} else {
-			return false;
-		}
-	}
-	return digits > 0 && digits <= 3 && others > 1;
-}
-
 static void
 add_cell(struct doc *d, struct str text)
 {
@@ -349,14 +403,21 @@ is_glued(const struct line *l)
 	    words.p[words.n - 1] <= '9';
 }
 
+/* Where a cell stands: a number, or "-" where others have one; or -1. */
+static int
+cell_place(const struct line *l, int i, const struct places *p)
+{
+	return l->v[i].number || number_state(strip_text(&l->strip,
+	    l->v[i].from, l->v[i].to)) == CELL_NA ? place_of(p, &l->v[i]) :
+	    -1;
+}
+
 /* The cells of a line; its numbers in their places, if p is not NULL. */
 static void
 add_line(struct doc *d, const struct line *l, const struct places *p)
 {
 	int i, k, next = 0;
 
-	if (is_page_number(l->text))
-		return;
 	if (l->n == 1 && l->numbers == 0) {
 		markdown_line(d, str_trim(strip_text(&l->strip, l->v[0].from,
 		    l->v[0].to)));
@@ -365,7 +426,7 @@ add_line(struct doc *d, const struct line *l, const struct places *p)
 	if (is_glued(l))
 		p = NULL;
 	for (i = 0; i < l->n; i++) {
-		k = p != NULL && l->v[i].number ? place_of(p, &l->v[i]) : -1;
+		k = p != NULL ? cell_place(l, i, p) : -1;
 		for (; next < k; next++)
 			add_cell(d, STR(""));
 		next = k + 1 > next ? k + 1 : next;

@@ -540,6 +540,23 @@ code_bare_rows(struct part *p, const struct applicants *c, int from, int to,
 	}
 }
 
+/*
+ * Between a label without figures and figures without a label, the figures of
+ * all rows may stand a line too low: cells [from, to) are in doubt.
+ */
+static void
+doubt_rows(const struct part *p, size_t from, size_t to, int row)
+{
+	const struct cell *v = p->d->cells.v;
+	size_t i;
+
+	for (i = from; i < to; i++)
+		if (i == from || !str_eq(v[i].ind, v[i - 1].ind))
+			part_warn(p, "doubtful_row", v[i].ind, row,
+			    "between a label without figures and figures "
+			    "without a label");
+}
+
 static void
 code_all(struct part *p, const struct applicants *c, int data)
 {
@@ -547,12 +564,26 @@ code_all(struct part *p, const struct applicants *c, int data)
 	const struct form_entry *above = NULL, *e;
 	struct part_row r;
 	int row, bare = data;
+	size_t had, lone = 0;	/* cells before a label alone */
+	bool doubt = false;
 
 	for (row = data; row < p->to; row++) {
 		part_row(p, row, &r);
-		if (is_bare_row(p, c, &r))
+		had = p->d->cells.n;
+		if (is_bare_row(p, c, &r)) {
+			if (doubt)
+				doubt_rows(p, lone, had, row);
+			doubt = false;
 			continue;
+		}
 		e = code_row(p, c, &at, row, &r);
+		if (e != NULL && p->g->flat && r.n == count_labels(&r)) {
+			doubt = true;
+			lone = p->d->cells.n;
+		} else if (e == NULL && doubt && part_has_number(&r, 0)) {
+			doubt_rows(p, lone, had, row);
+			doubt = false;
+		}
 		if (bare < row && above != NULL && e != NULL)
 			code_bare_rows(p, c, bare, row, above, e, &at);
 		bare = row + 1;

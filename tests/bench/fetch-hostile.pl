@@ -66,6 +66,7 @@ print "ready\n";
 close STDOUT;
 while (my $c = $s->accept) {
 	next if fork;
+	close $s;	# the port is free when the server has ended
 	my $line = <$c> // exit;
 	while (my $h = <$c>) { last if $h =~ /^\r?\n/; }
 	my ($path) = $line =~ m{^GET (\S+)};
@@ -74,7 +75,7 @@ while (my $c = $s->accept) {
 	$sent = 0;
 	answer($c, $path);
 	close $c;
-	open my $l, '>>', $log;
+	open my $l, '>>', $log or exit;
 	printf $l "%s %d %.1f\n", $path, $sent, time - $from;
 	exit;
 }

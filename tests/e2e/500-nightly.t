@@ -96,7 +96,8 @@ wait $first
 is "$?" 0 'the first is not disturbed'
 is "$(sql "SELECT state, exit, at_stage, log LIKE '/%',
     (fetched ->> 'seen')::integer, n_read FROM research.run
-    WHERE stage = 'pipeline' ORDER BY started_at DESC LIMIT 1")" \
+    WHERE stage = 'pipeline'
+    ORDER BY started_at DESC, run_id DESC LIMIT 1")" \
     "ended|0|done|t|$(last .fetch.seen)|$(last .load.seen)" \
     'and is in research.run'
 
@@ -110,12 +111,14 @@ wait $first 2>/dev/null
 wait_for flock -n "$NIANBAO_VAR/pipeline.lock" true
 ok $? 'what a killed run started ends with it'
 is "$(sql "SELECT state FROM research.run
-    WHERE stage = 'pipeline' ORDER BY started_at DESC LIMIT 1")" running \
+    WHERE stage = 'pipeline'
+    ORDER BY started_at DESC, run_id DESC LIMIT 1")" running \
     'it could not say that it ends'
 is "$("$run" status --json | jq -r '.runs[0] | .state + " " + .stage')" \
     'killed fetch' 'status tells all the same'
 is "$(sql "SELECT state FROM research.run
-    WHERE stage = 'pipeline' ORDER BY started_at DESC LIMIT 1")" killed \
+    WHERE stage = 'pipeline'
+    ORDER BY started_at DESC, run_id DESC LIMIT 1")" killed \
     'and so does research.run'
 night
 is "$status" 0 'the next night is well'

@@ -193,6 +193,28 @@ test_cells_under_the_starts_of_columns(void **state)
 	assert_str(d.blocks.v[1].text, "完。");
 }
 
+/* They are not rows, though no blank line is between. */
+static void
+test_sections_below_a_table(void **state)
+{
+	struct doc d = blocks_of(
+	    "方式  数量\n当面  2\n三、结果\n（一）公开\n1.甲  3\n"
+	    "四、复议\n类别  数量\n复议  1\n诉讼  0\n"
+	    "五、存在的问题\n一是人手不足\n六、其他\n");
+
+	(void)state;
+	assert_int_equal(grid_of(&d, 0)->rows, 5);
+	assert_str(d.blocks.v[1].text, "四、复议");
+	assert_int_equal(grid_of(&d, 2)->rows, 3);
+	assert_str(d.blocks.v[3].text, "五、存在的问题");
+	assert_str(d.blocks.v[5].text, "六、其他");
+	d = blocks_of("方式      数量\n一、当面  2\n二、网上  3\n三、其他\n\n");
+	assert_int_equal(grid_of(&d, 0)->rows, 4);
+	d = blocks_of("方式  数量\n当面  2\n网上  3\n全部在期限内答复。\n");
+	assert_int_equal(grid_of(&d, 0)->rows, 3);
+	assert_str(d.blocks.v[1].text, "全部在期限内答复。");
+}
+
 static void
 test_what_is_no_table(void **state)
 {
@@ -206,6 +228,8 @@ test_what_is_no_table(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(odd) / sizeof(*odd); i++)
 		blocks_of(odd[i]);
+	d = blocks_of("-- --\n-- --\n-- --\n");
+	assert_no_table(&d);
 	/* Cells in the middle of their columns are not under their headers. */
 	d = blocks_of(
 	    "信息内容   上年项目数量   本年增减\n"
@@ -228,6 +252,7 @@ main(void)
 		cmocka_unit_test(test_row_that_lost_its_columns_is_one_cell),
 		cmocka_unit_test(test_row_that_is_shorter_than_all),
 		cmocka_unit_test(test_cells_under_the_starts_of_columns),
+		cmocka_unit_test(test_sections_below_a_table),
 		cmocka_unit_test(test_what_is_no_table),
 	};
 

@@ -56,7 +56,7 @@ test_quotes_hold_commas_lines_and_quotes(void **state)
 	assert_cell(d, 0, 0, 0, "a,b");
 	assert_cell(d, 0, 0, 1, "c\nd");
 	assert_cell(d, 0, 0, 2, "\"e\"");
-	assert_cell(d, 0, 1, 1, "2");
+	assert_cell(d, 0, 1, 1, "\"2\"x");
 	assert_cell(d, 0, 1, 2, "3");
 	assert_cell(d, 0, 2, 1, "5,6");
 }

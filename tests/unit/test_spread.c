@@ -101,6 +101,43 @@ test_numbers_of_pages_are_left_out(void **state)
 	    "甲     1   2   3\n乙     4   5   6\n\n     - 2 -\n"
 	    "\f丙丙丙丙丙   1   2   3\n丁           7   8   9\n"),
 	    "甲|1|2|3|乙|4|5|6|丙丙丙丙丙|1|2|3|丁|7|8|9|");
+	/* Alone at the foot of a page; elsewhere it is a cell, as dashes are. */
+	assert_string_equal(paragraphs(
+	    "甲     1   2   3\n乙     4   5   6\n丙\n      2\n\n"
+	    "\f丁丁丁丁丁   1   2   3\n戊戊戊戊戊   7   8   9\n己\n   5\n庚\n"
+	    " 2/5\n\f壬壬壬壬壬   -   6   -\n 第3页 共15页\n"
+	    "辛辛辛辛辛   -   8   -\n\n   -   4   -\n\f"),
+	    "甲|1|2|3|乙|4|5|6|丙|丁丁丁丁丁|1|2|3|戊戊戊戊戊|7|8|9|己庚|5|"
+	    "壬壬壬壬壬|-|6|-|辛辛辛辛辛|-|8|-|");
+	assert_string_equal(paragraphs(
+	    "甲项   1   2   3\n乙项   4   5   6\n丙项\n       -   5   -\n"
+	    "丁项   7   8   9\n"),
+	    "甲项|1|2|3|乙项|4|5|6|丙项|-|5|-|丁项|7|8|9|");
+}
+
+/* A heading is none of the headers below it, nor what stands above it. */
+static void
+test_sections_between_tables(void **state)
+{
+	struct doc d = blocks_of(
+	    "（一）组织领导   调整小组\n二、主动公开政府信息\n\n"
+	    "类别    数量\n甲项      12\n乙项       3\n丙项       0\n"
+	    "丁项       0\n戊项       1\n");
+
+	(void)state;
+	assert_str(d.blocks.v[0].text, "（一）组织领导");
+	assert_str(d.blocks.v[2].text, "二、主动公开政府信息");
+	assert_str(d.blocks.v[3].text, "类别");
+}
+
+/* "-" is a cell, and no blank one is made up beside it. */
+static void
+test_dashes_keep_their_places(void **state)
+{
+	(void)state;
+	assert_string_equal(paragraphs(
+	    "甲     0   0   12\n乙     -   5\n丙     /   -    3\n丁     1   1    1\n"),
+	    "甲|0|0|12|乙|-|5||丙|/|-|3|丁|1|1|1|");
 }
 
 /* Rows of numbers and blanks come together by the words of the forms. */
@@ -122,6 +159,32 @@ test_form_with_blank_cells(void **state)
 	    CELL_BLANK);
 	assert_cell(&d, 3, "req_carry_in", "total", "2", "件");
 	assert_cell(&d, 3, "req_new", "total", "6", "件");
+}
+
+/* Labels printed higher than their figures: each has those of the row above. */
+static void
+test_figures_a_line_too_low(void **state)
+{
+	struct doc d = read_text(
+	    "三、收到和处理政府信息公开申请情况\n"
+	    "                                      申请人情况\n"
+	    "                  自然人           法人或其他组织             总计\n"
+	    "                       商业企业  科研机构  社会公益组织  法律服务机构  其他\n"
+	    "一、本年新收政府信息公开申请数量   5     1    0     0     0    0    6\n"
+	    "            2.重复申请\n"
+	    "（五）不予  3.要求提供公开出版物   2     0    0     0     0    0    2\n"
+	    "处理                               0     0    0     0     0    0    0\n"
+	    "四、结转下年度继续办理             0     0    0     0     0    0    0\n");
+	size_t i, n = 0;
+
+	(void)state;
+	for (i = 0; i < d.warnings.n; i++)
+		if (strcmp(d.warnings.v[i].code, "doubtful_row") == 0) {
+			assert_str(d.warnings.v[i].ind,
+			    "req_reject_publication");
+			n++;
+		}
+	assert_int_equal(n, 1);
 }
 
 static void
@@ -146,7 +209,10 @@ main(void)
 		cmocka_unit_test(test_headers_one_above_the_other),
 		cmocka_unit_test(test_labels_over_several_lines),
 		cmocka_unit_test(test_numbers_of_pages_are_left_out),
+		cmocka_unit_test(test_sections_between_tables),
+		cmocka_unit_test(test_dashes_keep_their_places),
 		cmocka_unit_test(test_form_with_blank_cells),
+		cmocka_unit_test(test_figures_a_line_too_low),
 		cmocka_unit_test(test_what_is_no_table),
 	};
 

@@ -68,12 +68,12 @@ SELECT json_build_object(
 	'warn', warn, 'pass', pass, 'reports', reports)
 	ORDER BY fail DESC, warn DESC, rule)
 	FROM checked WHERE fail + warn > 0),
-    'runs', (SELECT json_agg(x ORDER BY started DESC) FROM (
+    'runs', (SELECT json_agg(x ORDER BY started DESC, run DESC) FROM (
 	SELECT run_id AS run, verb, started_at AS started,
 	    finished_at AS finished, state, exit, at_stage AS stage, fetched,
 	    extracted, loaded
 	FROM research.run WHERE run.stage = 'pipeline'
-	ORDER BY started_at DESC LIMIT 14) x),
+	ORDER BY started_at DESC, run_id DESC LIMIT 14) x),
     'hosts', (SELECT json_object_agg(state, n) FROM (
 	SELECT state, count(*) AS n FROM told_host GROUP BY 1) x),
     'trouble', (SELECT json_agg(x ORDER BY since, host) FROM (
