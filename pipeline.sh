@@ -222,7 +222,8 @@ load() {
 }
 
 # WARCs that lines of import.tsv on standard input name, a line each: path,
-# tab, name of the records. Two that lie elsewhere may have one name.
+# escaped as there, tab, name of the records. Two that lie elsewhere may have
+# one name.
 imported_warcs() {
 	awk -F '\t' '
 	$1 == "warc" {
@@ -245,10 +246,15 @@ archives() {
 		for warc in "$var"/warc/*.warc.gz; do
 			[ ! -f "$warc" ] || printf '%s\t%s\n' "$warc" \
 			    "$(basename "$warc" .warc.gz)"
-		done
+		done | sed 's/\\/&&/g'
 		[ ! -f "$var/warc/import.tsv" ] ||
 			imported_warcs <"$var/warc/import.tsv"
 	} | sort -u
+}
+
+# archive_path PATH: as it is, of one that is escaped and ends in no line end.
+archive_path() {
+	printf '%b' "$1"
 }
 
 # Whether all that file $1 of records sets aside are answers of a server that
@@ -267,7 +273,7 @@ extract_new() {
 	while IFS='	' read -r warc name; do
 		records=$var/records/$name.jsonl
 		[ ! -f "$records" ] || continue
-		extract_to "$records" "$warc" </dev/null
+		extract_to "$records" "$(archive_path "$warc")" </dev/null
 		status=$?
 		[ $status != 1 ] || say "could not extract $warc"
 		case $name in
@@ -315,17 +321,30 @@ take_in() {
 	load_new
 }
 
+# Whether arguments of nianbao-fetch say what to crawl.
+names_what() {
+	[ -z "$(option portals p "$@")" ] || return 0
+	before=
+	for arg in "$@"; do
+		case $before,$arg in
+		-c,* | --contact,*) ;;
+		*,[!-]*://*)
+			return 0
+			;;
+		esac
+		before=$arg
+	done
+	return 1
+}
+
 # Crawls $var/portals.tsv unless the arguments say what; sets fetched.
 fetch() {
 	stage fetch
-	case " $* " in
-	*' --portals'* | *' -p '* | *://*) ;;
-	*)
+	if ! names_what "$@"; then
 		[ -f "$var/portals.tsv" ] ||
 			die "no portals: write $var/portals.tsv, see portals(5)"
 		set -- --portals "$var/portals.tsv" "$@"
-		;;
-	esac
+	fi
 	stage_run nianbao-fetch --var "$var" "$@"
 	fetched=$?
 	[ $fetched != 2 ] || exit 2	# wrong usage: it has said what

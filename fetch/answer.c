@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "answer.h"
 
+#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -151,40 +152,87 @@ is_throttled(const struct visit *v, const struct http_reply *r,
 	    v->todo.kind != KIND_SITEMAP && host_is_alike(v->host, digest);
 }
 
+/* What a page says. */
+struct reading {
+	struct str text, gone;	/* gone: the words by which it is not there */
+	bool is_list;
+};
+
+static void
+read_page(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct reading *p, struct list *l)
+{
+	const char *charset;
+
+	p->text = pagetext(v->arena, r->body,
+	    http_header(r, "Content-Encoding"), &charset);
+	if (p->text.p != NULL && v->todo.kind != KIND_SITEMAP)
+		p->gone = gone_page(v->arena, p->text, v->url,
+		    v->todo.kind == KIND_PAGE || (p->is_list &&
+		    v->todo.place.page == 0));
+	if (p->gone.p != NULL)
+		return;
+	if (v->todo.kind == KIND_SITEMAP)
+		read_sitemap(c, v, p->text, l);
+	else if (p->text.p != NULL && v->todo.kind != KIND_ATTACHMENT)
+		p->is_list = read_links(c, v, p->text, charset, l);
+}
+
+static void
+arena_full(void *jump)
+{
+	longjmp(*(jmp_buf *)jump, 1);
+}
+
+/*
+ * The same, but a page that needs more memory than there is for one says
+ * nothing: it must not keep the others from being asked for.
+ */
+static void
+try_to_read(struct crawl *c, struct visit *v, const struct http_reply *r,
+    struct reading *p, struct note *n)
+{
+	jmp_buf full;
+
+	*p = (struct reading){ .is_list = v->todo.kind == KIND_LIST };
+	if (setjmp(full) == 0) {
+		arena_on_full(v->arena, arena_full, &full);
+		read_page(c, v, r, p, &n->links);
+	} else {
+		arena_reset(v->arena);
+		*p = (struct reading){ .is_list = v->todo.kind == KIND_LIST };
+		n->links = (struct list){ .pages = -1, .records = -1 };
+		n->reason = "unreadable";
+	}
+	arena_on_full(v->arena, NULL, NULL);
+}
+
 static void
 content(struct crawl *c, struct visit *v, const struct http_reply *r)
 {
 	const struct known *old = &v->todo.known;
 	struct note n = { .outcome = "new",
 		.links = { .pages = -1, .records = -1 } };
-	const char *charset;
-	struct str text = pagetext(v->arena, r->body,
-	    http_header(r, "Content-Encoding"), &charset), said = STR_NONE;
+	struct reading p;
 	char digest[WARC_DIGEST_SIZE];
-	bool is_list = v->todo.kind == KIND_LIST, same;
-	struct known k = { http_header(r, "ETag"),
-		http_header(r, "Last-Modified"), STR_NONE,
-		old->record_id, old->record_date, visit_links_key(c, v) };
+	struct known k;
+	bool same;
 
-	if (text.p != NULL && v->todo.kind != KIND_SITEMAP)
-		said = gone_page(v->arena, text, v->url,
-		    v->todo.kind == KIND_PAGE || (is_list &&
-		    v->todo.place.page == 0));
-	if (said.p != NULL) {
-		gone(c, v, r, said);
+	try_to_read(c, v, r, &p, &n);
+	if (p.gone.p != NULL) {
+		gone(c, v, r, p.gone);
 		return;
 	}
-	if (v->todo.kind == KIND_SITEMAP)
-		read_sitemap(c, v, text, &n.links);
-	else if (text.p != NULL && v->todo.kind != KIND_ATTACHMENT)
-		is_list = read_links(c, v, text, charset, &n.links);
+	k = (struct known){ http_header(r, "ETag"),
+		http_header(r, "Last-Modified"), STR_NONE,
+		old->record_id, old->record_date, visit_links_key(c, v) };
 	if (v->packed.payload_digest[0] != '\0')
 		memcpy(digest, v->packed.payload_digest, sizeof(digest));
 	else
 		warc_digest(r->body, digest);
 	k.digest = n.digest = str_of(digest);
 	same = old->record_id.p != NULL && str_eq(old->digest, k.digest);
-	if (!same && is_throttled(v, r, k.digest) && !is_list) {
+	if (!same && is_throttled(v, r, k.digest) && !p.is_list) {
 		v->host->given_up = true;
 		challenged(c, v, r, STR("same_page"));
 		return;
@@ -195,10 +243,10 @@ content(struct crawl *c, struct visit *v, const struct http_reply *r)
 	    v->todo.place.seek.hi > 0)
 		k.links_key = STR_NONE;
 	learn(c, v, &n, &k, same);
-	follow_links(c, v, &n, is_list);
-	if (is_list)
-		judge_list(c, v, &n, text);
-	if (is_list && n.links.rows == 0 && n.links.n == 0 &&
+	follow_links(c, v, &n, p.is_list);
+	if (p.is_list)
+		judge_list(c, v, &n, p.text);
+	if (p.is_list && n.links.rows == 0 && n.links.n == 0 &&
 	    url_form(v->url).p != NULL && v->todo.place.seek.hi == 0)
 		follow_skip(c, v);
 	if (v->todo.kind == KIND_PAGE && v->todo.depth == 0)
@@ -430,7 +478,7 @@ set_robots(struct crawl *c, struct host *h, struct str body, int status)
 	long long now = visit_now();
 	struct host_record rec = { .name = str_of(h->name),
 		.robots_status = status, .robots_at = now / HOST_SECOND,
-		.robots = body };
+		.robots = str_sub(body, 0, ROBOTS_MAX_BYTES) };
 
 	h->robots = robots_parse(body, "nianbao");
 	h->robots_at_us = now;

@@ -81,12 +81,13 @@ add_string(struct buf *b, const char *key, long long n)
 	json_member(b, key, str_of(text));
 }
 
-/* As other tools name what was asked for by POST. */
+/* As other tools name what was asked for by POST, as far as they look. */
 static void
 add_form(struct buf *b, struct str form)
 {
 	size_t i;
 
+	form = str_sub(form, 0, MAX_FORM);
 	buf_addc(b, str_find(buf_str(b), STR("?"), 0) < 0 ? '?' : '&');
 	buf_adds(b, "__wb_method=post&");
 	for (i = 0; i < form.n; i++)
@@ -215,14 +216,14 @@ status_of(struct str block)
 	return block.n >= 3 ? (int)strtol(block.p, NULL, 10) : 0;
 }
 
-/* What a request record has sent by POST, as far as tools look, or STR_NONE. */
+/* What a request record has sent by POST, or STR_NONE. */
 static struct str
 sent_form(struct str block)
 {
 	ptrdiff_t end = str_find(block, STR("\r\n\r\n"), 0);
 
 	return end < 0 || !str_starts(block, STR("POST ")) ? STR_NONE :
-	    str_sub(block, (size_t)end + 4, (size_t)end + 4 + MAX_FORM);
+	    str_sub(block, (size_t)end + 4, MAX_FORM);
 }
 
 static struct cdxj_entry

@@ -123,15 +123,18 @@ static size_t
 add_link(struct reader *r, struct str href, bool frame)
 {
 	struct links *l = r->links;
+	struct arena_mark before = arena_mark(r->arena);
 	char *url;
 
-	if (l->n == LINKS_MAX) {
+	if (l->n == LINKS_MAX || l->bytes > LINKS_MAX_BYTES) {
 		l->cut = true;
 		return NONE;
 	}
 	url = url_resolve(r->base, charset_query(r->arena, href, l->charset));
+	arena_back(r->arena, before);
 	if (url == NULL)
 		return NONE;
+	l->bytes += strlen(url);
 	l->link = arena_grow(r->arena, l->link, l->n, sizeof(*l->link));
 	l->link[l->n] = (struct link){ .url = arena_str(r->arena,
 	    str_of(url)), .text = STR(""), .frame = frame };

@@ -11,7 +11,7 @@
 enum {
 	LINKS_MAX = 20000,		/* of one page; more are left out */
 	LINKS_MAX_CLICKS = 500,
-	LINKS_MAX_BYTES = 8 << 20,	/* of HTML that is looked at */
+	LINKS_MAX_BYTES = 8 << 20,	/* of HTML; of all addresses on it */
 	LINKS_MAX_TEXT = 600
 };
 
@@ -36,6 +36,7 @@ struct links {
 	struct click *click;
 	size_t clicks;
 	struct str title;	/* the page's <title>, trimmed */
+	size_t bytes;		/* of the addresses in HTML */
 	bool cut;		/* there was more than the limits allow */
 	const char *charset;	/* set by the caller, see charset.h: of queries */
 };

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "buf.h"
+#include "charset.h"
 #include "jsonlist.h"
 #include "match.h"
 #include "nextform.h"
@@ -295,7 +296,8 @@ take_clicks(struct arena *a, struct str text, const char *url,
 		to = written_target(a, text, k->code);
 		if (to.p == NULL)
 			to = written_page(k->code);
-		target = to.n > 0 ? url_resolve(url, to) : NULL;
+		target = to.n > 0 ? url_resolve(url, charset_query(a, to,
+		    links->charset)) : NULL;
 		if (target != NULL) {
 			links->link = arena_grow(a, links->link, links->n,
 			    sizeof(*links->link));
@@ -546,7 +548,7 @@ add_file(struct arena *a, struct list *l, struct str url, struct str title)
 /* What is clicked for a file. */
 static void
 add_clicked(struct arena *a, struct list *l, struct str text, const char *url,
-    const struct click *k)
+    const char *charset, const struct click *k)
 {
 	struct str to = written_target(a, text, k->code);
 	struct link link = { .text = k->text };
@@ -558,7 +560,7 @@ add_clicked(struct arena *a, struct list *l, struct str text, const char *url,
 	    !has_type(str_sub(to, 0, str_find(to, STR("?"), 0) < 0 ? to.n :
 	    (size_t)str_find(to, STR("?"), 0)))))
 		return;
-	target = url_resolve(url, to);
+	target = url_resolve(url, charset_query(a, to, charset));
 	if (target == NULL)
 		return;
 	link.url = arena_str(a, str_of(target));
@@ -584,7 +586,7 @@ add_files(struct arena *a, struct str text, const char *url,
 		add_file(a, l, file, links.link[i].text);
 	}
 	for (i = 0; i < links.clicks; i++)
-		add_clicked(a, l, text, url, &links.click[i]);
+		add_clicked(a, l, text, url, o->charset, &links.click[i]);
 }
 
 /* Whether a link may be called a report: most pages have none. */

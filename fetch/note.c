@@ -94,7 +94,7 @@ note_archive(struct crawl *c, const struct visit *v, const struct http_reply *r,
 		fatal("could not write the archive: %s",
 		    warc_writer_error(c->warc));
 	cdxj_add(&c->index, &(struct cdxj_entry){ .url = cap.url,
-		.form = url_form(v->url), .date = cap.date,
+		.form = v->get.form, .date = cap.date,
 		.mime = http_header(r, "Content-Type"),
 		.status = r->status, .revisit = profile != WARC_NO_PROFILE,
 		.digest = str_of(n->place.payload_digest),

@@ -56,8 +56,9 @@ plan() {
 	find "$var/crawllog" -name '*.jsonl' -exec cat {} + 2>/dev/null |
 		awk -v from="$from" -v to="$to" -f "$home/verbs/known.awk" \
 		    >"$var/backfill.known"
-	awk -F '\t' -v years="$from-$to" -f "$home/verbs/plan.awk" \
-	    at=8 known="$var/backfill.known" "$var/backfill.known" "$portals"
+	awk -F '\t' -v OFS='\t' -v years="$from-$to" \
+	    -f "$home/verbs/plan.awk" at=8 use=11 known="$var/backfill.known" \
+	    "$var/backfill.known" - <"$portals"
 	rm -f "$var/backfill.known"
 }
 

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: MIT
 #
 # Reads a WARC, not compressed, on standard input. Prints the body of its first
-# record, without transfer and content coding. Status 1: there is none, or its
-# coding is not known here.
+# record, without transfer and content coding, if it has the digest that is
+# given (sha256:...). Status 1: it has not, or its coding is not known here.
 use strict;
 use warnings;
-use IO::Uncompress::AnyInflate qw(anyinflate);
+use Digest::SHA qw(sha256_hex);
+use IO::Uncompress::AnyInflate;
 
 use constant MOST => 64 << 20;
 
@@ -20,11 +21,25 @@ sub field {
 
 sub unchunk {
 	my ($body) = @_;
-	my ($out, $at) = ('', 0);
-	while (substr($body, $at) =~ /^([0-9a-f]+)[^\n]*\n/i && hex $1) {
-		$out .= substr $body, $at + $+[0], hex $1;
-		$at += $+[0] + hex($1) + 2;
+	my $out = '';
+	while ($body =~ /\G([0-9a-f]{1,7})[^\n]*\n/gi && hex $1) {
+		my $n = hex $1;
+		$out .= substr $body, pos $body, $n;
+		pos($body) += $n + 2;
 	}
+	return $out;
+}
+
+# No more of it than MOST and a bit.
+sub inflate {
+	my ($packed) = @_;
+	my $z = IO::Uncompress::AnyInflate->new(\$packed, RawInflate => 1)
+	    or exit 1;
+	my ($out, $piece, $n) = ('', '', 1);
+	while (length $out < MOST && ($n = $z->read($piece, 1 << 20)) > 0) {
+		$out .= $piece;
+	}
+	exit 1 if $n < 0;
 	return $out;
 }
 
@@ -46,9 +61,9 @@ if (field($headers, 'Content-Type') =~ m{^application/http}i) {
 	    if field($head, 'Transfer-Encoding') =~ /chunked/i;
 }
 if ($coding =~ /^(x-)?(gzip|deflate)$/i) {
-	my $packed = $body;
-	anyinflate(\$packed => \$body, RawInflate => 1) or exit 1;
+	$body = inflate($body);
 } elsif ($coding !~ /^(identity)?$/i) {
 	exit 1;
 }
+exit 1 if ($ARGV[0] // '') ne 'sha256:' . sha256_hex($body);
 print $body;

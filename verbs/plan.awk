@@ -9,19 +9,25 @@ FILENAME == known {
 	unknown[$2] = $5
 	next
 }
+{ sub(/\r$/, "") }
 /^@/ {
+	at = use = 0
 	for (i = 1; i <= NF; i++)
 		if ($i == "delay")
 			at = i
+		else if ($i == "use")
+			use = i
 	next
 }
-/^#/ || /^$/ { next }
+/^#/ || /^$/ || (use > 0 && $use != "" && $use != "yes") { next }
 {
 	n++
+	if ($1 ~ /^[a-z]*:\/\/[^\/]*$/)	# as the log has it
+		$1 = $1 "/"
 	host = $1
 	sub(/^[a-z]*:\/\//, "", host)
 	sub(/\/.*/, "", host)
-	wait = $at != "" ? $at + 0 : 1
+	wait = at > 0 && $at != "" ? $at + 0 : 1
 	if (wait > pause[host])
 		pause[host] = wait
 	if (delay[host] > pause[host])

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- A report (:id) as the parts of a page, between @page, where the archived one
--- goes: what was read, and the tables it was read from.
+-- A report (:id) as the parts of a page, with <!--page--> where the archived
+-- one goes: what was read, and the tables it was read from.
 \set QUIET 1
 SET client_min_messages = warning;
 CREATE FUNCTION pg_temp.html(s text) RETURNS text LANGUAGE sql AS $$
@@ -68,7 +68,7 @@ SELECT '<h2>Fields</h2><table><tbody>' || coalesce(string_agg(pg_temp.row(
 FROM research.field WHERE report_id = :'id';
 
 SELECT E'</section>\n<section aria-label="Where it stands">' ||
-    E'<h2>The page in the archive</h2>\n@page';
+    E'<h2>The page in the archive</h2>\n<!--page-->';
 
 SELECT format(E'<h2>Table %s as read %s</h2><table class="grid"><tbody>\n%s\n' ||
     '</tbody></table>', table_no, pg_temp.html(caption),

@@ -8,30 +8,39 @@
 # The tables of the archived page, laid out as they stand there.
 show_tables() {
 	psql -XqAt -v id="$1" -d "$dsn" <<-'END' |
-	SELECT table_no, rows, cols, coalesce(caption, '')
-	FROM research.table_grid WHERE report_id = :'id' ORDER BY 1
+	SELECT table_no FROM research.table_grid WHERE report_id = :'id'
+	ORDER BY 1
 	END
-	while IFS='|' read -r no rows cols caption; do
-		echo "== table $no: $rows rows, $cols columns $caption"
+	while read -r no; do
 		psql -Xq -v id="$1" -v no="$no" -d "$dsn" <<-'END'
 		\pset footer off
 		\pset null ''
+		\pset format unaligned
+		\t on
+		SELECT format('== table %s: %s rows, %s columns %s', table_no,
+		    rows, cols, regexp_replace(caption, '[[:cntrl:]]+', ' ', 'g'))
+		FROM research.table_grid
+		WHERE report_id = :'id' AND table_no = :'no';
+		\t off
+		\pset format aligned
 		SELECT (c ->> 'row')::integer AS row,
 		    (c ->> 'col')::integer AS col,
 		    replace(c ->> 'text', E'\n', ' ') AS text
 		FROM research.table_grid, jsonb_array_elements(grid) c
-		WHERE report_id = :'id' AND table_no = :no
+		WHERE report_id = :'id' AND table_no = :'no'
 		ORDER BY 1, 2
 		\crosstabview row col text col
 		END
 	done
 }
 
-# Path, offset and charset of the page in the archive that report $1 was read
-# from, if it is HTML.
-archived_page() {
+# Where in the archive the page may be that report $1 was read from, if it is
+# HTML, a line each: file as archives() names it, offset, charset, digest.
+# Imported files may have the same name.
+archived_pages() {
 	psql -XqAt -F '	' -v id="$1" -d "$dsn" <<-'END' |
-	SELECT d.warc_file, d.warc_offset, d.charset
+	SELECT replace(replace(replace(d.warc_file, '\', '\\'), E'\t', '\t'),
+	    E'\n', '\n'), d.warc_offset, d.charset, d.digest
 	FROM research.document d
 	JOIN research.report_source s ON (s.report_id, s.source) =
 	    (d.report_id, d.source) AND s.is_current
@@ -40,12 +49,13 @@ archived_page() {
 	    'application/xhtml+xml') AND strpos(d.source, '!/') = 0
 	ORDER BY s.is_official DESC, d.fetched_at DESC, d.source LIMIT 1
 	END
-	while IFS='	' read -r file at charset; do
+	while IFS='	' read -r file at charset digest; do
 		archives | cut -f 1 | while read -r warc; do
 			[ "$(basename "$warc")" != "$file" ] ||
-				printf '%s\t%s\t%s\n' "$warc" "$at" "$charset"
+				printf '%s\t%s\t%s\t%s\n' "$warc" "$at" \
+				    "$charset" "$digest"
 		done
-	done | head -n 1
+	done
 }
 
 # The bytes of archive $1 from offset $2 on, not compressed.
@@ -60,13 +70,21 @@ archive_from() {
 	esac
 }
 
+# The page that report $1 was read from, in UTF-8, if it is there.
+page_bytes() {
+	archived_pages "$1" | while IFS='	' read -r warc at charset digest; do
+		archive_from "$(archive_path "$warc")" "$at" |
+			perl "$home/verbs/payload.pl" "$digest" >"$show/bytes" ||
+			continue
+		iconv -c -f "$charset" -t UTF-8 "$show/bytes"
+		break
+	done
+}
+
 # The archived page in a frame that runs no script and loads nothing.
 show_frame() {
-	archived_page "$1" >"$show/at"
-	IFS='	' read -r warc at charset <"$show/at" &&
-		archive_from "$warc" "$at" | perl "$home/verbs/payload.pl" |
-			iconv -c -f "$charset" -t UTF-8 >"$show/page" &&
-		[ -s "$show/page" ] || {
+	page_bytes "$1" >"$show/page"
+	[ -s "$show/page" ] || {
 		echo '<p>It is no page that can be shown here.</p>'
 		return
 	}
@@ -88,7 +106,8 @@ show_html() {
 	    -f "$home/verbs/show-page.sql" >>"$show/html" ||
 		die 'could not ask'
 	show_frame "$1" >"$show/frame"
-	sed -e "/^@page\$/r $show/frame" -e '/^@page$/d' "$show/html"
+	# No text of a report has the mark: a "<" is escaped there.
+	sed -e "/^<!--page-->\$/r $show/frame" -e '/^<!--page-->$/d' "$show/html"
 }
 
 show_text() {

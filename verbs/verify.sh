@@ -64,6 +64,7 @@ verify_records() {
 verify_files() {
 	archives >"$verify/archives"
 	while IFS='	' read -r warc name; do
+		warc=$(archive_path "$warc")
 		if [ ! -f "$warc" ]; then
 			found "$warc: is gone"
 			continue

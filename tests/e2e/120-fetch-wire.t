@@ -30,7 +30,8 @@ while (my $c = $s->accept) {
 	if ($path eq '/robots.txt') {
 		say_($c, '302 Found', "Location: /robots2.txt\r\n", '');
 	} elsif ($path eq '/robots2.txt') {
-		say_($c, '200 OK', '', "User-agent: *\nDisallow: /closed/\n");
+		say_($c, '200 OK', '', "User-agent: *\nDisallow: /closed/\n" .
+		    "# and much more\n" x 100000);
 	} elsif ($path eq '/hop1') {
 		say_($c, '301 Moved', "Location: ./hop2?a=b#c\r\n", 'moved');
 	} elsif ($path eq '/hop2?a=b') {
@@ -65,6 +66,9 @@ while (my $c = $s->accept) {
 	} elsif ($path eq '/guard2') {
 		say_($c, '200 OK', '', "<script>\$_ts=window['\$_ts'];" .
 		    "\$_ts.cd='x'</script>");
+	} elsif ($path =~ m{/wide$}) {
+		say_($c, '200 OK', '', '{"rows":[' .
+		    '{"title":"年度报告","url":"x"},' x 20000 . ']}');
 	} elsif ($path eq '/gone') {
 		say_($c, '404 Not Found', '', 'gone');
 	} else {
@@ -153,6 +157,11 @@ is "$(gzip -dc "$scratch"/var/warc/*.gz | tr -d '\r' |
     grep -a -A 9 '^WARC-Truncated: length' | grep -a '^Content-Length' |
     awk '$2 > 1048576 && $2 < 1049000 { print "a mebibyte" }')" 'a mebibyte' \
     'of which some is archived'
+"$B/nianbao-fetch" --var "$scratch/var" --allow-net 127.0.1.0/24 \
+    "$base/fine" "$base/$(printf %04000d 0)/wide" 2>"$scratch/err"
+is "$?,$(jq -r 'select(.kind == "report") | .outcome, .reason' "$(ls "$scratch"/var/crawllog/*.jsonl | tail -n 1)" |
+    tr '\n' ' ')" '0,new null new unreadable ' \
+    'a page that would take all memory is archived and passed over'
 fetch /gone
 is "$lines" '["/gone",404,"rejected","http"] ' 'what is gone is gone'
 

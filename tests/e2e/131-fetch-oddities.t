@@ -19,6 +19,12 @@ want() {
 }
 
 run all
+mkdir "$scratch/cdxj"
+mv "$scratch"/all/warc/*.cdxj "$scratch/cdxj"
+: >"$scratch/none.tsv"
+"$B/nianbao-fetch" -q -d "$scratch/all" -p "$scratch/none.tsv" 2>"$scratch/made"
+diff -r "$scratch/cdxj" "$scratch/all/warc" | grep -v '^Only in' >"$scratch/diff"
+is "$(head -c 300 "$scratch/diff")" '' 'an index that a crash lost is made anew as it was'
 is "$(sed -n 's/.*\(empty=[0-9]* incomplete=[0-9]*\).*/\1/p' "$scratch/err")" \
     'empty=0 incomplete=1' 'the summary says what is missing'
 for name in $(cut -f 1 "$scratch/truth" | uniq); do

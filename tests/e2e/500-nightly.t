@@ -184,6 +184,14 @@ is "$(NIANBAO_VAR=$scratch/fresh "$run" backfill --years 2020 --dry-run \
     --portals "$scratch/unknown.tsv" | grep -c 'never crawled   7')" 1 \
     'and says when it does not'
 {
+	printf '@start\ta\tb\tc\td\te\tf\tnotes\tuse\n'
+	tail -n +2 "$NIANBAO_VAR/portals.tsv" | cut -f 1 |
+		sed 's/$/\t\t\t\t\t\t\t5000\t/; 1s/$/no/'
+} >"$scratch/a=b.tsv"
+is "$(cd "$scratch" && "$run" backfill --years 2020 --portals a=b.tsv --dry-run |
+    grep -c -e '^lists *6 on' -e 'crawled before *6' -e 'pause of 1.0 s')" 3 \
+    'takes the columns by their names, and no list that is not in use'
+{
 	printf '@start\tdialect\tagency\tregion_code\tlevel\tscope\t'
 	printf 'official\tdelay\tnets\n'
 	i=0

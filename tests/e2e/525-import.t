@@ -59,7 +59,7 @@ cp "$scratch/kept" "$warc"
 
 # Runs by hand are runs.
 printf 'http://127.0.0.1:1/\n' >"$NIANBAO_VAR/portals.tsv"
-"$run" run 2>"$scratch/err"
+"$run" run --contact https://a.example/us 2>"$scratch/err"
 is "$?" 3 'a run that may not ask'
 is "$(sql "SELECT verb || exit || state || at_stage || (finished_at IS NOT NULL)
     FROM research.run WHERE stage = 'pipeline'")" 'run3endeddonetrue' \
@@ -72,6 +72,42 @@ like "$("$run" --dsn 'host=/nonexistent' status 2>/dev/null)" \
 id=$(sql 'SELECT min(report_id) FROM research.report')
 "$run" show "$id" 2>"$scratch/err" | head -n 1 >"$scratch/out"
 is "$(cat "$scratch/out" "$scratch/err")" '== the report' 'show | head'
+# WARCs of one name, which shells trip over, in two folders; pages that would
+# have show do more than show.
+name=$(printf 'a\\n "\n\t$x.warc')
+for office in 教育局 林业局; do
+	mkdir "$scratch/$office"
+	{
+		printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n'
+		sed "s|教育局|$office|; s|</body>|<p>@page</p><p>@page</p><!--$office-->&|" \
+		    "$home/tests/fixtures/docs/struck-and-raised.html"
+	} >"$scratch/block"
+	{
+		printf 'WARC/1.0\r\nWARC-Type: response\r\n'
+		printf 'WARC-Target-URI: http://a.gov.cn/%s\r\n' $office
+		printf 'WARC-Date: 2023-02-01T00:00:00Z\r\n'
+		printf 'Content-Type: application/http;msgtype=response\r\n'
+		printf 'Content-Length: %s\r\n\r\n' "$(wc -c <"$scratch/block")"
+		cat "$scratch/block"
+		printf '\r\n\r\n'
+	} >"$scratch/$office/$name"
+done
+"$run" import "$scratch/教育局" "$scratch/林业局" 2>"$scratch/err"
+is "$?" 0 'archives with odd names are read'
+for office in 教育局 林业局; do
+	odd=$(sql "SELECT report_id FROM research.report
+	    WHERE source LIKE '%/$office'")
+	"$run" show --html "$odd" >"$scratch/out" 2>"$scratch/err"
+	is "$(grep -o -e '<!--.*-->' -e '<iframe' "$scratch/out" | tr '\n' ' ')" \
+	    "<iframe <!--$office--> " 'and show has the page, once'
+done
+sql "UPDATE store.table_grid
+    SET caption = E'x\n1; CREATE TABLE public.made (); --\u001b[31m'"
+"$run" show "$odd" >"$scratch/out" 2>"$scratch/err"
+is "$?,$(sql "SELECT to_regclass('public.made') IS NULL"),$(grep '^== table' \
+    "$scratch/out" | cut -d ' ' -f 4-)" \
+    '0,t,4 rows, 4 columns x 1; CREATE TABLE public.made (); -- [31m' \
+    'a caption is a caption'
 "$run" one http://127.0.0.1:1/ >"$scratch/out" 2>"$scratch/err"
 is "$?,$(cat "$scratch/out")" 1, 'one, of a private address'
 like "$(cat "$scratch/err")" 'hint: .*--allow-net' 'says what to do'

@@ -421,6 +421,35 @@ test_hostile_pages_end(void **state)
 	buf_release(&b);
 }
 
+/* Addresses are longer than what stands for them; so are their queries. */
+static void
+test_addresses_that_are_many_times_the_page(void **state)
+{
+	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0,
+		"GB18030" };
+	struct buf b;
+	struct list l;
+	int i, k;
+
+	(void)state;
+	buf_init(&b, 64 << 20);
+	buf_printf(&b, "<base href='/%04000d/'>a.pdf", 0);
+	for (i = 0; i < 20000; i++)
+		buf_adds(&b, "<a href=x>2020年政府信息公开年度报告</a>");
+	list_report(arena, buf_str(&b), "http://a.cn/", &o, &l);
+	assert_int_equal(l.n, 1);
+	buf_reset(&b);
+	for (i = 0; i < 8; i++) {
+		buf_adds(&b, "<a href='?");
+		for (k = 0; k < 300000; k++)
+			buf_adds(&b, "ก");
+		buf_adds(&b, "'>2020年政府信息公开年度报告</a>");
+	}
+	list_report(arena, buf_str(&b), "http://a.cn/", &o, &l);
+	assert_int_equal(l.n, 0);
+	buf_release(&b);
+}
+
 static void
 test_text_of_a_body(void **state)
 {
@@ -458,6 +487,7 @@ main(void)
 		T(test_only_years_asked_for), T(test_past_is_a_whole_page),
 		T(test_the_same_rows_are_the_same_page),
 		T(test_attachments), T(test_hostile_pages_end),
+		T(test_addresses_that_are_many_times_the_page),
 		T(test_text_of_a_body),
 	};
 

@@ -268,6 +268,25 @@ test_files_behind_scripts_and_viewers(void **state)
 		assert_str(l.link[i].url, want[i]);
 }
 
+/* In the encoding of the page, as those of links. */
+static void
+test_queries_behind_scripts(void **state)
+{
+	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0,
+		"GB18030" };
+	struct list l;
+
+	(void)state;
+	list_report(arena, STR("<a onclick=\"d('/e.asp?f=年.doc')\">x</a>"),
+	    "http://a.cn/x/r.html", &o, &l);
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/e.asp?f=%C4%EA.doc");
+	list_read(arena, STR("<a href=1.html>2020年政府信息公开年报</a><a "
+	    "onclick=\"location.href='l.asp?t=年&p=2'\">下一页</a>"),
+	    "http://a.cn/", &o, &l);
+	assert_str(l.next, "http://a.cn/l.asp?t=%C4%EA&p=2");
+}
+
 /* In one order only, from newer to older, is a page of old rows the end. */
 static void
 test_only_order_ends_a_list(void **state)
@@ -442,6 +461,7 @@ main(void)
 		T(test_links_named_by_their_rows), T(test_lists_of_lists),
 		T(test_reports_behind_a_report),
 		T(test_files_behind_scripts_and_viewers),
+		T(test_queries_behind_scripts),
 		T(test_only_order_ends_a_list), T(test_apologies),
 		T(test_sitemaps), T(test_json_by_other_names),
 		T(test_pages_behind_forms),
