@@ -629,17 +629,26 @@ BEGIN
 	PERFORM derived.count_warns(keys);
 END $$;
 
--- Some of the reports that wait for their words: the sections that have none
--- and are to get some, from the loader (load/bigram.h). The caller holds the lock
--- of derived.refresh().
+-- Some of the reports that wait for their words, not many where they are long:
+-- the sections that have none and are to get some, from the loader
+-- (load/bigram.h). The caller holds the lock of derived.refresh().
 CREATE FUNCTION derived.take_wordless()
 RETURNS TABLE (report_year smallint, report_key bigint, ordinal integer,
     version_key bigint, body text)
 LANGUAGE sql SET enable_seqscan = off SET jit = off AS $$
 	WITH taken AS (
 		DELETE FROM derived.wordless w WHERE w.report_key IN (
-		    SELECT n.report_key FROM derived.wordless n
-		    ORDER BY n.report_key LIMIT 100)
+		    SELECT s.report_key FROM (
+			SELECT n.report_key, sum(octet_length(v.text_hans))
+			    OVER (ORDER BY n.report_key ROWS BETWEEN
+			    UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+			FROM (SELECT report_key FROM derived.wordless
+			    ORDER BY report_key LIMIT 100) n
+			LEFT JOIN derived.report d USING (report_key)
+			LEFT JOIN store.version v
+			    USING (report_key, version_key)
+		    ) s
+		    WHERE coalesce(s.before, 0) < 1 << 24)
 		RETURNING w.report_key
 	)
 	SELECT d.year_key, d.report_key, s.ordinal, d.version_key, s.text_hans
