@@ -629,10 +629,10 @@ BEGIN
 	PERFORM derived.count_warns(keys);
 END $$;
 
--- Some of the reports that wait for their words, not many where they are long:
--- the sections that have none and are to get some, from the loader
--- (load/bigram.h). The caller holds the lock of derived.refresh().
-CREATE FUNCTION derived.take_wordless()
+-- Some of the reports that wait for their words, from this key on, and not many
+-- where they are long: the sections that have none and are to get some, from the
+-- loader (load/bigram.h). The caller holds the lock of derived.refresh().
+CREATE FUNCTION derived.take_wordless(first bigint)
 RETURNS TABLE (report_year smallint, report_key bigint, ordinal integer,
     version_key bigint, body text)
 LANGUAGE sql SET enable_seqscan = off SET jit = off AS $$
@@ -643,6 +643,7 @@ LANGUAGE sql SET enable_seqscan = off SET jit = off AS $$
 			    OVER (ORDER BY n.report_key ROWS BETWEEN
 			    UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
 			FROM (SELECT report_key FROM derived.wordless
+			    WHERE report_key >= first
 			    ORDER BY report_key LIMIT 100) n
 			LEFT JOIN derived.report d USING (report_key)
 			LEFT JOIN store.version v
