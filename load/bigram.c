@@ -147,9 +147,9 @@ add_section(void *to, char *const *columns)
 	p->n++;
 }
 
-/* Some reports, in a transaction of their own. */
+/* Some reports from this key on, in a transaction of their own. */
 static enum pg_rc
-refresh_portion(struct pg *pg, struct portion *p)
+refresh_portion(struct pg *pg, struct portion *p, const char *first)
 {
 	enum pg_rc rc = pg_run(pg, "BEGIN");
 	struct str rows;
@@ -158,8 +158,8 @@ refresh_portion(struct pg *pg, struct portion *p)
 	copy_begin(&p->rows);
 	if (rc == PG_OK)
 		rc = pg_query(pg, "SELECT report_year, report_key, ordinal, "
-		    "version_key, body FROM derived.take_wordless()", 0, NULL,
-		    add_section, p);
+		    "version_key, body FROM derived.take_wordless($1)", 1,
+		    &first, add_section, p);
 	copy_end(&p->rows);
 	if (!buf_ok(&p->rows))
 		fatal("the words of a few reports are too many");
@@ -173,10 +173,12 @@ refresh_portion(struct pg *pg, struct portion *p)
 	return rc;
 }
 
+enum { MAX_KEY = 24 };
+
 static void
-set_waiting(void *to, char *const *columns)
+set_first(void *to, char *const *columns)
 {
-	*(long long *)to = strtoll(columns[0], NULL, 10);
+	snprintf(to, MAX_KEY, "%s", columns[0] != NULL ? columns[0] : "");
 }
 
 enum pg_rc
@@ -185,8 +187,11 @@ bigram_refresh(struct pg *pg)
 	/* What derived.refresh() holds: reports stay as they are. */
 	enum pg_rc rc = pg_run(pg, "SELECT pg_advisory_lock(20080501, 3)");
 	struct portion p = { 0 };
-	long long waiting = 0;
-	char added[24];
+	/*
+	 * What was taken is never looked at again: as long as others may still
+	 * see it, it is there.
+	 */
+	char first[MAX_KEY] = "-9223372036854775808", added[24];
 
 	buf_init(&p.rows, max_bytes);
 	if (rc == PG_OK)
@@ -194,12 +199,12 @@ bigram_refresh(struct pg *pg)
 		    &p);
 	do {
 		if (rc == PG_OK)
-			rc = pg_query(pg, "SELECT count(*) FROM "
-			    "(SELECT FROM derived.wordless LIMIT 1) x", 0, NULL, set_waiting,
-			    &waiting);
-		if (rc == PG_OK && waiting > 0)
-			rc = refresh_portion(pg, &p);
-	} while (rc == PG_OK && waiting > 0);
+			rc = pg_query(pg, "SELECT min(report_key) "
+			    "FROM derived.wordless WHERE report_key >= $1", 1,
+			    (const char *[]){ first }, set_first, first);
+		if (rc == PG_OK && first[0] != '\0')
+			rc = refresh_portion(pg, &p, first);
+	} while (rc == PG_OK && first[0] != '\0');
 	snprintf(added, sizeof(added), "%lld", p.n);
 	if (rc == PG_OK && p.n > 0)
 		rc = pg_query(pg, "SELECT derived.tidy($1)", 1,

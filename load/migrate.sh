@@ -203,6 +203,9 @@ migrate() {
 	all=$(migrate_all_hash "${2-}")
 	[ "$(migrate_known all 2>/dev/null)" != "$all" ] || return 0
 	migrate_ledger || migrate_psql -c 'SELECT 1' >/dev/null || return 1
+	# From here on it is as no files say, until all is done.
+	migrate_psql -c "DELETE FROM ops.applied_file WHERE name = 'all'" ||
+		return 1
 	migrate_clear || return 1
 	for file in "$migrate_home"/sql/[0-9]*.sql; do
 		migrate_one "$file" || return 1

@@ -241,6 +241,11 @@ SELECT d.decision, d.subject, d.value, NULL::text AS decided_by,
 	CASE WHEN d.report_key IS NULL OR d.decision = 'place'
 	    AND coalesce(d.to_name, '') = '' THEN 'malformed'
 	WHEN r.report_key IS NULL THEN 'no_such_report'
+	WHEN d.decision = 'place' AND r.placed AND NOT r.in_panel
+	    AND EXISTS (SELECT FROM base.panel o
+	    WHERE o.agency_key = r.agency_key AND o.report_year = r.report_year
+	    AND o.scope IS NOT DISTINCT FROM r.scope)
+	THEN 'both_report_a_year'
 	ELSE 'applied' END
     ELSE 'malformed' END AS state
 FROM base.decision d

@@ -35,7 +35,9 @@ BEGIN
 	DELETE FROM derived.agency;
 	DELETE FROM derived.place;
 	DELETE FROM derived.excluded;
-	DELETE FROM derived.report;
+	-- What is not in force any more is still to be told by.
+	DELETE FROM derived.report d USING store.report r
+	WHERE r.report_key = d.report_key AND r.current_version IS NOT NULL;
 	DELETE FROM derived.fold;
 
 	INSERT INTO derived.fold
@@ -187,10 +189,16 @@ $$;
 CREATE FUNCTION derived.tell_apart(keys bigint[]) RETURNS SETOF bigint
 LANGUAGE sql AS $$
 	WITH asked AS MATERIALIZED (
-		SELECT DISTINCT a.said_key
+		SELECT a.said_key
 		FROM base.placed c
 		JOIN derived.agency a ON a.agency_key = c.named_key
 		WHERE c.report_key = ANY (keys)
+		UNION
+		-- What they were of.
+		SELECT a.said_key
+		FROM derived.report d
+		JOIN derived.agency a ON a.office_key = d.agency_key
+		WHERE d.report_key = ANY (keys)
 	), many AS MATERIALIZED (
 		SELECT a.agency_key, a.said_key
 		FROM derived.agency a JOIN asked USING (said_key)
@@ -205,6 +213,8 @@ LANGUAGE sql AS $$
 		WHERE v.kind = 'ogi_annual' AND v.report_year > 0
 		AND NOT EXISTS (SELECT FROM derived.excluded x
 		    WHERE x.report_key = v.report_key)
+		AND NOT EXISTS (SELECT FROM derived.place p
+		    WHERE p.report_key = v.report_key)
 	), clash AS (
 		SELECT DISTINCT said_key FROM (
 			SELECT said_key FROM reported
@@ -507,6 +517,9 @@ BEGIN
 		UNION
 		SELECT agency_key FROM base.placed
 		WHERE report_key = ANY (keys) AND agency_key IS NOT NULL);
+	keys := ARRAY(SELECT unnest(keys) UNION
+	    SELECT report_key FROM derived.report
+	    WHERE agency_key = ANY (offices) AND placed);
 
 	PERFORM derived.year_due(keys);
 	DELETE FROM derived.report WHERE report_key = ANY (keys);
@@ -523,6 +536,14 @@ BEGIN
 	    c.region_code, c.region_name, c.province, c.level, c.published_on,
 	    c.fingerprint, c.placed
 	FROM base.placed c WHERE c.report_key = ANY (keys);
+	-- A year that its office reports elsewhere does not count twice.
+	UPDATE derived.report d SET in_panel = false
+	WHERE d.report_key = ANY (keys) AND d.placed AND d.in_panel
+	AND EXISTS (SELECT FROM derived.report o
+	    WHERE o.agency_key = d.agency_key
+	    AND o.report_year = d.report_year
+	    AND o.scope IS NOT DISTINCT FROM d.scope AND o.in_panel
+	    AND (o.placed, o.report_key) < (true, d.report_key));
 	PERFORM derived.year_due(keys);
 
 	-- A correction holds as long as the report prints what was corrected.
@@ -608,17 +629,27 @@ BEGIN
 	PERFORM derived.count_warns(keys);
 END $$;
 
--- Some of the reports that wait for their words: the sections that have none
--- and are to get some, from the loader (load/bigram.h). The caller holds the lock
--- of derived.refresh().
-CREATE FUNCTION derived.take_wordless()
+-- Some of the reports that wait for their words, from this key on, and not many
+-- where they are long: the sections that have none and are to get some, from the
+-- loader (load/bigram.h). The caller holds the lock of derived.refresh().
+CREATE FUNCTION derived.take_wordless(first bigint)
 RETURNS TABLE (report_year smallint, report_key bigint, ordinal integer,
     version_key bigint, body text)
 LANGUAGE sql SET enable_seqscan = off SET jit = off AS $$
 	WITH taken AS (
 		DELETE FROM derived.wordless w WHERE w.report_key IN (
-		    SELECT n.report_key FROM derived.wordless n
-		    ORDER BY n.report_key LIMIT 100)
+		    SELECT s.report_key FROM (
+			SELECT n.report_key, sum(octet_length(v.text_hans))
+			    OVER (ORDER BY n.report_key ROWS BETWEEN
+			    UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+			FROM (SELECT report_key FROM derived.wordless
+			    WHERE report_key >= first
+			    ORDER BY report_key LIMIT 100) n
+			LEFT JOIN derived.report d USING (report_key)
+			LEFT JOIN store.version v
+			    USING (report_key, version_key)
+		    ) s
+		    WHERE coalesce(s.before, 0) < 1 << 24)
 		RETURNING w.report_key
 	)
 	SELECT d.year_key, d.report_key, s.ordinal, d.version_key, s.text_hans
@@ -672,7 +703,9 @@ BEGIN
 	WITH gone AS (
 		DELETE FROM derived.report d USING store.version v
 		WHERE v.report_key = d.report_key
-		AND v.version_key = d.version_key AND v.agency_key = ANY (moved)
+		AND v.version_key = d.version_key AND (v.agency_key = ANY (moved)
+		    OR d.report_key IN (SELECT p.report_key FROM derived.place p
+			WHERE p.agency_key = ANY (moved)))
 		RETURNING d.report_key
 	)
 	SELECT keys || array_agg(report_key) INTO keys FROM gone;

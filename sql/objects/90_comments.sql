@@ -247,7 +247,7 @@ INSERT INTO told VALUES
 ('decision', 'value', 'What was decided of it.'),
 ('decision', 'decided_by', 'Always null: who it was stands in the operator''s file, decisions(5); no column is made of names of persons.'),
 ('decision', 'decided_on', 'When.'),
-('decision', 'state', 'applied; no_such_agency, no_such_report: nothing of that name is here; both_report_a_year: two agencies that both report a year are not one; malformed.'),
+('decision', 'state', 'applied; no_such_agency, no_such_report: nothing of that name is here; both_report_a_year: two agencies that both report a year are not one, and what is placed where another report is counts in no panel; malformed.'),
 ('correction', 'printed', 'What was corrected.'),
 ('correction', 'value', 'The number as it ought to be; null: not to be used.'),
 ('correction', 'corrected_by', 'Always null: who it was stands in the operator''s file, decisions(5); no column is made of names of persons.'),

@@ -119,6 +119,15 @@ echo 'ALTER TABLE store.version ALTER COLUMN title TYPE varchar;' \
 migrate "$dsn"
 is "$? $(q "SELECT count(*) FROM research.report")" '0 0' \
     'a table that views show changes, and the views are there'
+cp "$tmp/other/sql/objects/90_comments.sql" "$tmp/kept"
+echo "COMMENT ON SCHEMA research IS 'half';" \
+    >>"$tmp/other/sql/objects/90_comments.sql"
+echo x >"$tmp/other/decisions.tsv"
+migrate "$dsn" "$tmp/other" 2>"$tmp/err"
+cp "$tmp/kept" "$tmp/other/sql/objects/90_comments.sql"
+migrate "$dsn"
+is "$(q "SELECT obj_description('research'::regnamespace)")" '' \
+    'what was begun with other files and failed is taken back with them'
 echo '-- x' >>"$tmp/other/sql/001_store.sql"
 migrate "$dsn" 2>"$tmp/err"
 is "$?" 1 'an applied migration that changed is refused'

@@ -61,4 +61,12 @@ q "DELETE FROM derived.section_words WHERE report_year = 2016;
 load "$tmp/a.jsonl"
 is "$(q 'SELECT count(*) = (SELECT count(*) FROM store.section)
     FROM derived.section_words')" t 'what a killed load had left is made'
+
+# A loader has room for a few long texts.
+is "$(q "UPDATE store.version SET text_hans = repeat('公', 6000000);
+    INSERT INTO derived.wordless SELECT report_key FROM derived.report;
+    DO 'BEGIN PERFORM derived.take_wordless(-9e18::bigint); END';
+    SELECT count(*) FROM derived.wordless")" 15 'long reports come one by one'
+load "$tmp/a.jsonl"
+is "$(q 'SELECT count(*) FROM derived.wordless')" 0 'all of them'
 pg_end

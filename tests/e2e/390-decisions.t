@@ -270,4 +270,48 @@ PGOPTIONS='-c role=nianbao_loader' "$load" --dsn "$dsn" "$tmp/b.jsonl" \
 all >"$tmp/after"
 cmp "$tmp/before" "$tmp/after"
 ok $? 'with the same result'
+
+# Reports that are read anew under another name leave nothing behind.
+office='scope=own agency_kind=department'
+{
+	echo "doc=50 agency=甲县民政局 $office year=2021 new=5"
+	echo "doc=51 agency=民政局 code=null $office year=2021 new=7"
+	echo "doc=52 agency=甲县发改局 $office year=2021"
+	echo "doc=53 agency=甲县发展和改革局 $office year=2021"
+	echo "doc=54 agency=甲县发展和改革局 $office year=2020 note=水库安全"
+} | records >"$tmp/e.jsonl"
+load "$tmp/e.jsonl"
+copy=$(q "SELECT report_id FROM research.report WHERE agency = '民政局'")
+said "place\t$copy\t990101 甲县民政局\t李\t2026-03-01\t页脚地址
+"
+placed() {
+	q "SELECT string_agg(new::text, ' '), (SELECT state
+	    FROM research.decision) FROM research.requests
+	    WHERE agency = '甲县民政局'"
+}
+is "$(placed)" '5|both_report_a_year' \
+    'what is placed where another report is does not count twice'
+sed -e 's/民政局/文化局/g' -e 's/发展和改革局2021/文物局2021/g' \
+    -e 's/"value":"甲县发展和改革局"/"value":"甲县文物局"/' \
+    -e 's/"extractor_version":1/"extractor_version":2/' "$tmp/e.jsonl" |
+	sed -n -e 1p -e 4p >"$tmp/f.jsonl"
+load "$tmp/f.jsonl"
+is "$(placed)" '7|applied' 'but counts as soon as that is gone'
+is "$(q "SELECT count(DISTINCT agency_id) || ' ' || bool_or(clash)
+    FROM research.agency_name WHERE agency ~ '发改局|发展和改革局'")" '1 false' \
+    'two names are one office when they report no year together any more'
+pg_canonical >"$tmp/before"
+q 'CALL derived.rebuild()'
+load "$tmp/f.jsonl"
+pg_canonical >"$tmp/after"
+cmp "$tmp/before" "$tmp/after"
+ok $? 'and all is as if made at once'
+sed -n 5p "$tmp/e.jsonl" | sed -e 's/发展和改革局/体育局/g' \
+    -e 's/"extractor_version":1/"extractor_version":2/' >"$tmp/g.jsonl"
+load --defer "$tmp/g.jsonl"
+q 'CALL derived.rebuild()'
+load "$tmp/g.jsonl"
+is "$(q "SELECT coalesce(r.agency, 'none') FROM research.search('水库安全')
+    LEFT JOIN research.report r USING (report_id)")" '甲县体育局' \
+    'a search finds what is in force, whatever was forgotten before'
 pg_end
