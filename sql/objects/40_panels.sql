@@ -204,7 +204,7 @@ WITH told AS (
 	    ON (f.report_year, f.report_key) = (p.year_key, p.report_key)
 	    AND f.version_key OPERATOR(base.==) p.version_key
 	WHERE f.ind IS NOT NULL AND f.qualifier IN ('exact', 'approx')
-	    AND coalesce(f.time, 'total') = 'total'
+	    AND (f.time IS NULL OR f.time = 'total')
 	GROUP BY 1, 2, 3, 4
 ), one AS (
 	SELECT p.*, t.ind, t.unit, t.n_values, t.exact,
