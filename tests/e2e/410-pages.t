@@ -23,7 +23,7 @@ port=$((20000 + $$ % 20000))
 "$B/file-server" 127.0.1.9 $port "$scratch/pages" >"$scratch/ready" &
 server=$!
 for _ in 1 2 3 4 5 6 7 8 9 10; do
-	! grep -q ready "$scratch/ready" || break
+	! grep -qs ready "$scratch/ready" || break
 	sleep 0.2
 done
 
