@@ -147,4 +147,25 @@ read_grid(const struct put *put, size_t n, int rows, int cols)
 	return d;
 }
 
+static inline const struct grid *
+grid_of(const struct doc *d, size_t i)
+{
+	assert_true(i < d->blocks.n);
+	assert_int_equal(d->blocks.v[i].kind, BLOCK_TABLE);
+	return d->blocks.v[i].grid;
+}
+
+static inline void
+assert_at(const struct grid *g, int row, int col, const char *want)
+{
+	size_t i;
+
+	for (i = 0; i < g->n; i++)
+		if (g->cells[i].row == row && g->cells[i].col == col) {
+			assert_str(g->cells[i].text, want);
+			return;
+		}
+	fail_msg("no cell %d %d", row, col);
+}
+
 #endif

@@ -2,27 +2,6 @@
 /* Tables in columns of spaces, between rulers and without. */
 #include "coded.h"
 
-static const struct grid *
-grid_of(const struct doc *d, size_t i)
-{
-	assert_true(i < d->blocks.n);
-	assert_int_equal(d->blocks.v[i].kind, BLOCK_TABLE);
-	return d->blocks.v[i].grid;
-}
-
-static void
-assert_at(const struct grid *g, int row, int col, const char *want)
-{
-	size_t k;
-
-	for (k = 0; k < g->n; k++)
-		if (g->cells[k].row == row && g->cells[k].col == col) {
-			assert_str(g->cells[k].text, want);
-			return;
-		}
-	fail_msg("no cell %d %d", row, col);
-}
-
 static void
 assert_no_table(const struct doc *d)
 {

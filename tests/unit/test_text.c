@@ -2,27 +2,6 @@
 /* The dialects of tables in plain text, read as grids. */
 #include "coded.h"
 
-static const struct grid *
-grid_of(const struct doc *d, size_t i)
-{
-	assert_true(i < d->blocks.n);
-	assert_int_equal(d->blocks.v[i].kind, BLOCK_TABLE);
-	return d->blocks.v[i].grid;
-}
-
-static void
-assert_at(const struct grid *g, int row, int col, const char *want)
-{
-	size_t i;
-
-	for (i = 0; i < g->n; i++)
-		if (g->cells[i].row == row && g->cells[i].col == col) {
-			assert_str(g->cells[i].text, want);
-			return;
-		}
-	fail_msg("no cell %d %d", row, col);
-}
-
 static void
 test_cells_on_lines_with_padding(void **state)
 {
