@@ -58,7 +58,7 @@ static void
 cut_out(struct cut *c, size_t from, size_t to)
 {
 	if (c->out == NULL)
-		c->out = arena_alloc(c->arena, c->in.n + 1);
+		c->out = arena_room(c->arena, c->in.n + 1);
 	memcpy(c->out + c->n, c->in.p + c->kept, from - c->kept);
 	c->n += from - c->kept;
 	c->kept = to;
@@ -440,16 +440,56 @@ scrub_comment(struct cut *c, size_t at)
 	return (size_t)end + 3;
 }
 
+/* Where white space says nothing at all: between the tags of a table. */
+enum { BEFORE = 1, BEHIND = 2 };
+
+static int
+blank_beside(struct str s, size_t at)
+{
+	static const struct {
+		struct str tag;
+		int sides;
+	} tags[] = { { { "<td", 3 }, BEFORE }, { { "</td", 4 }, BEHIND },
+		{ { "<tr", 3 }, BEFORE | BEHIND },
+		{ { "</tr", 4 }, BEFORE | BEHIND },
+		{ { "<th", 3 }, BEFORE }, { { "</th", 4 }, BEHIND } };
+	size_t i, n;
+
+	for (i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+		n = tags[i].tag.n;
+		if (s.n - at > n && s.p[at + n - 1] == tags[i].tag.p[n - 1] &&
+		    memcmp(s.p + at, tags[i].tag.p, n) == 0)
+			return is_name(s.p[at + n]) ? 0 : tags[i].sides;
+	}
+	return 0;
+}
+
+/* Cuts what is between two tags if that is white space that says nothing. */
+static void
+scrub_blank(struct cut *c, size_t from, size_t to)
+{
+	size_t i = from;
+
+	while (i < to && is_space(c->in.p[i]))
+		i++;
+	if (i == to && from < to)
+		cut_out(c, from, to);
+}
+
 struct str
 scrub_html(struct doc *d, struct str s)
 {
 	struct cut c = { .arena = d->arena };
 	const char *p;
 	ptrdiff_t end;
-	size_t at = 0;
+	size_t at = 0, row = 0;		/* behind a tag of a table */
+	int sides;
 
 	c.in = s = without_nuls(d, s);
 	while (at < s.n && (p = memchr(s.p + at, '<', s.n - at)) != NULL) {
+		sides = blank_beside(s, (size_t)(p - s.p));
+		if (row == at && row > 0 && (sides & BEFORE))
+			scrub_blank(&c, at, (size_t)(p - s.p));
 		at = (size_t)(p - s.p);
 		if (str_starts(str_sub(s, at, 4), STR("<!--"))) {
 			at = scrub_comment(&c, at);
@@ -465,6 +505,8 @@ scrub_html(struct doc *d, struct str s)
 		} else if (at + 1 < s.n && (s.p[at + 1] == '/' ||
 		    is_letter(s.p[at + 1]))) {
 			at = scrub_tag(&c, at);
+			if (sides & BEHIND)
+				row = at;
 		} else {
 			at++;
 		}
