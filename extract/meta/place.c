@@ -124,21 +124,23 @@ named_most(const struct doc *d, const struct regions *regions, int year,
 	struct region_set set;
 	struct region_chain chain;
 	struct places p = { .n = 0 };
-	size_t at = 0;
+	size_t at = 0, len;
 
 	while (at < text.n) {
+		len = region_find(regions, text, at, year, 0, &set);
+		if (len == 0) {
+			str_char(text, &at);
+			continue;
+		}
 		region_prefix(regions, str_sub(text, at, 200), NULL, year, 0,
 		    &chain);
-		if (chain.len == 0) {
-			str_char(text, &at);
-		} else if (chain.set.n == 1) {
+		if (chain.len > 0 && chain.set.n == 1) {
 			if (!is_elsewhere(text, at, chain.len,
 			    chain.set.v[0]))
 				count(&p, chain.set.v[0]);
-			at += chain.len;
-		} else {
-			at += region_find(regions, text, at, year, 0, &set);
+			len = chain.len;
 		}
+		at += len;
 	}
 	return winner(&p, name);
 }

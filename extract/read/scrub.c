@@ -440,28 +440,29 @@ scrub_comment(struct cut *c, size_t at)
 	return (size_t)end + 3;
 }
 
-/* Where white space says nothing at all: between the tags of a table. */
-enum { BEFORE = 1, BEHIND = 2 };
-
-static int
-blank_beside(struct str s, size_t at)
+/*
+ * Whether the tag at `at` is of an element that begins and ends lines: white
+ * space between two of them, half of the texts of a form, says nothing.
+ */
+static bool
+breaks_line(struct str s, size_t at)
 {
-	static const struct {
-		struct str tag;
-		int sides;
-	} tags[] = { { { "<td", 3 }, BEFORE }, { { "</td", 4 }, BEHIND },
-		{ { "<tr", 3 }, BEFORE | BEHIND },
-		{ { "</tr", 4 }, BEFORE | BEHIND },
-		{ { "<th", 3 }, BEFORE }, { { "</th", 4 }, BEHIND } };
-	size_t i, n;
+	static const struct str names[] = { { "p", 1 }, { "td", 2 },
+		{ "tr", 2 }, { "th", 2 }, { "div", 3 }, { "tbody", 5 },
+		{ "table", 5 }, { "li", 2 }, { "ul", 2 } };
+	size_t i, from = at + 1;
 
-	for (i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
-		n = tags[i].tag.n;
-		if (s.n - at > n && s.p[at + n - 1] == tags[i].tag.p[n - 1] &&
-		    memcmp(s.p + at, tags[i].tag.p, n) == 0)
-			return is_name(s.p[at + n]) ? 0 : tags[i].sides;
-	}
-	return 0;
+	from += from < s.n && s.p[from] == '/';
+	for (at = from; at < s.n && is_alnum(s.p[at]); at++)
+		;
+	if (at < s.n && s.p[at] == ':')
+		return false;
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (names[i].n == at - from && names[i].p[0] ==
+		    (s.p[from] | 32) && strncasecmp(names[i].p, s.p + from,
+		    names[i].n) == 0)
+			return true;
+	return false;
 }
 
 /* Cuts what is between two tags if that is white space that says nothing. */
@@ -482,13 +483,13 @@ scrub_html(struct doc *d, struct str s)
 	struct cut c = { .arena = d->arena };
 	const char *p;
 	ptrdiff_t end;
-	size_t at = 0, row = 0;		/* behind a tag of a table */
-	int sides;
+	size_t at = 0, line = 0;	/* behind the last tag that breaks one */
+	bool breaks;
 
 	c.in = s = without_nuls(d, s);
 	while (at < s.n && (p = memchr(s.p + at, '<', s.n - at)) != NULL) {
-		sides = blank_beside(s, (size_t)(p - s.p));
-		if (row == at && row > 0 && (sides & BEFORE))
+		breaks = breaks_line(s, (size_t)(p - s.p));
+		if (breaks && line == at && line > 0)
 			scrub_blank(&c, at, (size_t)(p - s.p));
 		at = (size_t)(p - s.p);
 		if (str_starts(str_sub(s, at, 4), STR("<!--"))) {
@@ -505,8 +506,8 @@ scrub_html(struct doc *d, struct str s)
 		} else if (at + 1 < s.n && (s.p[at + 1] == '/' ||
 		    is_letter(s.p[at + 1]))) {
 			at = scrub_tag(&c, at);
-			if (sides & BEHIND)
-				row = at;
+			if (breaks)
+				line = at;
 		} else {
 			at++;
 		}
