@@ -415,6 +415,16 @@ find_inside(const struct regions *rs, struct str text, size_t at,
 }
 
 size_t
+region_next(const struct regions *rs, struct str text, size_t at)
+{
+	for (; at + START <= text.n; at++)
+		if ((text.p[at] & 0xF0) == 0xE0 &&
+		    rs->lengths[start_of(text.p + at)] != 0)
+			return at;
+	return text.n;
+}
+
+size_t
 region_find(const struct regions *rs, struct str text, size_t at, int year,
     int flags, struct region_set *set)
 {
