@@ -20,6 +20,7 @@ enum {
 	FIGSCOPE_YEAR = 1,	/* the year reported on, or no time is named */
 	FIGSCOPE_SUMMED = 2,	/* 累计 without a time: the year or all years */
 	FIGSCOPE_TOTAL = 4,	/* all years so far: 以来, 截至年底累计 */
+	FIGSCOPE_SOFAR = 32,	/* up to a day that is not said: 截至目前 */
 	FIGSCOPE_PAST = 16,	/* a year before, by its number or as 上年 */
 	FIGSCOPE_OTHER = 8	/* any other year, a part of one or some years,
 				   a plan, an average, one of several numbers
@@ -28,7 +29,7 @@ enum {
 
 /* The time that a text has come to. Private. */
 struct figscope_time {
-	int said;		/* YEAR, TOTAL or OTHER; 0: nothing said */
+	int said;		/* YEAR, TOTAL, SOFAR or OTHER; 0: nothing */
 	int year;		/* another year that was named; 0: none */
 	bool asof;		/* 截至, of the year reported on */
 	bool planned;
@@ -74,6 +75,12 @@ void figscope_sentence(struct figscope *, struct str s, bool fresh);
 int figscope_at(struct figscope *, size_t at);
 
 /*
+ * The number asked of last is that of all years so far, for all that its clause
+ * says of the year: one of the year stands in front of it (公开45条，累计公开198条).
+ */
+void figscope_is_total(struct figscope *);
+
+/*
  * What was said of the time of the number that figscope_at() was asked of
  * last: "2020" (another year), "plan", "total" (all years so far), "other"
  * (a part of a year, several years). STR_NONE where it is the year reported
@@ -82,11 +89,5 @@ int figscope_at(struct figscope *, size_t at);
  */
 struct str figscope_time(struct arena *, const struct figscope *,
     bool is_change);
-
-/*
- * Whether a clause (县教育局主动公开, 全省共收到) speaks of an office or a region
- * that is not the document's own agency's.
- */
-bool figscope_is_foreign(const struct doc *, struct str clause);
 
 #endif
