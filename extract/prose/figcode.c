@@ -364,17 +364,17 @@ wanted_units(const struct figcode *f, struct str unit)
 	return i < 0 ? 0 : (uint64_t)1 << i;
 }
 
-/* Does the pattern take a number of this time, agency and document? */
+/* Does the pattern take a number of this agency and kind of document? */
 static bool
-in_scope(const struct pattern *p, const struct figcode_place *text)
+is_of_it(const struct pattern *p, const struct figcode_place *text)
 {
 	struct str kind = doc_value(text->d, FACT_KIND);
 
 	if (p->ogi && kind.p != NULL && !str_eq(kind, STR("ogi_annual")) &&
-	    !str_has(text->paragraph, STR("信息公开")))
+	    !str_has(text->clause, STR("信息公开")))
 		return false;
-	return p->follows || ((p->scope & text->scope) != 0 &&
-	    !figwhose_is_foreign(text->d, text->sentence, p->whose));
+	return p->follows ||
+	    !figwhose_is_foreign(text->d, text->sentence, p->whose);
 }
 
 struct figcode_match
@@ -389,8 +389,9 @@ figcode_find(const struct figcode *f, const struct figcode_place *text)
 	bool tie = false;
 
 	for (p = f->patterns; p < f->patterns + f->n_patterns; p++) {
-		if ((p->units & units) == 0 || (n = score(f, p, &place)) == 0 ||
-		    !in_scope(p, text))
+		if ((p->units & units) == 0 ||
+		    ((p->scope & text->scope) == 0 && !p->follows) ||
+		    (n = score(f, p, &place)) == 0 || !is_of_it(p, text))
 			continue;
 		if (n > best_score) {
 			best = p;

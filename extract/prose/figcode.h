@@ -27,6 +27,7 @@ struct figcode_place {
 	struct str paragraph;	/* in front of it */
 	int scope;		/* FIGSCOPE_YEAR ...: of what time it is */
 	const struct doc *d;	/* whose report it is */
+	struct str clause;	/* in front of it, other numbers or not */
 	struct str last;	/* the code of the last one in its sentence */
 };
 

@@ -244,7 +244,8 @@ code(struct figmake *z, const struct mention *m, struct str head)
 		.rest = str_first(str_sub(z->s, m->end, z->s.n), MAX_REST),
 		.paragraph = paragraph(z, m->start),
 		.scope = figscope_at(&z->scope, m->start),
-		.d = z->d, .last = z->last ? last_of(z)->ind : STR_NONE,
+		.d = z->d, .clause = before(z, z->clause, m->start),
+		.last = z->last ? last_of(z)->ind : STR_NONE,
 	};
 	struct figcode_match match;
 	size_t i;

@@ -42,7 +42,7 @@ office(struct str clause)
 		"通过", "在", "被", "已", "全年", "新收", "依法", "直接", "：", ":" };
 	static const char *const ends[] = { "局", "委", "办", "室", "厅", "会",
 		"镇", "乡", "街道", "镇街", "中心", "部门", "单位", "院", "所",
-		"科", "处", "司", "学校", "各县", "各区", "各市" };
+		"科", "处", "司", "学校", "各县", "各区", "各市", "政府" };
 	struct str s = without_time(clause), who;
 	ptrdiff_t at = -1, next;
 	size_t from = 0;
@@ -51,7 +51,8 @@ office(struct str clause)
 	    verbs, AFFIX_LEN(verbs))) >= 0) {
 		at = (ptrdiff_t)from + next;
 		who = str_trim(str_sub(s, 0, (size_t)at));
-		if (affix_ends_any(who, ends, AFFIX_LEN(ends)))
+		if (affix_ends_any(who, ends, AFFIX_LEN(ends)) &&
+		    !str_starts(str_sub(s, (size_t)at, s.n), STR("公开办")))
 			return who;
 		from = (size_t)at + 1;
 	}
@@ -96,6 +97,12 @@ is_other_unit(struct str name, struct str unit)
 	    affix_find_any(name, units, AFFIX_LEN(units)) >= 0;
 }
 
+static bool
+is_department(const struct doc *d)
+{
+	return str_eq(doc_value(d, FACT_AGENCY_KIND), STR("department"));
+}
+
 /*
  * Whose the whole is that a clause speaks of: 全市公开, 全县共收到. A department's
  * report tells of 全市 what is not its own, but for what is the region's.
@@ -114,8 +121,7 @@ of_whole(const struct doc *d, struct str name, struct str clause,
 			return OTHER;
 		if (!affix_starts_any(unit, units, AFFIX_LEN(units)))
 			continue;
-		if (whose == FIGWHOSE_AGENCY && str_eq(doc_value(d,
-		    FACT_AGENCY_KIND), STR("department")))
+		if (whose == FIGWHOSE_AGENCY && is_department(d))
 			return OTHER;
 		found = OWN;
 	}
@@ -145,6 +151,16 @@ is_of_other_government(struct str name, struct str clause)
 	return false;
 }
 
+/* Is the region the agency's: 榆林市 for 榆林市教育局, but not for 榆林市某县? */
+static bool
+is_own_region(struct str name, struct str who)
+{
+	ptrdiff_t at = str_find(name, who, 0);
+
+	return at >= 0 && affix_find_any(str_sub(name, (size_t)at + who.n,
+	    name.n), units, AFFIX_LEN(units)) < 0;
+}
+
 /* Is the office of that name the agency, or a part that speaks for it? */
 static bool
 is_own_office(const struct doc *d, struct str name, struct str who)
@@ -162,8 +178,14 @@ is_own_office(const struct doc *d, struct str name, struct str who)
 		return true;
 	/* 柳河镇 is 柳河镇人民政府. */
 	if (str_eq(doc_value(d, FACT_AGENCY_KIND), STR("township")) &&
-	    who.n > strlen("镇") && str_starts(name, who))
+	    who.n > strlen("镇") && is_own_region(name, who))
 		return true;
+	/* 县政府 is no bureau of it. */
+	if (affix_drop(&who, "政府")) {
+		affix_drop(&who, "人民");
+		return !is_department(d) && !is_other_unit(name, str_sub(who,
+		    who.n - (who.n < 3 ? who.n : 3), 3));
+	}
 	return affix_starts_any(who, own, AFFIX_LEN(own)) ||
 	    is_short_for(who, name) || str_ends(name, who) ||
 	    str_has(who, name);
@@ -187,22 +209,12 @@ of_office(const struct doc *d, struct str name, struct str clause,
 	return affix_find_any(clause, own, AFFIX_LEN(own)) >= 0 ? OWN : found;
 }
 
-/* Is the region the agency's: 榆林市 for 榆林市教育局, but not for 榆林市某县? */
-static bool
-is_own_region(struct str name, struct str who)
-{
-	ptrdiff_t at = str_find(name, who, 0);
-
-	return at >= 0 && affix_find_any(str_sub(name, (size_t)at + who.n,
-	    name.n), units, AFFIX_LEN(units)) < 0;
-}
-
 /* Of which region a clause tells the GDP and the like: 神木市地区生产总值. */
 static enum subject
 of_region(const struct doc *d, struct str name, struct str clause)
 {
 	static const char *const nouns[] = { "实现", "完成", "达到", "达",
-		"地区生产", "国内生产", "生产总值", "一般公共", "公共财政",
+		"地区生产", "国内生产", "生产总值", "GDP", "一般公共", "公共财政",
 		"地方", "财政", "城镇", "城乡", "农村", "农牧", "农民", "居民",
 		"新增", "登记" };
 	static const char *const own[] = { "我省", "我市", "我县", "我区",
@@ -210,17 +222,19 @@ of_region(const struct doc *d, struct str name, struct str clause)
 	static const char *const places[] = { "省", "市", "县", "区", "州",
 		"旗", "盟", "镇", "乡", "域", "带", "圈", "群", "部", "角", "冀",
 		"园" };
-	enum subject found = of_whole(d, name, clause, FIGWHOSE_REGION);
 	ptrdiff_t at = affix_find_any(clause, nouns, AFFIX_LEN(nouns));
-	struct str who;
+	struct str who = without_time(str_sub(clause, 0, at < 0 ? 0 :
+	    (size_t)at));
 
-	if (found != UNSAID || at <= 0)
-		return found;
-	who = str_trim(without_time(str_sub(clause, 0, (size_t)at)));
+	who = str_trim(who);
 	if (affix_ends_any(who, own, AFFIX_LEN(own)) ||
 	    (who.n > 0 && is_own_region(name, who)))
 		return OWN;
-	return affix_ends_any(who, places, AFFIX_LEN(places)) ? OTHER : UNSAID;
+	/* 全市 is the region, 全市开发区 is not. */
+	if (affix_ends_any(who, places, AFFIX_LEN(places)) && !str_ends(
+	    str_sub(who, 0, who.n - strlen("市")), STR("全")))
+		return OTHER;
+	return of_whole(d, name, clause, FIGWHOSE_REGION);
 }
 
 /* Takes the last clause off the end of *s. */
