@@ -34,7 +34,7 @@ struct term {
 	struct key key;
 	struct key *any;	/* of a class: its words up to one without
 				   text; else NULL */
-	char mark;		/* 0 or one of <>~^!=[@, X for !~, Y for !+ */
+	char mark;		/* 0 or one of <>~^!=[@+, X for !~, Y for !+ */
 };
 
 /* One alternative of a code. */
@@ -157,7 +157,7 @@ add_terms(struct arena *a, struct figcode *f, struct str text)
 		t = (struct term){ .mark = 0 };
 		s = str_cut(&text, ' ');
 		assert(s.n > 0);
-		if (strchr("<>~^!=[@", s.p[0]) != NULL) {
+		if (strchr("<>~^!=[@+", s.p[0]) != NULL) {
 			t.mark = s.p[0];
 			s = str_sub(s, 1, s.n);
 		}
@@ -323,6 +323,8 @@ term_holds(const struct term *t, const struct place *p)
 	case 'X':
 		return !has(p->text->sentence, &p->sentence, t) &&
 		    !has(p->text->tail, &p->tail, t);
+	case '+':
+		return has(p->text->rest, &p->rest, t);
 	case 'Y':
 		return !has(p->text->rest, &p->rest, t);
 	case '=':
