@@ -30,19 +30,36 @@ without_time(struct str s)
 	return s;
 }
 
+/* Is that the name of an office? 举办 is none, nor is 在县政府. */
+static bool
+is_office(struct str who)
+{
+	static const char *const ends[] = { "局", "委", "办", "室", "厅", "会",
+		"镇", "乡", "街道", "镇街", "中心", "部门", "单位", "院", "所",
+		"科", "处", "司", "学校", "各县", "各区", "各市", "政府" };
+	static const char *const works[] = { "举办", "主办", "承办", "协办",
+		"督办", "交办", "转办" };
+	static const char *const places[] = { "在", "通过", "利用", "依托",
+		"借助" };
+
+	return affix_ends_any(who, ends, AFFIX_LEN(ends)) &&
+	    !affix_ends_any(who, works, AFFIX_LEN(works)) &&
+	    affix_find_any(who, places, AFFIX_LEN(places)) < 0;
+}
+
 /*
  * The office that a clause has for its subject: what ends like one in front
- * of a verb; {"", 0} if there is none.
+ * of a verb (县教育局公开, 县教育局网站公开); {"", 0} if there is none.
  */
 static struct str
 office(struct str clause)
 {
 	static const char *const verbs[] = { "主动", "公开", "发布", "收到",
-		"接收", "受理", "办理", "答复", "制作", "制发", "累计", "共",
-		"通过", "在", "被", "已", "全年", "新收", "依法", "直接", "：", ":" };
-	static const char *const ends[] = { "局", "委", "办", "室", "厅", "会",
-		"镇", "乡", "街道", "镇街", "中心", "部门", "单位", "院", "所",
-		"科", "处", "司", "学校", "各县", "各区", "各市", "政府" };
+		"接收", "受理", "办理", "答复", "制作", "制发", "制定", "出台",
+		"印发", "废止", "召开", "举办", "推送", "更新", "累计", "共", "通过",
+		"在", "被", "已", "全年", "新收", "依法", "直接", "：", ":" };
+	static const char *const media[] = { "门户", "官方", "网站", "官网",
+		"微信", "公众号", "微博" };
 	struct str s = without_time(clause), who;
 	ptrdiff_t at = -1, next;
 	size_t from = 0;
@@ -51,8 +68,10 @@ office(struct str clause)
 	    verbs, AFFIX_LEN(verbs))) >= 0) {
 		at = (ptrdiff_t)from + next;
 		who = str_trim(str_sub(s, 0, (size_t)at));
-		if (affix_ends_any(who, ends, AFFIX_LEN(ends)) &&
-		    !str_starts(str_sub(s, (size_t)at, s.n), STR("公开办")))
+		while (affix_drop_any(&who, media, AFFIX_LEN(media)))
+			;
+		if (is_office(who) && !str_starts(str_sub(s, (size_t)at,
+		    s.n), STR("公开办")))
 			return who;
 		from = (size_t)at + 1;
 	}
@@ -186,7 +205,9 @@ is_own_office(const struct doc *d, struct str name, struct str who)
 		return !is_department(d) && !is_other_unit(name, str_sub(who,
 		    who.n - (who.n < 3 ? who.n : 3), 3));
 	}
-	return affix_starts_any(who, own, AFFIX_LEN(own)) ||
+	/* 委公众号 of a report that says 我委. */
+	return str_chars(who) == 1 ||
+	    affix_starts_any(who, own, AFFIX_LEN(own)) ||
 	    is_short_for(who, name) || str_ends(name, who) ||
 	    str_has(who, name);
 }
@@ -221,6 +242,7 @@ of_region(const struct doc *d, struct str name, struct str clause)
 		"我州", "我旗", "我镇", "我乡", "我盟", "本市", "本县", "本区" };
 	static const char *const places[] = { "省", "市", "县", "区", "州",
 		"旗", "盟", "镇", "乡", "域", "带", "圈", "群", "部", "角", "冀",
+		"区）", "区)",
 		"园" };
 	ptrdiff_t at = affix_find_any(clause, nouns, AFFIX_LEN(nouns));
 	struct str who = without_time(str_sub(clause, 0, at < 0 ? 0 :
