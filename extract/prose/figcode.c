@@ -187,12 +187,11 @@ read_scope(struct str list, struct pattern *p)
 		{ { "year", 4 }, FIGSCOPE_YEAR },
 		{ { "total", 5 }, FIGSCOPE_SUMMED | FIGSCOPE_TOTAL },
 		{ { "stock", 5 }, FIGSCOPE_YEAR | FIGSCOPE_SUMMED |
-		    FIGSCOPE_TOTAL | FIGSCOPE_SOFAR },
+		    FIGSCOPE_TOTAL },
 		{ { "any", 3 }, FIGSCOPE_YEAR | FIGSCOPE_SUMMED |
-		    FIGSCOPE_TOTAL | FIGSCOPE_OTHER | FIGSCOPE_PAST |
-		    FIGSCOPE_SOFAR },
+		    FIGSCOPE_TOTAL | FIGSCOPE_OTHER | FIGSCOPE_PAST },
 		{ { "since", 5 }, FIGSCOPE_YEAR | FIGSCOPE_SUMMED |
-		    FIGSCOPE_TOTAL | FIGSCOPE_OTHER | FIGSCOPE_SOFAR },
+		    FIGSCOPE_TOTAL | FIGSCOPE_OTHER },
 	};
 	struct str name;
 	size_t i;

@@ -381,8 +381,6 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 		read_year_end(f);
 		return;
 	}
-	if (strcmp(class, "sofar") == 0)
-		t.said = FIGSCOPE_SOFAR;
 	if (strcmp(class, "total") == 0) {
 		t.said = FIGSCOPE_TOTAL;
 		f->since = true;
@@ -559,8 +557,8 @@ figscope_at(struct figscope *f, size_t at)
 		return FIGSCOPE_OTHER;
 	if (t->said == 0 && f->review)
 		return FIGSCOPE_OTHER;
-	if (t->said == FIGSCOPE_TOTAL || t->said == FIGSCOPE_SOFAR)
-		return t->said;
+	if (t->said == FIGSCOPE_TOTAL)
+		return FIGSCOPE_TOTAL;
 	if (!f->summed || (t->said == FIGSCOPE_YEAR && !t->asof))
 		return FIGSCOPE_YEAR;
 	return t->asof ? FIGSCOPE_TOTAL : FIGSCOPE_SUMMED;
@@ -581,8 +579,7 @@ figscope_time(struct arena *a, const struct figscope *f, bool is_change)
 
 	if (f->now.planned)
 		return STR("plan");
-	if (t->said == FIGSCOPE_TOTAL ||
-	    ((t->asof || t->said == FIGSCOPE_SOFAR) && f->summed))
+	if (t->said == FIGSCOPE_TOTAL || (t->asof && f->summed))
 		return STR("total");
 	if (t->said != FIGSCOPE_OTHER)
 		return STR_NONE;

@@ -20,7 +20,6 @@ enum {
 	FIGSCOPE_YEAR = 1,	/* the year reported on, or no time is named */
 	FIGSCOPE_SUMMED = 2,	/* 累计 without a time: the year or all years */
 	FIGSCOPE_TOTAL = 4,	/* all years so far: 以来, 截至年底累计 */
-	FIGSCOPE_SOFAR = 32,	/* up to a day that is not said: 截至目前 */
 	FIGSCOPE_PAST = 16,	/* a year before, by its number or as 上年 */
 	FIGSCOPE_OTHER = 8	/* any other year, a part of one or some years,
 				   a plan, an average, one of several numbers
@@ -29,7 +28,7 @@ enum {
 
 /* The time that a text has come to. Private. */
 struct figscope_time {
-	int said;		/* YEAR, TOTAL, SOFAR or OTHER; 0: nothing */
+	int said;		/* YEAR, TOTAL or OTHER; 0: nothing said */
 	int year;		/* another year that was named; 0: none */
 	bool asof;		/* 截至, of the year reported on */
 	bool planned;
