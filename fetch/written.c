@@ -241,6 +241,24 @@ written_html(struct buf *b, struct str page)
 	}
 }
 
+void
+written_strings(struct buf *b, struct str page, struct str name)
+{
+	ptrdiff_t found = find_assignment(page, name);
+	size_t at = found < 0 ? page.n : skip_space(page, (size_t)found);
+
+	if (at >= page.n || page.p[at++] != '[')
+		return;
+	while ((at = skip_space(page, at)) < page.n &&
+	    (page.p[at] == '\'' || page.p[at] == '"') &&
+	    take_string(page, &at, b)) {
+		buf_addc(b, '\n');
+		at = skip_space(page, at);
+		if (at < page.n && page.p[at] == ',')
+			at++;
+	}
+}
+
 struct str
 written_string(struct str code)
 {

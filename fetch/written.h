@@ -14,6 +14,9 @@
 /* Adds the HTML that document.write() and writeln() in a page write. */
 void written_html(struct buf *, struct str page);
 
+/* Adds the strings of `name = ['...', '...']`, as Hanweb sends rows. */
+void written_strings(struct buf *, struct str page, struct str name);
+
 /*
  * Where running `code` (of an onclick, say) leads: what it assigns to
  * location or hands to window.open(), itself or in a function that it calls
