@@ -13,6 +13,7 @@
 #include "dict.h"
 #include "jsonlist.h"
 #include "url.h"
+#include "written.h"
 
 enum {
 	MAX_VARS = 16, MAX_PAGES = 5000, MAX_VALUE = 256,
@@ -551,6 +552,22 @@ has_next(const struct dict_row *row, const struct vars *v, long first,
 	return v->current + 1 - first < v->pages;
 }
 
+static bool
+is_jump(const struct dict_row *row)
+{
+	return str_eq(row->col[HOW], STR("jump"));
+}
+
+/* Where the script behind the mark leads when its `curr` is k. */
+static struct str
+jump(struct arena *a, const struct source *s, long k)
+{
+	struct str code = arena_printf(a, "curr=%ld;%.*s", k,
+	    STR_ARG(str_sub(s->text, s->mark, MAX_BESIDE)));
+
+	return written_target(a, s->text, code);
+}
+
 static struct str
 next_page(struct arena *a, const struct dict_row *row, struct vars *v,
     const struct source *s)
@@ -562,11 +579,15 @@ next_page(struct arena *a, const struct dict_row *row, struct vars *v,
 
 	if (v->current < 0)
 		v->current = first;
-	if (row->col[TEMPLATE].n == 0 || !has_next(row, v, first, s))
+	if ((row->col[TEMPLATE].n == 0 && !is_jump(row)) ||
+	    !has_next(row, v, first, s))
 		return STR_NONE;
 	set_file(v, s->url);
 	buf_init(&b, URL_MAX);
-	fill(&b, row->col[TEMPLATE], v, s->url, v->current + 1);
+	if (is_jump(row))
+		buf_addstr(&b, jump(a, s, v->current + 1));
+	else
+		fill(&b, row->col[TEMPLATE], v, s->url, v->current + 1);
 	next = buf_ok(&b) ? url_resolve(s->url, buf_str(&b)) : NULL;
 	if (next != NULL && strcmp(next, s->url) != 0)
 		got = arena_str(a, str_of(next));
@@ -622,7 +643,7 @@ fits(const struct dict_row *row, struct source *s, struct vars *v)
 		if (is_rows(row) && (!str_eq(how, STR("json")) ||
 		    jsonlist_is(s->text)))
 			return take_vars(v, row->col[ARGS], s);
-		if (str_eq(how, STR("vars")))
+		if (str_eq(how, STR("vars")) || is_jump(row))
 			return take_vars(v, row->col[ARGS], s) &&
 			    v->pages >= 0;
 		if (str_eq(how, STR("last"))) {

@@ -7,6 +7,7 @@
 
 #include "buf.h"
 #include "charset.h"
+#include "feed.h"
 #include "jsonlist.h"
 #include "match.h"
 #include "nextform.h"
@@ -301,6 +302,8 @@ take_clicks(struct arena *a, struct str text, const char *url,
 		to = written_target(a, text, k->code);
 		if (to.p == NULL)
 			to = written_page(k->code, m);
+		if (to.p == NULL && m == MATCH_NEXT)
+			to = written_asked(a, text, k->code);
 		target = to.n > 0 ? url_resolve(url, charset_query(a, to,
 		    links->charset)) : NULL;
 		if (target != NULL) {
@@ -360,6 +363,9 @@ read_page(struct arena *a, struct str text, const char *url,
 		jsonlist_read(a, text, url, links);
 		l->rows = links->n;
 		html = l->rows == 0 ? jsonlist_html(a, text) : STR_NONE;
+	} else if (feed_is(text)) {
+		feed_read(a, text, url, links);
+		html = STR_NONE;
 	} else {
 		jsonlist_tree(a, text, url, links);
 		read_written(a, text, url, links);
@@ -415,6 +421,22 @@ holds_text(const struct link *k, const char *url)
 	return true;
 }
 
+/* A page without any links may send to the list by a script. */
+static void
+add_location(struct arena *a, struct str text, const char *url, struct list *l)
+{
+	struct str to = written_location(a, text);
+	char *target = to.n > 0 ? url_resolve(url, to) : NULL;
+	struct link k = { .text = STR("") };
+
+	if (target != NULL && same_site(str_of(target), url) &&
+	    strcmp(target, url) != 0) {
+		k.url = arena_str(a, str_of(target));
+		add(a, l, &k, KIND_LIST);
+	}
+	free(target);
+}
+
 /* What each link leads to; counts reports. */
 static enum match *
 kinds_of(struct arena *a, const struct links *links, struct list *l)
@@ -464,6 +486,8 @@ list_read(struct arena *a, struct str text, const char *url,
 		list_pages(a, text, url, &links, o, true, l);
 	l->blind = l->blind && l->next.p == NULL;
 	l->cut = links.cut;
+	if (links.n == 0 && links.clicks == 0)
+		add_location(a, text, url, l);
 	/* A page without rows of its own may show them in a frame. */
 	for (i = 0; i < links.n && l->reports == 0; i++)
 		if (holds_text(&links.link[i], url))

@@ -24,6 +24,13 @@ void written_strings(struct buf *, struct str page, struct str name);
  */
 struct str written_target(struct arena *, struct str page, struct str code);
 
+/*
+ * What running `code` asks for in the background, itself or in a function that
+ * it calls and the page has ($.ajax, $.get, $.post, $.getJSON, .load), a form as
+ * url_form() has it; STR_NONE if that cannot be told.
+ */
+struct str written_asked(struct arena *, struct str page, struct str code);
+
 /* Where a page sends as soon as it is there, by assigning to location. */
 struct str written_location(struct arena *, struct str page);
 
