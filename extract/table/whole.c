@@ -22,12 +22,12 @@ used_cols(const struct grid *g)
 	return cols;
 }
 
-/* Columns [from, to) of a grid, below what is there. */
+/* Columns [from, from + cols) of a grid, below what is there. */
 static void
 append_columns(struct doc *d, struct whole *w, const struct grid *g, int from,
     int cols)
 {
-	struct anchor *a, *all = arena_alloc(d->arena, (w->grid.n + g->n) *
+	struct anchor *a, *all = arena_room(d->arena, (w->grid.n + g->n) *
 	    sizeof(*all));
 	size_t i;
 
@@ -80,7 +80,10 @@ append(struct doc *d, struct whole *w, const struct grid *g)
 	int cols = g->cols > PART_MAX_COLS ? used_cols(g) : g->cols;
 	int half = second_column(d, g);
 
-	if (half == 0 || w->n + 1 == WHOLE_MAX_PIECES) {
+	if (half == 0 && w->n == 0 && cols == g->cols) {
+		w->grid = *g;	/* nearly always all there is: not copied */
+		w->piece[w->n++] = (struct part_piece){ 0, g->no };
+	} else if (half == 0 || w->n + 1 == WHOLE_MAX_PIECES) {
 		append_columns(d, w, g, 0, cols);
 	} else {
 		append_columns(d, w, g, 0, half);
