@@ -9,7 +9,6 @@
 
 #include <stdlib.h>
 
-#include "check.h"
 #include "number.h"
 
 enum {
@@ -263,7 +262,7 @@ static void
 fire(struct doc *d, const char *rule, struct str subject,
     enum check_status status, struct decimal lhs, struct decimal rhs)
 {
-	check_add(d, rule, subject, status, number_print(d->arena, lhs),
+	doc_check(d, rule, subject, status, number_print(d->arena, lhs),
 	    number_print(d->arena, rhs));
 }
 
