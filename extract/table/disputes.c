@@ -130,8 +130,12 @@ place_row(const struct part *p, const struct named_row *rows, int row,
 				return false;
 			continue;
 		}
-		if (at->at[group][outcome] != NULL)
+		if (at->at[group][outcome] != NULL) {
+			/* Word ends each row of a table with an empty cell. */
+			if (r->cell[i]->text.n == 0)
+				continue;
 			return false;
+		}
 		at->at[group][outcome] = r->cell[i];
 		at->row[group][outcome] = row;
 		placed = true;
