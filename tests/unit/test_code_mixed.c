@@ -289,6 +289,29 @@ test_rows_of_several_offices_are_no_table_3(void **state)
 	assert_true(warned(&d, "unknown_row"));
 }
 
+/* Values go by their headers, but no form has them in that order. */
+static void
+test_headers_in_another_order_are_flagged(void **state)
+{
+	struct doc d = read_text("| 第二十条第(一)项 ||||\n"
+	    "| 信息内容 | 本年废止件数 | 本年制发件数 | 现行有效件数 |\n"
+	    "| 规章 | 1 | 2 | 9 |\n");
+
+	(void)state;
+	assert_cell(&d, 2, "regulation", "issued", "2", "件");
+	assert_true(warned(&d, "header_moved"));
+	d = read_text("| 申请人情况 | 自然人 | 科研机构 | 商业企业 | 社会公益组织 | "
+	    "法律服务机构 | 其他 | 总计 |\n"
+	    "| 一、本年新收政府信息公开申请数量 | 3 | 1 | 2 | 0 | 0 | 0 | 6 |\n");
+	assert_cell(&d, 3, "req_new", "research", "1", "件");
+	assert_true(warned(&d, "header_moved"));
+	d = read_text("| 申请人情况 | 总计 | 自然人 | 商业企业 | 科研机构 | "
+	    "社会公益组织 | 法律服务机构 | 其他 |\n"
+	    "| 一、本年新收政府信息公开申请数量 | 6 | 3 | 2 | 1 | 0 | 0 | 0 |\n");
+	assert_cell(&d, 3, "req_new", "research", "1", "件");
+	assert_false(warned(&d, "header_moved"));
+}
+
 static void
 test_disputes_that_lost_a_value_are_left_out(void **state)
 {
@@ -350,6 +373,7 @@ main(void)
 		cmocka_unit_test(
 		    test_disputes_with_an_empty_cell_behind_each_row),
 		cmocka_unit_test(test_rows_of_several_offices_are_no_table_3),
+		cmocka_unit_test(test_headers_in_another_order_are_flagged),
 		cmocka_unit_test(test_disputes_that_lost_a_value_are_left_out),
 		cmocka_unit_test(
 		    test_cell_lost_in_flat_text_costs_its_neighbours_only),
