@@ -198,6 +198,7 @@ take_since(const struct figscope *f, size_t *at, const struct date *from,
 {
 	struct str rest = str_sub(f->s, *at, f->s.n);
 
+	affix_take(&rest, "份");
 	if (!affix_take(&rest, "以来") && !affix_take(&rest, "起"))
 		return false;
 	*at = (size_t)(rest.p - f->s.p);
@@ -337,6 +338,16 @@ is_of_named_year(const struct figscope *f, size_t at)
 	    str_starts(str_sub(f->s, at, f->s.n), STR("全年"));
 }
 
+/* 下半年以来, 二季度以来: since a part of a year, not since ever. */
+static bool
+is_since_part(const struct figscope *f, size_t at)
+{
+	static const char *const parts[] = { "半年", "季度", "月", "月份" };
+
+	return affix_ends_any(str_sub(f->s, f->clause, at - f->clause), parts,
+	    AFFIX_LEN(parts));
+}
+
 /* 截至年底, of the year that is spoken of; a review's plans have one too. */
 static void
 read_year_end(struct figscope *f)
@@ -381,7 +392,7 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 		read_year_end(f);
 		return;
 	}
-	if (strcmp(class, "total") == 0) {
+	if (strcmp(class, "total") == 0 && !is_since_part(f, at)) {
 		t.said = FIGSCOPE_TOTAL;
 		f->since = true;
 	}

@@ -59,7 +59,7 @@ office(struct str clause)
 		"印发", "废止", "召开", "举办", "推送", "更新", "累计", "共", "通过",
 		"在", "被", "已", "全年", "新收", "依法", "直接", "：", ":" };
 	static const char *const media[] = { "门户", "官方", "网站", "官网",
-		"微信", "公众号", "微博" };
+		"网", "微信", "公众号", "微博" };
 	struct str s = without_time(clause), who;
 	ptrdiff_t at = -1, next;
 	size_t from = 0;
@@ -123,12 +123,11 @@ is_department(const struct doc *d)
 }
 
 /*
- * Whose the whole is that a clause speaks of: 全市公开, 全县共收到. A department's
- * report tells of 全市 what is not its own, but for what is the region's.
+ * Whose the whole is that a clause speaks of: 全市公开, 全县共收到. What a
+ * department's report tells of 全市 is not its own.
  */
 static enum subject
-of_whole(const struct doc *d, struct str name, struct str clause,
-    enum figwhose whose)
+of_whole(const struct doc *d, struct str name, struct str clause)
 {
 	struct str whole = STR("全"), unit;
 	ptrdiff_t at = -1;
@@ -140,7 +139,7 @@ of_whole(const struct doc *d, struct str name, struct str clause,
 			return OTHER;
 		if (!affix_starts_any(unit, units, AFFIX_LEN(units)))
 			continue;
-		if (whose == FIGWHOSE_AGENCY && is_department(d))
+		if (is_department(d))
 			return OTHER;
 		found = OWN;
 	}
@@ -213,13 +212,12 @@ is_own_office(const struct doc *d, struct str name, struct str who)
 }
 
 static enum subject
-of_office(const struct doc *d, struct str name, struct str clause,
-    enum figwhose whose)
+of_office(const struct doc *d, struct str name, struct str clause)
 {
 	static const char *const own[] = { "我局", "我委", "我办", "我厅",
 		"我县", "我市", "我区", "我镇", "我乡", "我院", "我校", "我部",
 		"我省", "我州", "本局", "本机关", "本级", "本镇", "本县" };
-	enum subject found = of_whole(d, name, clause, whose);
+	enum subject found = of_whole(d, name, clause);
 	struct str who;
 
 	if (found == OTHER || is_of_other_government(name, clause))
@@ -230,33 +228,60 @@ of_office(const struct doc *d, struct str name, struct str clause,
 	return affix_find_any(clause, own, AFFIX_LEN(own)) >= 0 ? OWN : found;
 }
 
-/* Of which region a clause tells the GDP and the like: 神木市地区生产总值. */
+/* Without what may stand in front of a region and says nothing of it. */
+static struct str
+without_opening(struct str s)
+{
+	static const char *const opens[] = { "全年", "年末", "去年", "过去一年",
+		"预计", "初步核算", "初步测算", "经", "据", "共", "累计", "实际",
+		"推动", "促进", "带动", "同时", "到", "年底", "底", "末", "当年",
+		"五年来", "期间" };
+	static const char *const stops[] = { "：", ":", "—", " ", "”" };
+	size_t at;
+
+	for (at = s.n; at > 0 && !affix_ends_any(str_sub(s, 0, at), stops,
+	    AFFIX_LEN(stops)); at--)
+		;
+	s = str_sub(s, at, s.n);
+	do
+		s = without_time(s);
+	while (affix_take_any(&s, opens, AFFIX_LEN(opens)));
+	return str_trim(s);
+}
+
+/*
+ * Of which region a clause tells the GDP and the like: 神木市地区生产总值. What
+ * else stands in front of it is a part of it or another thing (海洋生产总值), of
+ * which the clauses behind it say nothing.
+ */
 static enum subject
-of_region(const struct doc *d, struct str name, struct str clause)
+of_region(struct str name, struct str clause, bool is_last)
 {
 	static const char *const nouns[] = { "实现", "完成", "达到", "达",
-		"地区生产", "国内生产", "生产总值", "GDP", "一般公共", "公共财政",
-		"地方", "财政", "城镇", "城乡", "农村", "农牧", "农民", "居民",
-		"新增", "登记" };
+		"地区生产", "国内生产", "生产总值", "GDP", "一般公共",
+		"公共财政", "地方", "财政", "城镇", "城乡", "农村", "农牧", "农民",
+		"居民", "新增", "登记" };
 	static const char *const own[] = { "我省", "我市", "我县", "我区",
 		"我州", "我旗", "我镇", "我乡", "我盟", "本市", "本县", "本区" };
-	static const char *const places[] = { "省", "市", "县", "区", "州",
-		"旗", "盟", "镇", "乡", "域", "带", "圈", "群", "部", "角", "冀",
-		"区）", "区)",
-		"园" };
 	ptrdiff_t at = affix_find_any(clause, nouns, AFFIX_LEN(nouns));
-	struct str who = without_time(str_sub(clause, 0, at < 0 ? 0 :
-	    (size_t)at));
+	struct str who = str_sub(clause, 0, at < 0 ? 0 : (size_t)at), unit;
 
-	who = str_trim(who);
+	who = without_opening(who);
+	if (who.n == 0)
+		return UNSAID;
 	if (affix_ends_any(who, own, AFFIX_LEN(own)) ||
-	    (who.n > 0 && is_own_region(name, who)))
+	    is_own_region(name, who))
 		return OWN;
-	/* 全市 is the region, 全市开发区 is not. */
-	if (affix_ends_any(who, places, AFFIX_LEN(places)) && !str_ends(
-	    str_sub(who, 0, who.n - strlen("市")), STR("全")))
-		return OTHER;
-	return of_whole(d, name, clause, FIGWHOSE_REGION);
+	unit = str_sub(who, who.n - strlen("市"), who.n);
+	if (!str_ends(str_sub(who, 0, who.n - unit.n), STR("全")))
+		return is_last || affix_ends_any(who, units,
+		    AFFIX_LEN(units)) ? OTHER : UNSAID;
+	/* 全国 is a ministry's, whose name has no region. */
+	if (str_eq(unit, STR("国")))
+		return affix_find_any(name, units, AFFIX_LEN(units)) < 0 ?
+		    OWN : OTHER;
+	return affix_starts_any(unit, units, AFFIX_LEN(units)) &&
+	    !is_other_unit(name, unit) ? OWN : OTHER;
 }
 
 /* Takes the last clause off the end of *s. */
@@ -290,19 +315,19 @@ bool
 figwhose_is_foreign(const struct doc *d, struct str s, enum figwhose whose)
 {
 	struct str name = doc_value(d, FACT_AGENCY), clause;
-	bool first = true;
+	bool is_last = true;
 	enum subject found;
 
 	if (name.p == NULL || whose == FIGWHOSE_ANY)
 		return false;
 	do {
 		clause = cut_clause(&s);
-		if (!first && !has_digit(clause))
+		if (!is_last && !has_digit(clause))
 			return false;
-		first = false;
 		found = whose == FIGWHOSE_AGENCY ?
-		    of_office(d, name, clause, whose) :
-		    of_region(d, name, clause);
+		    of_office(d, name, clause) :
+		    of_region(name, clause, is_last);
+		is_last = false;
 	} while (found == UNSAID && s.n > 0);
 	return found == OTHER;
 }
