@@ -201,6 +201,8 @@ read_scope(struct str list, struct pattern *p)
 		name = str_cut(&list, ',');
 		if (str_eq(name, STR("own")))
 			p->whose = FIGWHOSE_AGENCY;
+		if (str_eq(name, STR("hall")))
+			p->whose = FIGWHOSE_HALL;
 		if (str_eq(name, STR("region")))
 			p->whose = FIGWHOSE_REGION;
 		p->ogi |= str_eq(name, STR("ogi"));

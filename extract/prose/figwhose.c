@@ -57,7 +57,8 @@ office(struct str clause)
 	static const char *const verbs[] = { "主动", "公开", "发布", "收到",
 		"接收", "受理", "办理", "答复", "制作", "制发", "制定", "出台",
 		"印发", "废止", "召开", "举办", "推送", "更新", "累计", "共", "通过",
-		"在", "被", "已", "全年", "新收", "依法", "直接", "：", ":" };
+		"在", "被", "已", "全年", "新收", "依法", "直接", "接待",
+		"培训", "发放", "访问", "浏览", "粉丝", "关注", "：", ":" };
 	static const char *const media[] = { "门户", "官方", "网站", "官网",
 		"网", "微信", "公众号", "微博" };
 	struct str s = without_time(clause), who;
@@ -122,12 +123,26 @@ is_department(const struct doc *d)
 	return str_eq(doc_value(d, FACT_AGENCY_KIND), STR("department"));
 }
 
+/* 居全市前10位, 高于全市平均: only compared with the whole at byte `at`. */
+static bool
+is_rank(struct str clause, size_t at, size_t n)
+{
+	static const char *const before[] = { "居", "列", "位" };
+	static const char *const behind[] = { "前", "第", "平均", "首", "排名" };
+
+	return affix_ends_any(str_sub(clause, 0, at), before,
+	    AFFIX_LEN(before)) || affix_starts_any(str_sub(clause, at + n,
+	    clause.n), behind, AFFIX_LEN(behind));
+}
+
 /*
  * Whose the whole is that a clause speaks of: 全市公开, 全县共收到. What a
- * department's report tells of 全市 is not its own.
+ * department's report tells of 全市 is not its own, but that of the hall that
+ * it may run.
  */
 static enum subject
-of_whole(const struct doc *d, struct str name, struct str clause)
+of_whole(const struct doc *d, struct str name, struct str clause,
+    enum figwhose whose)
 {
 	struct str whole = STR("全"), unit;
 	ptrdiff_t at = -1;
@@ -135,11 +150,13 @@ of_whole(const struct doc *d, struct str name, struct str clause)
 
 	while ((at = str_find(clause, whole, (size_t)(at + 1))) >= 0) {
 		unit = str_sub(clause, (size_t)at + whole.n, strlen("市"));
+		if (is_rank(clause, (size_t)at, whole.n + unit.n))
+			continue;
 		if (is_other_unit(name, unit))
 			return OTHER;
 		if (!affix_starts_any(unit, units, AFFIX_LEN(units)))
 			continue;
-		if (is_department(d))
+		if (whose == FIGWHOSE_AGENCY && is_department(d))
 			return OTHER;
 		found = OWN;
 	}
@@ -179,6 +196,36 @@ is_own_region(struct str name, struct str who)
 	    name.n), units, AFFIX_LEN(units)) < 0;
 }
 
+/* 县政务服务中心, the 30个部门 in it; of a town also 镇便民服务中心. */
+static bool
+is_hall(const struct doc *d, struct str who)
+{
+	static const char *const halls[] = { "政务", "行政服务", "审批", "市民",
+		"个部门" };
+
+	return affix_find_any(who, halls, AFFIX_LEN(halls)) >= 0 ||
+	    (str_has(who, STR("便民")) && str_eq(doc_value(d,
+	    FACT_AGENCY_KIND), STR("township")));
+}
+
+/* 市级 in the report of a county is another's, 县级 its own. */
+static enum subject
+of_tier(struct str name, struct str clause)
+{
+	static const char *const under[] = { "村级", "乡镇", "各乡", "各镇" };
+	ptrdiff_t at = str_find(clause, STR("级"), 0);
+	struct str unit;
+
+	if (affix_find_any(clause, under, AFFIX_LEN(under)) == 0)
+		return OTHER;
+	if (at < (ptrdiff_t)strlen("市"))
+		return UNSAID;
+	unit = str_sub(clause, (size_t)at - strlen("市"), strlen("市"));
+	if (is_other_unit(name, unit))
+		return OTHER;
+	return affix_starts_any(unit, units, AFFIX_LEN(units)) ? OWN : UNSAID;
+}
+
 /* Is the office of that name the agency, or a part that speaks for it? */
 static bool
 is_own_office(const struct doc *d, struct str name, struct str who)
@@ -212,19 +259,23 @@ is_own_office(const struct doc *d, struct str name, struct str who)
 }
 
 static enum subject
-of_office(const struct doc *d, struct str name, struct str clause)
+of_office(const struct doc *d, struct str name, struct str clause,
+    enum figwhose whose)
 {
 	static const char *const own[] = { "我局", "我委", "我办", "我厅",
 		"我县", "我市", "我区", "我镇", "我乡", "我院", "我校", "我部",
 		"我省", "我州", "本局", "本机关", "本级", "本镇", "本县" };
-	enum subject found = of_whole(d, name, clause);
+	enum subject found = of_whole(d, name, clause, whose);
 	struct str who;
 
+	if (found == UNSAID)
+		found = of_tier(name, clause);
 	if (found == OTHER || is_of_other_government(name, clause))
 		return OTHER;
 	who = office(clause);
 	if (who.n > 0)
-		return is_own_office(d, name, who) ? OWN : OTHER;
+		return is_own_office(d, name, who) ||
+		    (whose == FIGWHOSE_HALL && is_hall(d, who)) ? OWN : OTHER;
 	return affix_find_any(clause, own, AFFIX_LEN(own)) >= 0 ? OWN : found;
 }
 
@@ -324,9 +375,9 @@ figwhose_is_foreign(const struct doc *d, struct str s, enum figwhose whose)
 		clause = cut_clause(&s);
 		if (!is_last && !has_digit(clause))
 			return false;
-		found = whose == FIGWHOSE_AGENCY ?
-		    of_office(d, name, clause) :
-		    of_region(name, clause, is_last);
+		found = whose == FIGWHOSE_REGION ?
+		    of_region(name, clause, is_last) :
+		    of_office(d, name, clause, whose);
 		is_last = false;
 	} while (found == UNSAID && s.n > 0);
 	return found == OTHER;
