@@ -298,8 +298,9 @@ read_date(struct figscope *f, size_t at)
 		return next;
 	if (!take_since(f, &next, &date, &t)) {
 		t = of_date(f, &date, stands_before(f, at, f->asof));
-		/* 2008年以来，截至2021年底 */
-		if (t.asof && f->since && t.said == FIGSCOPE_YEAR)
+		/* 2008年以来，截至2021年底; 累计至2021年底 */
+		if (t.asof && (f->since || f->summed) &&
+		    t.said == FIGSCOPE_YEAR)
 			t.said = FIGSCOPE_TOTAL;
 	}
 	f->since |= t.said == FIGSCOPE_TOTAL;

@@ -100,21 +100,36 @@ is_short_for(struct str s, struct str name)
 }
 
 /*
- * Is this the unit of a region that the name has not, but another? A government
- * is that of the last one it names: 某市某区人民政府 is no 市.
+ * The unit of the last region that a name has: 区 of 某市某区城市管理局; {"", 0}
+ * if there is none. That of 市场 and 城乡建设 is no region's.
  */
+static struct str
+unit_of(struct str name)
+{
+	static const char *const others[] = { "市场", "市政", "市容", "市民",
+		"市管理", "乡建", "乡规", "乡村", "镇化" };
+	struct str unit = STR("");
+	size_t at = 0, from;
+
+	while (at < name.n) {
+		from = at;
+		str_char(name, &at);
+		if (affix_starts_any(str_sub(name, from, name.n), units,
+		    AFFIX_LEN(units)) && !affix_starts_any(str_sub(name, from,
+		    name.n), others, AFFIX_LEN(others)))
+			unit = str_sub(name, from, at - from);
+	}
+	return unit;
+}
+
+/* Is this the unit of a region, but not of the name's? */
 static bool
 is_other_unit(struct str name, struct str unit)
 {
-	ptrdiff_t at = str_find(name, STR("人民政府"), 0);
+	struct str own = unit_of(name);
 
-	if (!affix_starts_any(unit, units, AFFIX_LEN(units)))
-		return false;
-	name = str_sub(name, 0, at > 0 ? (size_t)at : name.n);
-	if (at > 0 && affix_ends_any(name, units, AFFIX_LEN(units)))
-		return !str_ends(name, unit);
-	return !str_has(name, unit) &&
-	    affix_find_any(name, units, AFFIX_LEN(units)) >= 0;
+	return own.n > 0 && affix_starts_any(unit, units, AFFIX_LEN(units)) &&
+	    !str_eq(own, unit);
 }
 
 static bool
@@ -192,8 +207,8 @@ is_own_region(struct str name, struct str who)
 {
 	ptrdiff_t at = str_find(name, who, 0);
 
-	return at >= 0 && affix_find_any(str_sub(name, (size_t)at + who.n,
-	    name.n), units, AFFIX_LEN(units)) < 0;
+	return at >= 0 && unit_of(str_sub(name, (size_t)at + who.n,
+	    name.n)).n == 0;
 }
 
 /* 县政务服务中心, the 30个部门 in it; of a town also 镇便民服务中心. */
@@ -329,8 +344,7 @@ of_region(struct str name, struct str clause, bool is_last)
 		    AFFIX_LEN(units)) ? OTHER : UNSAID;
 	/* 全国 is a ministry's, whose name has no region. */
 	if (str_eq(unit, STR("国")))
-		return affix_find_any(name, units, AFFIX_LEN(units)) < 0 ?
-		    OWN : OTHER;
+		return unit_of(name).n == 0 ? OWN : OTHER;
 	return affix_starts_any(unit, units, AFFIX_LEN(units)) &&
 	    !is_other_unit(name, unit) ? OWN : OTHER;
 }
