@@ -198,7 +198,6 @@ take_since(const struct figscope *f, size_t *at, const struct date *from,
 {
 	struct str rest = str_sub(f->s, *at, f->s.n);
 
-	affix_take(&rest, "份");
 	if (!affix_take(&rest, "以来") && !affix_take(&rest, "起"))
 		return false;
 	*at = (size_t)(rest.p - f->s.p);
