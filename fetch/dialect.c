@@ -154,7 +154,7 @@ variable(struct str text, struct str name)
 	size_t at, from = 0;
 	struct str value;
 
-	while ((found = str_find(text, name, from)) >= 0) {
+	while (name.n > 0 && (found = str_find(text, name, from)) >= 0) {
 		at = from = (size_t)found + name.n;
 		if (found > 0 && is_word(text.p[found - 1]))
 			continue;
@@ -287,6 +287,30 @@ value_beside(const struct source *s, struct str name)
 	return value.p != NULL ? value : variable(s->text, name);
 }
 
+/* The parameters that the number of a page is mostly given in, a|b|c. */
+static struct str
+usual_names(void)
+{
+	struct str table = DICT(dialects);
+	struct dict_row row;
+
+	while (dict_next(&table, &row))
+		if (row.n == N_COLS && str_eq(row.col[HOW], STR("names")))
+			return row.col[ARGS];
+	return STR_NONE;
+}
+
+/* The first of several parameters, a|b|c, that is there. */
+static struct str
+any_parameter(struct str query, struct str names)
+{
+	struct str value = STR_NONE;
+
+	while (names.p != NULL && value.p == NULL)
+		value = parameter(query, str_cut(&names, '|'));
+	return value;
+}
+
 /*
  * What the table calls a (in the text), ?a (in the query), @ (around the
  * mark), ~ (before it) or #.
@@ -294,6 +318,8 @@ value_beside(const struct source *s, struct str name)
 static struct str
 value_of(const struct source *s, struct str what)
 {
+	if (str_eq(what, STR("?#")))
+		return any_parameter(s->query, usual_names());
 	if (str_eq(what, STR("#")))
 		return file_number(s->url);
 	if (str_eq(what, STR("@")))
@@ -471,6 +497,22 @@ has_name(struct str names, struct str name)
 	return false;
 }
 
+bool
+list_is_first(struct str address)
+{
+	struct str value, key;
+
+	str_cut(&address, '?');
+	while (address.p != NULL) {
+		value = str_cut(&address, '&');
+		key = str_cut(&value, '=');
+		if (has_name(usual_names(), key))
+			return str_eq(value, STR("1")) ||
+			    str_eq(value, STR("0"));
+	}
+	return false;
+}
+
 /*
  * The page's own URL with this number for the parameters that `names` names:
  * some interfaces have two for it, of which one counts.
@@ -519,7 +561,8 @@ fill(struct buf *b, struct str template, const struct vars *v,
 			buf_addc(b, str_find(buf_str(b), STR("?"), 0) < 0 ?
 			    '?' : '&');
 		else if (str_starts(name, STR("self:")))
-			add_self(b, str_sub(name, 5, name.n), url, k);
+			add_self(b, str_eq(name, STR("self:#")) ?
+			    usual_names() : str_sub(name, 5, name.n), url, k);
 		for (i = 0; i < v->n && !str_eq(v->name[i], name); )
 			i++;
 		if (i < v->n)
@@ -682,7 +725,8 @@ list_pages(struct arena *a, struct str text, const char *url,
 	bool any = dialect.n == 0 || str_eq(dialect, STR("auto"));
 
 	while (l->next.p == NULL && dict_next(&table, &row)) {
-		if (row.n < N_COLS || (!any && !str_eq(row.col[NAME],
+		if (row.n < N_COLS || row.col[MARK].n == 0 ||
+		    (!any && !str_eq(row.col[NAME],
 		    dialect)) || last != str_eq(row.col[HOW], STR("last")))
 			continue;
 		if (str_eq(row.col[HOW], STR("href"))) {

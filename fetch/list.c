@@ -14,7 +14,10 @@
 #include "url.h"
 #include "written.h"
 
-enum { MIN_AGENCIES = 3 };	/* that make a list of agencies */
+enum {
+	MIN_AGENCIES = 3,	/* that make a list of agencies */
+	MAX_SHELL = 128 << 10	/* bytes of a page that gets its rows later */
+};
 
 /*
  * Hanweb keeps its rows as HTML inside CDATA inside a script, where an HTML
@@ -303,7 +306,7 @@ take_clicks(struct arena *a, struct str text, const char *url,
 		if (to.p == NULL)
 			to = written_page(k->code, m);
 		if (to.p == NULL && m == MATCH_NEXT)
-			to = written_asked(a, text, k->code);
+			to = written_asked(a, text, k->code, NULL);
 		target = to.n > 0 ? url_resolve(url, charset_query(a, to,
 		    links->charset)) : NULL;
 		if (target != NULL) {
@@ -437,6 +440,20 @@ add_location(struct arena *a, struct str text, const char *url, struct list *l)
 	free(target);
 }
 
+/* A page without any rows may ask for the first of them when it is shown. */
+static struct str
+asked_first(struct arena *a, struct str text, const char *url)
+{
+	struct str asked = text.n <= MAX_SHELL ? written_asked(a, text, text,
+	    list_is_first) : STR_NONE, got = STR_NONE;
+	char *to = asked.n > 0 ? url_resolve(url, asked) : NULL;
+
+	if (to != NULL && same_site(str_of(to), url))
+		got = arena_str(a, str_of(to));
+	free(to);
+	return got;
+}
+
 /* What each link leads to; counts reports. */
 static enum match *
 kinds_of(struct arena *a, const struct links *links, struct list *l)
@@ -484,6 +501,8 @@ list_read(struct arena *a, struct str text, const char *url,
 		nextform_read(a, text, url, &links, o->page, l);
 	if (l->next.p == NULL)
 		list_pages(a, text, url, &links, o, true, l);
+	if (l->next.p == NULL && l->rows == 0 && l->n == 0 && l->context)
+		l->next = asked_first(a, text, url);
 	l->blind = l->blind && l->next.p == NULL;
 	l->cut = links.cut;
 	if (links.n == 0 && links.clicks == 0)

@@ -95,6 +95,9 @@ void list_pages(struct arena *, struct str text, const char *url,
     const struct links *, const struct list_options *, bool last,
     struct list *);
 
+/* Whether the address, or its form, asks for the first page of something. */
+bool list_is_first(struct str address);
+
 /*
  * The next page as the row of numbers below a list has it, "1 2 3", or
  * STR_NONE.

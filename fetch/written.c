@@ -13,6 +13,7 @@ enum {
 	MAX_BODY = 4000,	/* bytes of a function that are looked at */
 	MAX_VALUE = 8192,	/* bytes of a value */
 	MAX_DEPTH = 4,		/* variables made of variables */
+	MAX_CALLED = 40,	/* functions that may ask for something */
 	MAX_CALLS = 2000	/* of document.write() */
 };
 
@@ -675,6 +676,19 @@ ask_by_object(struct arena *a, struct str code, size_t at,
 	return url;
 }
 
+/* Whether what stands at `at` is a function, here or by its name at the end. */
+static bool
+is_callback(struct str code, size_t at)
+{
+	struct str word;
+
+	at = skip_space(code, at);
+	word = word_at(code, at);
+	at = skip_space(code, at + word.n);
+	return str_eq(word, STR("function")) || (word.n > 0 && at < code.n &&
+	    code.p[at] == ')');
+}
+
 /* $.get(url, data, ...), whose "(" is at `at`. */
 static struct str
 ask_by_place(struct arena *a, struct str code, size_t at,
@@ -690,8 +704,8 @@ ask_by_place(struct arena *a, struct str code, size_t at,
 	if (sum(code, &at, names, &to, &number) && !number && to.n > 0) {
 		at = skip_space(code, at);
 		if (at < code.n && code.p[at] == ',' &&
-		    !str_starts(str_trim(str_sub(code, at + 1, 20)),
-		    STR("function")) && !take_data(code, at + 1, names, &form))
+		    !is_callback(code, at + 1) &&
+		    !take_data(code, at + 1, names, &form))
 			to.n = 0;
 		if (to.n > 0)
 			url = address_of(a, arena_str(a, buf_str(&to)), &form,
@@ -704,7 +718,8 @@ ask_by_place(struct arena *a, struct str code, size_t at,
 
 /* What the code asks for itself. */
 static struct str
-asks_for(struct arena *a, struct str code, const struct names *names)
+asks_for(struct arena *a, struct str code, const struct names *names,
+    bool (*fits)(struct str))
 {
 	static const char *const calls[] = { "ajax", "post", "get", "getJSON",
 		"load" };
@@ -724,20 +739,23 @@ asks_for(struct arena *a, struct str code, const struct names *names)
 			got = from < code.n && code.p[from] == '{' ?
 			    ask_by_object(a, code, from, names) :
 			    ask_by_place(a, code, at, names, i == 1);
+			if (got.p != NULL && fits != NULL && !fits(got))
+				got = STR_NONE;
 		}
 	return got;
 }
 
 struct str
-written_asked(struct arena *a, struct str page, struct str code)
+written_asked(struct arena *a, struct str page, struct str code,
+    bool (*fits)(struct str address))
 {
 	struct names names = { .text = code, .page = page };
-	struct str got = asks_for(a, code, &names), body;
+	struct str got = asks_for(a, code, &names, fits), body;
 	size_t at = 0;
 	int i;
 
-	for (i = 0; got.p == NULL && i < MAX_DEPTH && (body = next_called(a,
+	for (i = 0; got.p == NULL && i < MAX_CALLED && (body = next_called(a,
 	    page, code, &at, &names)).p != NULL; i++)
-		got = asks_for(a, body, &names);
+		got = asks_for(a, body, &names, fits);
 	return got;
 }

@@ -169,18 +169,32 @@ is_zero(struct str s)
 	return i > 0 && (i == s.n || s.p[i] < '1' || s.p[i] > '9');
 }
 
+/* -500px, -9999em: beyond the edge of the page, where links are hidden. */
+static bool
+is_far_off(struct str s)
+{
+	size_t i = 1;
+
+	if (s.n == 0 || s.p[0] != '-')
+		return false;
+	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
+		i++;
+	return i > 4 || (i == 4 && s.p[1] >= '5');
+}
+
 enum scrub_style
 scrub_style(struct str style, bool is_inline)
 {
-	bool cell = false, none = false, small = false, struck = false, unseen = false;
-	bool clear = false;
+	bool cell = false, none = false, small = false, struck = false;
+	bool unseen = false, clear = false, off = false;
+	bool flat = false, clipped = false;
 	struct str one, value;
 
 	if (style.n > 0 && (style.p[0] == '"' || style.p[0] == '\''))
 		style = str_sub(style, 1, style.n - 2);
 	while (style.p != NULL) {	/* the last one counts */
 		one = str_trim(str_cut(&style, ';'));
-		if (one.n == 0 || memchr("dftovDFTOV", one.p[0], 10) == NULL)
+		if (one.n == 0 || memchr("dfhlotvDFHLOTV", one.p[0], 14) == NULL)
 			continue;
 		if ((value = declared(one, "display")).p != NULL) {
 			none = begins(value, "none");
@@ -194,8 +208,17 @@ scrub_style(struct str style, bool is_inline)
 			unseen = begins(value, "hidden");
 		else if ((value = declared(one, "opacity")).p != NULL)
 			clear = is_zero(value);
+		else if ((value = declared(one, "left")).p != NULL ||
+		    (value = declared(one, "top")).p != NULL ||
+		    (value = declared(one, "text-indent")).p != NULL)
+			off |= is_far_off(value);
+		else if ((value = declared(one, "height")).p != NULL)
+			flat = is_zero(value);
+		else if ((value = declared(one, "overflow")).p != NULL)
+			clipped = begins(value, "hidden");
 	}
-	if (none || unseen || clear || struck || (small && is_inline))
+	if (none || unseen || clear || struck || off || (flat && clipped) ||
+	    (small && is_inline))
 		return SCRUB_HIDDEN;
 	return cell ? SCRUB_CELL : SCRUB_PLAIN;
 }

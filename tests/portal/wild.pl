@@ -225,6 +225,22 @@ portal 'ajax-get', '/zw/nb.html', sub { my ($p, $form) = @_;
 	    ' }); }</script>') if $p =~ /nb.html/;
 	my $k = number($p, 'pageNo');
 	return $p =~ /ch=5/ && $k && rest($k); };
+# So does the page itself, beside other things.
+sub shell { titled('政府信息公开年报', '<a href="/">首页</a><ul id="list"></ul>' .
+	    '<script>$.get("/count.do?site=5");', @_, '</script>') }
+portal 'ajax-first', '/zw/nb.html', sub { my ($p, $form) = @_;
+	return shell("var page = 1;\nvar rows = 6;\nfunction getList() { \$.ajax({" .
+	    "url: '/zw/list.do', method: 'POST', data: {\"page\": page, \"rows\": " .
+	    "rows, channel: 'nb'}, success: show }); }\n\$(function() { getList();" .
+	    ' });') if $p =~ /nb.html/;
+	return $p eq '/zw/list.do' && $form =~ /^page=(\d+)&rows=6&channel=nb$/ ?
+	    rest($1) : undef; };
+portal 'ajax-call', '/zw/nb.html', sub { my ($p, $form) = @_;
+	return shell("function weather(d) { \$.get('/weather.do?day=' + d); }\n" .
+	    "weather(1);\nfunction turn(p) { \$.getJSON('/zw/list?ch=5&pageNo=' + " .
+	    'p, show); }' . "\nturn(1);") if $p =~ /nb.html/;
+	my $k = number($p, 'pageNo');
+	return $p =~ /ch=5/ && $k && rest($k); };
 # Lists that are somewhere else.
 portal 'moved', '/zw/', sub {
 	return '<script>window.location.href="nb/list.html"</script>'
