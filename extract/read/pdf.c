@@ -22,6 +22,12 @@ enum {
 	PADDING = 6		/* points between a rule and text, at most */
 };
 
+/*
+ * In points. Poppler ends a word where the font changes; its words of one font
+ * are a tenth of its size apart.
+ */
+static const double TOUCHING = 0.3;
+
 struct line {
 	double x0, y0, x1, y1;
 	double em;		/* width of a Chinese character, 0 unknown */
@@ -88,6 +94,27 @@ run(struct doc *d, const char *const *argv, struct str bytes, struct buf *out)
 	return end == CHILD_OK;
 }
 
+/*
+ * Fonts may say that their letters are characters that XML lacks. Such a one
+ * becomes a question mark, so that nothing with it in it is a number.
+ */
+static void
+mask_controls(struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->n; i++) {
+		unsigned char c = (unsigned char)b->p[i];
+
+		if (c < ' ' && c != '\t' && c != '\n' && c != '\r')
+			b->p[i] = '?';
+		else if (c == 0xef && i + 2 < b->n &&
+		    (memcmp(b->p + i, "\xef\xbf\xbe", 3) == 0 ||
+		    memcmp(b->p + i, "\xef\xbf\xbf", 3) == 0))
+			memset(b->p + i, '?', 3);
+	}
+}
+
 static bool
 read_words(struct reader *r, struct str bytes)
 {
@@ -95,12 +122,16 @@ read_words(struct reader *r, struct str bytes)
 		"-bbox", "-l", "501", "-", "-", NULL };
 	struct doc *d = r->d;
 	size_t i, k, chars = 0;
+	bool words = false;
 	struct buf out;
 
 	_Static_assert(PDF_MAX_PAGES == 500, "the page after the last is 501");
 	buf_init(&out, PDF_MAX_OUTPUT);
-	if (run(d, argv, bytes, &out) &&
-	    pdfpage_words(&r->pages, buf_str(&out)) < 0)
+	if (run(d, argv, bytes, &out)) {
+		mask_controls(&out);
+		words = pdfpage_words(&r->pages, buf_str(&out)) == 0;
+	}
+	if (d->state == STATE_OK && !words)
 		doc_reject(d, STATE_REJECTED, "converter_failed",
 		    STR("pdftotext wrote what cannot be read"));
 	buf_release(&out);
@@ -195,14 +226,18 @@ by_left(const void *p, const void *q)
 	return (a->x0 > b->x0) - (a->x0 < b->x0);
 }
 
-/* Pieces of text meet: a space only stands between Latin letters, digits. */
+/*
+ * Pieces of text meet: a space only stands between Latin letters, digits that
+ * do not touch.
+ */
 static void
-join(struct flow_text *to, struct str next)
+join(struct flow_text *to, struct str next, bool touch)
 {
 	struct str have = { to->p, to->n };
 	uint32_t a = str_before(have, have.n), b = str_peek(next, 0);
 
-	to->space = a > ' ' && a < 0x80 && b > ' ' && b < 0x80 ? ' ' : 0;
+	to->space = a > ' ' && a < 0x80 && b > ' ' && b < 0x80 && !touch ?
+	    ' ' : 0;
 	flow_add(to, next);
 }
 
@@ -227,10 +262,24 @@ make_line(struct arena *a, struct word *v, size_t n)
 		chars = str_chars(v[i].text);
 		if (v[i].text.n == 3 * chars)
 			l.em = (v[i].x1 - v[i].x0) / (double)chars;
-		join(&text, v[i].text);
+		join(&text, v[i].text, i > 0 && v[i].x0 - v[i - 1].x1 <
+		    TOUCHING);
 	}
 	l.text = (struct str){ text.p, text.n };
 	return l;
+}
+
+/*
+ * Whether b, which is not above a, stands in another line. The letters of some
+ * fonts (Type 3) are much taller or smaller than they look.
+ */
+static bool
+is_below(const struct word *a, const struct word *b)
+{
+	double h = a->y1 - a->y0, i = b->y1 - b->y0;
+
+	return (b->y0 + b->y1) / 2 - (a->y0 + a->y1) / 2 >
+	    fmax(fmin(h, i) / 2, fmax(h, i) / 4);
 }
 
 /* The next line of words that are sorted by_middle(), from *at on. */
@@ -238,14 +287,9 @@ static struct line
 next_line(struct arena *a, struct word *v, size_t n, size_t *at)
 {
 	size_t from = *at, i;
-	double middle = (v[from].y0 + v[from].y1) / 2, height, other;
 
-	for (i = from + 1; i < n; i++) {
-		height = fmin(v[from].y1 - v[from].y0, v[i].y1 - v[i].y0);
-		other = (v[i].y0 + v[i].y1) / 2;
-		if (other - middle > height / 2)
-			break;
-	}
+	for (i = from + 1; i < n && !is_below(&v[from], &v[i]); i++)
+		continue;
 	*at = i;
 	return make_line(a, v + from, i - from);
 }
@@ -325,24 +369,27 @@ cell_text(struct arena *a, struct word *v, size_t n, struct line *last)
 	text.p = arena_alloc(a, room);
 	while (at < n) {
 		*last = next_line(a, v, n, &at);
-		join(&text, last->text);
+		join(&text, last->text, false);
 	}
 	return (struct str){ text.p, text.n };
 }
 
 /* Gives a cell its text. */
 static void
-fill_cell(struct arena *a, struct lattice *t, struct anchor *cell,
+fill_cell(struct reader *r, struct lattice *t, struct anchor *cell,
     struct word *v, size_t n)
 {
 	double right = t->x[cell->col + cell->colspan], em;
 	struct line last;
 
-	cell->text = cell_text(a, v, n, &last);
+	cell->text = cell_text(r->arena, v, n, &last);
 	em = last.em > 0 ? last.em : last.y1 - last.y0;
-	if (t->full <= 0 && cell->row == t->rows - 1 &&
-	    right - last.x1 < em + PADDING)
-		t->full = t->x[cell->col];
+	if (cell->row + cell->rowspan < t->rows ||
+	    right - last.x1 >= em + PADDING)
+		return;
+	t->full.v = arena_grow(r->arena, t->full.v, t->full.n,
+	    sizeof(*t->full.v));
+	t->full.v[t->full.n++] = t->x[cell->col];
 }
 
 /* The cells of a page get their texts; what stands in none comes back. */
@@ -374,7 +421,7 @@ fill_cells(struct reader *r, const struct page *p, const struct lattices *l,
 
 			if (placed[i].cell >= t->cells &&
 			    placed[i].cell < t->cells + t->n)
-				fill_cell(r->arena, t, &t->cells[
+				fill_cell(r, t, &t->cells[
 				    placed[i].cell - t->cells], v + i, k - i);
 		}
 	}
@@ -528,7 +575,7 @@ end_paragraph(struct reader *r)
 		room += r->para.v[i].text.n + 1;
 	text.p = arena_alloc(r->arena, room);
 	for (i = 0; i < r->para.n; i++)
-		join(&text, r->para.v[i].text);
+		join(&text, r->para.v[i].text, false);
 	r->para.v = NULL;
 	r->para.n = 0;
 	b = DOC_ADD(r->d, blocks);

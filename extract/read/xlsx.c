@@ -58,6 +58,7 @@ struct book {
 	struct ooxml_text text;
 	bool reading;			/* inside <v> or <t> */
 	bool phonetic;			/* inside <rPh> */
+	bool note;			/* the run is raised, behind a digit */
 };
 
 /* --- Number formats --- */
@@ -294,14 +295,35 @@ text_piece(void *arg, struct str s)
 		ooxml_add(&b->text, s);
 }
 
+/* A note behind a number ("12" and a raised 1) is no digit of it. */
+static void
+start_note(struct book *b, struct str align)
+{
+	char last = b->text.n > 0 ? b->text.p[b->text.n - 1] : ' ';
+
+	b->note = str_eq(align, STR("superscript")) && last >= '0' &&
+	    last <= '9';
+	if (b->note)
+		ooxml_add(&b->text, STR("("));
+}
+
+static void
+end_note(struct book *b)
+{
+	if (b->note)
+		ooxml_add(&b->text, STR(")"));
+	b->note = false;
+}
+
 static void
 start_string(void *arg, const char *name, struct xml_atts atts)
 {
 	struct book *b = arg;
 
-	(void)atts;
 	if (strcmp(name, "si") == 0)
 		b->text.n = 0;
+	else if (strcmp(name, "vertAlign") == 0)
+		start_note(b, xml_att(atts, "val"));
 	else if (strcmp(name, "t") == 0)
 		b->reading = true;
 	else if (strcmp(name, "rPh") == 0)
@@ -318,6 +340,8 @@ end_string(void *arg, const char *name)
 		    (struct str){ b->text.p, b->text.n });
 	else if (strcmp(name, "t") == 0)
 		b->reading = false;
+	else if (strcmp(name, "r") == 0)
+		end_note(b);
 	else if (strcmp(name, "rPh") == 0)
 		b->phonetic = false;
 }
@@ -388,6 +412,8 @@ start_in_sheet(void *arg, const char *name, struct xml_atts atts)
 		b->reading = true;
 	} else if (strcmp(name, "rPh") == 0) {
 		b->phonetic = true;
+	} else if (strcmp(name, "vertAlign") == 0) {
+		start_note(b, xml_att(atts, "val"));
 	} else if (strcmp(name, "mergeCell") == 0) {
 		add_merge(b, xml_att(atts, "ref"));
 	}
@@ -405,6 +431,8 @@ end_in_sheet(void *arg, const char *name)
 		b->reading = false;
 	} else if (strcmp(name, "rPh") == 0) {
 		b->phonetic = false;
+	} else if (strcmp(name, "r") == 0) {
+		end_note(b);
 	} else if (strcmp(name, "c") == 0 && b->text.n > 0 &&
 	    b->col < MAX_COLS) {
 		text = value_of(b);

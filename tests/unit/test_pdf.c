@@ -163,6 +163,35 @@ test_words_go_to_the_cells_of_the_rules(void **state)
 }
 
 static void
+test_words_that_touch_are_one(void **state)
+{
+	(void)state;
+	/* A font that changes; letters that say they are tall. */
+	read_pages(PAGE(WORD(100, 120, 10, "481") WORD(120, 123, 10, ".")
+	    WORD(123, 133, 10, "57") WORD(140, 150, 10, "12")
+	    "<word xMin='100' xMax='110' yMin='126.5' yMax='133'>1.</word>"
+	    "<word xMin='110' xMax='150' yMin='112' yMax='138'>属于国家</word>"
+	    "<word xMin='100' xMax='110' yMin='141' yMax='147'>2.</word>"
+	    WORD(100, 400, 18, FULL)), "<svg></svg>");
+	assert_int_equal(doc.blocks.n, 4);
+	assert_block(0, "481.57 12");
+	assert_block(1, "1.属于国家");
+	assert_block(2, "2.");
+}
+
+static void
+test_characters_that_XML_lacks_cost_no_document(void **state)
+{
+	(void)state;
+	read_pages(PAGE(WORD(100, 120, 10, "1\0013") WORD(100, 180, 14,
+	    "\xef\xbf\xbf一二三四五六七八九十") WORD(100, 400, 18, FULL)),
+	    "<svg></svg>");
+	assert_int_equal(doc.state, STATE_OK);
+	assert_block(0, "1?3");
+	assert_block(1, "???一二三四五六七八九十");
+}
+
+static void
 test_rules_are_moved_as_the_drawing_says(void **state)
 {
 	(void)state;
@@ -367,6 +396,8 @@ main(void)
 		TEST(test_lines_become_paragraphs),
 		TEST(test_numbered_lines_start_a_paragraph),
 		TEST(test_words_go_to_the_cells_of_the_rules),
+		TEST(test_words_that_touch_are_one),
+		TEST(test_characters_that_XML_lacks_cost_no_document),
 		TEST(test_rules_are_moved_as_the_drawing_says),
 		TEST(test_rules_in_postscript),
 		TEST(test_a_row_cut_by_the_page_is_one),

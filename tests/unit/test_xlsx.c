@@ -38,7 +38,8 @@ read_sheet(const char *sheet)
 	read_zip(zip_up(PACKAGE, ONE, "xl/a.xml", sheet, "xl/t.xml", STYLES,
 	    "xl/s.xml", "<sst><si><t>规</t></si><si><r><t>行政</t></r><r><t>"
 	    "许可</t></r><rPh sb='0' eb='1'><t>xingzheng</t></rPh></si>"
-	    "</sst>", NULL));
+	    "<si><r><t>12</t></r><r><rPr><vertAlign val='superscript'/></rPr>"
+	    "<t>1</t></r><r><t>件</t></r></si></sst>", NULL));
 }
 
 static const struct grid *
@@ -77,6 +78,22 @@ test_strings_of_each_kind(void **state)
 	assert_text(g, 3, "公式");
 	assert_text(g, 4, "TRUE");
 	assert_text(g, 5, "#REF!");
+}
+
+static void
+test_a_raised_note_is_no_digit(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_sheet(SHEET("<row><c t='s'><v>2</v></c><c t='inlineStr'><is><r><t>"
+	    "3</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>4</t></r>"
+	    "</is></c><c t='inlineStr'><is><r><rPr><vertAlign val='superscript'/>"
+	    "</rPr><t>5</t></r></is></c></row>"));
+	g = grid(0);
+	assert_text(g, 0, "12(1)件");
+	assert_text(g, 1, "3(4)");
+	assert_text(g, 2, "5");
 }
 
 static void
@@ -211,6 +228,7 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fresh, done)
 	const struct CMUnitTest tests[] = {
 		TEST(test_strings_of_each_kind),
+		TEST(test_a_raised_note_is_no_digit),
 		TEST(test_numbers_as_shown),
 		TEST(test_dates_since_1904),
 		TEST(test_merged_and_empty_cells),
