@@ -22,6 +22,7 @@ enum {
 	MAX_BASED_ON = 10,
 	MAX_STYLES = 4096,
 	MAX_LEVEL = 6,
+	MAX_CHUNKS = 64,
 	OWN_CELLS = 12		/* of a table that holds tables; see grid.c */
 };
 
@@ -126,6 +127,7 @@ struct reader {
 	int hidden;		/* depth of the hidden run, or 0 */
 	int note;		/* depth of the run that is a note, or 0 */
 	struct ooxml *parts;	/* of the package */
+	int chunks;		/* of them that were put in whole */
 	struct table *table;
 	struct para *para;
 	struct ooxml_text text;	/* of the open paragraphs, in a row */
@@ -524,7 +526,8 @@ read_chunk(struct reader *r, struct str id)
 {
 	struct doc *d = r->d;
 	struct doc chunk = { .arena = d->arena };
-	struct str bytes = ooxml_part_of_id(r->parts, id), utf8;
+	struct str bytes = r->chunks++ < MAX_CHUNKS ?
+	    ooxml_part_of_id(r->parts, id) : STR_NONE, utf8;
 
 	if (d->state != STATE_OK || bytes.n == 0)
 		return;
