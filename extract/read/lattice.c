@@ -373,8 +373,7 @@ is_part(const double *part, int n, const double *all, int n_all)
 	int i;
 
 	for (i = 0; i < n; i++)
-		if (fabs(all[nearest(all, n_all, part[i])] - part[i]) >
-		    NEAR / 2)
+		if (fabs(all[nearest(all, n_all, part[i])] - part[i]) > NEAR)
 			return false;
 	return true;
 }

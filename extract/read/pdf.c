@@ -120,13 +120,24 @@ mask_controls(struct buf *b)
 	}
 }
 
+/*
+ * Poppler reads the letters of Chinese fonts that are not embedded by tables
+ * of a package of its own, and says nothing without it.
+ */
+static bool
+lacks_tables(struct str bytes)
+{
+	return (str_has(bytes, STR("(GB1)")) || str_has(bytes, STR("(CNS1)"))) &&
+	    access("/usr/share/poppler/cMap", F_OK) != 0;
+}
+
 static bool
 read_words(struct reader *r, struct str bytes)
 {
 	static const char *const argv[] = { "pdftotext", "-q", "-cropbox",
 		"-bbox", "-l", "501", "-", "-", NULL };
 	struct doc *d = r->d;
-	size_t i, k, chars = 0;
+	size_t i, k, chars = 0, han = 0;
 	bool words = false;
 	struct buf out;
 
@@ -143,12 +154,19 @@ read_words(struct reader *r, struct str bytes)
 	if (d->state != STATE_OK)
 		return false;
 	for (i = 0; i < r->pages.pages.n; i++)
-		for (k = 0; k < r->pages.pages.v[i].words.n; k++)
-			chars += str_chars(
-			    r->pages.pages.v[i].words.v[k].text);
+		for (k = 0; k < r->pages.pages.v[i].words.n; k++) {
+			struct str s = r->pages.pages.v[i].words.v[k].text;
+
+			chars += str_chars(s);
+			han += str_is_han(str_peek(s, 0));
+		}
 	if (r->pages.pages.n > PDF_MAX_PAGES)
 		doc_reject(d, STATE_REJECTED, "too_big",
 		    STR("more than 500 pages"));
+	else if (han == 0 && lacks_tables(bytes))
+		doc_reject(d, STATE_UNSUPPORTED, "no_converter",
+		    STR("letters of Chinese fonts not found (package "
+			"poppler-data)"));
 	else if (chars < MIN_CHARS * r->pages.pages.n || chars == 0)
 		doc_reject(d, STATE_NEEDS_OCR, "scanned",
 		    arena_printf(d->arena, "%zu characters on %zu pages",
