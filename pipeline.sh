@@ -6,6 +6,7 @@
 # status: 0 done, 1 could not run, 2 usage, 3 done but something set aside.
 set -u
 
+me=${0##*/}
 home=$(dirname "$(readlink -f "$0")")
 if [ -f "$home/Makefile" ]; then
 	var=${NIANBAO_VAR:-$home/var}
@@ -16,7 +17,7 @@ else
 	build=$home/../../bin
 fi
 dsn=${NIANBAO_DSN:-}
-jobs=1 taken=0
+jobs=1
 nianbao_version=$(sed -n 's/^#define NIANBAO_VERSION "\(.*\)"/\1/p' \
     "$home/common/version.h")
 fetched=0 extracted=0 loaded=0		# exit statuses of the stages
@@ -46,22 +47,24 @@ migrate_home=$home
 . "$home/verbs/verify.sh"
 
 usage() {
-	cat <<-'END'
-	usage: pipeline.sh [--dsn DSN] VERB [ARGS]
+	cat <<-END
+	usage: $me [--dsn DSN] VERB [ARGS]
 
 	  demo             install, build, crawl made-up portals, show results
 	  import [--jobs N] PATH...
 	                   load files that someone else collected
 	  run [OPTIONS]    crawl the configured portals (options of
-	                   nianbao-fetch; portals in $NIANBAO_VAR/portals.tsv),
+	                   nianbao-fetch; portals in \$NIANBAO_VAR/portals.tsv),
 	                   extract and load what is new
 	  nightly [OPTIONS]
 	                   the same for cron: logged, recorded, silent
 	  backfill --years A-B [--region CODE] [--portals FILE] [--dry-run]
+	           [OPTIONS]
 	                   crawl for some years only, after showing a plan
 	  reextract [--jobs N]
 	                   make records and database anew from the archive
-	  verify           check archive, records and database against
+	  verify [--jobs N]
+	                   check archive, records and database against
 	                   each other
 	  one PATH | URL [OPTIONS]
 	                   what becomes of one document, step by step; options
@@ -73,16 +76,17 @@ usage() {
 	                   what was done, and what is in the database
 	  report [--out DIR]
 	                   the same and more as a page with charts
-	                   (default: $NIANBAO_VAR/report)
+	                   (default: \$NIANBAO_VAR/report)
 	  export DIR       a data package: CSV, Stata, SPSS, codebook
 	  psql [ARGS]      psql on the database in use
 	  db start|stop    the private PostgreSQL
-	  help             this text
+	  help [VERB]      this text, or what it says of a verb
 	  --version        the version
 
-	Everything a run leaves lies in $NIANBAO_VAR (default: var beside this
-	script; /var/lib/nianbao where it is installed). The database: --dsn, else NIANBAO_DSN, else libpq's own PG*
-	variables where one is set, else a private cluster in $NIANBAO_VAR/pg.
+	Everything a run leaves lies in \$NIANBAO_VAR (default: var beside this
+	script; /var/lib/nianbao where it is installed). The database: --dsn,
+	else NIANBAO_DSN, else libpq's own PG* variables where one is set, else
+	a private cluster in \$NIANBAO_VAR/pg.
 	END
 }
 
@@ -120,8 +124,25 @@ die() {
 
 wrong() {
 	say "$*"
-	say 'try "pipeline.sh help"'
+	say "try \"$me help${verb:+ $verb}\""
 	exit 2
+}
+
+# value_of OPTION ARGS...: whether ARGS begin with it; its value is in value,
+# and of how many arguments it was, in taken.
+value_of() {
+	case ${2-} in
+	"$1")
+		value=${3-} taken=2
+		;;
+	"$1="*)
+		value=${2#*=} taken=1
+		;;
+	*)
+		return 1
+		;;
+	esac
+	[ -n "$value" ] || wrong "$1 wants a value"
 }
 
 # Where everything goes, made when it is missing.
@@ -337,9 +358,14 @@ names_what() {
 	return 1
 }
 
-# Crawls $var/portals.tsv unless the arguments say what; sets fetched.
+# Crawls $var/portals.tsv unless the arguments say what; sets fetched. Once the
+# time of --until has come nianbao-fetch would take it for tomorrow's.
 fetch() {
 	stage fetch
+	if is_late; then
+		say 'the time of --until has come: nothing is fetched'
+		return
+	fi
 	if ! names_what "$@"; then
 		[ -f "$var/portals.tsv" ] ||
 			die "no portals: write $var/portals.tsv, see portals(5)"
@@ -353,6 +379,7 @@ fetch() {
 }
 
 verb_run() {
+	ends=$(deadline "$(option until u "$@")")
 	hold_lock run
 	run_log=
 	run_begin run "$@"
@@ -368,8 +395,6 @@ verb_run() {
 
 verb_reextract() {
 	take_jobs "$@"
-	shift $taken
-	[ $# = 0 ] || wrong "reextract takes no \"$1\""
 	hold_lock reextract
 	build
 	connect
@@ -444,7 +469,7 @@ verb_demo() {
 }
 
 show_rows() {
-	psql -X -d "$dsn" <<-'END'
+	psql -Xq -d "$dsn" <<-'END'
 	\pset null (null)
 	\echo == the report
 	\x on
@@ -579,52 +604,63 @@ verb_db() {
 	esac
 }
 
-main() {
-	while [ $# -gt 0 ]; do
-		case $1 in
-		--dsn)
-			[ $# -gt 1 ] || wrong '--dsn wants a value'
-			dsn=$2
-			shift 2
+# What any verb may be asked, but psql, whose arguments are its own.
+common_options() {
+	for arg in "$@"; do
+		case $arg in
+		--help | -h)
+			usage_of "$verb"
+			exit
 			;;
-		--dsn=*)
-			dsn=${1#--dsn=}
-			shift
-			;;
-		*)
-			break
+		--dsn | --dsn=*)
+			wrong '--dsn goes before the verb'
 			;;
 		esac
+	done
+}
+
+main() {
+	verb=
+	while value_of --dsn "$@"; do
+		dsn=$value
+		shift $taken
 	done
 	verb=${1-}
 	[ $# = 0 ] || shift
 	case $verb in
 	demo | import | run | nightly | backfill | reextract | verify | one | \
 	    show | status | report | export | psql | db)
-		case $verb,${1-} in
-		psql,*) ;;
-		*,--help | *,-h)
-			usage_of "$verb"
-			exit
-			;;
-		esac
+		[ "$verb" = psql ] || common_options "$@"
 		"verb_$verb" "$@"
 		;;
 	--version)
 		echo "nianbao $nianbao_version"
 		;;
 	help | --help | -h)
-		usage
+		case ${1-} in
+		'' | help | -*)
+			usage
+			;;
+		psql)
+			usage_of psql
+			;;
+		*)
+			main "$1" --help
+			;;
+		esac
 		;;
 	'')
 		usage >&2
 		exit 2
 		;;
-	-*)
-		wrong "no such option: \"$verb\""
-		;;
 	*)
-		wrong "no such verb: \"$verb\""
+		asked=$verb verb=
+		case $asked in
+		-*)
+			wrong "no such option: \"$asked\""
+			;;
+		esac
+		wrong "no such verb: \"$asked\""
 		;;
 	esac
 }

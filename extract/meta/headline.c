@@ -57,28 +57,29 @@ separator_at(struct str s, size_t *at)
 }
 
 /*
- * The part of "好文网-汉滨区教育局2021年政府信息公开工作年度报告_汉滨区人民政府"
- * that is the title: what stands between two separators and is one by itself.
- * The whole when none is. `which` counts the parts, for the same in `found`.
+ * Takes the part of "好文网-汉滨区教育局2021年政府信息公开工作年度报告_汉滨区人民
+ * 政府" that is the title: what stands between two separators and is one by
+ * itself. The whole when none is. `which` counts the parts, for the same in
+ * `found`. False if the whole is no title either.
  */
-static struct str
-title_part(struct arena *a, struct str s, int *which)
+static bool
+title_part(struct arena *a, struct str *s, int *which, struct title *t)
 {
-	struct title t;
 	size_t at = 0, from = 0, here;
 	int n;
 
-	*which = -1;
-	for (n = 0; at < s.n; n++, from = at) {
+	for (n = 0; at < s->n; n++, from = at) {
 		do
 			here = at;
-		while (!separator_at(s, &at) && (here = at) < s.n);
-		if (title_read(a, str_sub(s, from, here - from), &t)) {
+		while (!separator_at(*s, &at) && (here = at) < s->n);
+		if (title_read(a, str_sub(*s, from, here - from), t)) {
 			*which = n;
-			return str_trim(str_sub(s, from, here - from));
+			*s = str_trim(str_sub(*s, from, here - from));
+			return true;
 		}
 	}
-	return s;
+	*which = -1;
+	return n > 1 && title_read(a, *s, t);
 }
 
 /* Part `which` between separators; the whole if which is negative. */
@@ -161,10 +162,10 @@ read_headline(struct doc *d, struct str found, struct str hans,
 		hans = str_sub(hans, str_first(hans, skip).n, hans.n);
 		found = str_sub(found, str_first(found, skip).n, found.n);
 	}
-	c->hans = title_part(d->arena, hans, &which);
-	c->found = part_of(without_prefix(found), which);
-	if (!title_read(d->arena, c->hans, &c->title))
+	c->hans = hans;
+	if (!title_part(d->arena, &c->hans, &which, &c->title))
 		return false;
+	c->found = part_of(without_prefix(found), which);
 	/* What a double dash parts is no name of a site. */
 	if (c->title.agency.n == 0 && str_has(hans, STR("——")) &&
 	    title_read(d->arena, hans, &whole))
@@ -518,8 +519,10 @@ headline_about_reports(const struct doc *d)
 		s = doc_meta(d, title);
 	if (s.p == NULL)
 		return first_line_retells(d) || is_notice(d);
-	return !title_read(d->arena, s, &t) &&
-	    (title_is_other(d->arena, s) ||
-	    title_is_other(d->arena, title_part(d->arena, s, &which)));
+	if (title_read(d->arena, s, &t))
+		return false;
+	return title_is_other(d->arena, s) ||
+	    (title_part(d->arena, &s, &which, &t) &&
+	    title_is_other(d->arena, s));
 }
 

@@ -503,7 +503,7 @@ read_tree(struct reader *r, struct doc *d, struct str s)
 	t->d = d;
 	t->arena = d->arena;
 	r->room = s.n;
-	t->text.p = r->text = arena_alloc(d->arena, s.n + 1);
+	t->text.p = r->text = arena_room(d->arena, s.n + 1);
 	if (str_starts(d->source, STR("http://")) ||
 	    str_starts(d->source, STR("https://")))
 		t->base = d->source;

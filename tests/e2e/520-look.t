@@ -50,11 +50,19 @@ for verb in demo import run nightly backfill reextract verify one show status \
 done
 like "$("$run" backfill --help)" '^ +-u, --until HH:MM' 'and its options'
 for wrong in 'import --nonsense' 'run --nonsense http://127.0.1.1/' \
-    'export' 'show' 'backfill' 'verify x' 'db' '--nonsense'; do
+    'export' 'show' 'backfill' 'verify x' 'db' '--nonsense' 'statsu' '--dsn=' \
+    'status --dsn x' 'report --out=' 'status --jsn' 'import . --jobs 2' \
+    'help statsu' 'backfill --dry-run --years 2018-2008'; do
 	# shellcheck disable=SC2086 # words
 	"$run" $wrong >"$scratch/out" 2>"$scratch/err"
 	is "$?,$(cat "$scratch/out")" 2, "wrong usage: $wrong"
 done
+like "$(cat "$scratch/err")" 'try "pipeline.sh help backfill"' 'has a hint'
+is "$("$run" help show)" "$("$run" show --help)" 'help of a verb'
+lists 0.1 >"$scratch/lists.tsv"
+is "$("$run" backfill --max-pages 3 --portals="$scratch/lists.tsv" --dry-run \
+    --until 06:00 --years=2019-2020)" "$("$run" backfill --years 2019-2020 \
+    --portals "$scratch/lists.tsv" --dry-run)" 'options in any order'
 "$run" one "$scratch/nothing" 2>"$scratch/err"
 is "$?" 1 'one file that is not there'
 like "$(cat "$scratch/err")" 'could not read' 'says so'
@@ -84,9 +92,10 @@ is "$?" 2 'what is no id'
 # export
 "$run" export "$scratch/one" 2>"$scratch/err"
 is "$?" 0 'export'
-"$run" export "$scratch/two" 2>/dev/null
+"$run" export "$scratch/it's 2; \"\$x\"/" 2>/dev/null
+mv "$scratch/it's 2; \"\$x\"" "$scratch/two"
 diff -r "$scratch/one" "$scratch/two" >"$scratch/diff" 2>&1
-ok $? 'twice the same bytes'
+ok $? 'twice the same bytes, in a folder of whatever name'
 (cd "$scratch/one" && sha256sum -c --quiet SHA256SUMS)
 ok $? 'the sums hold'
 is "$(sed '/^[^ ]*  /s///' "$scratch/one/SHA256SUMS" | LC_ALL=C sort |
