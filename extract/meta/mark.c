@@ -374,16 +374,19 @@ mark_related(struct doc *d, size_t i)
 	}
 }
 
-/* Two neighbours of a row, "索引号" and its value. */
+/* Two neighbours of a row, "索引号" and its value; `found` is that as found. */
 static bool
-add_pair(struct doc *d, struct str key, struct str value)
+add_pair(struct doc *d, struct str key, struct str value, struct str found)
 {
 	const char *name = whole_key(d->arena, key);
+	size_t n = d->metas.n;
 
 	if (name == NULL || value.n == 0 || value.n > MAX_LINE ||
 	    whole_key(d->arena, value) != NULL)
 		return false;
 	add_meta(d, name, value);
+	if (d->metas.n == n + 1 && str_eq(d->metas.v[n].hans, str_trim(value)))
+		d->metas.v[n].value = str_trim(found);
 	return true;
 }
 
@@ -399,7 +402,8 @@ metadata_table(struct doc *d, const struct grid *g)
 	for (i = 0; i < g->n; i++) {
 		a = &g->cells[i];
 		if (i + 1 < g->n && a[1].row == a->row)
-			keys_found += add_pair(d, a->hans, a[1].hans);
+			keys_found += add_pair(d, a->hans, a[1].hans,
+			    a[1].text);
 		keys_found += metadata_line(d, a->hans);
 	}
 	return keys_found > 1 && keys_found * 4 >= g->n;
@@ -439,7 +443,8 @@ mark_pairs(struct doc *d)
 	for (i = 0; n > 1 && i < end; i++)
 		if (is_pair(d, i)) {
 			add_pair(d, d->blocks.v[i].hans,
-			    d->blocks.v[i + 1].hans);
+			    d->blocks.v[i + 1].hans,
+			    d->blocks.v[i + 1].text);
 			d->blocks.v[i].boilerplate = true;
 			d->blocks.v[++i].boilerplate = true;
 		}
@@ -515,7 +520,7 @@ value_below(struct doc *d, struct str key, struct str value)
 	if (open_key(d->arena, key) != NULL ? day_of(value).n > 0 :
 	    !str_has(value, STR(" ")) &&
 	    affix_starts_any(str_of(name), numbers, AFFIX_LEN(numbers)))
-		add_pair(d, key, value);
+		add_pair(d, key, value, value);
 }
 
 /* "索引号014328410/2022-00012": two elements in one line. */
@@ -564,7 +569,7 @@ mark_days(struct doc *d)
 void
 mark_pass(struct doc *d)
 {
-	struct str key, value;
+	struct str key, value, found;
 	size_t i, n = d->metas.n, end = head_end(d);
 
 	for (i = 0; i < n; i++) {
@@ -575,9 +580,12 @@ mark_pass(struct doc *d)
 			continue;
 		}
 		key = str_cut(&value, '\t');
-		if (str_eq(d->metas.v[i].name, STR("cells")))
-			add_pair(d, key, value);
-		else if (str_eq(d->metas.v[i].name, STR("below")))
+		if (str_eq(d->metas.v[i].name, STR("cells"))) {
+			found = d->metas.v[i].value;
+			str_cut(&found, '\t');
+			add_pair(d, key, value, found);
+		}
+		if (str_eq(d->metas.v[i].name, STR("below")))
 			value_below(d, key, value);
 	}
 	mark_days(d);

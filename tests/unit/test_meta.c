@@ -846,6 +846,22 @@ test_keys_of_numbers_in_all_forms(void **state)
 	}
 }
 
+static void
+test_values_of_pairs_are_kept_as_found(void **state)
+{
+	struct doc d = { .arena = arena };
+
+	(void)state;
+	*DOC_ADD(&d, metas) = (struct meta){ STR("cells"),
+		STR("標題\t漢濱區教育局年度報告"),
+		STR("标题\t汉滨区教育局年度报告") };
+	mark_pass(&d);
+	assert_int_equal(d.metas.n, 2);
+	assert_str(d.metas.v[1].name, "标题");
+	assert_str(d.metas.v[1].value, "漢濱區教育局年度報告");
+	assert_str(d.metas.v[1].hans, "汉滨区教育局年度报告");
+}
+
 /* Which of two agencies it is nobody can tell: the title's, with a warning. */
 static void
 test_titles_that_name_two_agencies_are_flagged(void **state)
@@ -902,6 +918,7 @@ main(void)
 		cmocka_unit_test(
 		    test_titles_that_name_two_agencies_are_flagged),
 		cmocka_unit_test(test_keys_of_numbers_in_all_forms),
+		cmocka_unit_test(test_values_of_pairs_are_kept_as_found),
 		cmocka_unit_test(test_year_that_does_not_fit_is_flagged),
 	};
 
