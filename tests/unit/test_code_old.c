@@ -222,6 +222,18 @@ test_number_left_out_of_a_list_is_a_doubt(void **state)
 	assert_true(warned(&d, "doubtful_row"));
 }
 
+static void
+test_number_on_a_line_above_a_cell_may_be_a_page(void **state)
+{
+	struct doc d = read_text(LOCAL "行政申诉数 |\n条 |\n3\n98 |\n0 |\n");
+
+	(void)state;
+	assert_true(warned(&d, "split_digits"));
+	d = read_text(LOCAL "行政申诉数 |\n条 |\n- 3 -\n98 |\n0 |\n");
+	assert_int_equal(cell(&d, 8, "o_appeal", "period")->state, CELL_TEXT);
+	assert_true(warned(&d, "not_a_number"));
+}
+
 int
 main(void)
 {
@@ -243,6 +255,8 @@ main(void)
 		    test_lost_cell_of_a_table_without_padding_costs_its_row),
 		cmocka_unit_test(test_lost_header_cell_leaves_no_row_certain),
 		cmocka_unit_test(test_number_left_out_of_a_list_is_a_doubt),
+		cmocka_unit_test(
+		    test_number_on_a_line_above_a_cell_may_be_a_page),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
