@@ -538,7 +538,8 @@ fetch_one() {
 		rm -rf "$var/one/crawl"
 		stage_run nianbao-fetch -q --var "$var/one/crawl" \
 		    --max-pages 2 "$@" "$url"
-		tried=$(grep -h '"type":"fetch"' "$var"/one/crawl/crawllog/*)
+		tried=$(grep -h '"type":"fetch"' "$var"/one/crawl/crawllog/* \
+		    2>/dev/null) || die "could not fetch \"$url\""
 		asked=$(echo "$tried" | grep -v '"kind":"robots"' |
 			tail -n 1)
 		[ "$(echo "$asked" | json_text outcome)" = redirect ] || break
