@@ -76,6 +76,13 @@ any_special(const char *p)
 	    (del - ones) | v) & ones * 0x80) != 0;
 }
 
+/* Whether a byte of ASCII can't stand for itself between quotes. */
+static bool
+is_special(unsigned char c)
+{
+	return c < 0x20 || c == '"' || c == '\\' || c == 0x7F;
+}
+
 /*
  * Bytes from `at` on that stand for themselves between quotes: ASCII without
  * quotes, backslashes and controls, and valid UTF-8.
@@ -87,23 +94,22 @@ plain(struct str s, size_t at)
 	size_t from = at, n;
 
 	while (at < s.n) {
+		if (p[at] < 0x80) {
+			if (is_special(p[at]))
+				break;
+			at += s.n - at >= 8 && !any_special(s.p + at) ? 8 : 1;
+			continue;
+		}
 		/* U+1000 to U+CFFF, nearly all Chinese */
 		if (p[at] > 0xE0 && p[at] < 0xED && s.n - at > 2 &&
 		    (p[at + 1] & 0xC0) == 0x80 && (p[at + 2] & 0xC0) == 0x80) {
 			at += 3;
-		} else if (p[at] >= 0x80) {
-			n = str_sequence(str_sub(s, at, 4));
-			if (n == 0)
-				break;
-			at += n;
-		} else if (s.n - at >= 8 && !any_special(s.p + at)) {
-			at += 8;
-		} else if (p[at] < 0x20 || p[at] == '"' || p[at] == '\\' ||
-		    p[at] == 0x7F) {
-			break;
-		} else {
-			at++;
+			continue;
 		}
+		n = str_sequence(str_sub(s, at, 4));
+		if (n == 0)
+			break;
+		at += n;
 	}
 	return at - from;
 }

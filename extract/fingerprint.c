@@ -36,20 +36,14 @@ is_letter(uint32_t c)
 	    (c >= 'A' && c <= 'Z');
 }
 
-/* The finalizer of MurmurHash3 (public domain), over four code points. */
+/* The finalizer of MurmurHash3 (public domain), for one more code point. */
 static uint64_t
-hash(const uint32_t gram[GRAM])
+mix(uint64_t h, uint32_t c)
 {
-	uint64_t h = 0;
-	int i;
-
-	for (i = 0; i < GRAM; i++) {
-		h = (h ^ gram[i]) * 0x9E3779B97F4A7C15ULL;
-		h ^= h >> 33;
-		h *= 0xFF51AFD7ED558CCDULL;
-		h ^= h >> 33;
-	}
-	return h;
+	h = (h ^ c) * 0x9E3779B97F4A7C15ULL;
+	h ^= h >> 33;
+	h *= 0xFF51AFD7ED558CCDULL;
+	return h ^ h >> 33;
 }
 
 /* How often each bit was set, a byte for each, eight in a word. */
@@ -87,9 +81,9 @@ add(struct tally *t, uint64_t h)
 		flush(t);
 }
 
-/* The last letters of a text that is read. */
+/* Hashes of the last letters of a text that is read: hash[0] of one, ... */
 struct window {
-	uint32_t gram[GRAM];
+	uint64_t hash[GRAM];
 	size_t seen;
 };
 
@@ -97,14 +91,15 @@ struct window {
 static bool
 slide(struct window *w, uint32_t c, uint64_t *h)
 {
+	int i;
+
 	if (!is_letter(c))
 		return false;
-	memmove(w->gram, w->gram + 1, sizeof(w->gram) - sizeof(*w->gram));
-	w->gram[GRAM - 1] = c;
-	if (++w->seen < GRAM)
-		return false;
-	*h = hash(w->gram);
-	return true;
+	for (i = GRAM - 1; i > 0; i--)
+		w->hash[i] = mix(w->hash[i - 1], c);
+	w->hash[0] = mix(0, c);
+	*h = w->hash[GRAM - 1];
+	return ++w->seen >= GRAM;
 }
 
 static void

@@ -191,31 +191,6 @@ form_of(struct forms *f, const struct written_form *w)
 	return -1;
 }
 
-static void
-add_escaped(struct buf *b, struct str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (isalnum(c) || (c != '\0' && strchr("-._~", c) != NULL))
-			buf_addc(b, (char)c);
-		else
-			buf_printf(b, "%%%02X", c);
-	}
-}
-
-static void
-add_pair(struct buf *b, struct str name, struct str value)
-{
-	if (b->n > 0)
-		buf_addc(b, '&');
-	add_escaped(b, name);
-	buf_addc(b, '=');
-	add_escaped(b, value);
-}
-
 /* The form is what leads on: `key` is what differs from the next one. */
 static void
 lead_on(struct forms *f, int form, const char *url, struct str key,
@@ -230,7 +205,7 @@ lead_on(struct forms *f, int form, const char *url, struct str key,
 	buf_init(&b, NEXTFORM_MAX_BYTES);
 	for (i = 0; i < f->fields; i++)
 		if (f->field[i].form == form)
-			add_pair(&b, charset_encode(f->arena,
+			url_add_pair(&b, charset_encode(f->arena,
 			    f->field[i].name, f->charset[form]),
 			    charset_encode(f->arena, f->field[i].value,
 			    f->charset[form]));
@@ -275,7 +250,7 @@ fill_in(struct forms *f, const struct written_form *w, const char *url,
 		}
 		if (field != NULL)
 			field->value = w->value[i];
-		add_pair(&key, w->name[i], w->value[i]);
+		url_add_pair(&key, w->name[i], w->value[i]);
 	}
 	if (buf_ok(&key))
 		lead_on(f, form, url, arena_str(f->arena, buf_str(&key)), l);
@@ -366,7 +341,7 @@ press(struct forms *f, struct str text, const char *url, struct list *l)
 	f->field[f->fields++] = (struct field){ .name = f->button,
 		.value = f->button_value, .form = f->button_form };
 	buf_init(&key, URL_MAX);
-	add_pair(&key, f->button, f->button_value);
+	url_add_pair(&key, f->button, f->button_value);
 	if (buf_ok(&key))
 		lead_on(f, f->button_form, url, arena_str(f->arena,
 		    buf_str(&key)), l);

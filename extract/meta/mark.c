@@ -31,7 +31,7 @@ static const struct word keys[] = {
 	WORD("添加日期"), WORD("添加时间"), WORD("上传日期"),
 	WORD("上传时间"), WORD("录入时间"), WORD("更新日期"),
 	WORD("更新时间"), WORD("修改时间"), WORD("归档时间"),
-	WORD("信息时间"), WORD("发布于"), WORD("信息来源"),
+	WORD("信息时间"), WORD("发布于"), WORD("发表于"), WORD("信息来源"),
 	WORD("文章来源"), WORD("发布来源"), WORD("来源"), WORD("发文字号"),
 	WORD("文件编号"),
 	WORD("文号"), WORD("信息类别"), WORD("主题分类"), WORD("体裁分类"),

@@ -429,7 +429,7 @@ walk(const struct tree *t, int from, int to, bool lines)
 	if ((size_t)to < t->nodes.n)
 		end = t->nodes.v[to].off;
 	/* A space is only put where there was one, or where a cell ends. */
-	f.text.p = arena_alloc(t->arena, end - t->nodes.v[from].off +
+	f.text.p = arena_room(t->arena, end - t->nodes.v[from].off +
 	    (lines ? (size_t)(to - from) : 0) + 1);
 	for (i = from; i < to;) {
 		if (i > from)

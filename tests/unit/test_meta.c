@@ -825,6 +825,34 @@ test_year_that_does_not_fit_is_flagged(void **state)
 	assert_false(warned(&d, "year_mismatch"));
 }
 
+/* Which of two agencies it is nobody can tell: the title's, with a warning. */
+static void
+test_titles_that_name_two_agencies_are_flagged(void **state)
+{
+	static const struct {
+		const char *title, *line;
+		bool mismatch;
+	} cases[] = {
+		{ "汉滨区财政局" REPORT, "汉滨区教育局" REPORT, true },
+		{ "汉滨区财政局" REPORT, "安康市汉滨区财政局" REPORT, false },
+		{ "汉滨区市场监督管理局" REPORT, "市场监管局" REPORT, false },
+		{ "汉滨区财政局" REPORT, "财政局2020年政府信息公开年度报告", false },
+		{ "汉滨区财政局" REPORT, "政府信息公开工作年度报告", false },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s\n", cases[i].line);
+		d = page(cases[i].title, cases[i].line, BODY);
+		assert_fact(&d, FACT_AGENCY, str_sub(str_of(cases[i].title),
+		    0, strlen(cases[i].title) - strlen(REPORT)));
+		assert_int_equal(cases[i].mismatch,
+		    warned(&d, "agency_mismatch"));
+	}
+}
+
 int
 main(void)
 {
@@ -850,6 +878,8 @@ main(void)
 		cmocka_unit_test(test_report_by_its_contents_or_overview),
 		cmocka_unit_test(test_metadata_end_where_they_end),
 		cmocka_unit_test(test_title_of_what_is_no_report_is_kept),
+		cmocka_unit_test(
+		    test_titles_that_name_two_agencies_are_flagged),
 		cmocka_unit_test(test_year_that_does_not_fit_is_flagged),
 	};
 
