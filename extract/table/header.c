@@ -170,6 +170,7 @@ header_end(const struct part *p, const struct part_row *r, int label)
 /* Among the cells of a header. */
 struct found {
 	int known;			/* columns of the form */
+	const struct form_entry *last;	/* of them, or NULL */
 	const struct anchor *stranger;	/* the last that is none, or NULL */
 };
 
@@ -183,6 +184,10 @@ read_words(const struct part *p, int row, const struct part_row *r, int label,
 
 	if (e != NULL && !taken(h, e->code)) {
 		add(p, h, e->code, e->unit, a, i - label);
+		if (p->tbl <= 4 && found->last != NULL && e < found->last)
+			part_warn(p, "header_moved", STR_NONE, row,
+			    "headers are not in the order of the form");
+		found->last = e;
 		found->known++;
 	} else if (p->tbl > 4 && LISTS(labels, r->cell[label]->key)) {
 		add(p, h, unknown_column(p, h, a), STR(""), a, i - label);
@@ -216,7 +221,7 @@ header_read(const struct part *p, int row, const struct part_row *r,
     struct header *h)
 {
 	struct header new = { .unit_from = -1, .unit_nth = -1 };
-	struct found found = { 0, NULL };
+	struct found found = { 0, NULL, NULL };
 	int i, n, label = label_cell(r), end = header_end(p, r, label);
 
 	for (i = label + 1; i < end; i++)
