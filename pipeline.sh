@@ -159,6 +159,8 @@ build() {
 	flock 7
 	make -C "$home" V=release -s all >"$var/build.log" 2>&1 7>&- || {
 		tail -n 20 "$var/build.log" >&2
+		[ -w "$home/build" ] || say "hint: who owns $home builds it:" \
+		    "make -C $home V=release"
 		die "could not build; all of it is in $var/build.log"
 	}
 	exec 7>&-
@@ -463,7 +465,7 @@ verb_demo() {
 
 	The database is up. Ask for more:   NIANBAO_VAR=$var ./pipeline.sh psql
 	Real files that you have:           ./pipeline.sh import PATH...
-	Real portals: write var/portals.tsv (man docs/portals.5), then
+	Real portals: write ${var%/demo}/portals.tsv (man docs/portals.5), then
 	                                    ./pipeline.sh run
 	END
 }
@@ -538,7 +540,8 @@ fetch_one() {
 		rm -rf "$var/one/crawl"
 		stage_run nianbao-fetch -q --var "$var/one/crawl" \
 		    --max-pages 2 "$@" "$url"
-		tried=$(grep -h '"type":"fetch"' "$var"/one/crawl/crawllog/*)
+		tried=$(grep -h '"type":"fetch"' "$var"/one/crawl/crawllog/* \
+		    2>/dev/null) || die "could not fetch \"$url\""
 		asked=$(echo "$tried" | grep -v '"kind":"robots"' |
 			tail -n 1)
 		[ "$(echo "$asked" | json_text outcome)" = redirect ] || break
@@ -604,21 +607,6 @@ verb_db() {
 	esac
 }
 
-# What any verb may be asked, but psql, whose arguments are its own.
-common_options() {
-	for arg in "$@"; do
-		case $arg in
-		--help | -h)
-			usage_of "$verb"
-			exit
-			;;
-		--dsn | --dsn=*)
-			wrong '--dsn goes before the verb'
-			;;
-		esac
-	done
-}
-
 main() {
 	verb=
 	while value_of --dsn "$@"; do
@@ -627,10 +615,40 @@ main() {
 	done
 	verb=${1-}
 	[ $# = 0 ] || shift
+	# What any verb may be asked, but psql, whose arguments are its own.
+	left=0
+	[ "$verb" = psql ] || for arg in "$@"; do
+		case $arg in
+		--help | -h)
+			set -- --help
+			break
+			;;
+		--dsn | --dsn=*)
+			left=$#
+			;;
+		esac
+	done
+	while [ $left -gt 0 ]; do
+		if value_of --dsn "$@"; then
+			dsn=$value
+			shift $taken
+			left=$((left - taken))
+			continue
+		fi
+		set -- "$@" "$1"
+		shift
+		left=$((left - 1))
+	done
 	case $verb in
 	demo | import | run | nightly | backfill | reextract | verify | one | \
 	    show | status | report | export | psql | db)
-		[ "$verb" = psql ] || common_options "$@"
+		case $verb,${1-} in
+		psql,*) ;;
+		*,--help)
+			usage_of "$verb"
+			exit
+			;;
+		esac
 		"verb_$verb" "$@"
 		;;
 	--version)

@@ -144,7 +144,10 @@ verb_import() {
 	import=$var/import
 	mkdir -p "$var/records" "$import"
 	exec 6>"$var/import.lock"
-	flock 6
+	flock -n 6 || {
+		say 'waiting for another import to end'
+		flock 6
+	}
 	rm -f "$import"/*
 	archive "$@"
 	import_held "$@"

@@ -37,7 +37,7 @@ is "$(grep -c '^# TYPE nianbao_' "$scratch/metrics")" \
     "$(grep -c '^nianbao_' "$scratch/metrics")" 'each metric has its type'
 "$run" status --nonsense 2>/dev/null
 is "$?" 2 'an option that is none'
-"$run" --dsn 'host=/nonexistent' status >"$scratch/out" 2>"$scratch/err"
+"$run" status --dsn='host=/nonexistent' >"$scratch/out" 2>"$scratch/err"
 is "$?" 1 'status without a database'
 like "$(cat "$scratch/out")" '^== disk: [0-9]+ MB free' 'tells what it can'
 like "$(cat "$scratch/err")" 'the database cannot be asked' 'and that it is less'
@@ -51,7 +51,7 @@ done
 like "$("$run" backfill --help)" '^ +-u, --until HH:MM' 'and its options'
 for wrong in 'import --nonsense' 'run --nonsense http://127.0.1.1/' \
     'export' 'show' 'backfill' 'verify x' 'db' '--nonsense' 'statsu' '--dsn=' \
-    'status --dsn x' 'report --out=' 'status --jsn' 'import . --jobs 2' \
+    'report --out=' 'status --jsn' 'import . --jobs 2' \
     'help statsu' 'backfill --dry-run --years 2018-2008'; do
 	# shellcheck disable=SC2086 # words
 	"$run" $wrong >"$scratch/out" 2>"$scratch/err"

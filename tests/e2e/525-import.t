@@ -139,6 +139,8 @@ is "$?,$(sql "SELECT to_regclass('public.made') IS NULL"),$(grep '^== table' \
 "$run" one http://127.0.0.1:1/ >"$scratch/out" 2>"$scratch/err"
 is "$?,$(cat "$scratch/out")" 1, 'one, of a private address'
 like "$(cat "$scratch/err")" 'hint: .*--allow-net' 'says what to do'
+"$run" one http:// 2>"$scratch/err"
+is "$?,$(grep -c . "$scratch/err")" 1,2 'one, of no address at all'
 # Installed, it needs no checkout, and says what there is none for.
 make -s -C "$home" V=release install DESTDIR="$scratch/dest" PREFIX=/usr \
     >"$scratch/out" 2>&1
