@@ -173,7 +173,7 @@ read_line(struct portals *ps, struct layout *l, struct str line)
 
 	if (line.n > 0 && line.p[0] == '@')
 		return read_names(line, l) ? NULL : "names no column \"start\"";
-	if (line.n == 0 || line.p[0] == '#')
+	if (str_trim(line).n == 0 || line.p[0] == '#')
 		return NULL;
 	wrong = read_row(l, line, &p, &use);
 	if (wrong != NULL || !use) {
