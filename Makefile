@@ -103,8 +103,8 @@ $(B)/file-server: tests/server/file-server.c $(B)/libnianbao.a
 	$(call SAY,link)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
 
-# A resolver for tests, for LD_PRELOAD.
-$(B)/names.so: tests/server/names.c
+# A resolver and a clock for tests, for LD_PRELOAD.
+$(B)/names.so $(B)/clock.so: $(B)/%.so: tests/server/%.c
 	$(call SAY,link)
 	$(Q)$(CC) $(CPPFLAGS) -std=c11 $(WARN) -O1 -fPIC -shared -o $@ $<
 
@@ -157,7 +157,7 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
 # pipeline.sh runs what is built for release. Most tests wait most of the time.
-e2e: all portal $(B)/file-server $(B)/names.so $(B)/shapes \
+e2e: all portal $(B)/file-server $(B)/names.so $(B)/clock.so $(B)/shapes \
     $(B)/hostile ## the programs against real files and a real PostgreSQL (T=NNN: one)
 	@$(MAKE) -s V=release all portal
 	@B=$(CURDIR)/$(B) prove $(if $(T),-v,-j $(TESTS)) tests/e2e/$(T)*.t

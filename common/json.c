@@ -8,16 +8,14 @@ separate(struct buf *b)
 		buf_addc(b, ',');
 }
 
-/* A comma if one belongs there, and `s` between quotes. */
+/* `s` between quotes. */
 static void
 quote(struct buf *b, struct str s)
 {
-	char *p = buf_room(b, s.n + 3);
+	char *p = buf_room(b, s.n + 2);
 
 	if (p == NULL)
 		return;
-	if (json_follows(b))
-		*p++ = ',';
 	*p++ = '"';
 	if (s.n > 0)
 		memcpy(p, s.p, s.n);
@@ -115,12 +113,12 @@ plain(struct str s, size_t at)
 }
 
 void
-json_str(struct buf *b, struct str s)
+json_text(struct buf *b, struct str s)
 {
 	size_t at, n;
 
 	if (s.p == NULL) {
-		json_none(b);
+		buf_adds(b, "null");
 		return;
 	}
 	n = plain(s, 0);
@@ -128,7 +126,6 @@ json_str(struct buf *b, struct str s)
 		quote(b, s);
 		return;
 	}
-	separate(b);
 	buf_addc(b, '"');
 	for (at = 0; at < s.n; at++) {
 		n = plain(s, at);
@@ -142,6 +139,13 @@ json_str(struct buf *b, struct str s)
 			escaped(b, (unsigned char)s.p[at]);
 	}
 	buf_addc(b, '"');
+}
+
+void
+json_str(struct buf *b, struct str s)
+{
+	separate(b);
+	json_text(b, s);
 }
 
 char *

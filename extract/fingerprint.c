@@ -46,9 +46,10 @@ mix(uint64_t h, uint32_t c)
 	return h ^ h >> 33;
 }
 
-/* How often each bit was set, a byte for each, eight in a word. */
+/* How often each bit was set. */
 struct tally {
-	uint64_t few[BITS / 8];	/* since the last flush */
+	/* Since the last flush; bits i, i + 8, ... in the bytes of few[i]. */
+	uint64_t few[8];
 	long all[BITS];
 	int n;			/* in few; at most 255 */
 };
@@ -59,7 +60,7 @@ flush(struct tally *t)
 	int i;
 
 	for (i = 0; i < BITS; i++)
-		t->all[i] += t->few[i / 8] >> i % 8 * 8 & 0xFF;
+		t->all[i] += t->few[i % 8] >> i / 8 * 8 & 0xFF;
 	memset(t->few, 0, sizeof(t->few));
 	t->n = 0;
 }
@@ -67,16 +68,10 @@ flush(struct tally *t)
 static void
 add(struct tally *t, uint64_t h)
 {
-	uint64_t eight;
 	int i;
 
-	for (i = 0; i < BITS / 8; i++) {
-		/* The bits of a byte, each into a byte of its own. */
-		eight = (h >> i * 8 & 0xFF) * 0x0101010101010101ULL &
-		    0x8040201008040201ULL;
-		t->few[i] += (eight + 0x7F7F7F7F7F7F7F7FULL) >> 7 &
-		    0x0101010101010101ULL;
-	}
+	for (i = 0; i < 8; i++)
+		t->few[i] += h >> i & 0x0101010101010101ULL;
 	if (++t->n == 255)
 		flush(t);
 }

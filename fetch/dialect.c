@@ -498,6 +498,19 @@ has_name(struct str names, struct str name)
 }
 
 bool
+list_is_dialect(struct str name)
+{
+	struct str table = DICT(dialects);
+	struct dict_row row;
+
+	while (dict_next(&table, &row))
+		if (row.n == N_COLS && row.col[MARK].n > 0 &&
+		    str_eq(row.col[NAME], name))
+			return true;
+	return str_eq(name, STR("auto")) || str_eq(name, STR("anchor"));
+}
+
+bool
 list_is_first(struct str address)
 {
 	struct str value, key;

@@ -95,6 +95,9 @@ void list_pages(struct arena *, struct str text, const char *url,
     const struct links *, const struct list_options *, bool last,
     struct list *);
 
+/* Whether `dialect` of the options may be called so. */
+bool list_is_dialect(struct str name);
+
 /* Whether the address, or its form, asks for the first page of something. */
 bool list_is_first(struct str address);
 

@@ -453,7 +453,7 @@ find_published(struct doc *d, const struct headline *title)
 		"og:published_time" };
 	static const char *const lines[] = { "发布日期", "发布时间", "发布于",
 		"发表于", "信息提供日期", "发表日期", "发表时间", "公布日期", "公布时间", "公开日期",
-		"公开时间", "信息时间", "发文日期", "生成日期", "生成时间",
+		"公开时间", "信息时间", "发文日期", "发文时间", "生成日期", "生成时间",
 		"添加日期", "添加时间", "上传日期", "上传时间", "录入时间",
 		"日期", "时间", "更新日期", "更新时间" };
 	const char *one[2] = { NULL, NULL };
@@ -555,8 +555,10 @@ without_words(struct str s)
 static void
 find_numbers(struct doc *d)
 {
-	static const char *const index[] = { "索引号", NULL };
-	static const char *const docno[] = { "发文字号", "文号", "文件编号", NULL };
+	static const char *const index[] = { "索引号", "信息索引号", "信息索引",
+		NULL };
+	static const char *const docno[] = { "发文字号", "文号", "文件编号",
+		"发布文号", NULL };
 	struct str s = doc_meta(d, index), fixed;
 	bool was = false;
 

@@ -856,7 +856,7 @@ named_most(struct seeker *k)
 	size_t at = 0, next, i, n = 0;
 	int second = 0;
 
-	while (at < s.n) {
+	while ((at = region_next(k->regions, s, at)) < s.n) {
 		next = at;
 		str_char(s, &next);
 		name = office_at(k, s, at, &next);

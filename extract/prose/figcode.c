@@ -201,6 +201,8 @@ read_scope(struct str list, struct pattern *p)
 		name = str_cut(&list, ',');
 		if (str_eq(name, STR("own")))
 			p->whose = FIGWHOSE_AGENCY;
+		if (str_eq(name, STR("hall")))
+			p->whose = FIGWHOSE_HALL;
 		if (str_eq(name, STR("region")))
 			p->whose = FIGWHOSE_REGION;
 		p->ogi |= str_eq(name, STR("ogi"));
@@ -374,8 +376,7 @@ is_of_it(const struct pattern *p, const struct figcode_place *text)
 	if (p->ogi && kind.p != NULL && !str_eq(kind, STR("ogi_annual")) &&
 	    !str_has(text->clause, STR("信息公开")))
 		return false;
-	return p->follows ||
-	    !figwhose_is_foreign(text->d, text->sentence, p->whose);
+	return !figwhose_is_foreign(text->d, text->sentence, p->whose);
 }
 
 struct figcode_match

@@ -238,7 +238,6 @@ code(struct figmake *z, const struct mention *m, struct str head)
 {
 	struct figcode_place place = {
 		.unit = m->unit, .head = head,
-		.bare = fignoun_strip(head),
 		.tail = behind(z, m->end),
 		.sentence = before(z, 0, m->start),
 		.rest = str_first(str_sub(z->s, m->end, z->s.n), MAX_REST),
@@ -249,6 +248,11 @@ code(struct figmake *z, const struct mention *m, struct str head)
 	};
 	struct figcode_match match;
 	size_t i;
+
+	/* 网站公开210条、公众号公开116条: what joins them is no list of words. */
+	if (z->last && str_starts(place.head, STR("、")))
+		place.head = str_sub(head, strlen("、"), head.n);
+	place.bare = fignoun_strip(place.head);
 
 	/* A remark or what belongs to the next number says nothing. */
 	for (i = 0; i < place.tail.n; i++)

@@ -297,8 +297,9 @@ read_date(struct figscope *f, size_t at)
 		return next;
 	if (!take_since(f, &next, &date, &t)) {
 		t = of_date(f, &date, stands_before(f, at, f->asof));
-		/* 2008年以来，截至2021年底 */
-		if (t.asof && f->since && t.said == FIGSCOPE_YEAR)
+		/* 2008年以来，截至2021年底; 累计至2021年底 */
+		if (t.asof && (f->since || f->summed) &&
+		    t.said == FIGSCOPE_YEAR)
 			t.said = FIGSCOPE_TOTAL;
 	}
 	f->since |= t.said == FIGSCOPE_TOTAL;
@@ -335,6 +336,16 @@ is_of_named_year(const struct figscope *f, size_t at)
 		;
 	return s.n == 0 && f->date_end > 0 &&
 	    str_starts(str_sub(f->s, at, f->s.n), STR("全年"));
+}
+
+/* 下半年以来, 二季度以来: since a part of a year, not since ever. */
+static bool
+is_since_part(const struct figscope *f, size_t at)
+{
+	static const char *const parts[] = { "半年", "季度", "月", "月份" };
+
+	return affix_ends_any(str_sub(f->s, f->clause, at - f->clause), parts,
+	    AFFIX_LEN(parts));
 }
 
 /* 截至年底, of the year that is spoken of; a review's plans have one too. */
@@ -381,7 +392,7 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 		read_year_end(f);
 		return;
 	}
-	if (strcmp(class, "total") == 0) {
+	if (strcmp(class, "total") == 0 && !is_since_part(f, at)) {
 		t.said = FIGSCOPE_TOTAL;
 		f->since = true;
 	}

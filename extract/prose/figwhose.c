@@ -57,9 +57,10 @@ office(struct str clause)
 	static const char *const verbs[] = { "主动", "公开", "发布", "收到",
 		"接收", "受理", "办理", "答复", "制作", "制发", "制定", "出台",
 		"印发", "废止", "召开", "举办", "推送", "更新", "累计", "共", "通过",
-		"在", "被", "已", "全年", "新收", "依法", "直接", "：", ":" };
+		"在", "被", "已", "全年", "新收", "依法", "直接", "接待",
+		"培训", "发放", "访问", "浏览", "粉丝", "关注", "：", ":" };
 	static const char *const media[] = { "门户", "官方", "网站", "官网",
-		"微信", "公众号", "微博" };
+		"网", "微信", "公众号", "微博" };
 	struct str s = without_time(clause), who;
 	ptrdiff_t at = -1, next;
 	size_t from = 0;
@@ -99,21 +100,36 @@ is_short_for(struct str s, struct str name)
 }
 
 /*
- * Is this the unit of a region that the name has not, but another? A government
- * is that of the last one it names: 某市某区人民政府 is no 市.
+ * The unit of the last region that a name has: 区 of 某市某区城市管理局; {"", 0}
+ * if there is none. That of 市场 and 城乡建设 is no region's.
  */
+static struct str
+unit_of(struct str name)
+{
+	static const char *const others[] = { "市场", "市政", "市容", "市民",
+		"市管理", "乡建", "乡规", "乡村", "镇化" };
+	struct str unit = STR("");
+	size_t at = 0, from;
+
+	while (at < name.n) {
+		from = at;
+		str_char(name, &at);
+		if (affix_starts_any(str_sub(name, from, name.n), units,
+		    AFFIX_LEN(units)) && !affix_starts_any(str_sub(name, from,
+		    name.n), others, AFFIX_LEN(others)))
+			unit = str_sub(name, from, at - from);
+	}
+	return unit;
+}
+
+/* Is this the unit of a region, but not of the name's? */
 static bool
 is_other_unit(struct str name, struct str unit)
 {
-	ptrdiff_t at = str_find(name, STR("人民政府"), 0);
+	struct str own = unit_of(name);
 
-	if (!affix_starts_any(unit, units, AFFIX_LEN(units)))
-		return false;
-	name = str_sub(name, 0, at > 0 ? (size_t)at : name.n);
-	if (at > 0 && affix_ends_any(name, units, AFFIX_LEN(units)))
-		return !str_ends(name, unit);
-	return !str_has(name, unit) &&
-	    affix_find_any(name, units, AFFIX_LEN(units)) >= 0;
+	return own.n > 0 && affix_starts_any(unit, units, AFFIX_LEN(units)) &&
+	    !str_eq(own, unit);
 }
 
 static bool
@@ -122,9 +138,22 @@ is_department(const struct doc *d)
 	return str_eq(doc_value(d, FACT_AGENCY_KIND), STR("department"));
 }
 
+/* 居全市前10位, 高于全市平均: only compared with the whole at byte `at`. */
+static bool
+is_rank(struct str clause, size_t at, size_t n)
+{
+	static const char *const before[] = { "居", "列", "位" };
+	static const char *const behind[] = { "前", "第", "平均", "首", "排名" };
+
+	return affix_ends_any(str_sub(clause, 0, at), before,
+	    AFFIX_LEN(before)) || affix_starts_any(str_sub(clause, at + n,
+	    clause.n), behind, AFFIX_LEN(behind));
+}
+
 /*
- * Whose the whole is that a clause speaks of: 全市公开, 全县共收到. A department's
- * report tells of 全市 what is not its own, but for what is the region's.
+ * Whose the whole is that a clause speaks of: 全市公开, 全县共收到. What a
+ * department's report tells of 全市 is not its own, but that of the hall that
+ * it may run.
  */
 static enum subject
 of_whole(const struct doc *d, struct str name, struct str clause,
@@ -136,6 +165,8 @@ of_whole(const struct doc *d, struct str name, struct str clause,
 
 	while ((at = str_find(clause, whole, (size_t)(at + 1))) >= 0) {
 		unit = str_sub(clause, (size_t)at + whole.n, strlen("市"));
+		if (is_rank(clause, (size_t)at, whole.n + unit.n))
+			continue;
 		if (is_other_unit(name, unit))
 			return OTHER;
 		if (!affix_starts_any(unit, units, AFFIX_LEN(units)))
@@ -176,8 +207,38 @@ is_own_region(struct str name, struct str who)
 {
 	ptrdiff_t at = str_find(name, who, 0);
 
-	return at >= 0 && affix_find_any(str_sub(name, (size_t)at + who.n,
-	    name.n), units, AFFIX_LEN(units)) < 0;
+	return at >= 0 && unit_of(str_sub(name, (size_t)at + who.n,
+	    name.n)).n == 0;
+}
+
+/* 县政务服务中心, the 30个部门 in it; of a town also 镇便民服务中心. */
+static bool
+is_hall(const struct doc *d, struct str who)
+{
+	static const char *const halls[] = { "政务", "行政服务", "审批", "市民",
+		"个部门" };
+
+	return affix_find_any(who, halls, AFFIX_LEN(halls)) >= 0 ||
+	    (str_has(who, STR("便民")) && str_eq(doc_value(d,
+	    FACT_AGENCY_KIND), STR("township")));
+}
+
+/* 市级 in the report of a county is another's, 县级 its own. */
+static enum subject
+of_tier(struct str name, struct str clause)
+{
+	static const char *const under[] = { "村级", "乡镇", "各乡", "各镇" };
+	ptrdiff_t at = str_find(clause, STR("级"), 0);
+	struct str unit;
+
+	if (affix_find_any(clause, under, AFFIX_LEN(under)) == 0)
+		return OTHER;
+	if (at < (ptrdiff_t)strlen("市"))
+		return UNSAID;
+	unit = str_sub(clause, (size_t)at - strlen("市"), strlen("市"));
+	if (is_other_unit(name, unit))
+		return OTHER;
+	return affix_starts_any(unit, units, AFFIX_LEN(units)) ? OWN : UNSAID;
 }
 
 /* Is the office of that name the agency, or a part that speaks for it? */
@@ -222,41 +283,70 @@ of_office(const struct doc *d, struct str name, struct str clause,
 	enum subject found = of_whole(d, name, clause, whose);
 	struct str who;
 
+	if (found == UNSAID)
+		found = of_tier(name, clause);
 	if (found == OTHER || is_of_other_government(name, clause))
 		return OTHER;
 	who = office(clause);
 	if (who.n > 0)
-		return is_own_office(d, name, who) ? OWN : OTHER;
+		return is_own_office(d, name, who) ||
+		    (whose == FIGWHOSE_HALL && is_hall(d, who)) ? OWN : OTHER;
 	return affix_find_any(clause, own, AFFIX_LEN(own)) >= 0 ? OWN : found;
 }
 
-/* Of which region a clause tells the GDP and the like: 神木市地区生产总值. */
+/* Without what may stand in front of a region and says nothing of it. */
+static struct str
+without_opening(struct str s)
+{
+	static const char *const opens[] = { "全年", "年末", "去年", "过去一年",
+		"预计", "初步核算", "初步测算", "经", "据", "共", "累计", "实际",
+		"推动", "促进", "带动", "同时", "到", "年底", "底", "末", "当年",
+		"五年来", "期间" };
+	static const char *const stops[] = { "：", ":", "—", " ", "”" };
+	size_t at;
+
+	for (at = s.n; at > 0 && !affix_ends_any(str_sub(s, 0, at), stops,
+	    AFFIX_LEN(stops)); at--)
+		;
+	s = str_sub(s, at, s.n);
+	do
+		s = without_time(s);
+	while (affix_take_any(&s, opens, AFFIX_LEN(opens)));
+	return str_trim(s);
+}
+
+/*
+ * Of which region a clause tells the GDP and the like: 神木市地区生产总值. What
+ * else stands in front of it is a part of it or another thing (海洋生产总值), of
+ * which the clauses behind it say nothing.
+ */
 static enum subject
-of_region(const struct doc *d, struct str name, struct str clause)
+of_region(struct str name, struct str clause, bool is_last)
 {
 	static const char *const nouns[] = { "实现", "完成", "达到", "达",
-		"地区生产", "国内生产", "生产总值", "GDP", "一般公共", "公共财政",
-		"地方", "财政", "城镇", "城乡", "农村", "农牧", "农民", "居民",
-		"新增", "登记" };
+		"地区生产", "国内生产", "生产总值", "GDP", "一般公共",
+		"公共财政", "地方", "财政", "城镇", "城乡", "农村", "农牧", "农民",
+		"居民", "新增", "登记" };
 	static const char *const own[] = { "我省", "我市", "我县", "我区",
 		"我州", "我旗", "我镇", "我乡", "我盟", "本市", "本县", "本区" };
-	static const char *const places[] = { "省", "市", "县", "区", "州",
-		"旗", "盟", "镇", "乡", "域", "带", "圈", "群", "部", "角", "冀",
-		"区）", "区)",
-		"园" };
 	ptrdiff_t at = affix_find_any(clause, nouns, AFFIX_LEN(nouns));
-	struct str who = without_time(str_sub(clause, 0, at < 0 ? 0 :
-	    (size_t)at));
+	struct str who = str_sub(clause, 0, at < 0 ? 0 : (size_t)at), unit;
 
-	who = str_trim(who);
+	who = without_opening(who);
+	if (who.n == 0)
+		return UNSAID;
 	if (affix_ends_any(who, own, AFFIX_LEN(own)) ||
-	    (who.n > 0 && is_own_region(name, who)))
+	    is_own_region(name, who))
 		return OWN;
-	/* 全市 is the region, 全市开发区 is not. */
-	if (affix_ends_any(who, places, AFFIX_LEN(places)) && !str_ends(
-	    str_sub(who, 0, who.n - strlen("市")), STR("全")))
-		return OTHER;
-	return of_whole(d, name, clause, FIGWHOSE_REGION);
+	unit = str_sub(who, who.n - strlen("市"), who.n);
+	if (!str_ends(str_sub(who, 0, who.n - unit.n), STR("全")))
+		return is_last || affix_ends_any(who, units,
+		    AFFIX_LEN(units)) ? OTHER : UNSAID;
+	/* 全国 is a ministry's, whose name has no region. */
+	if (str_eq(unit, STR("国")))
+		return unit_of(name).n == 0 ? OWN : OTHER;
+	return affix_starts_any(unit, units, AFFIX_LEN(units)) &&
+	    !is_other_unit(name, unit) ? OWN : OTHER;
 }
 
 /* Takes the last clause off the end of *s. */
@@ -290,19 +380,19 @@ bool
 figwhose_is_foreign(const struct doc *d, struct str s, enum figwhose whose)
 {
 	struct str name = doc_value(d, FACT_AGENCY), clause;
-	bool first = true;
+	bool is_last = true;
 	enum subject found;
 
 	if (name.p == NULL || whose == FIGWHOSE_ANY)
 		return false;
 	do {
 		clause = cut_clause(&s);
-		if (!first && !has_digit(clause))
+		if (!is_last && !has_digit(clause))
 			return false;
-		first = false;
-		found = whose == FIGWHOSE_AGENCY ?
-		    of_office(d, name, clause, whose) :
-		    of_region(d, name, clause);
+		found = whose == FIGWHOSE_REGION ?
+		    of_region(name, clause, is_last) :
+		    of_office(d, name, clause, whose);
+		is_last = false;
 	} while (found == UNSAID && s.n > 0);
 	return found == OTHER;
 }

@@ -12,6 +12,7 @@
 enum figwhose {
 	FIGWHOSE_ANY,
 	FIGWHOSE_AGENCY,	/* the agency's own */
+	FIGWHOSE_HALL,		/* its own, or its service hall's */
 	FIGWHOSE_REGION		/* its region's, as the GDP is: 全市 in the
 				   report of a city's bureau will do */
 };

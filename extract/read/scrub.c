@@ -464,28 +464,41 @@ scrub_comment(struct cut *c, size_t at)
 }
 
 /*
- * Whether the tag at `at` is of an element that begins and ends lines: white
- * space between two of them, half of the texts of a form, says nothing.
+ * Whether the tag at `at` is of an element that begins and ends lines, of
+ * those that pages have most: white space between two of them, half of the
+ * texts of a form, says nothing.
  */
 static bool
 breaks_line(struct str s, size_t at)
 {
-	static const struct str names[] = { { "p", 1 }, { "td", 2 },
-		{ "tr", 2 }, { "th", 2 }, { "div", 3 }, { "tbody", 5 },
-		{ "table", 5 }, { "li", 2 }, { "ul", 2 } };
-	size_t i, from = at + 1;
+	const char *p = s.p + at + 1;
+	char second;
+	size_t n;
 
-	from += from < s.n && s.p[from] == '/';
-	for (at = from; at < s.n && is_alnum(s.p[at]); at++)
-		;
-	if (at < s.n && s.p[at] == ':')
+	if (s.n - at < strlen("</div>"))
 		return false;
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (names[i].n == at - from && names[i].p[0] ==
-		    (s.p[from] | 32) && strncasecmp(names[i].p, s.p + from,
-		    names[i].n) == 0)
-			return true;
-	return false;
+	p += *p == '/';
+	second = (char)(p[1] | 32);
+	switch (*p | 32) {
+	case 'p':
+		n = 1;
+		break;
+	case 't':
+		n = second == 'd' || second == 'r' || second == 'h' ? 2 : 0;
+		break;
+	case 'l':
+		n = second == 'i' ? 2 : 0;
+		break;
+	case 'u':
+		n = second == 'l' ? 2 : 0;
+		break;
+	case 'd':
+		n = second == 'i' && (p[2] | 32) == 'v' ? 3 : 0;
+		break;
+	default:
+		return false;
+	}
+	return n > 0 && !is_name(p[n]) && p[n] != ':';
 }
 
 /* Cuts what is between two tags if that is white space that says nothing. */

@@ -206,7 +206,7 @@ code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 			now = tbl;
 			data = false;
 		}
-		data |= now != 0 && is_data(&p, row);
+		data = data || (now != 0 && is_data(&p, row));
 	}
 	if (now == 0)
 		return;

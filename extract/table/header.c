@@ -289,6 +289,9 @@ fit(const struct part *p, const struct header *h, const struct part_row *r,
 	else if (i > 0 && r->cell[label + i]->text.n == 0)
 		part_warn(p, "blank_or_padding", ind, row,
 		    "the last cell may be padding for one that was lost");
+	else if (r->n > h->end)
+		part_warn(p, "blank_or_padding", ind, row,
+		    "a blank cell more than there are headers");
 	return FIT_COUNT;
 }
 
@@ -359,7 +362,7 @@ run_together(const struct part *p, const struct header *h,
 	return false;
 }
 
-void
+bool
 header_values(const struct part *p, const struct header *h, int row,
     const struct part_row *r, int label, const struct form_entry *e,
     struct str ind)
@@ -372,10 +375,10 @@ header_values(const struct part *p, const struct header *h, int row,
 	if (run_together(p, h, r, label) || part_runs_on(p, row)) {
 		part_warn(p, "row_damaged", ind, row,
 		    "two rows have run together; left out");
-		return;
+		return false;
 	}
 	if ((how = fit(p, h, r, label, ind, row)) == FIT_NONE)
-		return;
+		return false;
 	if (p->g->flat && part_has_words(r, label + 1 +
 	    (h->unit_nth == 1 ? 1 : 0)))
 		part_warn(p, "doubtful_row", ind, row,
@@ -404,4 +407,5 @@ header_values(const struct part *p, const struct header *h, int row,
 			    r->cell[i]->text);
 		}
 	}
+	return true;
 }

@@ -501,13 +501,18 @@ plans_under_a_heading(void **state)
 static void
 be_document(struct str is)
 {
-	bool bureau = str_eq(is, STR("bureau"));
+	bool bureau = str_eq(is, STR("bureau")),
+	    district = str_eq(is, STR("district")),
+	    ministry = str_eq(is, STR("ministry"));
 
 	doc_kind = str_eq(is, STR("review")) ? STR("gov_work_report") :
 	    str_eq(is, STR("summary")) ? STR("work_summary") :
 	    STR("ogi_annual");
-	doc_agency = bureau ? STR("丽江市教育局") : STR("华坪县人民政府");
-	agency_kind = bureau ? STR("department") : STR_NONE;
+	doc_agency = bureau ? STR("丽江市教育局") :
+	    district ? STR("丽江市古城区市场监督管理局") :
+	    ministry ? STR("国家统计局") :
+	    STR("华坪县人民政府");
+	agency_kind = bureau || district || ministry ? STR("department") : STR_NONE;
 }
 
 /* Of other years, plans, parts and offices there is no code. */

@@ -281,6 +281,10 @@ test_article_marks_beat_the_rest(void **state)
 		  "<p>本报告根据条例编制，数据截至年底。</p></div><p>版权</p>");
 	assert_str(lines(), "本报告根据条例编制，数据截至年底。");
 	assert_str(meta("line"), "发布机构：某县政府");
+	read_page("<dl><dt>索引号</dt><dd>014/2022-1</dd><dt>来源</dt><dd>局</dd>"
+		  "</dl><div id=zoom><p>本报告根据条例编制，数据截至年底。</p>"
+		  "</div>");
+	assert_str(meta("below"), "索引号\t014/2022-1");
 	read_page("<p>菜单</p><td><!--ZJEG_RSS.content.begin--><p>一，二。</p>"
 		  "<p>三</p><!--ZJEG_RSS.content.end--></td><p>版权</p>");
 	assert_str(lines(), "一，二。/三");
