@@ -148,6 +148,16 @@ test_script_style_and_hidden_are_dropped(void **state)
 	assert_str(lines(), "年度报告，全文如下。");
 }
 
+/* libxml2 takes what follows for its content; browsers know that it has none. */
+static void
+test_embed_holds_nothing(void **state)
+{
+	(void)state;
+	read_page("<embed src=a.swf><p>年度报告，</p><object><embed src=b>否"
+	    "</object><p>全文如下。</p>");
+	assert_str(lines(), "年度报告，/全文如下。");
+}
+
 /* What is taken out for speed must end where libxml2 ends it. */
 static void
 test_no_text_goes_with_scripts_and_attributes(void **state)
@@ -829,6 +839,7 @@ main(void)
 		T(test_line_break_in_chinese_is_no_space),
 		T(test_word_markup_leaves_no_trace),
 		T(test_script_style_and_hidden_are_dropped),
+		T(test_embed_holds_nothing),
 		T(test_no_text_goes_with_scripts_and_attributes),
 		T(test_spans_that_say_nothing),
 		T(test_blanks_between_tags),
