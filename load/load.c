@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <openssl/crypto.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -45,12 +46,48 @@ make_run_id(char id[33])
 		snprintf(id + 2 * i, 3, "%02x", b[i]);
 }
 
+/* Tables that connections take one by one. */
+struct stale {
+	const char *dsn;
+	char **tables;
+	size_t n;
+	atomic_size_t next;
+};
+
 static void
 add_table(void *to, char *const *columns)
 {
-	struct buf *sql = to;
+	struct stale *s = to;
 
-	buf_printf(sql, "%s %s", sql->n > 0 ? "," : "ANALYZE", columns[0]);
+	s->tables = xrealloc(s->tables, (s->n + 1) * sizeof(*s->tables));
+	s->tables[s->n++] = xstrdup(columns[0]);
+}
+
+static void
+warn_stale(const struct pg *pg)
+{
+	warning("could not analyze: %s", pg_message(pg));
+}
+
+static void *
+analyze_some(void *arg)
+{
+	struct stale *s = arg;
+	struct pg *pg = pg_new(s->dsn);
+	enum pg_rc rc = pg_connect(pg);
+	char sql[200];
+	size_t i;
+
+	if (rc == PG_OK)
+		rc = pg_run(pg, "SET default_statistics_target = 20");
+	while (rc == PG_OK && (i = atomic_fetch_add(&s->next, 1)) < s->n) {
+		snprintf(sql, sizeof(sql), "ANALYZE %s", s->tables[i]);
+		rc = pg_run(pg, sql);
+	}
+	if (rc != PG_OK)
+		warn_stale(pg);
+	pg_free(pg);
+	return NULL;
 }
 
 /*
@@ -58,20 +95,27 @@ add_table(void *to, char *const *columns)
  * nothing here can make the load fail.
  */
 static void
-analyze(const char *dsn)
+analyze(const char *dsn, long jobs)
 {
+	struct stale s = { .dsn = dsn };
 	struct pg *pg = pg_new(dsn);
-	struct buf sql;
+	pthread_t other;
+	bool shared;
 
-	buf_init(&sql, 1 << 16);
 	if (pg_connect(pg) != PG_OK ||
-	    pg_run(pg, "SET default_statistics_target = 20") != PG_OK ||
-	    pg_query(pg, "SELECT store.stale()", 0, NULL, add_table,
-		&sql) != PG_OK ||
-	    (sql.n > 0 && pg_run(pg, sql.p) != PG_OK))
-		warning("could not analyze: %s", pg_message(pg));
-	buf_release(&sql);
+	    pg_query(pg, "SELECT store.stale()", 0, NULL, add_table, &s)
+	    != PG_OK)
+		warn_stale(pg);
 	pg_free(pg);
+	shared = jobs > 1 && s.n > 1 &&
+	    pthread_create(&other, NULL, analyze_some, &s) == 0;
+	if (s.n > 0)
+		analyze_some(&s);
+	if (shared)
+		pthread_join(other, NULL);
+	for (size_t i = 0; i < s.n; i++)
+		free(s.tables[i]);
+	free(s.tables);
 }
 
 /* What a reading thread is given. */
@@ -228,7 +272,7 @@ load_run(const struct load_options *o, int n, char **inputs)
 	c = l->counts;
 	good = good && !l->failed;
 	if (!o->dry_run && c.n[STATUS_NEW] + c.n[STATUS_CHANGED] > 0)
-		analyze(l->dsn);
+		analyze(l->dsn, o->jobs);
 	if (!o->dry_run && !o->defer)
 		good = refresh(l->dsn) && good;
 	clock_gettime(CLOCK_MONOTONIC, &b);

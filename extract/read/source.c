@@ -61,7 +61,8 @@ source_open(char *const *paths, int n, size_t max_bytes)
 	src->max_bytes = max_bytes != 0 ? max_bytes : SOURCE_MAX_BYTES;
 	buf_init(&src->bytes, src->max_bytes + STEP + 1);
 	src->hash = EVP_MD_CTX_new();
-	if (src->hash == NULL)
+	if (src->hash == NULL ||
+	    EVP_DigestInit_ex(src->hash, EVP_sha256(), NULL) != 1)
 		fatal("could not set up hashing");
 	return src;
 }
@@ -266,7 +267,7 @@ slurp(struct source *src, int fd, struct doc *d)
 	char *p = src->bytes.p;
 
 	src->bytes.n = 0;	/* no reset: its bytes are counted below */
-	if (EVP_DigestInit_ex(src->hash, EVP_sha256(), NULL) != 1)
+	if (EVP_DigestInit_ex(src->hash, NULL, NULL) != 1)
 		fatal("could not hash \"%s\"", src->name);
 	d->bytes = 0;
 	while (n != 0) {

@@ -131,10 +131,12 @@ BEGIN
 	ORDER BY r.report_key FOR UPDATE;
 
 	-- Nothing of it was there before, and nothing comes twice: then all is
-	-- new, and nobody need look.
+	-- new, and nobody need look, nor will finish().
+	PERFORM set_config('nianbao.alone', '', true);
 	IF cardinality(new_digests) = (SELECT count(*) FROM incoming)
 	    AND coalesce(cardinality(new_keys), 0) =
 	    (SELECT count(i.report_key) FROM incoming i) THEN
+		PERFORM set_config('nianbao.alone', 'on', true);
 		RETURN QUERY SELECT i.seq, 'new', i.version_key IS NOT NULL
 		FROM incoming i;
 	ELSE
@@ -332,10 +334,11 @@ END $$;
 -- Tables that a load changed by more than one row in five since they were
 -- last looked at: with plans made for the tables of before, a query may take
 -- hours. Where that holds of the partitions together, the table they are of.
+-- The largest come first: they are shared out.
 CREATE FUNCTION store.stale() RETURNS SETOF text
 LANGUAGE sql STABLE AS $$
-	SELECT DISTINCT CASE WHEN t.parent <> 0 AND t.all_changed > t.all_live / 5
-	    THEN t.parent ELSE t.relid END::regclass::text
+	SELECT CASE WHEN t.parent <> 0 AND t.all_changed > t.all_live / 5
+	    THEN t.parent ELSE t.relid END::regclass::text AS name
 	FROM (
 		SELECT s.relid, s.n_mod_since_analyze AS changed,
 		    s.n_live_tup AS live, coalesce(p.inhparent, 0) AS parent,
@@ -347,7 +350,8 @@ LANGUAGE sql STABLE AS $$
 		WINDOW w AS (PARTITION BY p.inhparent)
 	) t
 	WHERE t.changed > t.live / 5
-	ORDER BY 1
+	GROUP BY name
+	ORDER BY sum(pg_table_size(t.relid)) DESC, name
 $$;
 
 -- What the list of portals last said of a host; null: nothing.
@@ -362,12 +366,18 @@ $$;
 CREATE OR REPLACE FUNCTION store.finish() RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-	digests bytea[] := ARRAY(SELECT DISTINCT i.digest FROM incoming i
+	digests bytea[];
+	keys bigint[];
+BEGIN
+	IF current_setting('nianbao.alone', true) = 'on' THEN
+		PERFORM store.settle_alone();
+		RETURN;
+	END IF;
+	digests := ARRAY(SELECT DISTINCT i.digest FROM incoming i
 	    WHERE NOT i.known);
-	keys bigint[] := ARRAY(SELECT DISTINCT e.report_key
+	keys := ARRAY(SELECT DISTINCT e.report_key
 	    FROM store.extraction e
 	    WHERE e.digest = ANY (digests) AND e.report_key IS NOT NULL);
-BEGIN
 	-- Each has one reading, of one document, seen once: most of the time.
 	IF cardinality(digests) = (SELECT count(*) FROM store.extraction e
 		WHERE e.digest = ANY (digests))

@@ -21,8 +21,12 @@ WITH unsaid AS (
 		AS partial,
 	    max(state) FILTER (WHERE ind = 'req_total') AS done,
 	    max(state) FILTER (WHERE ind = 'req_carry_out') AS carry_out
-	FROM research.cell
-	WHERE value IS NULL AND (tbl = 3 AND col = 'total' AND ind IN
+	FROM (SELECT report_id, tbl, ind, col, state FROM research.cell
+	    WHERE value IS NULL
+	    UNION ALL
+	    SELECT base.id(report_key), tbl, ind, col, 'corrected'
+	    FROM derived.correction WHERE value IS NULL) c
+	WHERE (tbl = 3 AND col = 'total' AND ind IN
 		('req_new', 'req_carry_in', 'req_open', 'req_partial',
 		'req_total', 'req_carry_out')
 	    OR tbl = 14 AND col = 'value' AND ind IN
@@ -59,5 +63,5 @@ SELECT t.agency_id, t.report_year, t.agency, t.region_code, t.scope,
 	'absent') AS carry_out_missing,
     t.disclose_rate, base.missing(t.disclose_rate, present, form, NULL,
 	'parts') AS disclose_rate_missing,
-    t.report_id
+    t.report_id, t.corrected
 FROM told t LEFT JOIN unsaid u USING (report_id);

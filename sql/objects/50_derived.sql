@@ -35,6 +35,7 @@ BEGIN
 	DELETE FROM derived.agency;
 	DELETE FROM derived.place;
 	DELETE FROM derived.excluded;
+	DELETE FROM derived.level;
 	-- What is not in force any more is still to be told by.
 	DELETE FROM derived.report d USING store.report r
 	WHERE r.report_key = d.report_key AND r.current_version IS NOT NULL;
@@ -314,12 +315,28 @@ RETURNS void LANGUAGE sql AS $$
 	FROM leap WHERE lhs > 5 * rhs OR lhs < rhs / 5
 $$;
 
+-- Whether the offices are all that a region has: in the year before or after,
+-- these or some of them did add up to the whole.
+CREATE FUNCTION derived.all_there(region text, of_year smallint,
+    those bigint[]) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+	SELECT EXISTS (SELECT FROM derived.level l
+	    WHERE l.region_code = region AND l.adds_up
+	    AND l.report_year IN (of_year - 1, of_year + 1)
+	    AND l.offices <@ those)
+$$;
+
 -- H1: the report on a whole region against its own reports and those of all
--- regions directly below it in that year, if every one of them is there. (None
--- of the numbers that are compared by >= can be the greater; = would make the
--- planner expect one row and loop.)
+-- regions directly below it in that year, if every one of these is there. Which
+-- departments there are nobody says: a sum that falls short may lack some, and
+-- is a doubt only where they are all there; one that goes past the whole
+-- is, whatever is missing. Not counted for that is who may be counted twice, and
+-- who answers to the centre and is no part of the region. (None of the numbers
+-- that are compared by >= can be the greater; = would make the planner expect
+-- one row and loop.)
 CREATE FUNCTION derived.check_levels(of_year smallint)
-RETURNS SETOF derived.check_result
+RETURNS TABLE (report_key bigint, region_code text, offices bigint[],
+    subject text, status text, lhs numeric, rhs numeric)
 LANGUAGE sql STABLE AS $$
 	WITH whole AS (
 		SELECT r.* FROM base.request r
@@ -339,40 +356,59 @@ LANGUAGE sql STABLE AS $$
 		    AND (g.valid_to IS NULL OR g.valid_to > w.report_year)
 		LEFT JOIN whole c ON c.region_code = g.code
 		GROUP BY 1
-	), own AS (
-		SELECT w.report_key,
-		    bool_or(o.agency_kind = 'government') AS there,
-		    count(*) AS reports, sum(o.new) AS new,
-		    sum(o.carry_in) AS carry_in, sum(o.done) AS done,
-		    sum(o.carry_out) AS carry_out, count(o.new) AS n_new,
-		    count(o.carry_in) AS n_carry_in, count(o.done) AS n_done,
-		    count(o.carry_out) AS n_carry_out
+	), part AS (
+		SELECT w.report_key AS whole_key, o.*,
+		    o.agency !~ '税务局$|国家税务|气象局$|海关$|海事局$|烟草专卖局$|调查队$|人民银行|银保监|证监|金融监管|邮政管理局$|通信管理局$'
+		    AND NOT EXISTS (SELECT FROM derived.agency a
+			WHERE a.office_key = o.agency_key
+			AND (a.clash OR a.func = 'government_office')) AS sure
 		FROM whole w
 		JOIN base.request o ON o.region_code = w.region_code
 		    AND o.report_year = of_year AND o.scope = 'own'
-		GROUP BY 1
+	), own AS (
+		SELECT whole_key AS report_key,
+		    array_agg(DISTINCT agency_key) AS offices,
+		    bool_or(agency_kind = 'government') AS there,
+		    count(*) AS reports, sum(new) AS new,
+		    sum(carry_in) AS carry_in, sum(done) AS done,
+		    sum(carry_out) AS carry_out, count(new) AS n_new,
+		    count(carry_in) AS n_carry_in, count(done) AS n_done,
+		    count(carry_out) AS n_carry_out,
+		    sum(new) FILTER (WHERE sure) AS sure_new,
+		    sum(carry_in) FILTER (WHERE sure) AS sure_carry_in,
+		    sum(done) FILTER (WHERE sure) AS sure_done,
+		    sum(carry_out) FILTER (WHERE sure) AS sure_carry_out
+		FROM part GROUP BY 1
 	), ruled AS (
-		SELECT w.report_key, x.*
+		SELECT w.report_key, w.region_code, o.offices, x.*
 		FROM whole w
 		JOIN below b USING (report_key)
 		JOIN own o USING (report_key)
 		CROSS JOIN LATERAL (VALUES
 		    ('req_new', w.new, CASE WHEN b.n_new = b.regions
-			AND o.n_new = o.reports THEN b.new + o.new END),
+			AND o.n_new = o.reports THEN b.new + o.new END,
+			b.new + coalesce(o.sure_new, 0)),
 		    ('req_carry_in', w.carry_in, CASE WHEN b.n_carry_in =
 			b.regions AND o.n_carry_in = o.reports
-			THEN b.carry_in + o.carry_in END),
+			THEN b.carry_in + o.carry_in END,
+			b.carry_in + coalesce(o.sure_carry_in, 0)),
 		    ('req_total', w.done, CASE WHEN b.n_done = b.regions
-			AND o.n_done = o.reports THEN b.done + o.done END),
+			AND o.n_done = o.reports THEN b.done + o.done END,
+			b.done + coalesce(o.sure_done, 0)),
 		    ('req_carry_out', w.carry_out, CASE WHEN b.n_carry_out =
 			b.regions AND o.n_carry_out = o.reports
-			THEN b.carry_out + o.carry_out END)
-		) AS x (subject, lhs, rhs)
+			THEN b.carry_out + o.carry_out END,
+			b.carry_out + coalesce(o.sure_carry_out, 0))
+		) AS x (subject, lhs, rhs, sure)
 		WHERE o.there AND b.reports >= b.regions AND b.codes >= b.reports
 	)
-	SELECT report_key, 'H1', subject, CASE
+	SELECT report_key, region_code, offices, subject, CASE
 	    WHEN lhs IS NULL OR rhs IS NULL THEN 'NOT_ASSESSABLE'
-	    WHEN lhs = rhs THEN 'PASS' ELSE 'WARN' END, lhs, rhs, NULL::bigint
+	    WHEN lhs = rhs THEN 'PASS'
+	    WHEN sure > lhs OR rhs < lhs
+		AND derived.all_there(region_code, of_year, offices)
+		THEN 'WARN'
+	    ELSE 'NOT_ASSESSABLE' END, lhs, rhs
 	FROM ruled WHERE lhs IS NOT NULL OR rhs IS NOT NULL
 $$;
 
@@ -600,15 +636,25 @@ LANGUAGE sql AS $$
 	WHERE k.report_key = d.report_key AND d.cross_warns <> k.n
 $$;
 
--- H1 of all regions in a year; only what differs is written.
+-- H1 of all regions in a year, and what it tells of the years beside it; only
+-- what differs is written.
 CREATE FUNCTION derived.step_levels(of_year smallint) RETURNS void
 LANGUAGE plpgsql SET jit = off AS $$
 DECLARE
 	keys bigint[] := ARRAY(SELECT r.report_key FROM derived.report r
 	    WHERE r.report_year = of_year AND r.scope = 'region');
 BEGIN
+	DELETE FROM derived.level l
+	WHERE l.report_year = of_year OR l.report_key = ANY (keys);
 	WITH now AS MATERIALIZED (
 		SELECT * FROM derived.check_levels(of_year)
+	), level AS (
+		INSERT INTO derived.level
+		SELECT n.report_key, n.region_code, of_year, n.offices,
+		    bool_or(n.lhs = n.rhs AND n.lhs > 0)
+			AND NOT bool_or(n.lhs <> n.rhs)
+		FROM now n GROUP BY 1, 2, 4
+		HAVING bool_or(n.lhs IS NOT NULL AND n.rhs IS NOT NULL)
 	), gone AS (
 		DELETE FROM derived.check_result c
 		WHERE c.rule = 'H1' AND c.report_key = ANY (keys)
@@ -616,7 +662,8 @@ BEGIN
 		    WHERE (n.report_key, n.subject) = (c.report_key, c.subject))
 		RETURNING report_key
 	), added AS (
-		INSERT INTO derived.check_result AS c SELECT * FROM now
+		INSERT INTO derived.check_result AS c
+		SELECT report_key, 'H1', subject, status, lhs, rhs FROM now
 		ON CONFLICT (report_key, rule, subject) DO UPDATE
 		SET status = excluded.status, lhs = excluded.lhs,
 		    rhs = excluded.rhs
@@ -626,6 +673,19 @@ BEGIN
 	)
 	SELECT array_agg(report_key) INTO keys
 	FROM (SELECT report_key FROM gone UNION SELECT report_key FROM added) x;
+	WITH beside AS (
+		UPDATE derived.check_result c
+		SET status = t.status
+		FROM (SELECT l.report_key, CASE WHEN derived.all_there(
+			l.region_code, l.report_year, l.offices)
+			THEN 'WARN' ELSE 'NOT_ASSESSABLE' END AS status
+		    FROM derived.level l
+		    WHERE l.report_year IN (of_year - 1, of_year + 1)) t
+		WHERE c.report_key = t.report_key AND c.rule = 'H1'
+		AND c.rhs < c.lhs AND c.status <> t.status
+		RETURNING c.report_key
+	)
+	SELECT keys || array_agg(report_key) INTO keys FROM beside;
 	PERFORM derived.count_warns(keys);
 END $$;
 

@@ -47,7 +47,7 @@ INSERT INTO told VALUES
 ('text_reuse', NULL, 'How like a report is to the agency''s own one of the year before, and to the nearest of the near copies in the same year (near_copies of them), by fingerprints of the text without its numbers.'),
 ('figure_series', NULL, 'Coded figures of the prose as series. Null where a report names several numbers for one thing.'),
 ('coverage', NULL, 'For each agency and scope ever seen and each year of the database, whether there is a report.'),
-('panel', NULL, 'Every agency and scope ever seen in every year of the database, with its requests; beside each number, where it is missing, the reason: no_report (there is none of that year); not_asked (the form does not ask for it); blank, na, text (the state of the printed cell); absent (the form asks for it and no cell of it was found); parts (it cannot be worked out, because a part of it is not known).'),
+('panel', NULL, 'Every agency and scope ever seen in every year of the database, with its requests; beside each number, where it is missing, the reason: no_report (there is none of that year); not_asked (the form does not ask for it); blank, na, text (the state of the printed cell); corrected (a person says that what is printed is no number of this cell); absent (the form asks for it and no cell of it was found); parts (it cannot be worked out, because a part of it is not known).'),
 ('quality', NULL, 'How many checks a report passes and fails.'),
 ('region_panel', NULL, 'Requests by region as regions are now: sums over the reports placed there. Follows mergers and changes of code. A report of a region that was split counts in full in each part (split_source): leave those out of sums over regions.');
 
@@ -150,7 +150,7 @@ INSERT INTO told VALUES
 ('cell', 'at_col', 'Column in that table, from 0.'),
 ('cell_derived', 'formula', 'What it was worked out from.'),
 ('check_result', 'subject', 'What the rule was applied to: a column, a row or a group.'),
-('check_result', 'status', 'PASS; FAIL; WARN; PASS_BLANK0 (holds if blanks are zeros); NOT_ASSESSABLE (too much is blank); INFO.'),
+('check_result', 'status', 'PASS; FAIL; WARN; PASS_BLANK0 (holds if blanks are zeros); NOT_ASSESSABLE (too much is blank, or not there to compare with); INFO.'),
 ('check_result', 'lhs', 'Left side of the rule.'),
 ('check_result', 'rhs', 'Right side of the rule.'),
 ('warning', 'code', 'What kind of doubt.'),
@@ -487,6 +487,8 @@ INSERT INTO behind VALUES
 ('derived.report', 'corrected', 'Cells that a person corrected.'),
 ('*', 'bucket', 'Office, or a few reports without one, that are worked on together.'),
 ('derived.due', 'what', 'The year.'),
+('derived.level', 'offices', 'Offices of the region whose own reports were added up.'),
+('derived.level', 'adds_up', 'Whether they and the regions below are the whole, in every number that can be compared.'),
 ('*', 'words', 'Pairs of neighbouring characters.'),
 ('*', 'own_quality', 'Quality by its own rules.'),
 ('*', 't', 'Traditional.'),
@@ -561,6 +563,7 @@ COMMENT ON TABLE derived.pending IS 'Reports of which everything is to be derive
 COMMENT ON TABLE derived.due IS 'Years whose reports are to be compared with each other yet.';
 COMMENT ON TABLE derived.request IS 'Table 3 in total, one row a report.';
 COMMENT ON TABLE derived.check_result IS 'Rules across years and levels.';
+COMMENT ON TABLE derived.level IS 'Reports on whole regions that rule H1 is asked of.';
 COMMENT ON TABLE derived.likeness IS 'Texts of reports compared: with the own one of the year before, and the nearest of the near copies of the year.';
 COMMENT ON TABLE derived.section_words IS 'What research.search() looks into.';
 COMMENT ON TABLE derived.wordless IS 'Reports that wait for their words in section_words.';

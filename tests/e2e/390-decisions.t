@@ -126,6 +126,9 @@ $report\t3\treq_open\ttotal\t1\t一\t王\t2026-04-01\t无
 "
 is "$(now)" '11|11|t|10|10||t' \
     'the printed number stays, the panel has the corrected one, and says so'
+is "$(q "SELECT new_missing IS NULL, carry_in_missing, done_missing IS NULL
+    FROM research.panel WHERE report_id = '$report'")" 't|corrected|t' \
+    'and what is missing is missing because a person said so'
 is "$(q "SELECT ind, printed, value, corrected_by, raw, state
     FROM research.correction ORDER BY 1, 6")" \
     'req_carry_in|2|||2|applied
