@@ -61,11 +61,22 @@ twist 's/"fingerprint":"[0-9a-f]*"/"fingerprint":"xyz"/' |
 	bad bad_value /fingerprint
 twist 's/"ind":"normative_doc","col":"repealed"/"ind":"normative_doc","col":"issued"/' |
 	bad duplicate_cell /cells/1
+for year in 1899 2101; do
+	twist "s/\"value\":\"2021\"/\"value\":\"$year\"/" |
+		bad bad_value /fields/report_year/value
+done
+long=$(head -c 2001 /dev/zero | tr '\0' a)
+twist "s/\"agency\":{\"value\":\"/&$long/" | bad bad_value /fields/agency/value
+# The server takes these as text, and no view could read them as JSON.
+twist 's/"tables":\[{/&"x":1e99999,/' | bad bad_number ''
+twist 's/"fields":{/&"x":1e99999,/' | bad bad_number ''
 # Only the server finds this one: the same ordinal twice.
 twist 's/"ordinal":2/"ordinal":1/' | bad server ''
 n=$(wc -l <"$tmp/in.jsonl")
 printf '%s\n' "$good" >>"$tmp/in.jsonl"
-echo 'doc=2 new=7 year=2022' | records >>"$tmp/in.jsonl"
+echo 'doc=2 new=7 year=2022' | records |
+	sed 's/"fields":{/&"x":{"value":1e999,"guess":"perhaps"},"y":7,/' \
+	    >>"$tmp/in.jsonl"
 
 load "$tmp/in.jsonl"
 is "$status" 3 'rejects: 3'
@@ -84,6 +95,17 @@ is "$(q "SELECT sum(n_read) = sum(n_new + n_changed + n_same + n_rejected),
     sum(n_rejected) FROM research.load_batch")" "t|$n" 'the ledger adds up'
 is "$(q "SELECT count(*) FROM store.document")" 2 \
     'nothing is left of a refused record'
+
+# Whatever was in the lines, every view can be read to its end.
+broken=
+for view in $(q "SELECT viewname FROM pg_views WHERE schemaname = 'research'")
+do
+	q "SELECT * FROM research.$view" >"$tmp/rows" 2>"$tmp/notice" ||
+		broken="$broken $view"
+done
+is "$broken" '' 'every view can be read'
+is "$(q "SELECT head LIKE '{%\377%' FROM research.reject
+    WHERE code = 'bad_utf8'")" t 'also what is no text, with escapes'
 
 # byte_offset and head are those of the line in the file.
 failed=
