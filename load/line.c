@@ -143,6 +143,15 @@ text(struct reader *r, const struct member *m)
 	return s;
 }
 
+/* The start of a value, for a reason: no character is cut. */
+static struct str
+start_of(struct str s)
+{
+	s = str_sub(s, 0, 40);
+	s.n = str_valid_utf8(s);
+	return s;
+}
+
 static bool
 is_one_of(struct str s, const char *const *list)
 {
@@ -216,7 +225,7 @@ check_text(struct reader *r, const struct member *m, struct str s)
 		if (!is_one_of(s, m->words))
 			refuse(r, m->name, "bad_value", "\"%s\" has the "
 			    "unknown value \"%.*s\"", m->name,
-			    (int)(s.n < 40 ? s.n : 40), s.p);
+			    STR_ARG(start_of(s)));
 		break;
 	case AS_DECIMAL:
 	case AS_NUMBER:
@@ -769,8 +778,7 @@ read_field(struct reader *r, enum field_id id, struct field *to)
 	read_object(r, field_members, COUNT(field_members), to, NULL);
 	if (!stopped(r) && !field_fits(id, to->value))
 		refuse(r, "value", "bad_value", "\"%.*s\" is no %s",
-		    (int)(to->value.n < 40 ? to->value.n : 40), to->value.p,
-		    name);
+		    STR_ARG(start_of(to->value)), name);
 	r->inner = NULL;
 }
 

@@ -55,6 +55,11 @@ twist 's/"qualifier":"exact"/"qualifier":"quite"/' |
 twist 's/"kind":{"value":"ogi_annual"/"kind":{"value":"essay"/' |
 	bad bad_value /fields/kind/value
 twist 's/"value":"2021"/"value":"21"/' | bad bad_value /fields/report_year/value
+# Reasons tell the start of a value, and cut no character of it.
+twist 's/"kind":{"value":"ogi_annual"/"kind":{"value":"一二三四五六七八九十一二三四五六七"/' |
+	bad bad_value /fields/kind/value
+twist 's/"state":"num"/"state":"a一二三四五六七八九十一二三四五六七"/' |
+	bad bad_value /cells/0/state
 twist 's/"published_on":null/"published_on":{"value":"2022-13-01","from":"x","guess":false,"raw":null}/' |
 	bad bad_value /fields/published_on/value
 twist 's/"fingerprint":"[0-9a-f]*"/"fingerprint":"xyz"/' |
@@ -134,6 +139,17 @@ load "$tmp/long.jsonl"
 is "$(summary)" 'load: seen=3 new=2 changed=0 same=0 rejected=1 set_aside=0' \
     'a line of 70 MB is rejected, those around it are loaded'
 is "$(q "SELECT line, code FROM research.reject")" '2|too_long' 'by its size'
+
+# The name of a file is any bytes.
+pg_new named
+gbk=$(printf '\261\250\270\346')
+printf '%s\nx\n' "$good" >"$tmp/$gbk.jsonl"
+load "$tmp/$gbk.jsonl"
+is "$(summary)" 'load: seen=2 new=1 changed=0 same=0 rejected=1 set_aside=0' \
+    'a file whose name is no UTF-8 is loaded'
+is "$(q "SELECT DISTINCT b.input LIKE '%/\\\\xb1\\\\xa8\\\\xb8\\\\xe6.jsonl'
+    AND r.input = b.input FROM research.load_batch b, research.reject r")" t \
+    'and named with escapes'
 
 # An input without a newline at its end was cut: what is there is no JSON.
 pg_new cut
