@@ -8,6 +8,7 @@ CC ?= gcc
 AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
+TESTS ?= 3
 
 PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libzstd \
 	libbrotlidec libcurl sqlite3 jansson
@@ -102,8 +103,8 @@ $(B)/file-server: tests/server/file-server.c $(B)/libnianbao.a
 	$(call SAY,link)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ -lmicrohttpd
 
-# A resolver for tests, for LD_PRELOAD.
-$(B)/names.so: tests/server/names.c
+# A resolver and a clock for tests, for LD_PRELOAD.
+$(B)/names.so $(B)/clock.so: $(B)/%.so: tests/server/%.c
 	$(call SAY,link)
 	$(Q)$(CC) $(CPPFLAGS) -std=c11 $(WARN) -O1 -fPIC -shared -o $@ $<
 
@@ -155,9 +156,11 @@ unit: $(UNIT) ## unit tests (cmocka)
 	    { cat $(B)/unit.log; exit 1; }; \
 	    echo "$${t##*/}: $$(grep -c '^\[       OK' $(B)/unit.log) ok"; done
 
-e2e: all portal $(B)/file-server $(B)/names.so $(B)/shapes \
+# pipeline.sh runs what is built for release. Most tests wait most of the time.
+e2e: all portal $(B)/file-server $(B)/names.so $(B)/clock.so $(B)/shapes \
     $(B)/hostile ## the programs against real files and a real PostgreSQL (T=NNN: one)
-	@B=$(CURDIR)/$(B) prove $(if $(T),-v) tests/e2e/$(T)*.t
+	@$(MAKE) -s V=release all portal
+	@B=$(CURDIR)/$(B) prove $(if $(T),-v,-j $(TESTS)) tests/e2e/$(T)*.t
 
 fuzz: ## each harness for FUZZ_SECONDS (clang); finds go to tests/fuzz/crashes
 	$(MAKE) V=fuzz CC=clang $(FUZZ:%=build/fuzz/fuzz-%)

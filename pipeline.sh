@@ -6,6 +6,7 @@
 # status: 0 done, 1 could not run, 2 usage, 3 done but something set aside.
 set -u
 
+me=${0##*/}
 home=$(dirname "$(readlink -f "$0")")
 if [ -f "$home/Makefile" ]; then
 	var=${NIANBAO_VAR:-$home/var}
@@ -16,7 +17,7 @@ else
 	build=$home/../../bin
 fi
 dsn=${NIANBAO_DSN:-}
-jobs=1 taken=0
+jobs=1
 nianbao_version=$(sed -n 's/^#define NIANBAO_VERSION "\(.*\)"/\1/p' \
     "$home/common/version.h")
 fetched=0 extracted=0 loaded=0		# exit statuses of the stages
@@ -46,22 +47,24 @@ migrate_home=$home
 . "$home/verbs/verify.sh"
 
 usage() {
-	cat <<-'END'
-	usage: pipeline.sh [--dsn DSN] VERB [ARGS]
+	cat <<-END
+	usage: $me [--dsn DSN] VERB [ARGS]
 
 	  demo             install, build, crawl made-up portals, show results
 	  import [--jobs N] PATH...
 	                   load files that someone else collected
 	  run [OPTIONS]    crawl the configured portals (options of
-	                   nianbao-fetch; portals in $NIANBAO_VAR/portals.tsv),
+	                   nianbao-fetch; portals in \$NIANBAO_VAR/portals.tsv),
 	                   extract and load what is new
 	  nightly [OPTIONS]
 	                   the same for cron: logged, recorded, silent
 	  backfill --years A-B [--region CODE] [--portals FILE] [--dry-run]
+	           [OPTIONS]
 	                   crawl for some years only, after showing a plan
 	  reextract [--jobs N]
 	                   make records and database anew from the archive
-	  verify           check archive, records and database against
+	  verify [--jobs N]
+	                   check archive, records and database against
 	                   each other
 	  one PATH | URL [OPTIONS]
 	                   what becomes of one document, step by step; options
@@ -73,16 +76,17 @@ usage() {
 	                   what was done, and what is in the database
 	  report [--out DIR]
 	                   the same and more as a page with charts
-	                   (default: $NIANBAO_VAR/report)
+	                   (default: \$NIANBAO_VAR/report)
 	  export DIR       a data package: CSV, Stata, SPSS, codebook
 	  psql [ARGS]      psql on the database in use
 	  db start|stop    the private PostgreSQL
-	  help             this text
+	  help [VERB]      this text, or what it says of a verb
 	  --version        the version
 
-	Everything a run leaves lies in $NIANBAO_VAR (default: var beside this
-	script; /var/lib/nianbao where it is installed). The database: --dsn, else NIANBAO_DSN, else libpq's own PG*
-	variables where one is set, else a private cluster in $NIANBAO_VAR/pg.
+	Everything a run leaves lies in \$NIANBAO_VAR (default: var beside this
+	script; /var/lib/nianbao where it is installed). The database: --dsn,
+	else NIANBAO_DSN, else libpq's own PG* variables where one is set, else
+	a private cluster in \$NIANBAO_VAR/pg.
 	END
 }
 
@@ -120,8 +124,25 @@ die() {
 
 wrong() {
 	say "$*"
-	say 'try "pipeline.sh help"'
+	say "try \"$me help${verb:+ $verb}\""
 	exit 2
+}
+
+# value_of OPTION ARGS...: whether ARGS begin with it; its value is in value,
+# and of how many arguments it was, in taken.
+value_of() {
+	case ${2-} in
+	"$1")
+		value=${3-} taken=2
+		;;
+	"$1="*)
+		value=${2#*=} taken=1
+		;;
+	*)
+		return 1
+		;;
+	esac
+	[ -n "$value" ] || wrong "$1 wants a value"
 }
 
 # Where everything goes, made when it is missing.
@@ -138,6 +159,8 @@ build() {
 	flock 7
 	make -C "$home" V=release -s all >"$var/build.log" 2>&1 7>&- || {
 		tail -n 20 "$var/build.log" >&2
+		[ -w "$home/build" ] || say "hint: who owns $home builds it:" \
+		    "make -C $home V=release"
 		die "could not build; all of it is in $var/build.log"
 	}
 	exec 7>&-
@@ -337,9 +360,14 @@ names_what() {
 	return 1
 }
 
-# Crawls $var/portals.tsv unless the arguments say what; sets fetched.
+# Crawls $var/portals.tsv unless the arguments say what; sets fetched. Once the
+# time of --until has come nianbao-fetch would take it for tomorrow's.
 fetch() {
 	stage fetch
+	if is_late; then
+		say 'the time of --until has come: nothing is fetched'
+		return
+	fi
 	if ! names_what "$@"; then
 		[ -f "$var/portals.tsv" ] ||
 			die "no portals: write $var/portals.tsv, see portals(5)"
@@ -353,6 +381,7 @@ fetch() {
 }
 
 verb_run() {
+	ends=$(deadline "$(option until u "$@")")
 	hold_lock run
 	run_log=
 	run_begin run "$@"
@@ -368,8 +397,6 @@ verb_run() {
 
 verb_reextract() {
 	take_jobs "$@"
-	shift $taken
-	[ $# = 0 ] || wrong "reextract takes no \"$1\""
 	hold_lock reextract
 	build
 	connect
@@ -438,13 +465,13 @@ verb_demo() {
 
 	The database is up. Ask for more:   NIANBAO_VAR=$var ./pipeline.sh psql
 	Real files that you have:           ./pipeline.sh import PATH...
-	Real portals: write var/portals.tsv (man docs/portals.5), then
+	Real portals: write ${var%/demo}/portals.tsv (man docs/portals.5), then
 	                                    ./pipeline.sh run
 	END
 }
 
 show_rows() {
-	psql -X -d "$dsn" <<-'END'
+	psql -Xq -d "$dsn" <<-'END'
 	\pset null (null)
 	\echo == the report
 	\x on
@@ -513,7 +540,8 @@ fetch_one() {
 		rm -rf "$var/one/crawl"
 		stage_run nianbao-fetch -q --var "$var/one/crawl" \
 		    --max-pages 2 "$@" "$url"
-		tried=$(grep -h '"type":"fetch"' "$var"/one/crawl/crawllog/*)
+		tried=$(grep -h '"type":"fetch"' "$var"/one/crawl/crawllog/* \
+		    2>/dev/null) || die "could not fetch \"$url\""
 		asked=$(echo "$tried" | grep -v '"kind":"robots"' |
 			tail -n 1)
 		[ "$(echo "$asked" | json_text outcome)" = redirect ] || break
@@ -580,30 +608,43 @@ verb_db() {
 }
 
 main() {
-	while [ $# -gt 0 ]; do
-		case $1 in
-		--dsn)
-			[ $# -gt 1 ] || wrong '--dsn wants a value'
-			dsn=$2
-			shift 2
-			;;
-		--dsn=*)
-			dsn=${1#--dsn=}
-			shift
-			;;
-		*)
-			break
-			;;
-		esac
+	verb=
+	while value_of --dsn "$@"; do
+		dsn=$value
+		shift $taken
 	done
 	verb=${1-}
 	[ $# = 0 ] || shift
+	# What any verb may be asked, but psql, whose arguments are its own.
+	left=0
+	[ "$verb" = psql ] || for arg in "$@"; do
+		case $arg in
+		--help | -h)
+			set -- --help
+			break
+			;;
+		--dsn | --dsn=*)
+			left=$#
+			;;
+		esac
+	done
+	while [ $left -gt 0 ]; do
+		if value_of --dsn "$@"; then
+			dsn=$value
+			shift $taken
+			left=$((left - taken))
+			continue
+		fi
+		set -- "$@" "$1"
+		shift
+		left=$((left - 1))
+	done
 	case $verb in
 	demo | import | run | nightly | backfill | reextract | verify | one | \
 	    show | status | report | export | psql | db)
 		case $verb,${1-} in
 		psql,*) ;;
-		*,--help | *,-h)
+		*,--help)
 			usage_of "$verb"
 			exit
 			;;
@@ -614,17 +655,30 @@ main() {
 		echo "nianbao $nianbao_version"
 		;;
 	help | --help | -h)
-		usage
+		case ${1-} in
+		'' | help | -*)
+			usage
+			;;
+		psql)
+			usage_of psql
+			;;
+		*)
+			main "$1" --help
+			;;
+		esac
 		;;
 	'')
 		usage >&2
 		exit 2
 		;;
-	-*)
-		wrong "no such option: \"$verb\""
-		;;
 	*)
-		wrong "no such verb: \"$verb\""
+		asked=$verb verb=
+		case $asked in
+		-*)
+			wrong "no such option: \"$asked\""
+			;;
+		esac
+		wrong "no such verb: \"$asked\""
 		;;
 	esac
 }

@@ -141,6 +141,12 @@ take(struct arena *a, size_t n)
 }
 
 void *
+arena_room(struct arena *a, size_t n)
+{
+	return take(a, n);
+}
+
+void *
 arena_alloc(struct arena *a, size_t n)
 {
 	void *p = take(a, n);

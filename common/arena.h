@@ -25,6 +25,9 @@ void arena_reset(struct arena *);
  */
 void *arena_alloc(struct arena *, size_t n);
 
+/* The same, not zeroed: for what is written before it is read. */
+void *arena_room(struct arena *, size_t n);
+
 /*
  * What is allocated between the two is given back; arrays that were there
  * before must not have grown since.

@@ -8,16 +8,14 @@ separate(struct buf *b)
 		buf_addc(b, ',');
 }
 
-/* A comma if one belongs there, and `s` between quotes. */
+/* `s` between quotes. */
 static void
 quote(struct buf *b, struct str s)
 {
-	char *p = buf_room(b, s.n + 3);
+	char *p = buf_room(b, s.n + 2);
 
 	if (p == NULL)
 		return;
-	if (json_follows(b))
-		*p++ = ',';
 	*p++ = '"';
 	if (s.n > 0)
 		memcpy(p, s.p, s.n);
@@ -76,6 +74,13 @@ any_special(const char *p)
 	    (del - ones) | v) & ones * 0x80) != 0;
 }
 
+/* Whether a byte of ASCII can't stand for itself between quotes. */
+static bool
+is_special(unsigned char c)
+{
+	return c < 0x20 || c == '"' || c == '\\' || c == 0x7F;
+}
+
 /*
  * Bytes from `at` on that stand for themselves between quotes: ASCII without
  * quotes, backslashes and controls, and valid UTF-8.
@@ -87,34 +92,33 @@ plain(struct str s, size_t at)
 	size_t from = at, n;
 
 	while (at < s.n) {
+		if (p[at] < 0x80) {
+			if (is_special(p[at]))
+				break;
+			at += s.n - at >= 8 && !any_special(s.p + at) ? 8 : 1;
+			continue;
+		}
 		/* U+1000 to U+CFFF, nearly all Chinese */
 		if (p[at] > 0xE0 && p[at] < 0xED && s.n - at > 2 &&
 		    (p[at + 1] & 0xC0) == 0x80 && (p[at + 2] & 0xC0) == 0x80) {
 			at += 3;
-		} else if (p[at] >= 0x80) {
-			n = str_sequence(str_sub(s, at, 4));
-			if (n == 0)
-				break;
-			at += n;
-		} else if (s.n - at >= 8 && !any_special(s.p + at)) {
-			at += 8;
-		} else if (p[at] < 0x20 || p[at] == '"' || p[at] == '\\' ||
-		    p[at] == 0x7F) {
-			break;
-		} else {
-			at++;
+			continue;
 		}
+		n = str_sequence(str_sub(s, at, 4));
+		if (n == 0)
+			break;
+		at += n;
 	}
 	return at - from;
 }
 
 void
-json_str(struct buf *b, struct str s)
+json_text(struct buf *b, struct str s)
 {
 	size_t at, n;
 
 	if (s.p == NULL) {
-		json_none(b);
+		buf_adds(b, "null");
 		return;
 	}
 	n = plain(s, 0);
@@ -122,7 +126,6 @@ json_str(struct buf *b, struct str s)
 		quote(b, s);
 		return;
 	}
-	separate(b);
 	buf_addc(b, '"');
 	for (at = 0; at < s.n; at++) {
 		n = plain(s, at);
@@ -136,6 +139,13 @@ json_str(struct buf *b, struct str s)
 			escaped(b, (unsigned char)s.p[at]);
 	}
 	buf_addc(b, '"');
+}
+
+void
+json_str(struct buf *b, struct str s)
+{
+	separate(b);
+	json_text(b, s);
 }
 
 char *

@@ -61,12 +61,15 @@ void json_none(struct buf *);
 /* Puts a number of at most JSON_DIGITS at p; where it ends. */
 char *json_digits(char *p, long long n);
 
+/* The string behind a key, where no comma belongs. */
+void json_text(struct buf *, struct str s);
+
 /* A member of an object in one go. */
 JSON_INLINE void
 json_member(struct buf *b, const char *key, struct str value)
 {
 	json_key(b, key);
-	json_str(b, value);
+	json_text(b, value);
 }
 
 JSON_INLINE void

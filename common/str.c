@@ -12,13 +12,30 @@ str_cmp(struct str a, struct str b)
 	return c != 0 ? c : (a.n > b.n) - (a.n < b.n);
 }
 
+/* How many of the 8 bytes at p begin a character. */
+static size_t
+starts_in_8(const char *p)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t v;
+
+	memcpy(&v, p, 8);
+	/* All but 10xxxxxx; the sum of the bytes ends up in the first. */
+	return (size_t)((((~v >> 7 | v >> 6) & ones) * ones) >> 56);
+}
+
 struct str
 str_first(struct str s, size_t chars)
 {
-	size_t at = 0;
+	size_t at = 0, n;
 
-	while (chars-- > 0 && at < s.n)
-		str_char(s, &at);
+	if (chars >= s.n)
+		return s;
+	for (; s.n - at >= 8 && (n = starts_in_8(s.p + at)) <= chars; at += 8)
+		chars -= n;
+	for (; at < s.n; at++)
+		if ((s.p[at] & 0xC0) != 0x80 && chars-- == 0)
+			break;
 	return str_sub(s, 0, at);
 }
 

@@ -66,7 +66,7 @@ str_sub(struct str s, size_t from, size_t n)
 	return (struct str){ s.p != NULL ? s.p + from : NULL, n };
 }
 
-/* The first `chars` characters of s; clipped to s. */
+/* The first `chars` characters, as str_chars() counts; clipped to s. */
 struct str str_first(struct str s, size_t chars);
 
 /*

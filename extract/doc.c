@@ -14,6 +14,15 @@ doc_warn(struct doc *d, const char *code, int tbl, struct str ind,
 }
 
 void
+doc_check(struct doc *d, const char *rule, struct str subject,
+    enum check_status status, struct str lhs, struct str rhs)
+{
+	struct check *c = DOC_ADD(d, checks);
+
+	*c = (struct check){ rule, subject, status, lhs, rhs };
+}
+
+void
 doc_reject(struct doc *d, enum state state, const char *reason,
     struct str detail)
 {

@@ -216,6 +216,10 @@ struct doc {
 void doc_warn(struct doc *, const char *code, int tbl, struct str ind,
     struct str col, struct str detail);
 
+/* Adds a row to d->checks; `rule` is borrowed. */
+void doc_check(struct doc *, const char *rule, struct str subject,
+    enum check_status status, struct str lhs, struct str rhs);
+
 /* Sets the document aside for a reason; the first reason stays. */
 void doc_reject(struct doc *, enum state, const char *reason,
     struct str detail);

@@ -28,6 +28,7 @@
 #include "mark.h"
 #include "members.h"
 #include "meta.h"
+#include "mhtml.h"
 #include "mirror.h"
 #include "msg.h"
 #include "office.h"
@@ -171,6 +172,10 @@ read_blocks(struct doc *d, struct str bytes)
 		{ "application/pdf", pdf_read },
 		{ "application/rtf", office_read },
 		{ SOURCE_ODF, office_read },
+		{ SOURCE_XLSB, office_read },
+		{ SOURCE_WORD_XML, office_read },
+		{ SOURCE_SHEET_XML, office_read },
+		{ SOURCE_MHTML, mhtml_read },
 	};
 	struct str utf8;
 	size_t i;

@@ -36,25 +36,20 @@ is_letter(uint32_t c)
 	    (c >= 'A' && c <= 'Z');
 }
 
-/* The finalizer of MurmurHash3 (public domain), over four code points. */
+/* The finalizer of MurmurHash3 (public domain), for one more code point. */
 static uint64_t
-hash(const uint32_t gram[GRAM])
+mix(uint64_t h, uint32_t c)
 {
-	uint64_t h = 0;
-	int i;
-
-	for (i = 0; i < GRAM; i++) {
-		h = (h ^ gram[i]) * 0x9E3779B97F4A7C15ULL;
-		h ^= h >> 33;
-		h *= 0xFF51AFD7ED558CCDULL;
-		h ^= h >> 33;
-	}
-	return h;
+	h = (h ^ c) * 0x9E3779B97F4A7C15ULL;
+	h ^= h >> 33;
+	h *= 0xFF51AFD7ED558CCDULL;
+	return h ^ h >> 33;
 }
 
-/* How often each bit was set, a byte for each, eight in a word. */
+/* How often each bit was set. */
 struct tally {
-	uint64_t few[BITS / 8];	/* since the last flush */
+	/* Since the last flush; bits i, i + 8, ... in the bytes of few[i]. */
+	uint64_t few[8];
 	long all[BITS];
 	int n;			/* in few; at most 255 */
 };
@@ -65,7 +60,7 @@ flush(struct tally *t)
 	int i;
 
 	for (i = 0; i < BITS; i++)
-		t->all[i] += t->few[i / 8] >> i % 8 * 8 & 0xFF;
+		t->all[i] += t->few[i % 8] >> i / 8 * 8 & 0xFF;
 	memset(t->few, 0, sizeof(t->few));
 	t->n = 0;
 }
@@ -73,23 +68,17 @@ flush(struct tally *t)
 static void
 add(struct tally *t, uint64_t h)
 {
-	uint64_t eight;
 	int i;
 
-	for (i = 0; i < BITS / 8; i++) {
-		/* The bits of a byte, each into a byte of its own. */
-		eight = (h >> i * 8 & 0xFF) * 0x0101010101010101ULL &
-		    0x8040201008040201ULL;
-		t->few[i] += (eight + 0x7F7F7F7F7F7F7F7FULL) >> 7 &
-		    0x0101010101010101ULL;
-	}
+	for (i = 0; i < 8; i++)
+		t->few[i] += h >> i & 0x0101010101010101ULL;
 	if (++t->n == 255)
 		flush(t);
 }
 
-/* The last letters of a text that is read. */
+/* Hashes of the last letters of a text that is read: hash[0] of one, ... */
 struct window {
-	uint32_t gram[GRAM];
+	uint64_t hash[GRAM];
 	size_t seen;
 };
 
@@ -97,14 +86,15 @@ struct window {
 static bool
 slide(struct window *w, uint32_t c, uint64_t *h)
 {
+	int i;
+
 	if (!is_letter(c))
 		return false;
-	memmove(w->gram, w->gram + 1, sizeof(w->gram) - sizeof(*w->gram));
-	w->gram[GRAM - 1] = c;
-	if (++w->seen < GRAM)
-		return false;
-	*h = hash(w->gram);
-	return true;
+	for (i = GRAM - 1; i > 0; i--)
+		w->hash[i] = mix(w->hash[i - 1], c);
+	w->hash[0] = mix(0, c);
+	*h = w->hash[GRAM - 1];
+	return ++w->seen >= GRAM;
 }
 
 static void

@@ -166,7 +166,10 @@ read_page(struct crawl *c, struct visit *v, const struct http_reply *r,
 
 	p->text = pagetext(v->arena, r->body,
 	    http_header(r, "Content-Encoding"), &charset);
-	if (p->text.p != NULL && v->todo.kind != KIND_SITEMAP)
+	if (r->body.n == 0 && (v->todo.kind == KIND_REPORT ||
+	    v->todo.kind == KIND_ATTACHMENT))
+		p->gone = STR("empty");
+	else if (p->text.p != NULL && v->todo.kind != KIND_SITEMAP)
 		p->gone = gone_page(v->arena, p->text, v->url,
 		    v->todo.kind == KIND_PAGE || (p->is_list &&
 		    v->todo.place.page == 0));
@@ -529,10 +532,14 @@ no_robots(struct crawl *c, struct visit *v, const struct http_reply *r,
 	n->outcome = "retry";
 	if (lower_tls(h, r))
 		return;
-	if (r->result == HTTP_DONE && (r->status == 429 || r->status == 503))
+	if (r->result == HTTP_DONE && (r->status == 429 || r->status == 503)) {
+		n->reason = "throttled";
 		host_throttled(h, http_retry_after(r, now / HOST_SECOND), now);
-	else
-		host_failed(h, "robots", now);
+	} else {
+		host_failed(h, n->reason != NULL ? n->reason : "robots", now);
+		if (n->reason == NULL)
+			n->reason = "http";
+	}
 	if (++h->robots_tries >= VISIT_MAX_TRIES && !h->plain &&
 	    may_be_plain(v, r)) {
 		h->plain = true;

@@ -11,9 +11,9 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "msg.h"
+#include "now.h"
 #include "pack.h"
 
 enum {
@@ -246,6 +246,7 @@ ask_start(struct crawl *c, const char *user_agent, const char *spool_dir,
 {
 	struct ask *a = xcalloc(1, sizeof(*a));
 	struct http_options o = { user_agent, spool_dir, visit_gate, c };
+	pthread_condattr_t clock;
 
 	a->crawl = c;
 	a->http = http_new(&o);
@@ -253,7 +254,9 @@ ask_start(struct crawl *c, const char *user_agent, const char *spool_dir,
 	a->max_bytes = max_bytes;
 	a->last = &a->first;
 	if (pthread_mutex_init(&a->lock, NULL) != 0 ||
-	    pthread_cond_init(&a->answered, NULL) != 0)
+	    pthread_condattr_init(&clock) != 0 ||
+	    pthread_condattr_setclock(&clock, NOW_WAIT_CLOCK) != 0 ||
+	    pthread_cond_init(&a->answered, &clock) != 0)
 		fatal("could not make a lock");
 	a->pack = pack_start(c->warc, hand_back, a);
 	start_thread(a);
@@ -279,7 +282,7 @@ ask_put(struct ask *a, struct visit *v)
 struct http_reply *
 ask_answers(struct ask *a, long long until_us)
 {
-	struct timespec at = { until_us / 1000000, until_us % 1000000 * 1000 };
+	const struct timespec at = now_wait(until_us);
 	struct http_reply *r;
 	int rc = 0;
 

@@ -17,6 +17,26 @@ has(const struct http_reply *r, struct str text, struct str mark)
 	    (text.p != NULL && str_has(text, mark));
 }
 
+/*
+ * A page of any guard: a script sets a cookie and asks again, and there is
+ * nothing that a person could read or follow.
+ */
+static bool
+only_sets_cookie(struct str text)
+{
+	static const char *const other[] = { "<a ", "<A ", "href=", "<form",
+		"<frame", "<iframe", "<li", "<p" };
+	size_t i;
+
+	if (text.n > CHALLENGE_MAX_SCRIPT || !str_has(text,
+	    STR("document.cookie")) || !str_has(text, STR("location")))
+		return false;
+	for (i = 0; i < sizeof(other) / sizeof(*other); i++)
+		if (str_has(text, str_of(other[i])))
+			return false;
+	return true;
+}
+
 struct str
 challenge_name(struct arena *a, const struct http_reply *r)
 {
@@ -39,5 +59,5 @@ challenge_name(struct arena *a, const struct http_reply *r)
 		    has(r, text, row.col[ALSO])))
 			return row.col[NAME];
 	}
-	return STR_NONE;
+	return only_sets_cookie(text) ? STR("cookie") : STR_NONE;
 }

@@ -86,22 +86,47 @@ charset_decode(struct str text, const char *charset, struct buf *b)
 		}
 		buf_add(b, out, (size_t)(to - out));
 	}
+	/* Big5 keeps an Ê back, for the mark that may follow */
+	to = out;
+	room = sizeof(out);
+	iconv(cd, NULL, NULL, &to, &room);
+	buf_add(b, out, (size_t)(to - out));
 	iconv_close(cd);
 }
 
 /*
- * What a browser sends as GBK has two bytes, not the four of GB18030; what is
- * not in there it writes as a number.
+ * One character as browsers send it, by the Encoding Standard; how many bytes
+ * it has, 0 if it is not in there: GBK has two, not the four of GB18030, but
+ * one for the euro; Big5 nothing of what Hong Kong put in front of it.
  */
-static void
-encode_one(iconv_t cd, struct str c, struct buf *b)
+static size_t
+bytes_of(iconv_t cd, const char *charset, struct str c, char to[8])
 {
-	char *in = (char *)(uintptr_t)c.p, out[8], *to = out;
-	size_t left = c.n, room = sizeof(out), at = 0;
+	char *in = (char *)(uintptr_t)c.p, *end = to;
+	size_t left = c.n, room = 8, n;
 
-	if (cd != (iconv_t)-1 && iconv(cd, &in, &left, &to, &room) !=
-	    (size_t)-1 && to - out <= 2)
-		buf_add(b, out, (size_t)(to - out));
+	if (charset == gb && str_eq(c, STR("€"))) {
+		to[0] = '\x80';
+		return 1;
+	}
+	if (cd == (iconv_t)-1 || iconv(cd, &in, &left, &end, &room) ==
+	    (size_t)-1)
+		return 0;
+	iconv(cd, NULL, NULL, &end, &room);
+	n = (size_t)(end - to);
+	return n > 2 || (charset == big5 && n == 2 &&
+	    (unsigned char)to[0] < 0xA1) ? 0 : n;
+}
+
+/* The same; what is not in there is sent as a number. */
+static void
+encode_one(iconv_t cd, const char *charset, struct str c, struct buf *b)
+{
+	char bytes[8];
+	size_t n = bytes_of(cd, charset, c, bytes), at = 0;
+
+	if (n > 0)
+		buf_add(b, bytes, n);
 	else
 		buf_printf(b, "&#%u;", (unsigned int)str_char(c, &at));
 }
@@ -131,7 +156,8 @@ encode(struct arena *a, struct str text, const char *charset, bool escape)
 		from = at;
 		str_char(text, &at);
 		buf_reset(&one);
-		encode_one(cd, str_sub(text, from, at - from), &one);
+		encode_one(cd, charset, str_sub(text, from, at - from),
+		    &one);
 		for (i = 0; i < one.n; i++)
 			if (escape && (unsigned char)text.p[from] >= 0x80)
 				buf_printf(&b, "%%%02X",
@@ -145,6 +171,12 @@ encode(struct arena *a, struct str text, const char *charset, bool escape)
 	buf_release(&one);
 	buf_release(&b);
 	return text;
+}
+
+const char *
+charset_label(const char *charset)
+{
+	return charset == gb ? "GBK" : charset == big5 ? "Big5" : "UTF-8";
 }
 
 struct str

@@ -32,4 +32,7 @@ struct str charset_encode(struct arena *, struct str text,
 struct str charset_query(struct arena *, struct str href,
     const char *charset);
 
+/* What a browser calls it where a form asks for that. */
+const char *charset_label(const char *charset);
+
 #endif

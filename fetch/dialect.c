@@ -13,6 +13,7 @@
 #include "dict.h"
 #include "jsonlist.h"
 #include "url.h"
+#include "written.h"
 
 enum {
 	MAX_VARS = 16, MAX_PAGES = 5000, MAX_VALUE = 256,
@@ -131,6 +132,8 @@ value_at(struct str text, size_t at)
 		while (end < text.n && end - at < MAX_VALUE &&
 		    strchr("\"'\\\n<", text.p[end]) == NULL)
 			end++;
+		if (at < end && text.p[at] == '+')	/* 'a=' + x */
+			return STR_NONE;
 	} else {
 		while (end < text.n && end - at < MAX_VALUE &&
 		    (is_word(text.p[end]) || text.p[end] & 0x80))
@@ -151,7 +154,7 @@ variable(struct str text, struct str name)
 	size_t at, from = 0;
 	struct str value;
 
-	while ((found = str_find(text, name, from)) >= 0) {
+	while (name.n > 0 && (found = str_find(text, name, from)) >= 0) {
 		at = from = (size_t)found + name.n;
 		if (found > 0 && is_word(text.p[found - 1]))
 			continue;
@@ -257,25 +260,74 @@ quoted_mark(const struct source *s)
 	    STR_NONE;
 }
 
+/* The number in "...9", right before the mark, as in "共9页". */
+static struct str
+number_before(const struct source *s)
+{
+	struct str before = str_trim(str_sub(s->text, 0, s->mark));
+	size_t at = before.n;
+
+	while (at > 0 && isdigit((unsigned char)before.p[at - 1]))
+		at--;
+	return str_ends(str_trim(str_sub(before, 0, at)), STR("共")) ?
+	    str_sub(before, at, before.n) : STR_NONE;
+}
+
+/* What stands beside the mark is what goes with it, above all behind it. */
+static struct str
+value_beside(const struct source *s, struct str name)
+{
+	size_t from = s->mark > MAX_BESIDE ? s->mark - MAX_BESIDE : 0;
+	struct str value = variable(str_sub(s->text, s->mark, MAX_BESIDE),
+	    name);
+
+	if (value.p == NULL)
+		value = variable(str_sub(s->text, from, s->mark + MAX_BESIDE -
+		    from), name);
+	return value.p != NULL ? value : variable(s->text, name);
+}
+
+/* The parameters that the number of a page is mostly given in, a|b|c. */
+static struct str
+usual_names(void)
+{
+	struct str table = DICT(dialects);
+	struct dict_row row;
+
+	while (dict_next(&table, &row))
+		if (row.n == N_COLS && str_eq(row.col[HOW], STR("names")))
+			return row.col[ARGS];
+	return STR_NONE;
+}
+
+/* The first of several parameters, a|b|c, that is there. */
+static struct str
+any_parameter(struct str query, struct str names)
+{
+	struct str value = STR_NONE;
+
+	while (names.p != NULL && value.p == NULL)
+		value = parameter(query, str_cut(&names, '|'));
+	return value;
+}
+
 /*
  * What the table calls a (in the text), ?a (in the query), @ (around the
- * mark) or #.
+ * mark), ~ (before it) or #.
  */
 static struct str
 value_of(const struct source *s, struct str what)
 {
-	struct str value;
-
+	if (str_eq(what, STR("?#")))
+		return any_parameter(s->query, usual_names());
 	if (str_eq(what, STR("#")))
 		return file_number(s->url);
 	if (str_eq(what, STR("@")))
 		return quoted_mark(s);
-	if (what.n == 0 || what.p[0] != '?') {
-		/* what stands beside the mark is what goes with it */
-		value = variable(str_sub(s->text, s->mark > MAX_BESIDE ?
-		    s->mark - MAX_BESIDE : 0, 2 * MAX_BESIDE), what);
-		return value.p != NULL ? value : variable(s->text, what);
-	}
+	if (str_eq(what, STR("~")))
+		return number_before(s);
+	if (what.n == 0 || what.p[0] != '?')
+		return value_beside(s, what);
 	return parameter(s->query, str_sub(what, 1, what.n));
 }
 
@@ -435,27 +487,64 @@ set_file(struct vars *v, const char *url)
 	set(v, STR("suffix"), suffix.p != NULL ? suffix : STR("html"));
 }
 
-/* The page's own URL with this number for the parameter that `names` names. */
+/* Whether a|b|c has the name. */
+static bool
+has_name(struct str names, struct str name)
+{
+	while (names.p != NULL)
+		if (str_eq(str_cut(&names, '|'), name))
+			return true;
+	return false;
+}
+
+bool
+list_is_dialect(struct str name)
+{
+	struct str table = DICT(dialects);
+	struct dict_row row;
+
+	while (dict_next(&table, &row))
+		if (row.n == N_COLS && row.col[MARK].n > 0 &&
+		    str_eq(row.col[NAME], name))
+			return true;
+	return str_eq(name, STR("auto")) || str_eq(name, STR("anchor"));
+}
+
+bool
+list_is_first(struct str address)
+{
+	struct str value, key;
+
+	str_cut(&address, '?');
+	while (address.p != NULL) {
+		value = str_cut(&address, '&');
+		key = str_cut(&value, '=');
+		if (has_name(usual_names(), key))
+			return str_eq(value, STR("1")) ||
+			    str_eq(value, STR("0"));
+	}
+	return false;
+}
+
+/*
+ * The page's own URL with this number for the parameters that `names` names:
+ * some interfaces have two for it, of which one counts.
+ */
 static void
 add_self(struct buf *b, struct str names, const char *url, long k)
 {
-	struct str query = url_target(url), name, one, key;
-	bool set_already = false;
+	struct str query = url_target(url), one, key, value;
+	char sign = '?';
 
 	buf_addstr(b, str_cut(&query, '?'));
-	while (query.p != NULL) {
-		buf_addc(b, set_already || str_find(buf_str(b), STR("?"), 0) >=
-		    0 ? '&' : '?');
-		key = one = str_cut(&query, '&');
-		key = str_cut(&key, '=');
-		for (name = names; !set_already && name.p != NULL; ) {
-			if (!str_eq(str_cut(&name, '|'), key))
-				continue;
+	for (; query.p != NULL; sign = '&') {
+		buf_addc(b, sign);
+		value = one = str_cut(&query, '&');
+		key = str_cut(&value, '=');
+		if (has_name(names, key) && number(value) == k - 1)
 			buf_printf(b, "%.*s=%ld", STR_ARG(key), k);
-			set_already = true;
-			one = STR("");
-		}
-		buf_addstr(b, one);
+		else
+			buf_addstr(b, one);
 	}
 }
 
@@ -485,10 +574,12 @@ fill(struct buf *b, struct str template, const struct vars *v,
 			buf_addc(b, str_find(buf_str(b), STR("?"), 0) < 0 ?
 			    '?' : '&');
 		else if (str_starts(name, STR("self:")))
-			add_self(b, str_sub(name, 5, name.n), url, k);
-		for (i = 0; i < v->n; i++)
-			if (str_eq(v->name[i], name))
-				buf_addstr(b, v->value[i]);
+			add_self(b, str_eq(name, STR("self:#")) ?
+			    usual_names() : str_sub(name, 5, name.n), url, k);
+		for (i = 0; i < v->n && !str_eq(v->name[i], name); )
+			i++;
+		if (i < v->n)
+			buf_addstr(b, v->value[i]);
 	}
 }
 
@@ -517,6 +608,22 @@ has_next(const struct dict_row *row, const struct vars *v, long first,
 	return v->current + 1 - first < v->pages;
 }
 
+static bool
+is_jump(const struct dict_row *row)
+{
+	return str_eq(row->col[HOW], STR("jump"));
+}
+
+/* Where the script behind the mark leads when its `curr` is k. */
+static struct str
+jump(struct arena *a, const struct source *s, long k)
+{
+	struct str code = arena_printf(a, "curr=%ld;%.*s", k,
+	    STR_ARG(str_sub(s->text, s->mark, MAX_BESIDE)));
+
+	return written_target(a, s->text, code);
+}
+
 static struct str
 next_page(struct arena *a, const struct dict_row *row, struct vars *v,
     const struct source *s)
@@ -528,11 +635,15 @@ next_page(struct arena *a, const struct dict_row *row, struct vars *v,
 
 	if (v->current < 0)
 		v->current = first;
-	if (row->col[TEMPLATE].n == 0 || !has_next(row, v, first, s))
+	if ((row->col[TEMPLATE].n == 0 && !is_jump(row)) ||
+	    !has_next(row, v, first, s))
 		return STR_NONE;
 	set_file(v, s->url);
 	buf_init(&b, URL_MAX);
-	fill(&b, row->col[TEMPLATE], v, s->url, v->current + 1);
+	if (is_jump(row))
+		buf_addstr(&b, jump(a, s, v->current + 1));
+	else
+		fill(&b, row->col[TEMPLATE], v, s->url, v->current + 1);
 	next = buf_ok(&b) ? url_resolve(s->url, buf_str(&b)) : NULL;
 	if (next != NULL && strcmp(next, s->url) != 0)
 		got = arena_str(a, str_of(next));
@@ -541,15 +652,35 @@ next_page(struct arena *a, const struct dict_row *row, struct vars *v,
 	return got;
 }
 
+/* Whether all these parameters of the URL, a,b, are numbers. */
+static bool
+are_numbers(struct arena *a, struct str names, const char *url)
+{
+	struct str query = query_of(a, url), value;
+	size_t i;
+
+	while (names.n > 0 && names.p != NULL) {
+		value = parameter(query, str_cut(&names, ','));
+		for (i = 0; i < value.n; i++)
+			if (!isdigit((unsigned char)value.p[i]))
+				return false;
+		if (value.n == 0)
+			return false;
+	}
+	return true;
+}
+
 /* The first link whose address has the mark; not the page itself. */
 static struct str
-marked_link(const struct links *links, struct str mark, const char *url)
+marked_link(struct arena *a, const struct links *links,
+    const struct dict_row *row, const char *url)
 {
 	size_t i;
 
 	for (i = 0; i < links->n; i++)
-		if (str_has(links->link[i].url, mark) &&
-		    !str_eq(links->link[i].url, str_of(url)))
+		if (str_has(links->link[i].url, row->col[MARK]) &&
+		    !str_eq(links->link[i].url, str_of(url)) &&
+		    are_numbers(a, row->col[ARGS], links->link[i].url.p))
 			return links->link[i].url;
 	return STR_NONE;
 }
@@ -568,10 +699,13 @@ fits(const struct dict_row *row, struct source *s, struct vars *v)
 		if (is_rows(row) && (!str_eq(how, STR("json")) ||
 		    jsonlist_is(s->text)))
 			return take_vars(v, row->col[ARGS], s);
-		if (str_eq(how, STR("vars")))
+		if (str_eq(how, STR("vars")) || is_jump(row))
 			return take_vars(v, row->col[ARGS], s) &&
 			    v->pages >= 0;
-		if (str_eq(how, STR("entry"))) {
+		if (str_eq(how, STR("last"))) {
+			if (take_vars(v, row->col[ARGS], s) && v->pages >= 0)
+				return true;
+		} else if (str_eq(how, STR("entry"))) {
 			if (take_vars(v, row->col[ARGS], s))
 				return true;
 		} else if (str_eq(how, STR("call")) &&
@@ -593,7 +727,8 @@ take_totals(const struct dict_row *row, const struct vars *v, struct list *l)
 
 void
 list_pages(struct arena *a, struct str text, const char *url,
-    const struct links *links, const struct list_options *o, struct list *l)
+    const struct links *links, const struct list_options *o, bool last,
+    struct list *l)
 {
 	struct str table = DICT(dialects), dialect = o->dialect;
 	struct source source = { text, query_of(a, url), url, (long)l->rows,
@@ -603,11 +738,12 @@ list_pages(struct arena *a, struct str text, const char *url,
 	bool any = dialect.n == 0 || str_eq(dialect, STR("auto"));
 
 	while (l->next.p == NULL && dict_next(&table, &row)) {
-		if (row.n < N_COLS || (!any && !str_eq(row.col[NAME],
-		    dialect)))
+		if (row.n < N_COLS || row.col[MARK].n == 0 ||
+		    (!any && !str_eq(row.col[NAME],
+		    dialect)) || last != str_eq(row.col[HOW], STR("last")))
 			continue;
 		if (str_eq(row.col[HOW], STR("href"))) {
-			l->next = marked_link(links, row.col[MARK], url);
+			l->next = marked_link(a, links, &row, url);
 			continue;
 		}
 		if (!fits(&row, &source, &v))

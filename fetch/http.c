@@ -8,11 +8,11 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <sys/resource.h>
 #include <sys/timerfd.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <arpa/inet.h>
@@ -22,6 +22,7 @@
 #include <openssl/ssl.h>
 
 #include "msg.h"
+#include "now.h"
 
 enum {
 	HTTP_POLL_MS = 1000,
@@ -203,7 +204,7 @@ http_new(const struct http_options *o)
 	curl_share_setopt(h->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
 	curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, keep());
 	curl_multi_setopt(h->multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
-	h->timer = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+	h->timer = timerfd_create(NOW_CLOCK, TFD_NONBLOCK | TFD_CLOEXEC);
 	if (h->timer < 0)
 		fatal("could not make a timer: %s", strerror(errno));
 	h->o = *o;
@@ -379,21 +380,17 @@ http_running(const struct http *h)
 static int
 perform(struct http *h)
 {
-	struct timespec t;
 	int running;
 
 	curl_multi_perform(h->multi, &running);
-	clock_gettime(CLOCK_REALTIME, &t);
-	h->performed_us = (long long)t.tv_sec * 1000000 +
-	    (t.tv_nsec + 999) / 1000;
+	h->performed_us = now_us() + 1;
 	return running;
 }
 
 void
 http_wait(struct http *h, long long until_us)
 {
-	struct itimerspec at = { .it_value = { until_us / 1000000,
-		until_us % 1000000 * 1000 } };
+	struct itimerspec at = { .it_value = now_timer(until_us) };
 	struct curl_waitfd timer = { .fd = h->timer,
 		.events = CURL_WAIT_POLLIN };
 	int running = perform(h), n;
@@ -461,6 +458,23 @@ release(struct transfer *t)
 	t->http->running--;
 }
 
+/* Why it failed: what libcurl says or, where we broke it off, what we do. */
+static void
+explain(struct transfer *t, CURLcode rc)
+{
+	struct http_reply *r = t->reply;
+
+	if (r->spool.too_big)
+		snprintf(r->detail, sizeof(r->detail), "more than %zu MiB",
+		    r->spool.max >> 20);
+	else if (!buf_ok(&r->head))
+		snprintf(r->detail, sizeof(r->detail), "a head of more than "
+		    "%d KiB", HTTP_MAX_HEAD >> 10);
+	else
+		snprintf(r->detail, sizeof(r->detail), "%s", t->error[0] ?
+		    t->error : curl_easy_strerror(rc));
+}
+
 static void
 fill_in(struct transfer *t, CURLcode rc)
 {
@@ -484,15 +498,8 @@ fill_in(struct transfer *t, CURLcode rc)
 		fatal("could not keep an answer in \"%s\": %s",
 		    t->http->o.spool_dir, strerror(r->spool.error));
 	r->bad_certificate = rc == CURLE_PEER_FAILED_VERIFICATION;
-	if (r->result != HTTP_DONE) {
-		const char *why = t->error[0] ? t->error :
-		    curl_easy_strerror(rc);
-
-		n = strlen(why);
-		n = n < sizeof(r->detail) ? n : sizeof(r->detail) - 1;
-		memcpy(r->detail, why, n);
-		r->detail[n] = '\0';
-	}
+	if (r->result != HTTP_DONE)
+		explain(t, rc);
 }
 
 struct http_reply *

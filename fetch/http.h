@@ -60,7 +60,7 @@ struct http_options {
 struct http_reply {
 	void *tag;
 	enum http_result result;
-	char detail[256];	/* libcurl's words when not HTTP_DONE */
+	char detail[256];	/* why not HTTP_DONE, in words */
 	int status;
 	struct buf sent;	/* the request as it went out, form and all */
 	/*

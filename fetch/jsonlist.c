@@ -11,6 +11,7 @@
 #include "buf.h"
 #include "dict.h"
 #include "match.h"
+#include "tags.h"
 #include "url.h"
 
 DICT_DECLARE(jsonkeys);
@@ -24,9 +25,13 @@ struct field {
 struct row {
 	struct field title, url, date;
 	struct str id, name;
+	bool inner;		/* the value of a key, in no array */
 };
 
-enum { MAX_CALLBACK = 64 };	/* bytes of its name */
+enum {
+	MAX_CALLBACK = 64,	/* bytes of its name */
+	INNER_RANK = 1000	/* what stands deeper counts less */
+};
 
 struct scan {
 	struct str text;
@@ -35,13 +40,15 @@ struct scan {
 	int depth;
 };
 
-/* Without the call around it: jQuery_1({...}); */
+/* Without the call around it, and empty lines and marks: jQuery_1({...}); */
 static struct str
 without_callback(struct str text)
 {
+	const struct str mark = STR("\xef\xbb\xbf");
 	size_t n = 0;
 
-	text = str_trim(text);
+	while (text = str_trim(text), str_starts(text, mark))
+		text = str_sub(text, mark.n, text.n);
 	while (n < text.n && n < MAX_CALLBACK && (text.p[n] == '_' ||
 	    text.p[n] == '.' || text.p[n] == '$' || (text.p[n] >= '0' &&
 	    text.p[n] <= '9') || ((text.p[n] | 0x20) >= 'a' &&
@@ -149,11 +156,14 @@ date_of(struct str s)
 	char text[16];
 	struct tm tm;
 	time_t t;
+	ptrdiff_t call = str_find(s, STR("/Date("), 0);	/* of ASP.NET */
 	size_t i;
 
+	if (call >= 0)
+		s = str_sub(s, (size_t)call + 6, s.n);
 	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; )
 		i++;
-	if (i < s.n || (i != 10 && i != 13))
+	if ((i < s.n && call < 0) || (i != 10 && i != 13))
 		return match_date(s);
 	memcpy(text, s.p, 10);
 	text[10] = '\0';
@@ -215,20 +225,76 @@ take_string(struct scan *s)
 		    digits(s));
 }
 
+/* Whether there is a link in HTML, as it is, or with entities in its place. */
+static bool
+has_link(struct str s, const char *open)
+{
+	ptrdiff_t at = str_find(s, str_of(open), 0);
+
+	return at >= 0 && str_has(str_sub(s, (size_t)at, s.n), STR("href"));
+}
+
+/* Adds a string of JSON if it is HTML with links. */
+static void
+add_html(struct arena *a, struct str s, struct buf *b)
+{
+	if (!str_has(s, STR("href")))
+		return;
+	s = unescaped(a, s, LINKS_MAX_BYTES);
+	if (has_link(s, "<a") || has_link(s, "<A"))
+		buf_addstr(b, s);
+	else if (has_link(s, "&lt;a"))
+		tag_text(b, s);
+}
+
 struct str
 jsonlist_html(struct arena *a, struct str text)
 {
-	ptrdiff_t at = str_find(text, STR("\"html\""), 0);
 	struct scan s = { .text = text };
+	struct str got = STR_NONE;
+	struct buf b;
 
-	if (at < 0)
-		return STR_NONE;
-	s.at = (size_t)at + 6;
-	while (s.at < text.n && text.p[s.at] != '\0' &&
-	    strchr(" \t\r\n:", text.p[s.at]) != NULL)
-		s.at++;
-	return s.at < text.n && text.p[s.at] == '"' ?
-	    unescaped(a, string(&s), LINKS_MAX_BYTES) : STR_NONE;
+	buf_init(&b, LINKS_MAX_BYTES);
+	while (s.at < text.n) {
+		if (text.p[s.at] == '"')
+			add_html(a, string(&s), &b);
+		else
+			s.at++;
+	}
+	if (b.n > 0 && buf_ok(&b))
+		got = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return got;
+}
+
+/* Whether the brace at s->at opens the value of a key. */
+static bool
+is_inner(const struct scan *s)
+{
+	return str_ends(str_trim(str_sub(s->text, s->at > 16 ? s->at - 16 : 0,
+	    s->at > 16 ? 16 : s->at)), STR(":"));
+}
+
+static void
+lend(struct field *to, const struct field *from)
+{
+	if (from->value.p != NULL && (to->value.p == NULL ||
+	    from->rank + INNER_RANK < to->rank))
+		*to = (struct field){ from->value, from->rank + INNER_RANK };
+}
+
+/* What is no row itself says something of the one around it. */
+static void
+close_row(struct scan *s)
+{
+	const struct row *r = &s->row[s->depth--];
+	struct row *around = &s->row[s->depth];
+
+	if (!r->inner || (r->title.value.p != NULL && r->url.value.p != NULL))
+		return;
+	lend(&around->title, &r->title);
+	lend(&around->url, &r->url);
+	lend(&around->date, &r->date);
 }
 
 /* The next brace or string; at a closing brace *closed is what it closes. */
@@ -246,9 +312,10 @@ step(struct scan *s, const struct row **closed)
 		if (c == '{' && ++s->depth == JSONLIST_MAX_DEPTH)
 			return false;
 		if (c == '{')
-			s->row[s->depth] = (struct row){ .id = STR_NONE };
+			s->row[s->depth] = (struct row){ .inner = is_inner(s) };
 		if (c == '}' && s->depth > 0) {
-			*closed = &s->row[s->depth--];
+			*closed = &s->row[s->depth];
+			close_row(s);
 			s->at++;
 			return true;
 		}
@@ -279,6 +346,15 @@ names_column(struct arena *a, const struct row *r)
 	    LINKS_MAX_TEXT)) == MATCH_COLUMN;
 }
 
+/* How much of the path stands before "/gkmlpt": a department may have one. */
+static int
+below(const char *base)
+{
+	ptrdiff_t at = str_find(url_target(base), STR("/gkmlpt"), 0);
+
+	return at > 0 ? (int)at : 0;
+}
+
 /*
  * A node of the tree of columns: its list, if it is one of reports or below
  * one. Some lists are elsewhere, at jump_url.
@@ -296,8 +372,9 @@ add_column(struct arena *a, const struct scan *s, const struct row *r,
 	if (!wanted || r->name.p == NULL || r->id.p == NULL)
 		return;
 	name = unescaped(a, r->name, LINKS_MAX_TEXT);
-	add_link(a, arena_printf(a, "/gkmlpt/api/all/%.*s?page=1&sid=%.*s",
-	    STR_ARG(r->id), STR_ARG(sid)), name, base, l);
+	add_link(a, arena_printf(a, "%.*s/gkmlpt/api/all/%.*s?page=1&sid=%.*s",
+	    below(base), url_target(base).p, STR_ARG(r->id), STR_ARG(sid)),
+	    name, base, l);
 	if (r->url.value.n > 0)
 		add_link(a, unescaped(a, r->url.value, LINKS_MAX_TEXT), name,
 		    base, l);

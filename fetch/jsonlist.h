@@ -2,7 +2,8 @@
 /*
  * jsonlist: the links of a list that comes as JSON. Portals name things much
  * alike (jsonkeys.tsv): every object that has a title and a URL is a row,
- * whatever it lies in (gkmlpt, UCAP search, the lists of www.gov.cn).
+ * whatever it lies in (gkmlpt, UCAP search, the lists of www.gov.cn). Some of
+ * it may stand in an object inside it.
  */
 #ifndef JSONLIST_H
 #define JSONLIST_H
@@ -18,7 +19,7 @@ bool jsonlist_is(struct str text);
 void jsonlist_read(struct arena *, struct str text, const char *url,
     struct links *);
 
-/* The HTML that an answer of JPAAS carries in a string, or STR_NONE. */
+/* The HTML with links that JSON carries in strings, or STR_NONE. */
 struct str jsonlist_html(struct arena *, struct str text);
 
 /*

@@ -19,7 +19,8 @@ enum {
 	MAX_OPEN = 256,		/* elements inside each other */
 	MAX_CLIMB = 5,		/* elements around a link that may be its row */
 	MAX_ROW = 2400,		/* bytes of a row that are looked at */
-	MAX_ALT = 6		/* characters that name a picture */
+	MAX_ALT = 6,		/* characters that name a picture */
+	MAX_MORE = 24		/* bytes of a name that is none */
 };
 
 static const size_t NONE = (size_t)-1;
@@ -153,6 +154,25 @@ name_link(struct reader *r, struct str text)
 	    str_has(text, title)) ? title : text;
 }
 
+/*
+ * The heading that a link of no name ("more") stands behind names it, if it is
+ * that of a list of reports.
+ */
+static void
+name_by_heading(struct reader *r, struct str text)
+{
+	struct link *l = &r->links->link[r->last];
+
+	if (l->text.n > MAX_MORE || !match_nameless(l->text))
+		return;
+	text = squeezed(r, str_sub(text, 0, LINKS_MAX_TEXT));
+	if (!str_ends(text, l->text) || text.n == l->text.n)
+		return;
+	text = str_trim(str_sub(text, 0, text.n - l->text.n));
+	if (match_text(text) == MATCH_COLUMN)
+		l->text = text;
+}
+
 static void
 add_click(struct reader *r, struct str code, struct str text)
 {
@@ -184,6 +204,8 @@ close_one(struct reader *r)
 	date = r->rows ? match_date(str_sub(text, 0, MAX_ROW)) : 0;
 	if (date != 0)
 		r->links->link[r->last].date = date;
+	if (r->rows)
+		name_by_heading(r, text);
 	r->climb++;
 	if (!(o->kind & (LI | TR)))
 		return;

@@ -7,13 +7,17 @@
 
 #include "buf.h"
 #include "charset.h"
+#include "feed.h"
 #include "jsonlist.h"
 #include "match.h"
 #include "nextform.h"
 #include "url.h"
 #include "written.h"
 
-enum { MIN_AGENCIES = 3 };	/* that make a list of agencies */
+enum {
+	MIN_AGENCIES = 3,	/* that make a list of agencies */
+	MAX_SHELL = 128 << 10	/* bytes of a page that gets its rows later */
+};
 
 /*
  * Hanweb keeps its rows as HTML inside CDATA inside a script, where an HTML
@@ -52,6 +56,7 @@ read_written(struct arena *a, struct str text, const char *url,
 
 	buf_init(&b, LINKS_MAX_BYTES);
 	written_html(&b, text);
+	written_strings(&b, text, STR("dataStore"));
 	if (buf_ok(&b) && b.n > 0)
 		links_read(a, buf_str(&b), url, true, links);
 	buf_release(&b);
@@ -260,9 +265,12 @@ has_type(struct str name)
 	return ext.p != name.p && is_type(ext);
 }
 
-/* A string in the code that is a page or a file by its ending. */
+/*
+ * A string in the code that is a page or a file by its ending or, of what leads
+ * on, an address with a query.
+ */
 static struct str
-written_page(struct str code)
+written_page(struct str code, enum match m)
 {
 	static const char *const ends[] = { ".htm", ".html", ".shtml",
 		".jsp", ".aspx", ".php" };
@@ -275,7 +283,8 @@ written_page(struct str code)
 	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 		if (str_ends(path, str_of(ends[i])))
 			return s;
-	return STR_NONE;
+	return m == MATCH_NEXT && path.n < s.n && path.n > 0 &&
+	    path.p[0] == '/' ? s : STR_NONE;
 }
 
 /* What is clicked for a report or the next page, as a link if it can be. */
@@ -295,7 +304,9 @@ take_clicks(struct arena *a, struct str text, const char *url,
 			continue;
 		to = written_target(a, text, k->code);
 		if (to.p == NULL)
-			to = written_page(k->code);
+			to = written_page(k->code, m);
+		if (to.p == NULL && m == MATCH_NEXT)
+			to = written_asked(a, text, k->code, NULL);
 		target = to.n > 0 ? url_resolve(url, charset_query(a, to,
 		    links->charset)) : NULL;
 		if (target != NULL) {
@@ -354,12 +365,19 @@ read_page(struct arena *a, struct str text, const char *url,
 	if (jsonlist_is(text)) {
 		jsonlist_read(a, text, url, links);
 		l->rows = links->n;
-		html = jsonlist_html(a, text);
+		html = l->rows == 0 ? jsonlist_html(a, text) : STR_NONE;
+	} else if (feed_is(text)) {
+		feed_read(a, text, url, links);
+		html = STR_NONE;
 	} else {
-		read_cdata(a, text, url, links);
 		jsonlist_tree(a, text, url, links);
 		read_written(a, text, url, links);
+		if (!str_starts(str_trim(text), STR("<")) &&
+		    str_has(text, STR("dataStore")))
+			html = STR_NONE;	/* a script and nothing else */
 	}
+	if (html.p != NULL)
+		read_cdata(a, html, url, links);
 	if (html.p != NULL)
 		links_read(a, html, url, true, links);
 	else
@@ -367,7 +385,7 @@ read_page(struct arena *a, struct str text, const char *url,
 	if (html.p == text.p)
 		read_data(a, text, url, links);
 	if (l->rows == 0)
-		l->rows = count_rows(text, links);
+		l->rows = count_rows(html.p != NULL ? html : text, links);
 	take_clicks(a, text, url, links, l);
 }
 
@@ -394,7 +412,7 @@ holds_text(const struct link *k, const char *url)
 {
 	static const char *const shared[] = { "head", "foot", "top", "nav",
 		"menu", "login", "search", "share", "left", "banner",
-		"bottom" };
+		"bottom", "tree" };
 	size_t i;
 
 	if (!k->frame || !same_site(k->url, url) || !is_page(k->url.p) ||
@@ -404,6 +422,36 @@ holds_text(const struct link *k, const char *url)
 		if (str_has(k->url, str_of(shared[i])))
 			return false;
 	return true;
+}
+
+/* A page without any links may send to the list by a script. */
+static void
+add_location(struct arena *a, struct str text, const char *url, struct list *l)
+{
+	struct str to = written_location(a, text);
+	char *target = to.n > 0 ? url_resolve(url, to) : NULL;
+	struct link k = { .text = STR("") };
+
+	if (target != NULL && same_site(str_of(target), url) &&
+	    strcmp(target, url) != 0) {
+		k.url = arena_str(a, str_of(target));
+		add(a, l, &k, KIND_LIST);
+	}
+	free(target);
+}
+
+/* A page without any rows may ask for the first of them when it is shown. */
+static struct str
+asked_first(struct arena *a, struct str text, const char *url)
+{
+	struct str asked = text.n <= MAX_SHELL ? written_asked(a, text, text,
+	    list_is_first) : STR_NONE, got = STR_NONE;
+	char *to = asked.n > 0 ? url_resolve(url, asked) : NULL;
+
+	if (to != NULL && same_site(str_of(to), url))
+		got = arena_str(a, str_of(to));
+	free(to);
+	return got;
 }
 
 /* What each link leads to; counts reports. */
@@ -437,7 +485,7 @@ list_read(struct arena *a, struct str text, const char *url,
 	text = str_sub(text, 0, LINKS_MAX_BYTES);
 	read_page(a, text, url, &links, l);
 	l->title = links.title;
-	list_pages(a, text, url, &links, o, l);
+	list_pages(a, text, url, &links, o, false, l);
 	if (l->next.p != NULL && !same_site(l->next, url))
 		l->next = STR_NONE;
 	kind = kinds_of(a, &links, l);
@@ -451,8 +499,14 @@ list_read(struct arena *a, struct str text, const char *url,
 		l->next = list_numbered(&links, url);
 	if (l->next.p == NULL)
 		nextform_read(a, text, url, &links, o->page, l);
+	if (l->next.p == NULL)
+		list_pages(a, text, url, &links, o, true, l);
+	if (l->next.p == NULL && l->rows == 0 && l->n == 0 && l->context)
+		l->next = asked_first(a, text, url);
 	l->blind = l->blind && l->next.p == NULL;
 	l->cut = links.cut;
+	if (links.n == 0 && links.clicks == 0)
+		add_location(a, text, url, l);
 	/* A page without rows of its own may show them in a frame. */
 	for (i = 0; i < links.n && l->reports == 0; i++)
 		if (holds_text(&links.link[i], url))

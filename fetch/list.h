@@ -88,10 +88,18 @@ void list_report(struct arena *, struct str text, const char *url,
 /*
  * Sets the next page as a dialect of dialects.tsv numbers it, normalised, and
  * what the page says of the whole list; leaves alone what it does not tell.
- * `rows` must be known.
+ * `rows` must be known. `last` are the dialects that are asked where no link
+ * leads on, the others come first.
  */
 void list_pages(struct arena *, struct str text, const char *url,
-    const struct links *, const struct list_options *, struct list *);
+    const struct links *, const struct list_options *, bool last,
+    struct list *);
+
+/* Whether `dialect` of the options may be called so. */
+bool list_is_dialect(struct str name);
+
+/* Whether the address, or its form, asks for the first page of something. */
+bool list_is_first(struct str address);
 
 /*
  * The next page as the row of numbers below a list has it, "1 2 3", or

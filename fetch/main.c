@@ -142,5 +142,8 @@ main(int argc, char **argv)
 		hint("try \"nianbao-fetch --help\"");
 		return 2;
 	}
+	if (!o.import && (getenv("http_proxy") != NULL ||
+	    getenv("https_proxy") != NULL || getenv("ALL_PROXY") != NULL))
+		warning("the environment names a proxy; none is used");
 	return o.import ? fetch_import(&o) : fetch_run(&o);
 }

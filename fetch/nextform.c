@@ -29,9 +29,13 @@ struct forms {
 	struct field field[NEXTFORM_MAX_FIELDS];
 	int fields;
 	struct str choice;	/* name of the select that is open */
+	bool choosing;		/* the text of an option is its value */
 	/* The button that says "next", -1: none. */
 	int button_form;
 	struct str button, button_value, button_code;
+	bool picture;		/* it is one: where it is pressed is sent */
+	bool pressing;		/* a <button> is open, its text follows */
+	struct tag open;	/* that one */
 };
 
 static struct str
@@ -74,11 +78,12 @@ add_field(struct forms *f, struct str name, struct str id, struct str value)
 }
 
 static void
-take_button(struct forms *f, const struct tag *tag)
+take_button(struct forms *f, const struct tag *tag, struct str shown)
 {
 	struct str value = attribute(f, tag, "value");
-	struct str shown = value.n > 0 ? value : attribute(f, tag, "alt");
 
+	if (shown.n == 0)
+		shown = value.n > 0 ? value : attribute(f, tag, "alt");
 	if (f->button_form >= 0 || has(tag, "disabled") ||
 	    match_text(str_trim(shown)) != MATCH_NEXT)
 		return;
@@ -86,6 +91,7 @@ take_button(struct forms *f, const struct tag *tag)
 	f->button = attribute(f, tag, "name");
 	f->button_value = value;
 	f->button_code = attribute(f, tag, "onclick");
+	f->picture = tag_is(attribute(f, tag, "type"), "image");
 	if (tag_is(attribute(f, tag, "type"), "button") &&
 	    f->button_code.n == 0)
 		f->button_form = -1;
@@ -97,21 +103,22 @@ take_input(struct forms *f, const struct tag *tag)
 	static const char *const buttons[] = { "submit", "button", "image" };
 	static const char *const unsent[] = { "reset", "file" };
 	struct str type = attribute(f, tag, "type");
+	bool box;
 	size_t i;
 
 	for (i = 0; i < sizeof(buttons) / sizeof(*buttons); i++)
 		if (tag_is(type, buttons[i])) {
-			take_button(f, tag);
+			take_button(f, tag, STR(""));
 			return;
 		}
 	for (i = 0; i < sizeof(unsent) / sizeof(*unsent); i++)
 		if (tag_is(type, unsent[i]))
 			return;
-	if (has(tag, "disabled") || ((tag_is(type, "checkbox") ||
-	    tag_is(type, "radio")) && !has(tag, "checked")))
+	box = tag_is(type, "checkbox") || tag_is(type, "radio");
+	if (has(tag, "disabled") || (box && !has(tag, "checked")))
 		return;
 	add_field(f, attribute(f, tag, "name"), attribute(f, tag, "id"),
-	    attribute(f, tag, "value"));
+	    box && !has(tag, "value") ? STR("on") : attribute(f, tag, "value"));
 }
 
 /* The first choice is sent unless another one is marked. */
@@ -127,6 +134,27 @@ take_option(struct forms *f, const struct tag *tag)
 		add_field(f, f->choice, STR(""), value);
 	else if (has(tag, "selected"))
 		last->value = value;
+	else
+		return;
+	f->choosing = !has(tag, "value");
+}
+
+/* The text of a button, or of a choice that has no other value. */
+static void
+take_text(struct forms *f, struct str text)
+{
+	struct buf b;
+
+	if (f->pressing)
+		take_button(f, &f->open, str_trim(text));
+	if (f->choosing && f->fields > 0) {
+		buf_init(&b, text.n + 1);
+		tag_text(&b, str_trim(text));
+		f->field[f->fields - 1].value = b.n > 0 ?
+		    arena_str(f->arena, buf_str(&b)) : STR("");
+		buf_release(&b);
+	}
+	f->choosing = false;
 }
 
 static void
@@ -136,9 +164,12 @@ read_forms(struct forms *f, struct str text)
 	struct tag tag;
 
 	while (tags_next(&tags, &tag)) {
-		if (tag.kind == TAG_TEXT)
-			continue;
-		if (tag_is(tag.name, "form")) {
+		if (tag.kind == TAG_TEXT) {
+			take_text(f, tag.rest);
+		} else if (tag_is(tag.name, "button")) {
+			f->pressing = tag.kind == TAG_OPEN && f->inside;
+			f->open = tag;
+		} else if (tag_is(tag.name, "form")) {
 			if (tag.kind == TAG_OPEN)
 				open_form(f, &tag);
 			else
@@ -191,29 +222,31 @@ form_of(struct forms *f, const struct written_form *w)
 	return -1;
 }
 
-static void
-add_escaped(struct buf *b, struct str s)
+/* A value as it is sent: line ends are those of the net, in its encoding. */
+static struct str
+sent(struct forms *f, const struct field *field)
 {
+	const char *charset = f->charset[field->form];
+	struct str value = field->value;
+	struct buf b;
 	size_t i;
 
-	for (i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (isalnum(c) || (c != '\0' && strchr("-._~", c) != NULL))
-			buf_addc(b, (char)c);
-		else
-			buf_printf(b, "%%%02X", c);
+	if (str_eq(field->name, STR("_charset_")))
+		return str_of(charset_label(charset));
+	if (str_has(value, STR("\n")) || str_has(value, STR("\r"))) {
+		buf_init(&b, value.n * 2 + 1);
+		for (i = 0; i < value.n; i++) {
+			if (value.p[i] != '\n' && value.p[i] != '\r') {
+				buf_addc(&b, value.p[i]);
+				continue;
+			}
+			buf_addstr(&b, STR("\r\n"));
+			i += str_starts(str_sub(value, i, 2), STR("\r\n"));
+		}
+		value = arena_str(f->arena, buf_str(&b));
+		buf_release(&b);
 	}
-}
-
-static void
-add_pair(struct buf *b, struct str name, struct str value)
-{
-	if (b->n > 0)
-		buf_addc(b, '&');
-	add_escaped(b, name);
-	buf_addc(b, '=');
-	add_escaped(b, value);
+	return charset_encode(f->arena, value, charset);
 }
 
 /* The form is what leads on: `key` is what differs from the next one. */
@@ -230,10 +263,9 @@ lead_on(struct forms *f, int form, const char *url, struct str key,
 	buf_init(&b, NEXTFORM_MAX_BYTES);
 	for (i = 0; i < f->fields; i++)
 		if (f->field[i].form == form)
-			add_pair(&b, charset_encode(f->arena,
+			url_add_pair(&b, charset_encode(f->arena,
 			    f->field[i].name, f->charset[form]),
-			    charset_encode(f->arena, f->field[i].value,
-			    f->charset[form]));
+			    sent(f, &f->field[i]));
 	if (to != NULL && buf_ok(&b) && b.n > 0 && str_eq(url_authority(to),
 	    url_authority(url))) {
 		body = arena_str(f->arena, buf_str(&b));
@@ -275,7 +307,7 @@ fill_in(struct forms *f, const struct written_form *w, const char *url,
 		}
 		if (field != NULL)
 			field->value = w->value[i];
-		add_pair(&key, w->name[i], w->value[i]);
+		url_add_pair(&key, w->name[i], w->value[i]);
 	}
 	if (buf_ok(&key))
 		lead_on(f, form, url, arena_str(f->arena, buf_str(&key)), l);
@@ -351,6 +383,21 @@ choose(struct arena *a, struct str text, const struct links *links, long page,
 	return grade > 0;
 }
 
+/* name.x and name.y instead of a value. */
+static void
+press_picture(struct forms *f)
+{
+	static const char *const axis[] = { "x", "y" };
+	const char *dot = f->button.n > 0 ? "." : "";
+	size_t i;
+
+	for (i = 0; i < sizeof(axis) / sizeof(*axis); i++)
+		f->field[f->fields++] = (struct field){
+			.name = arena_printf(f->arena, "%.*s%s%s",
+			    STR_ARG(f->button), dot, axis[i]),
+			.value = STR("1"), .form = f->button_form };
+}
+
 /* A button: what its script fills in or, without one, its own name. */
 static void
 press(struct forms *f, struct str text, const char *url, struct list *l)
@@ -361,12 +408,16 @@ press(struct forms *f, struct str text, const char *url, struct list *l)
 	if (f->button_code.n > 0 && written_form(f->arena, text,
 	    f->button_code, &w) && fill_in(f, &w, url, l))
 		return;
-	if (f->button.n == 0 || f->fields == NEXTFORM_MAX_FIELDS)
+	if (f->fields + 2 > NEXTFORM_MAX_FIELDS ||
+	    (f->button.n == 0 && !f->picture))
 		return;
-	f->field[f->fields++] = (struct field){ .name = f->button,
-		.value = f->button_value, .form = f->button_form };
+	if (f->picture)
+		press_picture(f);
+	else
+		f->field[f->fields++] = (struct field){ .name = f->button,
+			.value = f->button_value, .form = f->button_form };
 	buf_init(&key, URL_MAX);
-	add_pair(&key, f->button, f->button_value);
+	url_add_pair(&key, f->button, f->button_value);
 	if (buf_ok(&key))
 		lead_on(f, f->button_form, url, arena_str(f->arena,
 		    buf_str(&key)), l);

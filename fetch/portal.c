@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "list.h"
 #include "msg.h"
 #include "url.h"
 
@@ -132,12 +133,16 @@ read_use(struct str s, bool *use)
 static const char *
 read_row(const struct layout *l, struct str row, struct portal *p, bool *use)
 {
-	struct str dialect = column(row, l->column[DIALECT]);
+	struct str start = column(row, l->column[START]),
+	    dialect = column(row, l->column[DIALECT]);
 
-	*p = (struct portal){ .start = url_resolve(NULL,
-	    column(row, l->column[START])) };
+	*p = (struct portal){ .start = url_resolve(NULL, start) };
 	if (p->start == NULL)
 		return "is no web address";
+	if (str_has(start, STR(" ")))
+		return "has a blank in it; tabs separate fields";
+	if (dialect.n > 0 && !list_is_dialect(dialect))
+		return "has a dialect that is not known";
 	p->dialect = copy(dialect.n > 0 ? dialect : STR("auto"));
 	if (!read_official(column(row, l->column[OFFICIAL]), &p->official))
 		return "is neither official \"yes\" nor \"no\"";
@@ -168,7 +173,7 @@ read_line(struct portals *ps, struct layout *l, struct str line)
 
 	if (line.n > 0 && line.p[0] == '@')
 		return read_names(line, l) ? NULL : "names no column \"start\"";
-	if (line.n == 0 || line.p[0] == '#')
+	if (str_trim(line).n == 0 || line.p[0] == '#')
 		return NULL;
 	wrong = read_row(l, line, &p, &use);
 	if (wrong != NULL || !use) {
@@ -208,8 +213,8 @@ portals_read(struct portals *ps, const char *path, char *why, size_t size)
 	char *bytes = slurp(path, &n);
 	struct str text = { bytes, n }, line;
 	struct layout layout = by_position();
-	const char *wrong = NULL;
-	int number = 0;
+	const char *wrong;
+	int number = 0, faults = 0;
 
 	*ps = (struct portals){ .n = 0 };
 	if (bytes == NULL) {
@@ -217,18 +222,23 @@ portals_read(struct portals *ps, const char *path, char *why, size_t size)
 		    strerror(errno));
 		return -1;
 	}
-	while (wrong == NULL && text.p != NULL) {
+	if (str_starts(text, STR("\xef\xbb\xbf")))
+		text = str_sub(text, 3, text.n);
+	while (text.p != NULL) {
 		line = str_cut(&text, '\n');
 		number++;
 		wrong = read_line(ps, &layout, line);
+		if (wrong != NULL && faults++ == 0)
+			snprintf(why, size, "%s:%d: \"%.*s\" %s", path,
+			    number, STR_ARG(column(line, 0)), wrong);
 	}
-	if (wrong != NULL) {
-		snprintf(why, size, "%s:%d: \"%.*s\" %s", path, number,
-		    STR_ARG(column(line, 0)), wrong);
+	if (faults > 1)
+		snprintf(why + strlen(why), size - strlen(why),
+		    ", and %d more of its lines are wrong", faults - 1);
+	if (faults > 0)
 		portals_release(ps);
-	}
 	free(bytes);
-	return wrong == NULL ? 0 : -1;
+	return faults == 0 ? 0 : -1;
 }
 
 void

@@ -29,7 +29,7 @@ struct portals {
 /*
  * Reads the file, without the portals that are not in use. A line that makes
  * no sense is a fault of the person who wrote it: -1, and `why` says where and
- * what. 0 else; caller releases.
+ * what of the first, and how many more there are. 0 else; caller releases.
  */
 int portals_read(struct portals *, const char *path, char *why, size_t size);
 void portals_release(struct portals *);

@@ -83,33 +83,6 @@ take(struct arena *a, const struct entry *e, bool index, const char *url,
 		add(a, l, to, KIND_PAGE);
 }
 
-/* What stands between <name> and </name>, without entities and CDATA. */
-static struct str
-element(struct arena *a, struct str text, const char *open, const char *shut)
-{
-	ptrdiff_t from = str_find(text, str_of(open), 0), to;
-	const struct str cdata = STR("<![CDATA[");
-	struct str inner, got = STR_NONE;
-	struct buf b;
-
-	if (from < 0)
-		return STR_NONE;
-	from += (ptrdiff_t)strlen(open);
-	to = str_find(text, str_of(shut), (size_t)from);
-	if (to < 0)
-		return STR_NONE;
-	inner = str_trim(str_sub(text, (size_t)from, (size_t)(to - from)));
-	if (str_starts(inner, cdata) && inner.n >= cdata.n + 3)
-		inner = str_trim(str_sub(inner, cdata.n,
-		    inner.n - cdata.n - 3));
-	buf_init(&b, URL_MAX);
-	tag_text(&b, str_sub(inner, 0, URL_MAX));
-	if (b.n > 0)
-		got = arena_str(a, buf_str(&b));
-	buf_release(&b);
-	return got;
-}
-
 void
 sitemap_read(struct arena *a, struct str text, const char *url,
     struct str start, const struct list_options *o, struct list *l)
@@ -125,9 +98,8 @@ sitemap_read(struct arena *a, struct str text, const char *url,
 		next = str_find(text, open, (size_t)at + open.n);
 		one = str_sub(text, (size_t)at, (next < 0 ? text.n :
 		    (size_t)next) - (size_t)at);
-		e.loc = element(a, one, "<loc>", "</loc>");
-		e.date = match_date(element(a, one, "<lastmod>",
-		    "</lastmod>"));
+		e.loc = tag_element(a, one, "loc");
+		e.date = match_date(tag_element(a, one, "lastmod"));
 		take(a, &e, index, url, start, o, l);
 	}
 }

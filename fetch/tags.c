@@ -7,7 +7,7 @@
 
 #include <libxml/HTMLparser.h>
 
-enum { MAX_ENTITY = 10, MAX_VALUE = 1 << 20 };
+enum { MAX_ENTITY = 10, MAX_TEXT = 4096, MAX_VALUE = 1 << 20 };
 
 bool
 tag_is(struct str name, const char *lower)
@@ -258,4 +258,28 @@ tag_text(struct buf *b, struct str raw)
 		buf_addchar(b, c);
 		raw = str_sub(raw, n + (n < raw.n && raw.p[n] == ';'), raw.n);
 	}
+}
+
+struct str
+tag_element(struct arena *a, struct str text, const char *name)
+{
+	const struct str cdata = STR("<![CDATA[");
+	struct tags tags = { .html = text };
+	struct tag tag;
+	struct str inner = STR_NONE;
+	struct buf b;
+
+	while (inner.p == NULL && tags_next(&tags, &tag))
+		if (tag.kind == TAG_OPEN && tag_is(tag.name, name))
+			inner = str_trim(str_sub(text, tags.at, text.n));
+	if (str_starts(inner, cdata))
+		inner = str_sub(inner, cdata.n, find(inner, "]]>", 0) -
+		    cdata.n);
+	else
+		inner = str_sub(inner, 0, find_char(inner, '<', 0));
+	buf_init(&b, MAX_VALUE);
+	tag_text(&b, str_trim(str_sub(inner, 0, MAX_TEXT)));
+	inner = b.n > 0 ? arena_str(a, buf_str(&b)) : STR_NONE;
+	buf_release(&b);
+	return inner;
 }

@@ -35,6 +35,12 @@ bool tag_is(struct str name, const char *lower);
 struct str tag_attribute(struct arena *, const struct tag *,
     const char *lower);
 
+/*
+ * The text in the first element of that name, in lower case, without entities
+ * and CDATA; STR_NONE if there is none.
+ */
+struct str tag_element(struct arena *, struct str text, const char *lower);
+
 /* Adds a text with its entities resolved; never more than it has bytes. */
 void tag_text(struct buf *, struct str raw);
 

@@ -12,8 +12,6 @@
 
 #include <curl/curl.h>
 
-#include "buf.h"
-
 /* Without what browsers drop or mend in an href: blanks around it, line
  * ends and tabs inside, backslashes, and any fragment. */
 static bool
@@ -354,4 +352,29 @@ url_extension(const char *url, char to[8])
 	for (i = 0; dot + i < end; i++)
 		to[i] = (char)tolower((unsigned char)t.p[dot + i]);
 	to[i] = '\0';
+}
+
+static void
+add_escaped(struct buf *b, struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (isalnum(c) || (c != '\0' && strchr("-._~", c) != NULL))
+			buf_addc(b, (char)c);
+		else
+			buf_printf(b, "%%%02X", c);
+	}
+}
+
+void
+url_add_pair(struct buf *b, struct str name, struct str value)
+{
+	if (b->n > 0)
+		buf_addc(b, '&');
+	add_escaped(b, name);
+	buf_addc(b, '=');
+	add_escaped(b, value);
 }

@@ -9,6 +9,7 @@
 #ifndef URL_H
 #define URL_H
 
+#include "buf.h"
 #include "str.h"
 
 enum { URL_MAX = 4096, URL_MAX_HOST = 262 };	/* bytes with the NUL */
@@ -28,6 +29,9 @@ char *url_resolve(const char *base, struct str ref);
  */
 struct str url_asked(const char *url);
 struct str url_form(const char *url);
+
+/* Adds name=value to a form or query, escaped, behind what is there. */
+void url_add_pair(struct buf *, struct str name, struct str value);
 
 /* The parts of a normalised URL, borrowed from it. */
 struct str url_authority(const char *url);	/* host[:port] */

@@ -3,10 +3,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "answer.h"
 #include "msg.h"
+#include "now.h"
 #include "robots.h"
 #include "url.h"
 
@@ -16,16 +16,13 @@ enum {
 	MAX_ROBOTS = 4 << 20,	/* bytes of a body; so are the next two */
 	MAX_LIST = 8 << 20,
 	MAX_REPORT = 32 << 20,	/* with its pictures inside */
-	PARSER_VERSION = 3
+	PARSER_VERSION = 4
 };
 
 long long
 visit_now(void)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_REALTIME, &t);
-	return (long long)t.tv_sec * HOST_SECOND + t.tv_nsec / 1000;
+	return now_us();
 }
 
 /* What is good for some days only: a server may be mended. */

@@ -5,12 +5,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "url.h"
+
 enum {
 	MAX_TERMS = 40,		/* of one sum */
 	MAX_ARGS = 8,
 	MAX_BODY = 4000,	/* bytes of a function that are looked at */
 	MAX_VALUE = 8192,	/* bytes of a value */
 	MAX_DEPTH = 4,		/* variables made of variables */
+	MAX_CALLED = 40,	/* functions that may ask for something */
 	MAX_CALLS = 2000	/* of document.write() */
 };
 
@@ -145,6 +148,10 @@ term(struct str s, size_t *at, const struct names *names, struct buf *b,
 		return take_string(s, at, b);
 	word = word_at(s, *at);
 	*at += word.n;
+	if (str_eq(word_at(s, *at + 1), STR("curr")) && s.p[*at] == '.') {
+		word = STR("curr");	/* of layui's pages */
+		*at += 1 + word.n;
+	}
 	if (word.n == 0 || (*at < s.n && strchr(".[(", s.p[*at]) != NULL &&
 	    s.p[*at] != '\0'))
 		return false;
@@ -238,6 +245,24 @@ written_html(struct buf *b, struct str page)
 		at = skip_space(page, at);
 		if (at < page.n && page.p[at] == '(')
 			take_write(page, at, b);
+	}
+}
+
+void
+written_strings(struct buf *b, struct str page, struct str name)
+{
+	ptrdiff_t found = find_assignment(page, name);
+	size_t at = found < 0 ? page.n : skip_space(page, (size_t)found);
+
+	if (at >= page.n || page.p[at++] != '[')
+		return;
+	while ((at = skip_space(page, at)) < page.n &&
+	    (page.p[at] == '\'' || page.p[at] == '"') &&
+	    take_string(page, &at, b)) {
+		buf_addc(b, '\n');
+		at = skip_space(page, at);
+		if (at < page.n && page.p[at] == ',')
+			at++;
 	}
 }
 
@@ -518,28 +543,219 @@ written_form(struct arena *a, struct str page, struct str code,
 	return false;
 }
 
+/*
+ * The next call in the code, from *at on, of a function that the page has: its
+ * body, and in *names what it is given; STR_NONE if there is none left.
+ */
+static struct str
+next_called(struct arena *a, struct str page, struct str code, size_t *at,
+    struct names *names)
+{
+	struct str name, body = STR_NONE;
+
+	for (; body.p == NULL && *at < code.n; ++*at) {
+		name = word_at(code, *at);
+		*at += name.n;
+		if (name.n == 0 || *at >= code.n || code.p[*at] != '(' ||
+		    str_eq(name, STR("void")) ||
+		    !take_arguments(a, code, *at, names))
+			continue;
+		body = find_function(page, name, names);
+		names->text = body;
+		names->page = page;
+	}
+	return body;
+}
+
 struct str
 written_target(struct arena *a, struct str page, struct str code)
 {
 	struct names names = { .text = code };
-	struct str got = leads_to(a, code, &names), name, body;
-	size_t at;
-	int i = 0;
+	struct str got = leads_to(a, code, &names), body;
+	size_t at = 0;
+	int i;
 
-	for (at = 0; got.p == NULL && at < code.n && i < MAX_DEPTH; at++) {
-		name = word_at(code, at);
-		if (name.n == 0)
-			continue;
-		at += name.n;
-		if (at >= code.n || code.p[at] != '(' || str_eq(name,
-		    STR("void")) || !take_arguments(a, code, at, &names))
-			continue;
-		i++;
-		body = find_function(page, name, &names);
-		names.text = body;
-		names.page = page;
-		if (body.p != NULL)
-			got = leads_to(a, body, &names);
+	for (i = 0; got.p == NULL && i < MAX_DEPTH && (body = next_called(a,
+	    page, code, &at, &names)).p != NULL; i++)
+		got = leads_to(a, body, &names);
+	return got;
+}
+
+/* {page: n, 'rows': 6} at `at`, as a form; false if it is anything else. */
+static bool
+take_pairs(struct str s, size_t at, const struct names *names, struct buf *form)
+{
+	struct buf name, value;
+	bool fine = true, number;
+
+	buf_init(&name, MAX_VALUE);
+	buf_init(&value, MAX_VALUE);
+	for (at++; fine && (at = skip_space(s, at)) < s.n && s.p[at] != '}'; ) {
+		buf_reset(&name);
+		buf_reset(&value);
+		if (s.p[at] == '"' || s.p[at] == '\'') {
+			fine = take_string(s, &at, &name);
+		} else {
+			buf_addstr(&name, word_at(s, at));
+			at += name.n;
+		}
+		at = skip_space(s, at);
+		fine = fine && name.n > 0 && at < s.n && s.p[at++] == ':' &&
+		    sum(s, &at, names, &value, &number);
+		if (fine)
+			url_add_pair(form, buf_str(&name), buf_str(&value));
+		if (at < s.n && s.p[at] == ',')
+			at++;
 	}
+	buf_release(&name);
+	buf_release(&value);
+	return fine && buf_ok(form);
+}
+
+/* What is sent, an object or a string, at `at`; false if it can't be told. */
+static bool
+take_data(struct str s, size_t at, const struct names *names, struct buf *form)
+{
+	bool number;
+
+	at = skip_space(s, at);
+	if (at < s.n && s.p[at] == '{')
+		return take_pairs(s, at, names, form);
+	return sum(s, &at, names, form, &number);
+}
+
+/* Where the value of `name:` starts in the object, or 0. */
+static size_t
+member(struct str object, const char *name)
+{
+	ptrdiff_t found;
+	size_t at = 0;
+
+	while ((found = find_word(object, str_of(name), at)) >= 0) {
+		at = skip_space(object, (size_t)found + strlen(name));
+		if (at < object.n && (object.p[at] == '"' ||
+		    object.p[at] == '\''))
+			at++;
+		if (at < object.n && object.p[at] == ':')
+			return at + 1;
+	}
+	return 0;
+}
+
+/* An address, and what is sent to it. */
+static struct str
+address_of(struct arena *a, struct str url, const struct buf *form, bool post)
+{
+	const char *sign = str_has(url, STR("?")) ? "&" : "?";
+
+	if (form->n == 0 && !post)
+		return url;
+	return arena_printf(a, "%.*s%s%s%.*s", STR_ARG(url), sign,
+	    post ? "__wb_method=POST&" : "", STR_ARG(buf_str(form)));
+}
+
+/* $.ajax({url: ..., data: ..., type: ...}), whose "{" is at `at`. */
+static struct str
+ask_by_object(struct arena *a, struct str code, size_t at,
+    const struct names *names)
+{
+	struct str object = body_at(code, at), url = STR_NONE, way;
+	size_t to = member(object, "url"), with = member(object, "data"),
+	    by = member(object, "type");
+	struct buf form;
+
+	by = by > 0 ? by : member(object, "method");
+	way = by > 0 ? value_at(a, object, by, names) : STR_NONE;
+	buf_init(&form, MAX_VALUE);
+	if (to > 0 && (with == 0 || take_data(object, with, names, &form)))
+		url = value_at(a, object, to, names);
+	if (url.p != NULL)
+		url = address_of(a, url, &form, way.n == 4 &&
+		    (way.p[0] | 0x20) == 'p');
+	buf_release(&form);
+	return url;
+}
+
+/* Whether what stands at `at` is a function, here or by its name at the end. */
+static bool
+is_callback(struct str code, size_t at)
+{
+	struct str word;
+
+	at = skip_space(code, at);
+	word = word_at(code, at);
+	at = skip_space(code, at + word.n);
+	return str_eq(word, STR("function")) || (word.n > 0 && at < code.n &&
+	    code.p[at] == ')');
+}
+
+/* $.get(url, data, ...), whose "(" is at `at`. */
+static struct str
+ask_by_place(struct arena *a, struct str code, size_t at,
+    const struct names *names, bool post)
+{
+	struct str url = STR_NONE;
+	struct buf to, form;
+	bool number;
+
+	buf_init(&to, MAX_VALUE);
+	buf_init(&form, MAX_VALUE);
+	at++;
+	if (sum(code, &at, names, &to, &number) && !number && to.n > 0) {
+		at = skip_space(code, at);
+		if (at < code.n && code.p[at] == ',' &&
+		    !is_callback(code, at + 1) &&
+		    !take_data(code, at + 1, names, &form))
+			to.n = 0;
+		if (to.n > 0)
+			url = address_of(a, arena_str(a, buf_str(&to)), &form,
+			    post);
+	}
+	buf_release(&to);
+	buf_release(&form);
+	return url;
+}
+
+/* What the code asks for itself. */
+static struct str
+asks_for(struct arena *a, struct str code, const struct names *names,
+    bool (*fits)(struct str))
+{
+	static const char *const calls[] = { "ajax", "post", "get", "getJSON",
+		"load" };
+	struct str got = STR_NONE;
+	ptrdiff_t found;
+	size_t i, at, from;
+
+	for (i = 0; i < sizeof(calls) / sizeof(*calls); i++)
+		for (from = 0; got.p == NULL && (found = find_word(code,
+		    str_of(calls[i]), from)) >= 0; ) {
+			from = (size_t)found + strlen(calls[i]);
+			at = skip_space(code, from);
+			if (found == 0 || code.p[found - 1] != '.' ||
+			    at >= code.n || code.p[at] != '(')
+				continue;
+			from = skip_space(code, at + 1);
+			got = from < code.n && code.p[from] == '{' ?
+			    ask_by_object(a, code, from, names) :
+			    ask_by_place(a, code, at, names, i == 1);
+			if (got.p != NULL && fits != NULL && !fits(got))
+				got = STR_NONE;
+		}
+	return got;
+}
+
+struct str
+written_asked(struct arena *a, struct str page, struct str code,
+    bool (*fits)(struct str address))
+{
+	struct names names = { .text = code, .page = page };
+	struct str got = asks_for(a, code, &names, fits), body;
+	size_t at = 0;
+	int i;
+
+	for (i = 0; got.p == NULL && i < MAX_CALLED && (body = next_called(a,
+	    page, code, &at, &names)).p != NULL; i++)
+		got = asks_for(a, body, &names, fits);
 	return got;
 }

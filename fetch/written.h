@@ -14,12 +14,24 @@
 /* Adds the HTML that document.write() and writeln() in a page write. */
 void written_html(struct buf *, struct str page);
 
+/* Adds the strings of `name = ['...', '...']`, as Hanweb sends rows. */
+void written_strings(struct buf *, struct str page, struct str name);
+
 /*
  * Where running `code` (of an onclick, say) leads: what it assigns to
  * location or hands to window.open(), itself or in a function that it calls
  * and the page has. STR_NONE if that cannot be told.
  */
 struct str written_target(struct arena *, struct str page, struct str code);
+
+/*
+ * What running `code` asks for in the background, itself or in a function that
+ * it calls and the page has ($.ajax, $.get, $.post, $.getJSON, .load), a form as
+ * url_form() has it: the first that can be told and that `fits` takes, NULL for
+ * any. STR_NONE without.
+ */
+struct str written_asked(struct arena *, struct str page, struct str code,
+    bool (*fits)(struct str address));
 
 /* Where a page sends as soon as it is there, by assigning to location. */
 struct str written_location(struct arena *, struct str page);

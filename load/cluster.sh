@@ -76,11 +76,16 @@ cluster_choose() {
 	fi
 }
 
-# A socket's path has at most 107 bytes: a deep folder gets one elsewhere.
+# A socket's path has at most 107 bytes: a deep folder gets one elsewhere. Of a
+# copied folder the note tells of the first one's, whose server may be up.
 cluster_socket_dir() {
 	if [ -f "$1/socket_dir" ]; then
 		read -r dir <"$1/socket_dir"
-		[ -d "$dir" ] && echo "$dir" && return 0
+		case $dir in
+		"$1/run" | /tmp/nianbao.*)
+			[ -d "$dir" ] && echo "$dir" && return 0
+			;;
+		esac
 	fi
 	dir=$1/run
 	[ "$(printf %s "$dir/.s.PGSQL.5432" | wc -c)" -le 90 ] ||

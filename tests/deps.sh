@@ -10,7 +10,7 @@ libpq-dev libssl-dev libopencc-dev libopencc-data opencc zlib1g-dev
 libdeflate-dev libzstd-dev libbrotli-dev
 libcurl4-openssl-dev libsqlite3-dev libmicrohttpd-dev libreadstat-dev
 libjansson-dev'
-run='postgresql postgresql-client util-linux poppler-utils'
+run='postgresql postgresql-client util-linux poppler-utils poppler-data'
 test='libcmocka-dev perl jq procps curl zstd postgresql-15-pgtap
 libtap-parser-sourcehandler-pgtap-perl'
 

@@ -7,12 +7,8 @@
 home=$(cd "$(dirname "$0")/../.." && pwd)
 B=${B:-$home/build/debug}
 load=$B/nianbao-load
-# shellcheck disable=SC2034 # for migrate.sh
-migrate_home=$home
-# shellcheck source=load/cluster.sh
-. "$home/load/cluster.sh"
-# shellcheck source=load/migrate.sh
-. "$home/load/migrate.sh"
+# shellcheck source=tests/cluster.sh
+. "$home/tests/cluster.sh"
 test_n=0
 unset NIANBAO_DSN NIANBAO_VAR
 
@@ -48,17 +44,19 @@ pg_clean() {
 # Sets dsn (of a fresh database) and tmp (a folder that goes away).
 pg_start() {
 	pg_scratch
-	if ! cluster_start "$tmp/pg" 2>"$tmp/start.log"; then
+	cluster_copy "$tmp" 2>"$tmp/start.log"
+	case $? in
+	0) ;;
+	2)
 		echo "1..0 # SKIP no PostgreSQL: $(tail -n 1 "$tmp/start.log")"
 		exit 0
-	fi
-	# What is thrown away need not survive the machine.
-	psql -Xqd "$cluster_dsn" -c 'ALTER SYSTEM SET fsync = off' \
-	    -c 'SELECT pg_reload_conf()' >"$tmp/reload.log"
-	migrate "$cluster_dsn" 2>"$tmp/migrate.log" || {
-		cat "$tmp/migrate.log" >&2
+		;;
+	*)
+		cat "$tmp/start.log" >&2
 		exit 1
-	}
+		;;
+	esac
+	cluster_start "$tmp/pg" || exit 1
 	pg_new main
 }
 

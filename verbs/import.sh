@@ -6,24 +6,32 @@
 # same, and an import that was killed goes on with the archive where it was.
 : "${var:?}" "${build:?}" "${extracted:?}" "${loaded:?}"
 
-# Takes --jobs off the arguments: how many were taken is in taken.
+# Takes --jobs off the arguments: of how many it was is in taken.
 take_jobs() {
 	taken=0
-	case ${1-} in
-	--jobs | -j)
-		jobs=${2-}
-		taken=2
-		;;
-	--jobs=*)
-		jobs=${1#--jobs=}
-		taken=1
-		;;
-	esac
+	! value_of --jobs "$@" && ! value_of -j "$@" || jobs=$value
 	case $jobs in
 	'' | *[!0-9]* | 0)
-		wrong '--jobs wants a number'
+		wrong "--jobs wants a number: \"$jobs\""
 		;;
 	esac
+	shift $taken
+	[ $# = 0 ] || [ "$verb" = import ] || wrong "$verb takes no \"$1\""
+}
+
+# What is neither a file nor a folder might have no end. One that is not there
+# is a document that could not be read.
+check_paths() {
+	[ $# -gt 0 ] || wrong 'import what?'
+	for path in "$@"; do
+		case $path in
+		--jobs | --jobs=* | -j)
+			wrong '--jobs goes before the paths'
+			;;
+		esac
+		[ ! -e "$path" ] || [ -f "$path" ] || [ -d "$path" ] ||
+			wrong "\"$path\" is neither a file nor a folder"
+	done
 }
 
 # The archive first: what is not kept can't be made anew. What it says is of
@@ -47,7 +55,7 @@ archive() {
 }
 
 # The files that paths name, each ended by a NUL; hidden ones and $var left
-# out.
+# out. Of folders that can't be read the archiver has told.
 import_files() {
 	for path in "$@"; do
 		if [ -d "$path" ]; then
@@ -55,7 +63,7 @@ import_files() {
 				continue
 			find -H "$path" -mindepth 1 \( -name '.*' -o \
 			    -samefile "$var/." \) -prune -o \
-			    -xtype f -print0 | LC_ALL=C sort -z
+			    -xtype f -print0 2>/dev/null | LC_ALL=C sort -z
 		else
 			printf '%s\0' "$path"
 		fi
@@ -64,7 +72,7 @@ import_files() {
 
 # Paths as import.tsv writes them, a line each.
 escape_paths() {
-	tr '\n\0' '\001\n' | sed 's/\\/\\\\/g; s/\t/\\t/g; s/\x01/\\n/g'
+	perl -0 -ne 'chomp; s/\\/\\\\/g; s/\t/\\t/g; s/\n/\\n/g; print "$_\n"'
 }
 
 # Finds the named files in import.tsv: $import/held has the names of the
@@ -130,16 +138,20 @@ extract_direct() {
 verb_import() {
 	take_jobs "$@"
 	shift $taken
-	[ $# -gt 0 ] || wrong 'import what?'
+	check_paths "$@"
 	build
 	connect
 	import=$var/import
 	mkdir -p "$var/records" "$import"
 	exec 6>"$var/import.lock"
-	flock 6
+	flock -n 6 || {
+		say 'waiting for another import to end'
+		flock 6
+	}
 	rm -f "$import"/*
 	archive "$@"
 	import_held "$@"
+	[ -s "$import/files" ] || say 'no file was found there'
 	extract_new
 	extract_direct
 	# What was loaded before is loaded again, to say that it is the same.

@@ -287,7 +287,8 @@ run_close() {
 	case $1 in
 	0)
 		[ "$verb" != backfill ] ||
-			grep '^fetch: ' "$run_log" | tail -n 1 >&5
+			grep -e '^fetch: ' -e ' --until has come' "$run_log" |
+			tail -n 1 >&5
 		;;
 	3)
 		echo "pipeline: done, but something was set aside" >&5

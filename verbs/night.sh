@@ -27,6 +27,7 @@ crawl_and_take_in() {
 }
 
 verb_nightly() {
+	ends=$(deadline "$(option until u "$@")")
 	run_open nightly "$@"
 	crawl_and_take_in "$@"
 }
@@ -62,37 +63,22 @@ plan() {
 	rm -f "$var/backfill.known"
 }
 
-backfill_options() {
-	years='' region='' portals=$var/portals.tsv dry=''
-	while [ $# -gt 0 ]; do
-		case $1 in
-		--years | --region | --portals)
-			[ $# -gt 1 ] || wrong "$1 wants a value"
-			;;
-		esac
-		case $1 in
-		--years)
-			years=$2
-			shift
-			;;
-		--region)
-			region=$2
-			shift
-			;;
-		--portals)
-			portals=$2
-			shift
-			;;
-		--dry-run)
-			dry=1
-			;;
-		*)
-			break
-			;;
-		esac
-		shift
-	done
-	left=$#
+# backfill_option ARGS...: whether they begin with one of its own.
+backfill_option() {
+	if [ "$1" = --dry-run ]; then
+		dry=1 taken=1
+	elif value_of --years "$@"; then
+		years=$value
+	elif value_of --region "$@"; then
+		region=$value
+	elif value_of --portals "$@"; then
+		portals=$value
+	else
+		return 1
+	fi
+}
+
+backfill_check() {
 	from=${years%-*}
 	to=${years#*-}
 	case $years in
@@ -112,19 +98,22 @@ backfill_options() {
 }
 
 # option LONG SHORT ARGS...: the value that options of nianbao-fetch give, the
-# last of several as there; nothing where they give none.
+# last of several as there; nothing where they give none. A long one may be
+# abbreviated: what two begin with nianbao-fetch takes for neither.
 option() {
 	value='' long=$1 short=$2
 	shift 2
 	while [ $# -gt 0 ]; do
-		case $1 in
-		"--$long" | "-$short")
-			value=${2-}
-			;;
-		"--$long="*)
+		name=${1%%=*}
+		case $1,--$long in
+		--,* | --=*) ;;
+		--*=*,"$name"*)
 			value=${1#*=}
 			;;
-		"-$short"?*)
+		--*,"$name"* | "-$short",*)
+			value=${2-}
+			;;
+		"-$short"*)
 			value=${1#-?}
 			;;
 		esac
@@ -149,10 +138,14 @@ spend() {
 	bytes=${bytes:+$((bytes - ${n:-0}))}
 }
 
+# Whether what is fetched from now on would be fetched after --until.
+is_late() {
+	[ -n "$ends" ] && [ $(($(date +%s) + 5)) -ge "$ends" ]
+}
+
 # Whether a limit of the backfill is reached.
 is_spent() {
-	[ -n "$ends" ] && [ "$(date +%s)" -ge "$ends" ] ||
-		[ "${pages:-1}" -le 0 ] || [ "${bytes:-1}" -le 0 ]
+	is_late || [ "${pages:-1}" -le 0 ] || [ "${bytes:-1}" -le 0 ]
 }
 
 # A night asks, again and again until it has the lock. Only a crawl takes
@@ -198,8 +191,18 @@ step_aside() {
 # What is left of the arguments goes to nianbao-fetch. The file of a region
 # has a fixed name: a run is taken up by the names of its portals and years.
 verb_backfill() {
-	backfill_options "$@"
-	shift $(($# - left))
+	years='' region='' portals=$var/portals.tsv dry='' left=$#
+	while [ $left -gt 0 ]; do
+		if backfill_option "$@"; then
+			shift $taken
+			left=$((left - taken))
+			continue
+		fi
+		set -- "$@" "$1"
+		shift
+		left=$((left - 1))
+	done
+	backfill_check
 	use_var
 	if [ -n "$region" ]; then
 		portals_in_region "$portals" "$region" \

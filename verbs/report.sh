@@ -56,16 +56,11 @@ report_into() {
 
 verb_report() {
 	out=$var/report
-	case ${1-} in
-	--out)
-		[ $# = 2 ] || wrong 'report [--out DIR]'
-		out=$2
-		;;
-	'') ;;
-	*)
-		wrong "report has no option \"$1\""
-		;;
-	esac
+	! value_of --out "$@" || {
+		out=$value
+		shift $taken
+	}
+	[ $# = 0 ] || wrong "report takes no \"$1\""
 	charts
 	connect
 	ledger_share || die 'could not ask'

@@ -81,7 +81,9 @@ page_bytes() {
 	done
 }
 
-# The archived page in a frame that runs no script and loads nothing.
+# The archived page in a frame that runs no script and loads nothing. What a
+# policy does not keep a browser from, to look up names and to connect ahead,
+# is marked up as something else.
 show_frame() {
 	page_bytes "$1" >"$show/page"
 	[ -s "$show/page" ] || {
@@ -92,8 +94,10 @@ show_frame() {
 	{
 		echo '<meta http-equiv="Content-Security-Policy" content="' \
 		    "default-src 'none'; style-src 'unsafe-inline';" \
-		    'img-src data:">'
-		cat "$show/page"
+		    'img-src data:">' \
+		    '<meta http-equiv="x-dns-prefetch-control" content="off">'
+		sed -E 's/<(link|base|i?frame|object|embed|portal)/<x-\1/gI' \
+		    "$show/page"
 	} | sed 's/&/\&amp;/g; s/"/\&quot;/g'
 	echo '"></iframe>'
 }

@@ -62,7 +62,7 @@ status_without() {
 		    s/ended 0 at done/well/; s/ended 3 at done/some set aside/
 		    s/ended \([0-9]*\)/failed (\1)/; s/killed null/killed/
 		    s/running null/is/'
-		echo "== under way: $running"
+		echo "== under way: ${running:-nothing}"
 		echo "== disk: $(($(free_bytes) >> 20)) MB free in $var"
 		;;
 	esac
@@ -82,18 +82,19 @@ status_or_less() {
 }
 
 verb_status() {
-	case ${1-} in
-	'' | --json)
-		[ $# -le 1 ] || wrong 'status [--json | --prometheus FILE]'
-		status_or_less "$([ $# = 0 ] && echo table || echo json)"
-		;;
-	--prometheus)
-		[ $# = 2 ] || wrong '--prometheus wants a file'
-		status_or_less prometheus >"$2.part" && mv "$2.part" "$2" ||
-			die "could not write $2"
-		;;
-	*)
-		wrong "status has no option \"$1\""
-		;;
-	esac
+	form=table
+	if [ "${1-}" = --json ]; then
+		form=json
+		shift
+	elif value_of --prometheus "$@"; then
+		form=prometheus file=$value
+		shift $taken
+	fi
+	[ $# = 0 ] || wrong "status takes no \"$1\""
+	if [ $form != prometheus ]; then
+		status_or_less $form
+	else
+		status_or_less $form >"$file.part" && mv "$file.part" "$file" ||
+			die "could not write $file"
+	fi
 }

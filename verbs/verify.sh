@@ -3,7 +3,7 @@
 #
 # The verb verify: archive, records and database against each other. Sourced
 # by pipeline.sh. Reads all of the archive, so it takes as long as reextract.
-: "${var:?}" "${home:?}" "${dsn?}" "${jobs:?}" "${taken:?}"
+: "${var:?}" "${home:?}" "${dsn?}" "${jobs:?}"
 
 # found WHAT...: something is wrong.
 found() {
@@ -88,7 +88,11 @@ verify_sql() {
 	echo '    warc text, at bigint);'
 	if [ -f "$var/warc/import.tsv" ]; then
 		echo 'COPY import FROM STDIN;'
-		cut -f 1-5 "$var/warc/import.tsv"
+		# Names that are no UTF-8, as records have them.
+		cut -f 1-5 "$var/warc/import.tsv" | perl -MEncode -pe '
+			s/\r/\\r/g;
+			$_ = encode("UTF-8", decode("UTF-8", $_,
+			    sub { "\x{FFFD}" x @_ }))'
 		echo '\.'
 	fi
 	cat "$home/verbs/verify.sql"
@@ -96,8 +100,6 @@ verify_sql() {
 
 verb_verify() {
 	take_jobs "$@"
-	shift $taken
-	[ $# = 0 ] || wrong "verify takes no \"$1\""
 	hold_lock verify
 	build
 	connect

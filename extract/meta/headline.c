@@ -57,28 +57,29 @@ separator_at(struct str s, size_t *at)
 }
 
 /*
- * The part of "好文网-汉滨区教育局2021年政府信息公开工作年度报告_汉滨区人民政府"
- * that is the title: what stands between two separators and is one by itself.
- * The whole when none is. `which` counts the parts, for the same in `found`.
+ * Takes the part of "好文网-汉滨区教育局2021年政府信息公开工作年度报告_汉滨区人民
+ * 政府" that is the title: what stands between two separators and is one by
+ * itself. The whole when none is. `which` counts the parts, for the same in
+ * `found`. False if the whole is no title either.
  */
-static struct str
-title_part(struct arena *a, struct str s, int *which)
+static bool
+title_part(struct arena *a, struct str *s, int *which, struct title *t)
 {
-	struct title t;
 	size_t at = 0, from = 0, here;
 	int n;
 
-	*which = -1;
-	for (n = 0; at < s.n; n++, from = at) {
+	for (n = 0; at < s->n; n++, from = at) {
 		do
 			here = at;
-		while (!separator_at(s, &at) && (here = at) < s.n);
-		if (title_read(a, str_sub(s, from, here - from), &t)) {
+		while (!separator_at(*s, &at) && (here = at) < s->n);
+		if (title_read(a, str_sub(*s, from, here - from), t)) {
 			*which = n;
-			return str_trim(str_sub(s, from, here - from));
+			*s = str_trim(str_sub(*s, from, here - from));
+			return true;
 		}
 	}
-	return s;
+	*which = -1;
+	return n > 1 && title_read(a, *s, t);
 }
 
 /* Part `which` between separators; the whole if which is negative. */
@@ -121,33 +122,66 @@ site_name(struct arena *a, struct str hans)
 	return 0;
 }
 
+/*
+ * Characters of the names of a site and of a column with the spaces behind
+ * them ("汉滨区人民政府 政府信息公开年报 2021年度…报告").
+ */
+static size_t
+column_name(struct arena *a, struct str hans)
+{
+	size_t at = 0, from, word = 0;
+	struct title t;
+
+	while (at < hans.n) {
+		from = at;
+		if (!str_is_space(str_char(hans, &at)))
+			continue;
+		if (title_is_bare(a, str_sub(hans, word, from - word)) &&
+		    title_read(a, str_sub(hans, at, hans.n), &t))
+			return str_chars(str_sub(hans, 0, at));
+		word = at;
+	}
+	return 0;
+}
+
+/* Reads a text as a title; false if it is none. */
+static bool
+read_headline(struct doc *d, struct str found, struct str hans,
+    const char *from, struct headline *c)
+{
+	struct title whole;
+	size_t skip;
+	int which;
+
+	*c = (struct headline){ .from = from };
+	hans = without_prefix(hans);
+	if (hans.n == 0 || hans.n > MAX_TITLE)
+		return false;
+	skip = column_name(d->arena, hans);
+	if (skip > 0 || (skip = site_name(d->arena, hans)) > 0) {
+		hans = str_sub(hans, str_first(hans, skip).n, hans.n);
+		found = str_sub(found, str_first(found, skip).n, found.n);
+	}
+	c->hans = hans;
+	if (!title_part(d->arena, &c->hans, &which, &c->title))
+		return false;
+	c->found = part_of(without_prefix(found), which);
+	/* What a double dash parts is no name of a site. */
+	if (c->title.agency.n == 0 && str_has(hans, STR("——")) &&
+	    title_read(d->arena, hans, &whole))
+		c->title.agency = whole.agency;
+	c->score = 1 + (c->title.year > 0) + 2 * (c->title.agency.n > 0);
+	return true;
+}
+
 /* Takes a text for the title if it says more than the best so far. */
 static void
 consider(struct doc *d, struct headline *best, struct str found,
     struct str hans, const char *from)
 {
-	struct headline c = { .from = from };
-	struct title whole;
-	size_t skip;
-	int which;
+	struct headline c;
 
-	hans = without_prefix(hans);
-	if (hans.n == 0 || hans.n > MAX_TITLE)
-		return;
-	if ((skip = site_name(d->arena, hans)) > 0) {
-		hans = str_sub(hans, str_first(hans, skip).n, hans.n);
-		found = str_sub(found, str_first(found, skip).n, found.n);
-	}
-	c.hans = title_part(d->arena, hans, &which);
-	c.found = part_of(without_prefix(found), which);
-	if (!title_read(d->arena, c.hans, &c.title))
-		return;
-	/* What a double dash parts is no name of a site. */
-	if (c.title.agency.n == 0 && str_has(hans, STR("——")) &&
-	    title_read(d->arena, hans, &whole))
-		c.title.agency = whole.agency;
-	c.score = 1 + (c.title.year > 0) + 2 * (c.title.agency.n > 0);
-	if (c.score > best->score)
+	if (read_headline(d, found, hans, from, &c) && c.score > best->score)
 		*best = c;
 }
 
@@ -291,6 +325,22 @@ headline_find(struct doc *d, struct headline *best)
 				    names[k]);
 		}
 	consider_blocks(d, best);
+}
+
+bool
+headline_next(struct doc *d, size_t *at, struct headline *out)
+{
+	const struct block *b;
+
+	for (; *at < d->blocks.n && *at < TITLE_BLOCKS; (*at)++) {
+		b = &d->blocks.v[*at];
+		if (can_be_title(d, b) && read_headline(d, b->text, b->hans,
+		    "line at the top", out)) {
+			(*at)++;
+			return true;
+		}
+	}
+	return false;
 }
 
 /*
@@ -469,8 +519,10 @@ headline_about_reports(const struct doc *d)
 		s = doc_meta(d, title);
 	if (s.p == NULL)
 		return first_line_retells(d) || is_notice(d);
-	return !title_read(d->arena, s, &t) &&
-	    (title_is_other(d->arena, s) ||
-	    title_is_other(d->arena, title_part(d->arena, s, &which)));
+	if (title_read(d->arena, s, &t))
+		return false;
+	return title_is_other(d->arena, s) ||
+	    (title_part(d->arena, &s, &which, &t) &&
+	    title_is_other(d->arena, s));
 }
 

@@ -24,6 +24,12 @@ struct headline {
  */
 void headline_find(struct doc *, struct headline *);
 
+/*
+ * The next title among the first lines of the text, from line *at (0 at first)
+ * on; false behind the last.
+ */
+bool headline_next(struct doc *, size_t *at, struct headline *);
+
 /* Where there is none and the document is a report all the same. */
 void headline_find_yearless(struct doc *, struct headline *);
 

@@ -20,7 +20,8 @@ enum {
  * start of another. CORPUS.md 3.D.
  */
 static const struct word keys[] = {
-	WORD("信息提供日期"), WORD("索引号"), WORD("发布机构"), WORD("发文机关"),
+	WORD("信息提供日期"), WORD("信息索引号"), WORD("信息索引"),
+	WORD("索引号"), WORD("发布机构"), WORD("发文机关"),
 	WORD("发文机构"), WORD("公开机构"), WORD("公开责任部门"),
 	WORD("责任部门"), WORD("所属机构"), WORD("文件分类"),
 	WORD("发布单位"), WORD("发布部门"), WORD("发文单位"),
@@ -31,9 +32,9 @@ static const struct word keys[] = {
 	WORD("添加日期"), WORD("添加时间"), WORD("上传日期"),
 	WORD("上传时间"), WORD("录入时间"), WORD("更新日期"),
 	WORD("更新时间"), WORD("修改时间"), WORD("归档时间"),
-	WORD("信息时间"), WORD("发布于"), WORD("信息来源"),
+	WORD("信息时间"), WORD("发布于"), WORD("发表于"), WORD("信息来源"),
 	WORD("文章来源"), WORD("发布来源"), WORD("来源"), WORD("发文字号"),
-	WORD("文件编号"),
+	WORD("文件编号"), WORD("发布文号"), WORD("发文时间"),
 	WORD("文号"), WORD("信息类别"), WORD("主题分类"), WORD("体裁分类"),
 	WORD("公开范围"), WORD("公开方式"), WORD("公开形式"),
 	WORD("公开类别"), WORD("公开程序"), WORD("有效性"),
@@ -80,22 +81,25 @@ static const char *const related[] = { "相关链接", "相关阅读", "相关�
 	"相关新闻", "相关信息", "相关文档", "相关报道", "相关稿件", "相关政策",
 	"延伸阅读", "推荐阅读", "热点推荐", "友情链接" };
 
-/* The metadata key that stands at byte `at` with a colon behind it. */
+/* What stands behind a key: "索引号:", "【索引号】". */
+static const char *const behind_key[] = { ":", "：", "】", "]", "］" };
+
+/* The metadata key that stands at byte `at`, and what shows that it is one. */
 static size_t
 key_at(struct str s, size_t at, const char **key)
 {
-	struct str rest = str_sub(s, at, s.n);
+	struct str rest = str_sub(s, at, s.n), tail;
 	const struct word *w;
-	uint32_t c;
 	size_t n;
 
 	for (w = keys; (w = words_start(rest, w)) != NULL; w++) {
 		n = w->text.n + (str_peek(rest, w->text.n) == ' ');
-		c = str_peek(rest, n);
-		if (c != ':' && c != 0xFF1A)
+		tail = str_sub(rest, n, rest.n);
+		if (!affix_take_any(&tail, behind_key, AFFIX_LEN(behind_key)))
 			continue;
 		*key = w->text.p;
-		return n + (c == ':' ? 1 : 3);
+		affix_take_any(&tail, behind_key, 2);
+		return rest.n - tail.n;
 	}
 	return 0;
 }
@@ -240,7 +244,7 @@ metadata_line(struct doc *d, struct str hans)
 	bool at_start;
 
 	/* Each key has one behind it. */
-	if (!str_has(hans, STR(":")) && !str_has(hans, STR("：")))
+	if (affix_find_any(hans, behind_key, AFFIX_LEN(behind_key)) < 0)
 		return false;
 	s = without_bullet(close_up_keys(d->arena, hans));
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
@@ -370,16 +374,19 @@ mark_related(struct doc *d, size_t i)
 	}
 }
 
-/* Two neighbours of a row, "索引号" and its value. */
+/* Two neighbours of a row, "索引号" and its value; `found` is that as found. */
 static bool
-add_pair(struct doc *d, struct str key, struct str value)
+add_pair(struct doc *d, struct str key, struct str value, struct str found)
 {
 	const char *name = whole_key(d->arena, key);
+	size_t n = d->metas.n;
 
 	if (name == NULL || value.n == 0 || value.n > MAX_LINE ||
 	    whole_key(d->arena, value) != NULL)
 		return false;
 	add_meta(d, name, value);
+	if (d->metas.n == n + 1 && str_eq(d->metas.v[n].hans, str_trim(value)))
+		d->metas.v[n].value = str_trim(found);
 	return true;
 }
 
@@ -395,7 +402,8 @@ metadata_table(struct doc *d, const struct grid *g)
 	for (i = 0; i < g->n; i++) {
 		a = &g->cells[i];
 		if (i + 1 < g->n && a[1].row == a->row)
-			keys_found += add_pair(d, a->hans, a[1].hans);
+			keys_found += add_pair(d, a->hans, a[1].hans,
+			    a[1].text);
 		keys_found += metadata_line(d, a->hans);
 	}
 	return keys_found > 1 && keys_found * 4 >= g->n;
@@ -435,7 +443,8 @@ mark_pairs(struct doc *d)
 	for (i = 0; n > 1 && i < end; i++)
 		if (is_pair(d, i)) {
 			add_pair(d, d->blocks.v[i].hans,
-			    d->blocks.v[i + 1].hans);
+			    d->blocks.v[i + 1].hans,
+			    d->blocks.v[i + 1].text);
 			d->blocks.v[i].boilerplate = true;
 			d->blocks.v[++i].boilerplate = true;
 		}
@@ -491,7 +500,38 @@ open_key(struct arena *a, struct str hans)
 	const char *key = whole_key(a, hans);
 
 	return key != NULL && (str_ends(str_of(key), STR("时间")) ||
-	    str_ends(str_of(key), STR("日期"))) ? key : NULL;
+	    str_ends(str_of(key), STR("日期")) ||
+	    str_ends(str_of(key), STR("于"))) ? key : NULL;
+}
+
+/*
+ * <dt>索引号</dt><dd>014328410/2022-00012</dd> above the text: a number or a
+ * day in the line below its key. Other keys are words of menus as well.
+ */
+static void
+value_below(struct doc *d, struct str key, struct str value)
+{
+	static const char *const numbers[] = { "索引号", "信息索引号", "信息索引",
+		"发文字号", "发布文号", "文件编号", "文号" };
+	const char *name = whole_key(d->arena, key), *next;
+
+	if (name == NULL || key_at(value, 0, &next) > 0)
+		return;
+	if (open_key(d->arena, key) != NULL ? day_of(value).n > 0 :
+	    !str_has(value, STR(" ")) &&
+	    affix_starts_any(str_of(name), numbers, AFFIX_LEN(numbers)))
+		add_pair(d, key, value, value);
+}
+
+/* "索引号014328410/2022-00012": two elements in one line. */
+static void
+value_behind(struct doc *d, struct str line)
+{
+	const struct word *w = words_start(line, keys);
+
+	if (w != NULL)
+		value_below(d, w->text, str_trim(str_sub(line, w->text.n,
+		    line.n)));
 }
 
 /*
@@ -529,15 +569,24 @@ mark_days(struct doc *d)
 void
 mark_pass(struct doc *d)
 {
-	struct str value;
+	struct str key, value, found;
 	size_t i, n = d->metas.n, end = head_end(d);
 
 	for (i = 0; i < n; i++) {
 		value = d->metas.v[i].hans;
-		if (str_eq(d->metas.v[i].name, STR("line")))
-			metadata_line(d, value);
-		else if (str_eq(d->metas.v[i].name, STR("cells")))
-			add_pair(d, str_cut(&value, '\t'), value);
+		if (str_eq(d->metas.v[i].name, STR("line"))) {
+			if (!metadata_line(d, value))
+				value_behind(d, value);
+			continue;
+		}
+		key = str_cut(&value, '\t');
+		if (str_eq(d->metas.v[i].name, STR("cells"))) {
+			found = d->metas.v[i].value;
+			str_cut(&found, '\t');
+			add_pair(d, key, value, found);
+		}
+		if (str_eq(d->metas.v[i].name, STR("below")))
+			value_below(d, key, value);
 	}
 	mark_days(d);
 	mark_pairs(d);

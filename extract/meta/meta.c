@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "affix.h"
+#include "agency.h"
 #include "date.h"
 #include "headline.h"
 #include "kind.h"
@@ -249,6 +250,51 @@ check_host(struct reader *r, const struct region *region)
 		    STR_ARG(host->code), STR_ARG(host->name)));
 }
 
+/* Whether the characters of s stand in `full` in the same order. */
+static bool
+is_within(struct str s, struct str full)
+{
+	size_t at = 0, in = 0;
+	uint32_t want, c;
+
+	while (at < s.n) {
+		want = str_char(s, &at);
+		do {
+			if (in == full.n)
+				return false;
+			c = str_char(full, &in);
+		} while (c != want);
+	}
+	return true;
+}
+
+/*
+ * The page is titled 汉滨区财政局2021年…, its text 汉滨区教育局2021年…: one of
+ * them was left as it was. Of 区教育局 and 汉滨区教育局 one is within the other.
+ */
+static void
+check_titles(struct reader *r, const struct headline *title)
+{
+	struct doc *d = r->d;
+	struct headline other;
+	struct str mine = title->title.agency, theirs;
+	size_t at = 0;
+
+	if (title->score == 0 || agency_office_kind(mine) == NULL)
+		return;
+	while (headline_next(d, &at, &other)) {
+		theirs = other.title.agency;
+		if (other.title.year != title->title.year ||
+		    agency_office_kind(theirs) == NULL ||
+		    is_within(mine, theirs) || is_within(theirs, mine))
+			continue;
+		doc_warn(d, "agency_mismatch", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "title says %.*s, the text %.*s",
+		    STR_ARG(mine), STR_ARG(theirs)));
+		return;
+	}
+}
+
 static void
 set_agency(struct reader *r, const struct who *who)
 {
@@ -406,8 +452,8 @@ find_published(struct doc *d, const struct headline *title)
 		"publishdate", "article:published_time",
 		"og:published_time" };
 	static const char *const lines[] = { "发布日期", "发布时间", "发布于",
-		"信息提供日期", "发表日期", "发表时间", "公布日期", "公布时间", "公开日期",
-		"公开时间", "信息时间", "发文日期", "生成日期", "生成时间",
+		"发表于", "信息提供日期", "发表日期", "发表时间", "公布日期", "公布时间", "公开日期",
+		"公开时间", "信息时间", "发文日期", "发文时间", "生成日期", "生成时间",
 		"添加日期", "添加时间", "上传日期", "上传时间", "录入时间",
 		"日期", "时间", "更新日期", "更新时间" };
 	const char *one[2] = { NULL, NULL };
@@ -509,8 +555,10 @@ without_words(struct str s)
 static void
 find_numbers(struct doc *d)
 {
-	static const char *const index[] = { "索引号", NULL };
-	static const char *const docno[] = { "发文字号", "文号", "文件编号", NULL };
+	static const char *const index[] = { "索引号", "信息索引号", "信息索引",
+		NULL };
+	static const char *const docno[] = { "发文字号", "文号", "文件编号",
+		"发布文号", NULL };
 	struct str s = doc_meta(d, index), fixed;
 	bool was = false;
 
@@ -563,6 +611,7 @@ meta_pass(struct doc *d, const struct regions *regions)
 	check_opening_year(&r);
 	who_find(d, regions, r.year, doc_value(d, FACT_KIND), &title, &who);
 	set_agency(&r, &who);
+	check_titles(&r, &title);
 	set_title(&r, &title);
 	scope_find(d);
 	find_published(d, &title);

@@ -151,6 +151,7 @@ void
 mirror_pass(struct doc *d)
 {
 	size_t sum[3] = { 0, 0, 0 };	/* glosses, characters, masked */
+	size_t i;
 
 	each(d, count, sum);
 	if (sum[2] > 0)
@@ -163,4 +164,6 @@ mirror_pass(struct doc *d)
 	doc_warn(d, "pinyin_stripped", 0, STR_NONE, STR_NONE,
 	    arena_printf(d->arena, "%zu syllables in parentheses", sum[0]));
 	each(d, strip, NULL);
+	for (i = 0; i < d->metas.n; i++)
+		strip(d, &d->metas.v[i].hans, NULL);
 }

@@ -126,7 +126,7 @@ named_most(const struct doc *d, const struct regions *regions, int year,
 	struct places p = { .n = 0 };
 	size_t at = 0, len;
 
-	while (at < text.n) {
+	while ((at = region_next(regions, text, at)) < text.n) {
 		len = region_find(regions, text, at, year, 0, &set);
 		if (len == 0) {
 			str_char(text, &at);

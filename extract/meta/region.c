@@ -2,8 +2,8 @@
 /*
  * The rows stand in one array in the order of the file, by code and year, and
  * are found by code with a binary search. Names, and the short forms made from
- * them, go into one hash table. A text is scanned with the lengths of all names
- * by their first two characters, which turns nearly every position away.
+ * them, go into one hash table. A filter of the first two characters of all
+ * names turns nearly every position of a text away, then their lengths do.
  */
 #include "region.h"
 
@@ -22,6 +22,7 @@ enum {
 	HAN = 3,		/* bytes of a character of any region name */
 	START = 2 * HAN,	/* bytes that tell which lengths to try */
 	STARTS = 1 << 14,
+	FILTER = 16,		/* bits of the number of a bit */
 	SLOTS = 1 << 15,	/* over twice the names and short forms */
 	NAME_MAX_BYTES = 15 * HAN,	/* 双江拉祜族佤族布朗族傣族自治县 */
 	LATEST = REGION_NOW - 1
@@ -43,6 +44,8 @@ struct regions {
 	size_t n_entries;
 	uint32_t slot[SLOTS];	/* index + 1 of the first entry of a name */
 	uint16_t lengths[STARTS];	/* bit n: names of n characters */
+	/* Two bits for each start: small, so that a text is scanned fast. */
+	uint64_t starts[1 << (FILTER - 6)];
 };
 
 static const char *const level_names[] = { "province", "prefecture",
@@ -75,14 +78,41 @@ hash(struct str s)
 	return h ^ h >> 15;
 }
 
-/* Where the lengths of names stand that begin like the START bytes at p. */
-static size_t
-start_of(const char *p)
+/* Of the START bytes at p; its high bits are the best. */
+static uint64_t
+start_hash(const char *p)
 {
 	uint64_t v = 0;
 
 	memcpy(&v, p, START);
-	return (size_t)(v * UINT64_C(0x9E3779B97F4A7C15) >> 50) % STARTS;
+	return v * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+/* Where the lengths of names stand that begin like the START bytes at p. */
+static size_t
+start_of(const char *p)
+{
+	return (size_t)(start_hash(p) >> 50) % STARTS;
+}
+
+/* The two bits that say whether a name may begin so. */
+static void
+filter_bits(const char *p, size_t bits[2])
+{
+	uint64_t h = start_hash(p);
+
+	bits[0] = (size_t)(h >> (64 - FILTER));
+	bits[1] = (size_t)(h >> (64 - 2 * FILTER)) % (1 << FILTER);
+}
+
+static bool
+may_start(const struct regions *rs, const char *p)
+{
+	size_t bits[2];
+
+	filter_bits(p, bits);
+	return (rs->starts[bits[0] / 64] >> bits[0] % 64 &
+	    rs->starts[bits[1] / 64] >> bits[1] % 64 & 1) != 0;
 }
 
 /* The slot of a name: where its first entry hangs or would hang. */
@@ -102,7 +132,7 @@ static void
 add_entry(struct regions *rs, struct str key, const struct region *r,
     bool brief)
 {
-	size_t i = slot_of(rs, key);
+	size_t i = slot_of(rs, key), bits[2], k;
 
 	assert(key.n >= START && key.n <= NAME_MAX_BYTES && key.n % HAN == 0);
 	assert(rs->n_entries < SLOTS / 2);
@@ -110,6 +140,9 @@ add_entry(struct regions *rs, struct str key, const struct region *r,
 		brief };
 	rs->slot[i] = (uint32_t)rs->n_entries;
 	rs->lengths[start_of(key.p)] |= (uint16_t)(1 << key.n / HAN);
+	filter_bits(key.p, bits);
+	for (k = 0; k < 2; k++)
+		rs->starts[bits[k] / 64] |= UINT64_C(1) << bits[k] % 64;
 }
 
 /* Takes `suffix` off if at least two characters remain. */
@@ -402,16 +435,23 @@ find_inside(const struct regions *rs, struct str text, size_t at,
 
 	set->n = 0;
 	/* All of them are ideographs, E4 to E9 in UTF-8. */
-	if (s.n < START || (s.p[0] & 0xF0) != 0xE0)
+	if (s.n < START || (s.p[0] & 0xF0) != 0xE0 || !may_start(rs, s.p))
 		return 0;
 	lengths = rs->lengths[start_of(s.p)];
-	if (lengths == 0)
-		return 0;
 	for (s.n -= s.n % HAN; s.n >= START; s.n -= HAN)
 		if ((lengths >> s.n / HAN & 1) != 0 &&
 		    select_name(rs, s, within, year, flags, set) > 0)
 			return s.n;
 	return 0;
+}
+
+size_t
+region_next(const struct regions *rs, struct str text, size_t at)
+{
+	for (; at + START <= text.n; at++)
+		if ((text.p[at] & 0xF0) == 0xE0 && may_start(rs, text.p + at))
+			return at;
+	return text.n;
 }
 
 size_t

@@ -86,6 +86,12 @@ size_t region_find(const struct regions *, struct str text, size_t at,
     int year, int flags, struct region_set *);
 
 /*
+ * The first byte from `at` on at which a region's name may begin, the end of
+ * the text if none may: nearly all of a text need not be looked at.
+ */
+size_t region_next(const struct regions *, struct str text, size_t at);
+
+/*
  * Reads the names at the start of text, each inside the one before
  * (陕西省安康市汉滨区..., 安康市汉滨区..., 汉滨区...); levels may be left out.
  * What follows decides what came before: 吉林市船营区. `within` as above.

@@ -6,6 +6,8 @@
  */
 #include "who.h"
 
+#include <uchar.h>
+
 #include "affix.h"
 #include "place.h"
 #include "scope.h"
@@ -277,21 +279,27 @@ from_session(struct seeker *k)
 	return try_agency(k, name, "session", true);
 }
 
+static bool
+parts_clauses(uint32_t c)
+{
+	static const char32_t stops[] = U"，,。；;、《“：:（(\n>|";
+	size_t i;
+
+	for (i = 0; stops[i] != 0; i++)
+		if (stops[i] == c)
+			return true;
+	return false;
+}
+
 /* Where the clause that ends at `end` begins. */
 static size_t
 clause_start(struct str s, size_t end)
 {
-	static const char *const stops[] = { "，", ",", "。", "；", ";", "、",
-		"《", "“", "：", ":", "（", "(", "\n", ">", "|" };
-	size_t i, start = 0;
-	ptrdiff_t at;
-
-	for (i = 0; i < AFFIX_LEN(stops); i++)
-		for (at = -1; (at = str_find(s, str_of(stops[i]),
-		    (size_t)(at + 1))) >= 0 && (size_t)at < end;)
-			if ((size_t)at + strlen(stops[i]) > start)
-				start = (size_t)at + strlen(stops[i]);
-	return start;
+	while (end > 0 && !parts_clauses(str_before(s, end)))
+		do
+			end--;
+		while (end > 0 && (s.p[end] & 0xC0) == 0x80);
+	return end;
 }
 
 /* What is announced, behind the last word of announcing in a clause. */
@@ -320,29 +328,27 @@ static struct str
 without_asides(struct arena *a, struct str s)
 {
 	char *p = arena_alloc(a, s.n + 1);
-	size_t at = 0, from, end, n = 0, to;
+	size_t at = 0, from, end, n = 0, to, kept = 0;
 	uint32_t c;
 
 	while (at < s.n) {
 		from = at;
 		c = str_char(s, &at);
-		if (c == '(' || c == 0xFF08) {
-			for (end = at, to = 0; end < s.n && to < MAX_ASIDE;
-			    to++) {
-				c = str_char(s, &end);
-				if (c == ')' || c == 0xFF09 ||
-				    (c >= '0' && c <= '9'))
-					break;
-			}
-			if (c == ')' || c == 0xFF09) {
-				at = end;
-				continue;
-			}
+		if (c != '(' && c != 0xFF08)
+			continue;
+		for (end = at, to = 0; end < s.n && to < MAX_ASIDE; to++) {
+			c = str_char(s, &end);
+			if (c == ')' || c == 0xFF09 || (c >= '0' && c <= '9'))
+				break;
 		}
-		memcpy(p + n, s.p + from, at - from);
-		n += at - from;
+		if (c != ')' && c != 0xFF09)
+			continue;
+		memcpy(p + n, s.p + kept, from - kept);
+		n += from - kept;
+		kept = at = end;
 	}
-	return (struct str){ p, n };
+	memcpy(p + n, s.p + kept, s.n - kept);
+	return (struct str){ p, n + s.n - kept };
 }
 
 /* Whether what is quoted at `from` is announced: 现公布《…报告》. */
@@ -850,7 +856,7 @@ named_most(struct seeker *k)
 	size_t at = 0, next, i, n = 0;
 	int second = 0;
 
-	while (at < s.n) {
+	while ((at = region_next(k->regions, s, at)) < s.n) {
 		next = at;
 		str_char(s, &next);
 		name = office_at(k, s, at, &next);

@@ -11,6 +11,7 @@
 
 #include "dict.h"
 #include "figscope.h"
+#include "figwhose.h"
 
 DICT_DECLARE(figure);
 
@@ -33,7 +34,7 @@ struct term {
 	struct key key;
 	struct key *any;	/* of a class: its words up to one without
 				   text; else NULL */
-	char mark;		/* 0 or one of <>~^!=, X for !~ */
+	char mark;		/* 0 or one of <>~^!=[@+, X for !~, Y for !+ */
 };
 
 /* One alternative of a code. */
@@ -41,7 +42,9 @@ struct pattern {
 	struct str ind, max;
 	uint64_t units;		/* bit n: units[n] of struct figcode */
 	int scope;		/* bits of FIGSCOPE_YEAR ... that it takes */
-	bool own;		/* only of the report's own agency */
+	enum figwhose whose;
+	bool ogi;		/* only of work on open information */
+	bool follows;		/* it goes with another: of the same time */
 	bool one;		/* a report has one such number */
 	size_t term, n;		/* its terms in struct figcode */
 };
@@ -154,14 +157,15 @@ add_terms(struct arena *a, struct figcode *f, struct str text)
 		t = (struct term){ .mark = 0 };
 		s = str_cut(&text, ' ');
 		assert(s.n > 0);
-		if (strchr("<>~^!=", s.p[0]) != NULL) {
+		if (strchr("<>~^!=[@+", s.p[0]) != NULL) {
 			t.mark = s.p[0];
 			s = str_sub(s, 1, s.n);
 		}
-		if (t.mark == '!' && s.p[0] == '~') {
-			t.mark = 'X';
+		if (t.mark == '!' && (s.p[0] == '~' || s.p[0] == '+')) {
+			t.mark = s.p[0] == '~' ? 'X' : 'Y';
 			s = str_sub(s, 1, s.n);
 		}
+		p->follows |= t.mark == '@';
 		t.key = (struct key){ s, sign(s) };
 		if (s.p[0] == '$')
 			t.any = class_of(a, f, s);
@@ -195,7 +199,13 @@ read_scope(struct str list, struct pattern *p)
 	p->scope = FIGSCOPE_YEAR | FIGSCOPE_SUMMED;
 	while (list.n > 0) {
 		name = str_cut(&list, ',');
-		p->own |= str_eq(name, STR("own"));
+		if (str_eq(name, STR("own")))
+			p->whose = FIGWHOSE_AGENCY;
+		if (str_eq(name, STR("hall")))
+			p->whose = FIGWHOSE_HALL;
+		if (str_eq(name, STR("region")))
+			p->whose = FIGWHOSE_REGION;
+		p->ogi |= str_eq(name, STR("ogi"));
 		p->one |= str_eq(name, STR("one"));
 		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 			if (str_eq(name, names[i].name))
@@ -248,7 +258,7 @@ figcode_load(struct arena *a)
 /* The signatures of a place, in the order of its texts. */
 struct place {
 	const struct figcode_place *text;
-	struct signature head, tail, sentence, paragraph;
+	struct signature head, tail, sentence, paragraph, rest;
 };
 
 static bool
@@ -283,15 +293,15 @@ ends(struct str text, const struct term *t)
 	return false;
 }
 
-/* Is the unit the term's, or one of its class? */
+/* Is the text the term's, or one of its class? */
 static bool
-equals(struct str unit, const struct term *t)
+equals(struct str text, const struct term *t)
 {
 	const struct key *k = t->any;
 
 	if (k == NULL)
-		return str_eq(unit, t->key.text);
-	while (k->text.p != NULL && !str_eq(unit, k->text))
+		return str_eq(text, t->key.text);
+	while (k->text.p != NULL && !str_eq(text, k->text))
 		k++;
 	return k->text.p != NULL;
 }
@@ -314,8 +324,16 @@ term_holds(const struct term *t, const struct place *p)
 	case 'X':
 		return !has(p->text->sentence, &p->sentence, t) &&
 		    !has(p->text->tail, &p->tail, t);
+	case '+':
+		return has(p->text->rest, &p->rest, t);
+	case 'Y':
+		return !has(p->text->rest, &p->rest, t);
 	case '=':
 		return equals(p->text->unit, t);
+	case '[':
+		return equals(p->text->bare, t);
+	case '@':
+		return equals(p->text->last, t);
 	default:
 		return has(p->text->head, &p->head, t);
 	}
@@ -332,7 +350,7 @@ score(const struct figcode *f, const struct pattern *p,
 	for (i = 0; i < p->n; i++, t++) {
 		if (!term_holds(t, place))
 			return 0;
-		if (t->mark != '!' && t->mark != 'X' && t->mark != '=')
+		if (t->mark == '\0' || strchr("!XY=@", t->mark) == NULL)
 			sum += t->any != NULL ? CLASS_SCORE : t->key.text.n;
 	}
 	return sum;
@@ -349,20 +367,33 @@ wanted_units(const struct figcode *f, struct str unit)
 	return i < 0 ? 0 : (uint64_t)1 << i;
 }
 
+/* Does the pattern take a number of this agency and kind of document? */
+static bool
+is_of_it(const struct pattern *p, const struct figcode_place *text)
+{
+	struct str kind = doc_value(text->d, FACT_KIND);
+
+	if (p->ogi && kind.p != NULL && !str_eq(kind, STR("ogi_annual")) &&
+	    !str_has(text->clause, STR("信息公开")))
+		return false;
+	return !figwhose_is_foreign(text->d, text->sentence, p->whose);
+}
+
 struct figcode_match
 figcode_find(const struct figcode *f, const struct figcode_place *text)
 {
 	struct place place = { text, sign(text->head), sign(text->tail),
-	    sign(text->sentence), sign(text->paragraph) };
+	    sign(text->sentence), sign(text->paragraph),
+	    sign(text->rest) };
 	uint64_t units = wanted_units(f, text->unit);
 	const struct pattern *p, *best = NULL;
 	size_t n, best_score = 0;
 	bool tie = false;
 
 	for (p = f->patterns; p < f->patterns + f->n_patterns; p++) {
-		if ((p->units & units) == 0 || (p->scope & text->scope) == 0 ||
-		    (n = score(f, p, &place)) == 0 ||
-		    (p->own && figscope_is_foreign(text->d, text->clause)))
+		if ((p->units & units) == 0 ||
+		    ((p->scope & text->scope) == 0 && !p->follows) ||
+		    (n = score(f, p, &place)) == 0 || !is_of_it(p, text))
 			continue;
 		if (n > best_score) {
 			best = p;

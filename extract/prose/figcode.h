@@ -23,10 +23,12 @@ struct figcode_place {
 	struct str bare;	/* the same without 为, 达, 共 and such */
 	struct str tail;	/* behind it, up to the next number */
 	struct str sentence;	/* in front of it */
+	struct str rest;	/* behind it in its sentence */
 	struct str paragraph;	/* in front of it */
 	int scope;		/* FIGSCOPE_YEAR ...: of what time it is */
 	const struct doc *d;	/* whose report it is */
 	struct str clause;	/* in front of it, other numbers or not */
+	struct str last;	/* the code of the last one in its sentence */
 };
 
 /* A code. */

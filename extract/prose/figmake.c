@@ -16,6 +16,7 @@ enum {
 	MAX_BEFORE = 180,	/* bytes of context in front of a number */
 	MAX_PARAGRAPH = 480,	/* the same, beyond its sentence */
 	MAX_BEHIND = 60,	/* and behind it */
+	MAX_REST = 80,		/* characters behind it in its sentence */
 	MAX_RIVALS = 16,	/* figures that are compared with a new one */
 	MAX_QUOTED = 3000	/* bytes of a sentence that are kept of it */
 };
@@ -213,6 +214,25 @@ paragraph(const struct figmake *z, size_t at)
 	    str_sub(s, (size_t)(line - s.p) + 1, s.n);
 }
 
+/* The last number; there is one. */
+static struct figure *
+last_of(const struct figmake *z)
+{
+	return &z->d->figures.v[z->d->figures.n - 1];
+}
+
+/* Has the sentence a number with this code? */
+static bool
+was_told(const struct figmake *z, struct str ind)
+{
+	size_t i = z->d->figures.n;
+
+	while (i-- > 0 && z->d->figures.v[i].sentence_hans.p == z->s.p)
+		if (str_eq(z->d->figures.v[i].ind, ind))
+			return true;
+	return false;
+}
+
 static struct figcode_match
 code(struct figmake *z, const struct mention *m, struct str head)
 {
@@ -221,10 +241,13 @@ code(struct figmake *z, const struct mention *m, struct str head)
 		.bare = fignoun_strip(head),
 		.tail = behind(z, m->end),
 		.sentence = before(z, 0, m->start),
+		.rest = str_first(str_sub(z->s, m->end, z->s.n), MAX_REST),
 		.paragraph = paragraph(z, m->start),
 		.scope = figscope_at(&z->scope, m->start),
 		.d = z->d, .clause = before(z, z->clause, m->start),
+		.last = z->last ? last_of(z)->ind : STR_NONE,
 	};
+	struct figcode_match match;
 	size_t i;
 
 	/* A remark or what belongs to the next number says nothing. */
@@ -234,7 +257,15 @@ code(struct figmake *z, const struct mention *m, struct str head)
 		    str_starts(str_sub(place.tail, i, 3), STR("（")) ||
 		    str_starts(str_sub(place.tail, i, 3), STR("、")))
 			place.tail.n = i;
-	return figcode_find(z->codes, &place);
+	match = figcode_find(z->codes, &place);
+	/* 全年公开45条，累计公开198条: the second is no number of the year. */
+	if (match.ind.p != NULL && z->scope.summed &&
+	    place.scope == FIGSCOPE_YEAR && was_told(z, match.ind)) {
+		figscope_is_total(&z->scope);
+		place.scope = FIGSCOPE_TOTAL;
+		match = figcode_find(z->codes, &place);
+	}
+	return match;
 }
 
 /* The place in the sentence as found that belongs to byte `at`. */

@@ -267,7 +267,7 @@ is_carried(const struct figscope *f, size_t at, size_t next)
 
 	affix_take(&rest, "度");
 	affix_take(&rest, "末");
-	return affix_take(&rest, "结转") || affix_take(&rest, "转结") ||
+	return affix_take(&rest, "结余") || affix_take(&rest, "结转") || affix_take(&rest, "转结") ||
 	    stands_before(f, at, f->carry);
 }
 
@@ -297,8 +297,9 @@ read_date(struct figscope *f, size_t at)
 		return next;
 	if (!take_since(f, &next, &date, &t)) {
 		t = of_date(f, &date, stands_before(f, at, f->asof));
-		/* 2008年以来，截至2021年底 */
-		if (t.asof && f->since && t.said == FIGSCOPE_YEAR)
+		/* 2008年以来，截至2021年底; 累计至2021年底 */
+		if (t.asof && (f->since || f->summed) &&
+		    t.said == FIGSCOPE_YEAR)
 			t.said = FIGSCOPE_TOTAL;
 	}
 	f->since |= t.said == FIGSCOPE_TOTAL;
@@ -337,6 +338,27 @@ is_of_named_year(const struct figscope *f, size_t at)
 	    str_starts(str_sub(f->s, at, f->s.n), STR("全年"));
 }
 
+/* 下半年以来, 二季度以来: since a part of a year, not since ever. */
+static bool
+is_since_part(const struct figscope *f, size_t at)
+{
+	static const char *const parts[] = { "半年", "季度", "月", "月份" };
+
+	return affix_ends_any(str_sub(f->s, f->clause, at - f->clause), parts,
+	    AFFIX_LEN(parts));
+}
+
+/* 截至年底, of the year that is spoken of; a review's plans have one too. */
+static void
+read_year_end(struct figscope *f)
+{
+	if (f->review || (f->now.said != 0 && f->now.said != FIGSCOPE_YEAR))
+		return;
+	f->now.said = FIGSCOPE_YEAR;
+	f->now.asof = true;
+	f->is_local = false;
+}
+
 /* What a word of time at byte `at` says. */
 static void
 read_word(struct figscope *f, size_t at, const struct word *w)
@@ -366,7 +388,11 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	}
 	if (is_carried(f, at, at + w->text.n) || is_of_named_year(f, at))
 		return;
-	if (strcmp(class, "total") == 0) {
+	if (strcmp(class, "yearend") == 0) {
+		read_year_end(f);
+		return;
+	}
+	if (strcmp(class, "total") == 0 && !is_since_part(f, at)) {
 		t.said = FIGSCOPE_TOTAL;
 		f->since = true;
 	}
@@ -549,6 +575,13 @@ figscope_at(struct figscope *f, size_t at)
 	return t->asof ? FIGSCOPE_TOTAL : FIGSCOPE_SUMMED;
 }
 
+void
+figscope_is_total(struct figscope *f)
+{
+	f->local = (struct figscope_time){ .said = FIGSCOPE_TOTAL };
+	f->is_local = true;
+}
+
 struct str
 figscope_time(struct arena *a, const struct figscope *f, bool is_change)
 {
@@ -562,133 +595,4 @@ figscope_time(struct arena *a, const struct figscope *f, bool is_change)
 	if (t->said != FIGSCOPE_OTHER)
 		return STR_NONE;
 	return t->year > 0 ? arena_printf(a, "%d", t->year) : STR("other");
-}
-
-/* Behind words of time and the like. */
-static struct str
-without_time(struct str s)
-{
-	static const char *const leads[] = { "其中", "一是", "二是", "三是",
-		"四是", "，", "、", "（", "(", " ", "今年", "年内", "一年来",
-		"目前", "据统计", "年度", "年", "度" };
-	size_t at;
-
-	do {
-		for (at = 0; at < s.n && s.p[at] >= '0' && s.p[at] <= '9';)
-			at++;
-		s = str_sub(s, at, s.n);
-	} while (affix_take_any(&s, leads, AFFIX_LEN(leads)));
-	return s;
-}
-
-/*
- * The office that a clause has for its subject: what ends like one in front
- * of a verb; {"", 0} if there is none.
- */
-static struct str
-office(struct str clause)
-{
-	static const char *const verbs[] = { "主动", "公开", "发布", "收到",
-		"接收", "受理", "办理", "答复", "制作", "制发", "累计", "共",
-		"通过", "在", "被", "已", "全年", "新收", "依法", "：", ":" };
-	static const char *const ends[] = { "局", "委", "办", "室", "厅", "会",
-		"镇", "乡", "街道", "镇街", "中心", "部门", "单位", "院", "所",
-		"科", "处", "司", "学校", "各县", "各区", "各市" };
-	struct str s = without_time(clause), who;
-	ptrdiff_t at = -1, next;
-	size_t from = 0;
-
-	while (from < s.n && (next = affix_find_any(str_sub(s, from, s.n),
-	    verbs, AFFIX_LEN(verbs))) >= 0) {
-		at = (ptrdiff_t)from + next;
-		who = str_trim(str_sub(s, 0, (size_t)at));
-		if (affix_ends_any(who, ends, AFFIX_LEN(ends)))
-			return who;
-		from = (size_t)at + 1;
-	}
-	return STR("");
-}
-
-/* 市发改委 is short for 市发展和改革委员会, 市委 is not. */
-static bool
-is_short_for(struct str s, struct str name)
-{
-	size_t at = 0, in = 0;
-	uint32_t c;
-
-	if (str_chars(s) < 4 || !str_ends(s, STR("委")))
-		return false;
-	while (at < s.n) {
-		c = str_char(s, &at);
-		while (in < name.n && str_peek(name, in) != c)
-			str_char(name, &in);
-		if (in >= name.n)
-			return false;
-		str_char(name, &in);
-	}
-	return true;
-}
-
-/* Is this the unit of a region that the name has not, but another? */
-static bool
-is_other_unit(struct str name, struct str unit)
-{
-	static const char *const units[] = { "省", "市", "县", "区", "州", "旗",
-		"盟", "镇", "乡" };
-
-	return affix_starts_any(unit, units, AFFIX_LEN(units)) &&
-	    !str_has(name, unit) &&
-	    affix_find_any(name, units, AFFIX_LEN(units)) >= 0;
-}
-
-/*
- * Does a clause speak of a whole or of a government that can't be that of an
- * agency with this name: 全市公开, 安康市共收到 in the report of a county,
- * 镇政府主动公开 in that of a city? Told by the unit, one character; a name without any (民政部)
- * says nothing.
- */
-static bool
-is_of_other_unit(struct str name, struct str clause)
-{
-	static const char *const acts[] = { "政府主动", "政府公开", "政府共",
-		"政府收到", "政府制发", "主动公开", "收到", "共收到", "共主动",
-		"共公开", "共受理" };
-	struct str whole = STR("全");
-	ptrdiff_t at = -1;
-	size_t i;
-
-	while ((at = str_find(clause, whole, (size_t)(at + 1))) >= 0)
-		if (is_other_unit(name, str_sub(clause, (size_t)at + whole.n,
-		    strlen("市"))))
-			return true;
-	for (i = 0; i < AFFIX_LEN(acts); i++) {
-		at = str_find(clause, str_of(acts[i]), 0);
-		if (at >= (ptrdiff_t)strlen("市") && is_other_unit(name,
-		    str_sub(clause, (size_t)at - strlen("市"), strlen("市"))))
-			return true;
-	}
-	return false;
-}
-
-bool
-figscope_is_foreign(const struct doc *d, struct str clause)
-{
-	static const char *const own[] = { "我", "本", "全", "学校" };
-	struct str name = doc_value(d, FACT_AGENCY), who;
-
-	if (name.p == NULL)
-		return false;
-	if (is_of_other_unit(name, clause))
-		return true;
-	who = office(clause);
-	/* 县政府办公室 is 某县人民政府办公室. */
-	if (str_ends(name, STR("政府办公室")) && (str_ends(who,
-	    STR("政府办公室")) || str_ends(who, STR("政府办"))))
-		return false;
-	/* 柳河镇 is 柳河镇人民政府. */
-	if (str_eq(doc_value(d, FACT_AGENCY_KIND), STR("township")) &&
-	    who.n > strlen("镇") && str_starts(name, who))
-		return false;
-	return who.n > 0 && !affix_starts_any(who, own, AFFIX_LEN(own)) &&
-	    !is_short_for(who, name) && !str_ends(name, who) && !str_has(who, name);
 }

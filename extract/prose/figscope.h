@@ -74,6 +74,12 @@ void figscope_sentence(struct figscope *, struct str s, bool fresh);
 int figscope_at(struct figscope *, size_t at);
 
 /*
+ * The number asked of last is that of all years so far, for all that its clause
+ * says of the year: one of the year stands in front of it (公开45条，累计公开198条).
+ */
+void figscope_is_total(struct figscope *);
+
+/*
  * What was said of the time of the number that figscope_at() was asked of
  * last: "2020" (another year), "plan", "total" (all years so far), "other"
  * (a part of a year, several years). STR_NONE where it is the year reported
@@ -82,11 +88,5 @@ int figscope_at(struct figscope *, size_t at);
  */
 struct str figscope_time(struct arena *, const struct figscope *,
     bool is_change);
-
-/*
- * Whether a clause (县教育局主动公开, 全省共收到) speaks of an office or a region
- * that is not the document's own agency's.
- */
-bool figscope_is_foreign(const struct doc *, struct str clause);
 
 #endif

@@ -8,7 +8,7 @@
 
 DICT_DECLARE(figword);
 
-enum { MAX_CLASSES = 64 };
+enum { MAX_CLASSES = 128 };
 
 /* A table that grows, longest words first once it is finished. */
 struct table {

@@ -2,8 +2,8 @@
 #include "section.h"
 
 #include "buf.h"
-#include "code.h"
 #include "label.h"
+#include "opening.h"
 
 enum {
 	MAX_HEADING = 60,	/* characters of a heading of its own line */
@@ -425,7 +425,7 @@ add_sentences(struct reader *r, const struct grid *g)
 static void
 read_table(struct reader *r, const struct grid *g)
 {
-	int tbl = code_kind(r->d, g);
+	int tbl = opening_of(r->d, g);
 
 	if (tbl >= 2 && tbl <= 4)
 		infer(r, tbl);

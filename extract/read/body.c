@@ -13,7 +13,9 @@ enum {
 	FEW = 1500,		/* bytes that make an article by themselves */
 	TOO_FEW = 200,		/* that tell nothing about where they stand */
 	SENTENCE = 100,		/* that are more than a line of metadata */
-	MAX_HITS = 10000	/* of words that tables are known by */
+	MAX_HITS = 10000,	/* of words that tables are known by */
+	MAX_TABLES = 500,
+	TBL_END = 15		/* behind the highest number of a table */
 };
 
 static bool
@@ -96,9 +98,14 @@ node_at(const struct tree *t, size_t at)
 	return lo;
 }
 
+/* A statutory table, and which one: 2, 3, 4, or 14 for both annexes. */
+struct statutory {
+	int table, tbl;
+};
+
 struct found {
 	struct arena *arena;
-	LIST(int) tables;
+	LIST(struct statutory) tables;
 };
 
 /*
@@ -109,23 +116,29 @@ struct found {
 static struct found
 statutory_tables(const struct tree *t)
 {
-	static const struct str words[] = { { "第二十条", 12 },
-		{ "勾稽关系", 12 }, { "勾稽關系", 12 }, { "勾稽關係", 12 },
-		{ "予以公开", 12 }, { "予以公開", 12 }, { "结果维持", 12 },
-		{ "結果維持", 12 }, { "统计指标", 12 }, { "統計指標", 12 },
-		{ "指标名称", 12 }, { "主动公开政府信息数", 27 } };
+	static const struct {
+		struct str word;
+		int tbl;
+	} words[] = { { { "第二十条", 12 }, 2 },
+		{ { "勾稽关系", 12 }, 3 }, { { "勾稽關系", 12 }, 3 },
+		{ { "勾稽關係", 12 }, 3 }, { { "予以公开", 12 }, 3 },
+		{ { "予以公開", 12 }, 3 }, { { "结果维持", 12 }, 4 },
+		{ { "結果維持", 12 }, 4 }, { { "统计指标", 12 }, 14 },
+		{ { "統計指標", 12 }, 14 }, { { "指标名称", 12 }, 14 },
+		{ { "主动公开政府信息数", 27 }, 14 } };
 	struct found f = { .arena = t->arena };
 	ptrdiff_t at;
 	size_t i;
 	int table, hits = 0;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		for (at = str_find(t->text, words[i], 0);
+		for (at = str_find(t->text, words[i].word, 0);
 		     at >= 0 && hits++ < MAX_HITS;
-		     at = str_find(t->text, words[i], (size_t)at + 12)) {
+		     at = str_find(t->text, words[i].word, (size_t)at + 12)) {
 			table = table_around(t, node_at(t, (size_t)at));
-			if (table >= 0)
-				*DOC_ADD(&f, tables) = table;
+			if (table >= 0 && f.tables.n < MAX_TABLES)
+				*DOC_ADD(&f, tables) = (struct statutory){
+					table, words[i].tbl };
 		}
 	return f;
 }
@@ -140,25 +153,47 @@ hidden_around(const struct tree *t, int i)
 }
 
 /*
- * Tabs and text sizers hide articles until a script shows them: shows what
- * has nearly all of the text (a hidden copy of a shown article has half), and
- * the statutory tables if each of them is hidden. Takes the weight of what
- * stays hidden off.
+ * Whether a table within node i is one of those that are shown: then i is
+ * another report, a form, the same once more. Else it is a page of an article
+ * whose first page is shown.
+ */
+static bool
+is_shown_too(const struct tree *t, const struct found *f, const bool *shown,
+    int i)
+{
+	const struct statutory *v = f->tables.v;
+	size_t k;
+
+	for (k = 0; k < f->tables.n; k++)
+		if (v[k].table >= i && v[k].table < t->nodes.v[i].end &&
+		    shown[v[k].tbl])
+			return true;
+	return false;
+}
+
+/*
+ * Tabs, text sizers and pagers hide articles until a script shows them: shows
+ * what has nearly all of the text (a hidden copy of a shown article has half),
+ * and the statutory tables that are not shown elsewhere. Takes the weight of
+ * what stays hidden off.
  */
 static void
 settle_hidden(struct tree *t, int *w, const struct found *f)
 {
 	struct node *v = t->nodes.v;
-	size_t k, shown = 0;
+	bool shown[TBL_END] = { false };
+	size_t k;
 	int i, j, total = w[0];
 
 	for (i = 0; i < (int)t->nodes.n; i++)
 		if ((v[i].flags & NODE_HIDDEN) && w[i] > total / 5 * 4)
 			v[i].flags &= (uint8_t)~NODE_HIDDEN;
 	for (k = 0; k < f->tables.n; k++)
-		shown += hidden_around(t, f->tables.v[k]) < 0;
-	for (k = 0; shown == 0 && k < f->tables.n; k++)
-		while ((i = hidden_around(t, f->tables.v[k])) >= 0)
+		shown[f->tables.v[k].tbl] |= hidden_around(t,
+		    f->tables.v[k].table) < 0;
+	for (k = 0; k < f->tables.n; k++)
+		while ((i = hidden_around(t, f->tables.v[k].table)) >= 0 &&
+		    !is_shown_too(t, f, shown, i))
 			v[i].flags &= (uint8_t)~NODE_HIDDEN;
 	for (i = 0; i < (int)t->nodes.n; i++) {
 		if (!(v[i].flags & NODE_HIDDEN))
@@ -200,7 +235,39 @@ is_one_of(const struct found *f, int table)
 	size_t k;
 
 	for (k = 0; k < f->tables.n; k++)
-		if (f->tables.v[k] == table)
+		if (f->tables.v[k].table == table)
+			return true;
+	return false;
+}
+
+/* A <p>, or an element that is used as one: nothing in it begins a line. */
+static bool
+is_paragraph(const struct tree *t, int i)
+{
+	const struct node *v = t->nodes.v;
+	int k;
+
+	if (v[i].tag != TAG_BLOCK)
+		return v[i].tag == TAG_P;
+	for (k = i + 1; k < v[i].end; k++)
+		if (v[k].tag == TAG_BLOCK || v[k].tag == TAG_P ||
+		    v[k].tag == TAG_BR || v[k].tag == TAG_TABLE)
+			return false;
+	return true;
+}
+
+/* Whether a long paragraph has others beside it that say something. */
+static bool
+has_fellows(const struct tree *t, const int *w, int i)
+{
+	const struct node *v = t->nodes.v;
+	int k;
+
+	if (!is_paragraph(t, i))
+		return false;
+	for (k = v[i].parent + 1; k < v[v[i].parent].end; k = v[k].end)
+		if (k != i && w[k] > SENTENCE / 2 && v[k].tag == v[i].tag &&
+		    is_paragraph(t, k))
 			return true;
 	return false;
 }
@@ -225,7 +292,7 @@ densest(const struct tree *t, const int *w, const struct found *f)
 		if (best < 0 || w[at] < TOO_FEW ||
 		    w[best] < w[at] / 10 * 7 || all[best] < all[at] / 10 * 6 ||
 		    v[best].tag == TAG_TEXT || v[best].tag == TAG_P ||
-		    is_one_of(f, best))
+		    is_one_of(f, best) || has_fellows(t, w, best))
 			return at;
 		at = best;
 	}
@@ -328,12 +395,12 @@ body_choose(struct tree *t)
 		    t->nodes.v[b.from].parent;
 	}
 	for (k = 0; k < f.tables.n; k++) {
-		if (f.tables.v[k] >= b.from &&
-		    t->nodes.v[f.tables.v[k]].end <= b.to)
+		if (f.tables.v[k].table >= b.from &&
+		    t->nodes.v[f.tables.v[k].table].end <= b.to)
 			continue;
-		if (hidden_around(t, f.tables.v[k]) >= 0)
+		if (hidden_around(t, f.tables.v[k].table) >= 0)
 			continue;
-		at = whole = widen(t, whole, f.tables.v[k]);
+		at = whole = widen(t, whole, f.tables.v[k].table);
 		b = (struct body){ at, t->nodes.v[at].end };
 	}
 	/* A piece of a table is read as the table. */

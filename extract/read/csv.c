@@ -63,6 +63,39 @@ closing_quote(struct str s, size_t at)
 	return s.n;
 }
 
+static int
+count_char(struct str s, char c)
+{
+	size_t i;
+	int n = 0;
+
+	for (i = 0; i < s.n; i++)
+		n += s.p[i] == c;
+	return n;
+}
+
+/*
+ * Whether the quote at byte `at`, behind `before` fields, is only that: what
+ * closes it, if anything does, is in a line below and no end of a field, or
+ * the line below is a row like this one.
+ */
+static bool
+is_lone_quote(struct str s, size_t at, size_t before, char sep)
+{
+	struct str rest = str_sub(s, at, s.n), line = str_cut(&rest, '\n');
+	size_t end = closing_quote(s, at + 1);
+
+	if (rest.p == NULL || s.p + end < rest.p)
+		return false;
+	if (end == s.n)
+		return (int)before + count_char(line, sep) ==
+		    count_char(str_cut(&rest, '\n'), sep) && before > 0;
+	for (end++; end < s.n && s.p[end] == ' '; end++)
+		;
+	return end < s.n && s.p[end] != sep && s.p[end] != '\r' &&
+	    s.p[end] != '\n';
+}
+
 /* A field in quotes; "" in it is one quote. One that never ends is the rest. */
 static struct str
 quoted(struct arena *a, struct str s, size_t *at)
@@ -101,7 +134,8 @@ read_row(struct row *r, struct str s, size_t *at, char sep)
 	for (;;) {
 		field = DOC_ADD(r, fields);
 		from = *at;
-		*field = *at < s.n && s.p[*at] == '"' ?
+		*field = *at < s.n && s.p[*at] == '"' &&
+		    !is_lone_quote(s, from, r->fields.n - 1, sep) ?
 		    quoted(r->arena, s, at) : bare(s, at, sep);
 		/* "甲"乙 is not in quotes but begins with a word that is. */
 		if (str_trim(bare(s, at, sep)).n > 0)

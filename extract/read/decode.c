@@ -140,7 +140,7 @@ put_bad(char *to)
 static struct str
 mend_utf8(struct arena *a, struct str s, size_t bad)
 {
-	char *buf = arena_alloc(a, s.n + 3 * bad + 1), *to = buf;
+	char *buf = arena_room(a, s.n + 3 * bad + 1), *to = buf;
 	const unsigned char *p = (const unsigned char *)s.p;
 	size_t i, len;
 
@@ -167,7 +167,7 @@ mend_lines(struct arena *a, struct str s)
 
 	if (s.n == 0 || memchr(s.p, '\r', s.n) == NULL)
 		return s;
-	buf = to = arena_alloc(a, s.n + 1);
+	buf = to = arena_room(a, s.n + 1);
 	for (i = 0; i < s.n; i++) {
 		if (s.p[i] != '\r')
 			*to++ = s.p[i];
@@ -247,7 +247,7 @@ convert(struct arena *a, const char *charset, struct str s, size_t max_bad,
 	iconv_t cd = iconv_open("UTF-8", charset);
 	/* At most two bytes out for each in, but three for a bad one. */
 	size_t left = s.n, room = 2 * s.n + 3 * max_bad + 16;
-	char *buf = arena_alloc(a, room), *to = buf;
+	char *buf = arena_room(a, room), *to = buf;
 
 	if (cd == (iconv_t)-1)
 		fatal("this system cannot decode \"%s\"", charset);
@@ -293,7 +293,7 @@ static struct str
 convert_gb(struct arena *a, struct str s)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
-	char *buf = arena_alloc(a, s.n + s.n / 2 + 8), *to = buf;
+	char *buf = arena_room(a, s.n + s.n / 2 + 8), *to = buf;
 	unsigned int c;
 	size_t i = 0;
 

@@ -8,9 +8,13 @@
 
 #include <stdlib.h>
 
+#include "decode.h"
 #include "flow.h"
 #include "grid.h"
+#include "html.h"
+#include "mhtml.h"
 #include "ooxml.h"
+#include "source.h"
 #include "xml.h"
 
 enum {
@@ -18,22 +22,24 @@ enum {
 	MAX_BASED_ON = 10,
 	MAX_STYLES = 4096,
 	MAX_LEVEL = 6,
+	MAX_CHUNKS = 64,
 	OWN_CELLS = 12		/* of a table that holds tables; see grid.c */
 };
 
 enum el {
-	EL_OTHER, EL_BASED_ON, EL_BR, EL_CR, EL_DEL, EL_DRAWING, EL_FALLBACK,
+	EL_OTHER, EL_ALT_CHUNK, EL_BASED_ON, EL_BR, EL_CR, EL_DEL, EL_DRAWING, EL_FALLBACK,
 	EL_GRID_BEFORE, EL_GRID_SPAN, EL_HMERGE, EL_HYPHEN, EL_MOVE_FROM,
 	EL_NAME, EL_OUTLINE, EL_P, EL_PICT, EL_PPR, EL_PSTYLE, EL_R, EL_RPR,
 	EL_RT, EL_STYLE, EL_T, EL_TAB, EL_TBL, EL_TC, EL_TCPR, EL_TR,
-	EL_TRPR, EL_VANISH, EL_VMERGE
+	EL_TRPR, EL_VANISH, EL_VERT_ALIGN, EL_VMERGE
 };
 
 static const struct {
 	const char *name;
 	enum el el;
 } elements[] = {		/* sorted */
-	{ "Fallback", EL_FALLBACK }, { "basedOn", EL_BASED_ON },
+	{ "Fallback", EL_FALLBACK }, { "altChunk", EL_ALT_CHUNK },
+	{ "basedOn", EL_BASED_ON },
 	{ "br", EL_BR }, { "cr", EL_CR }, { "del", EL_DEL },
 	{ "drawing", EL_DRAWING }, { "dstrike", EL_VANISH },
 	{ "gridBefore", EL_GRID_BEFORE },
@@ -48,6 +54,7 @@ static const struct {
 	{ "t", EL_T }, { "tab", EL_TAB }, { "tbl", EL_TBL }, { "tc", EL_TC },
 	{ "tcPr", EL_TCPR }, { "tr", EL_TR }, { "trPr", EL_TRPR },
 	{ "vMerge", EL_VMERGE }, { "vanish", EL_VANISH },
+	{ "vertAlign", EL_VERT_ALIGN },
 };
 
 static enum el
@@ -118,6 +125,9 @@ struct reader {
 	int depth;
 	int skip;		/* depth where left out text starts, or 0 */
 	int hidden;		/* depth of the hidden run, or 0 */
+	int note;		/* depth of the run that is a note, or 0 */
+	struct ooxml *parts;	/* of the package */
+	int chunks;		/* of them that were put in whole */
 	struct table *table;
 	struct para *para;
 	struct ooxml_text text;	/* of the open paragraphs, in a row */
@@ -501,6 +511,38 @@ is_off(struct str val)
 	    str_eq(val, STR("off"));
 }
 
+/* A note behind a number ("12" and a raised 1) is no digit of it. */
+static bool
+is_note(const struct reader *r, struct str align)
+{
+	return str_eq(align, STR("superscript")) && r->note == 0 &&
+	    r->text.n > 0 && r->text.p[r->text.n - 1] >= '0' &&
+	    r->text.p[r->text.n - 1] <= '9';
+}
+
+/* Reads a page that is put in here whole; what else there may be is told. */
+static void
+read_chunk(struct reader *r, struct str id)
+{
+	struct doc *d = r->d;
+	struct doc chunk = { .arena = d->arena };
+	struct str bytes = r->chunks++ < MAX_CHUNKS ?
+	    ooxml_part_of_id(r->parts, id) : STR_NONE, utf8;
+
+	if (d->state != STATE_OK || bytes.n == 0)
+		return;
+	source_sniff(&chunk, bytes);
+	if (strcmp(chunk.mime, SOURCE_MHTML) == 0)
+		mhtml_read(d, bytes);
+	else if (strcmp(chunk.mime, "text/html") == 0) {
+		utf8 = decode_utf8(d, bytes);
+		if (d->state == STATE_OK)
+			html_read(d, utf8);
+	} else
+		doc_warn(d, "part_unread", 0, STR_NONE, STR_NONE,
+		    str_of(chunk.mime));
+}
+
 /* Properties of a cell, a row, a paragraph or a run. */
 static void
 property(struct reader *r, enum el el, struct xml_atts atts)
@@ -533,6 +575,10 @@ property(struct reader *r, enum el el, struct xml_atts atts)
 	} else if (of == EL_RPR && outer(r, 2) == EL_R) {
 		if (el == EL_VANISH && !is_off(val) && r->hidden == 0)
 			r->hidden = r->depth - 2;
+		if (el == EL_VERT_ALIGN && is_note(r, val)) {
+			r->note = r->depth - 2;
+			add_text(r, STR("("));
+		}
 	}
 }
 
@@ -587,6 +633,9 @@ start_element(void *arg, const char *name, struct xml_atts atts)
 			add_text(r, el == EL_TAB ? STR("\t") :
 			    el == EL_HYPHEN ? STR("-") : STR("\n"));
 		break;
+	case EL_ALT_CHUNK:
+		read_chunk(r, xml_att(atts, "id"));
+		break;
 	case EL_DRAWING:
 	case EL_PICT:
 		r->picture = true;
@@ -617,6 +666,10 @@ end_element(void *arg, const char *name)
 	}
 	if (r->skip == r->depth)
 		r->skip = 0;
+	if (r->note == r->depth) {
+		add_text(r, STR(")"));
+		r->note = 0;
+	}
 	if (r->hidden == r->depth)
 		r->hidden = 0;
 	r->depth--;
@@ -669,9 +722,10 @@ docx_read(struct doc *d, struct str bytes)
 		return;
 	styles = ooxml_part_of_type(&o, "styles");
 	body = zipfile_read(o.zip, o.main);
+	r->parts = &o;
+	if (d->state == STATE_OK) {
+		read_styles(r, styles);
+		read_body(r, body);
+	}
 	ooxml_close(&o);
-	if (d->state != STATE_OK)
-		return;
-	read_styles(r, styles);
-	read_body(r, body);
 }

@@ -12,9 +12,13 @@
  * outline level or the name of their style, tables with gridSpan and vMerge
  * as spans. A table inside a table is a block of its own, behind it; a table
  * that only arranges other things is dissolved, as in pages. Text that was
- * deleted, moved away or hidden is left out, inserted text is kept. Lines of
- * a table of contents are boilerplate. Headers, footers and notes are not read.
+ * deleted, moved away or hidden is left out, inserted text is kept; a raised
+ * note behind a digit stands in brackets. A page that is put in whole
+ * (altChunk, as pages write it that make a DOCX in the browser) is read where
+ * it stands. Lines of a table of contents are boilerplate. Headers, footers
+ * and notes are not read.
  *
+ * Warnings: drawn_cells, part_unread (something else was put in whole).
  * Rejects: those of ooxml.h, too_complex, no_text; needs_ocr when there is
  * nothing but pictures.
  */

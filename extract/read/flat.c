@@ -17,7 +17,9 @@ enum {
 	COST_ODD_PADS = 40,	/* a row one cell off whose end is marked */
 	COST_ODD = 70,		/* and one whose end is not */
 	COST_VALUE_START = 10,	/* a row whose first cell is no label */
-	COST_SHORT_END = 1	/* a last row without its padding */
+	COST_LABEL_INSIDE = 15,	/* a label behind a value: two rows in one */
+	COST_SHORT_END = 1,	/* a last row without its padding */
+	COST_LONE_VALUE = 150	/* and with a value for its only cell */
 };
 
 /* The best way from a token to the end, inside a table of some width. */
@@ -30,6 +32,8 @@ struct step {
 
 struct plan {
 	const struct flat *t;
+	bool *value;		/* by token: no label */
+	bool twice[MAX_WIDTH + 2];	/* by width: a row is its half, twice */
 	struct step *step;	/* by token and width */
 	int *start;		/* least cost if a table starts at the token */
 	int *width;		/* and its width */
@@ -66,6 +70,13 @@ step_at(const struct plan *p, size_t i, int width)
 	return &p->step[i * (MAX_WIDTH + 1) + (size_t)width];
 }
 
+/* Of two ways that cost the same, the one whose odd row comes later. */
+static bool
+is_better(const struct step *s, int cost, bool odd)
+{
+	return cost < s->cost || (cost == s->cost && s->odd && !odd);
+}
+
 /* Offers a row [i, end): the table goes on behind it, or ends there. */
 static void
 offer(const struct plan *p, size_t i, size_t end, int width, int cost,
@@ -75,9 +86,9 @@ offer(const struct plan *p, size_t i, size_t end, int width, int cost,
 	int on = end < p->t->n ? step_at(p, end, width)->cost : INT_MAX;
 	int stop = p->start[end];
 
-	if (stop != INT_MAX && cost + stop < s->cost)
+	if (stop != INT_MAX && is_better(s, cost + stop, odd))
 		*s = (struct step){ cost + stop, (unsigned)end, true, odd };
-	if (on != INT_MAX && cost + on < s->cost)
+	if (on != INT_MAX && is_better(s, cost + on, odd))
 		*s = (struct step){ cost + on, (unsigned)end, false, odd };
 }
 
@@ -88,7 +99,8 @@ offer_last(const struct plan *p, size_t i, size_t end, int width, int cost)
 	struct step *s = step_at(p, i, width);
 	int stop = p->start[end];
 
-	if (stop != INT_MAX && cost + stop < s->cost)
+	cost += end == i + 1 && p->value[i] ? COST_LONE_VALUE : 0;
+	if (stop != INT_MAX && is_better(s, cost + stop, false))
 		*s = (struct step){ cost + stop, (unsigned)end, true, false };
 }
 
@@ -107,6 +119,14 @@ is_value(struct str s)
 		if (str_is_han(str_char(s, &at)))
 			return false;
 	return true;
+}
+
+/* What a row from token i costs more if it has token `at`, too. */
+static int
+inside_cost(const struct plan *p, size_t i, size_t at, int width)
+{
+	return at > i + 1 && p->value[at - 1] && !p->value[at] &&
+	    !p->twice[width] ? COST_LABEL_INSIDE : 0;
 }
 
 /* All rows that may start at token i of a table of this width, for `cost`. */
@@ -132,10 +152,37 @@ try_rows(const struct plan *p, size_t i, int width, int cost)
 			offer(p, i, at, width, cost + COST_ODD, true);
 		if (have > 0 && have < width)
 			offer_last(p, i, at, width, cost + COST_SHORT_END);
+		cost += inside_cost(p, i, at, width);
 	}
 	if (i + (size_t)have == t->n && have <= width)
 		offer_last(p, i, t->n, width, cost +
 		    (have < width ? COST_SHORT_END : 0));
+}
+
+/* Whether tokens [i, i + n) stand again right behind: two columns of rows. */
+static bool
+stands_twice(const struct flat *t, size_t i, size_t n)
+{
+	size_t k;
+
+	for (k = i; k < i + n && k + n < t->n && t->v[k].text.n > 0; k++)
+		if (!str_eq(t->v[k].text, t->v[k + n].text))
+			break;
+	return k == i + n;
+}
+
+static void
+find_values(struct arena *a, struct plan *p)
+{
+	const struct flat *t = p->t;
+	size_t i, n;
+
+	p->value = arena_alloc(a, (t->n + 1) * sizeof(*p->value));
+	for (i = 0; i < t->n; i++) {
+		p->value[i] = is_value(t->v[i].text);
+		for (n = 2; !p->value[i] && 2 * n <= MAX_WIDTH; n++)
+			p->twice[2 * n] |= stands_twice(t, i, n);
+	}
 }
 
 /* start[0] is INT_MAX afterwards when there is no way. */
@@ -150,10 +197,11 @@ make_plan(struct arena *a, const struct flat *t)
 	    sizeof(*p.step));
 	p.start = arena_alloc(a, (t->n + 1) * sizeof(*p.start));
 	p.width = arena_alloc(a, (t->n + 1) * sizeof(*p.width));
+	find_values(a, &p);
 	p.start[t->n] = 0;
 	for (i = t->n; i-- > 0;) {
 		p.start[i] = INT_MAX;
-		cost = is_value(t->v[i].text) ? COST_VALUE_START : 0;
+		cost = p.value[i] ? COST_VALUE_START : 0;
 		for (w = 2; w <= MAX_WIDTH; w++) {
 			step_at(&p, i, w)->cost = INT_MAX;
 			if (t->v[i].pads > 0)
@@ -227,6 +275,21 @@ make_grid(struct doc *d, const struct plan *p, size_t i)
 	return next;
 }
 
+/* Headers that end a row; 行政诉讼数 is the label of one. */
+static bool
+ends_row(struct str s)
+{
+	static const char *const ends[] = { "申请人情况", "申請人情況",
+		"行政诉讼", "行政訴訟" };
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_eq(s, str_of(ends[i])))
+			return true;
+	return str_starts(s, STR("第二十条第")) ||
+	    str_starts(s, STR("第二十條第"));
+}
+
 /*
  * Whether cells that end a row in the forms have other cells right behind
  * them: what they spanned left no bars, so that rows have no width and the
@@ -235,24 +298,20 @@ make_grid(struct doc *d, const struct plan *p, size_t i)
 static bool
 is_ragged(const struct flat *t)
 {
-	static const char *const ends[] = { "第二十条第", "第二十條第",
-		"申请人情况", "申請人情況", "行政诉讼", "行政訴訟" };
-	size_t i, k, ragged = 0, padded = 0;
+	size_t i, ragged = 0, padded = 0;
 
-	for (i = 0; i + 1 < t->n; i++)
-		for (k = 0; k < sizeof(ends) / sizeof(*ends); k++) {
-			if (t->v[i].pads > 0 ||
-			    !str_starts(t->v[i].text, str_of(ends[k])))
-				continue;
-			if (t->v[i + 1].pads > 0 || t->v[i + 1].text.n == 0)
-				padded++;
-			else
-				ragged++;
-		}
+	for (i = 0; i + 1 < t->n; i++) {
+		if (!ends_row(t->v[i].text))
+			continue;
+		if (t->v[i + 1].text.n == 0)
+			padded++;
+		else
+			ragged++;
+	}
 	return ragged > padded;
 }
 
-/* No table fits: keep the words. */
+/* No table fits: keep the words, and blank cells, as those of stream.h. */
 static void
 as_text(struct doc *d, const struct flat *t)
 {
@@ -260,7 +319,7 @@ as_text(struct doc *d, const struct flat *t)
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
-		if (t->v[i].text.n > 0) {
+		if (t->v[i].pads == 0) {
 			b = DOC_ADD(d, blocks);
 			b->kind = BLOCK_PARAGRAPH;
 			b->text = t->v[i].text;

@@ -104,6 +104,7 @@ struct flow {
 	size_t link_from;
 	LIST(struct link) links;
 	int tables;
+	struct str before;	/* the last line above the body, if short */
 };
 
 /* --- Addresses (RFC 3986, 5.2, for what pages hold) --- */
@@ -225,12 +226,32 @@ waits(const struct doc *d)
 	    str_ends(m->value, STR("：")));
 }
 
+/* Two lines above the body: a label, and what may be its value. */
+static void
+add_below(struct flow *f, struct str text)
+{
+	struct meta *m;
+	size_t i;
+
+	for (i = 0; i < text.n && (text.p[i] < '0' || text.p[i] > '9'); i++)
+		;
+	if (f->before.n > 0 && text.n <= MAX_LINE && i < text.n) {
+		m = DOC_ADD(f->d, metas);
+		*m = (struct meta){ STR("below"), arena_printf(f->arena,
+		    "%.*s\t%.*s", STR_ARG(f->before), STR_ARG(text)),
+		    STR_NONE };
+	}
+	f->before = text.n <= MAX_KEY && i == text.n ? text : STR("");
+}
+
 static void
 add_line(struct flow *f, struct str text)
 {
 	struct meta *m;
 	struct block *b;
 
+	if (f->lines)
+		add_below(f, text);
 	if (!f->lines) {
 		b = DOC_ADD(f->d, blocks);
 		b->kind = f->level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH;
@@ -429,7 +450,7 @@ walk(const struct tree *t, int from, int to, bool lines)
 	if ((size_t)to < t->nodes.n)
 		end = t->nodes.v[to].off;
 	/* A space is only put where there was one, or where a cell ends. */
-	f.text.p = arena_alloc(t->arena, end - t->nodes.v[from].off +
+	f.text.p = arena_room(t->arena, end - t->nodes.v[from].off +
 	    (lines ? (size_t)(to - from) : 0) + 1);
 	for (i = from; i < to;) {
 		if (i > from)

@@ -31,7 +31,8 @@ void flow_blocks(const struct tree *, int from, int to);
 
 /*
  * Adds each line of the nodes [from, to) that has a colon and is short enough
- * for a label and its value to the metas of the document, as "line".
+ * for a label and its value to the metas of the document, as "line"; a short
+ * one and the next, if that has a digit, as "below".
  */
 void flow_lines(const struct tree *, int from, int to);
 

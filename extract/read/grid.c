@@ -314,7 +314,7 @@ static void
 read_texts(const struct rows *r, struct grid *g)
 {
 	size_t n = 0, i, k;
-	char *to = arena_alloc(r->arena, room(r->t, r->table));
+	char *to = arena_room(r->arena, room(r->t, r->table));
 	int fields = 0, drawn = 0, node;
 
 	for (i = 0; i < r->rows.n; i++)

@@ -67,7 +67,8 @@ static const struct name {
 	{ "h6", TAG_H6 }, { "head", TAG_BLOCK }, { "header", TAG_DROP },
 	{ "hr", TAG_BR }, { "html", TAG_BLOCK }, { "iframe", TAG_EMBED },
 	{ "img", TAG_IMG }, { "input", TAG_INPUT }, { "li", TAG_BLOCK },
-	{ "main", TAG_BLOCK }, { "menu", TAG_BLOCK }, { "meta", TAG_META },
+	{ "main", TAG_BLOCK }, { "marquee", TAG_DROP },
+	{ "menu", TAG_BLOCK }, { "meta", TAG_META },
 	{ "nav", TAG_DROP }, { "noscript", TAG_DROP }, { "object", TAG_EMBED },
 	{ "ol", TAG_BLOCK }, { "optgroup", TAG_OTHER },
 	{ "option", TAG_OPTION },
@@ -340,7 +341,16 @@ start_element(void *arg, const xmlChar *name, const xmlChar **atts)
 	r->open[r->depth++] = (int)(n - r->tree.nodes.v);
 }
 
-/* The first title and h1 that say something. */
+/* Whether a node or an element around it is not shown. */
+static bool
+is_hidden(const struct tree *t, const struct node *n)
+{
+	while (!(n->flags & NODE_HIDDEN) && n->parent >= 0)
+		n = &t->nodes.v[n->parent];
+	return n->flags & NODE_HIDDEN;
+}
+
+/* The first title, and the first h1 that is shown, that say something. */
 static void
 read_title(struct reader *r, const struct node *n)
 {
@@ -348,7 +358,7 @@ read_title(struct reader *r, const struct node *n)
 	bool *seen = n->tag == TAG_TITLE ? &r->title : &r->h1;
 	struct flow_text joined;
 
-	if (*seen || str_trim(s).n == 0)
+	if (*seen || str_trim(s).n == 0 || is_hidden(&r->tree, n))
 		return;
 	joined = (struct flow_text){ .p = arena_alloc(r->tree.arena, s.n + 1) };
 	flow_add(&joined, s);
@@ -493,7 +503,7 @@ read_tree(struct reader *r, struct doc *d, struct str s)
 	t->d = d;
 	t->arena = d->arena;
 	r->room = s.n;
-	t->text.p = r->text = arena_alloc(d->arena, s.n + 1);
+	t->text.p = r->text = arena_room(d->arena, s.n + 1);
 	if (str_starts(d->source, STR("http://")) ||
 	    str_starts(d->source, STR("https://")))
 		t->base = d->source;

@@ -13,7 +13,8 @@
  * or table that holds their words). d->metas gets <meta> by name, property or
  * http-equiv, <title> as "title", the first <h1> as "h1", and, where the main
  * text could be told from the rest, each line above it that has a colon
- * (索引号：...) as "line".
+ * (索引号：...) as "line", and short lines with the next one, which has a
+ * number, as "below" (a tab between them).
  *
  * Warnings: too_deep (elements nested deeper than they are followed; their
  * text is kept), too_complex (a table too large to place its cells; its rows

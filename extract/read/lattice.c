@@ -97,18 +97,43 @@ root(size_t *up, size_t i)
 	return i;
 }
 
+/*
+ * Where a merged cell goes over a whole page, no rule crosses the one beside
+ * it. It belongs to those that begin and end where it does.
+ */
+static void
+group_lonely(const struct rules *v, size_t *up, const bool *crossed,
+    size_t first)
+{
+	size_t i, k;
+
+	for (i = 0; i < v->n; i++) {
+		for (k = 0; !crossed[i] && k < v->n; k++)
+			if (crossed[k] &&
+			    fabs(v->v[k].from - v->v[i].from) <= NEAR &&
+			    fabs(v->v[k].to - v->v[i].to) <= NEAR) {
+				up[first + i] = first + k;
+				break;
+			}
+	}
+}
+
 /* For each rule (horizontal ones first) the group of crossing rules. */
 static size_t *
 group(struct arena *a, const struct rules *h, const struct rules *v)
 {
 	size_t *up = arena_alloc(a, (h->n + v->n + 1) * sizeof(*up)), i, k;
+	bool *crossed = arena_alloc(a, (v->n + 1) * sizeof(*crossed));
 
 	for (i = 0; i < h->n + v->n; i++)
 		up[i] = i;
 	for (i = 0; i < h->n; i++)
 		for (k = 0; k < v->n; k++)
-			if (cross(&h->v[i], &v->v[k]))
+			if (cross(&h->v[i], &v->v[k])) {
 				up[root(up, h->n + k)] = root(up, i);
+				crossed[k] = true;
+			}
+	group_lonely(v, up, crossed, h->n);
 	for (i = 0; i < h->n + v->n; i++)
 		up[i] = root(up, i);
 	return up;
@@ -348,8 +373,7 @@ is_part(const double *part, int n, const double *all, int n_all)
 	int i;
 
 	for (i = 0; i < n; i++)
-		if (fabs(all[nearest(all, n_all, part[i])] - part[i]) >
-		    NEAR / 2)
+		if (fabs(all[nearest(all, n_all, part[i])] - part[i]) > NEAR)
 			return false;
 	return true;
 }
@@ -417,18 +441,94 @@ cut_cell(struct lattice *base, const struct anchor *below)
 	return NULL;
 }
 
+static bool
+is_among(uint32_t c, struct str set)
+{
+	size_t at = 0;
+
+	while (at < set.n)
+		if (str_char(set, &at) == c)
+			return true;
+	return false;
+}
+
+/* Starts like a label of its own, or is a number: "5.", "（三）", "四、". */
+static bool
+is_opening(struct str s)
+{
+	struct str numerals = STR("一二三四五六七八九十");
+	size_t at = 0;
+
+	if (is_among(str_peek(s, 0), STR("0123456789(（①②③④⑤⑥⑦⑧⑨⑩")))
+		return true;
+	while (is_among(str_peek(s, at), numerals))
+		str_char(s, &at);
+	return at > 0 && is_among(str_peek(s, at), STR("、．."));
+}
+
+/* A character that a label may be cut at. */
+static bool
+is_wording(uint32_t c)
+{
+	return str_is_han(c) || is_among(c, STR("（）()，、；：.．“”"));
+}
+
+/* Is hardly more than a number in front of a label: "（六）". */
+static bool
+is_bare_opening(struct str s)
+{
+	return str_chars(s) <= 4 && is_opening(s) &&
+	    is_among(str_before(s, s.n), STR("）)、．."));
+}
+
+/* Whether the text of the cell `above` may go on in `a`, below it. */
+static bool
+text_goes_on(const struct lattice *base, const struct anchor *above,
+    const struct anchor *a)
+{
+	size_t i;
+
+	if (above->text.n == 0 || is_opening(a->text) ||
+	    !is_wording(str_before(above->text, above->text.n)) ||
+	    !is_wording(str_peek(a->text, 0)))
+		return false;
+	if (is_bare_opening(above->text))
+		return true;
+	for (i = 0; i < base->full.n; i++)
+		if (fabs(base->x[above->col] - base->full.v[i]) <= NEAR)
+			return true;
+	return false;
+}
+
+/* Whether the last row of `base` has the cells of the first of `next`. */
+static bool
+is_parallel(struct lattice *base, const struct lattice *next)
+{
+	size_t i;
+
+	for (i = 0; i < next->n && next->cells[i].row == 0; i++)
+		if (cut_cell(base, &next->cells[i]) == NULL)
+			return false;
+	return true;
+}
+
 /*
  * Whether the cell at the top of a page is the rest of a merged one: empty,
- * and spanning rows or left of all text of its row.
+ * or with the rest of its text, and spanning rows or left of all text of its
+ * row.
  */
 static bool
-is_rest(const struct lattice *next, const struct anchor *a)
+is_rest(const struct lattice *base, const struct anchor *above,
+    const struct lattice *next, const struct anchor *a, bool parallel)
 {
 	bool before = false, behind = false;
 	size_t i;
 
-	if (a->row != 0 || a->text.n > 0)
+	if (above == NULL || a->row != 0)
 		return false;
+	if (a->text.n > 0)
+		return (a->rowspan > 1 || above->rowspan > 1 || !parallel) &&
+		    text_goes_on(base, above, a);
 	for (i = 0; i < next->n; i++) {
 		if (next->cells[i].row != 0 || next->cells[i].text.n == 0)
 			continue;
@@ -453,29 +553,17 @@ drop_rows(struct lattice *t, int rows)
 	t->rows -= rows;
 }
 
-/* Starts like a label of its own: "5.", "（三）", "四、". */
-static bool
-is_opening(struct str s)
-{
-	struct str first = STR("0123456789(（①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十");
-	uint32_t c = str_peek(s, 0);
-	size_t at = 0;
-
-	while (at < first.n)
-		if (str_char(first, &at) == c)
-			return true;
-	return false;
-}
-
 /*
  * Whether the first row of `next` is the rest of the last one of `base`: its
- * label goes on, and of the other cells only those of one page have text.
+ * labels go on, and of the other cells only those of one page have text; or
+ * its label is on one page and all else on the other.
  */
 static bool
 is_row_cut(struct lattice *base, const struct lattice *next)
 {
 	const struct anchor *a, *above;
 	bool label = false, over = false, under = false;
+	int first = 0;		/* where the leftmost text is: 1 over */
 	size_t i;
 
 	for (i = 0; i < next->n && next->cells[i].row == 0; i++) {
@@ -483,19 +571,19 @@ is_row_cut(struct lattice *base, const struct lattice *next)
 		if ((above = cut_cell(base, a)) == NULL)
 			return false;
 		if (above->text.n > 0 && a->text.n > 0) {
-			if (label || above->rowspan > 1 || a->rowspan > 1 ||
-			    fabs(base->x[a->col] - base->full) > NEAR ||
-			    is_opening(a->text))
+			if (!text_goes_on(base, above, a))
 				return false;
 			label = true;
 		} else if (above->rowspan == 1 && a->rowspan == 1) {
 			over = over || above->text.n > 0;
 			under = under || a->text.n > 0;
+			if (first == 0)
+				first = over ? 1 : under ? 2 : 3;
 		} else if (a->text.n > 0) {
 			return false;
 		}
 	}
-	return label && over != under;
+	return label ? over != under : over && under && first != 3;
 }
 
 /* Both parts of the text of a cell. */
@@ -533,15 +621,17 @@ append(struct arena *a, struct lattice *base, const struct lattice *next)
 {
 	struct anchor *cells = arena_alloc(a, (base->n + next->n) *
 	    sizeof(*cells)), *above;
+	bool parallel = is_parallel(base, next);
 	size_t i, n = base->n;
 
 	memcpy(cells, base->cells, base->n * sizeof(*cells));
 	base->cells = cells;
 	for (i = 0; i < next->n; i++) {
-		above = is_rest(next, &next->cells[i]) ?
-		    cut_cell(base, &next->cells[i]) : NULL;
-		if (above != NULL) {
+		above = cut_cell(base, &next->cells[i]);
+		if (is_rest(base, above, next, &next->cells[i], parallel)) {
 			above->rowspan += next->cells[i].rowspan;
+			above->text = both(a, above->text,
+			    next->cells[i].text);
 			continue;
 		}
 		cells[n] = next->cells[i];

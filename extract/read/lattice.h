@@ -31,10 +31,10 @@ struct lattice {
 	size_t n;
 	int *owner;		/* by slot: number of its cell, from 1 */
 	/*
-	 * Left edge of a cell of the last row whose text fills its last line
-	 * to the end, so that it may go on; 0 for none. Set by the caller.
+	 * Left edges of the cells at the bottom whose text fills its last line
+	 * to the end, so that it may go on. Set by the caller.
 	 */
-	double full;
+	LIST(double) full;
 };
 
 struct lattices {
@@ -58,8 +58,9 @@ struct anchor *lattice_at(const struct lattice *, double x, double y);
  * outer edges and the columns of one are those of the other or a part of
  * them: a table that goes on, on the next page. Rows of the first that `next`
  * repeats at its top are left out; a merged cell that the page cut in two is
- * one again, and so is a row whose label goes on (`full`) and whose other
- * cells have their text on one page. `next` is of no use afterwards.
+ * one again, its label too (`full`), and so is a row whose labels go on and
+ * whose other cells have their text on one page. `next` is of no use
+ * afterwards.
  */
 bool lattice_join(struct arena *, struct lattice *base, struct lattice *next);
 

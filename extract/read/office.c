@@ -8,12 +8,16 @@
 
 #include "child.h"
 #include "docx.h"
+#include "source.h"
 #include "xlsx.h"
+
+enum { LOOK = 4096 };	/* bytes that say what is no OLE2 file */
 
 #define PACKAGES "libreoffice-writer-nogui libreoffice-calc-nogui"
 
 struct kind {
-	const char *mark;	/* in the bytes, UTF-16 for OLE2 */
+	/* In the bytes, UTF-16 for OLE2; NULL: it was seen by its mime. */
+	const char *mark;
 	bool wide;
 	const char *mime;
 	const char *to;		/* suffix of what it becomes; NULL: nothing */
@@ -29,6 +33,9 @@ static const struct kind kinds[] = {
 	{ "Workbook", true, "application/vnd.ms-excel", "xlsx", STATE_OK, NULL },
 	{ "Book", true, "application/vnd.ms-excel", "xlsx", STATE_OK, NULL },
 	{ "{\\rtf", false, "application/rtf", "docx", STATE_OK, NULL },
+	{ NULL, false, SOURCE_XLSB, "xlsx", STATE_OK, NULL },
+	{ NULL, false, SOURCE_SHEET_XML, "xlsx", STATE_OK, NULL },
+	{ NULL, false, SOURCE_WORD_XML, "docx", STATE_OK, NULL },
 	{ "application/vnd.oasis.opendocument.text", false,
 	    "application/vnd.oasis.opendocument.text", "docx", STATE_OK, NULL },
 	{ "application/vnd.oasis.opendocument.spreadsheet", false,
@@ -36,7 +43,7 @@ static const struct kind kinds[] = {
 };
 
 static const struct kind *
-kind_of(struct str bytes)
+kind_of(const char *mime, struct str bytes)
 {
 	char wide[128];
 	struct str mark;
@@ -45,7 +52,8 @@ kind_of(struct str bytes)
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		mark = str_of(kinds[i].mark);
 		if (!kinds[i].wide) {
-			if (str_has(str_sub(bytes, 0, 256), mark))
+			if (mark.p == NULL ? strcmp(mime, kinds[i].mime) == 0 :
+			    str_has(str_sub(bytes, 0, LOOK), mark))
 				return &kinds[i];
 			continue;
 		}
@@ -158,7 +166,7 @@ converted(struct doc *d, struct str bytes, const char *to)
 void
 office_read(struct doc *d, struct str bytes)
 {
-	const struct kind *kind = kind_of(bytes);
+	const struct kind *kind = kind_of(d->mime, bytes);
 	struct str office;
 
 	if (kind == NULL) {

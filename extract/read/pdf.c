@@ -15,6 +15,7 @@
 #include "flow.h"
 #include "pdfpage.h"
 #include "pdfps.h"
+#include "text.h"
 
 enum {
 	MIN_CHARS = 10,		/* a page, on average, that has a text layer */
@@ -22,10 +23,17 @@ enum {
 	PADDING = 6		/* points between a rule and text, at most */
 };
 
+/*
+ * In points. Poppler ends a word where the font changes; its words of one font
+ * are a tenth of its size apart.
+ */
+static const double TOUCHING = 0.5;
+
 struct line {
 	double x0, y0, x1, y1;
 	double em;		/* width of a Chinese character, 0 unknown */
-	bool page_number;
+	bool aside;		/* a page number, a watermark */
+	int parts;		/* that stand wide apart */
 	struct str text;
 };
 
@@ -53,6 +61,8 @@ struct reader {
 	struct lattice *table;	/* what may go on, on the next page ... */
 	struct grid *grid;
 	int table_page;		/* ... of this one */
+	struct anchor *over;	/* its cell that text hangs out of below ... */
+	LIST(struct line) hanging;	/* ... which is this */
 	bool rules_unread;
 	size_t drawn;		/* cells whose text is shapes */
 };
@@ -88,31 +98,75 @@ run(struct doc *d, const char *const *argv, struct str bytes, struct buf *out)
 	return end == CHILD_OK;
 }
 
+/*
+ * Fonts may say that their letters are characters that XML lacks. Such a one
+ * becomes a question mark, so that nothing with it in it is a number.
+ */
+static void
+mask_controls(struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->n; i++) {
+		unsigned char c = (unsigned char)b->p[i];
+
+		if (c < ' ' && c != '\t' && c != '\n' && c != '\r' &&
+		    c != '\f')
+			b->p[i] = '?';
+		else if (c == 0xef && i + 2 < b->n &&
+		    (memcmp(b->p + i, "\xef\xbf\xbe", 3) == 0 ||
+		    memcmp(b->p + i, "\xef\xbf\xbf", 3) == 0))
+			memset(b->p + i, '?', 3);
+	}
+}
+
+/*
+ * Poppler reads the letters of Chinese fonts that are not embedded by tables
+ * of a package of its own, and says nothing without it.
+ */
+static bool
+lacks_tables(struct str bytes)
+{
+	return (str_has(bytes, STR("(GB1)")) || str_has(bytes, STR("(CNS1)"))) &&
+	    access("/usr/share/poppler/cMap", F_OK) != 0;
+}
+
 static bool
 read_words(struct reader *r, struct str bytes)
 {
 	static const char *const argv[] = { "pdftotext", "-q", "-cropbox",
 		"-bbox", "-l", "501", "-", "-", NULL };
 	struct doc *d = r->d;
-	size_t i, k, chars = 0;
+	size_t i, k, chars = 0, han = 0;
+	bool words = false;
 	struct buf out;
 
 	_Static_assert(PDF_MAX_PAGES == 500, "the page after the last is 501");
 	buf_init(&out, PDF_MAX_OUTPUT);
-	if (run(d, argv, bytes, &out) &&
-	    pdfpage_words(&r->pages, buf_str(&out)) < 0)
+	if (run(d, argv, bytes, &out)) {
+		mask_controls(&out);
+		words = pdfpage_words(&r->pages, buf_str(&out)) == 0;
+	}
+	if (d->state == STATE_OK && !words)
 		doc_reject(d, STATE_REJECTED, "converter_failed",
 		    STR("pdftotext wrote what cannot be read"));
 	buf_release(&out);
 	if (d->state != STATE_OK)
 		return false;
 	for (i = 0; i < r->pages.pages.n; i++)
-		for (k = 0; k < r->pages.pages.v[i].words.n; k++)
-			chars += str_chars(
-			    r->pages.pages.v[i].words.v[k].text);
+		for (k = 0; k < r->pages.pages.v[i].words.n; k++) {
+			struct str s = r->pages.pages.v[i].words.v[k].text;
+
+			chars += str_chars(s);
+			han += str_is_han(str_peek(s, 0));
+		}
 	if (r->pages.pages.n > PDF_MAX_PAGES)
 		doc_reject(d, STATE_REJECTED, "too_big",
 		    STR("more than 500 pages"));
+	else if (han == 0 && lacks_tables(bytes))
+		doc_reject(d, STATE_UNSUPPORTED, "no_converter",
+		    STR("letters of Chinese fonts not found (package "
+			"poppler-data)"));
 	else if (chars < MIN_CHARS * r->pages.pages.n || chars == 0)
 		doc_reject(d, STATE_NEEDS_OCR, "scanned",
 		    arena_printf(d->arena, "%zu characters on %zu pages",
@@ -195,14 +249,18 @@ by_left(const void *p, const void *q)
 	return (a->x0 > b->x0) - (a->x0 < b->x0);
 }
 
-/* Pieces of text meet: a space only stands between Latin letters, digits. */
+/*
+ * Pieces of text meet: a space only stands between Latin letters, digits that
+ * do not touch.
+ */
 static void
-join(struct flow_text *to, struct str next)
+join(struct flow_text *to, struct str next, bool touch)
 {
 	struct str have = { to->p, to->n };
 	uint32_t a = str_before(have, have.n), b = str_peek(next, 0);
 
-	to->space = a > ' ' && a < 0x80 && b > ' ' && b < 0x80 ? ' ' : 0;
+	to->space = a > ' ' && a < 0x80 && b > ' ' && b < 0x80 && !touch ?
+	    ' ' : 0;
 	flow_add(to, next);
 }
 
@@ -210,8 +268,7 @@ join(struct flow_text *to, struct str next)
 static struct line
 make_line(struct arena *a, struct word *v, size_t n)
 {
-	struct line l = { INFINITY, INFINITY, -INFINITY, -INFINITY, 0, false,
-		STR_NONE };
+	struct line l = { INFINITY, INFINITY, -INFINITY, -INFINITY, .parts = 1 };
 	struct flow_text text = { 0 };
 	size_t i, room = 1, chars;
 
@@ -220,6 +277,7 @@ make_line(struct arena *a, struct word *v, size_t n)
 		room += v[i].text.n + 1;
 	text.p = arena_alloc(a, room);
 	for (i = 0; i < n; i++) {
+		l.parts += v[i].x0 - l.x1 > v[i].y1 - v[i].y0;
 		l.x0 = fmin(l.x0, v[i].x0);
 		l.x1 = fmax(l.x1, v[i].x1);
 		l.y0 = fmin(l.y0, v[i].y0);
@@ -227,10 +285,24 @@ make_line(struct arena *a, struct word *v, size_t n)
 		chars = str_chars(v[i].text);
 		if (v[i].text.n == 3 * chars)
 			l.em = (v[i].x1 - v[i].x0) / (double)chars;
-		join(&text, v[i].text);
+		join(&text, v[i].text, i > 0 &&
+		    fabs(v[i].x0 - v[i - 1].x1) < TOUCHING);
 	}
 	l.text = (struct str){ text.p, text.n };
 	return l;
+}
+
+/*
+ * Whether b, which is not above a, stands in another line. The letters of some
+ * fonts (Type 3) are much taller or smaller than they look.
+ */
+static bool
+is_below(const struct word *a, const struct word *b)
+{
+	double h = a->y1 - a->y0, i = b->y1 - b->y0;
+
+	return (b->y0 + b->y1) / 2 - (a->y0 + a->y1) / 2 >
+	    fmax(fmin(h, i) / 2, fmax(h, i) / 4);
 }
 
 /* The next line of words that are sorted by_middle(), from *at on. */
@@ -238,14 +310,9 @@ static struct line
 next_line(struct arena *a, struct word *v, size_t n, size_t *at)
 {
 	size_t from = *at, i;
-	double middle = (v[from].y0 + v[from].y1) / 2, height, other;
 
-	for (i = from + 1; i < n; i++) {
-		height = fmin(v[from].y1 - v[from].y0, v[i].y1 - v[i].y0);
-		other = (v[i].y0 + v[i].y1) / 2;
-		if (other - middle > height / 2)
-			break;
-	}
+	for (i = from + 1; i < n && !is_below(&v[from], &v[i]); i++)
+		continue;
 	*at = i;
 	return make_line(a, v + from, i - from);
 }
@@ -325,31 +392,85 @@ cell_text(struct arena *a, struct word *v, size_t n, struct line *last)
 	text.p = arena_alloc(a, room);
 	while (at < n) {
 		*last = next_line(a, v, n, &at);
-		join(&text, last->text);
+		join(&text, last->text, false);
 	}
 	return (struct str){ text.p, text.n };
 }
 
 /* Gives a cell its text. */
 static void
-fill_cell(struct arena *a, struct lattice *t, struct anchor *cell,
+fill_cell(struct reader *r, struct lattice *t, struct anchor *cell,
     struct word *v, size_t n)
 {
 	double right = t->x[cell->col + cell->colspan], em;
 	struct line last;
 
-	cell->text = cell_text(a, v, n, &last);
+	cell->text = cell_text(r->arena, v, n, &last);
 	em = last.em > 0 ? last.em : last.y1 - last.y0;
-	if (t->full <= 0 && cell->row == t->rows - 1 &&
-	    right - last.x1 < em + PADDING)
-		t->full = t->x[cell->col];
+	if (cell->row + cell->rowspan < t->rows ||
+	    right - last.x1 >= em + PADDING)
+		return;
+	t->full.v = arena_grow(r->arena, t->full.v, t->full.n,
+	    sizeof(*t->full.v));
+	t->full.v[t->full.n++] = t->x[cell->col];
+}
+
+static int
+by_double(const void *p, const void *q)
+{
+	const double *a = p, *b = q;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* How tall letters are; of letters one under another, how wide. */
+static double
+size_of(const struct word *w)
+{
+	double width = w->x1 - w->x0, height = w->y1 - w->y0;
+
+	return height > width && str_chars(w->text) > 1 ? width : height;
+}
+
+/*
+ * Takes what is written over a table, in letters much larger than those in its
+ * cells, out of the cells: a watermark is no text of the report.
+ */
+static void
+remove_marks(struct reader *r, int no, struct placed *v, size_t *n)
+{
+	enum { FEW = 20 };
+	double *sizes = arena_alloc(r->arena, (*n + 1) * sizeof(*sizes)), most;
+	struct item *item;
+	size_t i, k = 0;
+
+	for (i = 0; i < *n; i++)
+		if (v[i].cell != NULL)
+			sizes[k++] = size_of(&v[i].word);
+	if (k < FEW)
+		return;
+	qsort(sizes, k, sizeof(*sizes), by_double);
+	most = 2.5 * sizes[k / 2];
+	for (i = 0, k = 0; i < *n; i++) {
+		if (v[i].cell == NULL || size_of(&v[i].word) <= most) {
+			v[k++] = v[i];
+			continue;
+		}
+		item = DOC_ADD(r, items);
+		item->page = no;
+		item->line = make_line(r->arena, &v[i].word, 1);
+		item->line.aside = true;
+		item->top = item->line.y0;
+	}
+	*n = k;
 }
 
 /* The cells of a page get their texts; what stands in none comes back. */
 static size_t
-fill_cells(struct reader *r, const struct page *p, const struct lattices *l,
+fill_cells(struct reader *r, int no, const struct lattices *l,
     struct word **rest)
 {
+	const struct page *p = &r->pages.pages.v[no];
 	size_t i, k, j, n = 0, room = 1, n_rest = 0;
 	struct placed *placed;
 	struct word *v;
@@ -360,6 +481,7 @@ fill_cells(struct reader *r, const struct page *p, const struct lattices *l,
 	v = arena_alloc(r->arena, room * sizeof(*v));
 	for (i = 0; i < p->words.n; i++)
 		place_word(l, p->words.v[i], placed, &n);
+	remove_marks(r, no, placed, &n);
 	qsort(placed, n, sizeof(*placed), by_cell);
 	*rest = v;
 	for (i = 0; i < n; i = k) {
@@ -374,7 +496,7 @@ fill_cells(struct reader *r, const struct page *p, const struct lattices *l,
 
 			if (placed[i].cell >= t->cells &&
 			    placed[i].cell < t->cells + t->n)
-				fill_cell(r->arena, t, &t->cells[
+				fill_cell(r, t, &t->cells[
 				    placed[i].cell - t->cells], v + i, k - i);
 		}
 	}
@@ -464,7 +586,7 @@ read_page(struct reader *r, int no)
 
 	if (!lattice_find(&l, &h, &v))
 		r->rules_unread = true;
-	n = fill_cells(r, p, &l, &words);
+	n = fill_cells(r, no, &l, &words);
 	r->drawn += count_drawn(p, &l);
 	for (i = 0; i < l.tables.n; i++) {
 		item = DOC_ADD(r, items);
@@ -477,16 +599,8 @@ read_page(struct reader *r, int no)
 		item->page = no;
 		item->line = next_line(r->arena, words, n, &at);
 		item->top = (item->line.y0 + item->line.y1) / 2;
-		item->line.page_number = is_page_number(p, &item->line);
+		item->line.aside = is_page_number(p, &item->line);
 	}
-}
-
-static int
-by_double(const void *p, const void *q)
-{
-	const double *a = p, *b = q;
-
-	return (*a > *b) - (*a < *b);
 }
 
 /* Margins by the lines that are more than half a page wide. */
@@ -528,7 +642,7 @@ end_paragraph(struct reader *r)
 		room += r->para.v[i].text.n + 1;
 	text.p = arena_alloc(r->arena, room);
 	for (i = 0; i < r->para.n; i++)
-		join(&text, r->para.v[i].text);
+		join(&text, r->para.v[i].text, false);
 	r->para.v = NULL;
 	r->para.n = 0;
 	b = DOC_ADD(r->d, blocks);
@@ -607,18 +721,65 @@ goes_on(const struct reader *r, const struct line *l, int page)
 	    l->x0 < r->left + 1.2 * r->em;
 }
 
+/*
+ * Text of a merged cell that a browser cut at the end of a page may stand below
+ * the last rule there, under its cell. The cell, or NULL.
+ */
+static struct anchor *
+hangs_under(const struct reader *r, const struct item *item)
+{
+	const struct lattice *t = r->table;
+	const struct line *l = &item->line;
+	size_t i;
+
+	if (t == NULL || item->page != r->table_page || r->para.n > 0 ||
+	    l->y1 < 0.8 * r->pages.pages.v[item->page].height)
+		return NULL;
+	for (i = 0; i < t->n; i++) {
+		struct anchor *a = &t->cells[i];
+
+		if (a->row + a->rowspan == t->rows && a->colspan < t->cols &&
+		    a->text.n > 0 && l->x0 > t->x[a->col] &&
+		    l->x1 < t->x[a->col + a->colspan])
+			return r->over == NULL || r->over == a ? a : NULL;
+	}
+	return NULL;
+}
+
+/* What hangs out below the table is text of its own after all. */
+static void
+drop_hanging(struct reader *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->hanging.n; i++) {
+		*DOC_ADD(r, para) = r->hanging.v[i];
+		end_paragraph(r);
+	}
+	r->over = NULL;
+	r->hanging.v = NULL;
+	r->hanging.n = 0;
+}
+
 static void
 add_line(struct reader *r, const struct item *item)
 {
+	struct anchor *over;
 	struct block *b;
 
-	if (item->line.page_number) {
+	if (item->line.aside) {
 		b = DOC_ADD(r->d, blocks);
 		b->kind = BLOCK_PARAGRAPH;
 		b->boilerplate = true;
 		b->text = item->line.text;
 		return;
 	}
+	if ((over = hangs_under(r, item)) != NULL) {
+		r->over = over;
+		*DOC_ADD(r, hanging) = item->line;
+		return;
+	}
+	drop_hanging(r);
 	if (!goes_on(r, &item->line, item->page))
 		end_paragraph(r);
 	*DOC_ADD(r, para) = item->line;
@@ -635,18 +796,43 @@ set_cells(struct grid *g, const struct lattice *t)
 	g->n = t->n;
 }
 
+/* Takes a table that goes on the one before in, with what hung out of that. */
+static bool
+join_table(struct reader *r, const struct item *item)
+{
+	struct str before = r->over != NULL ? r->over->text : STR_NONE, line;
+	struct anchor *over = r->over;
+	size_t i;
+
+	if (r->table == NULL || item->page != r->table_page + 1)
+		return false;
+	for (i = 0; i < r->hanging.n; i++) {
+		line = r->hanging.v[i].text;
+		over->text = arena_printf(r->arena, "%.*s%.*s",
+		    STR_ARG(over->text), STR_ARG(line));
+	}
+	if (!lattice_join(r->arena, r->table, item->table)) {
+		if (over != NULL)
+			over->text = before;
+		return false;
+	}
+	r->over = NULL;
+	r->hanging.v = NULL;
+	r->hanging.n = 0;
+	r->table_page = item->page;
+	set_cells(r->grid, r->table);
+	return true;
+}
+
 static void
 add_table(struct reader *r, const struct item *item, int no)
 {
 	struct block *b;
 
 	end_paragraph(r);
-	if (r->table != NULL && item->page == r->table_page + 1 &&
-	    lattice_join(r->arena, r->table, item->table)) {
-		r->table_page = item->page;
-		set_cells(r->grid, r->table);
+	if (join_table(r, item))
 		return;
-	}
+	drop_hanging(r);
 	b = DOC_ADD(r->d, blocks);
 	b->kind = BLOCK_TABLE;
 	b->grid = arena_alloc(r->arena, sizeof(*b->grid));
@@ -673,6 +859,7 @@ make_blocks(struct reader *r)
 		no += r->grid != last;
 		last = r->grid;
 	}
+	drop_hanging(r);
 	end_paragraph(r);
 }
 
@@ -690,6 +877,40 @@ warn_empty_pages(const struct reader *r)
 			r->pages.pages.n));
 }
 
+/*
+ * Whether there are rows of a table that nobody drew rules for. Of a few lines
+ * nobody can tell.
+ */
+static bool
+has_bare_rows(const struct reader *r)
+{
+	enum { ROW = 3, MANY = 6 };
+	size_t i, rows = 0;
+
+	for (i = 0; i < r->items.n; i++) {
+		if (r->items.v[i].table != NULL)
+			return false;
+		rows += r->items.v[i].line.parts >= ROW;
+	}
+	return rows >= MANY;
+}
+
+/* Such a table is read out of the text as the page sets it; see spread.h. */
+static void
+read_bare_rows(struct doc *d, struct str bytes)
+{
+	static const char *const argv[] = { "pdftotext", "-q", "-cropbox",
+		"-layout", "-", "-", NULL };
+	struct buf out;
+
+	buf_init(&out, PDF_MAX_OUTPUT);
+	if (run(d, argv, bytes, &out)) {
+		mask_controls(&out);
+		text_document(d, arena_str(d->arena, buf_str(&out)));
+	}
+	buf_release(&out);
+}
+
 void
 pdf_read(struct doc *d, struct str bytes)
 {
@@ -705,8 +926,12 @@ pdf_read(struct doc *d, struct str bytes)
 	if (r->items.n > 1)
 		qsort(r->items.v, r->items.n, sizeof(*r->items.v),
 		    by_page_and_top);
-	measure(r);
-	make_blocks(r);
+	if (has_bare_rows(r)) {
+		read_bare_rows(d, bytes);
+	} else {
+		measure(r);
+		make_blocks(r);
+	}
 	warn_empty_pages(r);
 	if (r->drawn > 0)
 		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,

@@ -4,7 +4,7 @@
 #include <math.h>
 
 /* In points: how thick a rule may be, how far a straight line may lean. */
-static const double THICK = 3, LEAN = 0.3, SMALL_BOX = 8;
+static const double THICK = 3, LEAN = 0.3, SMALL_BOX = 5;
 
 static void
 add_rule(struct page *p, bool horizontal, double at, double from, double to)

@@ -58,7 +58,7 @@ static void
 cut_out(struct cut *c, size_t from, size_t to)
 {
 	if (c->out == NULL)
-		c->out = arena_alloc(c->arena, c->in.n + 1);
+		c->out = arena_room(c->arena, c->in.n + 1);
 	memcpy(c->out + c->n, c->in.p + c->kept, from - c->kept);
 	c->n += from - c->kept;
 	c->kept = to;
@@ -169,18 +169,32 @@ is_zero(struct str s)
 	return i > 0 && (i == s.n || s.p[i] < '1' || s.p[i] > '9');
 }
 
+/* -500px, -9999em: beyond the edge of the page, where links are hidden. */
+static bool
+is_far_off(struct str s)
+{
+	size_t i = 1;
+
+	if (s.n == 0 || s.p[0] != '-')
+		return false;
+	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
+		i++;
+	return i > 4 || (i == 4 && s.p[1] >= '5');
+}
+
 enum scrub_style
 scrub_style(struct str style, bool is_inline)
 {
-	bool cell = false, none = false, small = false, struck = false, unseen = false;
-	bool clear = false;
+	bool cell = false, none = false, small = false, struck = false;
+	bool unseen = false, clear = false, off = false;
+	bool flat = false, clipped = false;
 	struct str one, value;
 
 	if (style.n > 0 && (style.p[0] == '"' || style.p[0] == '\''))
 		style = str_sub(style, 1, style.n - 2);
 	while (style.p != NULL) {	/* the last one counts */
 		one = str_trim(str_cut(&style, ';'));
-		if (one.n == 0 || memchr("dftovDFTOV", one.p[0], 10) == NULL)
+		if (one.n == 0 || memchr("dfhlotvDFHLOTV", one.p[0], 14) == NULL)
 			continue;
 		if ((value = declared(one, "display")).p != NULL) {
 			none = begins(value, "none");
@@ -194,8 +208,17 @@ scrub_style(struct str style, bool is_inline)
 			unseen = begins(value, "hidden");
 		else if ((value = declared(one, "opacity")).p != NULL)
 			clear = is_zero(value);
+		else if ((value = declared(one, "left")).p != NULL ||
+		    (value = declared(one, "top")).p != NULL ||
+		    (value = declared(one, "text-indent")).p != NULL)
+			off |= is_far_off(value);
+		else if ((value = declared(one, "height")).p != NULL)
+			flat = is_zero(value);
+		else if ((value = declared(one, "overflow")).p != NULL)
+			clipped = begins(value, "hidden");
 	}
-	if (none || unseen || clear || struck || (small && is_inline))
+	if (none || unseen || clear || struck || off || (flat && clipped) ||
+	    (small && is_inline))
 		return SCRUB_HIDDEN;
 	return cell ? SCRUB_CELL : SCRUB_PLAIN;
 }
@@ -440,16 +463,70 @@ scrub_comment(struct cut *c, size_t at)
 	return (size_t)end + 3;
 }
 
+/*
+ * Whether the tag at `at` is of an element that begins and ends lines, of
+ * those that pages have most: white space between two of them, half of the
+ * texts of a form, says nothing.
+ */
+static bool
+breaks_line(struct str s, size_t at)
+{
+	const char *p = s.p + at + 1;
+	char second;
+	size_t n;
+
+	if (s.n - at < strlen("</div>"))
+		return false;
+	p += *p == '/';
+	second = (char)(p[1] | 32);
+	switch (*p | 32) {
+	case 'p':
+		n = 1;
+		break;
+	case 't':
+		n = second == 'd' || second == 'r' || second == 'h' ? 2 : 0;
+		break;
+	case 'l':
+		n = second == 'i' ? 2 : 0;
+		break;
+	case 'u':
+		n = second == 'l' ? 2 : 0;
+		break;
+	case 'd':
+		n = second == 'i' && (p[2] | 32) == 'v' ? 3 : 0;
+		break;
+	default:
+		return false;
+	}
+	return n > 0 && !is_name(p[n]) && p[n] != ':';
+}
+
+/* Cuts what is between two tags if that is white space that says nothing. */
+static void
+scrub_blank(struct cut *c, size_t from, size_t to)
+{
+	size_t i = from;
+
+	while (i < to && is_space(c->in.p[i]))
+		i++;
+	if (i == to && from < to)
+		cut_out(c, from, to);
+}
+
 struct str
 scrub_html(struct doc *d, struct str s)
 {
 	struct cut c = { .arena = d->arena };
 	const char *p;
 	ptrdiff_t end;
-	size_t at = 0;
+	size_t at = 0, line = 0;	/* behind the last tag that breaks one */
+	bool breaks;
 
 	c.in = s = without_nuls(d, s);
 	while (at < s.n && (p = memchr(s.p + at, '<', s.n - at)) != NULL) {
+		breaks = breaks_line(s, (size_t)(p - s.p));
+		if (breaks && line == at && line > 0)
+			scrub_blank(&c, at, (size_t)(p - s.p));
 		at = (size_t)(p - s.p);
 		if (str_starts(str_sub(s, at, 4), STR("<!--"))) {
 			at = scrub_comment(&c, at);
@@ -465,6 +542,8 @@ scrub_html(struct doc *d, struct str s)
 		} else if (at + 1 < s.n && (s.p[at + 1] == '/' ||
 		    is_letter(s.p[at + 1]))) {
 			at = scrub_tag(&c, at);
+			if (breaks)
+				line = at;
 		} else {
 			at++;
 		}

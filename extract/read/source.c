@@ -23,6 +23,7 @@
 #include "buf.h"
 #include "capture.h"
 #include "decode.h"
+#include "mhtml.h"
 #include "msg.h"
 #include "warc.h"
 
@@ -60,7 +61,8 @@ source_open(char *const *paths, int n, size_t max_bytes)
 	src->max_bytes = max_bytes != 0 ? max_bytes : SOURCE_MAX_BYTES;
 	buf_init(&src->bytes, src->max_bytes + STEP + 1);
 	src->hash = EVP_MD_CTX_new();
-	if (src->hash == NULL)
+	if (src->hash == NULL ||
+	    EVP_DigestInit_ex(src->hash, EVP_sha256(), NULL) != 1)
 		fatal("could not set up hashing");
 	return src;
 }
@@ -265,7 +267,7 @@ slurp(struct source *src, int fd, struct doc *d)
 	char *p = src->bytes.p;
 
 	src->bytes.n = 0;	/* no reset: its bytes are counted below */
-	if (EVP_DigestInit_ex(src->hash, EVP_sha256(), NULL) != 1)
+	if (EVP_DigestInit_ex(src->hash, NULL, NULL) != 1)
 		fatal("could not hash \"%s\"", src->name);
 	d->bytes = 0;
 	while (n != 0) {
@@ -488,6 +490,7 @@ sniff_zip(struct doc *d, struct str bytes)
 		struct str name;
 		const char *mime;
 	} kinds[] = {
+		{ { "xl/workbook.bin", 15 }, SOURCE_XLSB },
 		{ { "word/", 5 }, SOURCE_DOCX },
 		{ { "xl/", 3 }, SOURCE_XLSX },
 		{ { "OFD.xml", 7 }, "application/ofd" },
@@ -509,6 +512,20 @@ sniff_zip(struct doc *d, struct str bytes)
 		doc_reject(d, STATE_UNSUPPORTED, "archive", STR_NONE);
 }
 
+/*
+ * A PDF may have something in front, 1024 bytes at most; what is cited in a text
+ * has no objects behind it.
+ */
+static bool
+is_late_pdf(struct str bytes)
+{
+	struct str head = str_sub(bytes, 0, 1024);
+	ptrdiff_t at = str_find(head, STR("\n%PDF-"), 0);
+
+	return at >= 0 && str_has(str_sub(bytes, (size_t)at, 1 << 16),
+	    STR(" obj")) && memchr(bytes.p, '\0', bytes.n) != NULL;
+}
+
 static bool
 sniff_magic(struct doc *d, struct str bytes)
 {
@@ -518,6 +535,10 @@ sniff_magic(struct doc *d, struct str bytes)
 	d->mime_from = "magic";
 	if (str_starts(bytes, STR("PK\x03\x04"))) {
 		sniff_zip(d, bytes);
+		return true;
+	}
+	if (is_late_pdf(bytes)) {
+		d->mime = "application/pdf";
 		return true;
 	}
 	for (i = 0; i < sizeof(magics) / sizeof(magics[0]); i++) {
@@ -640,6 +661,31 @@ is_binary(struct str s)
 	return bad * 20 > n;
 }
 
+/* Office documents in one XML file, by their root; NULL for others. */
+static const char *
+office_xml(struct str head)
+{
+	static const struct {
+		struct str root;
+		const char *mime;
+	} kinds[] = {
+		{ { "<Workbook", 9 }, SOURCE_SHEET_XML },
+		{ { "<ss:Workbook", 12 }, SOURCE_SHEET_XML },
+		{ { "<w:wordDocument", 15 }, SOURCE_WORD_XML },
+		{ { "<pkg:package", 12 }, SOURCE_WORD_XML },
+		{ { "<office:document", 16 }, SOURCE_ODF },
+	};
+	struct str s = skip_prolog(str_starts(head, STR("\xef\xbb\xbf")) ?
+	    str_sub(head, 3, head.n) : head);
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (str_starts(s, kinds[i].root) &&
+		    str_is_space(str_peek(s, kinds[i].root.n)))
+			return kinds[i].mime;
+	return NULL;
+}
+
 void
 source_sniff(struct doc *d, struct str bytes)
 {
@@ -663,7 +709,11 @@ source_sniff(struct doc *d, struct str bytes)
 			if (bytes.p[i] != '\0')
 				head[s.n++] = bytes.p[i];
 	}
-	if (!wide && is_binary(bytes)) {
+	if (!wide && (d->mime = office_xml(s)) != NULL)
+		return;
+	if (!wide && mhtml_is(bytes)) {
+		d->mime = SOURCE_MHTML;
+	} else if (!wide && is_binary(bytes)) {
 		d->mime = "application/octet-stream";
 		doc_reject(d, STATE_REJECTED, "binary", STR_NONE);
 	} else if (is_html(s)) {

@@ -19,6 +19,11 @@ enum { SOURCE_MAX_BYTES = 64 << 20 };	/* of one document, by default */
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #define SOURCE_XLSX \
 	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#define SOURCE_XLSB "application/vnd.ms-excel.sheet.binary.macroEnabled.12"
+/* Those of Office 2003, and the parts of a DOCX in one file. */
+#define SOURCE_WORD_XML "application/vnd.ms-word.xml"
+#define SOURCE_SHEET_XML "application/vnd.ms-excel.xml"
+#define SOURCE_MHTML "multipart/related"
 
 struct source;
 

@@ -14,7 +14,11 @@ enum {
 	MIN_FULL_ROWS = 2,
 	MIN_ROWS = 5,		/* with a label and a number */
 	LONG_ROW = 10,		/* numbers of one that is enough by itself */
+	MAX_PARTS = 4,		/* lines of a label above its numbers, or below */
 	MIN_UPRIGHT = 3,	/* characters of a label written downwards */
+	APPLICANTS = 7,		/* columns of table 3 */
+	MAX_TOP = 2,		/* characters of a part of a header */
+	MAX_ABOVE = 2,		/* and those that stand above the lines */
 	GAP = 2			/* blank columns between two cells */
 };
 
@@ -225,19 +229,30 @@ is_section(const struct sheet *s, int i)
 	return i < s->n && s->v[i].n > 1 && s->v[i].numbers == 0;
 }
 
+/* Pieces that reach over where numbers begin: not labels only. */
+static bool
+is_header(const struct line *l, int numbers)
+{
+	return l->numbers == 0 && l->n - is_upright(l) > 1 &&
+	    l->v[l->n - 1].to > numbers;
+}
+
 /* A new page, a section, or headers after rows: what stands where is new. */
 static bool
 begins_part(const struct sheet *s, int from, int i)
 {
-	bool rows = false;
-	int k;
+	const struct line *l;
+	int k, left = STRIP_MAX;
 
 	if (is_section(s, i))
 		return true;
-	for (k = from; k < i; k++)
-		rows |= s->v[k].numbers > 0;
-	return rows && (str_starts(s->v[i].text, STR("\f")) ||
-	    (s->v[i].numbers == 0 && s->v[i].n - is_upright(&s->v[i]) > 1));
+	for (k = from; k < i; k++) {
+		l = &s->v[k];
+		if (l->numbers > 0 && l->v[l->n - l->numbers].from < left)
+			left = l->v[l->n - l->numbers].from;
+	}
+	return left < STRIP_MAX && (str_starts(s->v[i].text, STR("\f")) ||
+	    is_header(&s->v[i], left));
 }
 
 /* How many places the piece overlaps; *first is the first of them. */
@@ -445,6 +460,57 @@ join(struct arena *a, struct str left, struct str right)
 	    STR_ARG(left), STR_ARG(right));
 }
 
+/* The columns of table 3, in the order that the forms give them. */
+static const char *const applicants[APPLICANTS] = { "自然人", "商业企业",
+	"科研机构", "社会公益组织", "法律服务机构", "其他", "总计" };
+
+/* How often the character stands in lines [from, to). */
+static int
+count_char(const struct sheet *s, int from, int to, uint32_t c)
+{
+	size_t at;
+	int n = 0;
+
+	for (; from < to; from++)
+		for (at = 0; at < s->v[from].text.n;)
+			n += str_char(s->v[from].text, &at) == c;
+	return n;
+}
+
+/*
+ * Headers of columns so narrow that their lines are mixed: whether they have
+ * the characters of those of table 3. The first may stand alone above them.
+ */
+static bool
+are_applicants(const struct sheet *s, int from, int to)
+{
+	struct str all = STR("自然人商业企业科研机构社会公益组织法律服务机构其他总计");
+	size_t at, k;
+	uint32_t c;
+	int n, missing = 0;
+
+	for (at = 0; at < all.n;) {
+		c = str_char(all, &at);
+		for (n = 0, k = 0; k < at;)
+			n += str_char(all, &k) == c;
+		missing += count_char(s, from, to, c) < n;
+	}
+	return missing <= MAX_ABOVE;
+}
+
+/* Whether the last columns are those of table 3. */
+static bool
+are_in_order(const struct str *column, int n)
+{
+	int i;
+
+	for (i = 0; i < APPLICANTS; i++)
+		if (!str_eq(column[n - APPLICANTS + i],
+		    str_of(applicants[i])))
+			return false;
+	return true;
+}
+
 /*
  * Headers that may stand in several lines each, one above the other: as many
  * columns as the numbers below have, and maybe those of labels and units.
@@ -469,9 +535,23 @@ add_headers(struct doc *d, const struct sheet *s, int from, int to, int n)
 			count_places(&places, x, end, &k);
 			column[k] = join(d->arena, column[k], words);
 		}
+	if (n == APPLICANTS && are_applicants(s, from, to) &&
+	    !are_in_order(column, places.n))
+		return false;
 	for (k = 0; k < places.n; k++)
 		add_cell(d, column[k]);
 	return true;
+}
+
+static void
+add_applicants(struct doc *d)
+{
+	int i;
+
+	for (i = 0; i < APPLICANTS; i++)
+		add_cell(d, str_of(applicants[i]));
+	doc_warn(d, "header_by_position", 3, STR_NONE, STR_NONE,
+	    STR("the lines of the headers are mixed"));
 }
 
 /* Headers whose columns are not clear: in one paragraph, lest they mislead. */
@@ -507,6 +587,24 @@ add_fragments(struct doc *d, const struct line *l)
 		add_cell(d, strip_text(&l->strip, from, to));
 }
 
+/* How many pieces stand in front of the numbers. */
+static int
+labels(const struct line *l)
+{
+	int n = 0;
+
+	while (n < l->n && !l->v[n].number)
+		n++;
+	return n;
+}
+
+static void
+drop_pieces(struct line *l, int n)
+{
+	l->n -= n;
+	memmove(l->v, l->v + n, (size_t)l->n * sizeof(*l->v));
+}
+
 /*
  * A label that is written from top to bottom, a character in front of each of
  * some lines: takes it out of them and adds it before them.
@@ -516,11 +614,14 @@ add_upright(struct doc *d, const struct sheet *s, int from, int to)
 {
 	struct str label = STR("");
 	struct line *l;
-	int i, n = 0;
+	int i, n = 0, beside = 0;
 
-	for (i = from; i < to; i++)
+	for (i = from; i < to; i++) {
 		n += is_upright(&s->v[i]);
-	if (n < MIN_UPRIGHT)
+		beside += is_upright(&s->v[i]) && labels(&s->v[i]) > 1;
+	}
+	/* Else they are the ends of labels that were broken. */
+	if (n < MIN_UPRIGHT || beside == 0)
 		return;
 	for (i = from; i < to; i++) {
 		l = &s->v[i];
@@ -528,15 +629,42 @@ add_upright(struct doc *d, const struct sheet *s, int from, int to)
 			continue;
 		label = join(d->arena, label, str_trim(strip_text(&l->strip,
 		    l->v[0].from, l->v[0].to)));
-		memmove(l->v, l->v + 1, (size_t)--l->n * sizeof(*l->v));
+		drop_pieces(l, 1);
 	}
 	add_cell(d, label);
 }
 
-static bool
-has_label_alone(const struct sheet *s, int i, int to)
+/* The next line from i on that is not blank; `to` if there is none. */
+static int
+next_line(const struct sheet *s, int i, int to)
 {
-	return i < to && s->v[i].n > 0 && s->v[i].numbers == 0;
+	while (i < to && s->v[i].n == 0)
+		i++;
+	return i;
+}
+
+/* "1.", "（一）", 第二十条第（五）项: what no label goes on with. */
+static bool
+begins_label(const struct sheet *s, int i)
+{
+	struct str words = label_squeeze(s->d->arena, s->v[i].text);
+	int level, number;
+
+	return str_starts(words, STR("第二十条")) ||
+	    label_enumerator(words, &level, &number) > 0;
+}
+
+/* Behind the lines from i on that go on with a label. */
+static int
+label_end(const struct sheet *s, int i, int to)
+{
+	int n;
+
+	i = next_line(s, i, to);
+	for (n = 0; n < MAX_PARTS && i < to && s->v[i].n == 1 &&
+	    s->v[i].numbers == 0 && !begins_label(s, i); n++)
+		i = next_line(s, i + 1, to);
+	return i;
 }
 
 static bool
@@ -545,16 +673,46 @@ has_numbers_alone(const struct sheet *s, int i, int to)
 	return i < to && s->v[i].n > 0 && s->v[i].v[0].number;
 }
 
-/*
- * Line i is a label whose rest stands below the numbers of the row, as where
- * they are in the middle of its height.
- */
+/* Numbers, in front of which the label may go on. */
 static bool
-goes_around(const struct sheet *s, int i, int to)
+has_numbers(const struct sheet *s, int i, int to)
 {
-	return has_label_alone(s, i, to) && has_numbers_alone(s, i + 1, to) &&
-	    has_label_alone(s, i + 2, to) && s->v[i + 2].n == 1 &&
-	    !has_numbers_alone(s, i + 3, to);
+	return has_numbers_alone(s, i, to) || (i < to &&
+	    s->v[i].numbers > 0 && labels(&s->v[i]) == 1 &&
+	    !s->v[i].mixed && !begins_label(s, i));
+}
+
+/*
+ * Line i begins a label that goes on below the numbers of the row, as where
+ * they are in the middle of its height: behind it, its numbers being in line
+ * *numbers; i if it is none.
+ */
+static int
+around(const struct sheet *s, int i, int to, int *numbers)
+{
+	int end;
+
+	if (s->v[i].n == 0 || s->v[i].numbers > 0)
+		return i;
+	*numbers = label_end(s, i + 1, to);
+	if (!has_numbers(s, *numbers, to))
+		return i;
+	end = label_end(s, *numbers + 1, to);
+	return end > next_line(s, *numbers + 1, to) &&
+	    !has_numbers_alone(s, end, to) ? end : i;
+}
+
+/* The label in front of the numbers of a line, which loses it. */
+static struct str
+take_label(struct line *l)
+{
+	struct str label = STR("");
+
+	if (labels(l) == 1) {
+		label = strip_text(&l->strip, l->v[0].from, l->v[0].to);
+		drop_pieces(l, 1);
+	}
+	return label;
 }
 
 /* The rows in lines [from, to). */
@@ -564,19 +722,21 @@ add_rows(struct doc *d, const struct sheet *s, int from, int to,
 {
 	struct block *last;
 	size_t had;
-	int i;
+	int i, k, end, numbers;
 
 	add_upright(d, s, from, to);
 	for (i = from; i < to; i++) {
 		had = d->blocks.n;
 		add_line(d, &s->v[i], p);
-		if (d->blocks.n == had || !goes_around(s, i, to))
+		end = around(s, i, to, &numbers);
+		if (d->blocks.n == had || end == i)
 			continue;
 		last = &d->blocks.v[d->blocks.n - 1];
-		last->text = join(d->arena, last->text, strip_text(
-		    &s->v[i + 2].strip, s->v[i + 2].v[0].from, STRIP_MAX));
-		add_line(d, &s->v[i + 1], p);
-		i += 2;
+		for (k = i + 1; k < end; k++)
+			last->text = join(d->arena, last->text,
+			    take_label(&s->v[k]));
+		add_line(d, &s->v[numbers], p);
+		i = end - 1;
 	}
 }
 
@@ -590,23 +750,65 @@ most_numbers(const struct sheet *s, int from, int to)
 	return most;
 }
 
+/* "法", above 律: the top of a header in a narrow column. */
+static bool
+is_top(const struct line *l)
+{
+	return l->n == 1 && str_chars(str_trim(l->text)) <= MAX_TOP;
+}
+
+/*
+ * Labels of groups, in columns in front of those of the rows: their lines fall
+ * between the lines of the rows, which are told without them.
+ */
+static void
+drop_groups(const struct sheet *s, int from, int to)
+{
+	struct line *l;
+	int i, n, edge = 0;
+	bool waits = false;	/* a label above has no numbers yet */
+
+	for (i = from; i < to; i++) {
+		l = &s->v[i];
+		n = labels(l);
+		if (n > 1 && l->v[n - 2].to > edge)
+			edge = l->v[n - 2].to;
+	}
+	for (i = from; i < to; i++) {
+		l = &s->v[i];
+		n = labels(l);
+		if (n > 1)
+			drop_pieces(l, n - 1);
+		else if (n == 1 && l->v[0].to <= edge && (l->n == 1 || waits))
+			drop_pieces(l, 1);
+		waits = l->n > 0 ? l->numbers == 0 : waits;
+	}
+}
+
 static void
 add_part(struct doc *d, const struct sheet *s, int from, int to)
 {
 	struct places places;
 	bool clear = lay_out_part(s, from, to, &places);
-	int head = head_end(s, from, to);
+	int head = head_end(s, from, to), columns = clear ? places.n :
+	    most_numbers(s, head, to);
 
+	if (columns == APPLICANTS)
+		drop_groups(s, head, to);
 	/* A line of one piece at the top is for several columns. */
-	for (; from < head && s->v[from].n < 2; from++)
+	for (; from < head && s->v[from].n < 2 && !is_top(&s->v[from]); from++)
 		add_line(d, &s->v[from], NULL);
 	if (head < to && s->v[head].numbers >= LONG_ROW) {
 		for (; from < head; from++)
 			add_fragments(d, &s->v[from]);
 	} else if (from < head && head < to) {
-		if (add_headers(d, s, from, head, clear ? places.n :
-		    most_numbers(s, head, to)))
+		if (add_headers(d, s, from, head, columns))
 			from = head;
+		else if (columns == APPLICANTS && are_applicants(s, from,
+		    head)) {
+			add_applicants(d);
+			from = head;
+		}
 		else if (are_stacked(s, from, head)) {
 			add_unclear(d, s, from, head);
 			from = head;

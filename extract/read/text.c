@@ -387,11 +387,24 @@ flat_run(struct doc *d, struct str *rest, struct str *behind,
 	return run;
 }
 
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * Lines of one cell. Digits do not become one number: the first may be that
+ * of a page.
+ */
 static struct str
 join(struct arena *a, struct str left, struct str right)
 {
-	return left.n == 0 ? right : arena_printf(a, "%.*s%.*s",
-	    STR_ARG(left), STR_ARG(right));
+	bool digits = is_digit(str_before(left, left.n)) &&
+	    is_digit(str_peek(right, 0));
+
+	return left.n == 0 ? right : arena_printf(a, "%.*s%s%.*s",
+	    STR_ARG(left), digits ? " " : "", STR_ARG(right));
 }
 
 /* The cells of a run, those of more than one line put together. */

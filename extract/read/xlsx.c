@@ -29,6 +29,7 @@ struct format {
 
 struct sheet {
 	struct str name, id;
+	bool hidden;
 };
 
 struct value {
@@ -56,8 +57,10 @@ struct book {
 	char type;			/* s, n, i(nline), b, e, t(ext) */
 	int show;
 	struct ooxml_text text;
-	bool reading;			/* inside <v> or <t> */
+	bool reading;			/* inside <v>, <t> or <f> */
+	struct str formula;		/* of the cell; STR_NONE without */
 	bool phonetic;			/* inside <rPh> */
+	bool note;			/* the run is raised, behind a digit */
 };
 
 /* --- Number formats --- */
@@ -250,6 +253,9 @@ value_of(struct book *b)
 	struct str s = { b->text.p, b->text.n };
 	int i;
 
+	/* Whatever wrote the file worked nothing out: it is not blank. */
+	if (b->formula.p != NULL && s.n == 0 && b->type != 't')
+		return arena_printf(b->arena, "=%.*s", STR_ARG(b->formula));
 	switch (b->type) {
 	case 's':
 		i = xml_int(str_trim(s), 1 << 30, -1);
@@ -279,6 +285,7 @@ start_book(void *arg, const char *name, struct xml_atts atts)
 		s = DOC_ADD(b, sheets);
 		s->name = arena_str(b->arena, xml_att(atts, "name"));
 		s->id = arena_str(b->arena, xml_att(atts, "id"));
+		s->hidden = str_has(xml_att(atts, "state"), STR("idden"));
 	} else if (strcmp(name, "workbookPr") == 0) {
 		on = xml_att(atts, "date1904");
 		b->from_1904 = str_eq(on, STR("1")) || str_eq(on, STR("true"));
@@ -294,14 +301,35 @@ text_piece(void *arg, struct str s)
 		ooxml_add(&b->text, s);
 }
 
+/* A note behind a number ("12" and a raised 1) is no digit of it. */
+static void
+start_note(struct book *b, struct str align)
+{
+	char last = b->text.n > 0 ? b->text.p[b->text.n - 1] : ' ';
+
+	b->note = str_eq(align, STR("superscript")) && last >= '0' &&
+	    last <= '9';
+	if (b->note)
+		ooxml_add(&b->text, STR("("));
+}
+
+static void
+end_note(struct book *b)
+{
+	if (b->note)
+		ooxml_add(&b->text, STR(")"));
+	b->note = false;
+}
+
 static void
 start_string(void *arg, const char *name, struct xml_atts atts)
 {
 	struct book *b = arg;
 
-	(void)atts;
 	if (strcmp(name, "si") == 0)
 		b->text.n = 0;
+	else if (strcmp(name, "vertAlign") == 0)
+		start_note(b, xml_att(atts, "val"));
 	else if (strcmp(name, "t") == 0)
 		b->reading = true;
 	else if (strcmp(name, "rPh") == 0)
@@ -318,6 +346,8 @@ end_string(void *arg, const char *name)
 		    (struct str){ b->text.p, b->text.n });
 	else if (strcmp(name, "t") == 0)
 		b->reading = false;
+	else if (strcmp(name, "r") == 0)
+		end_note(b);
 	else if (strcmp(name, "rPh") == 0)
 		b->phonetic = false;
 }
@@ -356,6 +386,7 @@ start_cell(struct book *b, struct xml_atts atts)
 	    type.p[0] == 'd' ? 't' : type.p[0];
 	b->show = (size_t)style < b->styles.n ? b->styles.v[style] : 0;
 	b->text.n = 0;
+	b->formula = STR_NONE;
 }
 
 static void
@@ -384,10 +415,13 @@ start_in_sheet(void *arg, const char *name, struct xml_atts atts)
 		b->next_col = 0;
 	} else if (strcmp(name, "c") == 0) {
 		start_cell(b, atts);
-	} else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
+	} else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0 ||
+	    strcmp(name, "f") == 0) {
 		b->reading = true;
 	} else if (strcmp(name, "rPh") == 0) {
 		b->phonetic = true;
+	} else if (strcmp(name, "vertAlign") == 0) {
+		start_note(b, xml_att(atts, "val"));
 	} else if (strcmp(name, "mergeCell") == 0) {
 		add_merge(b, xml_att(atts, "ref"));
 	}
@@ -403,10 +437,17 @@ end_in_sheet(void *arg, const char *name)
 		b->next_row++;
 	} else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
 		b->reading = false;
+	} else if (strcmp(name, "f") == 0) {
+		b->reading = false;
+		b->formula = arena_str(b->arena,
+		    (struct str){ b->text.p, b->text.n });
+		b->text.n = 0;
 	} else if (strcmp(name, "rPh") == 0) {
 		b->phonetic = false;
-	} else if (strcmp(name, "c") == 0 && b->text.n > 0 &&
-	    b->col < MAX_COLS) {
+	} else if (strcmp(name, "r") == 0) {
+		end_note(b);
+	} else if (strcmp(name, "c") == 0 && b->col < MAX_COLS &&
+	    (b->text.n > 0 || b->formula.p != NULL)) {
 		text = value_of(b);
 		if (text.n > 0)
 			*DOC_ADD(b, values) = (struct value){ b->row, b->col,
@@ -596,6 +637,16 @@ read_sheet(struct book *b, struct ooxml *o, const struct sheet *s)
 		add_sheet(b, s->name);
 }
 
+static void
+read_sheets(struct book *b, struct ooxml *o, bool hidden)
+{
+	size_t i;
+
+	for (i = 0; i < b->sheets.n && b->d->state == STATE_OK; i++)
+		if (b->sheets.v[i].hidden == hidden)
+			read_sheet(b, o, &b->sheets.v[i]);
+}
+
 void
 xlsx_read(struct doc *d, struct str bytes)
 {
@@ -606,7 +657,6 @@ xlsx_read(struct doc *d, struct str bytes)
 		end_string, text_piece };
 	struct book *b = arena_alloc(d->arena, sizeof(*b));
 	struct ooxml o;
-	size_t i;
 
 	b->d = d;
 	b->arena = b->text.arena = d->arena;
@@ -615,8 +665,9 @@ xlsx_read(struct doc *d, struct str bytes)
 	parse(b, zipfile_read(o.zip, o.main), &book_events);
 	parse(b, ooxml_part_of_type(&o, "styles"), &style_events);
 	parse(b, ooxml_part_of_type(&o, "sharedStrings"), &string_events);
-	for (i = 0; i < b->sheets.n && d->state == STATE_OK; i++)
-		read_sheet(b, &o, &b->sheets.v[i]);
+	read_sheets(b, &o, false);
+	if (d->blocks.n == 0)
+		read_sheets(b, &o, true);
 	ooxml_close(&o);
 	if (d->blocks.n == 0)
 		doc_reject(d, STATE_REJECTED, "no_text", STR_NONE);

@@ -8,15 +8,16 @@
 #include "doc.h"
 
 /*
- * Reads an XLSX into the blocks of d: every sheet, hidden ones too, in the
- * order of the workbook. Rows above the first one with two cells are
+ * Reads an XLSX into the blocks of d: every sheet in the order of the workbook,
+ * hidden ones where no other holds anything (the last year's tables wait there). Rows above the first one with two cells are
  * paragraphs (titles stand there); from that row on a sheet is one grid, as
  * large as what is printed on it, with its name for a caption. A slot in it
  * that holds nothing is an empty cell.
  *
  * A number is the digits of the file, cut to the 15 that a spreadsheet shows
  * (7730.2799999999997 is 7730.28); a date, known by its number format, is
- * text (2024-01-31); a percentage has its sign.
+ * text (2024-01-31); a percentage has its sign. A formula without a result is
+ * text ("=SUM(B2:G2)"); a raised note behind a digit stands in brackets.
  *
  * Rejects: those of ooxml.h, too_complex, no_text.
  */

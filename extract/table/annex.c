@@ -6,9 +6,19 @@
 #include "annex.h"
 
 #include "header.h"
+#include "label.h"
 
 /* Cells of a row in which its label may stand, behind a number or a stub. */
 enum { LABEL_CELLS = 3 };
+
+/* What the rows so far tell of those that follow. */
+struct rows {
+	struct header h;
+	struct str group;
+	struct str ind;		/* of the last one */
+	int level, number;	/* of its label: "2." */
+	int placed, damaged;
+};
 
 static int
 count_known(const struct part *p, int tbl)
@@ -153,39 +163,71 @@ code_unknown(struct part *p, const struct header *h, int row,
 	    part_unknown_row(p, row, r->cell[label]->text));
 }
 
+/*
+ * Where rows are told by counting cells and "1." is followed by "4.", what
+ * stands behind 1 may be of 3.
+ */
 static void
-code_row(struct part *p, struct header *h, struct str *group, int row)
+check_number(const struct part *p, struct rows *rows, int row,
+    struct str label, struct str ind)
+{
+	struct str s = label_squeeze(p->d->arena, label);
+	int level = 0, number = 0;
+
+	if (str_starts(s, STR("其中")))
+		s = str_sub(s, 6, s.n);
+	if (str_starts(s, STR("：")))
+		s = str_sub(s, 3, s.n);
+	if (label_enumerator(s, &level, &number) == 0)
+		level = 0;
+	if (p->g->flat && level > 0 && level == rows->level &&
+	    number > rows->number + 1)
+		part_warn(p, "doubtful_row", rows->ind, row,
+		    "the rows in front of this one are not there");
+	rows->level = level;
+	rows->number = number;
+	rows->ind = ind;
+}
+
+static void
+code_row(struct part *p, struct rows *rows, int row)
 {
 	const struct form_entry *e;
 	struct part_row r;
 	int label = 0, likeness = 0;
 
 	part_row(p, row, &r);
-	e = find_row(p, &r, group, &label, &likeness);
+	e = find_row(p, &r, &rows->group, &label, &likeness);
 	if (e == NULL) {
-		if (!header_read(p, row, &r, h))
-			code_unknown(p, h, row, &r);
+		if (!header_read(p, row, &r, &rows->h))
+			code_unknown(p, &rows->h, row, &r);
 		return;
 	}
 	if (opens_group(p, e->code))
-		*group = e->code;
-	if (h->n == 0) {
+		rows->group = e->code;
+	check_number(p, rows, row, r.cell[label]->text, e->code);
+	if (rows->h.n == 0) {
 		if (part_has_number(&r, label + 1))
 			part_warn(p, "header_missing", e->code, row,
 			    "no column headers; left out");
 	} else if (part_claim(p, e->code, row)) {
 		part_likeness(p, e->code, row, r.cell[label]->text, likeness);
-		header_values(p, h, row, &r, label, e, e->code);
+		if (header_values(p, &rows->h, row, &r, label, e, e->code))
+			rows->placed++;
+		else
+			rows->damaged++;
 	}
 }
 
 void
 annex_code(struct part *p)
 {
-	struct header h = { .n = 0 };
-	struct str group = STR("");
+	struct rows rows = { .group = STR("") };
 	int row;
 
 	for (row = p->from; row < p->to; row++)
-		code_row(p, &h, &group, row);
+		code_row(p, &rows, row);
+	if (p->g->flat && rows.placed > 0 && rows.damaged >= rows.placed)
+		part_warn(p, "doubtful_row", STR_NONE, p->from,
+		    "most rows are damaged");
 }

@@ -279,6 +279,26 @@ warn_missing(const struct part *p, const struct applicants *c)
 		    str_of(list));
 }
 
+/* The form has never had them in another order; 总计 may stand first. */
+static void
+warn_moved(const struct part *p, const struct applicants *c, int data)
+{
+	const struct form_entry *last = NULL;
+	int i;
+
+	for (i = 0; i < c->n; i++) {
+		if (is_column(c->order[i], "total") ||
+		    is_column(c->order[i], "org_total"))
+			continue;
+		if (last != NULL && c->order[i] < last) {
+			part_warn(p, "header_moved", STR_NONE, data,
+			    "headers are not in the order of the form");
+			return;
+		}
+		last = c->order[i];
+	}
+}
+
 /*
  * What fills up the rows of flattened text may be padding at their ends; but
  * then the headers, which have the most spans, are not in their places. In a
@@ -295,12 +315,15 @@ applicants_read(const struct part *p, int data, struct applicants *c)
 	if (c->by_grid) {
 		other_columns(p, data, c);
 		warn_missing(p, c);
+		warn_moved(p, c, data);
 		return;
 	}
 	memset(c, 0, sizeof(*c));
 	columns_flat(p, data, c);
-	if (columns_sound(c))
+	if (columns_sound(c)) {
 		warn_missing(p, c);
-	else if (!columns_single(p, data, c))
+		warn_moved(p, c, data);
+	} else if (!columns_single(p, data, c)) {
 		columns_by_position(p, data, c);
+	}
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "assemble.h"
 
-#include "code.h"
 #include "glue.h"
 #include "label.h"
+#include "opening.h"
 
 enum { MAX_ROW = 40 };		/* cells */
 
@@ -212,7 +212,7 @@ begins_row3(struct builder *b, const struct assemble_piece *p)
 static void
 put(struct builder *b, const struct assemble_piece *p)
 {
-	int tbl = p->kind == TOKEN_LABEL ? code_opens(p->hans, p->key) : 0;
+	int tbl = p->kind == TOKEN_LABEL ? opening_table(p->hans, p->key) : 0;
 	bool begins = false;
 
 	if (tbl == 0 && b->tbl == 0)

@@ -120,15 +120,6 @@ verdict(const struct sum *l, const struct sum *r)
 	return CHECK_NOT_ASSESSABLE;
 }
 
-void
-check_add(struct doc *d, const char *rule, struct str subject,
-    enum check_status status, struct str lhs, struct str rhs)
-{
-	struct check *c = DOC_ADD(d, checks);
-
-	*c = (struct check){ rule, subject, status, lhs, rhs };
-}
-
 static struct str
 print_sum(const struct checker *c, const struct sum *s)
 {
@@ -142,7 +133,7 @@ check_sums(const struct checker *c, const char *rule, struct str subject,
 {
 	struct sum l = sum_of(c, lhs), r = sum_of(c, rhs);
 
-	check_add(c->d, rule, subject, verdict(&l, &r), print_sum(c, &l),
+	doc_check(c->d, rule, subject, verdict(&l, &r), print_sum(c, &l),
 	    print_sum(c, &r));
 }
 
@@ -262,7 +253,7 @@ annex_bounds(struct doc *d)
 		add_term(&c, &whole, str_of(bounds[i][1]));
 		if (part.missing + whole.missing == 0 &&
 		    number_cmp(part.value, whole.value) > 0)
-			check_add(d, "B31", str_of(bounds[i][0]), CHECK_WARN,
+			doc_check(d, "B31", str_of(bounds[i][0]), CHECK_WARN,
 			    print_sum(&c, &part), print_sum(&c, &whole));
 	}
 }
@@ -283,7 +274,7 @@ static void
 fired(struct doc *d, const char *rule, struct str ind,
     enum check_status status, struct decimal lhs, struct decimal rhs)
 {
-	check_add(d, rule, ind, status, number_print(d->arena, lhs),
+	doc_check(d, rule, ind, status, number_print(d->arena, lhs),
 	    number_print(d->arena, rhs));
 }
 
@@ -439,7 +430,7 @@ hint_misfiled(struct doc *d, const char *rule)
 			    gap(result(d, rule, applicant(k)), &b) &&
 			    number_add(a, b, &sum) &&
 			    number_cmp(sum, zero) == 0)
-				check_add(d, "B06", arena_printf(d->arena,
+				doc_check(d, "B06", arena_printf(d->arena,
 				    "%.*s.%.*s", STR_ARG(applicant(i)),
 				    STR_ARG(applicant(k))), CHECK_INFO, number_print(d->arena, a),
 				    number_print(d->arena, b));
@@ -473,7 +464,7 @@ hint_split(struct doc *d, const struct forms *f)
 			/* total - (a + b) becomes total - (10 a + b) */
 			if (a > 0 && b >= 0 && off.scale == 0 &&
 			    off.n == 9 * a)
-				check_add(d, "B07", ind, CHECK_INFO,
+				doc_check(d, "B07", ind, CHECK_INFO,
 				    STR_NONE, STR_NONE);
 		}
 	}
@@ -540,7 +531,7 @@ derive_totals(struct doc *d, const struct forms *f)
 			STR("natural+commercial+research+social+legal+other, "
 			    "blank as 0") :
 			STR("natural+commercial+research+social+legal+other") };
-		check_add(d, "B05", c.ind, CHECK_INFO, v->value, STR_NONE);
+		doc_check(d, "B05", c.ind, CHECK_INFO, v->value, STR_NONE);
 	}
 }
 

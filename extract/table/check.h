@@ -13,10 +13,6 @@
 #include "doc.h"
 #include "forms.h"
 
-/* Adds a row to d->checks; `rule` is borrowed. */
-void check_add(struct doc *, const char *rule, struct str subject,
-    enum check_status status, struct str lhs, struct str rhs);
-
 /* Fills d->checks and d->derived from d->cells. */
 void check_pass(struct doc *, const struct forms *);
 

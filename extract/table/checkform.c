@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 
-#include "check.h"
 #include "number.h"
 
 enum {
@@ -86,7 +85,7 @@ missing_sections(struct doc *d)
 	if (list.n == 0)
 		return;
 	doc_warn(d, "section_missing", 0, STR_NONE, STR_NONE, list);
-	check_add(d, "S1", STR("sections"), CHECK_WARN, STR_NONE, STR_NONE);
+	doc_check(d, "S1", STR("sections"), CHECK_WARN, STR_NONE, STR_NONE);
 }
 
 static void
@@ -102,7 +101,7 @@ missing_tables(struct doc *d)
 			continue;
 		doc_warn(d, "table_missing", tbl, STR_NONE, STR_NONE,
 		    STR("no row of it was found"));
-		check_add(d, "S1", arena_printf(d->arena, "table %d", tbl),
+		doc_check(d, "S1", arena_printf(d->arena, "table %d", tbl),
 		    CHECK_WARN, STR_NONE, STR_NONE);
 	}
 }
@@ -118,7 +117,7 @@ empty_section(struct doc *d)
 		return;
 	doc_warn(d, "section_empty", 0, STR_NONE, STR_NONE,
 	    d->sections.v[from].heading);
-	check_add(d, "S2", STR("section 5"), CHECK_WARN, STR_NONE, STR_NONE);
+	doc_check(d, "S2", STR("section 5"), CHECK_WARN, STR_NONE, STR_NONE);
 }
 
 /* S3: 信息处理费 belongs into section 六. */
@@ -144,7 +143,7 @@ fee_not_told(struct doc *d)
 		if (str_eq(f->ind, STR("proc_fee")) &&
 		    f->section != d->sections.v[from].ordinal &&
 		    number_parse(f->value, &v) && number_cmp(v, zero) > 0) {
-			check_add(d, "S3", STR("proc_fee"), CHECK_WARN,
+			doc_check(d, "S3", STR("proc_fee"), CHECK_WARN,
 			    f->value, STR("0"));
 			return;
 		}
@@ -180,11 +179,11 @@ too_many_blanks(struct doc *d)
 			cells += c->state != CELL_NUM;
 	}
 	if (rows > MAX_BLANK_ROWS)
-		check_add(d, "S4", STR("3"), CHECK_WARN,
+		doc_check(d, "S4", STR("3"), CHECK_WARN,
 		    arena_printf(d->arena, "%d", rows),
 		    arena_printf(d->arena, "%d", MAX_BLANK_ROWS));
 	if (cells > MAX_BLANK_CELLS)
-		check_add(d, "S4", STR("4"), CHECK_WARN,
+		doc_check(d, "S4", STR("4"), CHECK_WARN,
 		    arena_printf(d->arena, "%d", cells),
 		    arena_printf(d->arena, "%d", MAX_BLANK_CELLS));
 }
@@ -215,7 +214,7 @@ published_late(struct doc *d)
 	day = number_of(on) * 10000 + number_of(str_sub(on, 5, 2)) * 100 +
 	    number_of(str_sub(on, 8, 2));
 	if (day > due)
-		check_add(d, "L1", STR("published_on"), CHECK_WARN,
+		doc_check(d, "L1", STR("published_on"), CHECK_WARN,
 		    arena_printf(d->arena, "%d", day),
 		    arena_printf(d->arena, "%d", due));
 }

@@ -9,7 +9,6 @@
 
 #include <stdlib.h>
 
-#include "check.h"
 #include "number.h"
 
 enum {
@@ -38,6 +37,8 @@ static const char *const kinds_of_suit[] = { "直接", "经复议", "复议后",
 static const struct stated stated[] = {
 	{ "C1", "req_received_txt", "req_new", 3, "total", { "req_new",
 	    "req_new+req_carry_in", "req_total" }, carried_in, 0 },
+	{ "C1", "req_total_txt", "req_new+req_carry_in", 3, "total",
+	    { "req_new+req_carry_in" }, NULL, 0 },
 	{ "C2", "req_answered_txt", "req_total", 3, "total", { "req_total",
 	    "req_total-req_carry_in", "req_new" }, NULL, 0 },
 	{ "C3", "req_carried_txt", "req_carry_out", 3, "total",
@@ -261,7 +262,7 @@ static void
 fire(struct doc *d, const char *rule, struct str subject,
     enum check_status status, struct decimal lhs, struct decimal rhs)
 {
-	check_add(d, rule, subject, status, number_print(d->arena, lhs),
+	doc_check(d, rule, subject, status, number_print(d->arena, lhs),
 	    number_print(d->arena, rhs));
 }
 

@@ -11,6 +11,7 @@
 #include "disputes.h"
 #include "label.h"
 #include "number.h"
+#include "opening.h"
 #include "part.h"
 #include "proactive.h"
 #include "requests.h"
@@ -23,33 +24,6 @@ enum {
 	MIN_COUNTED = 4		/* columns that a row of numbers counts */
 };
 
-int
-code_opens(struct str hans, struct str key)
-{
-	/* Most cells are numbers: shorter than the shortest label below. */
-	if (hans.n < strlen("勾稽关系"))
-		return 0;
-	if (str_starts(key, STR("第二十条第")) ||
-	    str_eq(key, STR("本年制发件数")) ||
-	    str_eq(key, STR("本年新制作数量")))
-		return 2;
-	if (str_has(hans, STR("勾稽关系")) || str_eq(key, STR("申请人情况")) ||
-	    str_eq(key, STR("本年新收政府信息公开申请数量")))
-		return 3;
-	if (str_eq(key, STR("行政复议")) || str_eq(key, STR("行政诉讼")) ||
-	    str_eq(key, STR("未经复议直接起诉")) ||
-	    str_eq(key, STR("复议后起诉")))
-		return 4;
-	return str_eq(key, STR("统计指标")) || str_eq(key, STR("指标名称")) ?
-	    14 : 0;
-}
-
-struct str
-code_key(const struct doc *d, const struct anchor *a)
-{
-	return a->key.p != NULL ? a->key : label_key(d->arena, a->hans);
-}
-
 static int
 opened_by(const struct part *p, int row)
 {
@@ -61,22 +35,9 @@ opened_by(const struct part *p, int row)
 		a = &p->g->cells[i];
 		if (a->row > row)
 			break;
-		if (a->row == row && (tbl = code_opens(a->hans, a->key)) != 0)
+		if (a->row == row && (tbl = opening_table(a->hans, a->key)) != 0)
 			return tbl;
 	}
-	return 0;
-}
-
-int
-code_kind(const struct doc *d, const struct grid *g)
-{
-	size_t i;
-	int tbl;
-
-	for (i = 0; i < g->n && i < PART_MAX_ANCHORS; i++)
-		if ((tbl = code_opens(g->cells[i].hans,
-		    code_key(d, &g->cells[i]))) != 0)
-			return tbl;
 	return 0;
 }
 
@@ -245,7 +206,7 @@ code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 			now = tbl;
 			data = false;
 		}
-		data |= now != 0 && is_data(&p, row);
+		data = data || (now != 0 && is_data(&p, row));
 	}
 	if (now == 0)
 		return;
@@ -330,7 +291,7 @@ code_pass(struct doc *d, const struct forms *f)
 	read_cells(d);
 	for (i = 0; i < d->blocks.n; i++) {
 		if (d->blocks.v[i].kind != BLOCK_TABLE ||
-		    code_kind(d, d->blocks.v[i].grid) == 0)
+		    opening_of(d, d->blocks.v[i].grid) == 0)
 			continue;
 		whole_collect(d, f, i, &w);
 		code_grid(d, f, &w);
@@ -338,7 +299,7 @@ code_pass(struct doc *d, const struct forms *f)
 	}
 	for (i = 0; i < d->blocks.n && !doc_has_table(d, 4); i++)
 		if (d->blocks.v[i].kind == BLOCK_TABLE &&
-		    code_kind(d, d->blocks.v[i].grid) == 0)
+		    opening_of(d, d->blocks.v[i].grid) == 0)
 			code_headless(d, f, i);
 	template_find(d, f);
 }

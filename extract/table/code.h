@@ -23,17 +23,4 @@
  */
 void code_pass(struct doc *, const struct forms *);
 
-/*
- * The statutory table (2, 3, 4; 14 for any statistics annex) that starts in
- * this grid first, 0 if none: for sections, which are told apart by the
- * tables in them.
- */
-int code_kind(const struct doc *, const struct grid *);
-
-/* The label_key() of a cell, whether or not it was read before. */
-struct str code_key(const struct doc *, const struct anchor *);
-
-/* The table that a cell with this label opens, 0 if none. */
-int code_opens(struct str hans, struct str key);
-
 #endif

@@ -20,6 +20,7 @@ static const char *const outcomes[OUTCOMES] = { "upheld", "corrected",
 /* A row, and the group and outcome that each cell names, or -1. */
 struct named_row {
 	struct part_row r;
+	int row;
 	signed char group[PART_MAX_COLS], outcome[PART_MAX_COLS];
 };
 
@@ -65,6 +66,7 @@ read_row(const struct part *p, int row, struct named_row *to)
 	int i;
 
 	part_row(p, row, &to->r);
+	to->row = row;
 	for (i = 0; i < to->r.n; i++) {
 		a = to->r.cell[i];
 		words = a->key.n > 0 && !part_is_count(a->hans);
@@ -130,8 +132,12 @@ place_row(const struct part *p, const struct named_row *rows, int row,
 				return false;
 			continue;
 		}
-		if (at->at[group][outcome] != NULL)
+		if (at->at[group][outcome] != NULL) {
+			/* Word ends each row of a table with an empty cell. */
+			if (r->cell[i]->text.n == 0)
+				continue;
 			return false;
+		}
 		at->at[group][outcome] = r->cell[i];
 		at->row[group][outcome] = row;
 		placed = true;
@@ -275,6 +281,21 @@ groups_moved(const struct named_row *rows, int n)
 	return false;
 }
 
+/* Headers named in another order than the form's. */
+static bool
+outcomes_moved(const struct named_row *rows, int n)
+{
+	int y, i, o, seen = 0;
+
+	for (y = 0; y < n; y++)
+		for (i = 0; i < rows[y].r.n; i++)
+			if ((o = rows[y].outcome[i]) >= 0 &&
+			    rows[y].r.cell[i]->row == rows[0].row + y &&
+			    o != seen++ % OUTCOMES)
+				return true;
+	return false;
+}
+
 static void
 add_all(struct part *p, const struct places *at)
 {
@@ -359,8 +380,12 @@ disputes_code(struct part *p)
 	rows = arena_alloc(p->d->arena, (size_t)n * sizeof(*rows));
 	for (row = p->from; row < p->to; row++)
 		read_row(p, row, &rows[row - p->from]);
-	if ((!p->g->flat || part_is_square(p)) && place_all(p, rows, &at))
+	if ((!p->g->flat || part_is_square(p)) && place_all(p, rows, &at)) {
+		if (outcomes_moved(rows, n) || groups_moved(rows, n))
+			part_warn(p, "header_moved", STR_NONE, p->from,
+			    "headers are not in the order of the form");
 		add_all(p, &at);
-	else
+	} else {
 		code_by_order(p, rows);
+	}
 }

@@ -168,8 +168,8 @@ row_but_for_count(const struct forms *f, int tbl, struct str parent,
 
 	key = without_count(key);
 	for (i = f->table[tbl].from; i < f->table[tbl].to; i++)
-		if (has_key(f->rows[i].bare, f->rows[i].n_keys, key) &&
-		    str_eq(f->rows[i].parent, parent))
+		if (str_eq(f->rows[i].parent, parent) &&
+		    has_key(f->rows[i].bare, f->rows[i].n_keys, key))
 			return &f->rows[i];
 	return NULL;
 }

@@ -170,6 +170,7 @@ header_end(const struct part *p, const struct part_row *r, int label)
 /* Among the cells of a header. */
 struct found {
 	int known;			/* columns of the form */
+	const struct form_entry *last;	/* of them, or NULL */
 	const struct anchor *stranger;	/* the last that is none, or NULL */
 };
 
@@ -183,6 +184,10 @@ read_words(const struct part *p, int row, const struct part_row *r, int label,
 
 	if (e != NULL && !taken(h, e->code)) {
 		add(p, h, e->code, e->unit, a, i - label);
+		if (p->tbl <= 4 && found->last != NULL && e < found->last)
+			part_warn(p, "header_moved", STR_NONE, row,
+			    "headers are not in the order of the form");
+		found->last = e;
 		found->known++;
 	} else if (p->tbl > 4 && LISTS(labels, r->cell[label]->key)) {
 		add(p, h, unknown_column(p, h, a), STR(""), a, i - label);
@@ -216,7 +221,7 @@ header_read(const struct part *p, int row, const struct part_row *r,
     struct header *h)
 {
 	struct header new = { .unit_from = -1, .unit_nth = -1 };
-	struct found found = { 0, NULL };
+	struct found found = { 0, NULL, NULL };
 	int i, n, label = label_cell(r), end = header_end(p, r, label);
 
 	for (i = label + 1; i < end; i++)
@@ -284,6 +289,9 @@ fit(const struct part *p, const struct header *h, const struct part_row *r,
 	else if (i > 0 && r->cell[label + i]->text.n == 0)
 		part_warn(p, "blank_or_padding", ind, row,
 		    "the last cell may be padding for one that was lost");
+	else if (r->n > h->end)
+		part_warn(p, "blank_or_padding", ind, row,
+		    "a blank cell more than there are headers");
 	return FIT_COUNT;
 }
 
@@ -354,7 +362,7 @@ run_together(const struct part *p, const struct header *h,
 	return false;
 }
 
-void
+bool
 header_values(const struct part *p, const struct header *h, int row,
     const struct part_row *r, int label, const struct form_entry *e,
     struct str ind)
@@ -367,10 +375,10 @@ header_values(const struct part *p, const struct header *h, int row,
 	if (run_together(p, h, r, label) || part_runs_on(p, row)) {
 		part_warn(p, "row_damaged", ind, row,
 		    "two rows have run together; left out");
-		return;
+		return false;
 	}
 	if ((how = fit(p, h, r, label, ind, row)) == FIT_NONE)
-		return;
+		return false;
 	if (p->g->flat && part_has_words(r, label + 1 +
 	    (h->unit_nth == 1 ? 1 : 0)))
 		part_warn(p, "doubtful_row", ind, row,
@@ -399,4 +407,5 @@ header_values(const struct part *p, const struct header *h, int row,
 			    r->cell[i]->text);
 		}
 	}
+	return true;
 }

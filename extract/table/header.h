@@ -32,10 +32,10 @@ bool header_read(const struct part *, int row, const struct part_row *,
 /*
  * Adds the values of a row under its headers: by grid columns where the row
  * is as wide as its header, else by counting where there are as many cells,
- * else not at all. `e` is NULL for a row that no dictionary knows. Warnings:
+ * else not at all, and then it returns false. `e` is NULL for a row that no dictionary knows. Warnings:
  * row_damaged, row_realigned, blank_or_padding, doubtful_row, extra_value.
  */
-void header_values(const struct part *, const struct header *, int row,
+bool header_values(const struct part *, const struct header *, int row,
     const struct part_row *, int label, const struct form_entry *e,
     struct str ind);
 

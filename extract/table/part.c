@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "part.h"
 
+#include <stdlib.h>
+
 #include "label.h"
 #include "number.h"
 
@@ -285,24 +287,19 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
 		doc_warn(p->d, "not_a_number", p->tbl, ind, col, a->text);
 }
 
-/* How many rows of the table are called x_<n> so far. */
+/* How many rows of the table are called x_<n> so far: the last one says. */
 static int
 count_unknown(const struct part *p)
 {
 	const struct cell *c;
-	struct str last = STR("");
 	size_t i;
-	int n = 0;
 
-	for (i = 0; i < p->d->cells.n; i++) {
+	for (i = p->d->cells.n; i-- > 0;) {
 		c = &p->d->cells.v[i];
-		if (c->tbl != p->tbl || !str_starts(c->ind, STR("x_")) ||
-		    str_eq(c->ind, last))
-			continue;
-		last = c->ind;
-		n++;
+		if (c->tbl == p->tbl && str_starts(c->ind, STR("x_")))
+			return (int)strtol(c->ind.p + 2, NULL, 10);
 	}
-	return n;
+	return 0;
 }
 
 struct str

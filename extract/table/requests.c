@@ -640,6 +640,21 @@ drop_false_subtotals(struct part *p)
 	doc_keep_cells(p->d, n);
 }
 
+/*
+ * No row of the form was read: the rows are offices or districts, under
+ * headers that only look like those of the form.
+ */
+static void
+drop_strangers(struct part *p)
+{
+	size_t i;
+
+	for (i = p->first_cell; i < p->d->cells.n; i++)
+		if (!str_starts(p->d->cells.v[i].ind, STR("x_")))
+			return;
+	doc_keep_cells(p->d, p->first_cell);
+}
+
 void
 requests_code(struct part *p)
 {
@@ -658,4 +673,5 @@ requests_code(struct part *p)
 		read_padding(p, &c, data);
 	code_all(p, &c, data);
 	drop_false_subtotals(p);
+	drop_strangers(p);
 }

@@ -2,9 +2,9 @@
 #include "stream.h"
 
 #include "assemble.h"
-#include "code.h"
 #include "label.h"
 #include "number.h"
+#include "opening.h"
 #include "token.h"
 
 enum {
@@ -59,7 +59,7 @@ add_piece(struct run *r, enum token_kind kind, struct str text,
 	if (kind == TOKEN_NUMBER) {
 		r->numbers++;
 		r->header = false;
-	} else if ((tbl = code_opens(p->hans, p->key)) != 0 ||
+	} else if ((tbl = opening_table(p->hans, p->key)) != 0 ||
 	    str_eq(p->key, STR("信息内容"))) {
 		r->header = true;
 		r->annex |= tbl == 14;
@@ -212,7 +212,7 @@ opens(const struct run *r)
 	const struct assemble_piece *p = r->pieces.v;
 
 	return r->pieces.n > 0 && p->kind == TOKEN_LABEL &&
-	    (code_opens(p->hans, p->key) != 0 ||
+	    (opening_table(p->hans, p->key) != 0 ||
 	    str_eq(p->key, STR("信息内容")));
 }
 

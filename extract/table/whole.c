@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "whole.h"
 
-#include "code.h"
 #include "label.h"
+#include "opening.h"
 
 enum {
 	MAX_BETWEEN = 12,	/* paragraphs between two pieces */
@@ -22,12 +22,12 @@ used_cols(const struct grid *g)
 	return cols;
 }
 
-/* Columns [from, to) of a grid, below what is there. */
+/* Columns [from, from + cols) of a grid, below what is there. */
 static void
 append_columns(struct doc *d, struct whole *w, const struct grid *g, int from,
     int cols)
 {
-	struct anchor *a, *all = arena_alloc(d->arena, (w->grid.n + g->n) *
+	struct anchor *a, *all = arena_room(d->arena, (w->grid.n + g->n) *
 	    sizeof(*all));
 	size_t i;
 
@@ -63,7 +63,7 @@ second_column(const struct doc *d, const struct grid *g)
 
 	for (i = 0; i < g->n && i < PART_MAX_ANCHORS; i++) {
 		a = &g->cells[i];
-		if (code_opens(a->hans, code_key(d, a)) != 14)
+		if (opening_table(a->hans, opening_key(d, a)) != 14)
 			continue;
 		if (first == NULL)
 			first = a;
@@ -80,7 +80,10 @@ append(struct doc *d, struct whole *w, const struct grid *g)
 	int cols = g->cols > PART_MAX_COLS ? used_cols(g) : g->cols;
 	int half = second_column(d, g);
 
-	if (half == 0 || w->n + 1 == WHOLE_MAX_PIECES) {
+	if (half == 0 && w->n == 0 && cols == g->cols) {
+		w->grid = *g;	/* nearly always all there is: not copied */
+		w->piece[w->n++] = (struct part_piece){ 0, g->no };
+	} else if (half == 0 || w->n + 1 == WHOLE_MAX_PIECES) {
 		append_columns(d, w, g, 0, cols);
 	} else {
 		append_columns(d, w, g, 0, half);
@@ -98,7 +101,7 @@ has_row_of(const struct doc *d, const struct forms *f, const struct grid *g,
 	int n;
 
 	for (i = 0; i < g->n && i < PART_MAX_ANCHORS; i++) {
-		key = code_key(d, &g->cells[i]);
+		key = opening_key(d, &g->cells[i]);
 		if (str_chars(key) > 2 &&
 		    forms_any_row(f, tbl, key, &n) != NULL)
 			return true;
@@ -117,7 +120,7 @@ last_kind(const struct doc *d, const struct grid *g)
 	int tbl = 0;
 
 	while (i-- > 0 && tbl == 0)
-		tbl = code_opens(g->cells[i].hans, code_key(d, &g->cells[i]));
+		tbl = opening_table(g->cells[i].hans, opening_key(d, &g->cells[i]));
 	return tbl;
 }
 
@@ -131,8 +134,8 @@ starts_inside(const struct doc *d, const struct forms *f,
 	int n;
 
 	for (i = 0; i < g->n && i < PART_MAX_ANCHORS; i++) {
-		key = code_key(d, &g->cells[i]);
-		if (code_opens(g->cells[i].hans, key) != 0)
+		key = opening_key(d, &g->cells[i]);
+		if (opening_table(g->cells[i].hans, key) != 0)
 			return false;
 		if (str_chars(key) > 2 &&
 		    forms_any_row(f, tbl, key, &n) != NULL)
@@ -265,7 +268,7 @@ goes_on(const struct doc *d, const struct forms *f, const struct whole *w,
     size_t at)
 {
 	const struct grid *g = d->blocks.v[at].grid;
-	int tbl = last_kind(d, &w->grid), kind = code_kind(d, g);
+	int tbl = last_kind(d, &w->grid), kind = opening_of(d, g);
 
 	if (tbl == 0 || w->n == WHOLE_MAX_PIECES ||
 	    w->grid.n + g->n > PART_MAX_ANCHORS)
@@ -322,7 +325,7 @@ whole_collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 			    is_next_row(d, w, at);
 			append(d, w, g);
 			w->next = at + 1;
-		} else if (code_kind(d, g) != 0) {
+		} else if (opening_of(d, g) != 0) {
 			break;
 		}
 	}

@@ -144,39 +144,35 @@ label_may_enumerate(uint32_t c)
 	    chinese_digit(c) > 0;
 }
 
-/* A sign between the labels of a path; its length. */
-static size_t
-path_sign(struct str s, size_t at)
+/* A sign between the labels of a path. */
+static bool
+is_path_sign(uint32_t c)
 {
-	uint32_t c = str_peek(s, at);
-	size_t next = at;
-
-	if (c != '-' && c != '/' && c != '>' && c != 0x2014 && c != 0x2013 &&
-	    c != 0xFF0D && c != 0xFF0F && c != ':' && c != 0xFF1A)
-		return 0;
-	str_char(s, &next);
-	return next - at;
+	return c == '-' || c == '/' || c == '>' || c == 0x2014 ||
+	    c == 0x2013 || c == 0xFF0D || c == 0xFF0F || c == ':' ||
+	    c == 0xFF1A;
 }
 
 int
 label_path(struct str s, struct str *parts, int max)
 {
-	size_t at = 0, from = 0, sign;
+	size_t at = 0, next = 0, from = 0;
 	int n = 0, level, number;
+	bool sign;
+	uint32_t c;
 
-	while (at < s.n && n + 1 < max) {
-		sign = path_sign(s, at);
-		if (at > from && (sign > 0 || (label_may_enumerate(str_peek(s,
-		    at)) && label_enumerator(
-		    str_sub(s, at, s.n), &level, &number) > 0 &&
-		    label_enumerator(str_sub(s, from, at - from), &level,
-		    &number) < at - from))) {
+	for (; at < s.n && n + 1 < max; at = next) {
+		c = str_char(s, &next);
+		sign = is_path_sign(c);
+		if (at > from && (sign || (label_may_enumerate(c) &&
+		    label_enumerator(str_sub(s, at, s.n), &level,
+		    &number) > 0 && label_enumerator(str_sub(s, from,
+		    at - from), &level, &number) < at - from))) {
 			parts[n++] = str_sub(s, from, at - from);
 			from = at;
 		}
-		if (sign > 0)
-			from = at + sign;
-		str_char(s, &at);
+		if (sign)
+			from = next;
 	}
 	if (from < s.n)
 		parts[n++] = str_sub(s, from, s.n);

@@ -100,6 +100,40 @@ if command -v pdftotext >/dev/null && command -v pdftocairo >/dev/null; then
 	done
 fi
 
+# Chinese fonts that are not embedded, as Acrobat and typesetters write them.
+if command -v pdftotext >/dev/null && command -v pdftocairo >/dev/null; then
+	for text in 'UniGB-UCS2-H <5E74 5EA6 62A5 544A 4E00 5171 5341 4E2A 5B57>' \
+	    'GBK-EUC-H <C4EA B6C8 B1A8 B8E6 D2BB B9B2 CAAE B8F6 D7D6>'; do
+		cat <<EOF >"$scratch/font.pdf"
+%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R
+/Resources<</Font<</F <</Type/Font/Subtype/Type0/BaseFont/STSong-Light
+/Encoding/${text% <*}/DescendantFonts[<</Type/Font/Subtype/CIDFontType0
+/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)
+/Supplement 4>>/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light
+/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120
+/CapHeight 880/StemV 93>> >>]>> >> >> >> endobj
+4 0 obj <<>>
+stream
+BT /F 12 Tf 100 700 Td <${text#*<} Tj 0 -20 Td <${text#*<} Tj ET
+endstream
+endobj
+trailer <</Root 1 0 R>>
+EOF
+		extract "$scratch/font.pdf" >"$scratch/font"
+		if [ -d /usr/share/poppler/cMap ]; then
+			like "$(jq -r .text "$scratch/font")" \
+			    '年度报告一共十个字' "pdf: letters by ${text% <*}"
+		else
+			like "$(state <"$scratch/font")" \
+			    '^unsupported no_converter .*poppler-data' \
+			    "pdf: letters by ${text% <*} are not to be had"
+		fi
+	done
+fi
+
 # A soffice that "converts" to our report and says where it worked.
 cat >"$scratch/bin/soffice" <<EOF
 #!/bin/sh

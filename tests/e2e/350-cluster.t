@@ -62,6 +62,14 @@ is "$(q 'SELECT current_database()')" nianbao 'and find the database'
 
 cluster_stop "$tmp/pg2"
 is "$?" 0 'stopped'
+cp -a "$tmp/pg2" "$tmp/pg3"
+cluster_start "$tmp/pg2" && cluster_start "$tmp/pg3"
+is "$?" 0 'a copy of it can be up beside it'
+dsn=$cluster_dsn
+is "$(q 'SHOW data_directory')" "$(readlink -f "$tmp/pg3")/data" \
+    'and is the one that is asked'
+cluster_stop "$tmp/pg3"
+cluster_stop "$tmp/pg2"
 cluster_running "$tmp/pg2" "$bin"
 is "$?" 3 'and down'
 cluster_stop "$tmp/pg2"

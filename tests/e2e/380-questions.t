@@ -66,6 +66,14 @@ diff "$tmp/want" "$tmp/got" >"$tmp/diff"
 ok $? "rules across years and levels: $(wc -l <"$tmp/want") warn, no others"
 sed 's/^/# /' "$tmp/diff" | head -n 20
 
+# What researchers are told to ask has an answer here.
+awk -v to="$tmp/block" '/^```sql$/ { n++; on = 1; next } /^```$/ { on = 0 }
+    on { print > sprintf("%s.%02d", to, n) }' "$home/docs/RESEARCH.md"
+for block in "$tmp"/block.*; do
+	[ -n "$(psql -XAqtd "$dsn" -v ON_ERROR_STOP=1 -f "$block")" ]
+	ok $? "docs/RESEARCH.md: $(head -n 1 "$block")"
+done
+
 is "$(q "SELECT string_agg(DISTINCT rule, ' ' ORDER BY rule)
     FROM research.check_result WHERE status = 'PASS' AND rule <> 'B01'")" \
     'H1 X1 X2 X3 X4' 'and hold elsewhere'

@@ -203,7 +203,7 @@ is "$(cd "$scratch" && "$run" backfill --years 2020 --portals a=b.tsv --dry-run 
 	done
 } >"$scratch/regions.tsv"
 NIANBAO_VAR=$scratch/part
-database
+cluster_copy "$NIANBAO_VAR"
 is "$("$run" backfill --years 2020-2021 --region 530000 \
     --portals "$scratch/regions.tsv" --dry-run | grep -c '2 on 1 hosts')" 1 \
     'a province has its counties'

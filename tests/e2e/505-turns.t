@@ -94,6 +94,43 @@ ends=$(fetched=0 loaded=0 var=$scratch dsn='' extracted=0
 	deadline "$(option until u --budget 5 --until \
 	    "$(date -d '-1 minute' +%H:%M)")")
 is "$(((ends - $(date +%s)) / 3600))" 23 'a time that is over is that of tomorrow'
+is "$(fetched=0 loaded=0 var=$scratch dsn='' extracted=0
+	. "$home/verbs/night.sh"
+	option max-pages n -n 3 --max-p 40 --max=50 -q
+	option max-pages n --max-pages=1 -n2 --budget 9
+	option budget b --b 7 --max-pages 9
+	option until u -u06:00 --max-pages 5)" "50
+2
+7
+06:00" 'options are known by what is enough of their names'
+
+# A night waits for a backfill that loads until its own time is over: to begin
+# then would be to crawl until the next day. The clock is ours.
+mkdir "$scratch/bin"
+cat >"$scratch/bin/date" <<-END
+	#!/bin/sh
+	[ "\$*" != +%s ] || exec $(command -v date) -d "\$(cat "$scratch/later")" +%s
+	exec $(command -v date) "\$@"
+END
+chmod +x "$scratch/bin/date"
+echo now >"$scratch/later"
+exec 6>>"$NIANBAO_VAR/pipeline.lock"
+flock 6
+echo "backfill, pid $$, since then" >"$NIANBAO_VAR/pipeline.lock"
+trap : USR1
+PATH=$scratch/bin:$PATH "$run" nightly --unt "$(date -d '+5 minutes' +%H:%M)" \
+    2>"$scratch/err" &
+night=$!
+wait_for night_waits
+echo '6 minutes' >"$scratch/later"
+exec 6>&-
+wait $night
+is "$?,$(cat "$scratch/err")" 0, 'a night whose time is over is well'
+is "$(tail -n 1 "$NIANBAO_VAR/runs.jsonl" | jq -r '.stage, .fetch')" 'done
+null' 'and has asked for nothing'
+like "$(cat "$(jq -r .log "$NIANBAO_VAR/runs.jsonl" | tail -n 1)")" \
+    'the time of --until has come' 'as its log says'
+
 is "$(jq -r '.load.rejected // 0' "$NIANBAO_VAR/runs.jsonl" | sort -u)" 0 \
     'nothing was set aside'
 

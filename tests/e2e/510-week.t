@@ -101,7 +101,7 @@ NIANBAO_MIN_FREE_MB=50
 export NIANBAO_MIN_FREE_MB
 # So slow that much is left to do when a crawl is killed.
 week rough 1
-database
+cluster_copy "$NIANBAO_VAR"
 
 if [ -n "$small" ]; then
 	night_until fetch

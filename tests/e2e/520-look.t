@@ -37,7 +37,7 @@ is "$(grep -c '^# TYPE nianbao_' "$scratch/metrics")" \
     "$(grep -c '^nianbao_' "$scratch/metrics")" 'each metric has its type'
 "$run" status --nonsense 2>/dev/null
 is "$?" 2 'an option that is none'
-"$run" --dsn 'host=/nonexistent' status >"$scratch/out" 2>"$scratch/err"
+"$run" status --dsn='host=/nonexistent' >"$scratch/out" 2>"$scratch/err"
 is "$?" 1 'status without a database'
 like "$(cat "$scratch/out")" '^== disk: [0-9]+ MB free' 'tells what it can'
 like "$(cat "$scratch/err")" 'the database cannot be asked' 'and that it is less'
@@ -50,11 +50,19 @@ for verb in demo import run nightly backfill reextract verify one show status \
 done
 like "$("$run" backfill --help)" '^ +-u, --until HH:MM' 'and its options'
 for wrong in 'import --nonsense' 'run --nonsense http://127.0.1.1/' \
-    'export' 'show' 'backfill' 'verify x' 'db' '--nonsense'; do
+    'export' 'show' 'backfill' 'verify x' 'db' '--nonsense' 'statsu' '--dsn=' \
+    'report --out=' 'status --jsn' 'import . --jobs 2' \
+    'help statsu' 'backfill --dry-run --years 2018-2008'; do
 	# shellcheck disable=SC2086 # words
 	"$run" $wrong >"$scratch/out" 2>"$scratch/err"
 	is "$?,$(cat "$scratch/out")" 2, "wrong usage: $wrong"
 done
+like "$(cat "$scratch/err")" 'try "pipeline.sh help backfill"' 'has a hint'
+is "$("$run" help show)" "$("$run" show --help)" 'help of a verb'
+lists 0.1 >"$scratch/lists.tsv"
+is "$("$run" backfill --max-pages 3 --portals="$scratch/lists.tsv" --dry-run \
+    --until 06:00 --years=2019-2020)" "$("$run" backfill --years 2019-2020 \
+    --portals "$scratch/lists.tsv" --dry-run)" 'options in any order'
 "$run" one "$scratch/nothing" 2>"$scratch/err"
 is "$?" 1 'one file that is not there'
 like "$(cat "$scratch/err")" 'could not read' 'says so'
@@ -84,9 +92,10 @@ is "$?" 2 'what is no id'
 # export
 "$run" export "$scratch/one" 2>"$scratch/err"
 is "$?" 0 'export'
-"$run" export "$scratch/two" 2>/dev/null
+"$run" export "$scratch/it's 2; \"\$x\"/" 2>/dev/null
+mv "$scratch/it's 2; \"\$x\"" "$scratch/two"
 diff -r "$scratch/one" "$scratch/two" >"$scratch/diff" 2>&1
-ok $? 'twice the same bytes'
+ok $? 'twice the same bytes, in a folder of whatever name'
 (cd "$scratch/one" && sha256sum -c --quiet SHA256SUMS)
 ok $? 'the sums hold'
 is "$(sed '/^[^ ]*  /s///' "$scratch/one/SHA256SUMS" | LC_ALL=C sort |

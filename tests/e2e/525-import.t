@@ -57,6 +57,34 @@ is "$?" 1 'and that the ZIP is gone'
 like "$(cat "$scratch/out")" '^imported and not in the archive: \./a.zip' 'too'
 cp "$scratch/kept" "$warc"
 
+# Names as they come: of another encoding, with marks that shells and ledgers
+# have a use for, of what is no file. Each is told, and each is known again.
+odd=$scratch/odd
+mkdir -p "$odd/empty"
+i=0
+for name in '\304\352\261\250' 'a\rb' 'a\001b' 'a\nb' "a'b\"c" 'a\\b' '-x' 'a\tb'; do
+	i=$((i + 1))
+	sed "s/318/$i/" "$home/tests/fixtures/docs/t2021.txt" \
+	    >"$odd/$(printf -- "$name").txt"
+done
+mkfifo "$odd/pipe"
+ln -s loop "$odd/loop"
+ln -s . "$odd/self"
+"$run" import "$odd" 2>"$scratch/err"
+is "$?,$(sed 's/ same=.*//' "$scratch/err" | paste -sd ,)" \
+    '0,extract: seen=8 ok=8,load: seen=8 new=0 changed=8' 'names of all kinds'
+"$run" import "$odd" 2>"$scratch/err"
+is "$?,$(cut -d ' ' -f 1-5 "$scratch/err")" \
+    '0,load: seen=8 new=0 changed=0 same=8' 'are known again'
+"$run" verify >"$scratch/out" 2>&1
+is "$?,$(wc -l <"$scratch/out")" 0,1 'and nothing is wrong with them'
+timeout 20 "$run" import "$odd/pipe" 2>"$scratch/err"
+is "$?" 2 'a pipe is no document'
+like "$(cat "$scratch/err")" 'is neither a file nor a folder' 'which is said'
+"$run" import "$odd/empty" 2>"$scratch/err"
+is "$?,$(cat "$scratch/err")" '0,pipeline: no file was found there' \
+    'an empty folder'
+
 # Runs by hand are runs.
 printf 'http://127.0.0.1:1/\n' >"$NIANBAO_VAR/portals.tsv"
 "$run" run --contact https://a.example/us 2>"$scratch/err"
@@ -111,6 +139,8 @@ is "$?,$(sql "SELECT to_regclass('public.made') IS NULL"),$(grep '^== table' \
 "$run" one http://127.0.0.1:1/ >"$scratch/out" 2>"$scratch/err"
 is "$?,$(cat "$scratch/out")" 1, 'one, of a private address'
 like "$(cat "$scratch/err")" 'hint: .*--allow-net' 'says what to do'
+"$run" one http:// 2>"$scratch/err"
+is "$?,$(grep -c . "$scratch/err")" 1,2 'one, of no address at all'
 # Installed, it needs no checkout, and says what there is none for.
 make -s -C "$home" V=release install DESTDIR="$scratch/dest" PREFIX=/usr \
     >"$scratch/out" 2>&1
@@ -125,6 +155,8 @@ is "$?" 0 verify
 like "$("$nianbao" run --help)" '^More: man nianbao$' 'has its own man page'
 is "$(find "$scratch/dest/usr/share/man" -name 'nianbao.1' -exec head -n 3 {} + |
     grep -c '^.Dt PIPELINE 1')" 1 'which is there'
+"$nianbao" statsu 2>"$scratch/err"
+like "$?,$(cat "$scratch/err")" 'try "nianbao help"$' 'and name'
 "$nianbao" demo 2>"$scratch/err"
 like "$?,$(cat "$scratch/err")" '^1,.*demo is for a checkout' 'no demo there'
 grep -lF "$home" -r "$scratch/dest/usr/share" >"$scratch/out"

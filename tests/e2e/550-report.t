@@ -111,6 +111,41 @@ chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars \
 [ "$(wc -c <"$scratch/page.png")" -gt 60000 ]
 ok $? 'it can be seen'
 
+# A page of the archive that would have its reader's browser call home.
+{
+	cat <<-'END'
+	<link rel="preconnect" href="http://a.tell.example/">
+	<LINK rel=dns-prefetch href="//b.tell.example"><link rel="prefetch"
+	    href="http://c.tell.example/"><link rel=stylesheet
+	    href="http://d.tell.example/"><base href="http://e.tell.example/">
+	<meta http-equiv="refresh" content="0;url=http://f.tell.example/">
+	<meta http-equiv="x-dns-prefetch-control" content="on">
+	<style>@import url(http://g.tell.example/);</style>
+	<script src="http://h.tell.example/"></script>
+	<a href="http://i.tell.example/">x</a><img src="http://j.tell.example/">
+	<iframe src="http://k.tell.example/"></iframe>
+	<object data="http://l.tell.example/"></object>
+	<video poster="http://m.tell.example/"></video>
+	END
+	cat "$home/tests/fixtures/docs/struck-and-raised.html"
+} >"$scratch/tell.html"
+"$run" import "$scratch/tell.html" 2>"$scratch/err"
+"$run" show --html "$(sql "SELECT report_id FROM research.report_source
+    WHERE source = '$scratch/tell.html'")" >"$scratch/show.html" 2>"$scratch/err"
+# told FILE: what a browser that shows it would ask for.
+told() {
+	rm -f "$scratch/net.json"
+	timeout 60 chromium --headless=new --no-sandbox --disable-gpu \
+	    --user-data-dir="$scratch/chromium" --timeout=2000 --dump-dom \
+	    --log-net-log="$scratch/net.json" "file://$1" >"$scratch/dom" \
+	    2>"$scratch/err"
+	grep -o '[a-z]\.tell\.example' "$scratch/net.json" | sort -u
+}
+is "$(told "$scratch/show.html")" '' 'show --html asks nobody for anything'
+like "$(cat "$scratch/dom")" '<iframe title="The page' 'and shows the page'
+like "$(told "$scratch/tell.html" | paste -sd ' ')" 'a\.tell.*j\.tell.*k\.tell' \
+    'which asks many where it is opened alone'
+
 "$run" report --nonsense 2>/dev/null
 is "$?" 2 'an option that is none'
 finish

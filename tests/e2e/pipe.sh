@@ -11,9 +11,8 @@ sample=$home/build/release/sample-portals
 port=$((18000 + $$ % 2000))
 server=
 trap '[ -z "$server" ] || kill $server 2>/dev/null; stop_servers' EXIT
-# shellcheck source=load/cluster.sh
-. "$home/load/cluster.sh"
-! pg_bin=$(cluster_bin 2>/dev/null) || PATH=$pg_bin:$PATH
+# shellcheck source=tests/cluster.sh
+. "$home/tests/cluster.sh"
 
 # own_mounts "$@": a test that fills a disk is started again where it may have
 # a small one of its own; a user's too, where there are namespaces.
@@ -27,31 +26,11 @@ own_mounts() {
 	done
 }
 
-# To make a cluster and its schema takes as long as many a test: all start
-# with copies of one, in which what is thrown away need not survive the machine.
-database() {
-	hash=$(cat "$home"/load/*.sh "$home"/sql/*.sql "$home"/sql/objects/*.sql \
-	    "$home"/common/dict/*.tsv | sha256sum | cut -c 1-12)
-	made=$home/build/e2e/pg-$hash
-	mkdir -p "$NIANBAO_VAR"
-	if [ ! -d "$made" ]; then
-		"$run" psql -Xqc 'ALTER SYSTEM SET fsync = off' &&
-			"$run" db stop || exit 1
-		[ ! -L "$NIANBAO_VAR/pg" ] || return 0
-		rm -rf "$home/build/e2e" "$NIANBAO_VAR/pg/run" \
-		    "$NIANBAO_VAR/pg/socket_dir"
-		mkdir -p "$home/build/e2e"
-		cp -a "$NIANBAO_VAR/pg" "$made.new" && mv "$made.new" "$made"
-	else
-		cp -a "$made" "$NIANBAO_VAR/pg"
-	fi
-}
-
 # The programs, and an empty database in $NIANBAO_VAR.
 pipe_start() {
 	make -C "$home" V=release -s all portal >"$scratch/build.log" 2>&1 ||
 		skip_all 'it does not build'
-	database
+	cluster_copy "$NIANBAO_VAR" || exit 1
 }
 
 # sql COMMAND: what the private database says, if it is up.

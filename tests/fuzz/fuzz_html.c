@@ -7,6 +7,7 @@
 #include "blocks.h"
 #include "decode.h"
 #include "html.h"
+#include "mhtml.h"
 
 enum { MAX_MEMORY = 512 << 20 };
 
@@ -29,11 +30,12 @@ check(const struct doc *d)
 static void
 read_page(struct doc *d, const uint8_t *p, size_t n)
 {
-	struct str text = decode_utf8(d, (struct str){ (const char *)p, n });
+	struct str bytes = { (const char *)p, n }, text;
 
-	if (text.p == NULL)
-		return;
-	html_read(d, text);
+	if (mhtml_is(bytes))
+		mhtml_read(d, bytes);
+	else if ((text = decode_utf8(d, bytes)).p != NULL)
+		html_read(d, text);
 	check(d);
 }
 

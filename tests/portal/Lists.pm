@@ -8,11 +8,20 @@ use Encode;
 use Exporter 'import';
 use IO::Socket::INET;
 
-our @EXPORT_OK = qw(li serve);
+our @EXPORT_OK = qw(li html titled quoted items serve);
 
 # Rows ([path, title, date]) as lists have them, with shortened titles.
 sub li { join '', map { "<li><a href=\"$_->[0]\" title=\"$_->[1]\">" .
 	    substr($_->[1], 0, 9) . "...</a><span>$_->[2]</span></li>\n" } @_ }
+
+# Pages; a string of JSON; rows as JSON, under these names.
+sub titled { my $t = shift; "<html><head><title>$t</title></head><body>" .
+	    join('', @_) . '</body></html>' }
+sub html { titled("\x{5e74}\x{62a5}", '<ul>', @_, '</ul>') }
+sub quoted { my $s = shift; $s =~ s/(["\\])/\\$1/g; $s =~ s/\n/\\n/g; "\"$s\"" }
+sub items { my ($title, $url, $date, @r) = @_;
+	return '[' . join(',', map { "{\"$title\":" . quoted($_->[1]) .
+	    ",\"$url\":\"$_->[0]\",\"$date\":\"$_->[2]\"}" } @r) . ']'; }
 
 # serve(PORT, LOG, FIRST, [NAMES], ANSWER): says "ready", then answers for ever.
 # ANSWER gets the portal's name, path, form and head; it gives undef for 404, a

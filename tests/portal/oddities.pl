@@ -13,7 +13,7 @@ use warnings;
 use IO::Compress::Gzip qw(gzip);
 use FindBin;
 use lib $FindBin::Bin;
-use Lists qw(li serve);
+use Lists qw(li html titled quoted items serve);
 use MIME::Base64;
 use utf8;
 
@@ -36,10 +36,6 @@ my $pages = int((@rows + PER - 1) / PER);
 sub of { my ($k, $per, @r) = @_; @r = @rows unless @r; $per ||= PER;
 	my $from = $k * $per; my $to = $from + $per - 1;
 	$to = $#r if $to > $#r; return $from > $#r ? () : @r[$from .. $to]; }
-sub html { '<html><head><title>年报</title></head><body><ul>' .
-	    join('', @_) . '</ul></body></html>' }
-sub titled { my $t = shift; "<html><head><title>$t</title></head><body>" .
-	    join('', @_) . '</body></html>' }
 sub store { my ($total, $more, @r) = @_;
 	return "<datastore><totalrecord>$total</totalrecord>$more<recordset>" .
 	    join('', map { '<record><![CDATA[' . li($_) . ']]></record>' } @r) .
@@ -50,10 +46,6 @@ sub jpage { my ($more, @r) = @_;
 	    "proxyUrl:'/module/web/jpage/dataproxy.jsp', webid:'1', " .
 	    "path:'/', columnid:'7', unitid:'12801', webname:'甲县人民政府'" .
 	    '});</script>'); }
-sub q_ { my $s = shift; $s =~ s/(["\\])/\\$1/g; $s =~ s/\n/\\n/g; "\"$s\"" }
-sub items { my ($title, $url, $date, @r) = @_;
-	return '[' . join(',', map { "{\"$title\":" . q_($_->[1]) .
-	    ",\"$url\":\"$_->[0]\",\"$date\":\"$_->[2]\"}" } @r) . ']'; }
 sub trs { my ($n, $k) = @_;
 	"<script>createPageHTML($n, $k, \"index\", \"html\")</script>" }
 sub k_of { $_[0] =~ /_(\d+)\.html/ ? $1 : 0 }

@@ -245,6 +245,73 @@ test_disputes_with_a_row_for_each_group(void **state)
 	assert_int_equal(status(&d, "B12", "lit_after"), CHECK_PASS);
 }
 
+/* Word ends each row of a table whose rows differ with an empty cell. */
+static void
+test_disputes_with_an_empty_cell_behind_each_row(void **state)
+{
+	static const char *const names[] = { "结果维持", "结果纠正", "其他结果",
+		"尚未审结", "总计" };
+	static const char *const values[] = { "4", "0", "1", "0", "5" };
+	struct put put[60] = { { 0, 0, 1, 5, "行政复议" },
+		{ 0, 5, 1, 10, "行政诉讼" }, { 0, 15, 1, 1, "" } };
+	struct doc d;
+	int n = 3, i;
+
+	(void)state;
+	for (i = 0; i < 5; i++)
+		put[n++] = (struct put){ 1, i, 2, 1, names[i] };
+	put[n++] = (struct put){ 1, 5, 1, 5, "未经复议直接起诉" };
+	put[n++] = (struct put){ 1, 10, 1, 5, "复议后起诉" };
+	put[n++] = (struct put){ 1, 15, 1, 1, "" };
+	for (i = 5; i < 16; i++)
+		put[n++] = (struct put){ 2, i, 1, 1,
+			i < 15 ? names[i % 5] : "" };
+	for (i = 0; i < 16; i++)
+		put[n++] = (struct put){ 3, i, 1, 1,
+			i < 15 ? values[i % 5] : "" };
+	d = read_grid(put, (size_t)n, 4, 16);
+	assert_cell(&d, 4, "recon_upheld", "value", "4", "件");
+	assert_cell(&d, 4, "lit_after_total", "value", "5", "件");
+	assert_int_equal(d.cells.n, 15);
+}
+
+/* A list of offices under headers that look like those of table 3. */
+static void
+test_rows_of_several_offices_are_no_table_3(void **state)
+{
+	struct doc d = read_text("| 单位 | 本年新收政府信息公开申请数量 | "
+	    "上年结转政府信息公开申请数量 | 予以公开 | 部分公开 | 总计 |\n"
+	    "| 区教育局 | 3 | 1 | 2 | 2 | 4 |\n"
+	    "| 区民政局 | 5 | 0 | 1 | 3 | 5 |\n");
+
+	(void)state;
+	assert_int_equal(d.cells.n, 0);
+	assert_true(warned(&d, "unknown_row"));
+}
+
+/* Values go by their headers, but no form has them in that order. */
+static void
+test_headers_in_another_order_are_flagged(void **state)
+{
+	struct doc d = read_text("| 第二十条第(一)项 ||||\n"
+	    "| 信息内容 | 本年废止件数 | 本年制发件数 | 现行有效件数 |\n"
+	    "| 规章 | 1 | 2 | 9 |\n");
+
+	(void)state;
+	assert_cell(&d, 2, "regulation", "issued", "2", "件");
+	assert_true(warned(&d, "header_moved"));
+	d = read_text("| 申请人情况 | 自然人 | 科研机构 | 商业企业 | 社会公益组织 | "
+	    "法律服务机构 | 其他 | 总计 |\n"
+	    "| 一、本年新收政府信息公开申请数量 | 3 | 1 | 2 | 0 | 0 | 0 | 6 |\n");
+	assert_cell(&d, 3, "req_new", "research", "1", "件");
+	assert_true(warned(&d, "header_moved"));
+	d = read_text("| 申请人情况 | 总计 | 自然人 | 商业企业 | 科研机构 | "
+	    "社会公益组织 | 法律服务机构 | 其他 |\n"
+	    "| 一、本年新收政府信息公开申请数量 | 6 | 3 | 2 | 1 | 0 | 0 | 0 |\n");
+	assert_cell(&d, 3, "req_new", "research", "1", "件");
+	assert_false(warned(&d, "header_moved"));
+}
+
 static void
 test_disputes_that_lost_a_value_are_left_out(void **state)
 {
@@ -303,6 +370,10 @@ main(void)
 		    test_lone_other_in_the_third_row_is_not_the_group),
 		cmocka_unit_test(test_numbers_with_spaces_inside_are_flagged),
 		cmocka_unit_test(test_disputes_with_a_row_for_each_group),
+		cmocka_unit_test(
+		    test_disputes_with_an_empty_cell_behind_each_row),
+		cmocka_unit_test(test_rows_of_several_offices_are_no_table_3),
+		cmocka_unit_test(test_headers_in_another_order_are_flagged),
 		cmocka_unit_test(test_disputes_that_lost_a_value_are_left_out),
 		cmocka_unit_test(
 		    test_cell_lost_in_flat_text_costs_its_neighbours_only),

@@ -156,6 +156,84 @@ test_glued_columns_are_left_out_unless_there_is_one_way(void **state)
 	assert_true(warned(&d, "glued_split"));
 }
 
+/* Cells without padding: what is no value begins a row. */
+#define LOCAL "指标名称 |\n计量单位 |\n2011年度 |\n历年累计 |\n" \
+	"主动公开信息数 |\n条 |\n91 |\n340 |\n" \
+	"其中：1.网站公开 |\n条 |\n88 |\n330 |\n"
+
+static void
+test_blank_cells_of_a_table_without_padding_are_kept(void **state)
+{
+	struct doc d = read_text(LOCAL "2.政府公报公开 |\n条 |\n|\n10 |\n"
+	    "行政诉讼数 |\n条 |\n2 |\n8 |\n行政申诉数 |\n条 |\n|\n3 |\n");
+
+	(void)state;
+	assert_int_equal(cell(&d, 8, "o_ch_gazette", "period")->state,
+	    CELL_BLANK);
+	assert_cell(&d, 8, "o_ch_gazette", "cumulative", "10", "条");
+	assert_cell(&d, 8, "o_lit", "cumulative", "8", "条");
+	assert_cell(&d, 8, "o_appeal", "cumulative", "3", "条");
+	assert_int_equal(d.warnings.n, 0);
+}
+
+static void
+test_lost_cell_of_a_table_without_padding_costs_its_row(void **state)
+{
+	struct doc d = read_text(LOCAL "2.政府公报公开 |\n条 |\n10 |\n"
+	    "受理依申请公开信息总数 |\n条 |\n4 |\n6 |\n"
+	    "其中：1.当面申请数 |\n条 |\n2 |\n5 |\n"
+	    "行政诉讼数 |\n条 |\n2 |\n8 |\n行政申诉数 |\n条 |\n0 |\n3 |\n");
+
+	(void)state;
+	assert_cell(&d, 8, "o_open_total", "period", "91", "条");
+	assert_null(cell(&d, 8, "o_ch_gazette", "cumulative"));
+	assert_null(cell(&d, 8, "o_ch_gazette", "period"));
+	assert_true(warned(&d, "row_damaged"));
+	assert_cell(&d, 8, "o_req_new", "period", "4", "条");
+	assert_cell(&d, 8, "o_appeal", "cumulative", "3", "条");
+}
+
+static void
+test_lost_header_cell_leaves_no_row_certain(void **state)
+{
+	struct doc d = read_text("指标名称 |\n计量单位 |\n历年累计 |\n"
+	    "主动公开信息数 |\n条 |\n91 |\n340 |\n"
+	    "其中：1.网站公开 |\n条 |\n88 |\n|\n"
+	    "2.政府公报公开 |\n条 |\n3 |\n10 |\n"
+	    "受理依申请公开信息总数 |\n条 |\n4 |\n6 |\n"
+	    "其中：1.当面申请数 |\n条 |\n2 |\n5 |\n"
+	    "2.传真申请数 |\n条 |\n2 |\n5 |\n行政申诉数 |\n条 |\n0 |\n3 |\n");
+
+	(void)state;
+	assert_null(cell(&d, 8, "o_open_total", "cumulative"));
+	assert_true(warned(&d, "blank_or_padding"));
+	assert_true(warned(&d, "doubtful_row"));
+}
+
+static void
+test_number_left_out_of_a_list_is_a_doubt(void **state)
+{
+	struct doc d = read_text(LOCAL "4.公共查阅点公开 |\n条 |\n1 |\n2 |\n");
+
+	(void)state;
+	assert_false(warned(&d, "doubtful_row"));
+	d = read_text(LOCAL "受理依申请公开信息总数 |\n条 |\n4 |\n6 |\n"
+	    "其中：1.当面申请数 |\n条 |\n2 |\n5 |\n4.网上申请数 |\n条 |\n2 |\n8 |\n");
+	assert_true(warned(&d, "doubtful_row"));
+}
+
+static void
+test_number_on_a_line_above_a_cell_may_be_a_page(void **state)
+{
+	struct doc d = read_text(LOCAL "行政申诉数 |\n条 |\n3\n98 |\n0 |\n");
+
+	(void)state;
+	assert_true(warned(&d, "split_digits"));
+	d = read_text(LOCAL "行政申诉数 |\n条 |\n- 3 -\n98 |\n0 |\n");
+	assert_int_equal(cell(&d, 8, "o_appeal", "period")->state, CELL_TEXT);
+	assert_true(warned(&d, "not_a_number"));
+}
+
 int
 main(void)
 {
@@ -171,6 +249,14 @@ main(void)
 		cmocka_unit_test(test_table_inside_one_paragraph),
 		cmocka_unit_test(
 		    test_glued_columns_are_left_out_unless_there_is_one_way),
+		cmocka_unit_test(
+		    test_blank_cells_of_a_table_without_padding_are_kept),
+		cmocka_unit_test(
+		    test_lost_cell_of_a_table_without_padding_costs_its_row),
+		cmocka_unit_test(test_lost_header_cell_leaves_no_row_certain),
+		cmocka_unit_test(test_number_left_out_of_a_list_is_a_doubt),
+		cmocka_unit_test(
+		    test_number_on_a_line_above_a_cell_may_be_a_page),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -62,6 +62,23 @@ test_quotes_hold_commas_lines_and_quotes(void **state)
 }
 
 static void
+test_quote_that_is_never_closed_takes_no_rows(void **state)
+{
+	const struct doc *d = read_csv("a,b,c\n甲,\"1,2\n乙,3,4\n丙,5,6\n");
+
+	(void)state;
+	assert_int_equal(d->blocks.v[0].grid->rows, 4);
+	assert_cell(d, 0, 1, 1, "\"1");
+	assert_cell(d, 0, 3, 2, "6");
+	/* Nor one that another closes by chance. */
+	d = read_csv("a,b,c\n甲,\"1,2\n乙,\"3\",4\n丙,5,6\n");
+	assert_int_equal(d->blocks.v[0].grid->rows, 4);
+	assert_cell(d, 0, 2, 1, "3");
+	d = read_csv("a,b\n\"甲\n乙\" ,1\n");
+	assert_cell(d, 0, 1, 0, "甲\n乙");
+}
+
+static void
 test_semicolons_and_tabs_part_fields_too(void **state)
 {
 	const struct doc *d = read_csv("a;b;c\n1;2;3\n");
@@ -174,6 +191,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_rows_and_prose_are_told_apart),
 		TEST(test_quotes_hold_commas_lines_and_quotes),
+		TEST(test_quote_that_is_never_closed_takes_no_rows),
 		TEST(test_semicolons_and_tabs_part_fields_too),
 		TEST(test_only_the_name_says_so),
 		TEST(test_text_in_a_field_is_the_document),

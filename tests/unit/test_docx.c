@@ -79,6 +79,47 @@ test_deleted_and_hidden_text_is_left_out(void **state)
 }
 
 static void
+test_a_raised_note_is_no_digit(void **state)
+{
+	const char *const up = "<w:r><w:rPr><w:vertAlign w:val='superscript'/>"
+	    "</w:rPr><w:t>2</w:t></w:r>";
+
+	(void)state;
+	read_body(arena_printf(doc.arena, BODY("<w:p><w:r><w:t>12</w:t></w:r>"
+	    "%s<w:r><w:t>件，3m</w:t></w:r>%s</w:p>"), up, up).p);
+	assert_int_equal(doc.blocks.n, 1);
+	assert_str(doc.blocks.v[0].text, "12(2)件，3m2");
+}
+
+static void
+test_a_page_put_in_whole_is_read_in_its_place(void **state)
+{
+	struct str z = zip_up("_rels/.rels", RELS("w/main.xml"), "w/main.xml",
+	    BODY(P("前") "<w:altChunk r:id='h'/><w:altChunk r:id='m'/>"
+	    "<w:altChunk r:id='z'/>" P("后")), "w/_rels/main.xml.rels",
+	    "<Relationships><Relationship Id='h' Type='x/aFChunk' Target='a.htm'"
+	    "/><Relationship Id='m' Type='x/aFChunk' Target='/b.mht'/>"
+	    "<Relationship Id='z' Type='x/aFChunk' Target='c.rtf'/>"
+	    "</Relationships>", "w/a.htm", "<html><p>一</p><table border=1><tr>"
+	    "<td>甲<td>1</table></html>", "b.mht", "MIME-Version: 1.0\n"
+	    "Content-Type: text/html; charset=utf-8\n\n<p>二</p>\n", "w/c.rtf",
+	    "{\\rtf1 x}", NULL);
+
+	(void)state;
+	docx_read(&doc, z);
+	free((void *)(uintptr_t)z.p);
+	assert_int_equal(doc.state, STATE_OK);
+	assert_int_equal(doc.blocks.n, 5);
+	assert_str(doc.blocks.v[0].text, "前");
+	assert_str(doc.blocks.v[1].text, "一");
+	assert_int_equal(doc.blocks.v[2].grid->no, 1);
+	assert_str(doc.blocks.v[3].text, "二");
+	assert_str(doc.blocks.v[4].text, "后");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "part_unread");
+}
+
+static void
 test_pictures_in_cells_are_told(void **state)
 {
 	const char *const picture = "<w:p><w:r><w:drawing/></w:r></w:p>";
@@ -313,6 +354,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_runs_are_joined_and_breaks_end_lines),
 		TEST(test_deleted_and_hidden_text_is_left_out),
+		TEST(test_a_raised_note_is_no_digit),
+		TEST(test_a_page_put_in_whole_is_read_in_its_place),
 		TEST(test_pictures_in_cells_are_told),
 		TEST(test_text_box_is_read_once),
 		TEST(test_headings_by_style_and_level),

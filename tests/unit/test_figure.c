@@ -35,7 +35,9 @@ teardown(void **state)
 	return 0;
 }
 
-static struct str doc_year, doc_kind;	/* {NULL, 0}: not known */
+/* {NULL, 0}: not known */
+static struct str doc_year, doc_kind, doc_agency = { "华坪县人民政府", 21 },
+    agency_kind;
 
 /* A document of one section. */
 static void
@@ -49,8 +51,11 @@ read_text(struct str text, struct str hans)
 		doc_fact(&doc, FACT_REPORT_YEAR, doc_year, "test", false,
 		    STR_NONE);
 		doc_fact(&doc, FACT_KIND, doc_kind, "test", false, STR_NONE);
-		doc_fact(&doc, FACT_AGENCY, STR("华坪县人民政府"), "test",
-		    false, STR_NONE);
+		doc_fact(&doc, FACT_AGENCY, doc_agency, "test", false,
+		    STR_NONE);
+		if (agency_kind.p != NULL)
+			doc_fact(&doc, FACT_AGENCY_KIND, agency_kind, "test",
+			    false, STR_NONE);
 	}
 	s = DOC_ADD(&doc, sections);
 	s->ordinal = 3;
@@ -429,6 +434,11 @@ says_of_what_time(void **state)
 		{ "前三年公开信息12条。", "other" },
 		{ "按照要求,计划公开信息90条。", "plan" },
 		{ "2008年以来，截至2021年底，公开信息12条。", "total" },
+		{ "截至年底，累计公开信息12条，今年公开2条。", "total -" },
+		{ "全年公开政府信息2条，累计公开政府信息12条。", "- total" },
+		{ "上年结余2万元，收入5万元。", "- -" },
+		{ "过去的五年公开信息12条。", "other" },
+		{ "人口是2015年的1.2倍，收入5万元。", "2015 -" },
 	};
 	struct str s;
 	size_t i, k;
@@ -487,6 +497,24 @@ plans_under_a_heading(void **state)
 	}
 }
 
+/* What the second column of prose.tsv stands for. */
+static void
+be_document(struct str is)
+{
+	bool bureau = str_eq(is, STR("bureau")),
+	    district = str_eq(is, STR("district")),
+	    ministry = str_eq(is, STR("ministry"));
+
+	doc_kind = str_eq(is, STR("review")) ? STR("gov_work_report") :
+	    str_eq(is, STR("summary")) ? STR("work_summary") :
+	    STR("ogi_annual");
+	doc_agency = bureau ? STR("丽江市教育局") :
+	    district ? STR("丽江市古城区市场监督管理局") :
+	    ministry ? STR("国家统计局") :
+	    STR("华坪县人民政府");
+	agency_kind = bureau || district || ministry ? STR("department") : STR_NONE;
+}
+
 /* Of other years, plans, parts and offices there is no code. */
 static void
 reads_prose(void **state)
@@ -499,8 +527,7 @@ reads_prose(void **state)
 	for (; dict_next(&text, &row); n++) {
 		assert_in_range(row.n, 3, 4);
 		doc_year = row.col[0];
-		doc_kind = str_eq(row.col[1], STR("review")) ?
-		    STR("gov_work_report") : STR("ogi_annual");
+		be_document(row.col[1]);
 		read_text(row.col[2], row.col[2]);
 		got = as_written();
 		if (!str_eq(got, row.n > 3 ? row.col[3] : STR("")))
@@ -508,6 +535,7 @@ reads_prose(void **state)
 			    STR_ARG(got));
 	}
 	doc_year = STR_NONE;
+	be_document(STR("year"));
 	assert_true(n > 250);
 }
 

@@ -228,14 +228,40 @@ test_hidden_by_any_way_of_writing(void **state)
 		"<p><span style='opacity:.0'>no</span>年度</p>",
 		"<p style='opacity:0.9'><ruby>年<rp>(<rt>no<rp>)</ruby>度</p>",
 		"<div style='font-size:0'><p style='font-size:9pt'>年度</div>",
+		"<p style='position:absolute;left:-9999px'>no</p><p>年度</p>",
+		"<p>年度</p><div style='text-indent:-500em'><a>no</a></div>",
+		"<p style='text-indent:-21.0pt;top:-100px'>年度</p>",
+		"<p>年度</p><p style='height:0px;overflow:hidden'>no</p>",
+		"<p style='height:0'>年</p><p style='overflow:hidden'>度</p>",
+		"<p>年度</p><marquee height=1>no</marquee>",
 	};
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
 		read_page(pages[i]);
-		assert_str(lines(), "年度");
+		assert_true(str_eq(lines(), STR("年度")) ||
+		    str_eq(lines(), STR("年/度")));
 	}
+	read_page("<div style='display:none'><h1>no</h1></div>"
+		  "<h1 hidden>no</h1><h1>年度</h1>");
+	assert_str(meta("h1"), "年度");
+}
+
+#define CLAUSE "<tr><td>第二十条第（一）项</td></tr><tr><td>规章</td></tr>"
+#define CASES "<tr><td>结果维持</td></tr><tr><td>3</td></tr>"
+
+/* The next page of an article that a script shows, and last year's report. */
+static void
+test_hidden_tables_that_are_shown_nowhere_else(void **state)
+{
+	(void)state;
+	read_page("<table>" CLAUSE "</table><div style='display:none'>"
+		  "<table>" CASES "</table></div>");
+	assert_true(has_text("结果维持"));
+	read_page("<table>" CLAUSE "</table><div style='display:none'>"
+		  "<table>" CLAUSE "</table><table>" CASES "</table></div>");
+	assert_false(has_text("结果维持"));
 }
 
 static void
@@ -255,6 +281,10 @@ test_article_marks_beat_the_rest(void **state)
 		  "<p>本报告根据条例编制，数据截至年底。</p></div><p>版权</p>");
 	assert_str(lines(), "本报告根据条例编制，数据截至年底。");
 	assert_str(meta("line"), "发布机构：某县政府");
+	read_page("<dl><dt>索引号</dt><dd>014/2022-1</dd><dt>来源</dt><dd>局</dd>"
+		  "</dl><div id=zoom><p>本报告根据条例编制，数据截至年底。</p>"
+		  "</div>");
+	assert_str(meta("below"), "索引号\t014/2022-1");
 	read_page("<p>菜单</p><td><!--ZJEG_RSS.content.begin--><p>一，二。</p>"
 		  "<p>三</p><!--ZJEG_RSS.content.end--></td><p>版权</p>");
 	assert_str(lines(), "一，二。/三");
@@ -272,6 +302,13 @@ test_dense_text_without_marks(void **state)
 	assert_true(str_starts(lines(), STR("本报告")));
 	assert_false(has_text("首页"));
 	assert_true(str_ends(lines(), STR("及时。")));
+	/* A preface of one long paragraph is no article by itself. */
+	read_page("<div><a href=/>首页</a></div><div class=x><div>本报告根据条例"
+		  "编制，数据截至年底；共分六个部分，对本报告有疑问的，请与办公室"
+		  "联系；地址、邮编和电话见网站，本报告的电子版也可以在那里下载，"
+		  "欢迎查阅。</div><div>一、概述</div><div>全年公开信息若干，申请都按时"
+		  "答复，数量比上年增加。</div></div>");
+	assert_true(str_ends(lines(), STR("增加。")));
 }
 
 static void
@@ -767,6 +804,7 @@ main(void)
 		T(test_no_text_goes_with_scripts_and_attributes),
 		T(test_spans_that_say_nothing),
 		T(test_hidden_by_any_way_of_writing),
+		T(test_hidden_tables_that_are_shown_nowhere_else),
 		T(test_a_form_around_the_page_is_kept),
 		T(test_article_marks_beat_the_rest),
 		T(test_dense_text_without_marks),

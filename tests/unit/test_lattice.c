@@ -172,6 +172,7 @@ test_a_table_goes_on_over_the_page(void **state)
 	two_squares(&base, &next);
 	set_text(&base, 0, "甲");
 	set_text(&base, 6, "标签");
+	set_text(&base, 7, "5");
 	set_text(&next, 1, "1");	/* [0, 0] stays empty */
 	set_text(&next, 3, "乙");
 	assert_true(lattice_join(found.arena, &base, &next));
@@ -181,6 +182,102 @@ test_a_table_goes_on_over_the_page(void **state)
 	assert_anchor(&base, 6, 2, 0, 2, 1);
 	assert_anchor(&base, 9, 3, 1, 1, 1);
 	assert_str(base.cells[9].text, "1");
+}
+
+/* The cell with this left edge has text up to its end. */
+static void
+set_full(struct lattice *t, double x)
+{
+	t->full.v = arena_alloc(found.arena, sizeof(*t->full.v));
+	t->full.v[0] = x;
+	t->full.n = 1;
+}
+
+static void
+test_nothing_crosses_a_rule_beside_a_long_cell(void **state)
+{
+	struct rule h[] = { { 0, 30, 90 }, { 20, 30, 90 }, { 40, 30, 90 } };
+	struct rule v[] = { { 0, 0, 40 }, { 30, 0, 40 }, { 60, 0, 40 },
+		{ 90, 0, 40 } };
+
+	(void)state;
+	find(h, COUNT(h), v, 4);
+	assert_int_equal(found.tables.n, 1);
+	assert_int_equal(found.tables.v[0].cols, 3);
+	assert_anchor(&found.tables.v[0], 0, 0, 0, 2, 1);
+	found.tables.n = 0;
+	v[0].to = 20;		/* ends elsewhere: no part of it */
+	find(h, COUNT(h), v, 4);
+	assert_int_equal(found.tables.v[0].cols, 2);
+}
+
+static void
+test_the_label_of_a_cut_cell_goes_on(void **state)
+{
+	struct lattice base, next;
+
+	(void)state;
+	two_squares(&base, &next);
+	base.cells[6].rowspan = 1;
+	set_full(&base, base.x[0]);
+	set_text(&base, 6, "三、本年度办");
+	set_text(&base, 7, "（一）予以公开");
+	next.cells[0].rowspan = 3;
+	set_text(&next, 0, "理结果");
+	set_text(&next, 1, "（二）部分公开");
+	assert_true(lattice_join(found.arena, &base, &next));
+	assert_anchor(&base, 6, 2, 0, 4, 1);
+	assert_str(base.cells[6].text, "三、本年度办理结果");
+}
+
+static void
+test_a_row_cut_by_the_page_is_one(void **state)
+{
+	static const struct {
+		const char *over[2], *under[2], *label;
+		bool cut;
+	} rows[] = {
+		{ { "5.属于", "12" }, { "三类内部事务", "" }, "5.属于三类内部事务",
+		    true },
+		{ { "", "12" }, { "5.属于", "" }, "5.属于", true },
+		{ { "5.属于", "" }, { "", "12" }, "5.属于", true },
+		{ { "行政处罚", "12" }, { "三、办理", "" }, "行政处罚", false },
+		{ { "行政处罚", "12" }, { "行政强制", "3" }, "行政处罚", false },
+		{ { "-", "12" }, { "-", "" }, "-", false },
+	};
+	struct lattice base, next;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(rows); i++) {
+		found.tables.n = 0;
+		found.tables.v = NULL;
+		two_squares(&base, &next);
+		set_full(&base, base.x[0]);
+		set_text(&base, 6, rows[i].over[0]);
+		set_text(&base, 7, rows[i].over[1]);
+		set_text(&next, 0, rows[i].under[0]);
+		set_text(&next, 1, rows[i].under[1]);
+		set_text(&next, 3, "6.属于");
+		assert_true(lattice_join(found.arena, &base, &next));
+		assert_int_equal(base.rows, rows[i].cut ? 5 : 6);
+		assert_str(base.cells[6].text, rows[i].label);
+	}
+}
+
+static void
+test_what_is_only_a_number_goes_on(void **state)
+{
+	struct lattice base, next;
+
+	(void)state;
+	two_squares(&base, &next);
+	set_text(&base, 6, "（六）");
+	set_text(&next, 0, "其他处理");
+	set_text(&next, 1, "12");
+	assert_true(lattice_join(found.arena, &base, &next));
+	assert_str(base.cells[6].text, "（六）其他处理");
+	assert_str(base.cells[7].text, "12");
 }
 
 static void
@@ -243,6 +340,10 @@ main(void)
 		TEST(test_tables_apart_come_from_the_top),
 		TEST(test_too_many_rules_are_refused),
 		TEST(test_a_table_goes_on_over_the_page),
+		TEST(test_nothing_crosses_a_rule_beside_a_long_cell),
+		TEST(test_the_label_of_a_cut_cell_goes_on),
+		TEST(test_a_row_cut_by_the_page_is_one),
+		TEST(test_what_is_only_a_number_goes_on),
 		TEST(test_empty_values_at_a_page_top_stay_cells),
 		TEST(test_a_repeated_header_is_left_out),
 		TEST(test_other_columns_are_another_table),

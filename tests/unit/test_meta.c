@@ -825,6 +825,71 @@ test_year_that_does_not_fit_is_flagged(void **state)
 	assert_false(warned(&d, "year_mismatch"));
 }
 
+static void
+test_keys_of_numbers_in_all_forms(void **state)
+{
+	static const char *const lines[] = {
+		"索引号：014328410/2022-00012 文号：清教〔2022〕15号",
+		"【索引号】014328410/2022-00012　【发文字号】清教〔2022〕15号",
+		"[信息索引号] 014328410/2022-00012 [发布文号] 清教〔2022〕15号",
+		"信息索引：014328410/2022-00012 文件编号：清教〔2022〕15号",
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		print_message("%s\n", lines[i]);
+		d = page("汉滨区财政局" REPORT, lines[i], BODY);
+		assert_fact(&d, FACT_INDEX_NO, STR("014328410/2022-00012"));
+		assert_fact(&d, FACT_DOC_NO, STR("清教〔2022〕15号"));
+	}
+}
+
+static void
+test_values_of_pairs_are_kept_as_found(void **state)
+{
+	struct doc d = { .arena = arena };
+
+	(void)state;
+	*DOC_ADD(&d, metas) = (struct meta){ STR("cells"),
+		STR("標題\t漢濱區教育局年度報告"),
+		STR("标题\t汉滨区教育局年度报告") };
+	mark_pass(&d);
+	assert_int_equal(d.metas.n, 2);
+	assert_str(d.metas.v[1].name, "标题");
+	assert_str(d.metas.v[1].value, "漢濱區教育局年度報告");
+	assert_str(d.metas.v[1].hans, "汉滨区教育局年度报告");
+}
+
+/* Which of two agencies it is nobody can tell: the title's, with a warning. */
+static void
+test_titles_that_name_two_agencies_are_flagged(void **state)
+{
+	static const struct {
+		const char *title, *line;
+		bool mismatch;
+	} cases[] = {
+		{ "汉滨区财政局" REPORT, "汉滨区教育局" REPORT, true },
+		{ "汉滨区财政局" REPORT, "安康市汉滨区财政局" REPORT, false },
+		{ "汉滨区市场监督管理局" REPORT, "市场监管局" REPORT, false },
+		{ "汉滨区财政局" REPORT, "财政局2020年政府信息公开年度报告", false },
+		{ "汉滨区财政局" REPORT, "政府信息公开工作年度报告", false },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s\n", cases[i].line);
+		d = page(cases[i].title, cases[i].line, BODY);
+		assert_fact(&d, FACT_AGENCY, str_sub(str_of(cases[i].title),
+		    0, strlen(cases[i].title) - strlen(REPORT)));
+		assert_int_equal(cases[i].mismatch,
+		    warned(&d, "agency_mismatch"));
+	}
+}
+
 int
 main(void)
 {
@@ -850,6 +915,10 @@ main(void)
 		cmocka_unit_test(test_report_by_its_contents_or_overview),
 		cmocka_unit_test(test_metadata_end_where_they_end),
 		cmocka_unit_test(test_title_of_what_is_no_report_is_kept),
+		cmocka_unit_test(
+		    test_titles_that_name_two_agencies_are_flagged),
+		cmocka_unit_test(test_keys_of_numbers_in_all_forms),
+		cmocka_unit_test(test_values_of_pairs_are_kept_as_found),
 		cmocka_unit_test(test_year_that_does_not_fit_is_flagged),
 	};
 

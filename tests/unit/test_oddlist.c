@@ -428,7 +428,7 @@ test_pages_behind_forms(void **state)
 	    "<input type=checkbox name=c checked><input type=radio name=r>"
 	    "<select name=s><option value=1><option value=2 selected></select>"
 	    "<input type=submit name=b value=下一页>", 1, "http://a.cn/x/l.aspx",
-	    "p=3&c=&s=2&b=%E4%B8%8B%E4%B8%80%E9%A1%B5");
+	    "p=3&c=on&s=2&b=%E4%B8%8B%E4%B8%80%E9%A1%B5");
 	check_form("<form method=post><input type=hidden name=p value=3>"
 	    "<input type=submit name=b value=下一页 disabled>", 1, NULL, NULL);
 	check_form("<script>function go(n){ document.forms[0].p.value = n; "
@@ -443,6 +443,21 @@ test_pages_behind_forms(void **state)
 	    "name=k value='年报&#30718;&#128512;'><input type=submit name=b "
 	    "value=下一页>", 1, "http://a.cn/x/l.aspx", "k=%C4%EA%B1%A8%B7%AF"
 	    "%26%23128512%3B&b=%CF%C2%D2%BB%D2%B3");
+	/* not in GBK as browsers have it, or otherwise; nor in their Big5 */
+	check_form("<form method=post accept-charset=gb2312><input name=k "
+	    "value='€&#x1E3F;'><input type=hidden name=_charset_><input "
+	    "type=submit name=b value=next>", 1, "http://a.cn/x/l.aspx",
+	    "k=%80%A8%BC&_charset_=GBK&b=next");
+	check_form("<form method=post accept-charset=big5><input name=k "
+	    "value='Ê年十'><input type=submit name=b value=next>", 1,
+	    "http://a.cn/x/l.aspx", "k=%26%23202%3B%A6~%A4Q&b=next");
+	check_form("<form method=post><textarea></textarea><input name=k value="
+	    "'a\nb\r\nc\rd'><select name=s><option>年报<option>x</select>"
+	    "<button type=submit name=b value=2>下一页</button></form>", 1,
+	    "http://a.cn/x/l.aspx", "k=a%0D%0Ab%0D%0Ac%0D%0Ad&"
+	    "s=%E5%B9%B4%E6%8A%A5&b=2");
+	check_form("<form method=post><input type=image name=b alt=下一页>", 1,
+	    "http://a.cn/x/l.aspx", "b.x=1&b.y=1");
 	/* nobody knows what it would fill in */
 	check_form("<script>function go(n){ f.p.value = crypt(n); f.submit(); }"
 	    "</script><form method=post name=f><input name=p></form>"

@@ -163,6 +163,90 @@ test_words_go_to_the_cells_of_the_rules(void **state)
 }
 
 static void
+test_words_that_touch_are_one(void **state)
+{
+	(void)state;
+	/* A font that changes; letters that say they are tall. */
+	read_pages(PAGE(WORD(100, 120, 10, "481") WORD(120, 123, 10, ".")
+	    WORD(123, 133, 10, "57") WORD(140, 150, 10, "12")
+	    "<word xMin='100' xMax='110' yMin='126.5' yMax='133'>1.</word>"
+	    "<word xMin='110' xMax='150' yMin='112' yMax='138'>属于国家</word>"
+	    "<word xMin='100' xMax='110' yMin='141' yMax='147'>2.</word>"
+	    WORD(100, 400, 18, FULL)), "<svg></svg>");
+	assert_int_equal(doc.blocks.n, 4);
+	assert_block(0, "481.57 12");
+	assert_block(1, "1.属于国家");
+	assert_block(2, "2.");
+}
+
+/* A box of two columns and 20 rows of "项" and "1". */
+static char *
+read_box(const char *more, char *words)
+{
+	char *p = words;
+	int i;
+
+	p += sprintf(p, "<page width='500' height='800'>");
+	for (i = 10; i < 30; i++)
+		p += sprintf(p, "<word xMin='110' xMax='120' yMin='%d0' yMax="
+		    "'%d9'>项</word><word xMin='210' xMax='215' yMin='%d0' "
+		    "yMax='%d9'>1</word>\n", i, i, i, i);
+	sprintf(p, "%s</page>", more);
+	return words;
+}
+
+static void
+test_a_watermark_is_in_no_cell(void **state)
+{
+	char words[8192];
+
+	(void)state;
+	read_pages(read_box("<word xMin='205' xMax='255' yMin='120' "
+	    "yMax='180'>样</word>"
+	    "<word xMin='112' xMax='120' yMin='210' yMax='280'>竖着的字</word>",
+	    words), "<svg>" LINE("M 100 95 L 300 95 L 300 300 L 100 300 Z")
+	    LINE("M 200 95 L 200 300") "</svg>");
+	assert_int_equal(doc.blocks.n, 2);
+	assert_true(doc.blocks.v[1].boilerplate);
+	assert_str(doc.blocks.v[1].text, "样");
+	assert_int_equal(doc.blocks.v[0].grid->n, 2);
+	assert_true(str_has(doc.blocks.v[0].grid->cells[0].text,
+	    STR("竖着的字")));
+	assert_false(str_has(doc.blocks.v[0].grid->cells[1].text, STR("样")));
+}
+
+static void
+test_rows_without_rules_are_read_as_set(void **state)
+{
+	char words[8192];
+
+	(void)state;
+	put_script("pdftotext", arena_printf(doc.arena, "case $* in\n"
+	    "*-layout*) printf '甲\\t1\\n乙\\t2\\001\\n丙\\t3\\n' ;;\n"
+	    "*) cat <<'END'\n<body>%s</body>\nEND\nesac", read_box(
+	    WORD(300, 305, 10, "2") WORD(300, 305, 11, "2")
+	    WORD(300, 305, 12, "2") WORD(300, 305, 13, "2")
+	    WORD(300, 305, 14, "2") WORD(300, 305, 15, "2"), words)).p);
+	put_tool("pdftocairo", "<svg></svg>");
+	pdf_read(&doc, STR("%PDF-1.7"));
+	assert_int_equal(doc.blocks.n, 1);
+	assert_int_equal(doc.blocks.v[0].grid->rows, 3);
+	assert_str(doc.blocks.v[0].grid->cells[3].text, "2?");
+}
+
+static void
+test_characters_that_XML_lacks_cost_no_document(void **state)
+{
+	(void)state;
+	read_pages(PAGE(WORD(100, 120, 10, "1\0013") WORD(100, 180, 14,
+	    "\xef\xbf\xbf一二三四五六七八九十") WORD(100, 400, 18, FULL)),
+	    "<svg></svg>");
+	assert_int_equal(doc.state, STATE_OK);
+	assert_block(0, "1?3");
+	assert_block(1, "???一二三四五六七八九十");
+}
+
+static void
 test_rules_are_moved_as_the_drawing_says(void **state)
 {
 	(void)state;
@@ -209,6 +293,36 @@ test_rules_in_postscript(void **state)
 	    "110 105 m 110 110 115 110 120 105 c 120 100 l S\n"
 	    "130 100 1 20 re W n\n"));
 	assert_two_cells();
+}
+
+static void
+test_text_that_hangs_out_of_a_cut_cell(void **state)
+{
+	static const char *const over = PS_PAGE(UPRIGHT, FLIP
+	    "0 g 100 660 200 40 re S 150 660 m 150 700 l S\n"
+	    "150 680 m 300 680 l S\n");
+	static const char *const under = PS_PAGE(UPRIGHT, FLIP
+	    "0 g 100 100 200 40 re S 150 100 m 150 140 l S\n"
+	    "150 120 m 300 120 l S\n");
+	const char *const next = PAGE(WORD(200, 210, 10, "2")
+	    WORD(200, 210, 12, "3"));
+	char ps[2048];
+
+	(void)state;
+	sprintf(ps, "%%!PS\n%s\n%s", over, under);
+	read_pages(arena_printf(doc.arena, PAGE(WORD(100, 400, 10, FULL) WORD(105, 145, 67, "三本年度")
+	    WORD(200, 210, 66, "0") WORD(200, 210, 68, "1")
+	    WORD(105, 145, 71, "办理结果")) "%s", next).p, ps);
+	assert_int_equal(doc.blocks.n, 2);
+	assert_str(doc.blocks.v[1].grid->cells[0].text, "三本年度办理结果");
+	assert_int_equal(doc.blocks.v[1].grid->cells[0].rowspan, 4);
+	/* Wider than the cell, it is text, and the table has ended. */
+	doc = (struct doc){ .arena = doc.arena };
+	read_pages(arena_printf(doc.arena, PAGE(WORD(100, 400, 10, FULL) WORD(105, 145, 67, "三本年度")
+	    WORD(200, 210, 66, "0") WORD(200, 210, 68, "1")
+	    WORD(105, 165, 71, "注一办理结果")) "%s", next).p, ps);
+	assert_int_equal(doc.blocks.n, 4);
+	assert_block(2, "注一办理结果");
 }
 
 /* Two pages, a table of a column for labels, one for values, on each. */
@@ -367,6 +481,11 @@ main(void)
 		TEST(test_lines_become_paragraphs),
 		TEST(test_numbered_lines_start_a_paragraph),
 		TEST(test_words_go_to_the_cells_of_the_rules),
+		TEST(test_words_that_touch_are_one),
+		TEST(test_characters_that_XML_lacks_cost_no_document),
+		TEST(test_a_watermark_is_in_no_cell),
+		TEST(test_text_that_hangs_out_of_a_cut_cell),
+		TEST(test_rows_without_rules_are_read_as_set),
 		TEST(test_rules_are_moved_as_the_drawing_says),
 		TEST(test_rules_in_postscript),
 		TEST(test_a_row_cut_by_the_page_is_one),

@@ -67,6 +67,17 @@ test_columns_by_name(void **state)
 }
 
 static void
+test_as_windows_writes_it(void **state)
+{
+	(void)state;
+	assert_int_equal(read_text("\xef\xbb\xbf@start\tdialect\r\n"
+	    "http://a.cn/\tanchor\r\n\r\n"), 0);
+	assert_int_equal(ps.n, 1);
+	assert_string_equal(ps.portal[0].start, "http://a.cn/");
+	assert_string_equal(ps.portal[0].dialect, "anchor");
+}
+
+static void
 test_only_portals_in_use(void **state)
 {
 	(void)state;
@@ -84,13 +95,16 @@ test_faults_are_told(void **state)
 		"@start\tdelay\nhttp://a.cn/\tsoon\n",
 		"@start\tnets\nhttp://a.cn/\t10.0.0.0/33\n",
 		"@start\tofficial\nhttp://a.cn/\tmaybe\n",
-		"@start\tuse\nhttp://a.cn/\tmaybe\n" };
+		"@start\tdialect\nhttp://a.cn/\ttrss\n",
+		"@start\tdialect\nhttp://a.cn/ auto\n",
+		"@start\tuse\nhttp://a.cn/\tmaybe\nb\nc\n" };
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < sizeof(bad) / sizeof(*bad); i++)
 		assert_int_equal(read_text(bad[i]), -1);
 	assert_non_null(strstr(why, ".tsv:2: "));
+	assert_non_null(strstr(why, "and 2 more"));
 	assert_int_equal(portals_read(&ps, "/nowhere", why, sizeof(why)), -1);
 }
 
@@ -113,6 +127,7 @@ main(void)
 #define T(f) cmocka_unit_test_teardown(f, done)
 	const struct CMUnitTest tests[] = {
 		T(test_columns_by_position), T(test_columns_by_name),
+		T(test_as_windows_writes_it),
 		T(test_only_portals_in_use), T(test_faults_are_told),
 		T(test_official_is_of_the_host),
 	};

@@ -213,6 +213,8 @@ test_formats_by_magic(void **state)
 		{ { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8 },
 		    "application/x-ole-storage" },
 		{ { "{\\rtf1}", 7 }, "application/rtf" },
+		{ { "PK\x03\x04....4....5....6....7....8.xl/workbook.bin", 45 }, SOURCE_XLSB },
+		{ { "<!-- x -->\n%PDF-1.7\n1 0 obj\0", 28 }, "application/pdf" },
 	};
 	size_t i;
 
@@ -222,6 +224,34 @@ test_formats_by_magic(void **state)
 		assert_int_equal(doc.state, STATE_OK);
 		assert_string_equal(doc.mime, cases[i].mime);
 		assert_string_equal(doc.mime_from, "magic");
+	}
+}
+
+static void
+test_office_in_one_xml_file(void **state)
+{
+	static const struct {
+		const char *text, *mime;
+	} cases[] = {
+		{ "<?xml version='1.0'?>\n<?mso-application progid='Excel.Sheet'?>"
+		    "\n<Workbook xmlns='urn:x'>", SOURCE_SHEET_XML },
+		{ "\xef\xbb\xbf<?xml version='1.0'?><w:wordDocument a='b'>",
+		    SOURCE_WORD_XML },
+		{ "<pkg:package xmlns:pkg='x'>", SOURCE_WORD_XML },
+		{ "<?xml version='1.0'?>\n\n<office:document a='b'>", SOURCE_ODF },
+		{ "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>",
+		    SOURCE_MHTML },
+		{ "<Workbooks>", "text/plain" },
+		{ "see\n%PDF-1.7, 1 0 obj", "text/plain" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		sniff(cases[i].text, strlen(cases[i].text));
+		assert_int_equal(doc.state, STATE_OK);
+		assert_string_equal(doc.mime, cases[i].mime);
+		assert_string_equal(doc.mime_from, "content");
 	}
 }
 
@@ -281,6 +311,7 @@ main(void)
 		T(test_too_big_is_hashed_but_not_kept),
 		T(test_types_by_magic),
 		T(test_formats_by_magic),
+		T(test_office_in_one_xml_file),
 		T(test_html_by_content),
 		T(test_what_is_no_text_is_refused),
 	};

@@ -187,6 +187,46 @@ test_figures_a_line_too_low(void **state)
 	assert_int_equal(n, 1);
 }
 
+/* Narrow columns: labels of groups, of rows and headers in lines of their own. */
+static void
+test_groups_and_labels_between_the_lines(void **state)
+{
+	struct doc d = read_text(
+	    "三、收到和处理政府信息公开申请情况\n"
+	    "                               申请人情况\n"
+	    "                                                      法\n"
+	    "（本列数据的勾稽关系）                           社会 律\n"
+	    "                     自然   商业  科研   公益   服   其他   总计\n"
+	    "                      人    企业 机构   组织   务\n"
+	    "                                                  机\n"
+	    "                                                  构\n"
+	    "一、本年新收政府信息公开申请数量   5     1    0     0     0    0    6\n"
+	    "三、本       （一）予以公开        2     0    0     0     0    0    2\n"
+	    "年度办 （二）部分公开（区分处理的，只计\n"
+	    "理结果                             0     3    0     0     0    1    4\n"
+	    "        这一情形，不计其他情形）\n"
+	    "    （三）不   1.属于国家秘密      1     0    0     0     0    0    1\n"
+	    "     予公开\n"
+	    "        2.其他法律行政法规禁止公\n"
+	    "                                   0     0    7     0     0    0    7\n"
+	    "                   开\n"
+	    "    （六）其    1.申请人无正当理由\n"
+	    "     他处理     逾期不补正、行政   0     0    0     0     0    9    9\n"
+	    "               机关不再处理其政府\n"
+	    "                信息公开申请\n"
+	    "四、结转下年度继续办理             0     0    0     0     0    0    0\n");
+
+	(void)state;
+	assert_cell(&d, 3, "req_new", "commercial", "1", "件");
+	assert_cell(&d, 3, "req_partial", "commercial", "3", "件");
+	assert_cell(&d, 3, "req_deny_state_secret", "natural", "1", "件");
+	assert_cell(&d, 3, "req_deny_law_forbidden", "research", "7", "件");
+	assert_cell(&d, 3, "req_other_no_correction", "other", "9", "件");
+	assert_cell(&d, 3, "req_carry_out", "total", "0", "件");
+	assert_true(warned(&d, "header_by_position"));
+	assert_false(warned(&d, "row_damaged"));
+}
+
 static void
 test_what_is_no_table(void **state)
 {
@@ -213,6 +253,7 @@ main(void)
 		cmocka_unit_test(test_dashes_keep_their_places),
 		cmocka_unit_test(test_form_with_blank_cells),
 		cmocka_unit_test(test_figures_a_line_too_low),
+		cmocka_unit_test(test_groups_and_labels_between_the_lines),
 		cmocka_unit_test(test_what_is_no_table),
 	};
 

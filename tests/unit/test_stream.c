@@ -112,6 +112,11 @@ test_pinyin_goes_where_it_is_dense(void **state)
 	assert_true(d.is_mirror);
 	assert_true(warned(&d, "pinyin_stripped"));
 	assert_cell(&d, 2, "regulation", "issued", "4", "件");
+	d = blocks_of("信(xin)息(xi)公(gong)开(kai)工(gong)作(zuo)");
+	*DOC_ADD(&d, metas) = (struct meta){ STR("h1"), STR("報(bào)告"),
+		STR("报(bào)告") };
+	understand(&d);
+	assert_str(d.metas.v[0].hans, "报告");
 	d = read_text("采用开源软件(linux)和数据库(db)的项目共有若干。");
 	assert_false(d.is_mirror);
 }

@@ -156,6 +156,22 @@ test_lost_cell_keeps_the_rows_behind_in_step(void **state)
 }
 
 static void
+test_rows_side_by_side_without_padding(void **state)
+{
+	struct doc d = blocks_of("名 |\n数 |\n名 |\n数 |\n甲 |\n1 |\n乙 |\n2 |\n"
+	    "丙 |\n3 |\n丁 |\n4 |\n戊 |\n5 |\n己 |\n6 |\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_int_equal(g->cols, 4);
+	assert_at(g, 2, 2, "丁");
+	/* The same, but one column. */
+	d = blocks_of("名 |\n数 |\n甲 |\n1 |\n乙 |\n2 |\n丙 |\n3 |\n丁 |\n4 |\n"
+	    "戊 |\n己 |\n6 |\n");
+	assert_int_equal(grid_of(&d, 0)->rows, 6);
+}
+
+static void
 test_code_of_a_page_is_no_text(void **state)
 {
 	struct doc d = { .arena = arena };
@@ -207,6 +223,7 @@ main(void)
 		cmocka_unit_test(test_markdown_without_its_marks),
 		cmocka_unit_test(test_bar_in_front_of_the_cell),
 		cmocka_unit_test(test_lost_cell_keeps_the_rows_behind_in_step),
+		cmocka_unit_test(test_rows_side_by_side_without_padding),
 		cmocka_unit_test(test_code_of_a_page_is_no_text),
 		cmocka_unit_test(test_no_bytes_make_it_fail),
 	};

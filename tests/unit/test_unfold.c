@@ -57,6 +57,8 @@ a_list_or_a_sentence_is_no_heading(void **state)
 	    "包括一、总体情况，二、主动公开政府信息情况，三、其他。");
 	assert_parts("（一）主动公开的信息有2条。（二）依申请公开，无。",
 	    "（一）主动公开的信息有2条。（二）依申请公开，无。");
+	assert_parts("见附表 统计指标 | 单位 | 统计数 | 条 | 1 |",
+	    "见附表|统计指标 | 单位 | 统计数 | 条 | 1 |");
 	/* Of another number than the form's. */
 	assert_parts("（三）主动公开情况 无。", "（三）主动公开情况 无。");
 }

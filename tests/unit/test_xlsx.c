@@ -38,7 +38,8 @@ read_sheet(const char *sheet)
 	read_zip(zip_up(PACKAGE, ONE, "xl/a.xml", sheet, "xl/t.xml", STYLES,
 	    "xl/s.xml", "<sst><si><t>规</t></si><si><r><t>行政</t></r><r><t>"
 	    "许可</t></r><rPh sb='0' eb='1'><t>xingzheng</t></rPh></si>"
-	    "</sst>", NULL));
+	    "<si><r><t>12</t></r><r><rPr><vertAlign val='superscript'/></rPr>"
+	    "<t>1</t></r><r><t>件</t></r></si></sst>", NULL));
 }
 
 static const struct grid *
@@ -77,6 +78,22 @@ test_strings_of_each_kind(void **state)
 	assert_text(g, 3, "公式");
 	assert_text(g, 4, "TRUE");
 	assert_text(g, 5, "#REF!");
+}
+
+static void
+test_a_raised_note_is_no_digit(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_sheet(SHEET("<row><c t='s'><v>2</v></c><c t='inlineStr'><is><r><t>"
+	    "3</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>4</t></r>"
+	    "</is></c><c t='inlineStr'><is><r><rPr><vertAlign val='superscript'/>"
+	    "</rPr><t>5</t></r></is></c></row>"));
+	g = grid(0);
+	assert_text(g, 0, "12(1)件");
+	assert_text(g, 1, "3(4)");
+	assert_text(g, 2, "5");
 }
 
 static void
@@ -156,18 +173,47 @@ test_lines_above_the_table_are_paragraphs(void **state)
 	assert_text(g, 0, "表头");
 }
 
+#define TWO(state) BOOK("<sheets><sheet name='一' state='" state "' "        \
+	"r:id='r2'/><sheet name='二' state='veryHidden' r:id='r1'/></sheets>")
+
 static void
-test_every_sheet_hidden_ones_too(void **state)
+read_two_sheets(const char *part, const char *book)
+{
+	doc = (struct doc){ .arena = doc.arena };
+	read_zip(zip_up(PACKAGE, part, book, "xl/a.xml",
+	    SHEET("<row><c><v>1</v></c><c><v>2</v></c></row>"), "xl/b.xml",
+	    SHEET("<row><c><v>3</v></c><c><v>4</v></c></row>"), NULL));
+}
+
+static void
+test_hidden_sheets_count_where_no_other_does(void **state)
 {
 	(void)state;
-	read_zip(zip_up(PACKAGE, BOOK("<sheets><sheet name='一' r:id='r2'/>"
-	    "<sheet name='二' state='hidden' r:id='r1'/></sheets>"),
-	    "xl/a.xml", SHEET("<row><c><v>1</v></c><c><v>2</v></c></row>"),
-	    "xl/b.xml", SHEET("<row><c><v>3</v></c><c><v>4</v></c></row>"),
-	    NULL));
+	read_two_sheets(TWO("visible"));
+	assert_int_equal(doc.blocks.n, 1);
+	assert_text(grid(0), 0, "3");
+	read_two_sheets(TWO("hidden"));
+	assert_int_equal(doc.blocks.n, 2);
 	assert_text(grid(0), 0, "3");
 	assert_str(grid(1)->caption, "二");
 	assert_int_equal(grid(1)->no, 2);
+}
+
+static void
+test_a_formula_without_a_result_is_not_blank(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_sheet(SHEET("<row><c><f>SUM(A2:B2)</f><v/></c><c><f>B1</f></c>"
+	    "<c><f>C1</f><v>7</v></c><c t='str'><f>D1</f><v></v></c>"
+	    "<c><v>1</v></c></row>"));
+	g = grid(0);
+	assert_text(g, 0, "=SUM(A2:B2)");
+	assert_text(g, 1, "=B1");
+	assert_text(g, 2, "7");
+	assert_text(g, 3, "");
+	assert_text(g, 4, "1");
 }
 
 static void
@@ -211,11 +257,13 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fresh, done)
 	const struct CMUnitTest tests[] = {
 		TEST(test_strings_of_each_kind),
+		TEST(test_a_raised_note_is_no_digit),
 		TEST(test_numbers_as_shown),
 		TEST(test_dates_since_1904),
 		TEST(test_merged_and_empty_cells),
 		TEST(test_lines_above_the_table_are_paragraphs),
-		TEST(test_every_sheet_hidden_ones_too),
+		TEST(test_hidden_sheets_count_where_no_other_does),
+		TEST(test_a_formula_without_a_result_is_not_blank),
 		TEST(test_hostile_sheets_are_set_aside),
 		TEST(test_overlapping_merges_are_set_aside),
 	};

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "feed.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "match.h"
+#include "tags.h"
+#include "url.h"
+
+enum { MAX_DATE = 64 };
+
+bool
+feed_is(struct str text)
+{
+	text = str_sub(text, 0, 1000);
+	return str_has(text, STR("<rss")) || str_has(text, STR("<feed")) ||
+	    str_has(text, STR("<rdf:RDF"));
+}
+
+/* A day as RSS has it, "Fri, 28 Mar 2025 08:00:00 GMT", or as others do. */
+static int
+date_of(struct str s)
+{
+	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	char text[MAX_DATE], name[4] = "";
+	const char *month;
+	int day = 0, year = 0;
+
+	if (s.n == 0 || s.n >= sizeof(text))
+		return 0;
+	snprintf(text, sizeof(text), "%.*s", STR_ARG(s));
+	if (sscanf(text, "%*3[A-Za-z], %2d %3[A-Za-z] %4d", &day, name,
+	    &year) != 3 && sscanf(text, "%2d %3[A-Za-z] %4d", &day, name,
+	    &year) != 3)
+		return match_date(s);
+	month = strstr(months, name);
+	return month == NULL ? 0 : year * 10000 + (int)((month - months) / 3 +
+	    1) * 100 + day;
+}
+
+/* Atom has the address in an attribute: <link href="..."/> */
+static struct str
+address_of(struct arena *a, struct str entry)
+{
+	struct str got = tag_element(a, entry, "link");
+	struct tags tags = { .html = entry };
+	struct tag tag;
+
+	while (got.n == 0 && tags_next(&tags, &tag))
+		if (tag.kind == TAG_OPEN && tag_is(tag.name, "link"))
+			got = tag_attribute(a, &tag, "href");
+	return got;
+}
+
+static void
+add_entry(struct arena *a, struct str entry, const char *url, struct links *l)
+{
+	static const char *const dates[] = { "pubdate", "dc:date", "published",
+		"updated" };
+	struct str address = address_of(a, entry), date = STR_NONE;
+	char *to = address.n > 0 ? url_resolve(url, address) : NULL;
+	size_t i;
+
+	if (to == NULL || l->n == LINKS_MAX) {
+		l->cut |= to != NULL;
+		free(to);
+		return;
+	}
+	for (i = 0; i < sizeof(dates) / sizeof(*dates) && date.n == 0; i++)
+		date = tag_element(a, entry, dates[i]);
+	l->link = arena_grow(a, l->link, l->n, sizeof(*l->link));
+	l->link[l->n++] = (struct link){ .url = arena_str(a, str_of(to)),
+		.text = tag_element(a, entry, "title"),
+		.date = date_of(date) };
+	free(to);
+}
+
+/* Where the next entry starts, or -1. */
+static ptrdiff_t
+next_entry(struct str text, size_t from)
+{
+	ptrdiff_t item = str_find(text, STR("<item"), from);
+
+	return item >= 0 ? item : str_find(text, STR("<entry"), from);
+}
+
+void
+feed_read(struct arena *a, struct str text, const char *url,
+    struct links *links)
+{
+	ptrdiff_t at = next_entry(text, 0), next;
+
+	links->title = tag_element(a, str_sub(text, 0, at < 0 ? text.n :
+	    (size_t)at), "title");
+	for (; at >= 0; at = next) {
+		next = next_entry(text, (size_t)at + 1);
+		add_entry(a, str_sub(text, (size_t)at, (next < 0 ? text.n :
+		    (size_t)next) - (size_t)at), url, links);
+	}
+}

@@ -1,0 +1,297 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: MIT
+# Lists as systems of portals answer that others have written spiders for:
+# their requests, parameters and answers, each on an address of its own,
+# 127.0.1.101 and up.
+#
+#	wild.pl PORT LOG	serves until it is killed; "ready" when it does
+#	wild.pl PORT -		prints name, URL of the list, URL of each report
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::Bin;
+use Lists qw(li html titled quoted items serve);
+use Time::Local;
+use utf8;
+
+my ($port, $log) = @ARGV;
+use constant { YEARS => 14, PER => 6 };
+
+# Rows, newest first: path, title, date, year (of a report).
+my @rows;
+for my $y (reverse 2024 - YEARS + 1 .. 2024) {
+	my $n = $y + 1;
+	push @rows, map { ["/zw/doc/$y-$_.html", (qw(市财政局 市教育局 市水利局))[$_] .
+	    "${y}年政府信息公开工作年度报告", sprintf('%d-03-%02d', $n, 28 - $_), $y] }
+	    0 .. 2;
+	push @rows, ["/zw/doc/$y-9.html", '关于建议的答复', "$n-03-02"];
+}
+my $pages = int((@rows + PER - 1) / PER);
+sub of { my ($k, $per) = @_; $per ||= PER;
+	my $from = $k * $per; my $to = $from + $per - 1;
+	$to = $#rows if $to > $#rows; return @rows[$from .. $to]; }
+sub number { my ($p, $name) = @_; $p =~ /[?&]$name=(\d+)/ ? $1 : undef }
+sub k_of { $_[0] =~ /_(\d+)\.s?html/ ? $1 : 0 }
+sub epoch { my ($y, $m, $d) = split /-/, $_[0];
+	return timegm(0, 0, 0, $d, $m - 1, $y) - 8 * 3600; }
+# Of some, dates are what nothing but the row says.
+my %dated = map { $_ => 1 } qw(epoch date-call);
+sub records { my ($total, $more, @r) = @_;
+	return "<datastore><totalrecord>$total</totalrecord>" .
+	    "<totalpage>$pages</totalpage>$more<recordset>" . join('',
+	    map { '<record><![CDATA[' . li($_) . ']]></record>' } @r) .
+	    '</recordset></datastore>'; }
+
+my @names;
+my %portal;
+sub portal { my ($name, $first, $answer, $want) = @_;
+	push @names, $name;
+	$portal{$name} = { first => $first, answer => $answer,
+	    want => $want || [grep { $_->[3] } @rows] }; }
+
+# Beijing.
+portal 'pager', '/zw/ndbg/', sub { my $k = k_of($_[0]);
+	return html(li(of($k)), "<script>Pager({size:$pages, current:$k, " .
+	    "prefix:'index', suffix:'html'});</script>"); };
+# Guangdong: a department below the portal of its district, and another total.
+portal 'gkmlpt-dept', '/czj/gkmlpt/index', sub { my ($p, undef, $host) = @_;
+	return html("<script>window._CONFIG = {SITE:'甲', SID:'755041', TREE:" .
+	    '[{"id":5,"name":"公开","children":[{"id":78,"name":' .
+	    '"政府信息公开年报","children":[]}]}]}</script>') if $p =~ /index$/;
+	return undef if $p !~ m{^/czj/gkmlpt/api/all/78\?page=(\d+)&sid=755041$};
+	my $k = $1 > 0 ? $1 - 1 : 0;
+	return '{"articles":[' . join(',', map { '{"id":1,"title":' .
+	    quoted($_->[1]) . ",\"publisher\":\"甲\",\"url\":\"http:\\/\\/$host" .
+	    "$_->[0]\",\"create_time\":" . epoch($_->[2]) . '}' } of($k, 20)) .
+	    '],"total":' . @rows . '}'; };
+# Lonsun, Anhui: the list is the answer to a script.
+portal 'lonsun', '/public/column/6781961?type=4&action=list&catId=6718758', sub {
+	my ($p) = @_;
+	my $api = '/site/label/8888?IsAjax=1&dataType=html&labelName=publicInfo' .
+	    'List&siteId=6781961&pageSize=6&pageIndex=';
+	return titled('政府信息公开年报', "<script>Ls.load('#list', \"${api}1" .
+	    '&action=list&organId=1681&type=4&catId=6718758&file=%2Fxxgk%2Fnew' .
+	    '");</script>') if $p =~ m{^/public};
+	return undef if $p !~ /&action=list&organId=1681&.*catId=6718758&file/;
+	my $k = number($p, 'pageIndex') // 1;
+	return '<div class="xxgk_navli">' . li(of($k - 1)) . '</div><div id="page">' .
+	    "</div><script>Ls.page('#page', {pageIndex:$k,pageCount:$pages," .
+	    'totalCount:' . @rows . '});</script>'; };
+# Hanweb's open information: a tree, and a list that a script asks for.
+portal 'xxgk-search', '/col/col14/index.html', sub { my ($p, $form) = @_;
+	return titled('年报', '<iframe src="/module/xxgk/tree.jsp?standardXxgk=1' .
+	    '&amp;area=11220100MB15&amp;divid=div14"></iframe><script>loadDynamic(' .
+	    "'/module/xxgk/search.jsp?standardXxgk=1&infotypeId=A0104'+a+'&vc_" .
+	    "title='+encodeURI(b)+'&area=11220100MB15', 'div14', '0', '0', '14', " .
+	    "'1', '', '');</script>") if $p =~ /^.col/;
+	return titled('树', '<a href="javascript:void(0)">年报</a>')
+	    if $p =~ /tree.jsp/;
+	return undef if $p !~ /^.module.xxgk.search.jsp\?/ ||
+	    $p !~ /area=11220100MB15/ || $p !~ /infotypeId=A0104/;
+	my $k = (number("?$form", 'currpage') // number($p, 'currpage')) || 1;
+	return '<table>' . join('', map { "<tr><td><a class=bt_link mc='$_->[1]' " .
+	    "href='$_->[0]'>$_->[1]</a></td><td>$_->[2]</td></tr>" }
+	    of($k - 1)) . "</table><td align=right>&nbsp;&nbsp;共${pages}页&nbsp;" .
+	    ($k < $pages ? '<a href="javascript:turnPage(' . ($k + 1) .
+	    ');">下一页</a>' : '') . '</td>'; };
+# EasySite: the address of the next page is what is clicked.
+sub easysite { my ($k, $to) = @_;
+	return html(li(of($k - 1)), '<input type="hidden" name="article_paging_' .
+	    "list_hidden\" moduleid=\"21892\" totalpage=\"$pages\">", $k < $pages ?
+	    "<a style=\"cursor:pointer\" onclick=\"queryArticleByCondition(this,'" .
+	    "$to')\" tagname=\"$to\">下一页</a>" : '<a>下一页</a>'); }
+portal 'easysite', '/tfs/144941/index.html', sub {
+	my $k = $_[0] =~ /21892-(\d+)/ ? $1 : 1;
+	return easysite($k, '/tfs/144941/21892-' . ($k + 1) . '.html'); };
+portal 'eportal', '/eportal/ui?pageId=68', sub {
+	my $k = number($_[0], 'currentPage') // 1;
+	return easysite($k, '/eportal/ui?pageId=68&currentPage=' . ($k + 1) .
+	    '&moduleId=3bb45f'); };
+# TrueCMS: Hanweb's records in the JSON of another interface.
+portal 'truecms', '/sgaj/nb/nb.html', sub { my ($p, undef, $host) = @_;
+	return titled('年报', '<ul id="initData">', li(of(0, 10)), '</ul><script>' .
+	    "jpage({totalRecord:@{[scalar @rows]}, proxyUrl:'http://$host/TrueCMS" .
+	    "/messageController/getMessage.do', perPage:10, groupSize:3, ajaxParam:" .
+	    "{columnId:'82e1eed4-ef97-4ba8'}});</script>") if $p =~ /nb.html/;
+	my ($from, $to) = (number($p, 'startrecord'), number($p, 'endrecord'));
+	return undef if !$to || $p !~ /columnId=82e1eed4-ef97-4ba8/;
+	$to = @rows if $to > @rows;
+	return '{"result":' . quoted(records(scalar @rows, '',
+	    @rows[$from - 1 .. $to - 1])) . '}'; };
+# An older Hanweb answers with a script.
+portal 'jpage-script', '/col/col142/index.html', sub { my ($p) = @_;
+	my ($from, $to) = (number($p, 'startrecord') // 1,
+	    number($p, 'endrecord') // 18);
+	$to = @rows if $to > @rows;
+	my $store = join ',', map { "'<table><tr><td><a href=\\'$_->[0]\\' title=" .
+	    "\\'$_->[1]\\'>" . substr($_->[1], 0, 8) . "<\\/a><\\/td><td>[$_->[2]]" .
+	    "<\\/td><\\/tr><\\/table>'" } @rows[$from - 1 .. $to - 1];
+	$store = 'totalRecord=' . @rows . ";totalPage=$pages;dataStore=[$store];";
+	return $store if $p =~ /jslib/;
+	return titled('年报', "<script>$store jpage({perPage:6, proxyUrl:'/module/" .
+	    "jslib/jquery/jpage/dataproxy.jsp', columnid:'142', unitid:'2258', " .
+	    "webid:'1', webname:'甲'});</script>"); };
+# One whose server looks at the number of the group and nothing else.
+portal 'jpage-group', '/col/col9/index.html', sub { my ($p) = @_;
+	my $k = number($p, 'page') // 1;
+	my $store = records(scalar @rows, $k * 18 < @rows ? '<nextgroup><![CDATA[' .
+	    '<a href="/module/web/jpage/dataproxy.jsp?page=' . ($k + 1) .
+	    '&webid=3095&path=/&columnid=9&unitid=61013"></a>]]></nextgroup>' : '',
+	    of($k - 1, 18));
+	return $store if $p =~ /dataproxy/;
+	return titled('年报', "<script type='text/xml'>$store</script><script>jpage" .
+	    '({totalRecord:' . @rows . ", perPage:6, proxyUrl:'/module/web/jpage/" .
+	    "dataproxy.jsp', webid:3095, columnid:9, unitid:61013});</script>"); };
+# Jilin: a call behind empty lines and a mark, the title inside the row.
+portal 'govsearch', '/govsearch/jsonp/zf_list.jsp?page=1&lb=134657&callback=' .
+    'result', sub { my $k = number($_[0], 'page') or return undef;
+	return "\r\n\r\n\x{feff}\r\n\r\nresult({\"num\":@{[scalar @rows]}," .
+	    "\"nPage\":$pages,\"data\":[" . join(',', map { '{"MetaDataId":"1",' .
+	    '"tip":{"title":' . quoted($_->[1]) . ",\"dates\":\"$_->[2]\"," .
+	    "\"filenum\":\"\"},\"puburl\":\"$_->[0]\"}" } of($k - 1)) .
+	    "]});\r\n"; };
+# WAS.
+portal 'was5', '/was5/web/search?channelid=229105&templet=docs.jsp&prepage=6&page=1',
+    sub { my $k = number($_[0], 'page') or return undef;
+	return "{\"count\":\"@{[scalar @rows]}\",\r\n\"docs\":[" . join(",\r\n",
+	    map { "{\"title\":\"$_->[1]\",\"url\":\"$_->[0]\",\"time\":\"$_->[2] " .
+	    "10:00:00\",\"chnl\":\"年\r\n报\"}" } of($k - 1)) . "]}\r\n"; };
+# IGS; it has two names for the number of the page.
+portal 'igs', '/igs/front/search/list.html?siteId=14&pageIndex=1&pageSize=6&' .
+    'pageNumber=1', sub { my $k = number($_[0], 'pageNumber') or return undef;
+	return '{"page":{"content":' . items('DOCTITLE', 'DOCPUBURL',
+	    'DOCRELTIME', of($k - 1)) . ',"total":"' . @rows . '","totalPages":' .
+	    "$pages,\"number\":@{[$k - 1]},\"size\":6}}"; };
+# Hainan.
+portal 'curpage', '/u/search/wjk/rs?keywords=&curPage=1&PageSize=6', sub {
+	my $k = number($_[0], 'curPage') or return undef;
+	return '{"page":{"list":' . items('title', 'url', 'pubDate', of($k - 1)) .
+	    ",\"totalRow\":@{[scalar @rows]},\"pageNumber\":$k}}"; };
+# JPAAS: the HTML is the data itself, its signs escaped.
+portal 'jpaas-data', '/col/nb/index.html', sub {
+	return titled('年报', '<script url="/api-gateway/jpaas-publish-server/front/' .
+	    "page/build/unit\" queryData=\"{'webId':'29e9522d','tplSetId':'5c30'," .
+	    "'pageType':'column','tagId':'当前栏目_list','pageId':'99'}\"></script>")
+	    if $_[0] !~ /^.api/;
+	my $k = $_[0] =~ /pageNo%22:(\d+)/i ? $1 : 1;
+	my $html = quoted('<ul>' . li(of($k - 1)) . '</ul><div class="pagination" ' .
+	    'rows="6" count="' . @rows . '"></div>');
+	$html =~ s/</\\u003c/g;
+	$html =~ s/>/\\u003e/g;
+	$html =~ s{/}{\\/}g;
+	return "{\"success\":true,\"data\":$html}"; };
+# HTML in JSON, escaped as HTML.
+portal 'escaped', '/interface/list.do?chn=5&page=1&rows=6', sub {
+	my $k = number($_[0], 'page') or return undef;
+	my $html = li(of($k - 1));
+	$html =~ s/&/&amp;/g; $html =~ s/</&lt;/g; $html =~ s/>/&gt;/g;
+	$html =~ s/"/&quot;/g;
+	return "{\"total\":@{[scalar @rows]},\"content\":" . quoted($html) . '}'; };
+# Dates as numbers; the titles say no year.
+portal 'epoch', '/api/list?pageNum=1&pageSize=6', sub {
+	my $k = number($_[0], 'pageNum') or return undef;
+	return '{"total":' . @rows . ',"rows":[' . join(',', map { '{"title":' .
+	    quoted($_->[3] ? '政府信息公开工作年度报告全文公开' : $_->[1]) .
+	    ",\"linkUrl\":\"$_->[0]\",\"releaseTime\":" . epoch($_->[2]) .
+	    '000}' } of($k - 1)) . ']}'; };
+portal 'date-call', '/api/list?page=1&limit=6', sub {
+	my $k = number($_[0], 'page') or return undef;
+	return '{"count":' . @rows . ',"data":[' . join(',', map { '{"Title":' .
+	    quoted($_->[3] ? '政府信息公开工作年度报告全文公开' : $_->[1]) .
+	    ",\"Url\":\"$_->[0]\",\"PublishDate\":\"\\/Date(" . epoch($_->[2]) .
+	    '000+0800)\\/"}' } of($k - 1)) . ']}'; };
+# Layui's pages.
+portal 'laypage', '/zw/list.jsp', sub { my $k = number($_[0], 'page') // 1;
+	return html(li(of($k - 1)), '<div id="pages"></div><script>laypage.render(' .
+	    "{elem:'pages', count: @{[scalar @rows]}, limit: 6, curr: $k, jump: " .
+	    "function(obj, first) {\n\tif (!first) location.href = 'list.jsp?page='" .
+	    ' + obj.curr; }});</script>'); };
+# What is clicked asks for the next rows in the background.
+sub rest { my ($k) = @_;
+	return "{\"total\":@{[scalar @rows]},\"list\":" . items('title', 'url',
+	    'pubDate', of($k - 1)) . '}'; }
+portal 'ajax-post', '/zw/nb.html', sub { my ($p, $form) = @_;
+	return html(li(of(0)), '<a href="javascript:;" onclick="loadPage(2)">下一页' .
+	    "</a><script>var code = 'nb';\nfunction loadPage(n) {\n\$.ajax({ type: " .
+	    "'post', url: '/zw/list.do',\n dataType: 'json', data: {page: n, rows: " .
+	    "6, 'channel': code},\n success: function(d) { show(d); } }); }</script>")
+	    if $p =~ /nb.html/;
+	return undef if $p ne '/zw/list.do' || $form !~ /^page=(\d+)&rows=6&
+	    channel=nb$/x;
+	return rest($1); };
+portal 'ajax-get', '/zw/nb.html', sub { my ($p, $form) = @_;
+	return html(li(of(0)), '<a onclick="turn(2)">下一页</a><script>function ' .
+	    "turn(p) { \$.getJSON('/zw/list?ch=5&pageNo=' + p, function(d) { show(d);" .
+	    ' }); }</script>') if $p =~ /nb.html/;
+	my $k = number($p, 'pageNo');
+	return $p =~ /ch=5/ && $k && rest($k); };
+# So does the page itself, beside other things.
+sub shell { titled('政府信息公开年报', '<a href="/">首页</a><ul id="list"></ul>' .
+	    '<script>$.get("/count.do?site=5");', @_, '</script>') }
+portal 'ajax-first', '/zw/nb.html', sub { my ($p, $form) = @_;
+	return shell("var page = 1;\nvar rows = 6;\nfunction getList() { \$.ajax({" .
+	    "url: '/zw/list.do', method: 'POST', data: {\"page\": page, \"rows\": " .
+	    "rows, channel: 'nb'}, success: show }); }\n\$(function() { getList();" .
+	    ' });') if $p =~ /nb.html/;
+	return $p eq '/zw/list.do' && $form =~ /^page=(\d+)&rows=6&channel=nb$/ ?
+	    rest($1) : undef; };
+portal 'ajax-call', '/zw/nb.html', sub { my ($p, $form) = @_;
+	return shell("function weather(d) { \$.get('/weather.do?day=' + d); }\n" .
+	    "weather(1);\nfunction turn(p) { \$.getJSON('/zw/list?ch=5&pageNo=' + " .
+	    'p, show); }' . "\nturn(1);") if $p =~ /nb.html/;
+	my $k = number($p, 'pageNo');
+	return $p =~ /ch=5/ && $k && rest($k); };
+# Lists that are somewhere else.
+portal 'moved', '/zw/', sub {
+	return '<script>window.location.href="nb/list.html"</script>'
+	    if $_[0] eq '/zw/';
+	return $_[0] =~ /nb.list.html/ && html(li(@rows)); };
+portal 'frames', '/zw/', sub {
+	return '<html><frameset cols="200,*"><frame src="left.html"><frame ' .
+	    'src="right.asp?id=3" name="main"></frameset></html>' if $_[0] eq '/zw/';
+	return $_[0] =~ /right/ && html(li(@rows)); };
+portal 'base', '/zw/list.html', sub { my $k = k_of($_[0]);
+	return undef if $k && $_[0] !~ m{^/zw/gk/};
+	my $rows = li(of($k));
+	$rows =~ s{"/zw/doc}{"../doc}g;
+	my $page = html($rows, $k + 1 < $pages ? '<a href="list_' . ($k + 1) .
+	    '.html">下一页</a>' : '');
+	$page =~ s{<title>}{<base href="/zw/gk/"><title>};
+	return $page; };
+portal 'more', '/zw/', sub {
+	return titled('政府信息公开', '<div class="box"><div class="tit"><h3>政府信息' .
+	    '公开指南</h3><a href="zn/">更多&gt;&gt;</a></div></div><div class="box">' .
+	    '<div class="tit"><h3>政府信息公开年报</h3><a href="nb/">更多&gt;&gt;' .
+	    '</a></div><ul>', li(@rows[0 .. 2]), '</ul></div>') if $_[0] eq '/zw/';
+	return $_[0] eq '/zw/nb/' && html(li(@rows)); };
+portal 'rss', '/zw/rss.xml', sub {
+	my @m = qw(Jan Feb Mar);
+	return '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>' .
+	    '<title>政府信息公开年报</title><link>http://127.0.0.9/</link>' . join('',
+	    map { my ($y, $m, $d) = split /-/, $_->[2]; "<item><title><![CDATA[" .
+	    "$_->[1]]]></title><link>$_->[0]</link><pubDate>Fri, $d $m[$m - 1] $y " .
+	    '08:00:00 GMT</pubDate></item>' } @rows) . '</channel></rss>'; };
+# A script that sets a cookie and asks again: nobody's list.
+portal 'script-cookie', '/zw/', sub {
+	return '<html><body><script type="text/javascript">var t = "85f4"; ' .
+	    'document.cookie = "wzwsc=" + t + "; path=/"; window.location.reload();' .
+	    '</script></body></html>'; }, [];
+
+my %number = map { $names[$_] => $_ } 0 .. $#names;
+sub address { '127.0.1.' . (101 + $number{$_[0]}) . ":$port" }
+if ($log eq '-') {
+	binmode STDOUT, ':utf8';
+	for my $name (@names) {
+		my $base = 'http://' . address($name);
+		my $list = "$name\t$base$portal{$name}{first}\t";
+		print "$list\t\n" unless @{$portal{$name}{want}};
+		print "$list$base$_->[0]\t$_->[3]\n" for @{$portal{$name}{want}};
+	}
+	exit;
+}
+serve($port, $log, 101, \@names, sub { my ($name, $path, $form) = @_;
+	return "User-agent: *\nDisallow:\n" if $path eq '/robots.txt';
+	my ($row) = grep { $_->[0] eq $path } @rows;
+	return titled($row->[1], "<h1>$row->[1]</h1>") if $row;
+	return undef if $path =~ /sitemap/;
+	return $portal{$name}{answer}->($path, $form, address($name)); });
