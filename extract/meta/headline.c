@@ -264,10 +264,8 @@ consider_lines(struct doc *d, struct headline *best, size_t i)
 		if (!can_be_title(d, &d->blocks.v[k]) ||
 		    str_chars(d->blocks.v[k].hans) > MAX_TITLE_LINE)
 			return;
-		found = arena_printf(d->arena, "%.*s%.*s", STR_ARG(found),
-		    STR_ARG(d->blocks.v[k].text));
-		hans = arena_printf(d->arena, "%.*s%.*s", STR_ARG(hans),
-		    STR_ARG(d->blocks.v[k].hans));
+		found = arena_join(d->arena, found, d->blocks.v[k].text);
+		hans = arena_join(d->arena, hans, d->blocks.v[k].hans);
 		if (k > i)
 			consider(d, &c, found, hans, "lines at the top");
 		if (c.score > 0)

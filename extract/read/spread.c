@@ -453,13 +453,6 @@ add_line(struct doc *d, const struct line *l, const struct places *p)
 
 /* ---- headers ---- */
 
-static struct str
-join(struct arena *a, struct str left, struct str right)
-{
-	return left.n == 0 ? right : arena_printf(a, "%.*s%.*s",
-	    STR_ARG(left), STR_ARG(right));
-}
-
 /* The columns of table 3, in the order that the forms give them. */
 static const char *const applicants[APPLICANTS] = { "自然人", "商业企业",
 	"科研机构", "社会公益组织", "法律服务机构", "其他", "总计" };
@@ -533,7 +526,7 @@ add_headers(struct doc *d, const struct sheet *s, int from, int to, int n)
 		    x = end) {
 			words = strip_text(&s->v[i].strip, x, end);
 			count_places(&places, x, end, &k);
-			column[k] = join(d->arena, column[k], words);
+			column[k] = arena_join(d->arena, column[k], words);
 		}
 	if (n == APPLICANTS && are_applicants(s, from, to) &&
 	    !are_in_order(column, places.n))
@@ -561,7 +554,7 @@ add_unclear(struct doc *d, const struct sheet *s, int from, int to)
 	struct str all = STR("");
 
 	for (; from < to; from++)
-		all = join(d->arena, all, str_trim(s->v[from].text));
+		all = arena_join(d->arena, all, str_trim(s->v[from].text));
 	if (all.n > 0)
 		markdown_line(d, all);
 }
@@ -627,7 +620,7 @@ add_upright(struct doc *d, const struct sheet *s, int from, int to)
 		l = &s->v[i];
 		if (!is_upright(l))
 			continue;
-		label = join(d->arena, label, str_trim(strip_text(&l->strip,
+		label = arena_join(d->arena, label, str_trim(strip_text(&l->strip,
 		    l->v[0].from, l->v[0].to)));
 		drop_pieces(l, 1);
 	}
@@ -733,7 +726,7 @@ add_rows(struct doc *d, const struct sheet *s, int from, int to,
 			continue;
 		last = &d->blocks.v[d->blocks.n - 1];
 		for (k = i + 1; k < end; k++)
-			last->text = join(d->arena, last->text,
+			last->text = arena_join(d->arena, last->text,
 			    take_label(&s->v[k]));
 		add_line(d, &s->v[numbers], p);
 		i = end - 1;

@@ -403,8 +403,8 @@ join(struct arena *a, struct str left, struct str right)
 	bool digits = is_digit(str_before(left, left.n)) &&
 	    is_digit(str_peek(right, 0));
 
-	return left.n == 0 ? right : arena_printf(a, "%.*s%s%.*s",
-	    STR_ARG(left), digits ? " " : "", STR_ARG(right));
+	return arena_join(a, digits ? arena_join(a, left, STR(" ")) : left,
+	    right);
 }
 
 /* The cells of a run, those of more than one line put together. */

@@ -121,10 +121,8 @@ read_joined(struct run *r, size_t i)
 	size_t k;
 
 	for (k = i; k < i + MAX_JOIN && is_paragraph(r->d, k); k++) {
-		text = arena_printf(r->d->arena, "%.*s%.*s", STR_ARG(text),
-		    STR_ARG(r->d->blocks.v[k].text));
-		hans = arena_printf(r->d->arena, "%.*s%.*s", STR_ARG(hans),
-		    STR_ARG(r->d->blocks.v[k].hans));
+		text = arena_join(r->d->arena, text, r->d->blocks.v[k].text);
+		hans = arena_join(r->d->arena, hans, r->d->blocks.v[k].hans);
 		t = (struct tokens){ 0 };
 		if (k > i && token_read(r->d->arena, r->f, hans, 0, &t) ==
 		    hans.n && t.n == 1 && t.v[0].kind == TOKEN_LABEL) {
