@@ -238,14 +238,10 @@ has_docno(struct str s)
 static bool
 can_be_title(struct doc *d, const struct block *b)
 {
-	int level, number;
-
 	/* "一、2020年工作总结" is a heading. */
 	return (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING) &&
 	    !b->boilerplate && b->hans.n <= MAX_TITLE &&
-	    !has_docno(b->hans) &&
-	    label_enumerator(label_squeeze(d->arena, b->hans), &level,
-	    &number) == 0;
+	    !has_docno(b->hans) && label_level(d->arena, b->hans) == 0;
 }
 
 /*
@@ -435,13 +431,11 @@ headline_of_list(struct doc *d)
 
 	for (i = 0; i < d->blocks.n && named.n < LIST_TITLES; i++) {
 		const struct block *b = &d->blocks.v[i];
-		int level, number;
 
 		/* 首页 > 政府信息公开年报 > … is where the page hangs. */
 		if (b->kind != BLOCK_TABLE && b->hans.n <= MAX_TITLE &&
 		    !str_has(b->hans, STR(">")) &&
-		    label_enumerator(label_squeeze(d->arena, b->hans),
-		    &level, &number) == 0 &&
+		    label_level(d->arena, b->hans) == 0 &&
 		    title_read(d->arena, b->hans, &t))
 			name_title(&named, &t);
 	}

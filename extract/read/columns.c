@@ -576,21 +576,11 @@ has_numbers(struct arena *a, struct str line)
 	return strip_write(a, line, 2, &strip) && has_number(&strip);
 }
 
-/* Level of the number in front of a line, 0 for none. */
-static int
-line_level(struct arena *a, struct str line)
-{
-	int level = 0, number;
-
-	return label_enumerator(label_squeeze(a, line), &level, &number) > 0 ?
-	    level : 0;
-}
-
-/* The same for a line of one piece; 0 for others. */
+/* Level of the number in front of a line of one piece; 0 for others. */
 static int
 heading_level(struct arena *a, struct str line)
 {
-	return has_pieces(a, line) ? 0 : line_level(a, line);
+	return has_pieces(a, line) ? 0 : label_level(a, line);
 }
 
 /*
@@ -633,7 +623,7 @@ columns_aligned(struct doc *d, struct str *rest, const char **behind)
 	lines = arena_alloc(d->arena, MAX_LINES * sizeof(*lines));
 	while (is_spaced(line) && n < MAX_LINES &&
 	    !ends_table(d->arena, line, at, numbered)) {
-		numbered |= line_level(d->arena, line) == 1;
+		numbered |= label_level(d->arena, line) == 1;
 		lines[n++] = line;
 		*behind = at.p;
 		if (at.p == NULL)

@@ -651,7 +651,6 @@ static void
 end_paragraph(struct reader *r)
 {
 	struct flow_text text = { 0 };
-	struct block *b;
 	size_t i, room = 1;
 
 	if (r->para.n == 0)
@@ -663,9 +662,7 @@ end_paragraph(struct reader *r)
 		join(&text, r->para.v[i].text, false);
 	r->para.v = NULL;
 	r->para.n = 0;
-	b = DOC_ADD(r->d, blocks);
-	b->kind = BLOCK_PARAGRAPH;
-	b->text = str_trim((struct str){ text.p, text.n });
+	doc_add_paragraph(r->d, str_trim((struct str){ text.p, text.n }));
 }
 
 static bool

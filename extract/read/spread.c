@@ -398,10 +398,7 @@ lay_out_part(const struct sheet *s, int from, int to, struct places *p)
 static void
 add_cell(struct doc *d, struct str text)
 {
-	struct block *b = DOC_ADD(d, blocks);
-
-	b->kind = BLOCK_PARAGRAPH;
-	b->text = str_trim(text);
+	doc_add_paragraph(d, str_trim(text));
 }
 
 /* "规范性文件33": a number stands so near to the label that it is part of it. */
