@@ -30,7 +30,7 @@ without_time(struct str s)
 	return s;
 }
 
-/* Is that the name of an office? 举办 is none, nor is 在县政府. */
+/* Is that the name of an office? 举办 is none, nor 在县政府 and 热线中心. */
 static bool
 is_office(struct str who)
 {
@@ -40,7 +40,7 @@ is_office(struct str who)
 	static const char *const works[] = { "举办", "主办", "承办", "协办",
 		"督办", "交办", "转办" };
 	static const char *const places[] = { "在", "通过", "利用", "依托",
-		"借助" };
+		"借助", "热线" };
 
 	return affix_ends_any(who, ends, AFFIX_LEN(ends)) &&
 	    !affix_ends_any(who, works, AFFIX_LEN(works)) &&
