@@ -215,8 +215,8 @@ is_own_region(struct str name, struct str who)
 static bool
 is_hall(const struct doc *d, struct str who)
 {
-	static const char *const halls[] = { "政务", "行政服务", "审批", "市民",
-		"个部门" };
+	static const char *const halls[] = { "政务", "行政服务", "大厅", "审批",
+		"市民", "个部门" };
 
 	return affix_find_any(who, halls, AFFIX_LEN(halls)) >= 0 ||
 	    (str_has(who, STR("便民")) && str_eq(doc_value(d,
