@@ -150,6 +150,16 @@ is_rank(struct str clause, size_t at, size_t n)
 	    clause.n), behind, AFFIX_LEN(behind));
 }
 
+/* Is it the bureau that runs the hall of its government? */
+static bool
+runs_hall(struct str name)
+{
+	static const char *const runs[] = { "政务", "行政服务", "审批", "数据",
+		"营商" };
+
+	return affix_find_any(name, runs, AFFIX_LEN(runs)) >= 0;
+}
+
 /*
  * Whose the whole is that a clause speaks of: 全市公开, 全县共收到. What a
  * department's report tells of 全市 is not its own, but that of the hall that
@@ -171,7 +181,8 @@ of_whole(const struct doc *d, struct str name, struct str clause,
 			return OTHER;
 		if (!affix_starts_any(unit, units, AFFIX_LEN(units)))
 			continue;
-		if (whose == FIGWHOSE_AGENCY && is_department(d))
+		if (is_department(d) &&
+		    (whose == FIGWHOSE_AGENCY || !runs_hall(name)))
 			return OTHER;
 		found = OWN;
 	}
@@ -290,7 +301,8 @@ of_office(const struct doc *d, struct str name, struct str clause,
 	who = office(clause);
 	if (who.n > 0)
 		return is_own_office(d, name, who) ||
-		    (whose == FIGWHOSE_HALL && is_hall(d, who)) ? OWN : OTHER;
+		    (whose == FIGWHOSE_HALL && is_hall(d, who) &&
+		    (!is_department(d) || runs_hall(name))) ? OWN : OTHER;
 	return affix_find_any(clause, own, AFFIX_LEN(own)) >= 0 ? OWN : found;
 }
 

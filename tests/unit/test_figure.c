@@ -503,16 +503,19 @@ be_document(struct str is)
 {
 	bool bureau = str_eq(is, STR("bureau")),
 	    district = str_eq(is, STR("district")),
-	    ministry = str_eq(is, STR("ministry"));
+	    ministry = str_eq(is, STR("ministry")),
+	    hall = str_eq(is, STR("hall"));
 
 	doc_kind = str_eq(is, STR("review")) ? STR("gov_work_report") :
 	    str_eq(is, STR("summary")) ? STR("work_summary") :
 	    STR("ogi_annual");
 	doc_agency = bureau ? STR("丽江市教育局") :
+	    hall ? STR("丽江市政务服务局") :
 	    district ? STR("丽江市古城区市场监督管理局") :
 	    ministry ? STR("国家统计局") :
 	    STR("华坪县人民政府");
-	agency_kind = bureau || district || ministry ? STR("department") : STR_NONE;
+	agency_kind = bureau || district || ministry || hall ?
+	    STR("department") : STR_NONE;
 }
 
 /* Of other years, plans, parts and offices there is no code. */
