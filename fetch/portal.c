@@ -226,6 +226,8 @@ portals_read(struct portals *ps, const char *path, char *why, size_t size)
 		text = str_sub(text, 3, text.n);
 	while (text.p != NULL) {
 		line = str_cut(&text, '\n');
+		if (str_ends(line, STR("\r")))
+			line.n--;
 		number++;
 		wrong = read_line(ps, &layout, line);
 		if (wrong != NULL && faults++ == 0)

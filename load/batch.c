@@ -43,7 +43,7 @@ struct reader {
 	const struct batch_options *options;
 	struct pg *pg;
 	struct batch *batch;	/* the one that is being filled */
-	const char *input;
+	struct buf input;	/* name of the one that is being read */
 	int input_no;
 	long long done;		/* bytes of the inputs before */
 	struct input *in;
@@ -77,7 +77,7 @@ start_batch(struct reader *r)
 
 	arena_reset(b->arena);
 	rows_reset(&b->rows);
-	b->input = r->input;
+	b->input = arena_str(b->arena, buf_str(&r->input)).p;
 	b->input_no = r->input_no;
 	b->items = NULL;
 	b->refused = NULL;
@@ -217,7 +217,7 @@ add_item(struct reader *r, const struct waiting *w)
 		    "than %d bytes", RECORD_MAX_LINE);
 	if (w->line.too_long ||
 	    line_read(r->arena, text, &line, &why) != 0) {
-		debug("%s:%lld: %s: %s", r->input, w->line.no, why.code,
+		debug("%s:%lld: %s: %s", b->input, w->line.no, why.code,
 		    why.reason);
 		batch_refuse(b, item, &why, arena_str(b->arena,
 		    str_sub(text, 0, HEAD_BYTES)));
@@ -278,6 +278,25 @@ read_portion(struct reader *r, bool ours)
 	return more;
 }
 
+/* The name of a file as text, whatever bytes it has. */
+static void
+name_input(struct reader *r, const char *path)
+{
+	struct str rest = str_of(path);
+	size_t n;
+
+	buf_reset(&r->input);
+	while (rest.n > 0) {
+		n = str_valid_utf8(rest);
+		buf_add(&r->input, rest.p, n);
+		if (n < rest.n)
+			buf_printf(&r->input, "\\x%02x",
+			    (unsigned char)rest.p[n++]);
+		rest = str_sub(rest, n, rest.n);
+	}
+	r->input_no++;
+}
+
 /*
  * The share of one input: portions are dealt out in turn, and all workers cut
  * the input in the same places. What can be read of a damaged file is loaded.
@@ -288,8 +307,7 @@ read_input(struct reader *r, const char *path)
 	long turn = 0;
 	int more;
 
-	r->input = path;
-	r->input_no++;
+	name_input(r, path);
 	r->in = input_open(path, RECORD_MAX_LINE);
 	if (r->in == NULL) {
 		error("could not open \"%s\": %s", path, strerror(errno));
@@ -324,6 +342,7 @@ batch_read_all(struct relay *relay, const struct batch_options *o)
 	r->arena = arena_new(arena_bytes);
 	r->names = block_names_new();
 	buf_init(&r->question, 1 << 20);
+	buf_init(&r->input, 1 << 20);
 	/* Without an answer all lines are read; the writer says why. */
 	if (pg_connect(r->pg) != PG_OK || pg_by_keys(r->pg) != PG_OK)
 		debug("could not ask: %s", pg_message(r->pg));
@@ -334,6 +353,7 @@ batch_read_all(struct relay *relay, const struct batch_options *o)
 	r->batch->failed = r->failed;
 	hand_over(r);
 	buf_release(&r->question);
+	buf_release(&r->input);
 	block_names_free(r->names);
 	arena_free(r->arena);
 	pg_free(r->pg);

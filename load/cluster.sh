@@ -64,6 +64,8 @@ cluster_choose() {
 	[ "$(id -u)" = 0 ] || return 0
 	if [ -f "$1/way" ]; then
 		read -r cluster_way cluster_user <"$1/way"
+		# Made by a user for himself: root becomes that user.
+		[ "$cluster_way" != self ] || cluster_way=setpriv
 		return 0
 	fi
 	cluster_user=$(cluster_owner "$(dirname "$1")")

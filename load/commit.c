@@ -215,6 +215,15 @@ put_ledger(struct commit *c, const struct range *x, const struct counts *n,
 	return pg_query(c->pg, sql, 12, params, keep_id, id);
 }
 
+/* What the server said may have been cut in the middle of a character. */
+static struct str
+whole_chars(const char *s)
+{
+	struct str all = str_of(s);
+
+	return str_sub(all, 0, str_valid_utf8(all));
+}
+
 static enum pg_rc
 put_rejects(struct commit *c, const struct range *x, long long id)
 {
@@ -239,7 +248,7 @@ put_rejects(struct commit *c, const struct range *x, long long id)
 		copy_int8(b, item->offset);
 		copy_text(b, str_of(r->why.pointer));
 		copy_text(b, str_of(r->why.code));
-		copy_text(b, str_of(r->why.reason));
+		copy_text(b, whole_chars(r->why.reason));
 		copy_bytes(b, r->head.p, r->head.n);
 	}
 	copy_end(b);

@@ -16,7 +16,14 @@
 #include "pull.h"
 #include "version.h"
 
-enum { MAX_LIST = 200000, MAX_CODE = 200, MAX_NAME = 2000 };
+enum {
+	MAX_LIST = 200000,
+	MAX_CODE = 200,
+	MAX_NAME = 2000,
+	/* A panel has each year between the first and the last. */
+	FIRST_YEAR = 1900,
+	LAST_YEAR = 2100
+};
 
 struct reader {
 	struct pull pull;
@@ -136,6 +143,15 @@ text(struct reader *r, const struct member *m)
 	return s;
 }
 
+/* The start of a value, for a reason: no character is cut. */
+static struct str
+start_of(struct str s)
+{
+	s = str_sub(s, 0, 40);
+	s.n = str_valid_utf8(s);
+	return s;
+}
+
 static bool
 is_one_of(struct str s, const char *const *list)
 {
@@ -209,7 +225,7 @@ check_text(struct reader *r, const struct member *m, struct str s)
 		if (!is_one_of(s, m->words))
 			refuse(r, m->name, "bad_value", "\"%s\" has the "
 			    "unknown value \"%.*s\"", m->name,
-			    (int)(s.n < 40 ? s.n : 40), s.p);
+			    STR_ARG(start_of(s)));
 		break;
 	case AS_DECIMAL:
 	case AS_NUMBER:
@@ -679,7 +695,7 @@ static const char *const levels[] = { "central", "province", "prefecture",
 static const char *const scopes[] = { "own", "region", NULL };
 
 /* How the value of a field is checked: a list of words, or a kind of value. */
-enum fit { FIT_TEXT, FIT_WORD, FIT_DATE, FIT_YEAR, FIT_REGION };
+enum fit { FIT_TEXT, FIT_NAME, FIT_WORD, FIT_DATE, FIT_YEAR, FIT_REGION };
 
 static const struct {
 	const char *name;
@@ -691,11 +707,11 @@ static const struct {
 	[FIELD_FORMAT_CITED] = { "format_cited", FIT_TEXT, NULL },
 	[FIELD_TITLE] = { "title", FIT_TEXT, NULL },
 	[FIELD_TITLE_FOUND] = { "title_found", FIT_TEXT, NULL },
-	[FIELD_AGENCY] = { "agency", FIT_TEXT, NULL },
+	[FIELD_AGENCY] = { "agency", FIT_NAME, NULL },
 	[FIELD_AGENCY_KIND] = { "agency_kind", FIT_WORD, agency_kinds },
 	[FIELD_REGION_CODE] = { "region_code", FIT_REGION, NULL },
-	[FIELD_REGION_NAME] = { "region_name", FIT_TEXT, NULL },
-	[FIELD_PROVINCE] = { "province", FIT_TEXT, NULL },
+	[FIELD_REGION_NAME] = { "region_name", FIT_NAME, NULL },
+	[FIELD_PROVINCE] = { "province", FIT_NAME, NULL },
 	[FIELD_LEVEL] = { "level", FIT_WORD, levels },
 	[FIELD_SCOPE] = { "scope", FIT_WORD, scopes },
 	[FIELD_REPORT_YEAR] = { "report_year", FIT_YEAR, NULL },
@@ -727,12 +743,15 @@ field_fits(enum field_id id, struct str value)
 	switch (field_table[id].fit) {
 	case FIT_TEXT:
 		return true;
+	case FIT_NAME:
+		return value.n <= MAX_NAME;
 	case FIT_WORD:
 		return is_one_of(value, field_table[id].words);
 	case FIT_DATE:
 		return pgtime_date(value, &days);
 	case FIT_YEAR:
-		return is_digits(value, 4) && value.p[0] != '0';
+		return is_digits(value, 4) && whole(value) >= FIRST_YEAR &&
+		    whole(value) <= LAST_YEAR;
 	case FIT_REGION:
 		return is_digits(value, 6);
 	}
@@ -759,8 +778,7 @@ read_field(struct reader *r, enum field_id id, struct field *to)
 	read_object(r, field_members, COUNT(field_members), to, NULL);
 	if (!stopped(r) && !field_fits(id, to->value))
 		refuse(r, "value", "bad_value", "\"%.*s\" is no %s",
-		    (int)(to->value.n < 40 ? to->value.n : 40), to->value.p,
-		    name);
+		    STR_ARG(start_of(to->value)), name);
 	r->inner = NULL;
 }
 

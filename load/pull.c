@@ -278,6 +278,7 @@ pull_number(struct pull *p, struct str *s)
 {
 	const char *start;
 	bool good, zero;
+	size_t power = 0;
 
 	pull_peek(p);
 	start = p->at;
@@ -293,10 +294,13 @@ pull_number(struct pull *p, struct str *s)
 		p->at++;
 		if (p->at < p->end && (*p->at == '+' || *p->at == '-'))
 			p->at++;
-		good = digits(p) > 0;
+		power = digits(p);
+		good = power > 0;
 	}
 	if (!good)
 		return fail(p, "bad_json", "a value is missing");
+	if (power > 3 || p->at - start > PULL_MAX_NUMBER)
+		return fail(p, "bad_number", "a number is too large");
 	*s = (struct str){ start, (size_t)(p->at - start) };
 	note(p, 'n', *s);
 	return true;

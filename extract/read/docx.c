@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "buf.h"
 #include "decode.h"
 #include "flow.h"
 #include "grid.h"
@@ -27,10 +28,12 @@ enum {
 };
 
 enum el {
-	EL_OTHER, EL_ALT_CHUNK, EL_BASED_ON, EL_BR, EL_CR, EL_DEL, EL_DRAWING, EL_FALLBACK,
-	EL_GRID_BEFORE, EL_GRID_SPAN, EL_HMERGE, EL_HYPHEN, EL_MOVE_FROM,
+	EL_OTHER, EL_ALT_CHUNK, EL_BASED_ON, EL_BR, EL_CHOICE, EL_CR, EL_DEL,
+	EL_DRAWING, EL_DROP_DOWN, EL_ENTRY, EL_FALLBACK, EL_FIELD,
+	EL_GRID_BEFORE, EL_GRID_SPAN, EL_HMERGE, EL_HYPHEN, EL_INSTR,
+	EL_MOVE_FROM,
 	EL_NAME, EL_OUTLINE, EL_P, EL_PICT, EL_PPR, EL_PSTYLE, EL_R, EL_RPR,
-	EL_RT, EL_STYLE, EL_T, EL_TAB, EL_TBL, EL_TC, EL_TCPR, EL_TR,
+	EL_RSTYLE, EL_RT, EL_STYLE, EL_SYM, EL_T, EL_TAB, EL_TBL, EL_TC, EL_TCPR, EL_TR,
 	EL_TRPR, EL_VANISH, EL_VERT_ALIGN, EL_VMERGE
 };
 
@@ -40,17 +43,20 @@ static const struct {
 } elements[] = {		/* sorted */
 	{ "Fallback", EL_FALLBACK }, { "altChunk", EL_ALT_CHUNK },
 	{ "basedOn", EL_BASED_ON },
-	{ "br", EL_BR }, { "cr", EL_CR }, { "del", EL_DEL },
+	{ "br", EL_BR }, { "cr", EL_CR }, { "ddList", EL_DROP_DOWN },
+	{ "default", EL_CHOICE }, { "del", EL_DEL },
 	{ "drawing", EL_DRAWING }, { "dstrike", EL_VANISH },
-	{ "gridBefore", EL_GRID_BEFORE },
+	{ "fldChar", EL_FIELD }, { "gridBefore", EL_GRID_BEFORE },
 	{ "gridSpan", EL_GRID_SPAN }, { "hMerge", EL_HMERGE },
+	{ "instrText", EL_INSTR }, { "listEntry", EL_ENTRY },
 	{ "moveFrom", EL_MOVE_FROM }, { "name", EL_NAME },
 	{ "noBreakHyphen", EL_HYPHEN }, { "object", EL_PICT },
 	{ "outlineLvl", EL_OUTLINE },
 	{ "p", EL_P }, { "pPr", EL_PPR }, { "pStyle", EL_PSTYLE },
 	{ "pict", EL_PICT }, { "ptab", EL_TAB }, { "r", EL_R },
-	{ "rPr", EL_RPR }, { "rt", EL_RT }, { "strike", EL_VANISH },
-	{ "style", EL_STYLE },
+	{ "rPr", EL_RPR }, { "rStyle", EL_RSTYLE }, { "result", EL_CHOICE },
+	{ "rt", EL_RT }, { "strike", EL_VANISH },
+	{ "style", EL_STYLE }, { "sym", EL_SYM },
 	{ "t", EL_T }, { "tab", EL_TAB }, { "tbl", EL_TBL }, { "tc", EL_TC },
 	{ "tcPr", EL_TCPR }, { "tr", EL_TR }, { "trPr", EL_TRPR },
 	{ "vMerge", EL_VMERGE }, { "vanish", EL_VANISH },
@@ -82,6 +88,15 @@ struct style {
 	struct str id, based_on;
 	int level;		/* of a heading, 0 for none */
 	bool toc;		/* of a table of contents */
+	bool hidden;
+};
+
+/* A field being read: what is worked out, or chosen, and maybe not shown. */
+struct field {
+	size_t from;		/* in the text of the reader: what it shows */
+	struct ooxml_text formula;
+	int choice, entries;	/* of a list; which is chosen, how many */
+	struct str chosen;
 };
 
 /* A cell as it comes; it stays only if it is where a merged cell starts. */
@@ -131,6 +146,7 @@ struct reader {
 	struct table *table;
 	struct para *para;
 	struct ooxml_text text;	/* of the open paragraphs, in a row */
+	struct field field;
 	bool picture;
 	int drawn;		/* cells without text that hold a picture */
 };
@@ -163,6 +179,13 @@ level_of_name(struct str name)
 	return 0;
 }
 
+static bool
+is_off(struct str val)
+{
+	return str_eq(val, STR("0")) || str_eq(val, STR("false")) ||
+	    str_eq(val, STR("off"));
+}
+
 static void
 start_style(void *arg, const char *name, struct xml_atts atts)
 {
@@ -187,6 +210,9 @@ start_style(void *arg, const char *name, struct xml_atts atts)
 	case EL_OUTLINE:
 		if (r->style.level == 0)
 			r->style.level = 1 + xml_int(val, 8, -1);
+		break;
+	case EL_VANISH:
+		r->style.hidden = !is_off(val);
 		break;
 	default:
 		break;
@@ -245,6 +271,18 @@ use_style(struct reader *r, struct str id)
 			r->para->level = s->level;
 		s = find_style(r, s->based_on);
 	}
+}
+
+/* Whether runs of this style, or of one that it is made of, are hidden. */
+static bool
+hides(const struct reader *r, struct str id)
+{
+	const struct style *s = find_style(r, id);
+	int i;
+
+	for (i = 0; s != NULL && !s->hidden && i < MAX_BASED_ON; i++)
+		s = find_style(r, s->based_on);
+	return s != NULL && s->hidden;
 }
 
 /* --- Paragraphs --- */
@@ -504,13 +542,6 @@ end_table(struct reader *r)
 
 /* --- Events --- */
 
-static bool
-is_off(struct str val)
-{
-	return str_eq(val, STR("0")) || str_eq(val, STR("false")) ||
-	    str_eq(val, STR("off"));
-}
-
 /* A note behind a number ("12" and a raised 1) is no digit of it. */
 static bool
 is_note(const struct reader *r, struct str align)
@@ -573,13 +604,70 @@ property(struct reader *r, enum el el, struct xml_atts atts)
 			r->para->level = 1 + xml_int(val, 8, -1);
 		}
 	} else if (of == EL_RPR && outer(r, 2) == EL_R) {
-		if (el == EL_VANISH && !is_off(val) && r->hidden == 0)
+		if (r->hidden == 0 && ((el == EL_VANISH && !is_off(val)) ||
+		    (el == EL_RSTYLE && hides(r, val))))
 			r->hidden = r->depth - 2;
 		if (el == EL_VERT_ALIGN && is_note(r, val)) {
 			r->note = r->depth - 2;
 			add_text(r, STR("("));
 		}
 	}
+}
+
+/*
+ * A field shows what stands between "separate" and "end". Where nothing does,
+ * a list shows what is chosen, and a formula that nobody worked out is not
+ * blank: it stands for itself.
+ */
+static void
+field_mark(struct reader *r, struct str type)
+{
+	struct field *f = &r->field;
+	struct str formula = { f->formula.p, f->formula.n };
+
+	if (str_eq(type, STR("end"))) {
+		formula = str_trim(formula);
+		if (r->text.n == f->from && f->chosen.n > 0)
+			add_text(r, f->chosen);
+		else if (r->text.n == f->from &&
+		    str_starts(formula, STR("=")))
+			add_text(r, formula);
+	} else if (str_eq(type, STR("begin"))) {
+		f->formula.n = 0;
+		f->choice = f->entries = 0;
+		f->chosen = STR_NONE;
+	}
+	f->from = r->text.n;
+}
+
+/* What stands in the list of a field. */
+static void
+field_list(struct reader *r, enum el el, struct str val)
+{
+	struct field *f = &r->field;
+
+	if (el == EL_CHOICE && f->choice == 0)
+		f->choice = xml_int(val, 1 << 16, 0);
+	else if (el == EL_ENTRY && f->entries++ == f->choice)
+		f->chosen = arena_str(r->arena, val);
+}
+
+/* A character by its code; in the fonts of symbols codes have no meaning. */
+static void
+add_symbol(struct reader *r, struct str code)
+{
+	unsigned long c = code.n > 0 && code.n < 8 ?
+	    strtoul(arena_str(r->arena, code).p, NULL, 16) : 0;
+	struct buf utf8;
+
+	if (c <= ' ' || (c >= 0xD800 && c < 0xE000) || c >= 0xF000) {
+		add_text(r, STR("□"));
+		return;
+	}
+	buf_init(&utf8, 8);
+	buf_addchar(&utf8, (uint32_t)c);
+	add_text(r, buf_str(&utf8));
+	buf_release(&utf8);
 }
 
 /* Whether what stands in this element is no text of the document. */
@@ -633,6 +721,17 @@ start_element(void *arg, const char *name, struct xml_atts atts)
 			add_text(r, el == EL_TAB ? STR("\t") :
 			    el == EL_HYPHEN ? STR("-") : STR("\n"));
 		break;
+	case EL_FIELD:
+		field_mark(r, xml_att(atts, "fldCharType"));
+		break;
+	case EL_SYM:
+		add_symbol(r, xml_att(atts, "char"));
+		break;
+	case EL_CHOICE:
+	case EL_ENTRY:
+		if (outer(r, 1) == EL_DROP_DOWN)
+			field_list(r, el, xml_att(atts, "val"));
+		break;
 	case EL_ALT_CHUNK:
 		read_chunk(r, xml_att(atts, "id"));
 		break;
@@ -646,6 +745,17 @@ start_element(void *arg, const char *name, struct xml_atts atts)
 		property(r, el, atts);
 		break;
 	}
+}
+
+/* A note that shows no text, only a mark of Word's own, leaves nothing. */
+static void
+end_note(struct reader *r)
+{
+	r->note = 0;
+	if (r->text.n > 0 && r->text.p[r->text.n - 1] == '(')
+		r->text.n--;
+	else
+		add_text(r, STR(")"));
 }
 
 static void
@@ -666,10 +776,8 @@ end_element(void *arg, const char *name)
 	}
 	if (r->skip == r->depth)
 		r->skip = 0;
-	if (r->note == r->depth) {
-		add_text(r, STR(")"));
-		r->note = 0;
-	}
+	if (r->note == r->depth)
+		end_note(r);
 	if (r->hidden == r->depth)
 		r->hidden = 0;
 	r->depth--;
@@ -682,6 +790,8 @@ element_text(void *arg, struct str s)
 
 	if (r->skip == 0 && outer(r, 0) == EL_T)
 		add_text(r, s);
+	else if (r->skip == 0 && outer(r, 0) == EL_INSTR)
+		ooxml_add(&r->field.formula, s);
 }
 
 static void
@@ -717,7 +827,7 @@ docx_read(struct doc *d, struct str bytes)
 	struct str styles, body;
 
 	r->d = d;
-	r->arena = r->text.arena = d->arena;
+	r->arena = r->text.arena = r->field.formula.arena = d->arena;
 	if (!ooxml_open(&o, d, bytes))
 		return;
 	styles = ooxml_part_of_type(&o, "styles");

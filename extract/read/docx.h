@@ -13,7 +13,8 @@
  * as spans. A table inside a table is a block of its own, behind it; a table
  * that only arranges other things is dissolved, as in pages. Text that was
  * deleted, moved away or hidden is left out, inserted text is kept; a raised
- * note behind a digit stands in brackets. A page that is put in whole
+ * note behind a digit stands in brackets, a formula that nobody worked out for
+ * itself ("=SUM(LEFT)"). A page that is put in whole
  * (altChunk, as pages write it that make a DOCX in the browser) is read where
  * it stands. Lines of a table of contents are boilerplate. Headers, footers
  * and notes are not read.

@@ -191,7 +191,7 @@ make_plan(struct arena *a, const struct flat *t)
 {
 	struct plan p = { .t = t };
 	size_t i;
-	int w, cost;
+	int w, cost, table;
 
 	p.step = arena_alloc(a, (t->n + 1) * (MAX_WIDTH + 1) *
 	    sizeof(*p.step));
@@ -207,10 +207,15 @@ make_plan(struct arena *a, const struct flat *t)
 			if (t->v[i].pads > 0)
 				continue;
 			try_rows(&p, i, w, cost);
-			if (step_at(&p, i, w)->cost == INT_MAX ||
-			    step_at(&p, i, w)->cost + COST_TABLE >= p.start[i])
+			table = step_at(&p, i, w)->cost;
+			if (table == INT_MAX)
 				continue;
-			p.start[i] = step_at(&p, i, w)->cost + COST_TABLE;
+			/* Half as wide it would do as well. */
+			table += COST_TABLE - (p.twice[w] &&
+			    stands_twice(t, i, (size_t)w / 2));
+			if (table >= p.start[i])
+				continue;
+			p.start[i] = table;
 			p.width[i] = w;
 		}
 	}

@@ -60,7 +60,7 @@ static const struct name {
 	{ "center", TAG_BLOCK }, { "dd", TAG_BLOCK }, { "del", TAG_DROP },
 	{ "dir", TAG_BLOCK },
 	{ "div", TAG_BLOCK }, { "dl", TAG_BLOCK }, { "dt", TAG_BLOCK },
-	{ "embed", TAG_EMBED }, { "fieldset", TAG_BLOCK },
+	{ "embed", TAG_IMG }, { "fieldset", TAG_BLOCK },
 	{ "figcaption", TAG_BLOCK }, { "figure", TAG_BLOCK },
 	{ "footer", TAG_DROP }, { "form", TAG_BLOCK }, { "h1", TAG_H1 },
 	{ "h2", TAG_H2 }, { "h3", TAG_H3 }, { "h4", TAG_H4 }, { "h5", TAG_H5 },

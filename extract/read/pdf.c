@@ -100,24 +100,29 @@ run(struct doc *d, const char *const *argv, struct str bytes, struct buf *out)
 
 /*
  * Fonts may say that their letters are characters that XML lacks. Such a one
- * becomes a question mark, so that nothing with it in it is a number.
+ * becomes a question mark, so that nothing with it in it is a number. Returns
+ * how many there are.
  */
-static void
+static size_t
 mask_controls(struct buf *b)
 {
-	size_t i;
+	size_t i, n = 0;
 
 	for (i = 0; i < b->n; i++) {
 		unsigned char c = (unsigned char)b->p[i];
 
 		if (c < ' ' && c != '\t' && c != '\n' && c != '\r' &&
-		    c != '\f')
+		    c != '\f') {
 			b->p[i] = '?';
-		else if (c == 0xef && i + 2 < b->n &&
+			n++;
+		} else if (c == 0xef && i + 2 < b->n &&
 		    (memcmp(b->p + i, "\xef\xbf\xbe", 3) == 0 ||
-		    memcmp(b->p + i, "\xef\xbf\xbf", 3) == 0))
+		    memcmp(b->p + i, "\xef\xbf\xbf", 3) == 0)) {
 			memset(b->p + i, '?', 3);
+			n++;
+		}
 	}
+	return n;
 }
 
 /*
@@ -131,20 +136,36 @@ lacks_tables(struct str bytes)
 	    access("/usr/share/poppler/cMap", F_OK) != 0;
 }
 
+/* How many characters the words have, and how many of them are Chinese. */
+static void
+count_chars(const struct reader *r, size_t *all, size_t *han)
+{
+	size_t i, k, at;
+
+	for (i = 0; i < r->pages.pages.n; i++) {
+		const struct page *p = &r->pages.pages.v[i];
+
+		for (k = 0; k < p->words.n; k++)
+			for (at = 0; at < p->words.v[k].text.n; ++*all)
+				*han += str_is_han(str_char(
+				    p->words.v[k].text, &at));
+	}
+}
+
 static bool
 read_words(struct reader *r, struct str bytes)
 {
 	static const char *const argv[] = { "pdftotext", "-q", "-cropbox",
 		"-bbox", "-l", "501", "-", "-", NULL };
 	struct doc *d = r->d;
-	size_t i, k, chars = 0, han = 0;
+	size_t chars = 0, han = 0, masked = 0;
 	bool words = false;
 	struct buf out;
 
 	_Static_assert(PDF_MAX_PAGES == 500, "the page after the last is 501");
 	buf_init(&out, PDF_MAX_OUTPUT);
 	if (run(d, argv, bytes, &out)) {
-		mask_controls(&out);
+		masked = mask_controls(&out);
 		words = pdfpage_words(&r->pages, buf_str(&out)) == 0;
 	}
 	if (d->state == STATE_OK && !words)
@@ -153,13 +174,7 @@ read_words(struct reader *r, struct str bytes)
 	buf_release(&out);
 	if (d->state != STATE_OK)
 		return false;
-	for (i = 0; i < r->pages.pages.n; i++)
-		for (k = 0; k < r->pages.pages.v[i].words.n; k++) {
-			struct str s = r->pages.pages.v[i].words.v[k].text;
-
-			chars += str_chars(s);
-			han += str_is_han(str_peek(s, 0));
-		}
+	count_chars(r, &chars, &han);
 	if (r->pages.pages.n > PDF_MAX_PAGES)
 		doc_reject(d, STATE_REJECTED, "too_big",
 		    STR("more than 500 pages"));
@@ -171,6 +186,9 @@ read_words(struct reader *r, struct str bytes)
 		doc_reject(d, STATE_NEEDS_OCR, "scanned",
 		    arena_printf(d->arena, "%zu characters on %zu pages",
 			chars, r->pages.pages.n));
+	else if (han < chars / 10 && masked > chars / 20)
+		doc_reject(d, STATE_NEEDS_OCR, "scanned",
+		    STR("its fonts do not say what their letters are"));
 	return d->state == STATE_OK;
 }
 

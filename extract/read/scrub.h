@@ -3,7 +3,8 @@
  * scrub: takes out of a page what libxml2 2.9 takes quadratic time for
  * (hundreds of attributes), reads as text (Word's <![if]>) or as another tag
  * (Word's <o:p> as <p>), and NULs, with the warning nul_bytes. Scripts,
- * comments and the attributes that html.c does not read go too, for speed.
+ * comments, the attributes that html.c does not read and blanks between lines
+ * go too, for speed.
  */
 #ifndef SCRUB_H
 #define SCRUB_H

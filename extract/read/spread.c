@@ -796,7 +796,8 @@ add_part(struct doc *d, const struct sheet *s, int from, int to)
 	if (columns == APPLICANTS)
 		drop_groups(s, head, to);
 	/* A line of one piece at the top is for several columns. */
-	for (; from < head && s->v[from].n < 2 && !is_top(&s->v[from]); from++)
+	for (; from < head && s->v[from].n < 2 &&
+	    !(columns == APPLICANTS && is_top(&s->v[from])); from++)
 		add_line(d, &s->v[from], NULL);
 	if (head < to && s->v[head].numbers >= LONG_ROW) {
 		for (; from < head; from++)

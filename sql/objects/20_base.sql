@@ -15,6 +15,22 @@ LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE WHEN s ~ '^-?[0-9]{1,30}(\.[0-9]{1,30})?$' THEN s::numeric END
 $$;
 
+-- The head of a line, which may end in the middle of a character, as text; with
+-- octal escapes where it is none.
+CREATE FUNCTION base.readable(head bytea) RETURNS text
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+	FOR cut IN 0..CASE WHEN length(head) < 2000 THEN 0 ELSE 3 END LOOP
+		BEGIN
+			RETURN convert_from(substr(head, 1, length(head) - cut),
+			    'UTF8');
+		EXCEPTION WHEN character_not_in_repertoire THEN
+			NULL;
+		END;
+	END LOOP;
+	RETURN encode(head, 'escape');
+END $$;
+
 CREATE FUNCTION base.host(source text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
 	SELECT lower(substring(source FROM '^[A-Za-z][A-Za-z0-9+.-]*://([^/:?#]+)'))

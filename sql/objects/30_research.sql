@@ -116,7 +116,7 @@ JOIN store.attachment a
 -- How each field of a report was told.
 CREATE VIEW research.field AS
 SELECT p.source, p.report_id, f.key AS field, f.value ->> 'value' AS value,
-    f.value ->> 'from' AS told_from, (f.value ->> 'guess')::boolean AS guess,
+    f.value ->> 'from' AS told_from, f.value -> 'guess' = 'true' AS guess,
     f.value ->> 'raw' AS raw
 FROM base.current p
 JOIN store.version v USING (report_key, version_key)
@@ -136,7 +136,7 @@ LEFT JOIN store.version v USING (report_key, version_key);
 
 CREATE VIEW research.reject AS
 SELECT batch_id, input, line, byte_offset, pointer, code, reason,
-    convert_from(head, 'SQL_ASCII') AS head
+    base.readable(head) AS head
 FROM ops.reject;
 
 CREATE VIEW research.load_batch AS

@@ -155,7 +155,11 @@ printf '\320\317\021\340\241\261\032\341 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0' \
 printf '\320\317\021\340\241\261\032\341 W\0o\0r\0k\0b\0o\0o\0k\0' \
     >"$scratch/b.doc"
 printf '{\\rtf1 x}' >"$scratch/c.doc"
-for f in a.wps b.doc c.doc; do
+printf '<?xml version="1.0"?>\n<Workbook xmlns="urn:x">' >"$scratch/d.xls"
+printf '<?xml version="1.0"?>\n<w:wordDocument a="b">' >"$scratch/e.doc"
+printf '<?xml version="1.0"?>\n<office:document office:mimetype="%s">' \
+    application/vnd.oasis.opendocument.spreadsheet >"$scratch/f.fods"
+for f in a.wps b.doc c.doc d.xls e.doc f.fods; do
 	PATH=$scratch/bin:$PATH extract "$scratch/$f" | cells >"$scratch/got"
 	same "$scratch/got" "$fixtures/t2021.cells.tsv" "$f: converted, read"
 done
@@ -164,6 +168,12 @@ like "$(cat "$scratch/profile")" "$TMPDIR/nianbao-office" \
 is "$(cut -d = -f 1 "$scratch/env" | grep -vxE '_|PWD|OLDPWD|SHLVL' | sort |
     tr '\n' ' ')" 'HOME LC_ALL PATH ' 'no more of the environment'
 is "$(ls "$TMPDIR")" '' 'nothing is left behind'
+
+# Word's "single file web page".
+printf 'MIME-Version: 1.0\r\nContent-Type: text/html; charset=gb2312\r
+Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>=C4=EA=B6=C8=B1=A8=\r
+=B8=E6</p>\r\n' >"$scratch/page.doc"
+is "$(extract "$scratch/page.doc" | jq -r .text)" 年度报告 'a page in a message, named .doc'
 
 printf '#!/bin/sh\nexit 1\n' >"$scratch/bin/soffice"
 is "$(PATH=$scratch/bin:$PATH extract "$scratch/a.wps" | state)" \

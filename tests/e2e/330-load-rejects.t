@@ -55,17 +55,33 @@ twist 's/"qualifier":"exact"/"qualifier":"quite"/' |
 twist 's/"kind":{"value":"ogi_annual"/"kind":{"value":"essay"/' |
 	bad bad_value /fields/kind/value
 twist 's/"value":"2021"/"value":"21"/' | bad bad_value /fields/report_year/value
+# Reasons tell the start of a value, and cut no character of it.
+twist 's/"kind":{"value":"ogi_annual"/"kind":{"value":"一二三四五六七八九十一二三四五六七"/' |
+	bad bad_value /fields/kind/value
+twist 's/"state":"num"/"state":"a一二三四五六七八九十一二三四五六七"/' |
+	bad bad_value /cells/0/state
 twist 's/"published_on":null/"published_on":{"value":"2022-13-01","from":"x","guess":false,"raw":null}/' |
 	bad bad_value /fields/published_on/value
 twist 's/"fingerprint":"[0-9a-f]*"/"fingerprint":"xyz"/' |
 	bad bad_value /fingerprint
 twist 's/"ind":"normative_doc","col":"repealed"/"ind":"normative_doc","col":"issued"/' |
 	bad duplicate_cell /cells/1
+for year in 1899 2101; do
+	twist "s/\"value\":\"2021\"/\"value\":\"$year\"/" |
+		bad bad_value /fields/report_year/value
+done
+long=$(head -c 2001 /dev/zero | tr '\0' a)
+twist "s/\"agency\":{\"value\":\"/&$long/" | bad bad_value /fields/agency/value
+# The server takes these as text, and no view could read them as JSON.
+twist 's/"tables":\[{/&"x":1e99999,/' | bad bad_number ''
+twist 's/"fields":{/&"x":1e99999,/' | bad bad_number ''
 # Only the server finds this one: the same ordinal twice.
 twist 's/"ordinal":2/"ordinal":1/' | bad server ''
 n=$(wc -l <"$tmp/in.jsonl")
 printf '%s\n' "$good" >>"$tmp/in.jsonl"
-echo 'doc=2 new=7 year=2022' | records >>"$tmp/in.jsonl"
+echo 'doc=2 new=7 year=2022' | records |
+	sed 's/"fields":{/&"x":{"value":1e999,"guess":"perhaps"},"y":7,/' \
+	    >>"$tmp/in.jsonl"
 
 load "$tmp/in.jsonl"
 is "$status" 3 'rejects: 3'
@@ -84,6 +100,17 @@ is "$(q "SELECT sum(n_read) = sum(n_new + n_changed + n_same + n_rejected),
     sum(n_rejected) FROM research.load_batch")" "t|$n" 'the ledger adds up'
 is "$(q "SELECT count(*) FROM store.document")" 2 \
     'nothing is left of a refused record'
+
+# Whatever was in the lines, every view can be read to its end.
+broken=
+for view in $(q "SELECT viewname FROM pg_views WHERE schemaname = 'research'")
+do
+	q "SELECT * FROM research.$view" >"$tmp/rows" 2>"$tmp/notice" ||
+		broken="$broken $view"
+done
+is "$broken" '' 'every view can be read'
+is "$(q "SELECT head LIKE '{%\377%' FROM research.reject
+    WHERE code = 'bad_utf8'")" t 'also what is no text, with escapes'
 
 # byte_offset and head are those of the line in the file.
 failed=
@@ -112,6 +139,17 @@ load "$tmp/long.jsonl"
 is "$(summary)" 'load: seen=3 new=2 changed=0 same=0 rejected=1 set_aside=0' \
     'a line of 70 MB is rejected, those around it are loaded'
 is "$(q "SELECT line, code FROM research.reject")" '2|too_long' 'by its size'
+
+# The name of a file is any bytes.
+pg_new named
+gbk=$(printf '\261\250\270\346')
+printf '%s\nx\n' "$good" >"$tmp/$gbk.jsonl"
+load "$tmp/$gbk.jsonl"
+is "$(summary)" 'load: seen=2 new=1 changed=0 same=0 rejected=1 set_aside=0' \
+    'a file whose name is no UTF-8 is loaded'
+is "$(q "SELECT DISTINCT b.input LIKE '%/\\\\xb1\\\\xa8\\\\xb8\\\\xe6.jsonl'
+    AND r.input = b.input FROM research.load_batch b, research.reject r")" t \
+    'and named with escapes'
 
 # An input without a newline at its end was cut: what is there is no JSON.
 pg_new cut

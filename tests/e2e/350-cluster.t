@@ -45,6 +45,20 @@ if [ "$(id -u)" = 0 ]; then
 	is "$?" 2 'another user cannot connect'
 fi
 
+# Root looks after the cluster of a user, up or not.
+if [ "$(id -u)" = 0 ]; then
+	mkdir "$tmp/his"
+	chown nobody "$tmp/his"
+	echo 'cluster_start "$1"' | cat "$home/load/cluster.sh" - |
+		setpriv --reuid=nobody --regid=nogroup --clear-groups \
+		    sh -s "$tmp/his/pg" 2>/dev/null
+	cluster_start "$tmp/his/pg" 2>/dev/null && cluster_stop "$tmp/his/pg" &&
+		cluster_start "$tmp/his/pg" && dsn=$cluster_dsn
+	is "$?,$(q 'SELECT 1'),$(stat -c %U "$tmp/his/pg/data/postmaster.pid")" \
+	    0,1,nobody "the cluster of another user, for root"
+	cluster_stop "$tmp/his/pg"
+fi
+
 cluster_start "$deep/pg" && cluster_start "$deep/pg"
 is "$?" 0 'starting what runs is well'
 is "$(head -n 1 "$deep/pg/data/postmaster.pid")" "$pid" 'and leaves it alone'

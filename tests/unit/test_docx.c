@@ -86,9 +86,46 @@ test_a_raised_note_is_no_digit(void **state)
 
 	(void)state;
 	read_body(arena_printf(doc.arena, BODY("<w:p><w:r><w:t>12</w:t></w:r>"
-	    "%s<w:r><w:t>件，3m</w:t></w:r>%s</w:p>"), up, up).p);
+	    "%s<w:r><w:t>件，3m</w:t></w:r>%s<w:r><w:t>4</w:t></w:r><w:r><w:rPr>"
+	    "<w:vertAlign w:val='superscript'/></w:rPr><w:footnoteReference/>"
+	    "</w:r></w:p>"), up, up).p);
 	assert_int_equal(doc.blocks.n, 1);
-	assert_str(doc.blocks.v[0].text, "12(2)件，3m2");
+	assert_str(doc.blocks.v[0].text, "12(2)件，3m24");
+}
+
+#define FIELD(type, xml) "<w:r><w:fldChar w:fldCharType='" type "'>" xml \
+	"</w:fldChar></w:r>"
+#define INSTR(text) "<w:r><w:instrText>" text "</w:instrText></w:r>"
+
+static void
+test_fields_show_a_result_a_choice_or_themselves(void **state)
+{
+	(void)state;
+	read_body(BODY("<w:p>" FIELD("begin", "") INSTR(" =SUM(") INSTR("LEFT) ")
+	    FIELD("separate", "") "<w:r><w:t>12</w:t></w:r>" FIELD("end", "")
+	    "</w:p><w:p>" FIELD("begin", "") INSTR(" =SUM(") INSTR("LEFT) ")
+	    FIELD("end", "") "</w:p><w:p>" FIELD("begin", "<w:ffData><w:ddList>"
+	    "<w:result w:val='1'/><w:default w:val='0'/><w:listEntry w:val='8'/>"
+	    "<w:listEntry w:val='9'/></w:ddList></w:ffData>")
+	    INSTR("FORMDROPDOWN") FIELD("end", "") "</w:p><w:p>"
+	    FIELD("begin", "") INSTR("XE x") FIELD("end", "")
+	    "<w:r><w:t>7</w:t></w:r></w:p>"));
+	assert_int_equal(doc.blocks.n, 4);
+	assert_str(doc.blocks.v[0].text, "12");
+	assert_str(doc.blocks.v[1].text, "=SUM(LEFT)");
+	assert_str(doc.blocks.v[2].text, "9");
+	assert_str(doc.blocks.v[3].text, "7");
+}
+
+static void
+test_characters_by_their_code(void **state)
+{
+	(void)state;
+	read_body(BODY("<w:p><w:r><w:sym w:font='SimSun' w:char='0031'/>"
+	    "<w:sym w:font='SimSun' w:char='5E74'/><w:sym w:font='Wingdings' "
+	    "w:char='F0FC'/><w:sym w:char='x'/></w:r></w:p>"));
+	assert_int_equal(doc.blocks.n, 1);
+	assert_str(doc.blocks.v[0].text, "1年□□");
 }
 
 static void
@@ -148,6 +185,26 @@ test_text_box_is_read_once(void **state)
 	assert_int_equal(doc.blocks.n, 2);
 	assert_str(doc.blocks.v[0].text, "框");
 	assert_str(doc.blocks.v[1].text, "正文");
+}
+
+static void
+test_text_hidden_by_its_style(void **state)
+{
+	struct str z = zip_up("_rels/.rels", RELS("w/main.xml"), "w/main.xml",
+	    BODY("<w:p><w:r><w:rPr><w:rStyle w:val='b'/></w:rPr><w:t>1</w:t>"
+	    "</w:r><w:r><w:rPr><w:rStyle w:val='c'/></w:rPr><w:t>2</w:t></w:r>"
+	    "</w:p>"), "w/_rels/main.xml.rels", "<Relationships><Relationship "
+	    "Id='s' Type='x/styles' Target='s.xml'/></Relationships>",
+	    "w/s.xml", "<w:styles xmlns:w='w'><w:style w:styleId='a'><w:rPr>"
+	    "<w:vanish/></w:rPr></w:style><w:style w:styleId='b'><w:basedOn "
+	    "w:val='a'/></w:style><w:style w:styleId='c'><w:rPr><w:vanish "
+	    "w:val='0'/></w:rPr></w:style></w:styles>", NULL);
+
+	(void)state;
+	docx_read(&doc, z);
+	free((void *)(uintptr_t)z.p);
+	assert_int_equal(doc.blocks.n, 1);
+	assert_str(doc.blocks.v[0].text, "2");
 }
 
 static void
@@ -355,6 +412,9 @@ main(void)
 		TEST(test_runs_are_joined_and_breaks_end_lines),
 		TEST(test_deleted_and_hidden_text_is_left_out),
 		TEST(test_a_raised_note_is_no_digit),
+		TEST(test_fields_show_a_result_a_choice_or_themselves),
+		TEST(test_characters_by_their_code),
+		TEST(test_text_hidden_by_its_style),
 		TEST(test_a_page_put_in_whole_is_read_in_its_place),
 		TEST(test_pictures_in_cells_are_told),
 		TEST(test_text_box_is_read_once),

@@ -148,6 +148,16 @@ test_script_style_and_hidden_are_dropped(void **state)
 	assert_str(lines(), "年度报告，全文如下。");
 }
 
+/* libxml2 takes what follows for its content; browsers know that it has none. */
+static void
+test_embed_holds_nothing(void **state)
+{
+	(void)state;
+	read_page("<embed src=a.swf><p>年度报告，</p><object><embed src=b>否"
+	    "</object><p>全文如下。</p>");
+	assert_str(lines(), "年度报告，/全文如下。");
+}
+
 /* What is taken out for speed must end where libxml2 ends it. */
 static void
 test_no_text_goes_with_scripts_and_attributes(void **state)
@@ -209,6 +219,34 @@ test_spans_that_say_nothing(void **state)
 	}
 	read_page(cases[8].page);
 	assert_int_equal(nth(BLOCK_TABLE, 0)->grid->n, 4);
+}
+
+static void
+test_blanks_between_tags(void **state)
+{
+	static const struct {
+		const char *page, *lines;
+	} cases[] = {
+		{ "<p>a <b>b</b> <i>c</i>\n<u>d</u></p>", "a b c d" },
+		{ "<div> <p>a</p>\n\n<p> b</p> </div> <div>c</div>",
+		    "a/b/c" },
+		{ "<ul>\n<li>a</li> <li>b\n</li></ul>", "a/b" },
+		{ "<pre>a\n <u>b</u> <u>c</u></pre>", "a/b c" },
+		{ "<P>a</P> <td-x>b</td-x> <o:p>c</o:p> <px>d</px>",
+		    "a/b c d" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		read_page(cases[i].page);
+		assert_str(lines(), cases[i].lines);
+	}
+	read_page("<table>\n<tr> <td> <p>a b</p> <p>c</p> </td>\n<td>\n"
+	    "</td> </tr></table>");
+	assert_int_equal(nth(BLOCK_TABLE, 0)->grid->n, 2);
+	assert_str(nth(BLOCK_TABLE, 0)->grid->cells[0].text, "a b c");
+	assert_str(nth(BLOCK_TABLE, 0)->grid->cells[1].text, "");
 }
 
 static void
@@ -801,8 +839,10 @@ main(void)
 		T(test_line_break_in_chinese_is_no_space),
 		T(test_word_markup_leaves_no_trace),
 		T(test_script_style_and_hidden_are_dropped),
+		T(test_embed_holds_nothing),
 		T(test_no_text_goes_with_scripts_and_attributes),
 		T(test_spans_that_say_nothing),
+		T(test_blanks_between_tags),
 		T(test_hidden_by_any_way_of_writing),
 		T(test_hidden_tables_that_are_shown_nowhere_else),
 		T(test_a_form_around_the_page_is_kept),

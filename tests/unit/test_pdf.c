@@ -244,6 +244,12 @@ test_characters_that_XML_lacks_cost_no_document(void **state)
 	assert_int_equal(doc.state, STATE_OK);
 	assert_block(0, "1?3");
 	assert_block(1, "???一二三四五六七八九十");
+	/* Fonts that say nothing of their letters are as good as pictures. */
+	doc = (struct doc){ .arena = doc.arena };
+	read_pages(PAGE(WORD(100, 200, 10, "\001\002!\"#$%\0034567") WORD(100,
+	    180, 14, "\005\006+-.")), "<svg></svg>");
+	assert_int_equal(doc.state, STATE_NEEDS_OCR);
+	assert_string_equal(doc.reason, "scanned");
 }
 
 static void

@@ -46,6 +46,21 @@ test_what_is_no_json_is_refused(void **state)
 }
 
 static void
+test_numbers_have_an_end(void **state)
+{
+	char digits[PULL_MAX_NUMBER + 2];
+
+	(void)state;
+	memset(digits, '9', sizeof(digits));
+	digits[PULL_MAX_NUMBER + 1] = '\0';
+	assert_string_equal(fault(digits), "bad_number");
+	digits[PULL_MAX_NUMBER] = '\0';
+	assert_null(fault(digits));
+	assert_null(fault("1e-999"));
+	assert_string_equal(fault("[1e1000]"), "bad_number");
+}
+
+static void
 test_depth_has_an_end(void **state)
 {
 	char deep[2 * PULL_MAX_DEPTH + 3] = "";
@@ -117,6 +132,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_json_is_read),
 		cmocka_unit_test(test_what_is_no_json_is_refused),
+		cmocka_unit_test(test_numbers_have_an_end),
 		cmocka_unit_test(test_depth_has_an_end),
 		cmocka_unit_test(test_escapes_are_what_they_stand_for),
 		cmocka_unit_test(test_canonical_form_is_of_what_is_said),

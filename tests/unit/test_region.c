@@ -189,6 +189,23 @@ test_find_takes_the_longest_name(void **state)
 }
 
 static void
+test_next_passes_over_no_name(void **state)
+{
+	struct str text = STR("家住伊犁哈萨克自治州伊宁县"), dict = DICT(region);
+	struct dict_row row;
+	size_t n = 0;
+
+	(void)state;
+	while (dict_next(&dict, &row))
+		assert_int_equal(region_next(rs, row.col[1], 0), 0);
+	assert_int_equal(region_next(rs, text, 0), 6);
+	while ((n = region_next(rs, text, n + 1)) < text.n)
+		assert_true(n % 3 == 0);
+	assert_int_equal(region_next(rs, STR("我们的工作 in 2021"), 0), 23);
+	assert_int_equal(region_next(rs, STR(""), 0), 0);
+}
+
+static void
 test_plain_words_are_names_inside_a_region_only(void **state)
 {
 	struct region_set set;
@@ -340,6 +357,7 @@ main(void)
 		cmocka_unit_test(
 		    test_usual_form_of_an_autonomous_prefecture_is_a_name),
 		cmocka_unit_test(test_find_takes_the_longest_name),
+		cmocka_unit_test(test_next_passes_over_no_name),
 		cmocka_unit_test(
 		    test_plain_words_are_names_inside_a_region_only),
 		cmocka_unit_test(test_find_gives_all_candidates),
