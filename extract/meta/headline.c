@@ -238,14 +238,10 @@ has_docno(struct str s)
 static bool
 can_be_title(struct doc *d, const struct block *b)
 {
-	int level, number;
-
 	/* "一、2020年工作总结" is a heading. */
 	return (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING) &&
 	    !b->boilerplate && b->hans.n <= MAX_TITLE &&
-	    !has_docno(b->hans) &&
-	    label_enumerator(label_squeeze(d->arena, b->hans), &level,
-	    &number) == 0;
+	    !has_docno(b->hans) && label_level(d->arena, b->hans) == 0;
 }
 
 /*
@@ -264,10 +260,8 @@ consider_lines(struct doc *d, struct headline *best, size_t i)
 		if (!can_be_title(d, &d->blocks.v[k]) ||
 		    str_chars(d->blocks.v[k].hans) > MAX_TITLE_LINE)
 			return;
-		found = arena_printf(d->arena, "%.*s%.*s", STR_ARG(found),
-		    STR_ARG(d->blocks.v[k].text));
-		hans = arena_printf(d->arena, "%.*s%.*s", STR_ARG(hans),
-		    STR_ARG(d->blocks.v[k].hans));
+		found = arena_join(d->arena, found, d->blocks.v[k].text);
+		hans = arena_join(d->arena, hans, d->blocks.v[k].hans);
 		if (k > i)
 			consider(d, &c, found, hans, "lines at the top");
 		if (c.score > 0)
@@ -437,13 +431,11 @@ headline_of_list(struct doc *d)
 
 	for (i = 0; i < d->blocks.n && named.n < LIST_TITLES; i++) {
 		const struct block *b = &d->blocks.v[i];
-		int level, number;
 
 		/* 首页 > 政府信息公开年报 > … is where the page hangs. */
 		if (b->kind != BLOCK_TABLE && b->hans.n <= MAX_TITLE &&
 		    !str_has(b->hans, STR(">")) &&
-		    label_enumerator(label_squeeze(d->arena, b->hans),
-		    &level, &number) == 0 &&
+		    label_level(d->arena, b->hans) == 0 &&
 		    title_read(d->arena, b->hans, &t))
 			name_title(&named, &t);
 	}

@@ -800,15 +800,11 @@ read_body(struct reader *r, struct str bytes)
 	static const struct xml_events events = { start_element, end_element,
 		element_text };
 	struct doc *d = r->d;
-	size_t i;
-	int no = 0;
 
 	if (xml_parse(bytes, &events, r) < 0)
 		doc_reject(d, STATE_REJECTED, "broken",
 		    STR("the document is not well-formed"));
-	for (i = 0; i < d->blocks.n; i++)
-		if (d->blocks.v[i].kind == BLOCK_TABLE)
-			d->blocks.v[i].grid->no = ++no;
+	doc_number_tables(d);
 	if (r->drawn > 0)
 		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,
 		    arena_printf(d->arena, "%d cells of tables show a picture",

@@ -651,7 +651,6 @@ static void
 end_paragraph(struct reader *r)
 {
 	struct flow_text text = { 0 };
-	struct block *b;
 	size_t i, room = 1;
 
 	if (r->para.n == 0)
@@ -663,9 +662,7 @@ end_paragraph(struct reader *r)
 		join(&text, r->para.v[i].text, false);
 	r->para.v = NULL;
 	r->para.n = 0;
-	b = DOC_ADD(r->d, blocks);
-	b->kind = BLOCK_PARAGRAPH;
-	b->text = str_trim((struct str){ text.p, text.n });
+	doc_add_paragraph(r->d, str_trim((struct str){ text.p, text.n }));
 }
 
 static bool
@@ -676,43 +673,32 @@ is_centred(const struct reader *r, const struct line *l)
 	return l->x0 > r->left + r->em && fabs(lean) < r->em;
 }
 
-static bool
-is_one_of(uint32_t c, struct str set)
-{
-	size_t at = 0;
-
-	while (at < set.n)
-		if (str_char(set, &at) == c)
-			return true;
-	return false;
-}
-
 /* Starts like a heading or an item: "一、", "（二）", "3.", not "3.5". */
 static bool
 is_numbered(struct str s)
 {
 	size_t at = 0, from;
 	uint32_t c = str_peek(s, 0);
-	bool open = is_one_of(c, STR("（("));
+	bool open = str_has_char(STR("（("), c);
 
 	if (open)
 		str_char(s, &at);
-	for (from = at; at < s.n && is_one_of(str_peek(s, at),
-	    STR("一二三四五六七八九十0123456789"));)
+	for (from = at; at < s.n && str_has_char(
+	    STR("一二三四五六七八九十0123456789"), str_peek(s, at));)
 		str_char(s, &at);
 	if (at == from || at - from > 9)
 		return false;
 	c = str_peek(s, at);
 	if (open)
-		return is_one_of(c, STR("）)"));
-	return is_one_of(c, STR("、．")) || (c == '.' &&
-	    !is_one_of(str_peek(s, at + 1), STR("0123456789")));
+		return str_has_char(STR("）)"), c);
+	return str_has_char(STR("、．"), c) || (c == '.' &&
+	    !str_has_char(STR("0123456789"), str_peek(s, at + 1)));
 }
 
 static bool
 ends_sentence(struct str s)
 {
-	return is_one_of(str_before(s, s.n), STR("。！？；："));
+	return str_has_char(STR("。！？；："), str_before(s, s.n));
 }
 
 /* Whether a line goes on where the paragraph at hand stopped. */
@@ -826,8 +812,7 @@ join_table(struct reader *r, const struct item *item)
 		return false;
 	for (i = 0; i < r->hanging.n; i++) {
 		line = r->hanging.v[i].text;
-		over->text = arena_printf(r->arena, "%.*s%.*s",
-		    STR_ARG(over->text), STR_ARG(line));
+		over->text = arena_join(r->arena, over->text, line);
 	}
 	if (!lattice_join(r->arena, r->table, item->table)) {
 		if (over != NULL)
