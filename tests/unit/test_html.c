@@ -312,6 +312,23 @@ test_hidden_tables_that_are_shown_nowhere_else(void **state)
 	assert_false(has_text("结果维持"));
 }
 
+/* Words that stand in one table hundreds of times are one table. */
+static void
+test_hidden_table_behind_many_words(void **state)
+{
+	struct str cell = STR("<td>第二十条</td>");
+	char *page = arena_alloc(doc.arena, 600 * cell.n + 200), *p = page;
+	int i;
+
+	(void)state;
+	p += sprintf(p, "<table><tr>");
+	for (i = 0; i < 600; i++, p += cell.n)
+		memcpy(p, cell.p, cell.n);
+	sprintf(p, "</table><div hidden><table>" CASES "</table></div>");
+	read_page(page);
+	assert_true(has_text("结果维持"));
+}
+
 static void
 test_a_form_around_the_page_is_kept(void **state)
 {
@@ -856,6 +873,7 @@ main(void)
 		T(test_hidden_by_any_way_of_writing),
 		T(test_a_marquee_without_an_end_hides_no_page),
 		T(test_hidden_tables_that_are_shown_nowhere_else),
+		T(test_hidden_table_behind_many_words),
 		T(test_a_form_around_the_page_is_kept),
 		T(test_article_marks_beat_the_rest),
 		T(test_dense_text_without_marks),
