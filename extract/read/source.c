@@ -513,14 +513,14 @@ sniff_zip(struct doc *d, struct str bytes)
 }
 
 /*
- * A PDF may have something in front, 1024 bytes at most; what is cited in a text
- * has no objects behind it.
+ * A PDF may have something in front, 1024 bytes at most (a byte order mark, a
+ * head of HTTP); what is cited in a text has no objects behind it.
  */
 static bool
 is_late_pdf(struct str bytes)
 {
 	struct str head = str_sub(bytes, 0, 1024);
-	ptrdiff_t at = str_find(head, STR("\n%PDF-"), 0);
+	ptrdiff_t at = str_find(head, STR("%PDF-"), 0);
 
 	return at >= 0 && str_has(str_sub(bytes, (size_t)at, 1 << 16),
 	    STR(" obj")) && memchr(bytes.p, '\0', bytes.n) != NULL;
@@ -537,10 +537,6 @@ sniff_magic(struct doc *d, struct str bytes)
 		sniff_zip(d, bytes);
 		return true;
 	}
-	if (is_late_pdf(bytes)) {
-		d->mime = "application/pdf";
-		return true;
-	}
 	for (i = 0; i < sizeof(magics) / sizeof(magics[0]); i++) {
 		m = &magics[i];
 		if (!str_eq(str_sub(bytes, m->at, m->bytes.n), m->bytes))
@@ -555,7 +551,10 @@ sniff_magic(struct doc *d, struct str bytes)
 			    STR_NONE);
 		return true;
 	}
-	return false;
+	if (!is_late_pdf(bytes))
+		return false;
+	d->mime = "application/pdf";
+	return true;
 }
 
 /* Whether the tag that starts at s ("<div ...") is one of HTML's. */

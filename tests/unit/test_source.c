@@ -215,6 +215,8 @@ test_formats_by_magic(void **state)
 		{ { "{\\rtf1}", 7 }, "application/rtf" },
 		{ { "PK\x03\x04....4....5....6....7....8.xl/workbook.bin", 45 }, SOURCE_XLSB },
 		{ { "<!-- x -->\n%PDF-1.7\n1 0 obj\0", 28 }, "application/pdf" },
+		{ { "\xef\xbb\xbf%PDF-1.7\n1 0 obj\0", 20 },
+		    "application/pdf" },
 	};
 	size_t i;
 
