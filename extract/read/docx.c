@@ -563,27 +563,52 @@ is_behind_digit(const struct reader *r)
 	    r->text.p[r->text.n - 1] <= '9';
 }
 
-/* Reads a page that is put in here whole; what else there may be is told. */
+/* False if it is no page. */
+static bool
+read_page(struct doc *d, struct str bytes, const char *mime)
+{
+	struct str utf8;
+
+	if (strcmp(mime, SOURCE_MHTML) == 0) {
+		mhtml_read(d, bytes);
+	} else if (strcmp(mime, "text/html") == 0) {
+		utf8 = decode_utf8(d, bytes);
+		if (d->state == STATE_OK)
+			html_read(d, utf8);
+	} else {
+		return false;
+	}
+	d->charset = d->charset_from = NULL;	/* of the page alone */
+	return d->state == STATE_OK;
+}
+
+/*
+ * Reads a page that is put in here whole; what else there may be is told. What
+ * cannot be read costs the document nothing else.
+ */
 static void
 read_chunk(struct reader *r, struct str id)
 {
 	struct doc *d = r->d;
 	struct doc chunk = { .arena = d->arena };
 	struct str bytes = r->chunks++ < MAX_CHUNKS ?
-	    ooxml_part_of_id(r->parts, id) : STR_NONE, utf8;
+	    ooxml_part_of_id(r->parts, id) : STR_NONE;
 
-	if (d->state != STATE_OK || bytes.n == 0)
+	if (d->state != STATE_OK)
 		return;
-	source_sniff(&chunk, bytes);
-	if (strcmp(chunk.mime, SOURCE_MHTML) == 0)
-		mhtml_read(d, bytes);
-	else if (strcmp(chunk.mime, "text/html") == 0) {
-		utf8 = decode_utf8(d, bytes);
-		if (d->state == STATE_OK)
-			html_read(d, utf8);
-	} else
+	if (bytes.n == 0) {
 		doc_warn(d, "part_unread", 0, STR_NONE, STR_NONE,
-		    str_of(chunk.mime));
+		    STR("it is missing, or one too many"));
+		return;
+	}
+	source_sniff(&chunk, bytes);
+	if (read_page(d, bytes, chunk.mime))
+		return;
+	r->picture = r->picture || d->state == STATE_NEEDS_OCR;
+	d->state = STATE_OK;
+	d->reason = NULL;
+	d->reason_detail = STR_NONE;
+	doc_warn(d, "part_unread", 0, STR_NONE, STR_NONE, str_of(chunk.mime));
 }
 
 /* Properties of a cell, a row, a paragraph or a run. */

@@ -136,10 +136,14 @@ static void
 test_a_page_put_in_whole_is_read_in_its_place(void **state)
 {
 	struct str z = zip_up("_rels/.rels", RELS("w/main.xml"), "w/main.xml",
-	    BODY(P("前") "<w:altChunk r:id='h'/><w:altChunk r:id='m'/>"
-	    "<w:altChunk r:id='z'/>" P("后")), "w/_rels/main.xml.rels",
-	    "<Relationships><Relationship Id='h' Type='x/aFChunk' Target='a.htm'"
-	    "/><Relationship Id='m' Type='x/aFChunk' Target='/b.mht'/>"
+	    BODY("<w:altChunk r:id='e'/>" P("前") "<w:altChunk r:id='h'/>"
+	    "<w:altChunk r:id='m'/><w:altChunk r:id='z'/>"
+	    "<w:altChunk r:id='none'/>" P("后")),
+	    "w/e.mht", "MIME-Version: 1.0\nContent-Type: text/plain\n\nx\n",
+	    "w/_rels/main.xml.rels",
+	    "<Relationships><Relationship Id='e' Type='x/aFChunk' Target='e.mht'"
+	    "/><Relationship Id='h' Type='x/aFChunk' Target='a.htm'/>"
+	    "<Relationship Id='m' Type='x/aFChunk' Target='/b.mht'/>"
 	    "<Relationship Id='z' Type='x/aFChunk' Target='c.rtf'/>"
 	    "</Relationships>", "w/a.htm", "<html><p>一</p><table border=1><tr>"
 	    "<td>甲<td>1</table></html>", "b.mht", "MIME-Version: 1.0\n"
@@ -156,8 +160,11 @@ test_a_page_put_in_whole_is_read_in_its_place(void **state)
 	assert_int_equal(doc.blocks.v[2].grid->no, 1);
 	assert_str(doc.blocks.v[3].text, "二");
 	assert_str(doc.blocks.v[4].text, "后");
-	assert_int_equal(doc.warnings.n, 1);
+	assert_null(doc.charset);
+	assert_int_equal(doc.warnings.n, 3);
 	assert_string_equal(doc.warnings.v[0].code, "part_unread");
+	assert_string_equal(doc.warnings.v[2].code, "part_unread");
+	assert_string_equal(doc.warnings.v[1].code, "part_unread");
 }
 
 static void
