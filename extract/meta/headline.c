@@ -302,37 +302,59 @@ consider_blocks(struct doc *d, struct headline *best)
 		consider_lines(d, best, i);
 }
 
+/* Members of the page that hold its title, the best first. */
+static const char *const page_titles[] = { "ArticleTitle", "信息名称",
+	"名称", "标题", "h1", "title" };
+
 void
 headline_find(struct doc *d, struct headline *best)
 {
-	static const char *const names[] = { "ArticleTitle", "信息名称", "名称",
-		"标题", "h1", "title" };
 	const struct meta *m;
 	size_t i, k;
 
 	*best = (struct headline){ .score = 0 };
-	for (k = 0; k < sizeof(names) / sizeof(*names); k++)
+	for (k = 0; k < AFFIX_LEN(page_titles); k++)
 		for (i = 0; i < d->metas.n; i++) {
 			m = &d->metas.v[i];
-			if (str_eq(m->name, str_of(names[k])))
+			if (str_eq(m->name, str_of(page_titles[k])))
 				consider(d, best, m->value, m->hans,
-				    names[k]);
+				    page_titles[k]);
 		}
 	consider_blocks(d, best);
+}
+
+static bool
+holds_title(const struct meta *m)
+{
+	size_t k;
+
+	for (k = 0; k < AFFIX_LEN(page_titles); k++)
+		if (str_eq(m->name, str_of(page_titles[k])))
+			return true;
+	return false;
 }
 
 bool
 headline_next(struct doc *d, size_t *at, struct headline *out)
 {
+	const struct meta *m;
 	const struct block *b;
+	size_t i;
 
-	for (; *at < d->blocks.n && *at < TITLE_BLOCKS; (*at)++) {
-		b = &d->blocks.v[*at];
-		if (can_be_title(d, b) && read_headline(d, b->text, b->hans,
-		    "line at the top", out)) {
+	for (; *at < d->metas.n; (*at)++) {
+		m = &d->metas.v[*at];
+		if (holds_title(m) && read_headline(d, m->value, m->hans,
+		    "title", out)) {
 			(*at)++;
 			return true;
 		}
+	}
+	while ((i = *at - d->metas.n) < d->blocks.n && i < TITLE_BLOCKS) {
+		(*at)++;
+		b = &d->blocks.v[i];
+		if (can_be_title(d, b) && read_headline(d, b->text, b->hans,
+		    "line at the top", out))
+			return true;
 	}
 	return false;
 }

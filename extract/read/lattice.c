@@ -542,10 +542,23 @@ drop_rows(struct lattice *t, int rows)
 	t->rows -= rows;
 }
 
+/* "12", "1.5", but not "5.", which numbers a label. */
+static bool
+is_number(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if ((s.p[i] < '0' || s.p[i] > '9') && (i + 1 == s.n ||
+		    (s.p[i] != '.' && s.p[i] != ',')))
+			return false;
+	return s.n > 0;
+}
+
 /*
  * Whether the first row of `next` is the rest of the last one of `base`: its
  * labels go on, and of the other cells only those of one page have text; or
- * its label is on one page and all else on the other.
+ * its leftmost text is on one page, others on the other, and no numbers on both.
  */
 static bool
 is_row_cut(struct lattice *base, const struct lattice *next)
@@ -553,6 +566,7 @@ is_row_cut(struct lattice *base, const struct lattice *next)
 	const struct anchor *a, *above;
 	bool label = false, over = false, under = false;
 	int first = 0;		/* where the leftmost text is: 1 over */
+	int numbers = 0;	/* where they are: 1 over, 2 under, 3 both */
 	size_t i;
 
 	for (i = 0; i < next->n && next->cells[i].row == 0; i++) {
@@ -568,11 +582,16 @@ is_row_cut(struct lattice *base, const struct lattice *next)
 			under = under || a->text.n > 0;
 			if (first == 0)
 				first = over ? 1 : under ? 2 : 3;
+			if (is_number(above->text))
+				numbers |= 1;
+			if (is_number(a->text))
+				numbers |= 2;
 		} else if (a->text.n > 0) {
 			return false;
 		}
 	}
-	return label ? over != under : over && under && first != 3;
+	return label ? over != under :
+	    over && under && first != 3 && numbers != 3;
 }
 
 /* Takes the first row of `next` for the rest of the last one of `base`. */
