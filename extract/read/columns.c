@@ -552,9 +552,9 @@ line_up(struct sheet *s, const struct str *lines, int n, int wide)
 
 /* Two pieces at least, as the first line of a table has. */
 static bool
-has_pieces(struct arena *a, struct str line)
+has_pieces(struct str line)
 {
-	return is_spaced(line) && strip_is_parted(a, line, 2);
+	return is_spaced(line) && strip_is_parted(line, 2);
 }
 
 static bool
@@ -569,7 +569,7 @@ has_numbers(struct arena *a, struct str line)
 static int
 heading_level(struct arena *a, struct str line)
 {
-	return has_pieces(a, line) ? 0 : label_level(a, line);
+	return has_pieces(line) ? 0 : label_level(a, line);
 }
 
 /*
@@ -582,7 +582,7 @@ ends_table(struct arena *a, struct str line, struct str rest, bool numbered)
 {
 	struct str words = str_trim(line);
 
-	if (has_pieces(a, line))
+	if (has_pieces(line))
 		return false;
 	if (str_ends(words, STR("。")) || str_chars(words) > MAX_LONE)
 		return true;
@@ -591,7 +591,7 @@ ends_table(struct arena *a, struct str line, struct str rest, bool numbered)
 	do
 		line = rest.p != NULL ? str_cut(&rest, '\n') : STR("");
 	while (heading_level(a, line) > 1);
-	if (has_pieces(a, line))
+	if (has_pieces(line))
 		return !has_numbers(a, line);
 	return !numbered || str_ends(words, STR("情况")) ||
 	    (!is_blank(line) && heading_level(a, line) == 0);
@@ -607,7 +607,7 @@ columns_aligned(struct doc *d, struct str *rest, const char **behind)
 	int n = 0;
 	bool numbered = false;
 
-	if (!has_pieces(d->arena, line))
+	if (!has_pieces(line))
 		return false;
 	lines = arena_alloc(d->arena, MAX_LINES * sizeof(*lines));
 	while (is_spaced(line) && n < MAX_LINES &&

@@ -414,7 +414,7 @@ spread_read(struct doc *d, struct str *rest, const char **behind)
 	struct str at = *rest;
 	int from, to;
 
-	if (!strip_is_parted(d->arena, str_cut(&at, '\n'), 1))
+	if (!strip_is_parted(str_cut(&at, '\n'), 1))
 		return false;
 	at = *rest;
 	if (!layout_take(&s, &at)) {

@@ -18,15 +18,25 @@ put(struct strip *line, uint32_t c, size_t at)
 	line->on[line->n++] = c;
 }
 
+/* Columns of a line; more than STRIP_MAX if it is too wide. */
+static int
+width(struct str text, int wide)
+{
+	size_t at = 0;
+	int n = 0;
+
+	while (at < text.n && n <= STRIP_MAX)
+		n += is_wide(str_char(text, &at)) ? wide : 1;
+	return n;
+}
+
 bool
 strip_write(struct arena *a, struct str text, int wide, struct strip *out)
 {
 	uint32_t c;
 	size_t at, from;
-	int n = 0;
+	int n = width(text, wide);
 
-	for (at = 0; at < text.n && n <= STRIP_MAX;)
-		n += is_wide(str_char(text, &at)) ? wide : 1;
 	if (n > STRIP_MAX)
 		return false;
 	*out = (struct strip){ text, NULL, NULL, 0 };
@@ -89,18 +99,8 @@ strip_piece(const struct strip *line, int gap, int *from, int *to)
 }
 
 bool
-strip_is_parted(struct arena *a, struct str text, int wide)
+strip_is_parted(struct str text, int wide)
 {
-	struct arena_mark mark = arena_mark(a);
-	struct strip strip;
-	int from = 0, to;
-	bool two;
-
-	if (!str_has(str_trim(text), STR("  ")))
-		return false;
-	two = strip_write(a, text, wide, &strip) &&
-	    strip_piece(&strip, STRIP_GAP, &from, &to) &&
-	    strip_piece(&strip, STRIP_GAP, &to, &from);
-	arena_back(a, mark);
-	return two;
+	return str_has(str_trim(text), STR("  ")) &&
+	    width(text, wide) <= STRIP_MAX;
 }

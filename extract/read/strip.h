@@ -39,7 +39,10 @@ bool strip_blank(const struct strip *, int x);
  */
 bool strip_piece(const struct strip *, int gap, int *from, int *to);
 
-/* Whether there are two pieces in a line, with STRIP_GAP columns between. */
-bool strip_is_parted(struct arena *, struct str text, int wide);
+/*
+ * Whether a line has two such pieces, with STRIP_GAP spaces between, and is not
+ * too wide.
+ */
+bool strip_is_parted(struct str text, int wide);
 
 #endif
