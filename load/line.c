@@ -952,14 +952,26 @@ static const struct member record_members[] = {
 	{ NAME("fingerprint"), .as = AS_OWN, .read = read_fingerprint, .flags = SAID },
 };
 
+/* A document is its digest: of a file that could not be read there is none. */
+static void
+check_digest(struct reader *r, const struct record *o)
+{
+	if (o->digest.known)
+		return;
+	if (!o->ok && str_eq(o->reason, STR("unreadable")))
+		refuse(r, "", "unreadable", "%.*s: \"%.*s\"",
+		    STR_ARG(o->reason_detail), STR_ARG(o->source));
+	else
+		refuse(r, "digest", "missing", "\"digest\" is null");
+}
+
 static void
 read_record(struct reader *r, struct record *to)
 {
 	digest_init(&r->content);
 	r->top = true;
 	read_object(r, record_members, COUNT(record_members), to, &to->ok);
-	if (!to->digest.known)
-		refuse(r, "digest", "missing", "\"digest\" is null");
+	check_digest(r, to);
 	if (!stopped(r))
 		check_twice(r, to);
 	digest_end(&r->content, to->content_digest);

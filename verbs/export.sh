@@ -103,7 +103,12 @@ export_rest() {
 }
 
 verb_export() {
-	[ $# = 1 ] || wrong 'export into which folder?'
+	case $#,${1-} in
+	1,[!-]*) ;;
+	*)
+		wrong 'export into which folder?'
+		;;
+	esac
 	out=$(realpath -m -- "$1")
 	[ -d "$out" ] || [ ! -e "$out" ] || die "\"$1\" is no folder"
 	[ -z "$(ls -A -- "$out" 2>/dev/null)" ] || die "\"$1\" is not empty"

@@ -25,8 +25,9 @@ check_paths() {
 	[ $# -gt 0 ] || wrong 'import what?'
 	for path in "$@"; do
 		case $path in
-		--jobs | --jobs=* | -j)
-			wrong '--jobs goes before the paths'
+		-*)
+			wrong "\"$path\": options go before the paths, and" \
+			    "a path of that name is ./$path"
 			;;
 		esac
 		[ ! -e "$path" ] || [ -f "$path" ] || [ -d "$path" ] ||
@@ -138,6 +139,7 @@ extract_direct() {
 verb_import() {
 	take_jobs "$@"
 	shift $taken
+	[ "${1-}" != -- ] || shift
 	check_paths "$@"
 	build
 	connect

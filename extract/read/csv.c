@@ -386,7 +386,6 @@ csv_read(struct doc *d, struct str utf8)
 	struct grid *g = NULL;
 	char sep = separator(utf8);
 	struct str words;
-	struct block *b;
 	size_t at = 0, i;
 
 	if (read_scraped(d, utf8))
@@ -399,9 +398,7 @@ csv_read(struct doc *d, struct str utf8)
 			g = NULL;
 			if (words.n == 0)
 				continue;
-			b = DOC_ADD(d, blocks);
-			b->kind = BLOCK_PARAGRAPH;
-			b->text = words;
+			doc_add_paragraph(d, words);
 			continue;
 		}
 		if (g == NULL)

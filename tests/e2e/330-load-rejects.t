@@ -34,6 +34,8 @@ twist 's/"state":"ok"/"state":"maybe"/' | bad bad_value /state
 twist 's/"fetched_at":null/"fetched_at":"2022-02-30T00:00:00Z"/' |
 	bad bad_value /fetched_at
 twist 's/sha256:0/md5:0/' | bad bad_value /digest
+twist 's/"digest":"[^"]*"/"digest":null/' | bad missing /digest
+"$B/nianbao-extract" "$tmp/gone.html" 2>/dev/null | bad unreadable ''
 twist 's/"bytes":1001/"bytes":-1/' | bad out_of_range /bytes
 twist 's/"bytes":1001/"bytes":"1001"/' | bad bad_type /bytes
 twist 's/"script":"hans"/"script":null/' | bad missing /script
@@ -95,6 +97,9 @@ is "$(q "SELECT count(*) FROM research.reject WHERE reason = ''")" 0 \
     'each with a reason in words'
 is "$(q "SELECT reason LIKE '23505: %' FROM research.reject
     WHERE code = 'server'")" t 'the server names its own'
+is "$(q "SELECT starts_with(reason, 'No such file or directory: ' || '\"$tmp')
+    FROM research.reject WHERE code = 'unreadable'")" t \
+    'what could not be read says why, and which it is'
 is "$(q 'SELECT count(*) FROM research.report')" 2 'the good ones are loaded'
 is "$(q "SELECT sum(n_read) = sum(n_new + n_changed + n_same + n_rejected),
     sum(n_rejected) FROM research.load_batch")" "t|$n" 'the ledger adds up'

@@ -52,6 +52,7 @@ like "$("$run" backfill --help)" '^ +-u, --until HH:MM' 'and its options'
 for wrong in 'import --nonsense' 'run --nonsense http://127.0.1.1/' \
     'export' 'show' 'backfill' 'verify x' 'db' '--nonsense' 'statsu' '--dsn=' \
     'report --out=' 'status --jsn' 'import . --jobs 2' \
+    'import -' 'import . -v' 'import -- -' 'export --zip' \
     'help statsu' 'backfill --dry-run --years 2018-2008'; do
 	# shellcheck disable=SC2086 # words
 	"$run" $wrong >"$scratch/out" 2>"$scratch/err"
