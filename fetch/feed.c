@@ -77,25 +77,20 @@ add_entry(struct arena *a, struct str entry, const char *url, struct links *l)
 	free(to);
 }
 
-/* Where the next entry starts, or -1. */
-static ptrdiff_t
-next_entry(struct str text, size_t from)
-{
-	ptrdiff_t item = str_find(text, STR("<item"), from);
-
-	return item >= 0 ? item : str_find(text, STR("<entry"), from);
-}
 
 void
 feed_read(struct arena *a, struct str text, const char *url,
     struct links *links)
 {
-	ptrdiff_t at = next_entry(text, 0), next;
+	struct str open = STR("<item");
+	ptrdiff_t at = str_find(text, open, 0), next;
 
+	if (at < 0)
+		at = str_find(text, open = STR("<entry"), 0);
 	links->title = tag_element(a, str_sub(text, 0, at < 0 ? text.n :
 	    (size_t)at), "title");
 	for (; at >= 0; at = next) {
-		next = next_entry(text, (size_t)at + 1);
+		next = str_find(text, open, (size_t)at + 1);
 		add_entry(a, str_sub(text, (size_t)at, (next < 0 ? text.n :
 		    (size_t)next) - (size_t)at), url, links);
 	}

@@ -265,6 +265,12 @@ has_type(struct str name)
 	return ext.p != name.p && is_type(ext);
 }
 
+bool
+list_is_file(struct str address)
+{
+	return has_type(str_cut(&address, '?'));
+}
+
 /*
  * A string in the code that is a page or a file by its ending or, of what leads
  * on, an address with a query.

@@ -98,6 +98,9 @@ void list_pages(struct arena *, struct str text, const char *url,
 /* Whether `dialect` of the options may be called so. */
 bool list_is_dialect(struct str name);
 
+/* Whether the address ends as that of a file does, ".pdf" or the like. */
+bool list_is_file(struct str address);
+
 /* Whether the address, or its form, asks for the first page of something. */
 bool list_is_first(struct str address);
 

@@ -331,6 +331,19 @@ test_apologies(void **state)
 		strcat(text, "年度报告全文");
 	assert_none(gone(text));
 	assert_none(gone("<title>2021年政府信息公开工作年度报告</title>见附件"));
+	/* one who is busy has no report; a banner and a viewer do not count */
+	assert_str(gone("<p>系统繁忙，<a href=/>首页</a>"), "系统繁忙");
+	assert_str(gone("<script>location.href='/login'</script>"),
+	    "leads away");
+	assert_none(gone("<p>本网站正在升级<li><a href=/1.html>2021年年报</a>"));
+	assert_none(gone("<p>如未显示请稍后再试<iframe src=/v></iframe>"
+	    "<a href='/1.pdf?x=1'>附件</a>"));
+	assert_none(gone("<title>2021年政府信息公开工作年度报告</title>"
+	    "加载中，请稍后再试<img src=1.jpg>"));
+	assert_none(gone("<iframe src=/login.jsp></iframe><a href=/1.pdf>附件"
+	    "</a>"));
+	assert_none(gone("<title>2021年政府信息公开工作年度报告</title>"
+	    "<script>function out() { location.href = '/login' }</script>"));
 	assert_true(gone_redirect("http://a.cn/1", "http://a.cn/"));
 	assert_true(gone_redirect("http://a.cn/1", "http://a.cn/e/404.html?x"));
 	assert_false(gone_redirect("http://a.cn/1", "http://a.cn/2"));
