@@ -520,8 +520,9 @@ list_is_dialect(struct str name)
 	return str_eq(name, STR("auto")) || str_eq(name, STR("anchor"));
 }
 
-bool
-list_is_first(struct str address)
+/* The number of the page that the address, or its form, asks for. */
+static struct str
+number_asked(struct str address)
 {
 	struct str value, key;
 
@@ -530,10 +531,23 @@ list_is_first(struct str address)
 		value = str_cut(&address, '&');
 		key = str_cut(&value, '=');
 		if (has_name(usual_names(), key))
-			return str_eq(value, STR("1")) ||
-			    str_eq(value, STR("0"));
+			return value;
 	}
-	return false;
+	return STR_NONE;
+}
+
+bool
+list_is_first(struct str address)
+{
+	struct str k = number_asked(address);
+
+	return str_eq(k, STR("1")) || str_eq(k, STR("0"));
+}
+
+bool
+list_is_numbered(struct str address)
+{
+	return number(number_asked(address)) >= 0;
 }
 
 /*
@@ -610,7 +624,7 @@ has_next(const struct dict_row *row, const struct vars *v, long first,
 			return v->from == 1 && v->records > 0;
 		if (v->per > 0 && s->rows >= v->per)
 			return true;
-		if (v->records >= 0 && s->before >= 0)
+		if (s->before >= 0 && v->records >= s->before + s->rows)
 			return s->before + s->rows < v->records;
 		if (v->from > 0)
 			return v->from <= v->records;

@@ -312,6 +312,8 @@ take_clicks(struct arena *a, struct str text, const char *url,
 		if (to.p == NULL)
 			to = written_page(k->code, m);
 		if (to.p == NULL && m == MATCH_NEXT)
+			to = written_asked(a, text, k->code, list_is_numbered);
+		if (to.p == NULL && m == MATCH_NEXT)
 			to = written_asked(a, text, k->code, NULL);
 		target = to.n > 0 ? url_resolve(url, charset_query(a, to,
 		    links->charset)) : NULL;

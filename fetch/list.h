@@ -104,6 +104,9 @@ bool list_is_file(struct str address);
 /* Whether the address, or its form, asks for the first page of something. */
 bool list_is_first(struct str address);
 
+/* Whether it asks for a page by its number. */
+bool list_is_numbered(struct str address);
+
 /*
  * The next page as the row of numbers below a list has it, "1 2 3", or
  * STR_NONE.

@@ -160,6 +160,19 @@ test_where_a_click_leads(void **state)
 	leads_to("", "", NULL);
 }
 
+/* What a click asks for is a page rather than a count of clicks. */
+static void
+test_what_a_click_asks_for(void **state)
+{
+	struct list l = read_list("<a href=1.html>2020年政府信息公开年报</a>"
+	    "<script>function go(n) { $.post('/stat', {t: 1}); $.get('/l.do',"
+	    " {page: n}, show); }</script><a onclick=go(2)>下一页</a>",
+	    "http://a.cn/", 0);
+
+	(void)state;
+	assert_str(l.next, "http://a.cn/l.do?page=2");
+}
+
 /* What a script writes is a row like others, or nothing. */
 static void
 test_rows_that_a_script_writes(void **state)
@@ -389,6 +402,12 @@ test_json_by_other_names(void **state)
 	l = read_list("<script>var d = [{\"title\":\"2020年政府信息公开年报\","
 	    "\"url\":\"/2.html\"}];</script>", "http://a.cn/l", 0);
 	assert_int_equal(l.n, 1);
+	/* "num" is no total: there are more rows */
+	l = read_list("{\"pages\":3,\"list\":[{\"num\":1,\"title\":\"2020年政府"
+	    "信息公开年报\",\"url\":\"/3.html\"},{\"num\":2,\"title\":\"2019年"
+	    "政府信息公开年报\",\"url\":\"/4.html\"}]}", "http://a.cn/l?page=1",
+	    0);
+	assert_str(l.next, "http://a.cn/l?page=2");
 }
 
 static void
@@ -484,7 +503,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_the_page_behind_one_that_failed),
 		T(test_totals_are_not_trusted), T(test_forms_have_an_address),
-		T(test_where_a_click_leads), T(test_rows_that_a_script_writes),
+		T(test_where_a_click_leads), T(test_what_a_click_asks_for),
+		T(test_rows_that_a_script_writes),
 		T(test_a_next_page_that_cannot_be_told),
 		T(test_links_named_by_their_rows), T(test_lists_of_lists),
 		T(test_reports_behind_a_report),
