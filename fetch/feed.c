@@ -9,14 +9,23 @@
 #include "tags.h"
 #include "url.h"
 
-enum { MAX_DATE = 64 };
+enum {
+	MAX_DATE = 64,
+	MAX_HEAD = 4096		/* bytes before the first element */
+};
 
 bool
 feed_is(struct str text)
 {
-	text = str_sub(text, 0, 1000);
-	return str_has(text, STR("<rss")) || str_has(text, STR("<feed")) ||
-	    str_has(text, STR("<rdf:RDF"));
+	struct tags tags = { .html = str_sub(text, 0, MAX_HEAD) };
+	struct tag tag;
+
+	while (tags_next(&tags, &tag))
+		if (tag.kind == TAG_OPEN)
+			return tag_is(tag.name, "rss") ||
+			    tag_is(tag.name, "feed") ||
+			    tag_is(tag.name, "rdf:rdf");
+	return false;
 }
 
 /* A day as RSS has it, "Fri, 28 Mar 2025 08:00:00 GMT", or as others do. */

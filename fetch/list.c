@@ -363,6 +363,23 @@ count_rows(struct str text, const struct links *links)
 	return n;
 }
 
+/* Whether rows come in a script and nothing else, as Hanweb sends them. */
+static bool
+is_script(struct str text)
+{
+	static const char *const html[] = { "<html", "<HTML", "<body",
+		"<BODY", "<script" };
+	size_t i;
+
+	if (str_starts(str_trim(text), STR("<")) ||
+	    !str_has(text, STR("dataStore")))
+		return false;
+	for (i = 0; i < sizeof(html) / sizeof(*html); i++)
+		if (str_has(text, str_of(html[i])))
+			return false;
+	return true;
+}
+
 /* All links of a page, whatever it is. */
 static void
 read_page(struct arena *a, struct str text, const char *url,
@@ -380,9 +397,8 @@ read_page(struct arena *a, struct str text, const char *url,
 	} else {
 		jsonlist_tree(a, text, url, links);
 		read_written(a, text, url, links);
-		if (!str_starts(str_trim(text), STR("<")) &&
-		    str_has(text, STR("dataStore")))
-			html = STR_NONE;	/* a script and nothing else */
+		if (is_script(text))
+			html = STR_NONE;
 	}
 	if (html.p != NULL)
 		read_cdata(a, html, url, links);

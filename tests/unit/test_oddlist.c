@@ -171,6 +171,36 @@ test_what_a_click_asks_for(void **state)
 
 	(void)state;
 	assert_str(l.next, "http://a.cn/l.do?page=2");
+	/* nor is anything done for whom a page is shown */
+	l = read_list("<title>政府信息公开年报</title><script>$.post('/x/"
+	    "deleteById', {page: 1}); $.ajax({url: '/user/Login.do', type: "
+	    "'POST', data: {page: 1}}); $.post('/l.do', {page: 1});</script>",
+	    "http://a.cn/", 0);
+	assert_str(l.next, "http://a.cn/l.do?__wb_method=POST&page=1");
+}
+
+/* Tags that are called much like those of a feed are HTML. */
+static void
+test_what_is_no_feed_and_no_script(void **state)
+{
+	static const char *const pages[] = {
+		"<feedback><a href=1.html>2020年政府信息公开年报</a>",
+		"<!-- <rss> --><html><a href=1.html>2020年政府信息公开年报</a>",
+		"\xef\xbb\xbf<html><a href=1.html>2020年政府信息公开年报</a>"
+		    "<script>var dataStore;</script>",
+	};
+	struct list l;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		l = read_list(pages[i], "http://a.cn/", 0);
+		assert_int_equal(l.n, 1);
+	}
+	l = read_list("\xef\xbb\xbf<?xml version='1.0'?>\n<?xml-stylesheet "
+	    "href='a'?><rdf:RDF><item><title>2020年政府信息公开年报</title>"
+	    "<link>/1.html</link></item></rdf:RDF>", "http://a.cn/", 0);
+	assert_int_equal(l.n, 1);
 }
 
 /* What a script writes is a row like others, or nothing. */
@@ -504,6 +534,7 @@ main(void)
 		T(test_the_page_behind_one_that_failed),
 		T(test_totals_are_not_trusted), T(test_forms_have_an_address),
 		T(test_where_a_click_leads), T(test_what_a_click_asks_for),
+		T(test_what_is_no_feed_and_no_script),
 		T(test_rows_that_a_script_writes),
 		T(test_a_next_page_that_cannot_be_told),
 		T(test_links_named_by_their_rows), T(test_lists_of_lists),
