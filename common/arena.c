@@ -199,6 +199,13 @@ arena_str(struct arena *a, struct str s)
 }
 
 struct str
+arena_join(struct arena *a, struct str s, struct str t)
+{
+	return s.n == 0 ? t : t.n == 0 ? s :
+	    arena_printf(a, "%.*s%.*s", STR_ARG(s), STR_ARG(t));
+}
+
+struct str
 arena_printf(struct arena *a, const char *fmt, ...)
 {
 	char most[256], *p;

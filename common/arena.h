@@ -54,6 +54,9 @@ void arena_on_full(struct arena *, void (*full)(void *), void *arg);
 /* A NUL-terminated copy of s, borrowed until reset. */
 struct str arena_str(struct arena *, struct str s);
 
+/* The two as one; if either is empty, the other itself. */
+struct str arena_join(struct arena *, struct str, struct str);
+
 /* A printf into the arena, borrowed until reset. */
 struct str arena_printf(struct arena *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -189,6 +189,17 @@ str_before(struct str s, size_t at)
 	return str_peek(str_sub(s, 0, at), start);
 }
 
+bool
+str_has_char(struct str s, uint32_t c)
+{
+	size_t at = 0;
+
+	while (at < s.n)
+		if (str_char(s, &at) == c)
+			return true;
+	return false;
+}
+
 size_t
 str_chars(struct str s)
 {

@@ -129,6 +129,9 @@ str_peek(struct str s, size_t at)
 /* The character before byte `at`, or 0 at the start. */
 uint32_t str_before(struct str s, size_t at);
 
+/* Whether c is one of the characters of s. */
+bool str_has_char(struct str s, uint32_t c);
+
 /* Number of characters. */
 size_t str_chars(struct str s);
 

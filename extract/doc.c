@@ -33,6 +33,26 @@ doc_reject(struct doc *d, enum state state, const char *reason,
 	d->reason_detail = detail;
 }
 
+void
+doc_add_paragraph(struct doc *d, struct str text)
+{
+	struct block *b = DOC_ADD(d, blocks);
+
+	b->kind = BLOCK_PARAGRAPH;
+	b->text = text;
+}
+
+void
+doc_number_tables(struct doc *d)
+{
+	size_t i;
+	int no = 0;
+
+	for (i = 0; i < d->blocks.n; i++)
+		if (d->blocks.v[i].kind == BLOCK_TABLE)
+			d->blocks.v[i].grid->no = ++no;
+}
+
 bool
 doc_fact(struct doc *d, enum fact_id id, struct str value, const char *from,
     bool guess, struct str raw)

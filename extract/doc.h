@@ -224,6 +224,12 @@ void doc_check(struct doc *, const char *rule, struct str subject,
 void doc_reject(struct doc *, enum state, const char *reason,
     struct str detail);
 
+/* Appends a paragraph to the blocks. */
+void doc_add_paragraph(struct doc *, struct str text);
+
+/* Gives all tables their numbers, from 1. */
+void doc_number_tables(struct doc *);
+
 /* Sets a fact, unless it is known already. True if it was set. */
 bool doc_fact(struct doc *, enum fact_id, struct str value, const char *from,
     bool guess, struct str raw);

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * batch: some lines of one input, read, and with their rows written: all that
- * a transaction needs. A reader makes batches, a writer (commit.h) puts them
- * into the database, each at its own pace.
+ * a transaction needs. reader.h fills batches, commit.h puts them into the
+ * database, and relay.h lies between them.
  */
 #ifndef BATCH_H
 #define BATCH_H
 
 #include "rows.h"
+
+/* For a line of RECORD_MAX_LINE and what it says, or a batch of them. */
+#define BATCH_MEMORY ((size_t)4 << 30)
 
 enum item_kind {
 	ITEM_KNOWN,		/* the line is stored */
@@ -48,23 +51,11 @@ struct batch {
 void batch_init(struct batch *);
 void batch_release(struct batch *);
 
+/* Empties it, to be filled anew. */
+void batch_reset(struct batch *);
+
 /* Sets an item aside. */
 void batch_refuse(struct batch *, struct item *, const struct refusal *,
     struct str head);
-
-struct batch_options {
-	const char *dsn;
-	long me, jobs;	/* of lines in turn, this share of so many */
-	int n;
-	char **inputs;
-};
-
-struct relay;
-
-/*
- * Reads the share of all inputs, and hands batches over until the last. Asks
- * the database, over a connection of its own, which lines it has.
- */
-void batch_read_all(struct relay *, const struct batch_options *);
 
 #endif

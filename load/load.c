@@ -22,7 +22,7 @@
 #include "commit.h"
 #include "input.h"
 #include "msg.h"
-#include "relay.h"
+#include "reader.h"
 
 struct load {
 	const struct load_options *options;
@@ -121,7 +121,7 @@ analyze(const char *dsn, long jobs)
 /* What a reading thread is given. */
 struct reading {
 	struct relay *relay;
-	struct batch_options options;
+	struct reader_options options;
 };
 
 static void *
@@ -129,7 +129,7 @@ read_all(void *arg)
 {
 	struct reading *r = arg;
 
-	batch_read_all(r->relay, &r->options);
+	reader_run(r->relay, &r->options);
 	return NULL;
 }
 

@@ -238,14 +238,10 @@ has_docno(struct str s)
 static bool
 can_be_title(struct doc *d, const struct block *b)
 {
-	int level, number;
-
 	/* "一、2020年工作总结" is a heading. */
 	return (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING) &&
 	    !b->boilerplate && b->hans.n <= MAX_TITLE &&
-	    !has_docno(b->hans) &&
-	    label_enumerator(label_squeeze(d->arena, b->hans), &level,
-	    &number) == 0;
+	    !has_docno(b->hans) && label_level(d->arena, b->hans) == 0;
 }
 
 /*
@@ -264,10 +260,8 @@ consider_lines(struct doc *d, struct headline *best, size_t i)
 		if (!can_be_title(d, &d->blocks.v[k]) ||
 		    str_chars(d->blocks.v[k].hans) > MAX_TITLE_LINE)
 			return;
-		found = arena_printf(d->arena, "%.*s%.*s", STR_ARG(found),
-		    STR_ARG(d->blocks.v[k].text));
-		hans = arena_printf(d->arena, "%.*s%.*s", STR_ARG(hans),
-		    STR_ARG(d->blocks.v[k].hans));
+		found = arena_join(d->arena, found, d->blocks.v[k].text);
+		hans = arena_join(d->arena, hans, d->blocks.v[k].hans);
 		if (k > i)
 			consider(d, &c, found, hans, "lines at the top");
 		if (c.score > 0)
@@ -308,37 +302,59 @@ consider_blocks(struct doc *d, struct headline *best)
 		consider_lines(d, best, i);
 }
 
+/* Members of the page that hold its title, the best first. */
+static const char *const page_titles[] = { "ArticleTitle", "信息名称",
+	"名称", "标题", "h1", "title" };
+
 void
 headline_find(struct doc *d, struct headline *best)
 {
-	static const char *const names[] = { "ArticleTitle", "信息名称", "名称",
-		"标题", "h1", "title" };
 	const struct meta *m;
 	size_t i, k;
 
 	*best = (struct headline){ .score = 0 };
-	for (k = 0; k < sizeof(names) / sizeof(*names); k++)
+	for (k = 0; k < AFFIX_LEN(page_titles); k++)
 		for (i = 0; i < d->metas.n; i++) {
 			m = &d->metas.v[i];
-			if (str_eq(m->name, str_of(names[k])))
+			if (str_eq(m->name, str_of(page_titles[k])))
 				consider(d, best, m->value, m->hans,
-				    names[k]);
+				    page_titles[k]);
 		}
 	consider_blocks(d, best);
+}
+
+static bool
+holds_title(const struct meta *m)
+{
+	size_t k;
+
+	for (k = 0; k < AFFIX_LEN(page_titles); k++)
+		if (str_eq(m->name, str_of(page_titles[k])))
+			return true;
+	return false;
 }
 
 bool
 headline_next(struct doc *d, size_t *at, struct headline *out)
 {
+	const struct meta *m;
 	const struct block *b;
+	size_t i;
 
-	for (; *at < d->blocks.n && *at < TITLE_BLOCKS; (*at)++) {
-		b = &d->blocks.v[*at];
-		if (can_be_title(d, b) && read_headline(d, b->text, b->hans,
-		    "line at the top", out)) {
+	for (; *at < d->metas.n; (*at)++) {
+		m = &d->metas.v[*at];
+		if (holds_title(m) && read_headline(d, m->value, m->hans,
+		    "title", out)) {
 			(*at)++;
 			return true;
 		}
+	}
+	while ((i = *at - d->metas.n) < d->blocks.n && i < TITLE_BLOCKS) {
+		(*at)++;
+		b = &d->blocks.v[i];
+		if (can_be_title(d, b) && read_headline(d, b->text, b->hans,
+		    "line at the top", out))
+			return true;
 	}
 	return false;
 }
@@ -437,13 +453,11 @@ headline_of_list(struct doc *d)
 
 	for (i = 0; i < d->blocks.n && named.n < LIST_TITLES; i++) {
 		const struct block *b = &d->blocks.v[i];
-		int level, number;
 
 		/* 首页 > 政府信息公开年报 > … is where the page hangs. */
 		if (b->kind != BLOCK_TABLE && b->hans.n <= MAX_TITLE &&
 		    !str_has(b->hans, STR(">")) &&
-		    label_enumerator(label_squeeze(d->arena, b->hans),
-		    &level, &number) == 0 &&
+		    label_level(d->arena, b->hans) == 0 &&
 		    title_read(d->arena, b->hans, &t))
 			name_title(&named, &t);
 	}

@@ -25,8 +25,8 @@ struct headline {
 void headline_find(struct doc *, struct headline *);
 
 /*
- * The next title among the first lines of the text, from line *at (0 at first)
- * on; false behind the last.
+ * The next title among those of the page and the first lines of the text, from
+ * *at (0 at first) on; false behind the last. d->metas must not change between.
  */
 bool headline_next(struct doc *, size_t *at, struct headline *);
 

@@ -289,7 +289,7 @@ check_titles(struct reader *r, const struct headline *title)
 		    is_within(mine, theirs) || is_within(theirs, mine))
 			continue;
 		doc_warn(d, "agency_mismatch", 0, STR_NONE, STR_NONE,
-		    arena_printf(d->arena, "title says %.*s, the text %.*s",
+		    arena_printf(d->arena, "one title says %.*s, another %.*s",
 		    STR_ARG(mine), STR_ARG(theirs)));
 		return;
 	}

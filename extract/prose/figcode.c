@@ -47,6 +47,7 @@ struct pattern {
 	bool follows;		/* it goes with another: of the same time */
 	bool one;		/* a report has one such number */
 	size_t term, n;		/* its terms in struct figcode */
+	struct signature head;	/* of all that must stand in the clause */
 };
 
 struct figcode {
@@ -135,14 +136,26 @@ class_keys(struct arena *a, const struct word *w)
 static struct key *
 class_of(struct arena *a, struct figcode *f, struct str name)
 {
-	size_t i;
+	size_t i = f->n_terms;
 
-	for (i = 0; i < f->n_terms; i++)
+	/* Backwards: alternatives of one code name the same classes. */
+	while (i-- > 0)
 		if (f->terms[i].any != NULL &&
 		    str_eq(f->terms[i].key.text, name))
 			return f->terms[i].any;
 	return class_keys(a, figword_class(f->words, str_sub(name, 1,
 	    name.n)));
+}
+
+/* What the pattern needs in the clause besides, where it is no class. */
+static void
+add_need(struct pattern *p, const struct term *t)
+{
+	size_t i;
+
+	if (t->any == NULL && (t->mark == '\0' || t->mark == '<'))
+		for (i = 0; i < 4; i++)
+			p->head.bits[i] |= t->key.sig.bits[i];
 }
 
 /* "<粉丝 ~微博 !关注 !~$channel" */
@@ -169,6 +182,7 @@ add_terms(struct arena *a, struct figcode *f, struct str text)
 		t.key = (struct key){ s, sign(s) };
 		if (s.p[0] == '$')
 			t.any = class_of(a, f, s);
+		add_need(p, &t);
 		f->terms = arena_grow(a, f->terms, f->n_terms,
 		    sizeof(*f->terms));
 		f->terms[f->n_terms++] = t;
@@ -347,6 +361,8 @@ score(const struct figcode *f, const struct pattern *p,
 	const struct term *t = &f->terms[p->term];
 	size_t i, sum = 0;
 
+	if (!may_hold(&place->head, &p->head))
+		return 0;
 	for (i = 0; i < p->n; i++, t++) {
 		if (!term_holds(t, place))
 			return 0;
@@ -393,7 +409,8 @@ figcode_find(const struct figcode *f, const struct figcode_place *text)
 	for (p = f->patterns; p < f->patterns + f->n_patterns; p++) {
 		if ((p->units & units) == 0 ||
 		    ((p->scope & text->scope) == 0 && !p->follows) ||
-		    (n = score(f, p, &place)) == 0 || !is_of_it(p, text))
+		    (n = score(f, p, &place)) == 0 || n < best_score ||
+		    !is_of_it(p, text))
 			continue;
 		if (n > best_score) {
 			best = p;

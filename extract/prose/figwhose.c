@@ -30,7 +30,7 @@ without_time(struct str s)
 	return s;
 }
 
-/* Is that the name of an office? 举办 is none, nor is 在县政府. */
+/* Is that the name of an office? 举办 is none, nor 在县政府 and 热线中心. */
 static bool
 is_office(struct str who)
 {
@@ -40,7 +40,7 @@ is_office(struct str who)
 	static const char *const works[] = { "举办", "主办", "承办", "协办",
 		"督办", "交办", "转办" };
 	static const char *const places[] = { "在", "通过", "利用", "依托",
-		"借助" };
+		"借助", "热线" };
 
 	return affix_ends_any(who, ends, AFFIX_LEN(ends)) &&
 	    !affix_ends_any(who, works, AFFIX_LEN(works)) &&
@@ -150,6 +150,16 @@ is_rank(struct str clause, size_t at, size_t n)
 	    clause.n), behind, AFFIX_LEN(behind));
 }
 
+/* Is it the bureau that runs the hall of its government? */
+static bool
+runs_hall(struct str name)
+{
+	static const char *const runs[] = { "政务", "行政服务", "审批", "数据",
+		"营商" };
+
+	return affix_find_any(name, runs, AFFIX_LEN(runs)) >= 0;
+}
+
 /*
  * Whose the whole is that a clause speaks of: 全市公开, 全县共收到. What a
  * department's report tells of 全市 is not its own, but that of the hall that
@@ -171,7 +181,8 @@ of_whole(const struct doc *d, struct str name, struct str clause,
 			return OTHER;
 		if (!affix_starts_any(unit, units, AFFIX_LEN(units)))
 			continue;
-		if (whose == FIGWHOSE_AGENCY && is_department(d))
+		if (is_department(d) &&
+		    (whose == FIGWHOSE_AGENCY || !runs_hall(name)))
 			return OTHER;
 		found = OWN;
 	}
@@ -215,8 +226,8 @@ is_own_region(struct str name, struct str who)
 static bool
 is_hall(const struct doc *d, struct str who)
 {
-	static const char *const halls[] = { "政务", "行政服务", "审批", "市民",
-		"个部门" };
+	static const char *const halls[] = { "政务", "行政服务", "大厅", "审批",
+		"市民", "个部门" };
 
 	return affix_find_any(who, halls, AFFIX_LEN(halls)) >= 0 ||
 	    (str_has(who, STR("便民")) && str_eq(doc_value(d,
@@ -290,7 +301,8 @@ of_office(const struct doc *d, struct str name, struct str clause,
 	who = office(clause);
 	if (who.n > 0)
 		return is_own_office(d, name, who) ||
-		    (whose == FIGWHOSE_HALL && is_hall(d, who)) ? OWN : OTHER;
+		    (whose == FIGWHOSE_HALL && is_hall(d, who) &&
+		    (!is_department(d) || runs_hall(name))) ? OWN : OTHER;
 	return affix_find_any(clause, own, AFFIX_LEN(own)) >= 0 ? OWN : found;
 }
 

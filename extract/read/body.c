@@ -108,6 +108,18 @@ struct found {
 	LIST(struct statutory) tables;
 };
 
+/* Adds a table, once for all of its words that stand in a row. */
+static void
+add_table(struct found *f, int table, int tbl)
+{
+	const struct statutory *last = f->tables.n > 0 ?
+	    &f->tables.v[f->tables.n - 1] : NULL;
+
+	if (table >= 0 && f->tables.n < MAX_TABLES && (last == NULL ||
+	    last->table != table || last->tbl != tbl))
+		*DOC_ADD(f, tables) = (struct statutory){ table, tbl };
+}
+
 /*
  * The tables that the law demands (Regulation on Open Government
  * Information, article 50; the forms of 2008, 2014, 2019 and 2021), by words
@@ -129,17 +141,14 @@ statutory_tables(const struct tree *t)
 	struct found f = { .arena = t->arena };
 	ptrdiff_t at;
 	size_t i;
-	int table, hits = 0;
+	int hits = 0;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		for (at = str_find(t->text, words[i].word, 0);
 		     at >= 0 && hits++ < MAX_HITS;
-		     at = str_find(t->text, words[i].word, (size_t)at + 12)) {
-			table = table_around(t, node_at(t, (size_t)at));
-			if (table >= 0 && f.tables.n < MAX_TABLES)
-				*DOC_ADD(&f, tables) = (struct statutory){
-					table, words[i].tbl };
-		}
+		     at = str_find(t->text, words[i].word, (size_t)at + 12))
+			add_table(&f, table_around(t, node_at(t, (size_t)at)),
+			    words[i].tbl);
 	return f;
 }
 

@@ -20,7 +20,6 @@ enum {
 	MIN_NUMBERS = 2,	/* and its numbers */
 	MAX_SPARE = 4,		/* columns more than the longest line has */
 	MAX_LONE = 50,		/* characters of a row of one cell */
-	GAP = 2,		/* blank columns between two cells there */
 	MOST_OUT = 8		/* one row of so many may be out of line */
 };
 
@@ -321,7 +320,7 @@ is_out(const struct strip *line, int from, int to, int start, int end)
 {
 	int x = ink(line, from, to), piece = x, piece_end = to;
 
-	strip_piece(line, GAP + 1, &piece, &piece_end);
+	strip_piece(line, STRIP_GAP + 1, &piece, &piece_end);
 	return !strip_blank(line, from - 1) || piece_end <
 	    ink_end(line, from, to) || ((start >= 0 || end >= 0) && x < to &&
 	    x != start && ink_end(line, from, to) != end);
@@ -436,7 +435,7 @@ count_starts(const struct sheet *s, int *starts)
 
 	memset(starts, 0, (STRIP_MAX + 1) * sizeof(*starts));
 	for (y = 0; y < s->n; y++) {
-		for (from = n = 0; strip_piece(&s->lines[y], GAP, &from,
+		for (from = n = 0; strip_piece(&s->lines[y], STRIP_GAP, &from,
 		    &to); from = to, n++)
 			starts[from]++;
 		most = n > most ? n : most;
@@ -458,7 +457,7 @@ find_columns(struct sheet *s, const int *starts, int most)
 		s->x[s->cols++] = x;
 		if (starts[x] == 1)
 			continue;
-		if (last >= 0 && x - last <= GAP)
+		if (last >= 0 && x - last <= STRIP_GAP)
 			return false;
 		last = x;
 	}
@@ -479,8 +478,8 @@ check_rows(struct sheet *s, const int *starts)
 
 	for (i = 0; i < s->n_rows; i++) {
 		r = &s->rows[i];
-		for (from = n = 0; strip_piece(&s->lines[r->from], GAP, &from,
-		    &to); from = to, n++) {
+		for (from = n = 0; strip_piece(&s->lines[r->from], STRIP_GAP,
+		    &from, &to); from = to, n++) {
 			if (!is_number(&s->lines[r->from], from, to)) {
 				words[from] = true;
 				continue;
@@ -500,7 +499,7 @@ has_number(const struct strip *line)
 {
 	int from, to;
 
-	for (from = 0; strip_piece(line, GAP, &from, &to); from = to)
+	for (from = 0; strip_piece(line, STRIP_GAP, &from, &to); from = to)
 		if (is_number(line, from, to))
 			return true;
 	return false;
@@ -516,8 +515,8 @@ goes_on(const struct sheet *s, const struct row *above, int y)
 	const struct strip *line = &s->lines[y], *over = &s->lines[above->from];
 	int from = 0, to, under = 0, under_to = 0;
 
-	while (strip_piece(line, GAP, &from, &to)) {
-		while (strip_piece(over, GAP, &under, &under_to) &&
+	while (strip_piece(line, STRIP_GAP, &from, &to)) {
+		while (strip_piece(over, STRIP_GAP, &under, &under_to) &&
 		    under < from)
 			under = under_to;
 		if (under != from || from == 0)
@@ -555,17 +554,7 @@ line_up(struct sheet *s, const struct str *lines, int n, int wide)
 static bool
 has_pieces(struct arena *a, struct str line)
 {
-	struct arena_mark mark = arena_mark(a);
-	struct strip strip;
-	int from = 0, to;
-	bool two;
-
-	two = is_spaced(line) && str_has(str_trim(line), STR("  ")) &&
-	    strip_write(a, line, 2, &strip) &&
-	    strip_piece(&strip, GAP, &from, &to) &&
-	    (from = to, strip_piece(&strip, GAP, &from, &to));
-	arena_back(a, mark);
-	return two;
+	return is_spaced(line) && strip_is_parted(a, line, 2);
 }
 
 static bool
@@ -576,21 +565,11 @@ has_numbers(struct arena *a, struct str line)
 	return strip_write(a, line, 2, &strip) && has_number(&strip);
 }
 
-/* Level of the number in front of a line, 0 for none. */
-static int
-line_level(struct arena *a, struct str line)
-{
-	int level = 0, number;
-
-	return label_enumerator(label_squeeze(a, line), &level, &number) > 0 ?
-	    level : 0;
-}
-
-/* The same for a line of one piece; 0 for others. */
+/* Level of the number in front of a line of one piece; 0 for others. */
 static int
 heading_level(struct arena *a, struct str line)
 {
-	return has_pieces(a, line) ? 0 : line_level(a, line);
+	return has_pieces(a, line) ? 0 : label_level(a, line);
 }
 
 /*
@@ -633,7 +612,7 @@ columns_aligned(struct doc *d, struct str *rest, const char **behind)
 	lines = arena_alloc(d->arena, MAX_LINES * sizeof(*lines));
 	while (is_spaced(line) && n < MAX_LINES &&
 	    !ends_table(d->arena, line, at, numbered)) {
-		numbered |= line_level(d->arena, line) == 1;
+		numbered |= label_level(d->arena, line) == 1;
 		lines[n++] = line;
 		*behind = at.p;
 		if (at.p == NULL)

@@ -82,14 +82,19 @@ count_char(struct str s, char c)
 static bool
 is_lone_quote(struct str s, size_t at, size_t before, char sep)
 {
-	struct str rest = str_sub(s, at, s.n), line = str_cut(&rest, '\n');
+	struct str rest = str_sub(s, at, s.n), line;
 	size_t end = closing_quote(s, at + 1);
+	int fields;		/* besides the first */
 
-	if (rest.p == NULL || s.p + end < rest.p)
+	/* Looks no further than the quote: rows may be long. */
+	if (memchr(s.p + at, '\n', end - at) == NULL)
 		return false;
-	if (end == s.n)
-		return (int)before + count_char(line, sep) ==
-		    count_char(str_cut(&rest, '\n'), sep) && before > 0;
+	line = str_cut(&rest, '\n');
+	if (end == s.n) {
+		fields = (int)before + count_char(line, sep);
+		return fields > 0 &&
+		    fields == count_char(str_cut(&rest, '\n'), sep);
+	}
 	for (end++; end < s.n && s.p[end] == ' '; end++)
 		;
 	return end < s.n && s.p[end] != sep && s.p[end] != '\r' &&
@@ -381,7 +386,6 @@ csv_read(struct doc *d, struct str utf8)
 	struct grid *g = NULL;
 	char sep = separator(utf8);
 	struct str words;
-	struct block *b;
 	size_t at = 0, i;
 
 	if (read_scraped(d, utf8))
@@ -394,9 +398,7 @@ csv_read(struct doc *d, struct str utf8)
 			g = NULL;
 			if (words.n == 0)
 				continue;
-			b = DOC_ADD(d, blocks);
-			b->kind = BLOCK_PARAGRAPH;
-			b->text = words;
+			doc_add_paragraph(d, words);
 			continue;
 		}
 		if (g == NULL)

@@ -88,14 +88,14 @@ struct style {
 	struct str id, based_on;
 	int level;		/* of a heading, 0 for none */
 	bool toc;		/* of a table of contents */
-	bool hidden;
+	bool hidden, raised;	/* its runs are */
 };
 
 /* A field being read: what is worked out, or chosen, and maybe not shown. */
 struct field {
 	size_t from;		/* in the text of the reader: what it shows */
 	struct ooxml_text formula;
-	int choice, entries;	/* of a list; which is chosen, how many */
+	int choice, entries;	/* of a list; which is chosen (-1: none), how many */
 	struct str chosen;
 };
 
@@ -186,6 +186,12 @@ is_off(struct str val)
 	    str_eq(val, STR("off"));
 }
 
+static bool
+is_raised(struct str val)
+{
+	return str_eq(val, STR("superscript"));
+}
+
 static void
 start_style(void *arg, const char *name, struct xml_atts atts)
 {
@@ -213,6 +219,9 @@ start_style(void *arg, const char *name, struct xml_atts atts)
 		break;
 	case EL_VANISH:
 		r->style.hidden = !is_off(val);
+		break;
+	case EL_VERT_ALIGN:
+		r->style.raised = is_raised(val);
 		break;
 	default:
 		break;
@@ -273,16 +282,20 @@ use_style(struct reader *r, struct str id)
 	}
 }
 
-/* Whether runs of this style, or of one that it is made of, are hidden. */
-static bool
-hides(const struct reader *r, struct str id)
+/* What runs of this style have from it, and from those that it is made of. */
+static struct style
+run_style(const struct reader *r, struct str id)
 {
 	const struct style *s = find_style(r, id);
+	struct style all = { .hidden = false };
 	int i;
 
-	for (i = 0; s != NULL && !s->hidden && i < MAX_BASED_ON; i++)
+	for (i = 0; s != NULL && i < MAX_BASED_ON; i++) {
+		all.hidden = all.hidden || s->hidden;
+		all.raised = all.raised || s->raised;
 		s = find_style(r, s->based_on);
-	return s != NULL && s->hidden;
+	}
+	return all;
 }
 
 /* --- Paragraphs --- */
@@ -544,34 +557,58 @@ end_table(struct reader *r)
 
 /* A note behind a number ("12" and a raised 1) is no digit of it. */
 static bool
-is_note(const struct reader *r, struct str align)
+is_behind_digit(const struct reader *r)
 {
-	return str_eq(align, STR("superscript")) && r->note == 0 &&
-	    r->text.n > 0 && r->text.p[r->text.n - 1] >= '0' &&
+	return r->text.n > 0 && r->text.p[r->text.n - 1] >= '0' &&
 	    r->text.p[r->text.n - 1] <= '9';
 }
 
-/* Reads a page that is put in here whole; what else there may be is told. */
+/* False if it is no page. */
+static bool
+read_page(struct doc *d, struct str bytes, const char *mime)
+{
+	struct str utf8;
+
+	if (strcmp(mime, SOURCE_MHTML) == 0) {
+		mhtml_read(d, bytes);
+	} else if (strcmp(mime, "text/html") == 0) {
+		utf8 = decode_utf8(d, bytes);
+		if (d->state == STATE_OK)
+			html_read(d, utf8);
+	} else {
+		return false;
+	}
+	d->charset = d->charset_from = NULL;	/* of the page alone */
+	return d->state == STATE_OK;
+}
+
+/*
+ * Reads a page that is put in here whole; what else there may be is told. What
+ * cannot be read costs the document nothing else.
+ */
 static void
 read_chunk(struct reader *r, struct str id)
 {
 	struct doc *d = r->d;
 	struct doc chunk = { .arena = d->arena };
 	struct str bytes = r->chunks++ < MAX_CHUNKS ?
-	    ooxml_part_of_id(r->parts, id) : STR_NONE, utf8;
+	    ooxml_part_of_id(r->parts, id) : STR_NONE;
 
-	if (d->state != STATE_OK || bytes.n == 0)
+	if (d->state != STATE_OK)
 		return;
-	source_sniff(&chunk, bytes);
-	if (strcmp(chunk.mime, SOURCE_MHTML) == 0)
-		mhtml_read(d, bytes);
-	else if (strcmp(chunk.mime, "text/html") == 0) {
-		utf8 = decode_utf8(d, bytes);
-		if (d->state == STATE_OK)
-			html_read(d, utf8);
-	} else
+	if (bytes.n == 0) {
 		doc_warn(d, "part_unread", 0, STR_NONE, STR_NONE,
-		    str_of(chunk.mime));
+		    STR("it is missing, or one too many"));
+		return;
+	}
+	source_sniff(&chunk, bytes);
+	if (read_page(d, bytes, chunk.mime))
+		return;
+	r->picture = r->picture || d->state == STATE_NEEDS_OCR;
+	d->state = STATE_OK;
+	d->reason = NULL;
+	d->reason_detail = STR_NONE;
+	doc_warn(d, "part_unread", 0, STR_NONE, STR_NONE, str_of(chunk.mime));
 }
 
 /* Properties of a cell, a row, a paragraph or a run. */
@@ -580,6 +617,7 @@ property(struct reader *r, enum el el, struct xml_atts atts)
 {
 	struct str val = xml_att(atts, "val");
 	struct table *t = r->table;
+	struct style style = { .hidden = false };
 	enum el of = outer(r, 1);
 
 	if (of == EL_TCPR && t != NULL) {
@@ -604,10 +642,13 @@ property(struct reader *r, enum el el, struct xml_atts atts)
 			r->para->level = 1 + xml_int(val, 8, -1);
 		}
 	} else if (of == EL_RPR && outer(r, 2) == EL_R) {
-		if (r->hidden == 0 && ((el == EL_VANISH && !is_off(val)) ||
-		    (el == EL_RSTYLE && hides(r, val))))
+		if (el == EL_RSTYLE)
+			style = run_style(r, val);
+		if (r->hidden == 0 && (style.hidden ||
+		    (el == EL_VANISH && !is_off(val))))
 			r->hidden = r->depth - 2;
-		if (el == EL_VERT_ALIGN && is_note(r, val)) {
+		if (r->note == 0 && (style.raised || (el == EL_VERT_ALIGN &&
+		    is_raised(val))) && is_behind_digit(r)) {
 			r->note = r->depth - 2;
 			add_text(r, STR("("));
 		}
@@ -634,7 +675,8 @@ field_mark(struct reader *r, struct str type)
 			add_text(r, formula);
 	} else if (str_eq(type, STR("begin"))) {
 		f->formula.n = 0;
-		f->choice = f->entries = 0;
+		f->choice = -1;
+		f->entries = 0;
 		f->chosen = STR_NONE;
 	}
 	f->from = r->text.n;
@@ -646,9 +688,11 @@ field_list(struct reader *r, enum el el, struct str val)
 {
 	struct field *f = &r->field;
 
-	if (el == EL_CHOICE && f->choice == 0)
+	/* The result stands in front of the default; the first without both. */
+	if (el == EL_CHOICE && f->choice < 0)
 		f->choice = xml_int(val, 1 << 16, 0);
-	else if (el == EL_ENTRY && f->entries++ == f->choice)
+	else if (el == EL_ENTRY && f->entries++ ==
+	    (f->choice < 0 ? 0 : f->choice))
 		f->chosen = arena_str(r->arena, val);
 }
 
@@ -800,15 +844,11 @@ read_body(struct reader *r, struct str bytes)
 	static const struct xml_events events = { start_element, end_element,
 		element_text };
 	struct doc *d = r->d;
-	size_t i;
-	int no = 0;
 
 	if (xml_parse(bytes, &events, r) < 0)
 		doc_reject(d, STATE_REJECTED, "broken",
 		    STR("the document is not well-formed"));
-	for (i = 0; i < d->blocks.n; i++)
-		if (d->blocks.v[i].kind == BLOCK_TABLE)
-			d->blocks.v[i].grid->no = ++no;
+	doc_number_tables(d);
 	if (r->drawn > 0)
 		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,
 		    arena_printf(d->arena, "%d cells of tables show a picture",

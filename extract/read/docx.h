@@ -19,7 +19,8 @@
  * it stands. Lines of a table of contents are boilerplate. Headers, footers
  * and notes are not read.
  *
- * Warnings: drawn_cells, part_unread (something else was put in whole).
+ * Warnings: drawn_cells, part_unread (something else was put in whole, or
+ * a page that cannot be read).
  * Rejects: those of ooxml.h, too_complex, no_text; needs_ocr when there is
  * nothing but pictures.
  */

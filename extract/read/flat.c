@@ -320,15 +320,11 @@ is_ragged(const struct flat *t)
 static void
 as_text(struct doc *d, const struct flat *t)
 {
-	struct block *b;
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
-		if (t->v[i].pads == 0) {
-			b = DOC_ADD(d, blocks);
-			b->kind = BLOCK_PARAGRAPH;
-			b->text = t->v[i].text;
-		}
+		if (t->v[i].pads == 0)
+			doc_add_paragraph(d, t->v[i].text);
 }
 
 void

@@ -71,6 +71,7 @@ flow_breaks(enum tag tag)
 	case TAG_H4:
 	case TAG_H5:
 	case TAG_H6:
+	case TAG_MARQUEE:
 	case TAG_P:
 	case TAG_PRE:
 	case TAG_ROOT:

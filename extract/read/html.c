@@ -67,7 +67,7 @@ static const struct name {
 	{ "h6", TAG_H6 }, { "head", TAG_BLOCK }, { "header", TAG_DROP },
 	{ "hr", TAG_BR }, { "html", TAG_BLOCK }, { "iframe", TAG_EMBED },
 	{ "img", TAG_IMG }, { "input", TAG_INPUT }, { "li", TAG_BLOCK },
-	{ "main", TAG_BLOCK }, { "marquee", TAG_DROP },
+	{ "main", TAG_BLOCK }, { "marquee", TAG_MARQUEE },
 	{ "menu", TAG_BLOCK }, { "meta", TAG_META },
 	{ "nav", TAG_DROP }, { "noscript", TAG_DROP }, { "object", TAG_EMBED },
 	{ "ol", TAG_BLOCK }, { "optgroup", TAG_OTHER },
@@ -338,6 +338,9 @@ start_element(void *arg, const xmlChar *name, const xmlChar **atts)
 	}
 	n = add_node(r, known_tag(r, name));
 	read_attributes(r, n, atts);
+	/* News of the site; but one without an end holds the page. */
+	if (n->tag == TAG_MARQUEE)
+		n->flags |= NODE_HIDDEN;
 	r->open[r->depth++] = (int)(n - r->tree.nodes.v);
 }
 

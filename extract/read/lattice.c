@@ -441,17 +441,6 @@ cut_cell(struct lattice *base, const struct anchor *below)
 	return NULL;
 }
 
-static bool
-is_among(uint32_t c, struct str set)
-{
-	size_t at = 0;
-
-	while (at < set.n)
-		if (str_char(set, &at) == c)
-			return true;
-	return false;
-}
-
 /* Starts like a label of its own, or is a number: "5.", "（三）", "四、". */
 static bool
 is_opening(struct str s)
@@ -459,18 +448,18 @@ is_opening(struct str s)
 	struct str numerals = STR("一二三四五六七八九十");
 	size_t at = 0;
 
-	if (is_among(str_peek(s, 0), STR("0123456789(（①②③④⑤⑥⑦⑧⑨⑩")))
+	if (str_has_char(STR("0123456789(（①②③④⑤⑥⑦⑧⑨⑩"), str_peek(s, 0)))
 		return true;
-	while (is_among(str_peek(s, at), numerals))
+	while (str_has_char(numerals, str_peek(s, at)))
 		str_char(s, &at);
-	return at > 0 && is_among(str_peek(s, at), STR("、．."));
+	return at > 0 && str_has_char(STR("、．."), str_peek(s, at));
 }
 
 /* A character that a label may be cut at. */
 static bool
 is_wording(uint32_t c)
 {
-	return str_is_han(c) || is_among(c, STR("（）()，、；：.．“”"));
+	return str_is_han(c) || str_has_char(STR("（）()，、；：.．“”"), c);
 }
 
 /* Is hardly more than a number in front of a label: "（六）". */
@@ -478,7 +467,7 @@ static bool
 is_bare_opening(struct str s)
 {
 	return str_chars(s) <= 4 && is_opening(s) &&
-	    is_among(str_before(s, s.n), STR("）)、．."));
+	    str_has_char(STR("）)、．."), str_before(s, s.n));
 }
 
 /* Whether the text of the cell `above` may go on in `a`, below it. */
@@ -553,10 +542,23 @@ drop_rows(struct lattice *t, int rows)
 	t->rows -= rows;
 }
 
+/* "12", "1.5", but not "5.", which numbers a label. */
+static bool
+is_number(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if ((s.p[i] < '0' || s.p[i] > '9') && (i + 1 == s.n ||
+		    (s.p[i] != '.' && s.p[i] != ',')))
+			return false;
+	return s.n > 0;
+}
+
 /*
  * Whether the first row of `next` is the rest of the last one of `base`: its
  * labels go on, and of the other cells only those of one page have text; or
- * its label is on one page and all else on the other.
+ * its leftmost text is on one page, others on the other, and no numbers on both.
  */
 static bool
 is_row_cut(struct lattice *base, const struct lattice *next)
@@ -564,6 +566,7 @@ is_row_cut(struct lattice *base, const struct lattice *next)
 	const struct anchor *a, *above;
 	bool label = false, over = false, under = false;
 	int first = 0;		/* where the leftmost text is: 1 over */
+	int numbers = 0;	/* where they are: 1 over, 2 under, 3 both */
 	size_t i;
 
 	for (i = 0; i < next->n && next->cells[i].row == 0; i++) {
@@ -579,19 +582,16 @@ is_row_cut(struct lattice *base, const struct lattice *next)
 			under = under || a->text.n > 0;
 			if (first == 0)
 				first = over ? 1 : under ? 2 : 3;
+			if (is_number(above->text))
+				numbers |= 1;
+			if (is_number(a->text))
+				numbers |= 2;
 		} else if (a->text.n > 0) {
 			return false;
 		}
 	}
-	return label ? over != under : over && under && first != 3;
-}
-
-/* Both parts of the text of a cell. */
-static struct str
-both(struct arena *a, struct str s, struct str t)
-{
-	return s.n == 0 ? t : t.n == 0 ? s :
-	    arena_printf(a, "%.*s%.*s", STR_ARG(s), STR_ARG(t));
+	return label ? over != under :
+	    over && under && first != 3 && numbers != 3;
 }
 
 /* Takes the first row of `next` for the rest of the last one of `base`. */
@@ -608,7 +608,7 @@ mend_row(struct arena *a, struct lattice *base, struct lattice *next)
 			continue;
 		}
 		above = cut_cell(base, &next->cells[i]);
-		above->text = both(a, above->text, next->cells[i].text);
+		above->text = arena_join(a, above->text, next->cells[i].text);
 		above->rowspan += next->cells[i].rowspan - 1;
 	}
 	next->n = n;
@@ -630,7 +630,7 @@ append(struct arena *a, struct lattice *base, const struct lattice *next)
 		above = cut_cell(base, &next->cells[i]);
 		if (is_rest(base, above, next, &next->cells[i], parallel)) {
 			above->rowspan += next->cells[i].rowspan;
-			above->text = both(a, above->text,
+			above->text = arena_join(a, above->text,
 			    next->cells[i].text);
 			continue;
 		}

@@ -282,6 +282,17 @@ join(struct flow_text *to, struct str next, bool touch)
 	flow_add(to, next);
 }
 
+/*
+ * Whether b goes on where a, left of it, ends. A note ("12" and a raised 1)
+ * does not: it stands higher, and is no digit of the number.
+ */
+static bool
+touches(const struct word *a, const struct word *b)
+{
+	return fabs(b->x0 - a->x1) < TOUCHING &&
+	    fabs(b->y1 - a->y1) < fmin(a->y1 - a->y0, b->y1 - b->y0) / 5;
+}
+
 /* One line: v[0..n), which stand side by side. */
 static struct line
 make_line(struct arena *a, struct word *v, size_t n)
@@ -303,8 +314,7 @@ make_line(struct arena *a, struct word *v, size_t n)
 		chars = str_chars(v[i].text);
 		if (v[i].text.n == 3 * chars)
 			l.em = (v[i].x1 - v[i].x0) / (double)chars;
-		join(&text, v[i].text, i > 0 &&
-		    fabs(v[i].x0 - v[i - 1].x1) < TOUCHING);
+		join(&text, v[i].text, i > 0 && touches(&v[i - 1], &v[i]));
 	}
 	l.text = (struct str){ text.p, text.n };
 	return l;
@@ -450,27 +460,51 @@ size_of(const struct word *w)
 	return height > width && str_chars(w->text) > 1 ? width : height;
 }
 
+static bool
+has_digit(const struct word *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->text.n; i++)
+		if (w->text.p[i] >= '0' && w->text.p[i] <= '9')
+			return true;
+	return false;
+}
+
+/* The size of half of the words in cells that have digits, or have none. */
+static double
+usual_size(struct arena *a, const struct placed *v, size_t n, bool digits)
+{
+	enum { FEW = 10 };
+	double *sizes = arena_alloc(a, (n + 1) * sizeof(*sizes));
+	size_t i, k = 0;
+
+	for (i = 0; i < n; i++)
+		if (v[i].cell != NULL && has_digit(&v[i].word) == digits)
+			sizes[k++] = size_of(&v[i].word);
+	if (k < FEW)
+		return INFINITY;
+	qsort(sizes, k, sizeof(*sizes), by_double);
+	return sizes[k / 2];
+}
+
 /*
  * Takes what is written over a table, in letters much larger than those in its
- * cells, out of the cells: a watermark is no text of the report.
+ * cells, out of the cells: a watermark is no text of the report. Digits may be
+ * of another font than words, one that says that it is much taller or smaller
+ * than it looks: each is measured by its own kind.
  */
 static void
 remove_marks(struct reader *r, int no, struct placed *v, size_t *n)
 {
-	enum { FEW = 20 };
-	double *sizes = arena_alloc(r->arena, (*n + 1) * sizeof(*sizes)), most;
+	const double most[2] = { 2.5 * usual_size(r->arena, v, *n, false),
+		2.5 * usual_size(r->arena, v, *n, true) };
 	struct item *item;
-	size_t i, k = 0;
+	size_t i, k;
 
-	for (i = 0; i < *n; i++)
-		if (v[i].cell != NULL)
-			sizes[k++] = size_of(&v[i].word);
-	if (k < FEW)
-		return;
-	qsort(sizes, k, sizeof(*sizes), by_double);
-	most = 2.5 * sizes[k / 2];
 	for (i = 0, k = 0; i < *n; i++) {
-		if (v[i].cell == NULL || size_of(&v[i].word) <= most) {
+		if (v[i].cell == NULL || size_of(&v[i].word) <=
+		    most[has_digit(&v[i].word)]) {
 			v[k++] = v[i];
 			continue;
 		}
@@ -551,20 +585,17 @@ count_drawn(const struct page *p, const struct lattices *l)
 
 /* --- Pages to items --- */
 
-/* "- 3 -", "第3页 共5页", at the top or the bottom of a page. */
+/* "- 3 -", "第3页 共5页", "3". */
 static bool
-is_page_number(const struct page *p, const struct line *l)
+counts_pages(struct str s)
 {
 	static const struct str others[] = { { "-", 1 }, { "—", 3 },
 		{ "－", 3 }, { "–", 3 }, { "第", 3 }, { "页", 3 }, { "共", 3 },
 		{ "/", 1 }, { "·", 2 }, { "|", 1 } };
-	double middle = (l->y0 + l->y1) / 2;
-	struct str s = l->text;
 	bool digit = false;
 	size_t i, k;
 
-	if (s.n > MAX_NUMBER_LINE ||
-	    (middle > 0.08 * p->height && middle < 0.92 * p->height))
+	if (s.n > MAX_NUMBER_LINE)
 		return false;
 	for (i = 0; i < s.n;) {
 		if ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == ' ') {
@@ -580,6 +611,15 @@ is_page_number(const struct page *p, const struct line *l)
 		i += others[k].n;
 	}
 	return digit;
+}
+
+static bool
+is_page_number(const struct page *p, const struct line *l)
+{
+	double middle = (l->y0 + l->y1) / 2;
+
+	return (middle <= 0.08 * p->height || middle >= 0.92 * p->height) &&
+	    counts_pages(l->text);
 }
 
 static int
@@ -651,7 +691,6 @@ static void
 end_paragraph(struct reader *r)
 {
 	struct flow_text text = { 0 };
-	struct block *b;
 	size_t i, room = 1;
 
 	if (r->para.n == 0)
@@ -663,9 +702,7 @@ end_paragraph(struct reader *r)
 		join(&text, r->para.v[i].text, false);
 	r->para.v = NULL;
 	r->para.n = 0;
-	b = DOC_ADD(r->d, blocks);
-	b->kind = BLOCK_PARAGRAPH;
-	b->text = str_trim((struct str){ text.p, text.n });
+	doc_add_paragraph(r->d, str_trim((struct str){ text.p, text.n }));
 }
 
 static bool
@@ -676,43 +713,32 @@ is_centred(const struct reader *r, const struct line *l)
 	return l->x0 > r->left + r->em && fabs(lean) < r->em;
 }
 
-static bool
-is_one_of(uint32_t c, struct str set)
-{
-	size_t at = 0;
-
-	while (at < set.n)
-		if (str_char(set, &at) == c)
-			return true;
-	return false;
-}
-
 /* Starts like a heading or an item: "一、", "（二）", "3.", not "3.5". */
 static bool
 is_numbered(struct str s)
 {
 	size_t at = 0, from;
 	uint32_t c = str_peek(s, 0);
-	bool open = is_one_of(c, STR("（("));
+	bool open = str_has_char(STR("（("), c);
 
 	if (open)
 		str_char(s, &at);
-	for (from = at; at < s.n && is_one_of(str_peek(s, at),
-	    STR("一二三四五六七八九十0123456789"));)
+	for (from = at; at < s.n && str_has_char(
+	    STR("一二三四五六七八九十0123456789"), str_peek(s, at));)
 		str_char(s, &at);
 	if (at == from || at - from > 9)
 		return false;
 	c = str_peek(s, at);
 	if (open)
-		return is_one_of(c, STR("）)"));
-	return is_one_of(c, STR("、．")) || (c == '.' &&
-	    !is_one_of(str_peek(s, at + 1), STR("0123456789")));
+		return str_has_char(STR("）)"), c);
+	return str_has_char(STR("、．"), c) || (c == '.' &&
+	    !str_has_char(STR("0123456789"), str_peek(s, at + 1)));
 }
 
 static bool
 ends_sentence(struct str s)
 {
-	return is_one_of(str_before(s, s.n), STR("。！？；："));
+	return str_has_char(STR("。！？；："), str_before(s, s.n));
 }
 
 /* Whether a line goes on where the paragraph at hand stopped. */
@@ -741,7 +767,8 @@ goes_on(const struct reader *r, const struct line *l, int page)
 
 /*
  * Text of a merged cell that a browser cut at the end of a page may stand below
- * the last rule there, under its cell. The cell, or NULL.
+ * the last rule there, under its cell. The cell, or NULL. A number is more
+ * likely that of the page: it goes into no cell.
  */
 static struct anchor *
 hangs_under(const struct reader *r, const struct item *item)
@@ -751,7 +778,8 @@ hangs_under(const struct reader *r, const struct item *item)
 	size_t i;
 
 	if (t == NULL || item->page != r->table_page || r->para.n > 0 ||
-	    l->y1 < 0.8 * r->pages.pages.v[item->page].height)
+	    l->y1 < 0.8 * r->pages.pages.v[item->page].height ||
+	    counts_pages(l->text))
 		return NULL;
 	for (i = 0; i < t->n; i++) {
 		struct anchor *a = &t->cells[i];
@@ -826,8 +854,7 @@ join_table(struct reader *r, const struct item *item)
 		return false;
 	for (i = 0; i < r->hanging.n; i++) {
 		line = r->hanging.v[i].text;
-		over->text = arena_printf(r->arena, "%.*s%.*s",
-		    STR_ARG(over->text), STR_ARG(line));
+		over->text = arena_join(r->arena, over->text, line);
 	}
 	if (!lattice_join(r->arena, r->table, item->table)) {
 		if (over != NULL)

@@ -513,14 +513,14 @@ sniff_zip(struct doc *d, struct str bytes)
 }
 
 /*
- * A PDF may have something in front, 1024 bytes at most; what is cited in a text
- * has no objects behind it.
+ * A PDF may have something in front, 1024 bytes at most (a byte order mark, a
+ * head of HTTP); what is cited in a text has no objects behind it.
  */
 static bool
 is_late_pdf(struct str bytes)
 {
 	struct str head = str_sub(bytes, 0, 1024);
-	ptrdiff_t at = str_find(head, STR("\n%PDF-"), 0);
+	ptrdiff_t at = str_find(head, STR("%PDF-"), 0);
 
 	return at >= 0 && str_has(str_sub(bytes, (size_t)at, 1 << 16),
 	    STR(" obj")) && memchr(bytes.p, '\0', bytes.n) != NULL;
@@ -537,10 +537,6 @@ sniff_magic(struct doc *d, struct str bytes)
 		sniff_zip(d, bytes);
 		return true;
 	}
-	if (is_late_pdf(bytes)) {
-		d->mime = "application/pdf";
-		return true;
-	}
 	for (i = 0; i < sizeof(magics) / sizeof(magics[0]); i++) {
 		m = &magics[i];
 		if (!str_eq(str_sub(bytes, m->at, m->bytes.n), m->bytes))
@@ -555,7 +551,10 @@ sniff_magic(struct doc *d, struct str bytes)
 			    STR_NONE);
 		return true;
 	}
-	return false;
+	if (!is_late_pdf(bytes))
+		return false;
+	d->mime = "application/pdf";
+	return true;
 }
 
 /* Whether the tag that starts at s ("<div ...") is one of HTML's. */
@@ -639,6 +638,50 @@ is_html(struct str head)
 	return tags >= MANY && text / tags < EVERY;
 }
 
+/* Whether a page has one of the tags that say where it begins. */
+static bool
+begins_page(struct str head)
+{
+	static const struct str tags[] = { { "<!doctype", 9 },
+		{ "<html", 5 }, { "<head>", 6 }, { "<body", 5 } };
+	size_t i, k;
+
+	for (i = 0; i < head.n; i++)
+		for (k = 0; head.p[i] == '<' &&
+		     k < sizeof(tags) / sizeof(tags[0]); k++)
+			if (starts_tag(str_sub(head, i, 16), tags[k]))
+				return true;
+	return false;
+}
+
+/*
+ * Marks of a text, which may have tags for what it has no marks for (pandoc
+ * writes <div>s): the tables of MediaWiki, and rows between bars.
+ */
+static bool
+has_marked_table(struct str s)
+{
+	enum { BARS = 3, ROWS = 3 };
+	struct str line;
+	int rows = 0, bars;
+	size_t i;
+
+	while (s.p != NULL) {
+		line = str_trim(str_cut(&s, '\n'));
+		if (str_starts(line, STR("{|")))
+			return true;
+		if (!str_starts(line, STR("|")) ||
+		    !str_ends(line, STR("|")) || str_has(line, STR("<")))
+			continue;
+		for (bars = 0, i = 0; i < line.n; i++)
+			bars += line.p[i] == '|';
+		rows += bars >= BARS;
+		if (rows == ROWS)
+			return true;
+	}
+	return false;
+}
+
 /* Bytes below space that no text has, NUL among them; in the first 64 KiB. */
 static bool
 is_binary(struct str s)
@@ -716,7 +759,8 @@ source_sniff(struct doc *d, struct str bytes)
 	} else if (!wide && is_binary(bytes)) {
 		d->mime = "application/octet-stream";
 		doc_reject(d, STATE_REJECTED, "binary", STR_NONE);
-	} else if (is_html(s)) {
+	} else if (is_html(s) && (wide || begins_page(s) ||
+	    !has_marked_table(bytes))) {
 		d->mime = "text/html";	/* its reader takes NULs out */
 	} else {
 		d->mime = str_starts(str_trim(s), STR("<?xml")) ? "text/xml" :

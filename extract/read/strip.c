@@ -87,3 +87,20 @@ strip_piece(const struct strip *line, int gap, int *from, int *to)
 			blanks = 0, *to = x + 1;
 	return true;
 }
+
+bool
+strip_is_parted(struct arena *a, struct str text, int wide)
+{
+	struct arena_mark mark = arena_mark(a);
+	struct strip strip;
+	int from = 0, to;
+	bool two;
+
+	if (!str_has(str_trim(text), STR("  ")))
+		return false;
+	two = strip_write(a, text, wide, &strip) &&
+	    strip_piece(&strip, STRIP_GAP, &from, &to) &&
+	    strip_piece(&strip, STRIP_GAP, &to, &from);
+	arena_back(a, mark);
+	return two;
+}

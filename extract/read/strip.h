@@ -6,7 +6,10 @@
 #include "arena.h"
 #include "str.h"
 
-enum { STRIP_MAX = 1000 };	/* columns */
+enum {
+	STRIP_MAX = 1000,	/* columns */
+	STRIP_GAP = 2		/* blank ones between two cells */
+};
 
 struct strip {
 	struct str text;
@@ -35,5 +38,8 @@ bool strip_blank(const struct strip *, int x);
  * blank columns follow: sets *from and *to; false if there is none.
  */
 bool strip_piece(const struct strip *, int gap, int *from, int *to);
+
+/* Whether there are two pieces in a line, with STRIP_GAP columns between. */
+bool strip_is_parted(struct arena *, struct str text, int wide);
 
 #endif

@@ -178,13 +178,10 @@ read_markdown(struct doc *d, struct str *rest)
 static bool
 is_lone_cell(struct doc *d, struct str line, struct str rest)
 {
-	int level, number;
-
 	return line.n > 0 && rest.p != NULL &&
 	    has_inner_bar(next_line(&rest)) && !str_has(line, STR("|")) &&
 	    str_chars(line) <= MAX_LONE && !str_ends(line, STR("。")) &&
-	    label_enumerator(label_squeeze(d->arena, line), &level,
-	    &number) == 0;
+	    label_level(d->arena, line) == 0;
 }
 
 /*
@@ -346,14 +343,13 @@ read_rows(struct doc *d, struct str run)
 static bool
 is_cell_start(struct doc *d, struct str line, struct str rest)
 {
-	int n, level = 0, number;
+	int n;
 
 	for (n = 1; n < MAX_LABEL_LINES; n++) {
 		if (line.n == 0 || str_has(line, STR("|")) ||
 		    str_chars(line) > MAX_LABEL ||
 		    str_ends(line, STR("。")) || rest.p == NULL ||
-		    (label_enumerator(label_squeeze(d->arena, line), &level,
-		    &number) > 0 && level == 1 &&
+		    (label_level(d->arena, line) == 1 &&
 		    str_chars(line) > MAX_NARROW))
 			return false;
 		line = next_line(&rest);
@@ -403,8 +399,8 @@ join(struct arena *a, struct str left, struct str right)
 	bool digits = is_digit(str_before(left, left.n)) &&
 	    is_digit(str_peek(right, 0));
 
-	return left.n == 0 ? right : arena_printf(a, "%.*s%s%.*s",
-	    STR_ARG(left), digits ? " " : "", STR_ARG(right));
+	return arena_join(a, digits ? arena_join(a, left, STR(" ")) : left,
+	    right);
 }
 
 /* The cells of a run, those of more than one line put together. */
@@ -518,25 +514,13 @@ read_leading(struct doc *d, struct str *rest)
 
 /* ---- a bar alone behind each cell ---- */
 
-static void
-add_paragraph(struct doc *d, struct str text)
-{
-	struct block *b = DOC_ADD(d, blocks);
-
-	b->kind = BLOCK_PARAGRAPH;
-	b->text = text;
-}
-
 /* 三、收到和处理政府信息公开申请情况, or 附表: nothing of the table below. */
 static bool
 is_above_table(struct doc *d, struct str line)
 {
-	int level = 0, number;
-
 	return str_starts(line, STR("附表")) ||
 	    (str_ends(line, STR("情况")) &&
-	    label_enumerator(label_squeeze(d->arena, line), &level,
-	    &number) > 0 && level == 1);
+	    label_level(d->arena, line) == 1);
 }
 
 /* One cell, of a line or some, and its bar; false if there is none. */
@@ -581,7 +565,7 @@ read_barred(struct doc *d, struct str *rest)
 		return false;
 	while (n-- > 0)
 		if (read_barred_cell(d, rest, &cell) && cell.n > 0)
-			add_paragraph(d, cell);
+			doc_add_paragraph(d, cell);
 	return true;
 }
 
@@ -689,18 +673,6 @@ read_folded(struct doc *d, struct str *rest)
 	return true;
 }
 
-/* Readers of pieces count from 1 each. */
-static void
-number_tables(struct doc *d)
-{
-	size_t i;
-	int no = 0;
-
-	for (i = 0; i < d->blocks.n; i++)
-		if (d->blocks.v[i].kind == BLOCK_TABLE)
-			d->blocks.v[i].grid->no = ++no;
-}
-
 /*
  * The readers that look far ahead. Each is asked again behind what it looked at
  * in vain, NULL for all of the text.
@@ -737,7 +709,8 @@ text_read(struct doc *d, struct str utf8)
 		if (line.n > 0)
 			markdown_line(d, line);
 	}
-	number_tables(d);
+	/* Readers of pieces count from 1 each. */
+	doc_number_tables(d);
 }
 
 /* What code begins and ends with. */
@@ -871,5 +844,5 @@ text_tables(struct doc *d)
 		for (; i < end; i++)
 			*DOC_ADD(d, blocks) = v[i];
 	}
-	number_tables(d);
+	doc_number_tables(d);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "unfold.h"
 
+#include "blocks.h"
 #include "label.h"
 
 enum {
@@ -193,38 +194,6 @@ unfold_cuts(struct str s, size_t *cut)
 	return n == 1 && title > 0 ? 0 : n;
 }
 
-/* The part of the original that bytes [from, to) of its conversion are. */
-static struct str
-original(const struct block *b, size_t from, size_t to)
-{
-	size_t skip;
-
-	if (str_chars(b->text) != str_chars(b->hans))
-		return str_sub(b->hans, from, to - from);
-	skip = str_first(b->text, str_chars(str_sub(b->hans, 0, from))).n;
-	return str_first(str_sub(b->text, skip, b->text.n),
-	    str_chars(str_sub(b->hans, from, to - from)));
-}
-
-/* The list of blocks as it will be. */
-struct blocks {
-	struct arena *arena;
-	LIST(struct block) list;
-};
-
-static void
-add_part(struct blocks *out, const struct block *b, size_t from, size_t to)
-{
-	struct block *part;
-
-	if (str_trim(str_sub(b->hans, from, to - from)).n == 0)
-		return;
-	part = DOC_ADD(out, list);
-	*part = *b;
-	part->text = str_trim(original(b, from, to));
-	part->hans = str_trim(str_sub(b->hans, from, to - from));
-}
-
 static int
 cuts_of(const struct block *b, size_t *cut)
 {
@@ -249,12 +218,11 @@ unfold_pass(struct doc *d)
 		b = &d->blocks.v[i];
 		n = cuts_of(b, cut);
 		for (k = 0, from = 0; k < n; from = cut[k++])
-			add_part(&out, b, from, cut[k]);
+			blocks_add_part(&out, b, from, cut[k]);
 		if (n > 0)
-			add_part(&out, b, from, b->hans.n);
+			blocks_add_part(&out, b, from, b->hans.n);
 		else
-			*DOC_ADD(&out, list) = *b;
+			*blocks_add(&out) = *b;
 	}
-	d->blocks.v = out.list.v;
-	d->blocks.n = out.list.n;
+	blocks_replace(d, &out);
 }

@@ -60,12 +60,9 @@ margin(struct str text)
 static bool
 goes_on(struct arena *a, struct str line, struct str next, int width)
 {
-	int level, number;
-
 	return is_prose(line) && is_prose(next) &&
 	    columns(line) >= width - RAGGED && !str_ends(line, STR("。")) &&
-	    next.p[0] != '#' && label_enumerator(label_squeeze(a, next),
-	    &level, &number) == 0;
+	    next.p[0] != '#' && label_level(a, next) == 0;
 }
 
 /* Two words of another script need the space that the line's end was. */

@@ -87,11 +87,10 @@ other_place(const struct part *p, struct place *at, struct str hans,
     struct str key, int *like)
 {
 	const struct form_entry *e;
-	int n, level, number;
+	int n;
 
 	/* "3.其他" is the third row of （六）, "（六）其他" is all of it. */
-	if (str_eq(key, STR("其他")) && label_enumerator(label_squeeze(
-	    p->d->arena, hans), &level, &number) > 0 && level == 3) {
+	if (str_eq(key, STR("其他")) && label_level(p->d->arena, hans) == 3) {
 		*like = 1000;
 		return forms_row_code(p->f, 3, STR("req_other_misc"));
 	}

@@ -2,6 +2,7 @@
 #include "stream.h"
 
 #include "assemble.h"
+#include "blocks.h"
 #include "label.h"
 #include "number.h"
 #include "opening.h"
@@ -31,21 +32,6 @@ struct run {
 };
 
 /* ---- finding the run ---- */
-
-/* The bytes of the original that bytes [from, to) of its conversion are. */
-static struct str
-original(const struct block *b, size_t from, size_t to)
-{
-	size_t skip;
-
-	if (b->text.n == b->hans.n && b->text.p == b->hans.p)
-		return str_sub(b->text, from, to - from);
-	if (str_chars(b->text) != str_chars(b->hans))
-		return str_sub(b->hans, from, to - from);
-	skip = str_first(b->text, str_chars(str_sub(b->hans, 0, from))).n;
-	return str_first(str_sub(b->text, skip, b->text.n),
-	    str_chars(str_sub(b->hans, from, to - from)));
-}
 
 static void
 add_piece(struct run *r, enum token_kind kind, struct str text,
@@ -98,7 +84,8 @@ read_block(struct run *r, size_t i, size_t at, size_t *end)
 	if (t.n == 0 || (*end < b->hans.n && at == 0) || is_prose(r, &t))
 		return false;
 	for (k = 0; k < t.n; k++)
-		add_piece(r, t.v[k].kind, original(b, t.v[k].from, t.v[k].to),
+		add_piece(r, t.v[k].kind,
+		    blocks_original(b, t.v[k].from, t.v[k].to),
 		    str_sub(b->hans, t.v[k].from, t.v[k].to - t.v[k].from));
 	return true;
 }
@@ -121,10 +108,8 @@ read_joined(struct run *r, size_t i)
 	size_t k;
 
 	for (k = i; k < i + MAX_JOIN && is_paragraph(r->d, k); k++) {
-		text = arena_printf(r->d->arena, "%.*s%.*s", STR_ARG(text),
-		    STR_ARG(r->d->blocks.v[k].text));
-		hans = arena_printf(r->d->arena, "%.*s%.*s", STR_ARG(hans),
-		    STR_ARG(r->d->blocks.v[k].hans));
+		text = arena_join(r->d->arena, text, r->d->blocks.v[k].text);
+		hans = arena_join(r->d->arena, hans, r->d->blocks.v[k].hans);
 		t = (struct tokens){ 0 };
 		if (k > i && token_read(r->d->arena, r->f, hans, 0, &t) ==
 		    hans.n && t.n == 1 && t.v[0].kind == TOKEN_LABEL) {
@@ -299,32 +284,6 @@ find_run(struct run *r, size_t i)
 
 /* ---- the document ---- */
 
-/* The list of blocks as it will be. */
-struct blocks {
-	struct arena *arena;
-	LIST(struct block) list;
-};
-
-static struct block *
-add_block(struct blocks *out)
-{
-	return DOC_ADD(out, list);
-}
-
-/* Bytes [from, to) of a paragraph, if there are words. */
-static void
-add_rest(struct blocks *out, const struct block *b, size_t from, size_t to)
-{
-	struct block *rest;
-
-	if (str_trim(str_sub(b->hans, from, to - from)).n == 0)
-		return;
-	rest = add_block(out);
-	*rest = *b;
-	rest->text = str_trim(original(b, from, to));
-	rest->hans = str_trim(str_sub(b->hans, from, to - from));
-}
-
 static void
 add_run(struct blocks *out, struct run *r)
 {
@@ -332,22 +291,11 @@ add_run(struct blocks *out, struct run *r)
 	const struct block *last = &r->d->blocks.v[r->next - 1];
 	struct block *table;
 
-	add_rest(out, first, 0, r->from);
-	table = add_block(out);
+	blocks_add_part(out, first, 0, r->from);
+	table = blocks_add(out);
 	*table = (struct block){ .kind = BLOCK_TABLE };
 	table->grid = assemble(r->d, r->f, r->pieces.v, r->pieces.n);
-	add_rest(out, last, r->to, last->hans.n);
-}
-
-static void
-number_grids(struct doc *d)
-{
-	size_t i;
-	int no = 0;
-
-	for (i = 0; i < d->blocks.n; i++)
-		if (d->blocks.v[i].kind == BLOCK_TABLE)
-			d->blocks.v[i].grid->no = ++no;
+	blocks_add_part(out, last, r->to, last->hans.n);
 }
 
 /* Blank cells that no table took. */
@@ -377,16 +325,15 @@ stream_pass(struct doc *d, const struct forms *f)
 			continue;
 		}
 		while (k < i)
-			*add_block(&out) = d->blocks.v[k++];
+			*blocks_add(&out) = d->blocks.v[k++];
 		add_run(&out, &r);
 		i = k = r.next;
 	}
 	if (k > 0) {
 		while (k < i)
-			*add_block(&out) = d->blocks.v[k++];
-		d->blocks.v = out.list.v;
-		d->blocks.n = out.list.n;
-		number_grids(d);
+			*blocks_add(&out) = d->blocks.v[k++];
+		blocks_replace(d, &out);
+		doc_number_tables(d);
 	}
 	drop_blanks(d);
 }

@@ -230,6 +230,15 @@ label_squeeze(struct arena *a, struct str s)
 	return has_space(s) ? squeeze(arena_alloc(a, s.n + 1), s) : s;
 }
 
+int
+label_level(struct arena *a, struct str s)
+{
+	int level, number;
+
+	return label_enumerator(label_squeeze(a, s), &level, &number) > 0 ?
+	    level : 0;
+}
+
 static bool
 is_letter(uint32_t c)
 {

@@ -23,6 +23,9 @@ struct str label_squeeze(struct arena *, struct str s);
  */
 size_t label_enumerator(struct str squeezed, int *level, int *number);
 
+/* The level of the enumerator that a text starts with, 0 for none. */
+int label_level(struct arena *, struct str);
+
 /* Whether an enumerator can start with this character. */
 bool label_may_enumerate(uint32_t c);
 

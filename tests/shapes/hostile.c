@@ -84,6 +84,8 @@ static const struct flood floods[] = {
 	{ "annex.html", "<table><tr><td>统计指标</td><td>单位</td><td>统计数"
 	    "</td></tr>", "<tr><td>收到申请数</td><td>件</td><td>1</td></tr>",
 	    9000, "</table>" },
+	{ "quoted.csv", "", "\"123456789012345678901234\",", 120000,
+	    "\n" },
 	{ "digits.html", "<p>", "1", 500000, "件</p>" },
 	{ "bars.txt", REPORT, "|", 500000, "" },
 	{ "bar-cells.txt", REPORT, "1 |\n", 200000, "" },

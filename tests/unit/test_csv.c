@@ -70,6 +70,8 @@ test_quote_that_is_never_closed_takes_no_rows(void **state)
 	assert_int_equal(d->blocks.v[0].grid->rows, 4);
 	assert_cell(d, 0, 1, 1, "\"1");
 	assert_cell(d, 0, 3, 2, "6");
+	d = read_csv("a,b,c\n\"甲,1,2\n乙,3,4\n");
+	assert_int_equal(d->blocks.v[0].grid->rows, 3);
 	/* Nor one that another closes by chance. */
 	d = read_csv("a,b,c\n甲,\"1,2\n乙,\"3\",4\n丙,5,6\n");
 	assert_int_equal(d->blocks.v[0].grid->rows, 4);

@@ -108,13 +108,17 @@ test_fields_show_a_result_a_choice_or_themselves(void **state)
 	    "<w:result w:val='1'/><w:default w:val='0'/><w:listEntry w:val='8'/>"
 	    "<w:listEntry w:val='9'/></w:ddList></w:ffData>")
 	    INSTR("FORMDROPDOWN") FIELD("end", "") "</w:p><w:p>"
+	    FIELD("begin", "<w:ffData><w:ddList><w:result w:val='0'/><w:default "
+	    "w:val='1'/><w:listEntry w:val='5'/><w:listEntry w:val='6'/>"
+	    "</w:ddList></w:ffData>") FIELD("end", "") "</w:p><w:p>"
 	    FIELD("begin", "") INSTR("XE x") FIELD("end", "")
 	    "<w:r><w:t>7</w:t></w:r></w:p>"));
-	assert_int_equal(doc.blocks.n, 4);
+	assert_int_equal(doc.blocks.n, 5);
 	assert_str(doc.blocks.v[0].text, "12");
 	assert_str(doc.blocks.v[1].text, "=SUM(LEFT)");
 	assert_str(doc.blocks.v[2].text, "9");
-	assert_str(doc.blocks.v[3].text, "7");
+	assert_str(doc.blocks.v[3].text, "5");
+	assert_str(doc.blocks.v[4].text, "7");
 }
 
 static void
@@ -132,10 +136,14 @@ static void
 test_a_page_put_in_whole_is_read_in_its_place(void **state)
 {
 	struct str z = zip_up("_rels/.rels", RELS("w/main.xml"), "w/main.xml",
-	    BODY(P("前") "<w:altChunk r:id='h'/><w:altChunk r:id='m'/>"
-	    "<w:altChunk r:id='z'/>" P("后")), "w/_rels/main.xml.rels",
-	    "<Relationships><Relationship Id='h' Type='x/aFChunk' Target='a.htm'"
-	    "/><Relationship Id='m' Type='x/aFChunk' Target='/b.mht'/>"
+	    BODY("<w:altChunk r:id='e'/>" P("前") "<w:altChunk r:id='h'/>"
+	    "<w:altChunk r:id='m'/><w:altChunk r:id='z'/>"
+	    "<w:altChunk r:id='none'/>" P("后")),
+	    "w/e.mht", "MIME-Version: 1.0\nContent-Type: text/plain\n\nx\n",
+	    "w/_rels/main.xml.rels",
+	    "<Relationships><Relationship Id='e' Type='x/aFChunk' Target='e.mht'"
+	    "/><Relationship Id='h' Type='x/aFChunk' Target='a.htm'/>"
+	    "<Relationship Id='m' Type='x/aFChunk' Target='/b.mht'/>"
 	    "<Relationship Id='z' Type='x/aFChunk' Target='c.rtf'/>"
 	    "</Relationships>", "w/a.htm", "<html><p>一</p><table border=1><tr>"
 	    "<td>甲<td>1</table></html>", "b.mht", "MIME-Version: 1.0\n"
@@ -152,8 +160,11 @@ test_a_page_put_in_whole_is_read_in_its_place(void **state)
 	assert_int_equal(doc.blocks.v[2].grid->no, 1);
 	assert_str(doc.blocks.v[3].text, "二");
 	assert_str(doc.blocks.v[4].text, "后");
-	assert_int_equal(doc.warnings.n, 1);
+	assert_null(doc.charset);
+	assert_int_equal(doc.warnings.n, 3);
 	assert_string_equal(doc.warnings.v[0].code, "part_unread");
+	assert_string_equal(doc.warnings.v[2].code, "part_unread");
+	assert_string_equal(doc.warnings.v[1].code, "part_unread");
 }
 
 static void
@@ -205,6 +216,25 @@ test_text_hidden_by_its_style(void **state)
 	free((void *)(uintptr_t)z.p);
 	assert_int_equal(doc.blocks.n, 1);
 	assert_str(doc.blocks.v[0].text, "2");
+}
+
+static void
+test_a_note_raised_by_its_style(void **state)
+{
+	struct str z = zip_up("_rels/.rels", RELS("w/main.xml"), "w/main.xml",
+	    BODY("<w:p><w:r><w:t>12</w:t></w:r><w:r><w:rPr><w:rStyle w:val='b'/>"
+	    "</w:rPr><w:t>1</w:t></w:r></w:p>"),
+	    "w/_rels/main.xml.rels", "<Relationships><Relationship "
+	    "Id='s' Type='x/styles' Target='s.xml'/></Relationships>",
+	    "w/s.xml", "<w:styles xmlns:w='w'><w:style w:styleId='a'><w:rPr>"
+	    "<w:vertAlign w:val='superscript'/></w:rPr></w:style><w:style "
+	    "w:styleId='b'><w:basedOn w:val='a'/></w:style></w:styles>", NULL);
+
+	(void)state;
+	docx_read(&doc, z);
+	free((void *)(uintptr_t)z.p);
+	assert_int_equal(doc.blocks.n, 1);
+	assert_str(doc.blocks.v[0].text, "12(1)");
 }
 
 static void
@@ -415,6 +445,7 @@ main(void)
 		TEST(test_fields_show_a_result_a_choice_or_themselves),
 		TEST(test_characters_by_their_code),
 		TEST(test_text_hidden_by_its_style),
+		TEST(test_a_note_raised_by_its_style),
 		TEST(test_a_page_put_in_whole_is_read_in_its_place),
 		TEST(test_pictures_in_cells_are_told),
 		TEST(test_text_box_is_read_once),

@@ -286,6 +286,16 @@ test_hidden_by_any_way_of_writing(void **state)
 	assert_str(meta("h1"), "年度");
 }
 
+/* It runs to the end of the page. */
+static void
+test_a_marquee_without_an_end_hides_no_page(void **state)
+{
+	(void)state;
+	read_page("<body><marquee>欢迎<p>本报告根据条例编制，数据截至年底。</p>"
+		  "<p>年度</p></body>");
+	assert_true(has_text("年度"));
+}
+
 #define CLAUSE "<tr><td>第二十条第（一）项</td></tr><tr><td>规章</td></tr>"
 #define CASES "<tr><td>结果维持</td></tr><tr><td>3</td></tr>"
 
@@ -300,6 +310,23 @@ test_hidden_tables_that_are_shown_nowhere_else(void **state)
 	read_page("<table>" CLAUSE "</table><div style='display:none'>"
 		  "<table>" CLAUSE "</table><table>" CASES "</table></div>");
 	assert_false(has_text("结果维持"));
+}
+
+/* Words that stand in one table hundreds of times are one table. */
+static void
+test_hidden_table_behind_many_words(void **state)
+{
+	struct str cell = STR("<td>第二十条</td>");
+	char *page = arena_alloc(doc.arena, 600 * cell.n + 200), *p = page;
+	int i;
+
+	(void)state;
+	p += sprintf(p, "<table><tr>");
+	for (i = 0; i < 600; i++, p += cell.n)
+		memcpy(p, cell.p, cell.n);
+	sprintf(p, "</table><div hidden><table>" CASES "</table></div>");
+	read_page(page);
+	assert_true(has_text("结果维持"));
 }
 
 static void
@@ -844,7 +871,9 @@ main(void)
 		T(test_spans_that_say_nothing),
 		T(test_blanks_between_tags),
 		T(test_hidden_by_any_way_of_writing),
+		T(test_a_marquee_without_an_end_hides_no_page),
 		T(test_hidden_tables_that_are_shown_nowhere_else),
+		T(test_hidden_table_behind_many_words),
 		T(test_a_form_around_the_page_is_kept),
 		T(test_article_marks_beat_the_rest),
 		T(test_dense_text_without_marks),

@@ -244,6 +244,7 @@ test_a_row_cut_by_the_page_is_one(void **state)
 		{ { "行政处罚", "12" }, { "三、办理", "" }, "行政处罚", false },
 		{ { "行政处罚", "12" }, { "行政强制", "3" }, "行政处罚", false },
 		{ { "-", "12" }, { "-", "" }, "-", false },
+		{ { "7", "" }, { "", "12" }, "7", false },
 	};
 	struct lattice base, next;
 	size_t i;

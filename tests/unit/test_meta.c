@@ -36,9 +36,13 @@ teardown(void **state)
 	return 0;
 }
 
-/* A page: a headline, the line of metadata below it, the text by lines. */
+/*
+ * A page: the title of its window, a headline, the line of metadata below it,
+ * the text by lines.
+ */
 static struct doc
-page_at(const char *url, struct str title, const char *line, const char *text)
+page_with(const char *url, struct str window, struct str title,
+    const char *line, const char *text)
 {
 	struct doc d = { .arena = arena, .source = str_of(url) };
 	struct str rest = arena_printf(arena, "%s\n%s", line, text);
@@ -49,6 +53,10 @@ page_at(const char *url, struct str title, const char *line, const char *text)
 		d.host = str_sub(d.source, 7, (size_t)str_find(d.source,
 		    STR("/"), 7) - 7);
 	*m = (struct meta){ STR("h1"), title, title };
+	if (window.n > 0) {
+		m = DOC_ADD(&d, metas);
+		*m = (struct meta){ STR("title"), window, window };
+	}
 	*b = (struct block){ .kind = BLOCK_HEADING, .level = 1, .text = title,
 		.hans = title };
 	d.text = d.text_hans = arena_printf(arena, "%.*s\n%.*s",
@@ -62,6 +70,12 @@ page_at(const char *url, struct str title, const char *line, const char *text)
 	section_pass(&d);
 	meta_pass(&d, rs);
 	return d;
+}
+
+static struct doc
+page_at(const char *url, struct str title, const char *line, const char *text)
+{
+	return page_with(url, STR_NONE, title, line, text);
 }
 
 static struct doc
@@ -862,6 +876,15 @@ test_values_of_pairs_are_kept_as_found(void **state)
 	assert_str(d.metas.v[1].hans, "汉滨区教育局年度报告");
 }
 
+static bool
+warned_by_window(const char *title)
+{
+	struct doc d = page_with("page.html", str_of(title),
+	    STR("汉滨区财政局" REPORT), "", BODY);
+
+	return warned(&d, "agency_mismatch");
+}
+
 /* Which of two agencies it is nobody can tell: the title's, with a warning. */
 static void
 test_titles_that_name_two_agencies_are_flagged(void **state)
@@ -888,6 +911,9 @@ test_titles_that_name_two_agencies_are_flagged(void **state)
 		assert_int_equal(cases[i].mismatch,
 		    warned(&d, "agency_mismatch"));
 	}
+	/* The title over the text is as it should be, that of the window not. */
+	assert_true(warned_by_window("汉滨区教育局" REPORT "-汉滨区人民政府"));
+	assert_false(warned_by_window("汉滨区财政局" REPORT "-汉滨区人民政府"));
 }
 
 int

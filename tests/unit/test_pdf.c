@@ -177,6 +177,12 @@ test_words_that_touch_are_one(void **state)
 	assert_block(0, "481.57 12");
 	assert_block(1, "1.属于国家");
 	assert_block(2, "2.");
+	/* A raised note is no digit of the number. */
+	doc = (struct doc){ .arena = doc.arena };
+	read_pages(PAGE(WORD(100, 110, 10, "12") "<word xMin='110' xMax='114' "
+	    "yMin='99' yMax='105'>1</word>" WORD(100, 400, 18, FULL)),
+	    "<svg></svg>");
+	assert_block(0, "12 1");
 }
 
 /* A box of two columns and 20 rows of "项" and "1". */
@@ -213,6 +219,35 @@ test_a_watermark_is_in_no_cell(void **state)
 	assert_true(str_has(doc.blocks.v[0].grid->cells[0].text,
 	    STR("竖着的字")));
 	assert_false(str_has(doc.blocks.v[0].grid->cells[1].text, STR("样")));
+}
+
+/* Letters of the one font say that they are three times as tall. */
+static void
+test_numbers_and_words_of_two_fonts_stay_in_cells(void **state)
+{
+	char words[8192], *p;
+	int i, tall;
+
+	(void)state;
+	for (tall = 0; tall < 2; tall++) {
+		doc = (struct doc){ .arena = doc.arena };
+		p = words + sprintf(words, "<page width='500' height='800'>");
+		for (i = 10; i < 30; i++)
+			p += sprintf(p, "<word xMin='110' xMax='120' yMin='%d' "
+			    "yMax='%d'>项</word><word xMin='130' xMax='140' "
+			    "yMin='%d' yMax='%d'>目</word><word xMin='210' "
+			    "xMax='215' yMin='%d' yMax='%d'>1</word>\n",
+			    10 * i - 10 * !tall, 10 * i + 9 + 10 * !tall,
+			    10 * i - 10 * !tall, 10 * i + 9 + 10 * !tall,
+			    10 * i - 10 * tall, 10 * i + 9 + 10 * tall);
+		sprintf(p, "</page>");
+		read_pages(words, "<svg>" LINE("M 100 85 L 300 85 L 300 315 L "
+		    "100 315 Z") LINE("M 200 85 L 200 315") "</svg>");
+		assert_int_equal(doc.blocks.n, 1);
+		assert_int_equal(doc.blocks.v[0].grid->cells[0].text.n, 120);
+		assert_int_equal(str_chars(doc.blocks.v[0].grid->cells[1].text),
+		    39);
+	}
 }
 
 static void
@@ -329,6 +364,12 @@ test_text_that_hangs_out_of_a_cut_cell(void **state)
 	    WORD(105, 165, 71, "注一办理结果")) "%s", next).p, ps);
 	assert_int_equal(doc.blocks.n, 4);
 	assert_block(2, "注一办理结果");
+	/* The number of the page is no part of the number over it. */
+	doc = (struct doc){ .arena = doc.arena };
+	read_pages(arena_printf(doc.arena, PAGE(WORD(100, 400, 10, FULL) WORD(105, 145, 67, "三本年度")
+	    WORD(200, 210, 66, "0") WORD(200, 210, 68, "1")
+	    WORD(200, 205, 71, "3")) "%s", next).p, ps);
+	assert_str(doc.blocks.v[1].grid->cells[2].text, "1");
 }
 
 /* Two pages, a table of a column for labels, one for values, on each. */
@@ -490,6 +531,7 @@ main(void)
 		TEST(test_words_that_touch_are_one),
 		TEST(test_characters_that_XML_lacks_cost_no_document),
 		TEST(test_a_watermark_is_in_no_cell),
+		TEST(test_numbers_and_words_of_two_fonts_stay_in_cells),
 		TEST(test_text_that_hangs_out_of_a_cut_cell),
 		TEST(test_rows_without_rules_are_read_as_set),
 		TEST(test_rules_are_moved_as_the_drawing_says),

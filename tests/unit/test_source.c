@@ -215,6 +215,8 @@ test_formats_by_magic(void **state)
 		{ { "{\\rtf1}", 7 }, "application/rtf" },
 		{ { "PK\x03\x04....4....5....6....7....8.xl/workbook.bin", 45 }, SOURCE_XLSB },
 		{ { "<!-- x -->\n%PDF-1.7\n1 0 obj\0", 28 }, "application/pdf" },
+		{ { "\xef\xbb\xbf%PDF-1.7\n1 0 obj\0", 20 },
+		    "application/pdf" },
 	};
 	size_t i;
 
@@ -265,10 +267,14 @@ test_html_by_content(void **state)
 		"<%@ page language=\"java\" %>\n<div class=a>",
 		"<table><tr><td>1</td></tr></table>",
 		"<text id=1><div><p>年报</p><p>二</p><p>三</p></div></text>",
+		"<body><pre>\n|a|b|\n|-|-|\n|1|2|\n</pre>",
+		"<div>\n|<b>a</b>|b|\n|<b>c</b>|d|\n|<b>e</b>|f|\n</div>",
 	};
 	static const char *const text[] = {
 		"政府信息公开年报", "a < b", "<notice> of 2023",
 		"为此，用 <table> 标记。", "# 一、总体情况\n",
+		"<div class=a>\n\n{|\n| 规章\n| 0\n|}\n\n</div>\n",
+		"<div>\n\n|a|b|\n|-|-|\n|1|2|\n\n</div>\n",
 	};
 	size_t i;
 
