@@ -258,26 +258,34 @@ in_full(const struct doc *d, const struct regions *regions, int year,
 	return r;
 }
 
-/* What a label of a host is the name of: bengshan of 蚌山; or STR_NONE. */
-static struct str
-host_label(struct arena *a, struct str label)
+/*
+ * The region inside `within` that a label of a host is the name of: bengshan of
+ * 蚌山; NULL if none. A label may have several rows: the first that fits.
+ */
+static const struct region *
+host_label(struct arena *a, const struct regions *regions, struct str label,
+    const struct region *within, int year)
 {
-	struct str text = DICT(host);
+	struct str text = DICT(host), rest, name;
 	struct str key = arena_printf(a, "\n%.*s\t", STR_ARG(label));
-	ptrdiff_t at = str_find(text, key, 0);
+	struct region_chain c;
+	ptrdiff_t at = -1;
 
-	if (at < 0)
-		return STR_NONE;
-	text = str_sub(text, (size_t)at + key.n, text.n);
-	return str_cut(&text, '\n');
+	while ((at = str_find(text, key, (size_t)(at + 1))) >= 0) {
+		rest = str_sub(text, (size_t)at + key.n, text.n);
+		name = str_cut(&rest, '\n');
+		region_prefix(regions, name, within, year, REGION_BRIEF, &c);
+		if (name.n > 0 && c.len == name.n && c.set.n == 1)
+			return c.set.v[0];
+	}
+	return NULL;
 }
 
 const struct region *
 place_of_host(const struct doc *d, const struct regions *regions, int year)
 {
-	struct str rest = d->host, name;
-	const struct region *r = NULL;
-	struct region_chain c;
+	struct str rest = d->host;
+	const struct region *r = NULL, *inner;
 	size_t dot;
 
 	if (!affix_drop(&rest, ".gov.cn") || d->is_mirror)
@@ -285,11 +293,11 @@ place_of_host(const struct doc *d, const struct regions *regions, int year)
 	do {
 		for (dot = rest.n; dot > 0 && rest.p[dot - 1] != '.'; dot--)
 			;
-		name = host_label(d->arena, str_sub(rest, dot, rest.n));
-		region_prefix(regions, name, r, year, REGION_BRIEF, &c);
-		if (name.n == 0 || c.len != name.n || c.set.n != 1)
+		inner = host_label(d->arena, regions, str_sub(rest, dot,
+		    rest.n), r, year);
+		if (inner == NULL)
 			break;
-		r = c.set.v[0];
+		r = inner;
 		rest = str_sub(rest, 0, dot > 0 ? dot - 1 : 0);
 	} while (rest.n > 0);
 	return r;

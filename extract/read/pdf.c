@@ -100,11 +100,11 @@ run(struct doc *d, const char *const *argv, struct str bytes, struct buf *out)
 
 /*
  * Fonts may say that their letters are characters that XML lacks. Such a one
- * becomes a question mark, so that nothing with it in it is a number. Returns
- * how many there are.
+ * becomes a question mark, so that nothing with it in it is a number; a form
+ * feed only where it is not the end of a page. Returns how many there are.
  */
 static size_t
-mask_controls(struct buf *b)
+mask_controls(struct buf *b, bool pages)
 {
 	size_t i, n = 0;
 
@@ -112,7 +112,7 @@ mask_controls(struct buf *b)
 		unsigned char c = (unsigned char)b->p[i];
 
 		if (c < ' ' && c != '\t' && c != '\n' && c != '\r' &&
-		    c != '\f') {
+		    !(c == '\f' && pages)) {
 			b->p[i] = '?';
 			n++;
 		} else if (c == 0xef && i + 2 < b->n &&
@@ -165,7 +165,7 @@ read_words(struct reader *r, struct str bytes)
 	_Static_assert(PDF_MAX_PAGES == 500, "the page after the last is 501");
 	buf_init(&out, PDF_MAX_OUTPUT);
 	if (run(d, argv, bytes, &out)) {
-		masked = mask_controls(&out);
+		masked = mask_controls(&out, false);
 		words = pdfpage_words(&r->pages, buf_str(&out)) == 0;
 	}
 	if (d->state == STATE_OK && !words)
@@ -950,7 +950,7 @@ read_bare_rows(struct doc *d, struct str bytes)
 
 	buf_init(&out, PDF_MAX_OUTPUT);
 	if (run(d, argv, bytes, &out)) {
-		mask_controls(&out);
+		mask_controls(&out, true);
 		text_document(d, arena_str(d->arena, buf_str(&out)));
 	}
 	buf_release(&out);

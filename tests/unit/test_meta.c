@@ -221,6 +221,9 @@ test_region_by_host(void **state)
 		{ "www.shiyan.gov.cn", "市场监督管理局",
 		    "请与茅箭区市场监督管理局联系。", "420302" },
 		{ "heping.tj.gov.cn", "区财政局", "", "120101" },
+		/* By itself it is 武汉市青山区's. */
+		{ "www.qingshan.gov.cn", "区财政局", "", "420107" },
+		{ "qingshan.baotou.gov.cn", "区财政局", "", "150204" },
 		/* 和平县 and several 和平区; 广州's letters in another's host. */
 		{ "www.heping.gov.cn", "财政局", "", "-" },
 		{ "gz.cma.gov.cn", "财政局", "", "-" },

@@ -273,7 +273,7 @@ static void
 test_characters_that_XML_lacks_cost_no_document(void **state)
 {
 	(void)state;
-	read_pages(PAGE(WORD(100, 120, 10, "1\0013") WORD(100, 180, 14,
+	read_pages(PAGE(WORD(100, 120, 10, "1\0143") WORD(100, 180, 14,
 	    "\xef\xbf\xbf一二三四五六七八九十") WORD(100, 400, 18, FULL)),
 	    "<svg></svg>");
 	assert_int_equal(doc.state, STATE_OK);
