@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "challenge.h"
 #include "gone.h"
 #include "list.h"
 #include "match.h"
@@ -393,6 +394,38 @@ test_apologies(void **state)
 	assert_false(gone_redirect("http://a.cn/", "http://www.a.cn/"));
 }
 
+/* A guard has a cookie to set and nothing to say. */
+static void
+test_guards_without_a_name(void **state)
+{
+#define COOKIE "<script>document.cookie='a=1';location.reload()</script>"
+	static const struct {
+		const char *html;
+		int status;
+		bool guard;
+	} pages[] = {
+		{ COOKIE "请稍候", 200, true }, { COOKIE, 404, false },
+		{ "<title>政府信息公开年报</title>" COOKIE "<div></div>", 200,
+		    false },
+		{ COOKIE "<table><td>本机关全年收到政府信息公开申请12件，予以公开"
+		    "10件，无法提供2件。本机关全年收到政府信息公开申请12件，予以"
+		    "公开10件，无法提供2件。本机关全年收到政府信息公开申请12件，"
+		    "予以公开10件，无法提供2件。本机关制发规范性文件3件。", 200,
+		    false },
+	};
+	struct http_reply r = { .result = HTTP_DONE };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		r.body = str_of(pages[i].html);
+		r.status = pages[i].status;
+		assert_int_equal(challenge_name(arena, &r).p != NULL,
+		    pages[i].guard);
+	}
+#undef COOKIE
+}
+
 static void
 test_sitemaps(void **state)
 {
@@ -542,7 +575,8 @@ main(void)
 		T(test_files_behind_scripts_and_viewers),
 		T(test_queries_behind_scripts),
 		T(test_only_order_ends_a_list), T(test_apologies),
-		T(test_sitemaps), T(test_json_by_other_names),
+		T(test_guards_without_a_name), T(test_sitemaps),
+		T(test_json_by_other_names),
 		T(test_pages_behind_forms),
 	};
 
