@@ -551,6 +551,9 @@ test_pages_behind_forms(void **state)
 	    "<button type=submit name=b value=2>下一页</button></form>", 1,
 	    "http://a.cn/x/l.aspx", "k=a%0D%0Ab%0D%0Ac%0D%0Ad&"
 	    "s=%E5%B9%B4%E6%8A%A5&b=2");
+	check_form("<form method=post><select name=s><option></option></select>"
+	    "<input name=v value=1>第1页<input type=submit name=b value=next>",
+	    1, "http://a.cn/x/l.aspx", "s=&v=1&b=next");
 	check_form("<form method=post><input type=image name=b alt=下一页>", 1,
 	    "http://a.cn/x/l.aspx", "b.x=1&b.y=1");
 	/* nobody knows what it would fill in */
