@@ -465,6 +465,14 @@ test_json_by_other_names(void **state)
 	l = read_list("<script>var d = [{\"title\":\"2020年政府信息公开年报\","
 	    "\"url\":\"/2.html\"}];</script>", "http://a.cn/l", 0);
 	assert_int_equal(l.n, 1);
+	/* what stands around rows is none of them */
+	l = read_list("{\"site\":{\"url\":\"/\"},\"channel\":{\"title\":"
+	    "\"2020年政府信息公开年报\"},\"list\":[{\"doc\":{\"title\":\"2020年"
+	    "政府信息公开年报\"},\"at\":{\"url\":\"/3.html\"}}]}",
+	    "http://a.cn/l", 0);
+	assert_int_equal(l.rows, 1);
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/3.html");
 	/* "num" is no total: there are more rows */
 	l = read_list("{\"pages\":3,\"list\":[{\"num\":1,\"title\":\"2020年政府"
 	    "信息公开年报\",\"url\":\"/3.html\"},{\"num\":2,\"title\":\"2019年"
