@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * challenge: tells the page of a guard, which wants a script to be run, from
- * the page that was asked for (challenges.tsv, or by what is not in it). It is recognised so that it
- * is never taken for a document; it is not solved.
+ * the page that was asked for (challenges.tsv, or by what is not in it). It is
+ * recognised so that it is never taken for a document; it is not solved.
  */
 #ifndef CHALLENGE_H
 #define CHALLENGE_H

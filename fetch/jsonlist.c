@@ -26,6 +26,7 @@ struct row {
 	struct field title, url, date;
 	struct str id, name;
 	bool inner;		/* the value of a key, in no array */
+	bool holds;		/* there is an array of rows in it */
 };
 
 enum {
@@ -283,14 +284,30 @@ lend(struct field *to, const struct field *from)
 		*to = (struct field){ from->value, from->rank + INNER_RANK };
 }
 
-/* What is no row itself says something of the one around it. */
+static void
+take_back(struct field *f)
+{
+	if (f->rank >= INNER_RANK)
+		f->value = STR_NONE;
+}
+
+/*
+ * What is no row itself says something of the one around it; not of what all
+ * rows are in, which is none.
+ */
 static void
 close_row(struct scan *s)
 {
-	const struct row *r = &s->row[s->depth--];
-	struct row *around = &s->row[s->depth];
+	struct row *r = &s->row[s->depth--], *around = &s->row[s->depth];
+	bool is_row;
 
-	if (!r->inner || (r->title.value.p != NULL && r->url.value.p != NULL))
+	if (r->holds) {
+		take_back(&r->title);
+		take_back(&r->url);
+	}
+	is_row = r->title.value.p != NULL && r->url.value.p != NULL;
+	around->holds |= r->holds || (is_row && !r->inner);
+	if (!r->inner || is_row)
 		return;
 	lend(&around->title, &r->title);
 	lend(&around->url, &r->url);

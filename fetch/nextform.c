@@ -147,7 +147,8 @@ take_text(struct forms *f, struct str text)
 
 	if (f->pressing)
 		take_button(f, &f->open, str_trim(text));
-	if (f->choosing && f->fields > 0) {
+	if (f->choosing && f->fields > 0 &&
+	    f->field[f->fields - 1].name.p == f->choice.p) {
 		buf_init(&b, text.n + 1);
 		tag_text(&b, str_trim(text));
 		f->field[f->fields - 1].value = b.n > 0 ?

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "challenge.h"
 #include "gone.h"
 #include "list.h"
 #include "match.h"
@@ -393,6 +394,38 @@ test_apologies(void **state)
 	assert_false(gone_redirect("http://a.cn/", "http://www.a.cn/"));
 }
 
+/* A guard has a cookie to set and nothing to say. */
+static void
+test_guards_without_a_name(void **state)
+{
+#define COOKIE "<script>document.cookie='a=1';location.reload()</script>"
+	static const struct {
+		const char *html;
+		int status;
+		bool guard;
+	} pages[] = {
+		{ COOKIE "请稍候", 200, true }, { COOKIE, 404, false },
+		{ "<title>政府信息公开年报</title>" COOKIE "<div></div>", 200,
+		    false },
+		{ COOKIE "<table><td>本机关全年收到政府信息公开申请12件，予以公开"
+		    "10件，无法提供2件。本机关全年收到政府信息公开申请12件，予以"
+		    "公开10件，无法提供2件。本机关全年收到政府信息公开申请12件，"
+		    "予以公开10件，无法提供2件。本机关制发规范性文件3件。", 200,
+		    false },
+	};
+	struct http_reply r = { .result = HTTP_DONE };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		r.body = str_of(pages[i].html);
+		r.status = pages[i].status;
+		assert_int_equal(challenge_name(arena, &r).p != NULL,
+		    pages[i].guard);
+	}
+#undef COOKIE
+}
+
 static void
 test_sitemaps(void **state)
 {
@@ -432,6 +465,14 @@ test_json_by_other_names(void **state)
 	l = read_list("<script>var d = [{\"title\":\"2020年政府信息公开年报\","
 	    "\"url\":\"/2.html\"}];</script>", "http://a.cn/l", 0);
 	assert_int_equal(l.n, 1);
+	/* what stands around rows is none of them */
+	l = read_list("{\"site\":{\"url\":\"/\"},\"channel\":{\"title\":"
+	    "\"2020年政府信息公开年报\"},\"list\":[{\"doc\":{\"title\":\"2020年"
+	    "政府信息公开年报\"},\"at\":{\"url\":\"/3.html\"}}]}",
+	    "http://a.cn/l", 0);
+	assert_int_equal(l.rows, 1);
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/3.html");
 	/* "num" is no total: there are more rows */
 	l = read_list("{\"pages\":3,\"list\":[{\"num\":1,\"title\":\"2020年政府"
 	    "信息公开年报\",\"url\":\"/3.html\"},{\"num\":2,\"title\":\"2019年"
@@ -518,6 +559,9 @@ test_pages_behind_forms(void **state)
 	    "<button type=submit name=b value=2>下一页</button></form>", 1,
 	    "http://a.cn/x/l.aspx", "k=a%0D%0Ab%0D%0Ac%0D%0Ad&"
 	    "s=%E5%B9%B4%E6%8A%A5&b=2");
+	check_form("<form method=post><select name=s><option></option></select>"
+	    "<input name=v value=1>第1页<input type=submit name=b value=next>",
+	    1, "http://a.cn/x/l.aspx", "s=&v=1&b=next");
 	check_form("<form method=post><input type=image name=b alt=下一页>", 1,
 	    "http://a.cn/x/l.aspx", "b.x=1&b.y=1");
 	/* nobody knows what it would fill in */
@@ -542,7 +586,8 @@ main(void)
 		T(test_files_behind_scripts_and_viewers),
 		T(test_queries_behind_scripts),
 		T(test_only_order_ends_a_list), T(test_apologies),
-		T(test_sitemaps), T(test_json_by_other_names),
+		T(test_guards_without_a_name), T(test_sitemaps),
+		T(test_json_by_other_names),
 		T(test_pages_behind_forms),
 	};
 
