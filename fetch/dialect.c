@@ -17,7 +17,10 @@
 
 enum {
 	MAX_VARS = 16, MAX_PAGES = 5000, MAX_VALUE = 256,
-	MAX_BESIDE = 600	/* bytes between a mark and its values */
+	MAX_BESIDE = 600,	/* bytes between a mark and its values */
+	MAX_NUMBER = 64,	/* bytes of a number and the 共 before it */
+	MAX_MARKS = 4096,	/* of one kind that are looked at, and */
+	MAX_SCANS = 32		/* of the text for what is not beside them */
 };
 
 DICT_DECLARE(dialects);
@@ -241,6 +244,7 @@ struct source {
 	const char *url;
 	long rows, before;	/* on the page; on those before, or -1 */
 	size_t mark;		/* where the mark stands in the text */
+	int *scans;		/* of the whole text for one kind of mark */
 };
 
 /* The string in quotes around the mark. */
@@ -264,7 +268,9 @@ quoted_mark(const struct source *s)
 static struct str
 number_before(const struct source *s)
 {
-	struct str before = str_trim(str_sub(s->text, 0, s->mark));
+	struct str before = str_trim(str_sub(s->text, s->mark > MAX_NUMBER ?
+	    s->mark - MAX_NUMBER : 0, s->mark > MAX_NUMBER ? MAX_NUMBER :
+	    s->mark));
 	size_t at = before.n;
 
 	while (at > 0 && isdigit((unsigned char)before.p[at - 1]))
@@ -284,7 +290,11 @@ value_beside(const struct source *s, struct str name)
 	if (value.p == NULL)
 		value = variable(str_sub(s->text, from, s->mark + MAX_BESIDE -
 		    from), name);
-	return value.p != NULL ? value : variable(s->text, name);
+	if (value.p == NULL) {
+		++*s->scans;
+		value = variable(s->text, name);
+	}
+	return value;
 }
 
 /* The parameters that the number of a page is mostly given in, a|b|c. */
@@ -510,8 +520,9 @@ list_is_dialect(struct str name)
 	return str_eq(name, STR("auto")) || str_eq(name, STR("anchor"));
 }
 
-bool
-list_is_first(struct str address)
+/* The number of the page that the address, or its form, asks for. */
+static struct str
+number_asked(struct str address)
 {
 	struct str value, key;
 
@@ -520,10 +531,23 @@ list_is_first(struct str address)
 		value = str_cut(&address, '&');
 		key = str_cut(&value, '=');
 		if (has_name(usual_names(), key))
-			return str_eq(value, STR("1")) ||
-			    str_eq(value, STR("0"));
+			return value;
 	}
-	return false;
+	return STR_NONE;
+}
+
+bool
+list_is_first(struct str address)
+{
+	struct str k = number_asked(address);
+
+	return str_eq(k, STR("1")) || str_eq(k, STR("0"));
+}
+
+bool
+list_is_numbered(struct str address)
+{
+	return number(number_asked(address)) >= 0;
 }
 
 /*
@@ -600,7 +624,7 @@ has_next(const struct dict_row *row, const struct vars *v, long first,
 			return v->from == 1 && v->records > 0;
 		if (v->per > 0 && s->rows >= v->per)
 			return true;
-		if (v->records >= 0 && s->before >= 0)
+		if (s->before >= 0 && v->records >= s->before + s->rows)
 			return s->before + s->rows < v->records;
 		if (v->from > 0)
 			return v->from <= v->records;
@@ -692,8 +716,11 @@ fits(const struct dict_row *row, struct source *s, struct vars *v)
 	struct str how = row->col[HOW];
 	ptrdiff_t at;
 	size_t from = 0;
+	int i;
 
-	while ((at = str_find(s->text, row->col[MARK], from)) >= 0) {
+	*s->scans = 0;
+	for (i = 0; i < MAX_MARKS && *s->scans < MAX_SCANS && (at = str_find(
+	    s->text, row->col[MARK], from)) >= 0; i++) {
 		from = (size_t)at + row->col[MARK].n;
 		s->mark = (size_t)at;
 		if (is_rows(row) && (!str_eq(how, STR("json")) ||
@@ -731,8 +758,9 @@ list_pages(struct arena *a, struct str text, const char *url,
     struct list *l)
 {
 	struct str table = DICT(dialects), dialect = o->dialect;
+	int scans;
 	struct source source = { text, query_of(a, url), url, (long)l->rows,
-	    o->rows_before, 0 };
+	    o->rows_before, 0, &scans };
 	struct dict_row row;
 	struct vars v;
 	bool any = dialect.n == 0 || str_eq(dialect, STR("auto"));

@@ -9,14 +9,23 @@
 #include "tags.h"
 #include "url.h"
 
-enum { MAX_DATE = 64 };
+enum {
+	MAX_DATE = 64,
+	MAX_HEAD = 4096		/* bytes before the first element */
+};
 
 bool
 feed_is(struct str text)
 {
-	text = str_sub(text, 0, 1000);
-	return str_has(text, STR("<rss")) || str_has(text, STR("<feed")) ||
-	    str_has(text, STR("<rdf:RDF"));
+	struct tags tags = { .html = str_sub(text, 0, MAX_HEAD) };
+	struct tag tag;
+
+	while (tags_next(&tags, &tag))
+		if (tag.kind == TAG_OPEN)
+			return tag_is(tag.name, "rss") ||
+			    tag_is(tag.name, "feed") ||
+			    tag_is(tag.name, "rdf:rdf");
+	return false;
 }
 
 /* A day as RSS has it, "Fri, 28 Mar 2025 08:00:00 GMT", or as others do. */
@@ -77,25 +86,20 @@ add_entry(struct arena *a, struct str entry, const char *url, struct links *l)
 	free(to);
 }
 
-/* Where the next entry starts, or -1. */
-static ptrdiff_t
-next_entry(struct str text, size_t from)
-{
-	ptrdiff_t item = str_find(text, STR("<item"), from);
-
-	return item >= 0 ? item : str_find(text, STR("<entry"), from);
-}
 
 void
 feed_read(struct arena *a, struct str text, const char *url,
     struct links *links)
 {
-	ptrdiff_t at = next_entry(text, 0), next;
+	struct str open = STR("<item");
+	ptrdiff_t at = str_find(text, open, 0), next;
 
+	if (at < 0)
+		at = str_find(text, open = STR("<entry"), 0);
 	links->title = tag_element(a, str_sub(text, 0, at < 0 ? text.n :
 	    (size_t)at), "title");
 	for (; at >= 0; at = next) {
-		next = next_entry(text, (size_t)at + 1);
+		next = str_find(text, open, (size_t)at + 1);
 		add_entry(a, str_sub(text, (size_t)at, (next < 0 ? text.n :
 		    (size_t)next) - (size_t)at), url, links);
 	}

@@ -5,6 +5,8 @@
 
 #include "dict.h"
 #include "links.h"
+#include "list.h"
+#include "match.h"
 #include "tags.h"
 #include "url.h"
 #include "written.h"
@@ -76,6 +78,26 @@ gone_redirect(const char *from, const char *to)
 	return false;
 }
 
+/*
+ * Whether the page is called a report, or has one or a file. Much of it may be
+ * pictures or a file, and few words.
+ */
+static bool
+has_report(const struct links *links)
+{
+	enum match m = match_text(links->title);
+	size_t i;
+
+	for (i = 0; i < links->n && m != MATCH_REPORT; i++) {
+		const struct link *k = &links->link[i];
+
+		m = k->frame ? MATCH_NOTHING : match_text(k->text);
+		if (m == MATCH_LIKELY || list_is_file(k->url))
+			m = MATCH_REPORT;
+	}
+	return m == MATCH_REPORT;
+}
+
 /* Where a page without words sends: by a meta refresh or a script. */
 static bool
 sends_away(struct arena *a, struct str html, const struct links *links,
@@ -111,8 +133,12 @@ gone_page(struct arena *a, struct str html, const char *url, bool is_start)
 		said = find_phrase("text", buf_str(&words));
 		if (said.p == NULL)
 			said = find_phrase("title", links.title);
-		if (said.p == NULL && !is_start && sends_away(a, html, &links, url))
-			said = STR("leads away");
+		if (said.p == NULL && !has_report(&links)) {
+			said = find_phrase("busy", buf_str(&words));
+			if (said.p == NULL && !is_start &&
+			    sends_away(a, html, &links, url))
+				said = STR("leads away");
+		}
 	}
 	buf_release(&words);
 	return said;

@@ -265,6 +265,12 @@ has_type(struct str name)
 	return ext.p != name.p && is_type(ext);
 }
 
+bool
+list_is_file(struct str address)
+{
+	return has_type(str_cut(&address, '?'));
+}
+
 /*
  * A string in the code that is a page or a file by its ending or, of what leads
  * on, an address with a query.
@@ -305,6 +311,8 @@ take_clicks(struct arena *a, struct str text, const char *url,
 		to = written_target(a, text, k->code);
 		if (to.p == NULL)
 			to = written_page(k->code, m);
+		if (to.p == NULL && m == MATCH_NEXT)
+			to = written_asked(a, text, k->code, list_is_numbered);
 		if (to.p == NULL && m == MATCH_NEXT)
 			to = written_asked(a, text, k->code, NULL);
 		target = to.n > 0 ? url_resolve(url, charset_query(a, to,
@@ -355,6 +363,23 @@ count_rows(struct str text, const struct links *links)
 	return n;
 }
 
+/* Whether rows come in a script and nothing else, as Hanweb sends them. */
+static bool
+is_script(struct str text)
+{
+	static const char *const html[] = { "<html", "<HTML", "<body",
+		"<BODY", "<script" };
+	size_t i;
+
+	if (str_starts(str_trim(text), STR("<")) ||
+	    !str_has(text, STR("dataStore")))
+		return false;
+	for (i = 0; i < sizeof(html) / sizeof(*html); i++)
+		if (str_has(text, str_of(html[i])))
+			return false;
+	return true;
+}
+
 /* All links of a page, whatever it is. */
 static void
 read_page(struct arena *a, struct str text, const char *url,
@@ -372,9 +397,8 @@ read_page(struct arena *a, struct str text, const char *url,
 	} else {
 		jsonlist_tree(a, text, url, links);
 		read_written(a, text, url, links);
-		if (!str_starts(str_trim(text), STR("<")) &&
-		    str_has(text, STR("dataStore")))
-			html = STR_NONE;	/* a script and nothing else */
+		if (is_script(text))
+			html = STR_NONE;
 	}
 	if (html.p != NULL)
 		read_cdata(a, html, url, links);

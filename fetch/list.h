@@ -98,8 +98,14 @@ void list_pages(struct arena *, struct str text, const char *url,
 /* Whether `dialect` of the options may be called so. */
 bool list_is_dialect(struct str name);
 
+/* Whether the address ends as that of a file does, ".pdf" or the like. */
+bool list_is_file(struct str address);
+
 /* Whether the address, or its form, asks for the first page of something. */
 bool list_is_first(struct str address);
+
+/* Whether it asks for a page by its number. */
+bool list_is_numbered(struct str address);
 
 /*
  * The next page as the row of numbers below a list has it, "1 2 3", or

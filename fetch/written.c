@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "url.h"
 
@@ -14,6 +15,7 @@ enum {
 	MAX_VALUE = 8192,	/* bytes of a value */
 	MAX_DEPTH = 4,		/* variables made of variables */
 	MAX_CALLED = 40,	/* functions that may ask for something */
+	MAX_LOOK = 64 << 20,	/* bytes that are looked through for names */
 	MAX_CALLS = 2000	/* of document.write() */
 };
 
@@ -25,7 +27,18 @@ struct names {
 	struct str text;	/* "var x = ..." in here, the last one counts, */
 	struct str page;	/* or in here */
 	int depth;
+	size_t *left;		/* bytes that may yet be looked through */
 };
+
+/* Whether the text may be looked through for a name once more. */
+static bool
+may_look(const struct names *names, struct str text)
+{
+	if (*names->left < text.n)
+		return false;
+	*names->left -= text.n;
+	return true;
+}
 
 static bool
 is_word(char c)
@@ -120,7 +133,8 @@ take_variable(struct str name, const struct names *names, struct buf *b,
 			*number = names->number[i];
 			return true;
 		}
-	if (++inner.depth > MAX_DEPTH)
+	if (++inner.depth > MAX_DEPTH || !may_look(names, names->text) ||
+	    !may_look(names, names->page))
 		return false;
 	found = find_assignment(names->text, name);
 	if (found < 0) {
@@ -211,9 +225,9 @@ sum(struct str s, size_t *at, const struct names *names, struct buf *b,
 
 /* What one call writes; adds all of it or nothing. */
 static void
-take_write(struct str page, size_t at, struct buf *b)
+take_write(struct str page, size_t at, size_t *left, struct buf *b)
 {
-	struct names names = { .n = 0 };
+	struct names names = { .left = left };
 	size_t from = b->n;
 	bool number;
 
@@ -234,7 +248,7 @@ written_html(struct buf *b, struct str page)
 {
 	const struct str call = STR("document.write");
 	ptrdiff_t found;
-	size_t at = 0;
+	size_t at = 0, left = MAX_LOOK;
 	int i;
 
 	for (i = 0; i < MAX_CALLS && buf_ok(b) && (found = str_find(page, call,
@@ -244,7 +258,7 @@ written_html(struct buf *b, struct str page)
 			at += 2;
 		at = skip_space(page, at);
 		if (at < page.n && page.p[at] == '(')
-			take_write(page, at, b);
+			take_write(page, at, &left, b);
 	}
 }
 
@@ -349,7 +363,8 @@ leads_to(struct arena *a, struct str code, const struct names *names)
 struct str
 written_location(struct arena *a, struct str page)
 {
-	const struct names names = { .text = page };
+	size_t left = MAX_LOOK;
+	const struct names names = { .text = page, .left = &left };
 
 	return assigned(a, page, &names, STR("location"));
 }
@@ -381,6 +396,8 @@ find_function(struct str page, struct str name, struct names *names)
 	size_t at, from = 0;
 	int n;
 
+	if (!may_look(names, page))
+		return STR_NONE;
 	while ((found = find_word(page, name, from)) >= 0) {
 		from = at = (size_t)found + name.n;
 		before = str_trim(str_sub(page, found > 20 ? (size_t)found -
@@ -410,12 +427,12 @@ find_function(struct str page, struct str name, struct names *names)
 	return STR_NONE;
 }
 
-/* The values of a call, whose "(" is at `at`. */
+/* The values of a call, whose "(" is at `at`; names->left is kept. */
 static bool
 take_arguments(struct arena *a, struct str code, size_t at,
     struct names *names)
 {
-	const struct names none = { .text = STR_NONE };
+	const struct names none = { .left = names->left };
 	struct buf b;
 	bool fine = true;
 
@@ -497,7 +514,8 @@ static bool
 take_postback(struct arena *a, struct str code, size_t at,
     struct written_form *f)
 {
-	struct names names;
+	size_t left = 0;	/* it is given what stands there */
+	struct names names = { .left = &left };
 
 	if (!take_arguments(a, code, at, &names) || names.n < 1)
 		return false;
@@ -512,9 +530,9 @@ bool
 written_form(struct arena *a, struct str page, struct str code,
     struct written_form *f)
 {
-	struct names names = { .text = code };
+	size_t at, left = MAX_LOOK;
+	struct names names = { .text = code, .left = &left };
 	struct str name, body;
-	size_t at;
 	int i = 0;
 
 	*f = (struct written_form){ .n = 0 };
@@ -570,9 +588,9 @@ next_called(struct arena *a, struct str page, struct str code, size_t *at,
 struct str
 written_target(struct arena *a, struct str page, struct str code)
 {
-	struct names names = { .text = code };
+	size_t at = 0, left = MAX_LOOK;
+	struct names names = { .text = code, .left = &left };
 	struct str got = leads_to(a, code, &names), body;
-	size_t at = 0;
 	int i;
 
 	for (i = 0; got.p == NULL && i < MAX_DEPTH && (body = next_called(a,
@@ -716,6 +734,29 @@ ask_by_place(struct arena *a, struct str code, size_t at,
 	return url;
 }
 
+/*
+ * Whether an address may be asked for because a script does: not where its
+ * path says that something is done there.
+ */
+static bool
+is_harmless(struct str address)
+{
+	static const char *const acts[] = { "add", "del", "insert", "login",
+		"logout", "register", "remove", "save", "submit", "update",
+		"vote" };
+	struct str path = str_cut(&address, '?'), name;
+	size_t i;
+
+	while (path.p != NULL) {
+		name = str_cut(&path, '/');
+		for (i = 0; i < sizeof(acts) / sizeof(*acts); i++)
+			if (name.n >= strlen(acts[i]) && strncasecmp(name.p,
+			    acts[i], strlen(acts[i])) == 0)
+				return false;
+	}
+	return true;
+}
+
 /* What the code asks for itself. */
 static struct str
 asks_for(struct arena *a, struct str code, const struct names *names,
@@ -739,7 +780,8 @@ asks_for(struct arena *a, struct str code, const struct names *names,
 			got = from < code.n && code.p[from] == '{' ?
 			    ask_by_object(a, code, from, names) :
 			    ask_by_place(a, code, at, names, i == 1);
-			if (got.p != NULL && fits != NULL && !fits(got))
+			if (got.p != NULL && (!is_harmless(got) ||
+			    (fits != NULL && !fits(got))))
 				got = STR_NONE;
 		}
 	return got;
@@ -749,9 +791,9 @@ struct str
 written_asked(struct arena *a, struct str page, struct str code,
     bool (*fits)(struct str address))
 {
-	struct names names = { .text = code, .page = page };
+	size_t at = 0, left = MAX_LOOK;
+	struct names names = { .text = code, .page = page, .left = &left };
 	struct str got = asks_for(a, code, &names, fits), body;
-	size_t at = 0;
 	int i;
 
 	for (i = 0; got.p == NULL && i < MAX_CALLED && (body = next_called(a,

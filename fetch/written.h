@@ -28,7 +28,8 @@ struct str written_target(struct arena *, struct str page, struct str code);
  * What running `code` asks for in the background, itself or in a function that
  * it calls and the page has ($.ajax, $.get, $.post, $.getJSON, .load), a form as
  * url_form() has it: the first that can be told and that `fits` takes, NULL for
- * any. STR_NONE without.
+ * any; never one whose path says that it saves, deletes or lets in. STR_NONE
+ * without.
  */
 struct str written_asked(struct arena *, struct str page, struct str code,
     bool (*fits)(struct str address));

@@ -94,7 +94,7 @@ cluster_socket_dir() {
 		dir=$(mktemp -d /tmp/nianbao.XXXXXX)
 	mkdir -p "$dir"
 	chmod 0700 "$dir"
-	[ "$cluster_way" != setpriv ] || chown "$cluster_user" "$dir"
+	[ "$cluster_way" != setpriv ] || chown -h "$cluster_user" "$dir"
 	echo "$dir" >"$1/socket_dir"
 	echo "$dir"
 }
@@ -191,7 +191,7 @@ cluster_up() {
 	socket=$(cluster_socket_dir "$1")
 	cluster_running "$1" "$2" && return 0
 	: >>"$1/log"
-	[ "$cluster_way" != setpriv ] || chown "$cluster_user" "$1/log"
+	[ "$cluster_way" != setpriv ] || chown -h "$cluster_user" "$1/log"
 	cluster_as "$2/pg_ctl" start -w -s -D "$1/data" -l "$1/log" \
 	    -o "-c unix_socket_directories='$socket'" \
 	    </dev/null >/dev/null 2>&1 9>&- || {

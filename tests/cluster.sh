@@ -37,9 +37,11 @@ cluster_made() {
 # cluster_copy FOLDER: one that is down, in FOLDER/pg. Tests that run beside
 # each other wait for the one that makes it. 2 as above.
 cluster_copy() {
-	stored=$home/build/e2e/pg-$(cat "$home"/load/*.sh "$home"/sql/*.sql \
-	    "$home"/sql/objects/*.sql "$home"/common/dict/*.tsv |
-		sha256sum | cut -c 1-12)
+	stored=$home/build/e2e/pg-$({
+		cluster_bin 2>/dev/null
+		cat "$home"/load/*.sh
+		migrate_all_hash ''
+	} | sha256sum | cut -c 1-12)
 	mkdir -p "$1" "$home/build/e2e"
 	exec 8>"$home/build/e2e/lock"
 	flock 8

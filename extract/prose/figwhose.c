@@ -212,6 +212,24 @@ is_of_other_government(struct str name, struct str clause)
 	return false;
 }
 
+/*
+ * 聊城市12345热线受理 in the report of a county: all calls of the city. What came
+ * from there (收到市12345热线工单) is the county's.
+ */
+static bool
+is_of_other_hotline(struct str name, struct str clause)
+{
+	static const char *const gets[] = { "收到", "接", "承办", "办理", "受理",
+		"转办", "交办", "处理" };
+	struct str number = STR("12345");
+	ptrdiff_t at = str_find(clause, number, 0);
+
+	return at >= (ptrdiff_t)strlen("市") && is_other_unit(name,
+	    str_sub(clause, (size_t)at - strlen("市"), strlen("市"))) &&
+	    affix_find_any(str_sub(clause, 0, (size_t)at), gets,
+	    AFFIX_LEN(gets)) < 0;
+}
+
 /* Is the region the agency's: 榆林市 for 榆林市教育局, but not for 榆林市某县? */
 static bool
 is_own_region(struct str name, struct str who)
@@ -296,7 +314,8 @@ of_office(const struct doc *d, struct str name, struct str clause,
 
 	if (found == UNSAID)
 		found = of_tier(name, clause);
-	if (found == OTHER || is_of_other_government(name, clause))
+	if (found == OTHER || is_of_other_government(name, clause) ||
+	    is_of_other_hotline(name, clause))
 		return OTHER;
 	who = office(clause);
 	if (who.n > 0)

@@ -181,6 +181,34 @@ is_shown_too(const struct tree *t, const struct found *f, const bool *shown,
 }
 
 /*
+ * Shows the tables that are hidden and shown nowhere else. Where others are
+ * shown, that they are of the same report is a guess.
+ */
+static void
+show_tables(struct tree *t, const struct found *f)
+{
+	const struct statutory *v = f->tables.v;
+	bool shown[TBL_END] = { false }, any = false;
+	size_t k;
+	int i;
+
+	for (k = 0; k < f->tables.n; k++)
+		if (hidden_around(t, v[k].table) < 0)
+			any = shown[v[k].tbl] = true;
+	for (k = 0; k < f->tables.n; k++)
+		while ((i = hidden_around(t, v[k].table)) >= 0 &&
+		    !is_shown_too(t, f, shown, i))
+			t->nodes.v[i].flags &= (uint8_t)~NODE_HIDDEN;
+	for (k = 0; any && k < f->tables.n; k++)
+		if (!shown[v[k].tbl] && hidden_around(t, v[k].table) < 0) {
+			shown[v[k].tbl] = true;
+			doc_warn(t->d, "hidden_table", v[k].tbl == 14 ? 0 :
+			    v[k].tbl, STR_NONE, STR_NONE,
+			    STR("the page shows others, and not this one"));
+		}
+}
+
+/*
  * Tabs, text sizers and pagers hide articles until a script shows them: shows
  * what has nearly all of the text (a hidden copy of a shown article has half),
  * and the statutory tables that are not shown elsewhere. Takes the weight of
@@ -190,20 +218,12 @@ static void
 settle_hidden(struct tree *t, int *w, const struct found *f)
 {
 	struct node *v = t->nodes.v;
-	bool shown[TBL_END] = { false };
-	size_t k;
 	int i, j, total = w[0];
 
 	for (i = 0; i < (int)t->nodes.n; i++)
 		if ((v[i].flags & NODE_HIDDEN) && w[i] > total / 5 * 4)
 			v[i].flags &= (uint8_t)~NODE_HIDDEN;
-	for (k = 0; k < f->tables.n; k++)
-		shown[f->tables.v[k].tbl] |= hidden_around(t,
-		    f->tables.v[k].table) < 0;
-	for (k = 0; k < f->tables.n; k++)
-		while ((i = hidden_around(t, f->tables.v[k].table)) >= 0 &&
-		    !is_shown_too(t, f, shown, i))
-			v[i].flags &= (uint8_t)~NODE_HIDDEN;
+	show_tables(t, f);
 	for (i = 0; i < (int)t->nodes.n; i++) {
 		if (!(v[i].flags & NODE_HIDDEN))
 			continue;

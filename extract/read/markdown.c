@@ -5,6 +5,7 @@
 #include "number.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum {
 	MAX_LINKS = 32,		/* of a line */
@@ -72,6 +73,55 @@ struct str
 markdown_plain(struct arena *a, struct str s)
 {
 	return unescape(a, without_emphasis(s));
+}
+
+/* Whether s goes on like this, behind "<": "/span>", "div class=..." */
+static bool
+is_tag(struct str s)
+{
+	static const struct str names[] = { { "a", 1 }, { "b", 1 },
+		{ "br", 2 }, { "div", 3 }, { "font", 4 }, { "p", 1 },
+		{ "span", 4 }, { "strong", 6 }, { "u", 1 } };
+	size_t i;
+
+	if (str_starts(s, STR("/")))
+		s = str_sub(s, 1, s.n);
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (s.n > names[i].n && strncasecmp(s.p, names[i].p,
+		    names[i].n) == 0 && (s.p[names[i].n] == ' ' ||
+		    s.p[names[i].n] == '/' || s.p[names[i].n] == '>'))
+			return true;
+	return false;
+}
+
+/* Without the tags that stay in a text for what Markdown has no marks for. */
+static struct str
+without_tags(struct arena *a, struct str s)
+{
+	struct str rest = s;
+	const char *end;
+	char *p;
+	size_t n = 0;
+
+	if (s.n == 0 || memchr(s.p, '<', s.n) == NULL)
+		return s;
+	p = arena_alloc(a, s.n + 1);
+	while (rest.n > 0) {
+		if (rest.p[0] == '<' && (n == 0 || p[n - 1] != '\\') &&
+		    is_tag(str_sub(rest, 1, rest.n))) {
+			end = memchr(rest.p, '>', rest.n);
+			if (end == NULL)
+				break;
+			rest = str_sub(rest, (size_t)(end - rest.p) + 1,
+			    rest.n);
+			continue;
+		}
+		p[n++] = rest.p[0];
+		rest = str_sub(rest, 1, rest.n);
+	}
+	if (rest.n > 0)
+		memcpy(p + n, rest.p, rest.n);
+	return str_trim((struct str){ p, n + rest.n });
 }
 
 /* Where the parenthesis that is open at `at` is closed; s.n if nowhere. */
@@ -192,9 +242,11 @@ void
 markdown_line(struct doc *d, struct str line)
 {
 	struct links links = { .n = 0 };
-	bool only_links = is_all_links(line);
+	bool only_links;
 	int level = 0, i;
 
+	line = without_tags(d->arena, line);
+	only_links = is_all_links(line);
 	if (is_line_only(line))
 		return;
 	while (level < MAX_LEVEL && (size_t)level < line.n &&

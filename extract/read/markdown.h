@@ -11,7 +11,7 @@
 /*
  * Adds a line that belongs to no table: "# 一、总体情况" is a heading, "**重点**"
  * a paragraph, "* [首页](/)" a link, a link within words both. "===" and "-----"
- * below a line are nothing.
+ * below a line are nothing, and neither are tags of HTML as <div> and <span>.
  */
 void markdown_line(struct doc *, struct str line);
 

@@ -104,16 +104,19 @@ are_applicants(const struct layout *s, int from, int to)
 	return missing <= MAX_ABOVE;
 }
 
-/* Whether the last columns are those of table 3. */
+/* Whether the last columns are those of table 3, in any order. */
 static bool
-are_in_order(const struct str *column, int n)
+are_told_apart(const struct str *column, int n)
 {
-	int i;
+	int i, k;
 
-	for (i = 0; i < APPLICANTS; i++)
-		if (!str_eq(column[n - APPLICANTS + i],
-		    str_of(applicants[i])))
+	for (i = n - APPLICANTS; i < n; i++) {
+		for (k = 0; k < APPLICANTS; k++)
+			if (str_eq(column[i], str_of(applicants[k])))
+				break;
+		if (k == APPLICANTS)
 			return false;
+	}
 	return true;
 }
 
@@ -142,7 +145,7 @@ add_headers(struct doc *d, const struct layout *s, int from, int to, int n)
 			column[k] = arena_join(d->arena, column[k], words);
 		}
 	if (n == APPLICANTS && are_applicants(s, from, to) &&
-	    !are_in_order(column, places.n))
+	    !are_told_apart(column, places.n))
 		return false;
 	for (k = 0; k < places.n; k++)
 		add_cell(d, column[k]);

@@ -1,21 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * text: the reader of plain text. A line is a paragraph; runs of lines with
- * bars or tabs are tables, in these dialects:
+ * text: the reader of plain text. A line is a paragraph; runs of lines are
+ * tables, in these dialects:
  *
- * - one cell a line, "text |": flat.h;
- * - one row a line: "| a | b |" (Markdown), "a | b |", "a | b", or with tabs;
- * - one cell a line with the bar in front of it: a row is its first cell,
- *   "| b", "| c" and a bar that closes it;
- * - one cell a line and a bar alone on the next: rows are told by the forms;
+ * - with bars or tabs: bars.h;
  * - drawn with characters: drawn.h;
  * - in columns of spaces: columns.h, spread.h;
  * - in the marks of MediaWiki, AsciiDoc, Textile and BBCode: markup.h;
  * - in HTML, as Markdown has tables with merged cells.
  *
  * Other lines are Markdown (markdown.h) or plain words, which is the same.
- *
- * Blank lines between such lines do not end a table of the first kind.
  */
 #ifndef TEXT_H
 #define TEXT_H

@@ -312,7 +312,10 @@ SELECT d.*,
 	THEN split_part(value, ' ', 1) END AS to_code,
     CASE WHEN decision IN ('same', 'successor')
 	THEN substr(value, strpos(value, ' ') + 1)
-	WHEN decision = 'place' THEN split_part(value, ' ', 2) END AS to_name,
+	-- The years that a report may have.
+	WHEN decision = 'place' AND value ~
+	    '^[^ ]+ [^ ]+( (19[0-9][0-9]|20[0-9][0-9]|2100)?)?$'
+	THEN split_part(value, ' ', 2) END AS to_name,
     CASE WHEN decision = 'place'
 	THEN base.whole(split_part(value, ' ', 3)) END AS to_year
 FROM dict.decision d;

@@ -65,6 +65,8 @@ while (my $c = $s->accept) {
 	my ($path) = $line =~ m{^GET (\S+)};
 	my ($host) = $head =~ /^Host: (\S+)/mi;
 	sleep 0.005;
+	# What is logged stands there, and is over, before the client knows.
+	printf $l "%.4f %.4f %s %s\n", $came, time, $host, $path;
 	if ($path eq '/robots.txt') {
 		reply($c, '404 x', '', '');
 	} elsif ($path =~ m{^/to/(\d+)}) {
@@ -87,7 +89,6 @@ while (my $c = $s->accept) {
 	} else {
 		reply($c, '200 OK', '', "<title>fine</title> $host $path");
 	}
-	printf $l "%.4f %.4f %s %s\n", $came, time, $host, $path;
 	close $c;
 }
 PERL

@@ -57,6 +57,11 @@ if [ "$(id -u)" = 0 ]; then
 	is "$?,$(q 'SELECT 1'),$(stat -c %U "$tmp/his/pg/data/postmaster.pid")" \
 	    0,1,nobody "the cluster of another user, for root"
 	cluster_stop "$tmp/his/pg"
+	touch "$tmp/roots"
+	ln -sf "$tmp/roots" "$tmp/his/pg/log"
+	cluster_start "$tmp/his/pg" 2>/dev/null
+	is "$(stat -c %U "$tmp/roots")" root 'gets nothing that is not his'
+	cluster_stop "$tmp/his/pg"
 fi
 
 cluster_start "$deep/pg" && cluster_start "$deep/pg"

@@ -96,6 +96,14 @@ is "$(q "SELECT agency, detail FROM research.unresolved
 is "$(q "SELECT agency_id, report_year, scope, count(*)
     FROM research.requests GROUP BY 1, 2, 3 HAVING count(*) > 1")" '' \
     'no office has two rows of a year in a panel'
+said "place\t$lost\t990101 甲县审计局 20222\t李\t2026-03-02\t误
+place\t$lost\t990101 甲县审计局 99999\t李\t2026-03-02\t误
+place\t$lost\t990101 甲县审计局 2022年\t李\t2026-03-02\t误
+place\t$lost\t990101 甲县 审计局 2022\t李\t2026-03-02\t误
+"
+is "$(q "SELECT state, count(*) FROM research.decision GROUP BY 1"),$(q "
+    SELECT max(report_year) FROM research.panel")" 'malformed|4,2022' \
+    'what stands for a year must be one'
 printf 'decision\tsubject\n' >"$tmp/said/decisions.tsv"
 migrate "$dsn" "$tmp/said" 2>"$tmp/err"
 is "$?" 1 'a file without its columns is refused'

@@ -66,6 +66,29 @@ test_first_counts_characters(void **state)
 }
 
 static void
+test_has_char_looks_for_whole_characters(void **state)
+{
+	(void)state;
+	assert_true(str_has_char(STR("公开."), 0x5F00));
+	assert_true(str_has_char(STR("公开."), '.'));
+	assert_false(str_has_char(STR("公开."), 0x5177));
+	assert_false(str_has_char(STR(""), 0));
+}
+
+static void
+test_join_of_an_empty_string_is_the_other(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct str s = STR("公开");
+
+	(void)state;
+	assert_str(arena_join(a, s, STR("指南")), "公开指南");
+	assert_ptr_equal(arena_join(a, s, STR("")).p, s.p);
+	assert_ptr_equal(arena_join(a, STR_NONE, s).p, s.p);
+	arena_free(a);
+}
+
+static void
 test_json_escapes_what_it_must(void **state)
 {
 	struct buf b;
@@ -206,6 +229,8 @@ main(void)
 		cmocka_unit_test(test_cut_gives_every_field_once),
 		cmocka_unit_test(test_utf8_that_is_not_is_found),
 		cmocka_unit_test(test_first_counts_characters),
+		cmocka_unit_test(test_has_char_looks_for_whole_characters),
+		cmocka_unit_test(test_join_of_an_empty_string_is_the_other),
 		cmocka_unit_test(test_json_escapes_what_it_must),
 		cmocka_unit_test(
 		    test_arena_gives_zeroed_memory_again_after_reset),

@@ -307,6 +307,9 @@ test_hidden_tables_that_are_shown_nowhere_else(void **state)
 	read_page("<table>" CLAUSE "</table><div style='display:none'>"
 		  "<table>" CASES "</table></div>");
 	assert_true(has_text("结果维持"));
+	assert_true(warned("hidden_table"));
+	read_page("<div hidden><table>" CLAUSE "</table></div>");
+	assert_false(warned("hidden_table"));
 	read_page("<table>" CLAUSE "</table><div style='display:none'>"
 		  "<table>" CLAUSE "</table><table>" CASES "</table></div>");
 	assert_false(has_text("结果维持"));

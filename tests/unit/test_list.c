@@ -421,6 +421,44 @@ test_hostile_pages_end(void **state)
 	buf_release(&b);
 }
 
+/* Nor is all of a page looked through for each of what stands in it often. */
+static void
+test_marks_that_stand_everywhere_end(void **state)
+{
+	static const struct {
+		const char *first, *again;
+		int times;
+	} pages[] = {
+		{ "<feed>", "<entry>", 500000 },
+		{ "", "pageCount ", 200000 },
+		{ "   ", "页", 300000 },
+		{ "", "area /module/xxgk/search.jsp? ", 50000 },
+		{ "年报", "a();", 30000 },
+		{ "年报", "$.ajax({url:a,data:{b:c+c+c", 2000 },
+		{ "<script>", "location=a;", 200000 },
+		{ "<script>a=b+b+b+b+b+b+b+b+b+b+b+b;b=c+c+c+c+c+c+c+c+c+c+c+c;"
+		    "c=d+d+d+d+d+d+d+d+d+d+d+d;d='';", "$.get(a+a+a+a);",
+		    5000 },
+	};
+	const struct list_options o = { 0, 0, STR("auto"), 0, true, 0, NULL };
+	struct buf b;
+	struct list l;
+	size_t i;
+	int k;
+
+	(void)state;
+	buf_init(&b, 64 << 20);
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		buf_reset(&b);
+		buf_adds(&b, pages[i].first);
+		for (k = 0; k < pages[i].times; k++)
+			buf_adds(&b, pages[i].again);
+		list_read(arena, buf_str(&b), "http://a.cn/?page=1", &o, &l);
+		assert_null(l.next.p);
+	}
+	buf_release(&b);
+}
+
 /* Addresses are longer than what stands for them; so are their queries. */
 static void
 test_addresses_that_are_many_times_the_page(void **state)
@@ -487,6 +525,7 @@ main(void)
 		T(test_only_years_asked_for), T(test_past_is_a_whole_page),
 		T(test_the_same_rows_are_the_same_page),
 		T(test_attachments), T(test_hostile_pages_end),
+		T(test_marks_that_stand_everywhere_end),
 		T(test_addresses_that_are_many_times_the_page),
 		T(test_text_of_a_body),
 	};

@@ -35,6 +35,18 @@ test_headings(void **state)
 }
 
 static void
+test_tags_of_html(void **state)
+{
+	(void)state;
+	assert_int_equal(line("<div class=\"a\">").blocks.n, 0);
+	assert_int_equal(line("</div>").blocks.n, 0);
+	assert_str(line("<span style=\"a: b\">一、总体情况 </span>").blocks.v[0]
+	    .text, "一、总体情况");
+	assert_str(line("a < b，\\<b>，<divs>，<b").blocks.v[0].text,
+	    "a < b，<b>，<divs>，<b");
+}
+
+static void
 test_emphasis_is_taken_off_the_whole_only(void **state)
 {
 	(void)state;
@@ -87,6 +99,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_headings),
+		TEST(test_tags_of_html),
 		TEST(test_emphasis_is_taken_off_the_whole_only),
 		TEST(test_escapes),
 		TEST(test_links),

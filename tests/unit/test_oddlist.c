@@ -160,6 +160,49 @@ test_where_a_click_leads(void **state)
 	leads_to("", "", NULL);
 }
 
+/* What a click asks for is a page rather than a count of clicks. */
+static void
+test_what_a_click_asks_for(void **state)
+{
+	struct list l = read_list("<a href=1.html>2020年政府信息公开年报</a>"
+	    "<script>function go(n) { $.post('/stat', {t: 1}); $.get('/l.do',"
+	    " {page: n}, show); }</script><a onclick=go(2)>下一页</a>",
+	    "http://a.cn/", 0);
+
+	(void)state;
+	assert_str(l.next, "http://a.cn/l.do?page=2");
+	/* nor is anything done for whom a page is shown */
+	l = read_list("<title>政府信息公开年报</title><script>$.post('/x/"
+	    "deleteById', {page: 1}); $.ajax({url: '/user/Login.do', type: "
+	    "'POST', data: {page: 1}}); $.post('/l.do', {page: 1});</script>",
+	    "http://a.cn/", 0);
+	assert_str(l.next, "http://a.cn/l.do?__wb_method=POST&page=1");
+}
+
+/* Tags that are called much like those of a feed are HTML. */
+static void
+test_what_is_no_feed_and_no_script(void **state)
+{
+	static const char *const pages[] = {
+		"<feedback><a href=1.html>2020年政府信息公开年报</a>",
+		"<!-- <rss> --><html><a href=1.html>2020年政府信息公开年报</a>",
+		"\xef\xbb\xbf<html><a href=1.html>2020年政府信息公开年报</a>"
+		    "<script>var dataStore;</script>",
+	};
+	struct list l;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		l = read_list(pages[i], "http://a.cn/", 0);
+		assert_int_equal(l.n, 1);
+	}
+	l = read_list("\xef\xbb\xbf<?xml version='1.0'?>\n<?xml-stylesheet "
+	    "href='a'?><rdf:RDF><item><title>2020年政府信息公开年报</title>"
+	    "<link>/1.html</link></item></rdf:RDF>", "http://a.cn/", 0);
+	assert_int_equal(l.n, 1);
+}
+
 /* What a script writes is a row like others, or nothing. */
 static void
 test_rows_that_a_script_writes(void **state)
@@ -331,6 +374,19 @@ test_apologies(void **state)
 		strcat(text, "年度报告全文");
 	assert_none(gone(text));
 	assert_none(gone("<title>2021年政府信息公开工作年度报告</title>见附件"));
+	/* one who is busy has no report; a banner and a viewer do not count */
+	assert_str(gone("<p>系统繁忙，<a href=/>首页</a>"), "系统繁忙");
+	assert_str(gone("<script>location.href='/login'</script>"),
+	    "leads away");
+	assert_none(gone("<p>本网站正在升级<li><a href=/1.html>2021年年报</a>"));
+	assert_none(gone("<p>如未显示请稍后再试<iframe src=/v></iframe>"
+	    "<a href='/1.pdf?x=1'>附件</a>"));
+	assert_none(gone("<title>2021年政府信息公开工作年度报告</title>"
+	    "加载中，请稍后再试<img src=1.jpg>"));
+	assert_none(gone("<iframe src=/login.jsp></iframe><a href=/1.pdf>附件"
+	    "</a>"));
+	assert_none(gone("<title>2021年政府信息公开工作年度报告</title>"
+	    "<script>function out() { location.href = '/login' }</script>"));
 	assert_true(gone_redirect("http://a.cn/1", "http://a.cn/"));
 	assert_true(gone_redirect("http://a.cn/1", "http://a.cn/e/404.html?x"));
 	assert_false(gone_redirect("http://a.cn/1", "http://a.cn/2"));
@@ -376,6 +432,12 @@ test_json_by_other_names(void **state)
 	l = read_list("<script>var d = [{\"title\":\"2020年政府信息公开年报\","
 	    "\"url\":\"/2.html\"}];</script>", "http://a.cn/l", 0);
 	assert_int_equal(l.n, 1);
+	/* "num" is no total: there are more rows */
+	l = read_list("{\"pages\":3,\"list\":[{\"num\":1,\"title\":\"2020年政府"
+	    "信息公开年报\",\"url\":\"/3.html\"},{\"num\":2,\"title\":\"2019年"
+	    "政府信息公开年报\",\"url\":\"/4.html\"}]}", "http://a.cn/l?page=1",
+	    0);
+	assert_str(l.next, "http://a.cn/l?page=2");
 }
 
 static void
@@ -471,7 +533,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_the_page_behind_one_that_failed),
 		T(test_totals_are_not_trusted), T(test_forms_have_an_address),
-		T(test_where_a_click_leads), T(test_rows_that_a_script_writes),
+		T(test_where_a_click_leads), T(test_what_a_click_asks_for),
+		T(test_what_is_no_feed_and_no_script),
+		T(test_rows_that_a_script_writes),
 		T(test_a_next_page_that_cannot_be_told),
 		T(test_links_named_by_their_rows), T(test_lists_of_lists),
 		T(test_reports_behind_a_report),

@@ -227,6 +227,30 @@ test_groups_and_labels_between_the_lines(void **state)
 	assert_false(warned(&d, "row_damaged"));
 }
 
+/* Headers that can be read count, not their places in the form. */
+static void
+test_headers_in_another_order(void **state)
+{
+	struct doc d = read_text(
+	    "三、收到和处理政府信息公开申请情况\n"
+	    "                               申请人情况\n"
+	    "                                 自然   科研  商业  社会   法律  其他   总计\n"
+	    "                                  人    机构  企业  公益   服务\n"
+	    "                                                    组织   机构\n"
+	    "一、本年新收政府信息公开申请数量   5     1    0     0     0    0    6\n"
+	    "三、本       （一）予以公开        2     0    0     0     0    0    2\n"
+	    "年度办 （二）部分公开（区分处理的，只计\n"
+	    "理结果                             0     3    0     0     0    1    4\n"
+	    "        这一情形，不计其他情形）\n"
+	    "四、结转下年度继续办理             0     0    0     0     0    0    0\n");
+
+	(void)state;
+	assert_cell(&d, 3, "req_new", "research", "1", "件");
+	assert_cell(&d, 3, "req_partial", "research", "3", "件");
+	assert_true(warned(&d, "header_moved"));
+	assert_false(warned(&d, "header_by_position"));
+}
+
 static void
 test_what_is_no_table(void **state)
 {
@@ -254,6 +278,7 @@ main(void)
 		cmocka_unit_test(test_form_with_blank_cells),
 		cmocka_unit_test(test_figures_a_line_too_low),
 		cmocka_unit_test(test_groups_and_labels_between_the_lines),
+		cmocka_unit_test(test_headers_in_another_order),
 		cmocka_unit_test(test_what_is_no_table),
 	};
 
