@@ -8,13 +8,19 @@
 
 enum {
 	MAX_HEAD = 1 << 14,	/* bytes of the lines above a part */
-	MAX_DEPTH = 4		/* of parts in parts */
+	MAX_DEPTH = 4,		/* of parts in parts */
+	MAX_PAGES = 64
 };
 
 /* A message, or a part of one. */
 struct part {
 	struct str type, encoding;	/* values of its head */
 	struct str body;
+};
+
+struct pages {
+	struct part v[MAX_PAGES];
+	size_t n;
 };
 
 static bool
@@ -128,24 +134,23 @@ next_part(struct str *rest, struct str boundary, struct str *part)
 	return inside && part->n > 0;
 }
 
-/* The first page in p, which may be p itself. */
-static bool
-find_page(struct part *p, int depth)
+/* Adds the pages in p, which may be p itself. */
+static void
+find_pages(struct pages *to, const struct part *p, int depth)
 {
 	struct str boundary = boundary_of(p->type), rest = p->body, s;
 	struct part inner;
 
-	if (starts_with(p->type, "text/html"))
-		return true;
+	if (starts_with(p->type, "text/html")) {
+		to->v[to->n++] = *p;
+		return;
+	}
 	if (!starts_with(p->type, "multipart/") || boundary.n == 0 ||
 	    depth == MAX_DEPTH)
-		return false;
-	while (next_part(&rest, boundary, &s))
-		if (read_part(&inner, s) && find_page(&inner, depth + 1)) {
-			*p = inner;
-			return true;
-		}
-	return false;
+		return;
+	while (to->n < MAX_PAGES && next_part(&rest, boundary, &s))
+		if (read_part(&inner, s))
+			find_pages(to, &inner, depth + 1);
 }
 
 static int
@@ -210,24 +215,67 @@ base64(struct arena *a, struct str s)
 	return (struct str){ out, n };
 }
 
+/* The text of a page; d is set aside if it is none. */
+static struct str
+decoded(struct doc *d, const struct part *p)
+{
+	struct str declared = d->declared_type, page;
+
+	page = starts_with(p->encoding, "quoted-printable") ?
+	    quoted_printable(d->arena, p->body) :
+	    starts_with(p->encoding, "base64") ? base64(d->arena, p->body) :
+	    p->body;
+	d->declared_type = p->type;	/* where its encoding is said */
+	page = decode_utf8(d, page);
+	d->declared_type = declared;
+	return page;
+}
+
+/* The sheets of a workbook: one that cannot be read costs no other. */
+static void
+read_frames(struct doc *d, const struct pages *pages)
+{
+	struct str page;
+	size_t i;
+	int no = 0;
+
+	for (i = 1; i < pages->n; i++) {
+		page = decoded(d, &pages->v[i]);
+		if (d->state == STATE_OK)
+			html_read(d, page);
+		if (d->state != STATE_OK && strcmp(d->reason, "no_text") != 0)
+			doc_warn(d, "part_unread", 0, STR_NONE, STR_NONE,
+			    str_of(d->reason));
+		d->state = STATE_OK;
+		d->reason = NULL;
+		d->reason_detail = STR_NONE;
+	}
+	for (i = 0; i < d->blocks.n; i++)
+		if (d->blocks.v[i].kind == BLOCK_TABLE)
+			d->blocks.v[i].grid->no = ++no;
+	if (d->blocks.n == 0)
+		doc_reject(d, STATE_REJECTED, "no_text", STR_NONE);
+}
+
 void
 mhtml_read(struct doc *d, struct str bytes)
 {
-	struct str declared = d->declared_type, page;
+	struct pages *pages = arena_alloc(d->arena, sizeof(*pages));
+	struct str page;
 	struct part p;
 
-	if (!read_part(&p, bytes) || !find_page(&p, 0)) {
+	if (read_part(&p, bytes))
+		find_pages(pages, &p, 0);
+	if (pages->n == 0) {
 		doc_reject(d, STATE_REJECTED, "no_text",
 		    STR("a message without a page"));
 		return;
 	}
-	page = starts_with(p.encoding, "quoted-printable") ?
-	    quoted_printable(d->arena, p.body) :
-	    starts_with(p.encoding, "base64") ? base64(d->arena, p.body) :
-	    p.body;
-	d->declared_type = p.type;	/* where its encoding is said */
-	page = decode_utf8(d, page);
-	d->declared_type = declared;
-	if (d->state == STATE_OK)
+	page = decoded(d, &pages->v[0]);
+	if (d->state != STATE_OK)
+		return;
+	if (pages->n > 1 && str_has(page, STR("<frameset")))
+		read_frames(d, pages);
+	else
 		html_read(d, page);
 }

@@ -12,8 +12,10 @@
 bool mhtml_is(struct str bytes);
 
 /*
- * Reads the first page in the message as html.h and decode.h do. Rejects:
- * those of both; no_text when there is no page in it.
+ * Reads the first page in the message as html.h and decode.h do; where that is
+ * a set of frames, as Excel writes it for a workbook, all others. Warnings: those
+ * of both; part_unread (of a frame; the detail is why). Rejects: those of both;
+ * no_text when there is no page in it.
  */
 void mhtml_read(struct doc *d, struct str bytes);
 

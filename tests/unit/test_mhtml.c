@@ -57,6 +57,25 @@ test_base64_and_a_page_alone(void **state)
 	assert_page();
 }
 
+#define PART(text) "--a\nContent-Type: text/html; charset=utf-8\n\n" text "\n"
+
+static void
+test_the_sheets_of_a_workbook(void **state)
+{
+	(void)state;
+	read_text("MIME-Version: 1.0\nContent-Type: multipart/related; "
+	    "boundary=a\n\n" PART("<frameset rows='*,39'><noframes><p>frames"
+	    "</noframes></frameset>") PART("") PART("<table border=1><tr><td>"
+	    "甲<td>1</table>") PART("<table border=1><tr><td>乙<td>2</table>")
+	    "--a--\n");
+	assert_int_equal(doc.state, STATE_OK);
+	assert_int_equal(doc.warnings.n, 0);
+	assert_int_equal(doc.blocks.n, 2);
+	assert_str(doc.blocks.v[0].grid->cells[0].text, "甲");
+	assert_int_equal(doc.blocks.v[1].grid->no, 2);
+	assert_str(doc.blocks.v[1].grid->cells[1].text, "2");
+}
+
 static void
 test_what_holds_no_page(void **state)
 {
@@ -77,6 +96,7 @@ main(void)
 		TEST(test_a_page_of_several_parts),
 		TEST(test_a_page_in_a_part_of_a_part),
 		TEST(test_base64_and_a_page_alone),
+		TEST(test_the_sheets_of_a_workbook),
 		TEST(test_what_holds_no_page),
 	};
 
