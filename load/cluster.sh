@@ -81,6 +81,7 @@ cluster_choose() {
 # A socket's path has at most 107 bytes: a deep folder gets one elsewhere. Of a
 # copied folder the note tells of the first one's, whose server may be up.
 cluster_socket_dir() {
+	set -- "$(cluster_folder "$1")"
 	if [ -f "$1/socket_dir" ]; then
 		read -r dir <"$1/socket_dir"
 		case $dir in
