@@ -8,7 +8,7 @@ CC ?= gcc
 AR := gcc-ar
 OPENCC ?= /usr/share/opencc
 PREFIX ?= /usr/local
-TESTS ?= 3
+TESTS ?= 1
 
 PKGS := libxml-2.0 libzip libpq libcrypto libssl zlib libdeflate libzstd \
 	libbrotlidec libcurl sqlite3 jansson
