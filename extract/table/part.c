@@ -274,6 +274,13 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
 		return;
 	}
 	c->raw = a->text;
+	if (a->drawn)
+		doc_warn(p->d, "drawn_cells", p->tbl, ind, col,
+		    STR("a picture or a script shows it, or part of it"));
+	if (a->drawn && a->text.n == 0) {
+		c->state = CELL_TEXT;
+		return;
+	}
 	if (part_is_count(a->hans) && !str_ends(unit, STR("元"))) {
 		c->state = CELL_NUM;
 		c->value = a->hans;
