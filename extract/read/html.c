@@ -46,6 +46,7 @@ struct reader {
 	int over;		/* open elements that are deeper still */
 	long work;		/* comparisons that errors have cost */
 	size_t cells;		/* with NODE_CELL */
+	struct sheet sheet;
 	bool too_deep, stopped;
 	bool title, h1;		/* seen */
 	bool spilled;		/* a table has texts outside its cells */
@@ -238,7 +239,7 @@ read_cell(struct node *n, const xmlChar **atts)
 }
 
 static uint8_t
-read_flags(enum tag tag, const xmlChar **atts)
+read_flags(const struct sheet *sheet, enum tag tag, const xmlChar **atts)
 {
 	const char *id = attribute(atts, "id"), *is = attribute(atts, "class");
 	const char *role = attribute(atts, "role");
@@ -249,7 +250,8 @@ read_flags(enum tag tag, const xmlChar **atts)
 
 	if ((id != NULL && marks_body(id)) || (is != NULL && marks_body(is)))
 		flags |= NODE_MARKED;
-	if (attribute(atts, "hidden") != NULL || says == SCRUB_HIDDEN)
+	if (attribute(atts, "hidden") != NULL || says == SCRUB_HIDDEN ||
+	    (tag == TAG_OTHER && sheet_hides(sheet, is, id)))
 		flags |= NODE_HIDDEN;
 	if ((tag == TAG_BLOCK || tag == TAG_OTHER || tag == TAG_P) &&
 	    (says == SCRUB_CELL || boxes_is_cell(role, is)))
@@ -289,7 +291,7 @@ read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
 
 	if (atts == NULL)
 		return;
-	n->flags = read_flags((enum tag)n->tag, atts);
+	n->flags = read_flags(&r->sheet, (enum tag)n->tag, atts);
 	if (n->flags & NODE_CELL) {
 		read_cell(n, atts);
 		r->cells++;
@@ -617,7 +619,7 @@ html_piece(struct doc *d, struct str utf8)
 {
 	struct reader *r = arena_alloc(d->arena, sizeof(*r));
 
-	read_tree(r, d, scrub_html(d, utf8));
+	read_tree(r, d, scrub_html(d, utf8, &r->sheet));
 	if (r->stopped) {
 		doc_warn(d, "too_complex", 0, STR_NONE, STR_NONE,
 		    STR("a table within the text; left out"));
@@ -632,7 +634,7 @@ html_read(struct doc *d, struct str utf8)
 	struct reader *r = arena_alloc(d->arena, sizeof(*r));
 	struct body body;
 
-	utf8 = scrub_html(d, utf8);
+	utf8 = scrub_html(d, utf8, &r->sheet);
 	if (str_trim(utf8).n == 0) {
 		doc_reject(d, STATE_REJECTED, "no_text", STR_NONE);
 		return;
