@@ -255,6 +255,22 @@ code_headless(struct doc *d, const struct forms *f, size_t i)
 		}
 }
 
+/* An annex whose headers are not those of the form, or that has none. */
+static void
+code_unannounced(struct doc *d, const struct forms *f, size_t i)
+{
+	const struct grid *g = d->blocks.v[i].grid;
+	struct part_piece piece = { 0, g->no };
+	struct part p = { .d = d, .f = f, .g = g, .pieces = &piece,
+		.n_pieces = 1, .to = g->rows };
+
+	if (g->n > PART_MAX_ANCHORS || g->cols > PART_MAX_COLS)
+		return;
+	p.first = first_anchors(d->arena, g);
+	if (annex_unannounced(&p))
+		code_part(&p, 14, g->rows);
+}
+
 void
 code_pass(struct doc *d, const struct forms *f)
 {
@@ -274,5 +290,9 @@ code_pass(struct doc *d, const struct forms *f)
 		if (d->blocks.v[i].kind == BLOCK_TABLE &&
 		    opening_of(d, d->blocks.v[i].grid) == 0)
 			code_headless(d, f, i);
+	for (i = 0; i < d->blocks.n; i++)
+		if (d->blocks.v[i].kind == BLOCK_TABLE &&
+		    opening_of(d, d->blocks.v[i].grid) == 0)
+			code_unannounced(d, f, i);
 	template_find(d, f);
 }

@@ -10,7 +10,7 @@
 #include "arena.h"
 #include "str.h"
 
-enum { FORMS_MAX_LABELS = 8, FORMS_TABLES = 16 };
+enum { FORMS_MAX_LABELS = 12, FORMS_TABLES = 16 };
 
 /* A row (ind) or a column (col) of a table. */
 struct form_entry {
