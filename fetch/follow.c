@@ -321,7 +321,7 @@ other_method(const struct visit *v)
 {
 	struct str form = url_form(v->url), asked = url_asked(v->url);
 
-	if (form.p == NULL || form.n == 0)
+	if (form.p == NULL || form.n == 0 || url_is_json(form))
 		return STR_NONE;
 	return arena_printf(v->arena, "%.*s%c%.*s", STR_ARG(asked),
 	    str_has(asked, STR("?")) ? '&' : '?', STR_ARG(form));

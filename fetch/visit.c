@@ -226,6 +226,22 @@ ask_robots(struct visit *v)
 		.tls = (enum http_tls)h->tls, .tag = v };
 }
 
+/* What the URL says to send, or STR_NONE. */
+static struct str
+form_of(const struct visit *v)
+{
+	struct str form = url_form(v->url);
+	struct buf b;
+
+	if (form.p == NULL || !url_is_json(form))
+		return form;
+	buf_init(&b, URL_MAX);
+	url_unescape(&b, form);
+	form = arena_str(v->arena, buf_str(&b));
+	buf_release(&b);
+	return form;
+}
+
 static void
 ask_page(const struct crawl *c, struct visit *v)
 {
@@ -242,7 +258,7 @@ ask_page(const struct crawl *c, struct visit *v)
 	v->url = v->todo.url.p;
 	v->get = (struct http_get){ .url = url_asked(v->url),
 		.form = v->todo.form.p != NULL ? v->todo.form :
-		    url_form(v->url),
+		    form_of(v),
 		.by_script = v->todo.form.p == NULL,
 		.etag = ask ? k->etag : STR_NONE,
 		.last_modified = ask ? k->last_modified : STR_NONE,
