@@ -121,14 +121,15 @@ visit_remember_host(struct crawl *c, const struct host *h)
 	arena_free(a);
 }
 
-void
+bool
 visit_queue(struct crawl *c, const struct todo *t)
 {
 	c->uncommitted++;
 	if (!frontier_add(c->frontier, t))
-		return;
+		return false;
 	c->tally.left++;
 	visit_host(c, url_authority(t->url.p), t->start);
+	return true;
 }
 
 struct str
