@@ -56,7 +56,10 @@ column(const struct part *p, const struct anchor *a, int row)
 	return e;
 }
 
-/* A header that cannot be read, between two that can: told by them. */
+/*
+ * A header that cannot be read, between two that can: told by them. Hardly a
+ * form has 法人小计: a gap where it might stand is of a cell that was lost.
+ */
 static void
 fill_gaps(const struct part *p, struct applicants *c)
 {
@@ -68,8 +71,9 @@ fill_gaps(const struct part *p, struct applicants *c)
 		    c->col[k + 1] == NULL)
 			continue;
 		e = c->col[k - 1] + 1;
-		if (c->col[k + 1] != e + 1 && (!is_column(e, "other") ||
-		    !is_column(c->col[k + 1], "total")))
+		if (is_column(e, "org_total") || (c->col[k + 1] != e + 1 &&
+		    (!is_column(e, "other") ||
+		    !is_column(c->col[k + 1], "total"))))
 			continue;
 		c->col[k] = e;
 		doc_warn(p->d, "header_by_position", 3, STR_NONE, e->code,
