@@ -541,7 +541,7 @@ test_lines_around_a_title(void **state)
 		{ "平利县教育局" REPORT "\n• 平利县人民政府门户网\n• 2022-01-29 09:20",
 		    "平利县教育局" REPORT, "平利县教育局", "2022-01-29" },
 		/* What a table of metadata left of itself. */
-		{ "标      题 平利县教育局 " REPORT, "平利县教育局 " REPORT,
+		{ "标      题 平利县教育局 " REPORT, "平利县教育局" REPORT,
 		    "平利县教育局", "-" },
 		{ "平利县教育局2021年政务信息\n公开工作开展年度报告",
 		    "平利县教育局2021年政务信息公开工作开展年度报告", "平利县教育局",
