@@ -394,19 +394,24 @@ values_by_count(const struct part *p, const struct applicants *c, int row,
 		    c->order[i]->unit, STR(""));
 }
 
-/* One number under several headers: it is the first one's. */
+/* One number under two headers, all of the second: it is the first one's. */
 static void
 warn_merged(const struct part *p, const struct applicants *c,
     const struct anchor *a, struct str ind)
 {
-	int k;
+	int k, next;
 
-	for (k = a->col + 1; k < a->col + a->colspan && k < c->end; k++)
-		if (c->col[k] != c->col[a->col]) {
-			doc_warn(p->d, "merged_value", 3, ind,
-			    c->col[a->col]->code, a->text);
-			return;
-		}
+	for (k = a->col + 1; k < a->col + a->colspan && k < c->end; k = next) {
+		for (next = k + 1; next < c->end &&
+		    c->col[next] == c->col[k]; next++)
+			;
+		if (c->col[k] == c->col[a->col] ||
+		    next > a->col + a->colspan)
+			continue;
+		doc_warn(p->d, "merged_value", 3, ind, c->col[a->col]->code,
+		    a->text);
+		return;
+	}
 }
 
 static void

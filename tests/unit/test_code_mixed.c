@@ -357,6 +357,13 @@ test_one_number_under_several_headers_is_flagged(void **state)
 		{ 0, 2, 1, 1, "本年废止件数" }, { 0, 3, 1, 1, "现行有效件数" },
 		{ 1, 0, 1, 1, "规章" }, { 1, 1, 1, 3, "5" },
 	};
+	/* Two cells, not as wide as their headers. */
+	static const struct put shifted[] = {
+		{ 0, 0, 1, 1, "信息内容" }, { 0, 1, 1, 1, "本年制发件数" },
+		{ 0, 2, 1, 2, "本年废止件数" }, { 0, 4, 1, 1, "现行有效件数" },
+		{ 1, 0, 1, 1, "规章" }, { 1, 1, 1, 2, "5" },
+		{ 1, 3, 1, 1, "1" }, { 1, 4, 1, 1, "9" },
+	};
 	static const struct put licenses[] = {
 		{ 0, 0, 1, 1, "第二十条第（五）项" },
 		{ 1, 0, 1, 1, "信息内容" }, { 1, 1, 1, 3, "本年处理决定数量" },
@@ -372,6 +379,9 @@ test_one_number_under_several_headers_is_flagged(void **state)
 	d = read_grid(documents, sizeof(documents) / sizeof(*documents), 2, 4);
 	assert_cell(&d, 2, "regulation", "issued", "5", "件");
 	assert_true(warned(&d, "merged_value"));
+	d = read_grid(shifted, sizeof(shifted) / sizeof(*shifted), 2, 5);
+	assert_cell(&d, 2, "regulation", "repealed", "1", "件");
+	assert_false(warned(&d, "merged_value"));
 	d = read_grid(licenses, sizeof(licenses) / sizeof(*licenses), 3, 4);
 	assert_cell(&d, 2, "license", "decisions", "5", "件");
 	assert_false(warned(&d, "merged_value"));
