@@ -15,6 +15,7 @@
 #include "flow.h"
 #include "pdfpage.h"
 #include "pdfps.h"
+#include "pdfturn.h"
 #include "text.h"
 
 enum {
@@ -966,8 +967,10 @@ pdf_read(struct doc *d, struct str bytes)
 	r->arena = r->pages.arena = d->arena;
 	if (!read_words(r, bytes) || !read_rules(r, bytes))
 		return;
-	for (i = 0; i < r->pages.pages.n; i++)
+	for (i = 0; i < r->pages.pages.n; i++) {
+		pdfturn_upright(&r->pages.pages.v[i]);
 		read_page(r, (int)i);
+	}
 	if (r->items.n > 1)
 		qsort(r->items.v, r->items.n, sizeof(*r->items.v),
 		    by_page_and_top);
