@@ -924,6 +924,31 @@ warn_empty_pages(const struct reader *r)
 }
 
 /*
+ * Pages that hold letters which nobody sees: under a picture, what a machine
+ * took it to say.
+ */
+static void
+warn_unpainted(const struct reader *r)
+{
+	const struct page *p;
+	size_t i, k, chars, pages = 0;
+
+	for (i = 0; i < r->pages.pages.n; i++) {
+		p = &r->pages.pages.v[i];
+		for (k = 0, chars = 0; k < p->words.n; k++)
+			chars += str_chars(p->words.v[k].text);
+		for (k = 0; k < 4; k++)	/* a stamp may be painted */
+			chars -= chars < 4 * p->letters[k] ? chars :
+			    4 * p->letters[k];
+		pages += p->picture && chars > MIN_CHARS;
+	}
+	if (pages > 0)
+		doc_warn(r->d, "ocr_text", 0, STR_NONE, STR_NONE,
+		    arena_printf(r->arena, "%zu of %zu pages", pages,
+			r->pages.pages.n));
+}
+
+/*
  * Whether there are rows of a table that nobody drew rules for. Of a few lines
  * nobody can tell.
  */
@@ -981,6 +1006,7 @@ pdf_read(struct doc *d, struct str bytes)
 		make_blocks(r);
 	}
 	warn_empty_pages(r);
+	warn_unpainted(r);
 	if (r->drawn > 0)
 		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,
 		    arena_printf(d->arena, "%zu cells of tables hold shapes "

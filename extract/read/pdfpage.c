@@ -109,6 +109,7 @@ struct rule_reader {
 	struct page *page;
 	struct spot letter;	/* the one before, where ... */
 	bool follows;		/* ... the next one belongs to it */
+	bool shows;		/* their colour, on white */
 };
 
 /* The next number in s; false when something else comes first. */
@@ -242,7 +243,7 @@ read_letter(struct rule_reader *r, struct xml_atts atts)
 	struct spot at = { number_of(xml_att(atts, "x")),
 		number_of(xml_att(atts, "y")) };
 
-	if (r->follows)
+	if (r->follows && r->shows)
 		r->page->letters[pdfpage_way(at.x - r->letter.x,
 		    at.y - r->letter.y)]++;
 	r->letter = at;
@@ -263,8 +264,10 @@ start_shape(void *arg, const char *name, struct xml_atts atts)
 		return;
 	if (strcmp(name, "page") == 0 && r->no < r->pages->pages.n)
 		r->page = &r->pages->pages.v[r->no++];
-	if (strcmp(name, "g") == 0)
+	if (strcmp(name, "g") == 0) {
 		r->follows = false;
+		r->shows = paints(atts, "fill", true);
+	}
 	if (strcmp(name, "path") != 0 && strcmp(name, "rect") != 0 &&
 	    strcmp(name, "use") != 0)
 		return;

@@ -27,6 +27,7 @@ struct page {
 	LIST(struct rule) horizontal, vertical;
 	LIST(struct spot) curves;	/* where a curved shape begins */
 	size_t letters[4];	/* that are painted, by which way they run */
+	bool picture;		/* it shows one */
 	bool unsure;		/* its rules are to be read from the SVG */
 };
 

@@ -254,7 +254,7 @@ operate_long(struct reader *r, struct str op)
 		s->shows = r->v[0] + r->v[1] + r->v[2] < PDFRULE_WHITE;
 	else if (str_eq(op, STR("Tm")) && r->n == 6)
 		r->way = way_of_text(r, r->v);
-	else if (str_eq(op, STR("Tj")) || str_eq(op, STR("TJ")))
+	else if ((str_eq(op, STR("Tj")) || str_eq(op, STR("TJ"))) && s->shows)
 		r->page->letters[r->way] += r->letters;
 	else if (str_eq(op, STR("f*")))
 		end_path(r, false, true);
@@ -346,7 +346,8 @@ read_page(struct reader *r, struct str s)
 {
 	ptrdiff_t end = str_find(s, STR("%%EndPageSetup"), 0);
 
-	if (end < 0 || str_has(s, STR("cairo_image")) ||
+	r->page->picture = str_has(s, STR("cairo_image"));
+	if (end < 0 || r->page->picture ||
 	    !read_size(r, str_sub(s, 0, (size_t)end)))
 		return;
 	r->s = str_sub(s, (size_t)end + strlen("%%EndPageSetup"), s.n);
