@@ -68,12 +68,17 @@ static uint64_t
 tail(struct str s)
 {
 	uint64_t v = 0;
-	size_t i;
+	uint32_t half[2] = { 0 };
 
-	if (s.n >= sizeof(v))
+	if (s.n >= sizeof(v)) {
 		memcpy(&v, s.p + s.n - sizeof(v), sizeof(v));
-	for (i = 0; s.n < sizeof(v) && i < s.n; i++)
-		v = v << 8 | (unsigned char)s.p[i];
+	} else if (s.n >= sizeof(*half)) {
+		memcpy(&half[0], s.p, sizeof(*half));
+		memcpy(&half[1], s.p + s.n - sizeof(*half), sizeof(*half));
+		v = (uint64_t)half[0] << 32 | half[1];
+	} else if (s.n > 0) {
+		v = (unsigned char)s.p[s.n - 1];
+	}
 	return v + s.n;
 }
 
