@@ -119,6 +119,7 @@ index_cell(struct doc *d, uint32_t number)
 	const struct cell *c = &d->cells.v[number - 1];
 	uint32_t *row;
 
+	d->index.tables |= UINT32_C(1) << c->tbl;
 	*slot_of(d, c->tbl, c->ind, c->col) = number;
 	if (number > 1 && c[-1].tbl == c->tbl && c[-1].ind.p == c->ind.p &&
 	    c[-1].ind.n == c->ind.n)
@@ -160,7 +161,7 @@ doc_keep_cells(struct doc *d, size_t n)
 	d->cells.n = n;
 	if (d->index.size == 0)
 		return;
-	d->index.n = 0;
+	d->index.n = d->index.tables = 0;
 	memset(d->index.slot, 0, d->index.size * sizeof(*d->index.slot));
 	index_cells(d);
 }
@@ -184,12 +185,7 @@ doc_row(const struct doc *d, int tbl, struct str ind)
 bool
 doc_has_table(const struct doc *d, int tbl)
 {
-	size_t i;
-
-	for (i = 0; i < d->cells.n; i++)
-		if (d->cells.v[i].tbl == tbl)
-			return true;
-	return false;
+	return d->index.tables >> tbl & 1;
 }
 
 bool
