@@ -106,11 +106,11 @@ END
 	echo 'doc=102 agency=乙县人民政府 code=990102 year=2020 new=1'
 } | records >"$tmp/b.jsonl"
 load "$tmp/b.jsonl"
-is "$(q "SELECT region_code, report_year, new, reports, split_source
-    FROM research.region_panel WHERE scope = 'region' ORDER BY 2")" \
-    '990103|2020|6|2|f
-990103|2021|10|2|f
-990101|2022|9|1|f' 'mergers are followed; a code out of its time stays'
+is "$(q "SELECT region_code, report_year, new, reports, split_source,
+    out_of_time FROM research.region_panel WHERE scope = 'region' ORDER BY 2")" \
+    '990103|2020|6|2|f|f
+990103|2021|10|2|f|f
+990101|2022|9|1|f|t' 'mergers are followed; a code out of its time stays'
 
 # Revised after it was due.
 {
