@@ -32,6 +32,7 @@ struct anchor {
 	struct str key;		/* label_key() of hans */
 	enum cell_state state;	/* number_state() of hans */
 	int at;			/* col, in the table that was read */
+	bool drawn;		/* shows a picture, or what a script writes */
 };
 
 /* A table. Anchors stand in reading order (row, then column). */

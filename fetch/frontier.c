@@ -84,7 +84,8 @@ enum statement {
 	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, RUN_STALE,
 	RUN_FRESH, QUEUE_REFRESH, QUEUE_COUNT, URL_ADD, URL_FIND, URL_LEARN,
 	URL_SEEN, QUEUE_ADD, QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE, QUEUE_RETRY,
-	QUEUE_SEEN, QUEUE_LINKS, FORM_HEADS, FORM_CLEAR, FORM_USED,
+	QUEUE_SEEN, QUEUE_LINKS, FORM_HEADS, FORM_STALE, FORM_WAITS,
+	FORM_CLEAR, FORM_HEAD, FORM_OVER, FORM_USED,
 	SEEK_WAIT, SEEK_WALK, SEEK_FOUND, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
 	LINK_CLEAR, LINK_ADD, LINK_LIST, CURSOR_GET, CURSOR_SET, CURSOR_MOVE,
 	CURSOR_END, HOST_GET, HOST_PUT,
@@ -143,9 +144,16 @@ static const char *const sql[N_STATEMENTS] = {
 	[FORM_HEADS] = "UPDATE queue SET done = 0, tries = 0, due = 0"
 	    " WHERE run = ?1 AND url IN (SELECT head FROM queue"
 	    " WHERE run = ?1 AND form <> '' AND done = 0)",
-	[FORM_CLEAR] = "DELETE FROM queue WHERE run = ?1 AND form IS NOT NULL"
-	    " AND head IN (SELECT head FROM queue"
-	    " WHERE run = ?1 AND form <> '' AND done = 0)",
+	[FORM_STALE] = "DELETE FROM queue"
+	    " WHERE run = ?1 AND form <> '' AND done = 0",
+	[FORM_WAITS] = "SELECT 1 FROM queue WHERE run = ?1 AND head = ?2"
+	    " AND form <> '' AND done = 0 AND via LIKE '%&__page=%'",
+	[FORM_CLEAR] = "DELETE FROM queue WHERE run = ?1 AND head = ?2"
+	    " AND form IS NOT NULL",
+	[FORM_HEAD] = "UPDATE queue SET done = 0, tries = 0, due = 0"
+	    " WHERE run = ?1 AND url = ?2",
+	[FORM_OVER] = "UPDATE cursor SET over = 1, hole = 0"
+	    " WHERE head = ?2",
 	[FORM_USED] = "UPDATE queue SET form = '' WHERE run = ?1 AND url = ?2",
 	[SEEK_WAIT] = "UPDATE queue SET seek = seek || ' 1'"
 	    " WHERE run = ?1 AND url = ?2 AND seek <> 'over' AND done = 0",
@@ -479,9 +487,39 @@ frontier_forms_forget(struct frontier *f)
 	run(f, FORM_HEADS);
 	if (sqlite3_changes(f->db) == 0)
 		return;
+	sqlite3_bind_int64(change(f, FORM_STALE), 1, f->run);
+	run(f, FORM_STALE);
+	count_queue(f);
+}
+
+void
+frontier_forms_clear(struct frontier *f, long long head)
+{
 	sqlite3_bind_int64(change(f, FORM_CLEAR), 1, f->run);
+	sqlite3_bind_int64(f->st[FORM_CLEAR], 2, head);
 	run(f, FORM_CLEAR);
 	count_queue(f);
+}
+
+bool
+frontier_forms_restart(struct frontier *f, long long head)
+{
+	sqlite3_stmt *st = statement(f, FORM_WAITS);
+	enum statement which;
+
+	sqlite3_bind_int64(st, 1, f->run);
+	sqlite3_bind_int64(st, 2, head);
+	if (number(f, st, 0) == 1)
+		return false;
+	for (which = FORM_CLEAR; which <= FORM_OVER; which++) {
+		st = change(f, which);
+		if (which != FORM_OVER)
+			sqlite3_bind_int64(st, 1, f->run);
+		sqlite3_bind_int64(st, 2, head);
+		run(f, which);
+	}
+	count_queue(f);
+	return true;
 }
 
 /* A link is noted and queued one after the other: the last id is kept. */

@@ -90,10 +90,19 @@ void frontier_commit(struct frontier *);
 bool frontier_begin(struct frontier *, const char *key);
 
 /*
- * Forms of an earlier process are stale: lists that were being walked by them
- * are walked again from their first page.
+ * Forms of an earlier process are stale: of lists that were being walked by
+ * them the first page is due again, which has new ones.
  */
 void frontier_forms_forget(struct frontier *);
+
+/* The pages of this list that were asked for by forms are not had. */
+void frontier_forms_clear(struct frontier *, long long head);
+
+/*
+ * The same, and its first page is due again, to be walked on from: true. False
+ * where nothing was done because a walk is under way.
+ */
+bool frontier_forms_restart(struct frontier *, long long head);
 
 /* The run is complete: what it could not do is left to the next one. */
 void frontier_end(struct frontier *);

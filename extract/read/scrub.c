@@ -52,6 +52,7 @@ struct cut {
 	char *out;		/* NULL until the first part is left out */
 	size_t n;
 	struct idle idle[2];
+	struct sheet *sheet;
 };
 
 static void
@@ -440,7 +441,9 @@ scrub_tag(struct cut *c, size_t at)
 	    ((s.p[at + 2] | 32) != 'c' && (s.p[at + 2] | 32) != 't'))
 		return end;
 	to = scrub_raw(c, at, end, "script");
-	return to > end ? to : scrub_raw(c, at, end, "style");
+	if (to == end && (to = scrub_raw(c, at, end, "style")) > end)
+		sheet_read(c->sheet, str_sub(s, end, to - end));
+	return to;
 }
 
 /*
@@ -514,9 +517,9 @@ scrub_blank(struct cut *c, size_t from, size_t to)
 }
 
 struct str
-scrub_html(struct doc *d, struct str s)
+scrub_html(struct doc *d, struct str s, struct sheet *sheet)
 {
-	struct cut c = { .arena = d->arena };
+	struct cut c = { .arena = d->arena, .sheet = sheet };
 	const char *p;
 	ptrdiff_t end;
 	size_t at = 0, line = 0;	/* behind the last tag that breaks one */

@@ -20,8 +20,7 @@
 
 enum {
 	MAX_ABOVE = 12,		/* paragraphs up to the heading of a table */
-	MAX_SHORT = 40,		/* characters of such a paragraph */
-	MIN_COUNTED = 4		/* columns that a row of numbers counts */
+	MAX_SHORT = 40		/* characters of such a paragraph */
 };
 
 static int
@@ -78,32 +77,6 @@ code_part(struct part *p, int tbl, int to)
 	    "another table of this kind; left out");
 }
 
-/* Whether s is the positive integer n. */
-static bool
-is_integer(struct str s, int n)
-{
-	for (; s.n > 0 && n > 0 && s.p[s.n - 1] == '0' + n % 10; n /= 10)
-		s.n--;
-	return s.n == 0 && n == 0;
-}
-
-/* "栏次 1 2 3 4 ...": the numbers of the columns. */
-static bool
-counts_columns(const struct part *p, const struct part_row *r)
-{
-	struct number n;
-	int i, next = 1;
-
-	for (i = 0; i < r->n; i++) {
-		if (r->cell[i]->state != CELL_NUM)
-			continue;
-		number_cell(p->d->arena, r->cell[i]->hans, &n);
-		if (!is_integer(n.value, next++))
-			return false;
-	}
-	return next > MIN_COUNTED;
-}
-
 /* Whether a row holds figures: then its table's headers are behind us. */
 static bool
 is_data(const struct part *p, int row)
@@ -111,7 +84,7 @@ is_data(const struct part *p, int row)
 	struct part_row r;
 
 	part_row(p, row, &r);
-	return part_has_number(&r, 0) && !counts_columns(p, &r);
+	return part_has_number(&r, 0) && !part_counts_columns(p, &r);
 }
 
 /*

@@ -7,6 +7,8 @@
 #include "dict.h"
 #include "label.h"
 
+enum { MIN_LIKENESS = 600 };	/* of a label that is taken for another */
+
 DICT_DECLARE(indicator);
 DICT_DECLARE(column);
 
@@ -137,12 +139,17 @@ forms_new(struct arena *a)
 static int
 best_key(const struct form_entry *e, struct str key, uint64_t bits)
 {
+	uint64_t other;		/* of characters that the label lacks */
 	int i, like, best = 0;
 
 	for (i = 0; i < e->n_keys; i++) {
-		if ((bits & ~e->bits[i]) != 0)
+		other = bits & ~e->bits[i];
+		if (other == 0)
+			like = label_likeness(key, e->keys[i]);
+		else if ((other &= other - 1) == 0 || (other &= other - 1) == 0)
+			like = label_mistyped(key, e->keys[i]);
+		else
 			continue;
-		like = label_likeness(key, e->keys[i]);
 		if (like > best)
 			best = like;
 	}
@@ -180,7 +187,7 @@ forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
 {
 	const struct form_entry *e, *found = NULL, *count;
 	uint64_t bits = label_bits(key);
-	int like, best = 600;
+	int like, best = MIN_LIKENESS;
 	bool tie = false;
 	size_t i;
 
@@ -239,6 +246,27 @@ forms_col(const struct forms *f, int tbl, struct str key)
 		    f->cols[i].n_keys, key))
 			return &f->cols[i];
 	return NULL;
+}
+
+const struct form_entry *
+forms_col_like(const struct forms *f, int tbl, struct str key)
+{
+	const struct form_entry *found = NULL;
+	uint64_t bits = label_bits(key);
+	int like, best = MIN_LIKENESS;
+	size_t i;
+
+	for (i = 0; i < f->n_cols; i++) {
+		like = f->cols[i].tbl != tbl ? 0 :
+		    best_key(&f->cols[i], key, bits);
+		if (like > best) {
+			best = like;
+			found = &f->cols[i];
+		} else if (like == best) {
+			found = NULL;
+		}
+	}
+	return found;
 }
 
 static const struct form_entry *

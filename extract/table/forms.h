@@ -65,6 +65,13 @@ const struct form_entry *forms_any_row(const struct forms *, int tbl,
 const struct form_entry *forms_col(const struct forms *, int tbl,
     struct str key);
 
+/*
+ * The same of a header that lost letters or has a wrong one, where no other
+ * column of the table is as near.
+ */
+const struct form_entry *forms_col_like(const struct forms *, int tbl,
+    struct str key);
+
 const struct form_entry *forms_row_code(const struct forms *, int tbl,
     struct str code);
 const struct form_entry *forms_col_code(const struct forms *, int tbl,

@@ -7,7 +7,8 @@
 static const char *const labels[] = { "信息内容", "统计指标", "指标名称", "指标",
 	"项目" };
 static const char *const units[] = { "单位", "计量单位" };
-static const char *const others[] = { "代码", "序号", "备注", "说明", "编号" };
+static const char *const others[] = { "代码", "序号", "备注", "说明", "编号",
+	"行次", "栏次" };
 
 #define LISTS(list, key) lists(list, sizeof(list) / sizeof(*(list)), key)
 
@@ -92,7 +93,8 @@ column(const struct part *p, const struct header *h,
 	if (e == NULL && is_year(key) && !is_past(r, key))
 		e = forms_col_code(p->f, p->tbl, p->tbl == 8 ?
 		    STR("period") : STR("value"));
-	if (e == NULL && (e = truncated(p, h, key)) != NULL)
+	if (e == NULL && ((e = truncated(p, h, key)) != NULL || (p->tbl <= 4 &&
+	    (e = forms_col_like(p->f, p->tbl, key)) != NULL)))
 		doc_warn(p->d, "header_by_position", p->tbl, STR_NONE, e->code,
 		    arena_printf(p->d->arena,
 		    "table %d row %d: header \"%.*s\"", p->g->no, row + 1,
@@ -328,6 +330,19 @@ is_before_value(const struct header *h, enum fit how,
 	    header_of(h, how, r->cell[i + 1], i + 1 - label);
 }
 
+/* One number under two headers: it is the first one's. */
+static bool
+is_merged(const struct header *h, int k, const struct anchor *a)
+{
+	int i;
+
+	for (i = 0; i < h->n; i++)
+		if (i != k && h->from[i] > a->col &&
+		    h->from[i] < a->col + a->colspan)
+			return true;
+	return false;
+}
+
 /* The unit that the row itself prints. */
 static struct str
 printed_unit(const struct header *h, enum fit how, const struct part_row *r,
@@ -401,6 +416,9 @@ header_values(const struct part *p, const struct header *h, int row,
 			    e->unit;
 			part_add(p, ind, h->code[k], row, r->cell[i], unit,
 			    h->printed[k].n > 0 ? h->printed[k] : printed);
+			if (how == FIT_COLUMNS && is_merged(h, k, r->cell[i]))
+				doc_warn(p->d, "merged_value", p->tbl, ind,
+				    h->code[k], r->cell[i]->text);
 		} else if (r->cell[i]->state == CELL_NUM &&
 		    (k >= 0 || r->cell[i]->col >= h->end)) {
 			doc_warn(p->d, "extra_value", p->tbl, ind, STR_NONE,

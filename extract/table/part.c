@@ -6,6 +6,8 @@
 #include "label.h"
 #include "number.h"
 
+enum { MIN_COUNTED = 5 };	/* columns that a row of numbers counts */
+
 /* The piece in which a row is. */
 static const struct part_piece *
 piece_of(const struct part *p, int row)
@@ -115,6 +117,31 @@ part_runs_on(const struct part *p, int row)
 		return false;
 	return next.n > 1 && next.cell[0]->state == CELL_NUM &&
 	    part_has_words(&next, 1);
+}
+
+/* Whether s is the positive integer n. */
+static bool
+is_integer(struct str s, int n)
+{
+	for (; s.n > 0 && n > 0 && s.p[s.n - 1] == '0' + n % 10; n /= 10)
+		s.n--;
+	return s.n == 0 && n == 0;
+}
+
+bool
+part_counts_columns(const struct part *p, const struct part_row *r)
+{
+	struct number n;
+	int i, next = 1;
+
+	for (i = 0; i < r->n; i++) {
+		if (r->cell[i]->state != CELL_NUM)
+			continue;
+		number_cell(p->d->arena, r->cell[i]->hans, &n);
+		if (!is_integer(n.value, next++))
+			return false;
+	}
+	return next > MIN_COUNTED;
 }
 
 /* 481.50 is 481.5: the value is a number; raw keeps what is printed. */
@@ -274,6 +301,13 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
 		return;
 	}
 	c->raw = a->text;
+	if (a->drawn)
+		doc_warn(p->d, "drawn_cells", p->tbl, ind, col,
+		    STR("a picture or a script shows it, or part of it"));
+	if (a->drawn && a->text.n == 0) {
+		c->state = CELL_TEXT;
+		return;
+	}
 	if (part_is_count(a->hans) && !str_ends(unit, STR("元"))) {
 		c->state = CELL_NUM;
 		c->value = a->hans;

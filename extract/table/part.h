@@ -69,6 +69,12 @@ part_is_count(struct str hans)
 bool part_has_number(const struct part_row *, int from);
 bool part_has_words(const struct part_row *, int from);
 
+/*
+ * "栏次 1 2 3 4 5 …": the numbers of the columns. Values of a form are none: the
+ * fifth would be the sum of four.
+ */
+bool part_counts_columns(const struct part *, const struct part_row *);
+
 /* Whether all rows have as many cells, blank ones too. */
 bool part_is_square(const struct part *);
 
