@@ -247,7 +247,7 @@ code_unannounced(struct doc *d, const struct forms *f, size_t i)
 
 	if (g->n > PART_MAX_ANCHORS || g->cols > PART_MAX_COLS)
 		return;
-	p.first = first_anchors(d->arena, g);
+	part_index(&p);
 	if (annex_unannounced(&p))
 		code_part(&p, 14, g->rows);
 }
