@@ -220,13 +220,22 @@ squeeze(char *p, struct str s)
 	return (struct str){ p, n };
 }
 
+/* Whether a byte begins U+5000 to U+9FFF: most characters of a label. */
+static bool
+begins_han(char c)
+{
+	return (unsigned char)c >= 0xE5 && (unsigned char)c <= 0xE9;
+}
+
 static bool
 has_space(struct str s)
 {
 	size_t at = 0;
 
 	while (at < s.n)
-		if (str_is_space(str_char(s, &at)))
+		if (begins_han(s.p[at]))
+			at += 3;
+		else if (str_is_space(str_char(s, &at)))
 			return true;
 	return false;
 }
@@ -282,7 +291,9 @@ is_letters(struct str s)
 	size_t at = 0;
 
 	while (at < s.n)
-		if (!is_letter(str_char(s, &at)))
+		if (begins_han(s.p[at]))
+			at += 3;
+		else if (!is_letter(str_char(s, &at)))
 			return false;
 	return true;
 }
