@@ -156,7 +156,7 @@ name_link(struct reader *r, struct str text)
 
 	text = squeezed(r, text);
 	r->links->link[r->last].text = title.n > text.n || (title.n > 0 &&
-	    str_has(text, title)) ? title : text;
+	    (match_cut(text) || str_has(text, title))) ? title : text;
 }
 
 /*

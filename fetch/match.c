@@ -35,20 +35,19 @@ has_pattern(struct str text, struct str pattern)
 	return true;
 }
 
+bool
+match_cut(struct str text)
+{
+	return text.n > 6 && (str_ends(text, STR("...")) ||
+	    str_ends(text, STR("…")));
+}
+
 /* The text of a link, and what is asked of it again and again. */
 struct title {
 	struct str text, naked;	/* naked: without marks around it */
 	int year;		/* 0: none */
 	size_t chars;
 };
-
-/* Whether it ends in dots that stand for the rest. */
-static bool
-is_cut(struct str text)
-{
-	return text.n > 6 && (str_ends(text, STR("...")) ||
-	    str_ends(text, STR("…")));
-}
 
 static bool
 is_met(const struct title *t, struct str needs)
@@ -57,7 +56,7 @@ is_met(const struct title *t, struct str needs)
 
 	if (needs.n == 0)
 		return true;
-	return t->year > 0 && (!str_eq(needs, STR("cut")) || is_cut(text));
+	return t->year > 0 && (!str_eq(needs, STR("cut")) || match_cut(text));
 }
 
 /* Without what stands around "next page" for the eye: [ ], >>, blanks. */
@@ -120,7 +119,7 @@ stands_behind(struct str text, struct str pattern)
 static bool
 is_likely(const struct title *t, struct str pattern, struct str needs)
 {
-	return (str_eq(needs, STR("cut")) ? is_cut(t->text) : t->year > 0) &&
+	return (str_eq(needs, STR("cut")) ? match_cut(t->text) : t->year > 0) &&
 	    (str_eq(needs, STR("behind")) ? stands_behind(t->text, pattern) :
 	    has_pattern(t->text, pattern)) && !has_any("unlikely", t->text);
 }
@@ -220,7 +219,7 @@ match_text(struct str text)
 		    row.col[2].n == 0 || !is_named_report(t.text)))
 			return MATCH_NOTHING;
 	}
-	return m == MATCH_NOTHING && is_cut(t.text) &&
+	return m == MATCH_NOTHING && match_cut(t.text) &&
 	    !has_any("unlikely", t.text) ? MATCH_CUT : m;
 }
 

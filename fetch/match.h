@@ -19,6 +19,9 @@ enum match {
 	MATCH_CUT	/* it ends in "...", and nothing speaks against it */
 };
 
+/* Whether a text ends in dots that stand for the rest of it. */
+bool match_cut(struct str text);
+
 /* Whether a link so called gets its name from its row: "more". */
 bool match_nameless(struct str text);
 
