@@ -13,6 +13,7 @@
 #include "json.h"
 #include "msg.h"
 #include "outfile.h"
+#include "url.h"
 
 enum { MAX_BLOCK = 80 << 20, LINE = 1 << 10, MAX_LINE = 1 << 16, PIECE = 1 << 16,
 	MAX_FORM = 4096, MAX_PATH = 4096 };
@@ -81,17 +82,65 @@ add_string(struct buf *b, const char *key, long long n)
 	json_member(b, key, str_of(text));
 }
 
+/* The string, number or word at *at, without quotes; passes over it. */
+static struct str
+scalar(struct str json, size_t *at)
+{
+	size_t from = *at;
+
+	if (json.p[from] != '"') {
+		while (*at < json.n && (isalnum((unsigned char)json.p[*at]) ||
+		    strchr("+-.", json.p[*at]) != NULL))
+			++*at;
+		return str_sub(json, from, *at - from);
+	}
+	for (++*at; *at < json.n && json.p[*at] != '"'; ++*at)
+		if (json.p[*at] == '\\' && *at + 1 < json.n)
+			++*at;
+	return str_sub(json, from + 1, (*at)++ - from - 1);
+}
+
+/* JSON as a form: each value by the name that stands in front of it. */
+static void
+add_values(struct buf *b, struct str json)
+{
+	struct str name = STR_NONE, value;
+	size_t at = 0;
+
+	while (at < json.n) {
+		if (json.p[at] != '"' && json.p[at] != '-' &&
+		    !isalnum((unsigned char)json.p[at])) {
+			at++;
+			continue;
+		}
+		value = scalar(json, &at);
+		while (at < json.n && isspace((unsigned char)json.p[at]))
+			at++;
+		if (at < json.n && json.p[at] == ':')
+			name = value;
+		else if (name.p != NULL)
+			url_add_pair(b, name, value);
+	}
+}
+
 /* As other tools name what was asked for by POST, as far as they look. */
 static void
 add_form(struct buf *b, struct str form)
 {
+	struct buf values;
 	size_t i;
 
+	buf_init(&values, 4 * MAX_FORM);
 	form = str_sub(form, 0, MAX_FORM);
+	if (url_is_json(form)) {
+		add_values(&values, form);
+		form = buf_str(&values);
+	}
 	buf_addc(b, str_find(buf_str(b), STR("?"), 0) < 0 ? '?' : '&');
 	buf_adds(b, "__wb_method=post&");
 	for (i = 0; i < form.n; i++)
 		buf_addc(b, (char)tolower((unsigned char)form.p[i]));
+	buf_release(&values);
 }
 
 static void

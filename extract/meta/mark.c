@@ -12,6 +12,7 @@ enum {
 	MAX_LINE = 600,		/* bytes of a line of metadata */
 	LAST_LINES = 4,		/* above the text, where a day may stand */
 	MAX_RELATED = 60,	/* of a line over links */
+	MIN_KEY = 6,		/* bytes of the shortest key */
 	MAX_PAIRS = 60		/* cells of a table of metadata */
 };
 
@@ -108,11 +109,12 @@ key_at(struct str s, size_t at, const char **key)
 static const char *
 whole_key(struct arena *a, struct str hans)
 {
-	struct str s = label_squeeze(a, str_first(hans, 12));
 	const struct word *w;
+	struct str s;
 
-	if (str_chars(hans) > 12)
+	if (hans.n < MIN_KEY || str_chars(hans) > 12)
 		return NULL;
+	s = label_squeeze(a, hans);
 	while (str_ends(s, STR("：")) || str_ends(s, STR(":")))
 		s.n -= str_ends(s, STR(":")) ? 1 : 3;
 	for (w = keys; w->text.n > 0; w++)
@@ -244,7 +246,8 @@ metadata_line(struct doc *d, struct str hans)
 	bool at_start;
 
 	/* Each key has one behind it. */
-	if (affix_find_any(hans, behind_key, AFFIX_LEN(behind_key)) < 0)
+	if (hans.n <= MIN_KEY ||
+	    affix_find_any(hans, behind_key, AFFIX_LEN(behind_key)) < 0)
 		return false;
 	s = without_bullet(close_up_keys(d->arena, hans));
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))

@@ -164,8 +164,8 @@ static bool
 is_ogi_report(struct str s, bool open)
 {
 	static const char *const words[] = { "政府信息与", "政府信息和",
-		"政府信息及", "年度", "年", "政府", "政务", "工作", "情况",
-		"的" };
+		"政府信息及", "年度", "年", "政府", "政务", "工作", "开展",
+		"情况", "的" };
 
 	/* 2020年公开年报: no other is published under that name. */
 	if (str_eq(s, STR("公开年报")))

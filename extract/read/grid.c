@@ -237,10 +237,11 @@ add_field(const struct tree *t, int k, struct flow_text *text)
 
 /*
  * The text of node i, lines joined by a space; moves *to behind it. *fields
- * counts the fields of forms in it.
+ * counts the fields of forms in it; *drawn says whether it also shows
+ * something that is no text.
  */
 static struct str
-join(const struct tree *t, int i, char **to, int *fields)
+join(const struct tree *t, int i, char **to, int *fields, bool *drawn)
 {
 	const struct node *v = t->nodes.v;
 	struct flow_text text = { .p = *to };
@@ -259,6 +260,7 @@ join(const struct tree *t, int i, char **to, int *fields)
 			k = v[k].end;
 			continue;
 		}
+		*drawn |= v[k].tag == TAG_IMG || v[k].tag == TAG_EMBED;
 		if (add_field(t, k, &text) || tree_drops(&v[k])) {
 			*fields += v[k].tag != TAG_DROP &&
 			    v[k].tag != TAG_EMBED;
@@ -295,34 +297,21 @@ room(const struct tree *t, int table)
 	return n + 1;
 }
 
-/* Whether the cell at node i shows something that is no text. */
-static bool
-is_drawn(const struct tree *t, int i)
-{
-	const struct node *v = t->nodes.v;
-	int k;
-
-	for (k = i + 1; k < v[i].end; k++)
-		if (v[k].flags & NODE_HIDDEN)
-			k = v[k].end - 1;
-		else if (v[k].tag == TAG_IMG || v[k].tag == TAG_EMBED)
-			return true;
-	return false;
-}
-
 static void
 read_texts(const struct rows *r, struct grid *g)
 {
 	size_t n = 0, i, k;
 	char *to = arena_room(r->arena, room(r->t, r->table));
 	int fields = 0, drawn = 0, node;
+	bool picture = false;
 
 	for (i = 0; i < r->rows.n; i++)
 		for (k = 0; k < r->rows.v[i].n; k++, n++) {
 			node = r->cells.v[r->rows.v[i].first + k];
-			g->cells[n].text = join(r->t, node, &to, &fields);
-			drawn += g->cells[n].text.n == 0 &&
-			    is_drawn(r->t, node);
+			g->cells[n].text = join(r->t, node, &to, &fields,
+			    &g->cells[n].drawn);
+			drawn += g->cells[n].drawn &&
+			    g->cells[n].text.n == 0;
 		}
 	if (drawn > 0)
 		doc_warn(r->t->d, "drawn_cells", 0, STR_NONE, STR_NONE,
@@ -334,7 +323,7 @@ read_texts(const struct rows *r, struct grid *g)
 		    arena_printf(r->arena, "%d fields of forms in a table",
 		    fields));
 	if (r->caption >= 0)
-		g->caption = join(r->t, r->caption, &to, &fields);
+		g->caption = join(r->t, r->caption, &to, &fields, &picture);
 	if (g->caption.n == 0)
 		g->caption = STR_NONE;
 }

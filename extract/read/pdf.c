@@ -15,6 +15,7 @@
 #include "flow.h"
 #include "pdfpage.h"
 #include "pdfps.h"
+#include "pdfturn.h"
 #include "text.h"
 
 enum {
@@ -923,6 +924,31 @@ warn_empty_pages(const struct reader *r)
 }
 
 /*
+ * Pages that hold letters which nobody sees: under a picture, what a machine
+ * took it to say.
+ */
+static void
+warn_unpainted(const struct reader *r)
+{
+	const struct page *p;
+	size_t i, k, chars, pages = 0;
+
+	for (i = 0; i < r->pages.pages.n; i++) {
+		p = &r->pages.pages.v[i];
+		for (k = 0, chars = 0; k < p->words.n; k++)
+			chars += str_chars(p->words.v[k].text);
+		for (k = 0; k < 4; k++)	/* a stamp may be painted */
+			chars -= chars < 4 * p->letters[k] ? chars :
+			    4 * p->letters[k];
+		pages += p->picture && chars > MIN_CHARS;
+	}
+	if (pages > 0)
+		doc_warn(r->d, "ocr_text", 0, STR_NONE, STR_NONE,
+		    arena_printf(r->arena, "%zu of %zu pages", pages,
+			r->pages.pages.n));
+}
+
+/*
  * Whether there are rows of a table that nobody drew rules for. Of a few lines
  * nobody can tell.
  */
@@ -966,8 +992,10 @@ pdf_read(struct doc *d, struct str bytes)
 	r->arena = r->pages.arena = d->arena;
 	if (!read_words(r, bytes) || !read_rules(r, bytes))
 		return;
-	for (i = 0; i < r->pages.pages.n; i++)
+	for (i = 0; i < r->pages.pages.n; i++) {
+		pdfturn_upright(&r->pages.pages.v[i]);
 		read_page(r, (int)i);
+	}
 	if (r->items.n > 1)
 		qsort(r->items.v, r->items.n, sizeof(*r->items.v),
 		    by_page_and_top);
@@ -978,6 +1006,7 @@ pdf_read(struct doc *d, struct str bytes)
 		make_blocks(r);
 	}
 	warn_empty_pages(r);
+	warn_unpainted(r);
 	if (r->drawn > 0)
 		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,
 		    arena_printf(d->arena, "%zu cells of tables hold shapes "

@@ -78,18 +78,14 @@ add_code(const struct checker *c, struct sum *s, struct str code)
 		add_term(c, s, code);
 }
 
-/* "a|b": b where a is not in the table at all, else a. */
+/* "a|b": b where that is in the table, else a. */
 static void
 add_choice(const struct checker *c, struct sum *s, struct str terms)
 {
 	struct str first = str_cut(&terms, '|');
-	struct sum probe = *s;
 
-	add_code(c, &probe, first);
-	if (terms.p != NULL && cell_of(c, terms) != NULL)
-		add_code(c, s, terms);
-	else
-		*s = probe;
+	add_code(c, s, terms.p != NULL && cell_of(c, terms) != NULL ? terms :
+	    first);
 }
 
 static struct sum

@@ -7,10 +7,16 @@
 #ifndef FORMS_H
 #define FORMS_H
 
-#include "arena.h"
-#include "str.h"
+#include "doc.h"
 
-enum { FORMS_MAX_LABELS = 8, FORMS_TABLES = 16 };
+enum { FORMS_MAX_LABELS = 12, FORMS_TABLES = 16 };
+
+/* What the text of a cell says, wherever it stands. */
+struct forms_text {
+	struct str hans;
+	struct str key;			/* label_key() */
+	enum cell_state state;		/* number_state() */
+};
 
 /* A row (ind) or a column (col) of a table. */
 struct form_entry {
@@ -33,6 +39,8 @@ struct forms {
 	/* All keys; from by[c] to by[c + 1] those whose forms_byte() is c. */
 	struct str *keys;
 	size_t by[257];
+	struct forms_text *texts;	/* read before; forms_text() */
+	struct arena *arena;		/* theirs */
 };
 
 /* Of the bytes that a key starts with the one that differs most. */
@@ -61,8 +69,22 @@ const struct form_entry *forms_row(const struct forms *, int tbl,
 const struct form_entry *forms_any_row(const struct forms *, int tbl,
     struct str key, int *n);
 
+/*
+ * Reads the text of a cell; memory in the arena. Reports share their labels:
+ * those that were read before are remembered.
+ */
+struct forms_text forms_text(const struct forms *, struct arena *,
+    struct str hans);
+
 /* The column of table tbl with this header, or NULL. Exact keys only. */
 const struct form_entry *forms_col(const struct forms *, int tbl,
+    struct str key);
+
+/*
+ * The same of a header that lost letters or has a wrong one, where no other
+ * column of the table is as near.
+ */
+const struct form_entry *forms_col_like(const struct forms *, int tbl,
     struct str key);
 
 const struct form_entry *forms_row_code(const struct forms *, int tbl,
