@@ -10,6 +10,7 @@
 #include <assert.h>
 
 #include "dict.h"
+#include "figrest.h"
 #include "figscope.h"
 #include "figwhose.h"
 
@@ -17,7 +18,8 @@ DICT_DECLARE(figure);
 
 enum {
 	MAX_UNITS = 64,		/* different units in the dictionary */
-	CLASS_SCORE = 12	/* bytes that a word of a class counts for */
+	CLASS_SCORE = 12,	/* bytes that a word of a class counts for */
+	MAX_REST = 1		/* characters that a code need not know */
 };
 
 struct signature {
@@ -34,18 +36,20 @@ struct term {
 	struct key key;
 	struct key *any;	/* of a class: its words up to one without
 				   text; else NULL */
-	char mark;		/* 0 or one of <>~^!=[@+, X for !~, Y for !+ */
+	char mark;		/* 0 or one of <>~^!=[@+?, X for !~, Y for !+ */
 };
 
 /* One alternative of a code. */
 struct pattern {
 	struct str ind, max;
+	const struct word *words;	/* all that its code looks for */
 	uint64_t units;		/* bit n: units[n] of struct figcode */
 	int scope;		/* bits of FIGSCOPE_YEAR ... that it takes */
 	enum figwhose whose;
 	bool ogi;		/* only of work on open information */
 	bool follows;		/* it goes with another: of the same time */
 	bool one;		/* a report has one such number */
+	bool free;		/* its clause may speak of anything besides */
 	size_t term, n;		/* its terms in struct figcode */
 	struct signature head;	/* of all that must stand in the clause */
 };
@@ -170,7 +174,7 @@ add_terms(struct arena *a, struct figcode *f, struct str text)
 		t = (struct term){ .mark = 0 };
 		s = str_cut(&text, ' ');
 		assert(s.n > 0);
-		if (strchr("<>~^!=[@+", s.p[0]) != NULL) {
+		if (strchr("<>~^!=[@+?", s.p[0]) != NULL) {
 			t.mark = s.p[0];
 			s = str_sub(s, 1, s.n);
 		}
@@ -221,10 +225,53 @@ read_scope(struct str list, struct pattern *p)
 			p->whose = FIGWHOSE_REGION;
 		p->ogi |= str_eq(name, STR("ogi"));
 		p->one |= str_eq(name, STR("one"));
+		p->free |= str_eq(name, STR("free"));
 		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 			if (str_eq(name, names[i].name))
 				p->scope = names[i].scope;
 	}
+}
+
+/* Does the term ask for a word? */
+static bool
+asks(const struct term *t)
+{
+	return t->mark == '\0' || strchr("<>~^[+", t->mark) != NULL;
+}
+
+/* Is there a word in the table? Its end is not marked yet. */
+static bool
+in_table(const struct word *v, size_t n, struct str s)
+{
+	while (n-- > 0)
+		if (str_eq(v[n].text, s))
+			return true;
+	return false;
+}
+
+/* The words that the terms from `first` on ask for or know. */
+static const struct word *
+words_from(struct arena *a, const struct figcode *f, size_t first)
+{
+	struct word *v = NULL;
+	size_t n = 0;
+	struct key one[2] = { { .text = STR_NONE }, { .text = STR_NONE } };
+	const struct key *k;
+	const struct term *t;
+
+	for (t = f->terms + first; t < f->terms + f->n_terms; t++) {
+		if (!asks(t) && t->mark != '?')
+			continue;
+		one[0] = t->key;
+		for (k = t->any != NULL ? t->any : one; k->text.p != NULL; k++)
+			if (!in_table(v, n, k->text)) {
+				v = arena_grow(a, v, n, sizeof(*v));
+				v[n++] = (struct word){ k->text, "" };
+			}
+	}
+	v = arena_grow(a, v, n, sizeof(*v));
+	v[n] = (struct word)WORDS_END;
+	return v;
 }
 
 const struct figwords *
@@ -240,12 +287,15 @@ figcode_load(struct arena *a)
 	struct str dict = DICT(figure), alternatives, common;
 	struct dict_row row;
 	uint64_t units;
+	const struct word *words;
 	ptrdiff_t all;
+	size_t first;
 
 	f->words = figword_load(a);
 	while (dict_next(&dict, &row)) {
 		assert(row.n >= 6);
 		units = add_units(f, row.col[3]);
+		first = f->n_patterns;
 		alternatives = row.col[4];
 		common = STR_NONE;
 		all = str_find(alternatives, STR(" & "), 0);
@@ -265,6 +315,9 @@ figcode_load(struct arena *a)
 			add_terms(a, f, str_cut(&alternatives, '|'));
 			add_terms(a, f, common);
 		}
+		words = words_from(a, f, f->patterns[first].term);
+		while (first < f->n_patterns)
+			f->patterns[first++].words = words;
 	}
 	return f;
 }
@@ -348,6 +401,8 @@ term_holds(const struct term *t, const struct place *p)
 		return equals(p->text->bare, t);
 	case '@':
 		return equals(p->text->last, t);
+	case '?':
+		return true;
 	default:
 		return has(p->text->head, &p->head, t);
 	}
@@ -366,7 +421,7 @@ score(const struct figcode *f, const struct pattern *p,
 	for (i = 0; i < p->n; i++, t++) {
 		if (!term_holds(t, place))
 			return 0;
-		if (t->mark == '\0' || strchr("!XY=@", t->mark) == NULL)
+		if (asks(t))
 			sum += t->any != NULL ? CLASS_SCORE : t->key.text.n;
 	}
 	return sum;
@@ -393,6 +448,22 @@ is_of_it(const struct pattern *p, const struct figcode_place *text)
 	    !str_has(text->clause, STR("信息公开")))
 		return false;
 	return !figwhose_is_foreign(text->d, text->sentence, p->whose);
+}
+
+/* Is there anything around the number that may change what it counts? */
+static bool
+is_doubtful(const struct figcode *f, const struct pattern *p,
+    const struct figcode_place *text)
+{
+	struct str agency = doc_value(text->d, FACT_AGENCY), tail = text->tail;
+	ptrdiff_t of = str_find(tail, STR("的"), 0);
+
+	/* 189项行政许可事项的设定依据 are those of 189. */
+	if (of >= 0)
+		tail.n = (size_t)of;
+	return !p->free && (figrest_count(f->words, text->bare, agency,
+	    p->words) > MAX_REST || figrest_count(f->words, tail, agency,
+	    p->words) > MAX_REST);
 }
 
 struct figcode_match
@@ -422,5 +493,6 @@ figcode_find(const struct figcode *f, const struct figcode_place *text)
 	}
 	if (best == NULL || tie)
 		return (struct figcode_match){ .ind = STR_NONE };
-	return (struct figcode_match){ best->ind, best->max, best->one };
+	return (struct figcode_match){ best->ind, best->max, best->one,
+	    is_doubtful(f, best, text) };
 }

@@ -71,7 +71,8 @@ office(struct str clause)
 		who = str_trim(str_sub(s, 0, (size_t)at));
 		while (affix_drop_any(&who, media, AFFIX_LEN(media)))
 			;
-		if (is_office(who) && !str_starts(str_sub(s, (size_t)at,
+		/* 政府网站公开: on whatever website of a government. */
+		if (is_office(who) && !str_eq(who, STR("政府")) && !str_starts(str_sub(s, (size_t)at,
 		    s.n), STR("公开办")))
 			return who;
 		from = (size_t)at + 1;
