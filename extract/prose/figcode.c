@@ -36,7 +36,7 @@ struct term {
 	struct key key;
 	struct key *any;	/* of a class: its words up to one without
 				   text; else NULL */
-	char mark;		/* 0 or one of <>~^!=[@+?, X for !~, Y for !+ */
+	char mark;		/* 0 or one of <>~:^!=[@+?, X for !~, Y for !+ */
 };
 
 /* One alternative of a code. */
@@ -174,7 +174,7 @@ add_terms(struct arena *a, struct figcode *f, struct str text)
 		t = (struct term){ .mark = 0 };
 		s = str_cut(&text, ' ');
 		assert(s.n > 0);
-		if (strchr("<>~^!=[@+?", s.p[0]) != NULL) {
+		if (strchr("<>~:^!=[@+?", s.p[0]) != NULL) {
 			t.mark = s.p[0];
 			s = str_sub(s, 1, s.n);
 		}
@@ -236,7 +236,7 @@ read_scope(struct str list, struct pattern *p)
 static bool
 asks(const struct term *t)
 {
-	return t->mark == '\0' || strchr("<>~^[+", t->mark) != NULL;
+	return t->mark == '\0' || strchr("<>~:^[+", t->mark) != NULL;
 }
 
 /* Is there a word in the table? Its end is not marked yet. */
@@ -382,6 +382,7 @@ term_holds(const struct term *t, const struct place *p)
 	case '>':
 		return has(p->text->tail, &p->tail, t);
 	case '~':
+	case ':':
 		return has(p->text->sentence, &p->sentence, t);
 	case '^':
 		return has(p->text->paragraph, &p->paragraph, t);
@@ -450,6 +451,72 @@ is_of_it(const struct pattern *p, const struct figcode_place *text)
 	return !figwhose_is_foreign(text->d, text->sentence, p->whose);
 }
 
+/* Where the last word that the term asks for stands in s, or -1. */
+static ptrdiff_t
+last_of(struct str s, const struct term *t)
+{
+	struct key one[2] = { t->key, { .text = STR_NONE } };
+	const struct key *k = t->any != NULL ? t->any : one;
+	ptrdiff_t last = -1, at;
+
+	for (; k->text.p != NULL; k++)
+		for (at = -1; (at = str_find(s, k->text,
+		    (size_t)(at + 1))) >= 0;)
+			if (at > last)
+				last = at;
+	return last;
+}
+
+/* The clause of s that byte `at` is in. */
+static struct str
+clause_at(struct str s, size_t at)
+{
+	static const char *const stops[] = { "，", "；", "。", ",", ";", "\n" };
+	size_t from = at, i;
+	ptrdiff_t end;
+
+	for (i = 0; i < sizeof(stops) / sizeof(stops[0]); i++) {
+		end = str_find(s, str_of(stops[i]), at);
+		if (end >= 0)
+			s.n = (size_t)end;
+	}
+	while (from > 0) {
+		for (i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
+			if (str_ends(str_sub(s, 0, from), str_of(stops[i])))
+				return str_sub(s, from, s.n);
+		from--;
+	}
+	return s;
+}
+
+static bool
+is_unknown(const struct figcode *f, const struct pattern *p, struct str clause,
+    struct str agency)
+{
+	return figrest_count(f->words, clause, agency, p->words) > MAX_REST;
+}
+
+/*
+ * Speaks a clause in front that the pattern leans on of something else? The
+ * number's own is not asked here.
+ */
+static bool
+leans_on_unknown(const struct figcode *f, const struct pattern *p,
+    const struct figcode_place *text, struct str agency)
+{
+	const struct term *t = f->terms + p->term, *end = t + p->n;
+	struct str front = text->sentence;
+	ptrdiff_t at;
+
+	front.n -= text->clause.n;
+	for (; t < end; t++)
+		if (t->mark == ':' && last_of(text->clause, t) < 0 &&
+		    (at = last_of(front, t)) >= 0 &&
+		    is_unknown(f, p, clause_at(front, (size_t)at), agency))
+			return true;
+	return false;
+}
+
 /* Is there anything around the number that may change what it counts? */
 static bool
 is_doubtful(const struct figcode *f, const struct pattern *p,
@@ -461,9 +528,9 @@ is_doubtful(const struct figcode *f, const struct pattern *p,
 	/* 189项行政许可事项的设定依据 are those of 189. */
 	if (of >= 0)
 		tail.n = (size_t)of;
-	return !p->free && (figrest_count(f->words, text->bare, agency,
-	    p->words) > MAX_REST || figrest_count(f->words, tail, agency,
-	    p->words) > MAX_REST);
+	return !p->free && (is_unknown(f, p, text->bare, agency) ||
+	    is_unknown(f, p, tail, agency) ||
+	    leans_on_unknown(f, p, text, agency));
 }
 
 struct figcode_match

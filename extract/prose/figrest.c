@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "figrest.h"
 
+#include "affix.h"
+
 enum { SHORT_NAME = 4 };	/* characters that are no accident */
 
 /* Behind what an opening mark at the start of s encloses; 0 if it is none. */
@@ -66,6 +68,25 @@ pass_name(struct rest *r, size_t at, struct str name)
 	}
 }
 
+/* The 余件 of 3600余件. */
+static void
+pass_unit(struct rest *r, size_t at)
+{
+	static const char *const scales[] = { "百", "千", "万", "亿", "余",
+		"多" };
+	static const char *const units[] = { "人次", "件", "条", "项", "个",
+		"次", "人", "份", "篇", "期", "场", "名", "家", "笔", "起", "宗",
+		"元" };
+	struct str s = str_sub(r->s, at, r->s.n);
+
+	if (at == 0 || r->s.p[at - 1] < '0' || r->s.p[at - 1] > '9')
+		return;
+	while (affix_take_any(&s, scales, AFFIX_LEN(scales)))
+		;
+	affix_take_any(&s, units, AFFIX_LEN(units));
+	pass(r, at, (size_t)(s.p - r->s.p) - at);
+}
+
 static void
 pass_plain(struct rest *r, size_t at, const struct figwords *f)
 {
@@ -98,6 +119,7 @@ figrest_count(const struct figwords *f, struct str clause, struct str agency,
 		pass(&r, at, enclosed(str_sub(clause, at, clause.n)));
 		pass_words(&r, at, known);
 		pass_plain(&r, at, f);
+		pass_unit(&r, at);
 		pass_name(&r, at, agency);
 	}
 	return r.left[0];
