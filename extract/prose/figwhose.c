@@ -80,26 +80,6 @@ office(struct str clause)
 	return STR("");
 }
 
-/* 市发改委 is short for 市发展和改革委员会, 市委 is not. */
-static bool
-is_short_for(struct str s, struct str name)
-{
-	size_t at = 0, in = 0;
-	uint32_t c;
-
-	if (str_chars(s) < 4 || !str_ends(s, STR("委")))
-		return false;
-	while (at < s.n) {
-		c = str_char(s, &at);
-		while (in < name.n && str_peek(name, in) != c)
-			str_char(name, &in);
-		if (in >= name.n)
-			return false;
-		str_char(name, &in);
-	}
-	return true;
-}
-
 /*
  * The unit of the last region that a name has: 区 of 某市某区城市管理局; {"", 0}
  * if there is none. That of 市场 and 城乡建设 is no region's.
@@ -131,6 +111,31 @@ is_other_unit(struct str name, struct str unit)
 
 	return own.n > 0 && affix_starts_any(unit, units, AFFIX_LEN(units)) &&
 	    !str_eq(own, unit);
+}
+
+/*
+ * 市发改委 is short for 市发展和改革委员会 and 经合局 for 经济合作局, but 市委 and
+ * 市教育局 are not for 某市某区教育局.
+ */
+static bool
+is_short_for(struct str s, struct str name)
+{
+	static const char *const ends[] = { "委", "局", "厅", "办" };
+	size_t at = 0, in = 0;
+	uint32_t c;
+
+	if (str_chars(s) < 3 || !affix_ends_any(s, ends, AFFIX_LEN(ends)) ||
+	    is_other_unit(name, str_first(s, 1)))
+		return false;
+	while (at < s.n) {
+		c = str_char(s, &at);
+		while (in < name.n && str_peek(name, in) != c)
+			str_char(name, &in);
+		if (in >= name.n)
+			return false;
+		str_char(name, &in);
+	}
+	return true;
 }
 
 static bool
