@@ -18,8 +18,7 @@ DICT_DECLARE(figure);
 
 enum {
 	MAX_UNITS = 64,		/* different units in the dictionary */
-	CLASS_SCORE = 12,	/* bytes that a word of a class counts for */
-	MAX_REST = 1		/* characters that a code need not know */
+	CLASS_SCORE = 12	/* bytes that a word of a class counts for */
 };
 
 struct signature {
@@ -50,6 +49,7 @@ struct pattern {
 	bool follows;		/* it goes with another: of the same time */
 	bool one;		/* a report has one such number */
 	bool free;		/* its clause may speak of anything besides */
+	bool behind;		/* it asks for a word behind the number */
 	size_t term, n;		/* its terms in struct figcode */
 	struct signature head;	/* of all that must stand in the clause */
 };
@@ -183,6 +183,7 @@ add_terms(struct arena *a, struct figcode *f, struct str text)
 			s = str_sub(s, 1, s.n);
 		}
 		p->follows |= t.mark == '@';
+		p->behind |= t.mark == '>';
 		t.key = (struct key){ s, sign(s) };
 		if (s.p[0] == '$')
 			t.any = class_of(a, f, s);
@@ -489,13 +490,6 @@ clause_at(struct str s, size_t at)
 	return s;
 }
 
-static bool
-is_unknown(const struct figcode *f, const struct pattern *p, struct str clause,
-    struct str agency)
-{
-	return figrest_count(f->words, clause, agency, p->words) > MAX_REST;
-}
-
 /*
  * Speaks a clause in front that the pattern leans on of something else? The
  * number's own is not asked here.
@@ -512,7 +506,8 @@ leans_on_unknown(const struct figcode *f, const struct pattern *p,
 	for (; t < end; t++)
 		if (t->mark == ':' && last_of(text->clause, t) < 0 &&
 		    (at = last_of(front, t)) >= 0 &&
-		    is_unknown(f, p, clause_at(front, (size_t)at), agency))
+		    figrest_is_left(f->words, clause_at(front, (size_t)at),
+		    agency, p->words))
 			return true;
 	return false;
 }
@@ -528,9 +523,9 @@ is_doubtful(const struct figcode *f, const struct pattern *p,
 	/* 189项行政许可事项的设定依据 are those of 189. */
 	if (of >= 0)
 		tail.n = (size_t)of;
-	return !p->free && (is_unknown(f, p, text->bare, agency) ||
-	    is_unknown(f, p, tail, agency) ||
-	    leans_on_unknown(f, p, text, agency));
+	return !p->free && (figrest_is_left(f->words, text->bare, agency,
+	    p->words) || (p->behind && figrest_is_left(f->words, tail, agency,
+	    p->words)) || leans_on_unknown(f, p, text, agency));
 }
 
 struct figcode_match

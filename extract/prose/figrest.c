@@ -3,7 +3,7 @@
 
 #include "affix.h"
 
-enum { SHORT_NAME = 4 };	/* characters that are no accident */
+enum { SHORT_NAME = 3 };	/* characters that are no accident */
 
 /* Behind what an opening mark at the start of s encloses; 0 if it is none. */
 static size_t
@@ -24,18 +24,17 @@ enclosed(struct str s)
 	return 0;
 }
 
-/* What is left of a text from each byte on, at best; read backwards. */
+/* Whether nothing is left of a text from each byte on; read backwards. */
 struct rest {
 	struct str s;
-	unsigned char left[FIGREST_MAX + 1];
+	bool none[FIGREST_MAX + 1];
 };
 
 /* Passes over n bytes at byte `at`. */
 static void
 pass(struct rest *r, size_t at, size_t n)
 {
-	if (r->left[at + n] < r->left[at])
-		r->left[at] = r->left[at + n];
+	r->none[at] |= r->none[at + n];
 }
 
 static void
@@ -100,27 +99,35 @@ pass_plain(struct rest *r, size_t at, const struct figwords *f)
 		pass(r, at, w->text.n);
 }
 
-size_t
-figrest_count(const struct figwords *f, struct str clause, struct str agency,
-    const struct word *known)
+bool
+figrest_is_left(const struct figwords *f, struct str clause,
+    struct str agency, const struct word *known)
 {
 	struct rest r = { .s = clause };
 	size_t at = clause.n, next;
+	ptrdiff_t end = str_find(agency, STR("人民政府"), 0);
+	struct str region = str_sub(agency, 0, end < 0 ? 0 : (size_t)end);
+	struct str office = str_sub(agency, end < 0 ? 0 : (size_t)end +
+	    strlen("人民政府"), agency.n);
 	uint32_t c;
 
 	if (clause.n > FIGREST_MAX)
-		return clause.n;
+		return true;
+	r.none[at] = true;
 	while (at-- > 0) {
 		if (((unsigned char)clause.p[at] & 0xC0) == 0x80)
 			continue;
 		next = at;
 		c = str_char(clause, &next);
-		r.left[at] = r.left[next] + (c >= 0x4E00 && c <= 0x9FFF);
+		if (c < 0x4E00 || c > 0x9FFF)
+			pass(&r, at, next - at);
 		pass(&r, at, enclosed(str_sub(clause, at, clause.n)));
 		pass_words(&r, at, known);
 		pass_plain(&r, at, f);
 		pass_unit(&r, at);
-		pass_name(&r, at, agency);
+		/* Apart: 民政 is no piece of 某县人民政府. */
+		pass_name(&r, at, region);
+		pass_name(&r, at, office);
 	}
-	return r.left[0];
+	return !r.none[0];
 }

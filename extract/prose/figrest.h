@@ -14,11 +14,12 @@
 enum { FIGREST_MAX = 255 };
 
 /*
- * How many Chinese characters of the clause are left when plain words, those of
- * the table, times, pieces of the agency's name, names in quotation marks and
- * remarks in parentheses are taken out; at least 1 of a longer clause.
+ * Is there anything left of the clause when plain words, those of the table,
+ * times, counted units, pieces of the agency's name, names in quotation marks,
+ * remarks in parentheses and all that is not Chinese are taken out? Of a longer
+ * clause there is.
  */
-size_t figrest_count(const struct figwords *, struct str clause,
+bool figrest_is_left(const struct figwords *, struct str clause,
     struct str agency, const struct word *known);
 
 #endif
