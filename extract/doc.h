@@ -32,6 +32,7 @@ struct anchor {
 	struct str key;		/* label_key() of hans */
 	enum cell_state state;	/* number_state() of hans */
 	int at;			/* col, in the table that was read */
+	bool drawn;		/* shows a picture, or what a script writes */
 };
 
 /* A table. Anchors stand in reading order (row, then column). */
@@ -197,6 +198,7 @@ struct doc {
 	struct {		/* of cells and rows, for doc_cell(), doc_row() */
 		uint32_t *slot;
 		size_t size, n;
+		uint32_t tables;	/* bits of those that have cells */
 	} index;
 	LIST(struct derived) derived;
 	LIST(struct figure) figures;

@@ -86,7 +86,7 @@ nth(const char *s, uint32_t n)
 /*
  * What shows nothing: joiners, marks of direction, variation selectors, and
  * the private codes that stand for a space (Word, Founder, GBK's A3A0) or for
- * a sign of a symbol font.
+ * a sign of a symbol font, which may be a digit only at the code of one.
  */
 static bool
 is_unseen(uint32_t c)
@@ -95,7 +95,8 @@ is_unseen(uint32_t c)
 		uint16_t from, to;
 	} ranges[] = { { 0xad, 0xad }, { 0x200b, 0x200f },
 		{ 0x202a, 0x202e }, { 0x2060, 0x206f }, { 0xe000, 0xe00f },
-		{ 0xe5e5, 0xe5e5 }, { 0xf000, 0xf8ff }, { 0xfe00, 0xfe0f },
+		{ 0xe5e5, 0xe5e5 }, { 0xf000, 0xf02f },
+		{ 0xf03a, 0xf8ff }, { 0xfe00, 0xfe0f },
 		{ 0xfeff, 0xfeff } };
 	size_t i;
 

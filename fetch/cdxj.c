@@ -13,8 +13,9 @@
 #include "json.h"
 #include "msg.h"
 #include "outfile.h"
+#include "url.h"
 
-enum { MAX_BLOCK = 80 << 20, MAX_LINE = 1 << 16, PIECE = 1 << 16,
+enum { MAX_BLOCK = 80 << 20, LINE = 1 << 10, MAX_LINE = 1 << 16, PIECE = 1 << 16,
 	MAX_FORM = 4096, MAX_PATH = 4096 };
 
 static const struct str suffix = { ".warc.gz", 8 };
@@ -81,17 +82,72 @@ add_string(struct buf *b, const char *key, long long n)
 	json_member(b, key, str_of(text));
 }
 
+/* The string, number or word at *at, without quotes; passes over it. */
+static struct str
+scalar(struct str json, size_t *at)
+{
+	size_t from = *at;
+
+	if (json.p[from] != '"') {
+		while (*at < json.n && (isalnum((unsigned char)json.p[*at]) ||
+		    strchr("+-.", json.p[*at]) != NULL))
+			++*at;
+		return str_sub(json, from, *at - from);
+	}
+	for (++*at; *at < json.n && json.p[*at] != '"'; ++*at)
+		if (json.p[*at] == '\\' && *at + 1 < json.n)
+			++*at;
+	return str_sub(json, from + 1, (*at)++ - from - 1);
+}
+
+/* JSON as a form: each value by the name that stands in front of it. */
+static void
+add_values(struct buf *b, struct str json)
+{
+	struct str name = STR_NONE, value;
+	size_t at = 0;
+
+	while (at < json.n) {
+		if (json.p[at] != '"' && json.p[at] != '-' &&
+		    !isalnum((unsigned char)json.p[at])) {
+			at++;
+			continue;
+		}
+		value = scalar(json, &at);
+		while (at < json.n && isspace((unsigned char)json.p[at]))
+			at++;
+		if (at < json.n && json.p[at] == ':')
+			name = value;
+		else if (name.p != NULL)
+			url_add_pair(b, name, value);
+	}
+}
+
 /* As other tools name what was asked for by POST, as far as they look. */
 static void
 add_form(struct buf *b, struct str form)
 {
+	struct buf values;
 	size_t i;
 
+	buf_init(&values, 4 * MAX_FORM);
 	form = str_sub(form, 0, MAX_FORM);
+	if (url_is_json(form)) {
+		add_values(&values, form);
+		form = buf_str(&values);
+	}
 	buf_addc(b, str_find(buf_str(b), STR("?"), 0) < 0 ? '?' : '&');
 	buf_adds(b, "__wb_method=post&");
 	for (i = 0; i < form.n; i++)
 		buf_addc(b, (char)tolower((unsigned char)form.p[i]));
+	buf_release(&values);
+}
+
+static void
+spool_recent(struct cdxj *x)
+{
+	spool_add(&x->lines, x->recent.p, x->recent.n);
+	buf_reset(&x->recent);
 }
 
 /* Numbers are strings, as other tools have it. */
@@ -106,6 +162,7 @@ cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
 	else if (mime.n == 0 || str_valid_utf8(mime) < mime.n)
 		mime = STR("unk");
 	buf_init(&b, MAX_LINE);
+	buf_room(&b, LINE);
 	cdxj_key(&b, e->url);
 	if (e->form.n > 0)
 		add_form(&b, e->form);
@@ -122,20 +179,24 @@ cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
 	json_member(&b, "filename", e->file);
 	buf_adds(&b, "}\n");
 	if (buf_ok(&b))
-		spool_add(&x->lines, b.p, b.n);
+		buf_addstr(&x->recent, buf_str(&b));
 	buf_release(&b);
+	if (x->recent.n >= PIECE)
+		spool_recent(x);
 }
 
 void
 cdxj_init(struct cdxj *x, const char *dir)
 {
 	spool_init(&x->lines, dir, SIZE_MAX);
+	buf_init(&x->recent, PIECE + MAX_LINE);
 }
 
 void
 cdxj_release(struct cdxj *x)
 {
 	spool_release(&x->lines);
+	buf_release(&x->recent);
 }
 
 static int
@@ -190,6 +251,7 @@ cdxj_write(struct cdxj *x, const char *dir, const char *name)
 	path_of(path, dir, name);
 	snprintf(temp, sizeof(temp), "%s" OUTFILE_SUFFIX, path);
 	unlink(temp);		/* what a crash left of an earlier try */
+	spool_recent(x);
 	line = sorted(spool_str(&x->lines, true), &n);
 	buf_init(&b, PIECE + MAX_LINE);
 	rc = outfile_open(&out, path);

@@ -33,7 +33,7 @@ struct vars {
 	long pages, current;	/* -1: not known */
 	long records;		/* in all, -1: not known */
 	long per;		/* records a page, or 0 */
-	long from;		/* the first record of the next page */
+	long first, from;	/* the first record of this page, of the next */
 };
 
 static const struct vars no_vars = { .pages = -1, .current = -1,
@@ -192,7 +192,8 @@ query_of(struct arena *a, const char *url)
 		return STR_NONE;
 	p = arena_alloc(a, query.n + 1);
 	for (i = 0; i < query.n; i++) {
-		p[n] = query.p[i] == '&' ? '\n' : query.p[i];
+		p[n] = query.p[i] == '&' ? '\n' : query.p[i] == '+' ? ' ' :
+		    query.p[i];
 		if (p[n] == '%' && i + 2 < query.n &&
 		    hex(query.p[i + 1]) >= 0 && hex(query.p[i + 2]) >= 0) {
 			p[n] = (char)(hex(query.p[i + 1]) << 4 |
@@ -406,8 +407,9 @@ any_quantity(const struct source *s, struct str whats)
 static void
 take_records(struct vars *v, const struct source *s, long first)
 {
-	if (first > 0) {
+	if (first >= 0) {
 		/* What came counts, whatever was asked for. */
+		v->first = first;
 		v->from = first + s->rows;
 		v->current = 0;
 	}
@@ -520,20 +522,95 @@ list_is_dialect(struct str name)
 	return str_eq(name, STR("auto")) || str_eq(name, STR("anchor"));
 }
 
+/* The next character of an address, its escape undone; moves on. */
+static char
+plain(struct str s, size_t *at)
+{
+	char c = s.p[(*at)++];
+
+	if (c != '%' || *at + 2 > s.n || hex(s.p[*at]) < 0 ||
+	    hex(s.p[*at + 1]) < 0)
+		return c;
+	c = (char)(hex(s.p[*at]) << 4 | hex(s.p[*at + 1]));
+	*at += 2;
+	return c;
+}
+
+/* Behind these characters, escaped or not. */
+static size_t
+skip_plain(struct str s, size_t at, const char *what)
+{
+	size_t next;
+	char c;
+
+	for (next = at; at < s.n; at = next) {
+		c = plain(s, &next);
+		if (c == '\0' || strchr(what, c) == NULL)
+			break;
+	}
+	return at;
+}
+
+/* The number behind the name of a parameter that ends at `at`. */
+static struct str
+number_behind(struct str s, size_t at)
+{
+	size_t end;
+	char sign = '\0', next;
+
+	at = skip_plain(s, at, "\"\\");
+	if (at < s.n)
+		sign = plain(s, &at);
+	if (sign == ':')
+		at = skip_plain(s, at, " +\"\\");
+	for (end = at; end < s.n && isdigit((unsigned char)s.p[end]); )
+		end++;
+	next = end < s.n ? s.p[end] : '&';
+	return end > at && (sign == '=' ? next == '&' : sign == ':' &&
+	    !is_word(next)) ? str_sub(s, at, end - at) : STR_NONE;
+}
+
+/*
+ * The next number, from *at on, that one of the parameters a|b|c has in an
+ * address, or in JSON in it: a=1, "a":1, \"a\":"1". STR_NONE if there is none.
+ */
+static struct str
+next_number(struct str address, struct str names, size_t *at)
+{
+	struct str got = STR_NONE;
+	size_t end;
+
+	while (got.p == NULL && *at < address.n) {
+		for (end = *at; end < address.n && is_word(address.p[end]); )
+			end++;
+		if (end == *at) {
+			plain(address, at);
+			continue;
+		}
+		if (has_name(names, str_sub(address, *at, end - *at)))
+			got = number_behind(address, end);
+		*at = got.p == NULL ? end : (size_t)(got.p - address.p) +
+		    got.n;
+	}
+	return got;
+}
+
+/* Where the query of an address starts. */
+static size_t
+query_at(struct str address)
+{
+	ptrdiff_t at = str_find(address, STR("?"), 0);
+
+	return at < 0 ? address.n : (size_t)at;
+}
+
 /* The number of the page that the address, or its form, asks for. */
 static struct str
 number_asked(struct str address)
 {
-	struct str value, key;
+	size_t at = query_at(address);
 
-	str_cut(&address, '?');
-	while (address.p != NULL) {
-		value = str_cut(&address, '&');
-		key = str_cut(&value, '=');
-		if (has_name(usual_names(), key))
-			return value;
-	}
-	return STR_NONE;
+	return next_number(address, usual_names(), &at);
 }
 
 bool
@@ -551,30 +628,30 @@ list_is_numbered(struct str address)
 }
 
 /*
- * The page's own URL with this number for the parameters that `names` names:
- * some interfaces have two for it, of which one counts.
+ * The page's own URL with another number where one of the parameters that
+ * `names` names has this one: some interfaces have two for it, of which one
+ * counts.
  */
 static void
-add_self(struct buf *b, struct str names, const char *url, long k)
+add_self(struct buf *b, struct str names, const char *url, long old, long new)
 {
-	struct str query = url_target(url), one, key, value;
-	char sign = '?';
+	struct str self = url_target(url), found;
+	size_t at = query_at(self), done = 0;
 
-	buf_addstr(b, str_cut(&query, '?'));
-	for (; query.p != NULL; sign = '&') {
-		buf_addc(b, sign);
-		value = one = str_cut(&query, '&');
-		key = str_cut(&value, '=');
-		if (has_name(names, key) && number(value) == k - 1)
-			buf_printf(b, "%.*s=%ld", STR_ARG(key), k);
-		else
-			buf_addstr(b, one);
+	while ((found = next_number(self, names, &at)).p != NULL) {
+		if (number(found) != old)
+			continue;
+		buf_add(b, self.p + done, (size_t)(found.p - self.p) - done);
+		buf_printf(b, "%ld", new);
+		done = at;
 	}
+	buf_addstr(b, str_sub(self, done, self.n));
 }
 
 /*
  * Fills the template in; what it names is in v or is the page to come: {k},
- * {from} and {to}, its records, {self:a|b}, this page with another number.
+ * {from} and {to}, its records, {self:a|b}, this page with another number,
+ * {from:a|b}, with another record.
  */
 static void
 fill(struct buf *b, struct str template, const struct vars *v,
@@ -599,7 +676,11 @@ fill(struct buf *b, struct str template, const struct vars *v,
 			    '?' : '&');
 		else if (str_starts(name, STR("self:")))
 			add_self(b, str_eq(name, STR("self:#")) ?
-			    usual_names() : str_sub(name, 5, name.n), url, k);
+			    usual_names() : str_sub(name, 5, name.n), url,
+			    k - 1, k);
+		else if (str_starts(name, STR("from:")))
+			add_self(b, str_sub(name, 5, name.n), url, v->first,
+			    v->from);
 		for (i = 0; i < v->n && !str_eq(v->name[i], name); )
 			i++;
 		if (i < v->n)

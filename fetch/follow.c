@@ -2,6 +2,7 @@
 #include "follow.h"
 
 #include "match.h"
+#include "nextform.h"
 #include "url.h"
 
 /* Lists inside lists, and reports behind reports, have a limit. */
@@ -63,32 +64,91 @@ queue_page(struct crawl *c, const struct visit *v, struct str url,
 }
 
 /*
- * The same where it is asked for with a form of this page. Its name tells
- * pages apart and stays the same from night to night, which the form does
- * not. No link and no cursor leads there: who has no form starts anew.
+ * What the page of this number is called that is asked for with a form: that
+ * tells pages apart and stays the same from night to night, which the form does
+ * not. STR_NONE if it is too long.
  */
-static void
+static struct str
+form_name(const struct visit *v, const struct list *l, int page)
+{
+	struct str name = arena_printf(v->arena,
+	    "%.*s%c__wb_method=POST&%.*s&__page=%d", STR_ARG(l->next),
+	    str_has(l->next, STR("?")) ? '&' : '?', STR_ARG(l->form_key),
+	    page + 1);
+
+	return name.n < URL_MAX ? name : STR_NONE;
+}
+
+/*
+ * The next page where it is asked for with a form of this one. No link leads
+ * there: who has no form has to begin with the first page. False if the run
+ * has it already.
+ */
+static bool
 queue_form(struct crawl *c, const struct visit *v, const struct list *l,
     struct place place)
 {
 	struct todo t = page_behind(v, STR_NONE, place);
 
 	t.form = l->form;
-	t.url = arena_printf(v->arena, "%.*s%c__wb_method=POST&%.*s&__page=%d",
-	    STR_ARG(l->next), str_has(l->next, STR("?")) ? '&' : '?',
-	    STR_ARG(l->form_key), t.place.page + 1);
-	if (t.url.n < URL_MAX)
-		visit_queue(c, &t);
+	t.url = form_name(v, l, t.place.page);
+	return t.url.p == NULL || visit_queue(c, &t);
+}
+
+/*
+ * The same for the page that a walk by forms had come to; `again` says that
+ * the pages in front of it were had in this run. They are walked again if no
+ * number in the form leads there at once.
+ */
+static void
+resume_form(struct crawl *c, const struct visit *v, const struct list *l,
+    struct todo *t, bool again)
+{
+	struct list jump = *l;
+
+	if (t->place.page < 2)
+		return;
+	if (nextform_jump(v->arena, &jump, t->place.page)) {
+		t->form = jump.form;
+		t->url = form_name(v, &jump, t->place.page);
+		if (t->url.p != NULL)
+			visit_queue(c, t);
+	} else if (again) {
+		frontier_forms_clear(c->frontier, v->todo.id);
+		queue_form(c, v, l, v->todo.place);
+	}
+}
+
+/* Whether the page is one that was gone to at once by resume_form(). */
+static bool
+is_jump(const struct visit *v)
+{
+	return v->todo.form.p != NULL && v->todo.place.page > 1 &&
+	    !str_has(v->todo.via, STR("&__page="));
+}
+
+/* It led somewhere else: the list is walked from its first page after all. */
+static void
+jump_failed(struct crawl *c, const struct visit *v)
+{
+	if (frontier_forms_restart(c->frontier, v->todo.place.head)) {
+		c->tally.left++;
+		c->uncommitted++;
+	}
 }
 
 /* Goes on where an earlier run was stopped, too. */
 static void
-resume(struct crawl *c, const struct visit *v)
+resume(struct crawl *c, const struct visit *v, const struct list *l, bool again)
 {
 	struct todo t;
 
-	if (v->todo.place.page == 0 && frontier_cursor(c->frontier, &v->todo,
-	    visit_links_key(c, v), v->arena, &t) && t.place.page > 0)
+	if (v->todo.place.page > 0 || !frontier_cursor(c->frontier, &v->todo,
+	    visit_links_key(c, v), v->arena, &t) || t.place.page == 0)
+		return;
+	if (l != NULL && l->form.p != NULL)
+		resume_form(c, v, l, &t, again);
+	else if (str_find(t.url, STR("&__page="), 0) < 0)
 		visit_queue(c, &t);
 }
 
@@ -280,9 +340,11 @@ follow_links(struct crawl *c, const struct visit *v, struct note *n,
 	const struct list *l = &n->links;
 	struct place p = v->todo.place;
 	struct str next = STR_NONE;
+	bool again = false;
 	size_t i;
 
-	frontier_links_clear(c->frontier, v->todo.id);
+	if (v->todo.known.digest.p != NULL)	/* it was read before */
+		frontier_links_clear(c->frontier, v->todo.id);
 	for (i = 0; i < l->n; i++)
 		if (is_near(v, l->link[i].kind))
 			queue_one(c, v, &l->link[i]);
@@ -296,23 +358,28 @@ follow_links(struct crawl *c, const struct visit *v, struct note *n,
 	if (p.rows >= 0 && !p.again)
 		p.rows += (long)l->rows;
 	if (search(c, v, &p, n)) {
-		resume(c, v);
+		resume(c, v, NULL, false);
+		return;
+	}
+	if (p.again && is_jump(v)) {
+		jump_failed(c, v);
 		return;
 	}
 	if (p.seek.hi > 0)
 		p.seek = (struct seek){ .hi = SEEK_OVER };
 	next = next_page(v, l, &p);
 	if (next.p != NULL && l->form.p != NULL)
-		queue_form(c, v, l, p);
+		again = !queue_form(c, v, l, p);
 	else if (next.p != NULL)
 		queue_page(c, v, next, p);
 	else
 		check_total(c, v, l, &p, n);
 	if (n->reason == NULL)
 		admit(c, v, l, &p, next, n);
-	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v),
-	    l->form.p != NULL ? STR_NONE : next);
-	resume(c, v);
+	if (next.p != NULL && l->form.p != NULL)
+		next = form_name(v, l, p.page + 1);
+	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v), next);
+	resume(c, v, l, again);
 }
 
 /* Where a list page is that is asked for by another method, or STR_NONE. */
@@ -321,7 +388,7 @@ other_method(const struct visit *v)
 {
 	struct str form = url_form(v->url), asked = url_asked(v->url);
 
-	if (form.p == NULL || form.n == 0)
+	if (form.p == NULL || form.n == 0 || url_is_json(form))
 		return STR_NONE;
 	return arena_printf(v->arena, "%.*s%c%.*s", STR_ARG(asked),
 	    str_has(asked, STR("?")) ? '&' : '?', STR_ARG(form));
@@ -344,6 +411,8 @@ follow_skip(struct crawl *c, const struct visit *v)
 	}
 	if (t.form.p != NULL) {	/* nobody else knows how to go on */
 		c->tally.incomplete++;
+		if (is_jump(v))
+			jump_failed(c, v);
 		return;
 	}
 	frontier_failed(c->frontier, &v->todo, visit_links_key(c, v));
@@ -391,5 +460,5 @@ follow_again(struct crawl *c, const struct visit *v)
 		return;
 	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v),
 	    replay.next);
-	resume(c, v);
+	resume(c, v, NULL, false);
 }

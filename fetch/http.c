@@ -332,7 +332,9 @@ set_request(struct transfer *t, const struct http_get *g)
 	} else {
 		curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE, (long)g->form.n);
 		curl_easy_setopt(e, CURLOPT_COPYPOSTFIELDS, g->form.p);
-		add_header(t, "Content-Type", g->by_script ?
+		add_header(t, "Content-Type", g->form.n > 0 &&
+		    strchr("{[", g->form.p[0]) != NULL ?
+		    STR("application/json; charset=UTF-8") : g->by_script ?
 		    STR("application/x-www-form-urlencoded; charset=UTF-8") :
 		    STR("application/x-www-form-urlencoded"));
 		if (g->by_script)

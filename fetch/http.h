@@ -93,7 +93,7 @@ void http_free(struct http *);	/* nothing may be running */
 struct http_get {
 	struct str url;
 	struct str etag, last_modified, referer;
-	struct str form;	/* application/x-www-form-urlencoded */
+	struct str form;	/* x-www-form-urlencoded, or JSON */
 	bool by_script;		/* it is sent as scripts send one */
 	size_t max_body;
 	enum http_tls tls;

@@ -31,7 +31,8 @@ struct row {
 
 enum {
 	MAX_CALLBACK = 64,	/* bytes of its name */
-	INNER_RANK = 1000	/* what stands deeper counts less */
+	INNER_RANK = 1000,	/* what stands deeper counts less */
+	MAX_INNER = 3		/* JSON in strings of JSON */
 };
 
 struct scan {
@@ -248,8 +249,21 @@ add_html(struct arena *a, struct str s, struct buf *b)
 		tag_text(b, s);
 }
 
-struct str
-jsonlist_html(struct arena *a, struct str text)
+/* Adds a string of JSON if it is JSON with objects itself, as Epoint has it. */
+static void
+add_json(struct arena *a, struct str s, struct buf *b)
+{
+	if (s.n > 1 && strchr("{[", s.p[0]) != NULL &&
+	    str_has(s, STR("{\\\""))) {
+		buf_addstr(b, unescaped(a, s, LINKS_MAX_BYTES));
+		buf_addc(b, '\n');
+	}
+}
+
+/* What the strings of JSON have of this kind, or STR_NONE. */
+static struct str
+inside(struct arena *a, struct str text,
+    void (*add_some)(struct arena *, struct str, struct buf *))
 {
 	struct scan s = { .text = text };
 	struct str got = STR_NONE;
@@ -258,7 +272,7 @@ jsonlist_html(struct arena *a, struct str text)
 	buf_init(&b, LINKS_MAX_BYTES);
 	while (s.at < text.n) {
 		if (text.p[s.at] == '"')
-			add_html(a, string(&s), &b);
+			add_some(a, string(&s), &b);
 		else
 			s.at++;
 	}
@@ -266,6 +280,12 @@ jsonlist_html(struct arena *a, struct str text)
 		got = arena_str(a, buf_str(&b));
 	buf_release(&b);
 	return got;
+}
+
+struct str
+jsonlist_html(struct arena *a, struct str text)
+{
+	return inside(a, text, add_html);
 }
 
 /* Whether the brace at s->at opens the value of a key. */
@@ -427,10 +447,17 @@ void
 jsonlist_read(struct arena *a, struct str text, const char *url,
     struct links *links)
 {
-	struct scan s = { .text = text };
+	size_t before = links->n;
 	const struct row *closed;
+	struct scan s;
+	int i;
 
-	while (step(&s, &closed))
-		if (closed != NULL)
-			add_row(a, closed, url, links);
+	for (i = 0; i < MAX_INNER && text.p != NULL; i++) {
+		s = (struct scan){ .text = text };
+		while (step(&s, &closed))
+			if (closed != NULL)
+				add_row(a, closed, url, links);
+		text = links->n > before ? STR_NONE : inside(a, text,
+		    add_json);
+	}
 }

@@ -15,7 +15,10 @@ enum { JSONLIST_MAX_DEPTH = 64 };	/* deeper objects are passed over */
 /* Whether a page is JSON, or a call with it, rather than HTML. */
 bool jsonlist_is(struct str text);
 
-/* Adds the rows of JSON that came from `url`; stops at the first fault. */
+/*
+ * Adds the rows of JSON that came from `url`; stops at the first fault. Without
+ * any, those of JSON in its strings.
+ */
 void jsonlist_read(struct arena *, struct str text, const char *url,
     struct links *);
 

@@ -446,3 +446,59 @@ nextform_read(struct arena *a, struct str text, const char *url,
 	if (f->button_form >= 0)
 		press(f, text, url, l);
 }
+
+/* Where the digits at the end of an escaped value start. */
+static size_t
+digits_at(struct str pair)
+{
+	size_t at = pair.n;
+
+	while (at > 0 && isdigit((unsigned char)pair.p[at - 1]))
+		at--;
+	if (at > 0 && pair.p[at - 1] == '%')
+		at += 2;
+	else if (at > 1 && pair.p[at - 2] == '%')
+		at++;
+	return at < pair.n ? at : pair.n;
+}
+
+/* Where the pair stands in the form, or -1. */
+static ptrdiff_t
+find_pair(struct str form, struct str pair)
+{
+	ptrdiff_t at;
+	size_t from = 0, end;
+
+	while ((at = str_find(form, pair, from)) >= 0) {
+		from = end = (size_t)at + pair.n;
+		if ((at == 0 || form.p[at - 1] == '&') &&
+		    (end == form.n || form.p[end] == '&'))
+			return at;
+	}
+	return -1;
+}
+
+bool
+nextform_jump(struct arena *a, struct list *l, int page)
+{
+	struct str rest = l->form_key, pair = STR_NONE, tail;
+	size_t digits, keep;
+	ptrdiff_t at;
+	long n;
+
+	while (rest.p != NULL)
+		pair = str_cut(&rest, '&');
+	digits = digits_at(pair);
+	n = number(str_sub(pair, digits, pair.n));
+	at = find_pair(l->form, pair);
+	if ((n != 1 && n != 2) || at < 0)
+		return false;
+	n += page - 1;
+	keep = (size_t)at + digits;
+	tail = str_sub(l->form, (size_t)at + pair.n, l->form.n);
+	l->form = arena_printf(a, "%.*s%ld%.*s", STR_ARG(str_sub(l->form, 0,
+	    keep)), n, STR_ARG(tail));
+	l->form_key = arena_printf(a, "%.*s%ld", STR_ARG(str_sub(l->form_key,
+	    0, l->form_key.n - (pair.n - digits))), n);
+	return true;
+}

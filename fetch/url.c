@@ -354,8 +354,32 @@ url_extension(const char *url, char to[8])
 	to[i] = '\0';
 }
 
-static void
-add_escaped(struct buf *b, struct str s)
+bool
+url_is_json(struct str form)
+{
+	return form.n > 3 && (strchr("{[", form.p[0]) != NULL ||
+	    str_starts(form, STR("%7B")) || str_starts(form, STR("%5B")));
+}
+
+void
+url_unescape(struct buf *b, struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '%' && i + 2 < s.n && hex(s.p[i + 1]) >= 0 &&
+		    hex(s.p[i + 2]) >= 0) {
+			buf_addc(b, (char)(hex(s.p[i + 1]) << 4 |
+			    hex(s.p[i + 2])));
+			i += 2;
+		} else {
+			buf_addc(b, s.p[i] == '+' ? ' ' : s.p[i]);
+		}
+	}
+}
+
+void
+url_escape(struct buf *b, struct str s)
 {
 	size_t i;
 
@@ -374,7 +398,7 @@ url_add_pair(struct buf *b, struct str name, struct str value)
 {
 	if (b->n > 0)
 		buf_addc(b, '&');
-	add_escaped(b, name);
+	url_escape(b, name);
 	buf_addc(b, '=');
-	add_escaped(b, value);
+	url_escape(b, value);
 }

@@ -30,6 +30,16 @@ char *url_resolve(const char *base, struct str ref);
 struct str url_asked(const char *url);
 struct str url_form(const char *url);
 
+/*
+ * A form that starts with a brace or a bracket, escaped or not, is no form but
+ * JSON, which is sent with its escapes undone.
+ */
+bool url_is_json(struct str form);
+
+/* Adds a text escaped, or one that is without its escapes. */
+void url_escape(struct buf *, struct str);
+void url_unescape(struct buf *, struct str);
+
 /* Adds name=value to a form or query, escaped, behind what is there. */
 void url_add_pair(struct buf *, struct str name, struct str value);
 

@@ -121,14 +121,15 @@ visit_remember_host(struct crawl *c, const struct host *h)
 	arena_free(a);
 }
 
-void
+bool
 visit_queue(struct crawl *c, const struct todo *t)
 {
 	c->uncommitted++;
 	if (!frontier_add(c->frontier, t))
-		return;
+		return false;
 	c->tally.left++;
 	visit_host(c, url_authority(t->url.p), t->start);
+	return true;
 }
 
 struct str
@@ -226,6 +227,22 @@ ask_robots(struct visit *v)
 		.tls = (enum http_tls)h->tls, .tag = v };
 }
 
+/* What the URL says to send, or STR_NONE. */
+static struct str
+form_of(const struct visit *v)
+{
+	struct str form = url_form(v->url);
+	struct buf b;
+
+	if (form.p == NULL || !url_is_json(form))
+		return form;
+	buf_init(&b, URL_MAX);
+	url_unescape(&b, form);
+	form = arena_str(v->arena, buf_str(&b));
+	buf_release(&b);
+	return form;
+}
+
 static void
 ask_page(const struct crawl *c, struct visit *v)
 {
@@ -242,7 +259,7 @@ ask_page(const struct crawl *c, struct visit *v)
 	v->url = v->todo.url.p;
 	v->get = (struct http_get){ .url = url_asked(v->url),
 		.form = v->todo.form.p != NULL ? v->todo.form :
-		    url_form(v->url),
+		    form_of(v),
 		.by_script = v->todo.form.p == NULL,
 		.etag = ask ? k->etag : STR_NONE,
 		.last_modified = ask ? k->last_modified : STR_NONE,

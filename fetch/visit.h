@@ -99,8 +99,8 @@ void visit_free(struct visit *);
 /* Frees what is kept to be used again; nothing may be running. */
 void visit_release_idle(struct crawl *);
 
-/* Queues a URL, unless this run already has it. */
-void visit_queue(struct crawl *, const struct todo *);
+/* Queues a URL, unless this run already has it; true if it was new. */
+bool visit_queue(struct crawl *, const struct todo *);
 
 /* Takes up what the frontier remembers of a host. */
 struct host *visit_host(struct crawl *, struct str name, struct str start);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "json.h"
 #include "url.h"
 
 enum {
@@ -118,6 +119,30 @@ find_assignment(struct str text, struct str name)
 	return last;
 }
 
+/*
+ * Where the value of a variable starts in *text, which is found too; -1 if it
+ * has none, or is an argument.
+ */
+static ptrdiff_t
+find_value(const struct names *names, struct str name, struct str *text)
+{
+	ptrdiff_t found;
+	int i;
+
+	for (i = 0; i < names->n; i++)
+		if (str_eq(names->name[i], name))
+			return -1;
+	if (!may_look(names, names->text) || !may_look(names, names->page))
+		return -1;
+	*text = names->text;
+	found = find_assignment(*text, name);
+	if (found < 0) {
+		*text = names->page;
+		found = find_assignment(*text, name);
+	}
+	return found;
+}
+
 static bool
 take_variable(struct str name, const struct names *names, struct buf *b,
     bool *number)
@@ -133,18 +158,134 @@ take_variable(struct str name, const struct names *names, struct buf *b,
 			*number = names->number[i];
 			return true;
 		}
-	if (++inner.depth > MAX_DEPTH || !may_look(names, names->text) ||
-	    !may_look(names, names->page))
+	if (++inner.depth > MAX_DEPTH)
 		return false;
-	found = find_assignment(names->text, name);
-	if (found < 0) {
-		inner.text = names->page;
-		found = find_assignment(inner.text, name);
-	}
+	found = find_value(names, name, &inner.text);
 	if (found < 0)
 		return false;
 	at = (size_t)found;
 	return sum(inner.text, &at, &inner, b, number);
+}
+
+/*
+ * Goes to the object or array that stands at *at, or that the variable there is
+ * given; false if there is none.
+ */
+static bool
+go_to_object(struct str *s, size_t *at, const struct names *names)
+{
+	struct str name, text = *s;
+	ptrdiff_t found = (ptrdiff_t)skip_space(*s, *at);
+
+	name = word_at(*s, (size_t)found);
+	if (name.n > 0)
+		found = isdigit((unsigned char)name.p[0]) ? -1 :
+		    find_value(names, name, &text);
+	if (found < 0 || (found = (ptrdiff_t)skip_space(text,
+	    (size_t)found)) >= (ptrdiff_t)text.n ||
+	    strchr("{[", text.p[found]) == NULL)
+		return false;
+	*s = text;
+	*at = (size_t)found;
+	return true;
+}
+
+/* The name of a member, at *at, and its colon are passed over. */
+static bool
+take_name(struct str s, size_t *at, struct buf *name)
+{
+	struct str word;
+
+	*at = skip_space(s, *at);
+	if (*at < s.n && (s.p[*at] == '"' || s.p[*at] == '\'')) {
+		if (!take_string(s, at, name))
+			return false;
+	} else {
+		word = word_at(s, *at);
+		buf_addstr(name, word);
+		*at += word.n;
+	}
+	*at = skip_space(s, *at);
+	return name->n > 0 && *at < s.n && s.p[(*at)++] == ':';
+}
+
+static bool json_braces(struct str s, size_t *at, const struct names *,
+    struct buf *);
+
+/* A value of JSON: as the script has it, or what it comes to. */
+static bool
+json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
+{
+	static const char *const words[] = { "null", "true", "false" };
+	struct names inner = *names;
+	struct str object = s, word;
+	size_t i, from;
+	struct buf value;
+	bool number, fine;
+
+	*at = from = skip_space(s, *at);
+	word = word_at(s, *at);
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_eq(word, str_of(words[i]))) {
+			buf_addstr(b, word);
+			*at += word.n;
+			return true;
+		}
+	if (++inner.depth > MAX_DEPTH)
+		return false;
+	if (go_to_object(&object, &from, names)) {
+		if (word.n == 0)
+			return json_braces(s, at, &inner, b);
+		*at += word.n;
+		return json_braces(object, &from, &inner, b);
+	}
+	buf_init(&value, MAX_VALUE);
+	fine = sum(s, at, names, &value, &number);
+	if (fine && number)
+		buf_addstr(b, buf_str(&value));
+	else if (fine)
+		json_text(b, value.n > 0 ? buf_str(&value) : STR(""));
+	buf_release(&value);
+	return fine;
+}
+
+/* The object or array at *at, which is passed over, as JSON. */
+static bool
+json_braces(struct str s, size_t *at, const struct names *names, struct buf *b)
+{
+	const char shut = s.p[*at] == '{' ? '}' : ']';
+	struct buf name;
+	bool fine = true, more = false;
+
+	buf_init(&name, MAX_VALUE);
+	buf_addc(b, s.p[(*at)++]);
+	while (fine && (*at = skip_space(s, *at)) < s.n && s.p[*at] != shut) {
+		if (more)
+			buf_addc(b, ',');
+		more = true;
+		buf_reset(&name);
+		if (shut == '}' && (fine = take_name(s, at, &name))) {
+			json_text(b, buf_str(&name));
+			buf_addc(b, ':');
+		}
+		fine = fine && json_value(s, at, names, b);
+		*at = skip_space(s, *at);
+		if (*at < s.n && s.p[*at] == ',')
+			++*at;
+	}
+	buf_addc(b, shut);
+	buf_release(&name);
+	return fine && (*at)++ < s.n && buf_ok(b);
+}
+
+/* JSON.stringify(x), which stands at *at and is passed over. */
+static bool
+take_json(struct str s, size_t *at, const struct names *names, struct buf *b)
+{
+	if (!json_value(s, at, names, b))
+		return false;
+	*at = skip_space(s, *at);
+	return *at < s.n && s.p[(*at)++] == ')';
 }
 
 /* One term; *number says whether "+" adds it up. */
@@ -152,6 +293,7 @@ static bool
 term(struct str s, size_t *at, const struct names *names, struct buf *b,
     bool *number)
 {
+	const struct str json = STR("JSON.stringify(");
 	struct str word;
 
 	*at = skip_space(s, *at);
@@ -160,6 +302,10 @@ term(struct str s, size_t *at, const struct names *names, struct buf *b,
 		return false;
 	if (s.p[*at] == '"' || s.p[*at] == '\'')
 		return take_string(s, at, b);
+	if (str_starts(str_sub(s, *at, s.n), json)) {
+		*at += json.n;
+		return take_json(s, at, names, b);
+	}
 	word = word_at(s, *at);
 	*at += word.n;
 	if (str_eq(word_at(s, *at + 1), STR("curr")) && s.p[*at] == '.') {
@@ -208,8 +354,8 @@ sum(struct str s, size_t *at, const struct names *names, struct buf *b,
 		sign = *at < s.n ? s.p[*at] : ';';
 		if (sign != '+' && sign != '-')
 			return sign == ';' || sign == ')' || sign == ',' ||
-			    sign == '}' || sign == '<' || sign == 'v' ||
-			    sign == '\n' || is_word(sign);
+			    sign == '}' || sign == ']' || sign == '<' ||
+			    sign == 'v' || sign == '\n' || is_word(sign);
 		++*at;
 		mid = b->n;
 		if (!term(s, at, names, b, &other))
@@ -611,14 +757,7 @@ take_pairs(struct str s, size_t at, const struct names *names, struct buf *form)
 	for (at++; fine && (at = skip_space(s, at)) < s.n && s.p[at] != '}'; ) {
 		buf_reset(&name);
 		buf_reset(&value);
-		if (s.p[at] == '"' || s.p[at] == '\'') {
-			fine = take_string(s, &at, &name);
-		} else {
-			buf_addstr(&name, word_at(s, at));
-			at += name.n;
-		}
-		at = skip_space(s, at);
-		fine = fine && name.n > 0 && at < s.n && s.p[at++] == ':' &&
+		fine = take_name(s, &at, &name) &&
 		    sum(s, &at, names, &value, &number);
 		if (fine)
 			url_add_pair(form, buf_str(&name), buf_str(&value));
@@ -630,16 +769,28 @@ take_pairs(struct str s, size_t at, const struct names *names, struct buf *form)
 	return fine && buf_ok(form);
 }
 
-/* What is sent, an object or a string, at `at`; false if it can't be told. */
+/*
+ * What is sent, an object or a string, at `at`; an object as JSON if `json`
+ * says so. False if it can't be told.
+ */
 static bool
-take_data(struct str s, size_t at, const struct names *names, struct buf *form)
+take_data(struct str s, size_t at, const struct names *names, bool json,
+    struct buf *form)
 {
-	bool number;
+	struct buf text;
+	bool fine, number;
 
-	at = skip_space(s, at);
-	if (at < s.n && s.p[at] == '{')
-		return take_pairs(s, at, names, form);
-	return sum(s, &at, names, form, &number);
+	if (!json && go_to_object(&s, &at, names))
+		return s.p[at] == '{' && take_pairs(s, at, names, form);
+	buf_init(&text, MAX_VALUE);
+	fine = json ? json_value(s, &at, names, &text) :
+	    sum(s, &at, names, &text, &number);
+	if (fine && url_is_json(buf_str(&text)))
+		url_escape(form, buf_str(&text));
+	else
+		buf_addstr(form, buf_str(&text));
+	buf_release(&text);
+	return fine;
 }
 
 /* Where the value of `name:` starts in the object, or 0. */
@@ -672,24 +823,37 @@ address_of(struct arena *a, struct str url, const struct buf *form, bool post)
 	    post ? "__wb_method=POST&" : "", STR_ARG(buf_str(form)));
 }
 
-/* $.ajax({url: ..., data: ..., type: ...}), whose "{" is at `at`. */
+/* Whether the value at `at`, 0 for none, is "POST" or "post". */
+static bool
+is_post(struct arena *a, struct str code, size_t at, const struct names *names)
+{
+	struct str way = at > 0 ? value_at(a, code, at, names) : STR_NONE;
+
+	return way.n == 4 && strncasecmp(way.p, "post", 4) == 0;
+}
+
+/*
+ * $.ajax({url: ..., data: ..., type: ...}), whose "{" is at `at`, or the same of
+ * axios, which sends objects as JSON and has `params` for a query.
+ */
 static struct str
 ask_by_object(struct arena *a, struct str code, size_t at,
-    const struct names *names)
+    const struct names *names, bool json)
 {
-	struct str object = body_at(code, at), url = STR_NONE, way;
-	size_t to = member(object, "url"), with = member(object, "data"),
-	    by = member(object, "type");
+	struct str object = body_at(code, at), url = STR_NONE;
+	size_t to = member(object, "url"), by = member(object, "type"), with;
 	struct buf form;
+	bool post;
 
-	by = by > 0 ? by : member(object, "method");
-	way = by > 0 ? value_at(a, object, by, names) : STR_NONE;
+	post = is_post(a, object, by > 0 ? by : member(object, "method"),
+	    names);
+	with = member(object, json && !post ? "params" : "data");
 	buf_init(&form, MAX_VALUE);
-	if (to > 0 && (with == 0 || take_data(object, with, names, &form)))
+	if (to > 0 && (with == 0 || take_data(object, with, names,
+	    json && post, &form)))
 		url = value_at(a, object, to, names);
 	if (url.p != NULL)
-		url = address_of(a, url, &form, way.n == 4 &&
-		    (way.p[0] | 0x20) == 'p');
+		url = address_of(a, url, &form, post);
 	buf_release(&form);
 	return url;
 }
@@ -707,23 +871,51 @@ is_callback(struct str code, size_t at)
 	    code.p[at] == ')');
 }
 
+/* How a call asks. */
+struct way {
+	const char *name;
+	bool method;		/* it stands behind a dot */
+	bool post;		/* whatever else is said */
+	bool options;		/* behind the address: fetch(url, {body: ...}) */
+};
+
+/* What stands behind the address in a call, at `at`: true if it can be told. */
+static bool
+take_rest(struct arena *a, struct str code, size_t at,
+    const struct names *names, const struct way *w, bool jquery, bool *post,
+    struct buf *form)
+{
+	struct str object = STR_NONE;
+	size_t with;
+
+	if (jquery && is_callback(code, at))
+		return true;
+	if (jquery || (w->post && !w->options))
+		return take_data(code, at, names, !jquery, form);
+	at = skip_space(code, at);
+	if (at < code.n && code.p[at] == '{')
+		object = body_at(code, at);
+	*post |= is_post(a, object, member(object, "method"), names);
+	with = member(object, w->options ? "body" : "params");
+	return with == 0 || take_data(object, with, names, false, form);
+}
+
 /* $.get(url, data, ...), whose "(" is at `at`. */
 static struct str
 ask_by_place(struct arena *a, struct str code, size_t at,
-    const struct names *names, bool post)
+    const struct names *names, const struct way *w, bool jquery)
 {
 	struct str url = STR_NONE;
 	struct buf to, form;
-	bool number;
+	bool number, post = w->post;
 
 	buf_init(&to, MAX_VALUE);
 	buf_init(&form, MAX_VALUE);
 	at++;
 	if (sum(code, &at, names, &to, &number) && !number && to.n > 0) {
 		at = skip_space(code, at);
-		if (at < code.n && code.p[at] == ',' &&
-		    !is_callback(code, at + 1) &&
-		    !take_data(code, at + 1, names, &form))
+		if (at < code.n && code.p[at] == ',' && !take_rest(a, code,
+		    at + 1, names, w, jquery, &post, &form))
 			to.n = 0;
 		if (to.n > 0)
 			url = address_of(a, arena_str(a, buf_str(&to)), &form,
@@ -757,29 +949,47 @@ is_harmless(struct str address)
 	return true;
 }
 
+/* What the call asks for that is found there and whose "(" is at `at`. */
+static struct str
+ask_by_call(struct arena *a, struct str code, size_t found, size_t at,
+    const struct names *names, const struct way *w)
+{
+	struct str before = str_sub(code, 0, found);
+	bool jquery = w->method && (str_ends(before, STR("$.")) ||
+	    str_ends(before, STR("jQuery.")) || str_ends(before, STR(").")));
+	size_t from = skip_space(code, at + 1);
+
+	return from < code.n && code.p[from] == '{' ?
+	    ask_by_object(a, code, from, names, !jquery) :
+	    ask_by_place(a, code, at, names, w, jquery);
+}
+
 /* What the code asks for itself. */
 static struct str
 asks_for(struct arena *a, struct str code, const struct names *names,
     bool (*fits)(struct str))
 {
-	static const char *const calls[] = { "ajax", "post", "get", "getJSON",
-		"load" };
+	static const struct way ways[] = {
+		{ "ajax", true, false, false }, { "post", true, true, false },
+		{ "get", true, false, false }, { "getJSON", true, false, false },
+		{ "load", true, false, false }, { "fetch", false, false, true },
+		{ "axios", false, false, false },
+	};
 	struct str got = STR_NONE;
 	ptrdiff_t found;
 	size_t i, at, from;
 
-	for (i = 0; i < sizeof(calls) / sizeof(*calls); i++)
+	for (i = 0; i < sizeof(ways) / sizeof(*ways); i++)
 		for (from = 0; got.p == NULL && (found = find_word(code,
-		    str_of(calls[i]), from)) >= 0; ) {
-			from = (size_t)found + strlen(calls[i]);
+		    str_of(ways[i].name), from)) >= 0; ) {
+			from = (size_t)found + strlen(ways[i].name);
 			at = skip_space(code, from);
-			if (found == 0 || code.p[found - 1] != '.' ||
+			if ((ways[i].method && (found == 0 ||
+			    code.p[found - 1] != '.')) ||
 			    at >= code.n || code.p[at] != '(')
 				continue;
-			from = skip_space(code, at + 1);
-			got = from < code.n && code.p[from] == '{' ?
-			    ask_by_object(a, code, from, names) :
-			    ask_by_place(a, code, at, names, i == 1);
+			got = ask_by_call(a, code, (size_t)found, at, names,
+			    &ways[i]);
 			if (got.p != NULL && (!is_harmless(got) ||
 			    (fits != NULL && !fits(got))))
 				got = STR_NONE;

@@ -63,7 +63,7 @@ enum {
 
 struct member {
 	const char *name;
-	size_t name_bytes;
+	struct str quoted;	/* with quotes and a colon */
 	enum as as;
 	size_t at;	/* offset in the struct */
 	int64_t min, max;
@@ -73,8 +73,9 @@ struct member {
 };
 
 #define COUNT(v) (sizeof(v) / sizeof(*(v)))
-/* How a member's name is given to it: with its length. */
-#define NAME(lit) .name = (lit), .name_bytes = sizeof(lit) - 1
+/* How a member's name is given to it. */
+#define NAME(lit) .name = (lit), \
+	.quoted = { "\"" lit "\":", sizeof("\"" lit "\":") - 1 }
 
 static void refuse(struct reader *, const char *key, const char *code,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
@@ -124,23 +125,26 @@ wrong_type(struct reader *r, const char *key, const char *what)
 	refuse(r, key, "bad_type", "\"%s\" is no %s", key, what);
 }
 
+/* Of a value that is no string. */
 static struct str
+no_text(struct reader *r, const struct member *m)
+{
+	if (!is_null(r))
+		wrong_type(r, m->name, "string");
+	else if (m->as != AS_TEXT && m->as != AS_DECIMAL &&
+	    m->as != AS_TIME && m->as != AS_DIGEST)
+		refuse(r, m->name, "missing", "\"%s\" is null", m->name);
+	return STR_NONE;
+}
+
+PULL_INLINE struct str
 text(struct reader *r, const struct member *m)
 {
 	struct str s = STR_NONE;
 
-	if (is_null(r)) {
-		if (m->as != AS_TEXT && m->as != AS_DECIMAL &&
-		    m->as != AS_TIME && m->as != AS_DIGEST)
-			refuse(r, m->name, "missing", "\"%s\" is null",
-			    m->name);
-		return STR_NONE;
-	}
 	if (pull_peek(&r->pull) != '"')
-		wrong_type(r, m->name, "string");
-	else if (!pull_string(&r->pull, &s))
-		return STR_NONE;
-	return s;
+		return no_text(r, m);
+	return pull_string(&r->pull, &s) ? s : STR_NONE;
 }
 
 /* The start of a value, for a reason: no character is cut. */
@@ -152,7 +156,7 @@ start_of(struct str s)
 	return s;
 }
 
-static bool
+PULL_INLINE bool
 is_one_of(struct str s, const char *const *list)
 {
 	for (; *list != NULL; list++)
@@ -208,10 +212,10 @@ read_hex(struct str s, unsigned char *to, size_t n)
 }
 
 /* Whether a string is what its member must be; else it is refused. */
-static void
+PULL_INLINE void
 check_text(struct reader *r, const struct member *m, struct str s)
 {
-	size_t max = m->as == AS_CODE ? MAX_CODE : MAX_NAME;
+	size_t max = m->as == AS_CODE ? MAX_CODE : MAX_NAME, n;
 
 	switch (m->as) {
 	case AS_CODE:
@@ -229,10 +233,11 @@ check_text(struct reader *r, const struct member *m, struct str s)
 		break;
 	case AS_DECIMAL:
 	case AS_NUMBER:
-		if (decimal_digits(s) == 0)
+		n = decimal_digits(s);
+		if (n == 0)
 			refuse(r, m->name, "bad_number", "\"%s\" is no "
 			    "decimal", m->name);
-		else if (decimal_digits(s) > RECORD_MAX_DIGITS)
+		else if (n > RECORD_MAX_DIGITS)
 			refuse(r, m->name, "bad_number", "\"%s\" has more "
 			    "than %d digits", m->name, RECORD_MAX_DIGITS);
 		break;
@@ -253,38 +258,53 @@ whole(struct str s)
 	return minus ? -n : n;
 }
 
-static void
+PULL_INLINE void
+check_range(struct reader *r, const struct member *m, int64_t n)
+{
+	if (n < m->min || n > m->max)
+		refuse(r, m->name, "out_of_range", "\"%s\" is out of range",
+		    m->name);
+}
+
+/* Of a value that is no small number. */
+static int64_t
+other_whole(struct reader *r, const struct member *m)
+{
+	struct str s;
+	char c = pull_peek(&r->pull);
+
+	if (m->as == AS_MAYBE && is_null(r))
+		return -1;
+	if (c != '-' && (c < '0' || c > '9')) {
+		wrong_type(r, m->name, "whole number");
+		return 0;
+	}
+	if (!pull_number(&r->pull, &s))
+		return 0;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '.' || (s.p[i] | 32) == 'e') {
+			refuse(r, m->name, "bad_type", "\"%s\" is no whole "
+			    "number", m->name);
+			return 0;
+		}
+	if (s.n > 18) {
+		refuse(r, m->name, "bad_number", "\"%s\" has more than 18 "
+		    "digits", m->name);
+		return 0;
+	}
+	check_range(r, m, whole(s));
+	return whole(s);
+}
+
+PULL_INLINE void
 read_whole(struct reader *r, const struct member *m, void *to)
 {
-	bool negative = m->as == AS_MAYBE;
-	int64_t n = -1;
-	struct str s = STR_NONE;
-	char c;
+	int64_t n;
 
-	if (!negative || !is_null(r)) {
-		c = pull_peek(&r->pull);
-		if (c != '-' && (c < '0' || c > '9')) {
-			wrong_type(r, m->name, "whole number");
-			return;
-		}
-		if (!pull_number(&r->pull, &s))
-			return;
-		for (size_t i = 0; i < s.n; i++)
-			if (s.p[i] == '.' || (s.p[i] | 32) == 'e') {
-				refuse(r, m->name, "bad_type", "\"%s\" is no "
-				    "whole number", m->name);
-				return;
-			}
-		if (s.n > 18) {
-			refuse(r, m->name, "bad_number", "\"%s\" has more "
-			    "than 18 digits", m->name);
-			return;
-		}
-		n = whole(s);
-		if (n < m->min || n > m->max)
-			refuse(r, m->name, "out_of_range", "\"%s\" is out of "
-			    "range", m->name);
-	}
+	if (pull_small(&r->pull, &n))
+		check_range(r, m, n);
+	else
+		n = other_whole(r, m);
 	if (m->as == AS_INT)
 		*(int *)to = (int)n;
 	else
@@ -328,7 +348,7 @@ read_digest(struct reader *r, const struct member *m, struct digest_in *to)
 		    "hexadecimal digits");
 }
 
-static void
+PULL_INLINE void
 read_value(struct reader *r, const struct member *m, char *base)
 {
 	void *to = base + m->at;
@@ -364,6 +384,12 @@ read_value(struct reader *r, const struct member *m, char *base)
 	}
 }
 
+static struct str
+name_of(const struct member *m)
+{
+	return (struct str){ m->name, m->quoted.n - 3 };
+}
+
 /* The member of that name; *next is where it is when they stand in order. */
 static const struct member *
 find(const struct member *v, size_t n, struct str key, size_t *next)
@@ -371,7 +397,7 @@ find(const struct member *v, size_t n, struct str key, size_t *next)
 	for (size_t i = 0; i < n; i++) {
 		size_t k = *next + i < n ? *next + i : *next + i - n;
 
-		if (str_eq(key, (struct str){ v[k].name, v[k].name_bytes })) {
+		if (str_eq(key, name_of(&v[k]))) {
 			*next = k + 1;
 			return &v[k];
 		}
@@ -386,8 +412,8 @@ next_member(struct reader *r, const struct member *v, size_t n, size_t *next,
 {
 	if (*next < n) {
 		*m = &v[*next];
-		*key = (struct str){ (*m)->name, (*m)->name_bytes };
-		if (pull_key_is(&r->pull, *key)) {
+		if (pull_key_is(&r->pull, (*m)->quoted)) {
+			*key = name_of(*m);
 			++*next;
 			return true;
 		}
@@ -416,20 +442,38 @@ choose_hash(struct reader *r, const struct member *m, struct str key)
 }
 
 /*
- * An object: members of the table in any order, others passed over. Those
- * that are SAID may be missing unless `said` points at true in the end.
+ * Members as long as they stand as in the table, without white space; how
+ * many. Unrolled, with the table known, this is three times as fast as
+ * read_members().
+ */
+PULL_INLINE size_t
+read_in_order(struct reader *r, const struct member *v, size_t n, void *to)
+{
+	size_t i;
+
+#pragma GCC unroll 16
+	for (i = 0; i < n; i++) {
+		if (r->bad || !pull_key_is(&r->pull, v[i].quoted))
+			break;
+		read_value(r, &v[i], to);
+	}
+	return i;
+}
+
+/*
+ * The members of an object behind the first `next` of the table, which were
+ * read: in any order, others passed over. Those that are SAID may be missing
+ * unless `said` points at true in the end.
  */
 static void
-read_object(struct reader *r, const struct member *v, size_t n, void *to,
-    const bool *said)
+read_members(struct reader *r, const struct member *v, size_t n, size_t next,
+    void *to, const bool *said)
 {
 	bool top = r->top;
-	uint64_t had = 0;
-	size_t next = 0;
+	uint64_t had = ((uint64_t)1 << next) - 1;
 	struct str key;
 	const struct member *m;
 
-	pull_enter(&r->pull, '{');
 	while (!stopped(r) && next_member(r, v, n, &next, &key, &m)) {
 		choose_hash(r, m, key);
 		r->top = false;
@@ -453,8 +497,29 @@ read_object(struct reader *r, const struct member *v, size_t n, void *to,
 			    "missing", v[i].name);
 }
 
+/* The object that is the line. */
+static void
+read_line(struct reader *r, const struct member *v, size_t n, void *to,
+    const bool *said)
+{
+	pull_enter(&r->pull, '{');
+	read_members(r, v, n, 0, to, said);
+}
+
+/* One inside it. */
+PULL_INLINE void
+read_object(struct reader *r, const struct member *v, size_t n, void *to)
+{
+	size_t next;
+
+	pull_enter(&r->pull, '{');
+	next = read_in_order(r, v, n, to);
+	if (next < n || !pull_close(&r->pull, '}'))
+		read_members(r, v, n, next, to, NULL);
+}
+
 /* A list of objects into an array of the arena. */
-static void *
+PULL_INLINE void *
 read_list(struct reader *r, const char *key, const struct member *v,
     size_t n_members, size_t size, size_t *n,
     void (*check)(struct reader *, void *))
@@ -476,7 +541,7 @@ read_list(struct reader *r, const char *key, const struct member *v,
 			break;
 		}
 		p = arena_grow(r->pull.arena, p, *n, size);
-		read_object(r, v, n_members, p + *n * size, NULL);
+		read_object(r, v, n_members, p + *n * size);
 		if (check != NULL && !stopped(r))
 			check(r, p + *n * size);
 		r->index = -1;
@@ -625,17 +690,25 @@ same_cell(const struct cell_in *a, const struct cell_in *b)
 	    str_eq(a->col, b->col);
 }
 
-/* FNV-1a, for a table of its own. */
+/* For a table of its own. */
+static uint64_t
+hash_more(uint64_t h, struct str s)
+{
+	uint64_t w;
+
+	for (; s.n > 0; s = str_sub(s, sizeof(w), s.n)) {
+		w = s.n;
+		memcpy(&w, s.p, s.n < sizeof(w) ? s.n : sizeof(w));
+		h = (h ^ w) * 0x9E3779B97F4A7C15;
+		h ^= h >> 32;
+	}
+	return h;
+}
+
 static size_t
 hash_cell(const struct cell_in *c)
 {
-	uint64_t h = 14695981039346656037u ^ (unsigned)c->tbl;
-
-	for (size_t i = 0; i < c->ind.n; i++)
-		h = (h ^ (unsigned char)c->ind.p[i]) * 1099511628211u;
-	for (size_t i = 0; i < c->col.n; i++)
-		h = (h ^ (unsigned char)c->col.p[i]) * 1099511628211u;
-	return (size_t)(h ^ h >> 32);
+	return (size_t)hash_more(hash_more((unsigned)c->tbl, c->ind), c->col);
 }
 
 /* A cell that is there twice would be two answers to one question. */
@@ -775,7 +848,7 @@ read_field(struct reader *r, enum field_id id, struct field *to)
 		return;
 	}
 	r->inner = name;
-	read_object(r, field_members, COUNT(field_members), to, NULL);
+	read_object(r, field_members, COUNT(field_members), to);
 	if (!stopped(r) && !field_fits(id, to->value))
 		refuse(r, "value", "bad_value", "\"%.*s\" is no %s",
 		    STR_ARG(start_of(to->value)), name);
@@ -870,7 +943,7 @@ read_warc(struct reader *r, struct warc_in *to)
 		return;
 	}
 	r->outer = "warc";
-	read_object(r, members, COUNT(members), to, NULL);
+	read_object(r, members, COUNT(members), to);
 	if (!stopped(r))
 		r->outer = NULL;
 }
@@ -970,7 +1043,7 @@ read_record(struct reader *r, struct record *to)
 {
 	digest_init(&r->content);
 	r->top = true;
-	read_object(r, record_members, COUNT(record_members), to, &to->ok);
+	read_line(r, record_members, COUNT(record_members), to, &to->ok);
 	check_digest(r, to);
 	if (!stopped(r))
 		check_twice(r, to);
@@ -1069,11 +1142,11 @@ read_any(struct reader *r, struct line *to)
 		read_record(r, &to->record);
 		break;
 	case LINE_FETCH:
-		read_object(r, fetch_members, COUNT(fetch_members),
-		    &to->fetch, NULL);
+		read_line(r, fetch_members, COUNT(fetch_members), &to->fetch,
+		    NULL);
 		break;
 	case LINE_HOST:
-		read_object(r, host_members, COUNT(host_members), &to->host,
+		read_line(r, host_members, COUNT(host_members), &to->host,
 		    NULL);
 		break;
 	case LINE_OTHER:

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "pull.h"
 
-#include <arpa/inet.h>
-
 #include "buf.h"
 
 void
@@ -19,52 +17,18 @@ fail(struct pull *p, const char *fault, const char *reason)
 		p->fault = fault;
 		p->reason = reason;
 	}
+	/* Nothing is read behind a fault. */
+	p->end = p->at;
 	return false;
 }
 
 char
-pull_peek(struct pull *p)
+pull_peek_far(struct pull *p)
 {
 	while (p->at < p->end && (*p->at == ' ' || *p->at == '\t' ||
 	    *p->at == '\r' || *p->at == '\n'))
 		p->at++;
-	return p->at < p->end && p->fault == NULL ? *p->at : 0;
-}
-
-/*
- * Into the hash: a kind, and for what has a length its length, so that no two
- * readings give the same bytes. Most strings are a few bytes that stand in
- * the text: sixteen are copied then, whatever is behind them, because to copy
- * so many takes less time than to ask how many.
- */
-static inline void
-note(struct pull *p, char kind, struct str s)
-{
-	struct digest *d = p->hash;
-	uint32_t n = htonl((uint32_t)s.n);
-	unsigned char *to;
-
-	if (d == NULL)
-		return;
-	if (sizeof(d->p) - d->n < 32)
-		digest_flush(d);
-	to = d->p + d->n;
-	to[0] = (unsigned char)kind;
-	memcpy(to + 1, &n, sizeof(n));
-	d->n += 5;
-	if (s.n <= 16 && s.p >= p->start && p->end - s.p >= 16) {
-		memcpy(to + 5, s.p, 16);
-		d->n += s.n;
-	} else {
-		digest_add(d, s.p, s.n);
-	}
-}
-
-static inline void
-note_mark(struct pull *p, char mark)
-{
-	if (p->hash != NULL)
-		digest_add(p->hash, &mark, 1);
+	return p->at < p->end ? *p->at : 0;
 }
 
 void
@@ -76,24 +40,17 @@ pull_enter(struct pull *p, char bracket)
 	p->first = true;
 	if (++p->depth > PULL_MAX_DEPTH)
 		fail(p, "too_deep", "it is nested too deeply");
-	note_mark(p, bracket);
+	pull_note_mark(p, bracket);
 }
 
 /* The comma or the end. True when something follows. */
 static bool
 go_on(struct pull *p, char close)
 {
-	char c = pull_peek(p);
-
-	if (c == close) {
-		p->at++;
-		p->depth--;
-		p->first = false;
-		note_mark(p, close);
+	if (pull_close(p, close))
 		return false;
-	}
 	if (!p->first) {
-		if (c != ',')
+		if (pull_peek(p) != ',')
 			return fail(p, "bad_json", "a comma is missing");
 		p->at++;
 	}
@@ -115,22 +72,6 @@ pull_key(struct pull *p, struct str *key)
 	if (pull_peek(p) != ':')
 		return fail(p, "bad_json", "a colon is missing");
 	p->at++;
-	return true;
-}
-
-bool
-pull_key_is(struct pull *p, struct str key)
-{
-	const char *at = p->at;
-	bool comma = !p->first;
-
-	if (p->fault != NULL || (size_t)(p->end - at) < key.n + 3 + comma ||
-	    (comma && *at++ != ',') || at[0] != '"' || at[key.n + 1] != '"' ||
-	    at[key.n + 2] != ':' || memcmp(at + 1, key.p, key.n) != 0)
-		return false;
-	p->at = at + key.n + 3;
-	p->first = false;
-	note(p, 's', (struct str){ at + 1, key.n });
 	return true;
 }
 
@@ -200,32 +141,6 @@ read_escape(struct pull *p, struct buf *b)
 	return true;
 }
 
-/* Bytes of a word that are less than n, or more. */
-#define EACH(byte) (~(uint64_t)0 / 255 * (byte))
-#define LESS(word, n) (((word) - EACH(n)) & ~(word))
-
-/*
- * From p->at to the first character that is not itself; eight at a time as
- * long as none of them can be it ("Bit Twiddling Hacks", hasless).
- */
-static inline struct str
-plain_run(struct pull *p)
-{
-	const char *start = p->at;
-	uint64_t w;
-
-	for (; p->end - p->at >= 8; p->at += 8) {
-		memcpy(&w, p->at, 8);
-		if ((LESS(w, 0x20) | LESS(w ^ EACH('"'), 1) |
-		    LESS(w ^ EACH('\\'), 1)) & EACH(0x80))
-			break;
-	}
-	while (p->at < p->end && *p->at != '"' && *p->at != '\\' &&
-	    (unsigned char)*p->at >= 0x20)
-		p->at++;
-	return (struct str){ start, (size_t)(p->at - start) };
-}
-
 /* The rest of a string that has escapes. */
 static bool
 read_escaped(struct pull *p, struct str *s)
@@ -238,7 +153,7 @@ read_escaped(struct pull *p, struct str *s)
 	while (good && p->at < p->end && *p->at == '\\') {
 		good = read_escape(p, &b);
 		if (good)
-			buf_addstr(&b, plain_run(p));
+			buf_addstr(&b, pull_plain(p));
 	}
 	*s = arena_str(p->arena, (struct str){ b.n > 0 ? b.p : "", b.n });
 	buf_release(&b);
@@ -246,12 +161,12 @@ read_escaped(struct pull *p, struct str *s)
 }
 
 bool
-pull_string(struct pull *p, struct str *s)
+pull_string_far(struct pull *p, struct str *s)
 {
 	if (pull_peek(p) != '"')
 		return fail(p, "bad_json", "a string is missing");
 	p->at++;
-	*s = plain_run(p);
+	*s = pull_plain(p);
 	if (p->at < p->end && *p->at == '\\' && !read_escaped(p, s))
 		return false;
 	if (p->at == p->end)
@@ -259,7 +174,7 @@ pull_string(struct pull *p, struct str *s)
 	if (*p->at != '"')
 		return fail(p, "bad_json", "a control character");
 	p->at++;
-	note(p, 's', *s);
+	pull_note(p, 's', *s);
 	return true;
 }
 
@@ -302,27 +217,21 @@ pull_number(struct pull *p, struct str *s)
 	if (power > 3 || p->at - start > PULL_MAX_NUMBER)
 		return fail(p, "bad_number", "a number is too large");
 	*s = (struct str){ start, (size_t)(p->at - start) };
-	note(p, 'n', *s);
+	pull_note(p, 'n', *s);
 	return true;
 }
 
 bool
 pull_word(struct pull *p, struct str *s)
 {
-	static const char *const words[] = { "null", "true", "false", NULL };
-	struct str rest;
+	char c = pull_peek(p);
 
-	pull_peek(p);
-	rest = (struct str){ p->at, (size_t)(p->end - p->at) };
-	for (int i = 0; words[i] != NULL; i++) {
-		*s = str_of(words[i]);
-		if (!str_starts(rest, *s))
-			continue;
-		p->at += s->n;
-		note_mark(p, *words[i]);
-		return true;
-	}
-	return fail(p, "bad_json", "a value is missing");
+	*s = c == 'n' ? STR("null") : c == 't' ? STR("true") : STR("false");
+	if ((size_t)(p->end - p->at) < s->n || memcmp(p->at, s->p, s->n) != 0)
+		return fail(p, "bad_json", "a value is missing");
+	p->at += s->n;
+	pull_note_mark(p, c);
+	return true;
 }
 
 struct str

@@ -10,12 +10,15 @@
 
 #include "buf.h"
 #include "decode.h"
+#include "field.h"
 #include "flow.h"
 #include "grid.h"
 #include "html.h"
+#include "look.h"
 #include "mhtml.h"
 #include "ooxml.h"
 #include "source.h"
+#include "xlsx.h"
 #include "xml.h"
 
 enum {
@@ -28,39 +31,42 @@ enum {
 };
 
 enum el {
-	EL_OTHER, EL_ALT_CHUNK, EL_BASED_ON, EL_BR, EL_CHOICE, EL_CR, EL_DEL,
-	EL_DRAWING, EL_DROP_DOWN, EL_ENTRY, EL_FALLBACK, EL_FIELD,
-	EL_GRID_BEFORE, EL_GRID_SPAN, EL_HMERGE, EL_HYPHEN, EL_INSTR,
-	EL_MOVE_FROM,
-	EL_NAME, EL_OUTLINE, EL_P, EL_PICT, EL_PPR, EL_PSTYLE, EL_R, EL_RPR,
-	EL_RSTYLE, EL_RT, EL_STYLE, EL_SYM, EL_T, EL_TAB, EL_TBL, EL_TC, EL_TCPR, EL_TR,
-	EL_TRPR, EL_VANISH, EL_VERT_ALIGN, EL_VMERGE
+	EL_OTHER, EL_ALTERNATE, EL_ALT_CHUNK, EL_BACKGROUND, EL_BASED_ON, EL_BR,
+	EL_CELL_DEL, EL_CHOICE, EL_CR, EL_DEFAULT, EL_DEL, EL_DRAWING,
+	EL_DROP_DOWN, EL_ENTRY, EL_FALLBACK, EL_FIELD, EL_GRID_BEFORE,
+	EL_GRID_SPAN, EL_HMERGE, EL_HYPHEN, EL_INSTR, EL_MOVE_FROM, EL_NAME,
+	EL_NUM_ID, EL_NUM_PR, EL_OBJECT, EL_OUTLINE, EL_P, EL_PICT,
+	EL_PLACEHOLDER, EL_PPR, EL_PSTYLE, EL_R, EL_RPR, EL_RSTYLE, EL_RT,
+	EL_SHD, EL_SIMPLE_FIELD, EL_STYLE, EL_SYM, EL_T, EL_TAB, EL_TBL,
+	EL_TBL_PR, EL_TBL_STYLE, EL_TC, EL_TCPR, EL_TR, EL_TRPR, EL_VMERGE
 };
 
 static const struct {
 	const char *name;
 	enum el el;
 } elements[] = {		/* sorted */
-	{ "Fallback", EL_FALLBACK }, { "altChunk", EL_ALT_CHUNK },
-	{ "basedOn", EL_BASED_ON },
-	{ "br", EL_BR }, { "cr", EL_CR }, { "ddList", EL_DROP_DOWN },
-	{ "default", EL_CHOICE }, { "del", EL_DEL },
-	{ "drawing", EL_DRAWING }, { "dstrike", EL_VANISH },
-	{ "fldChar", EL_FIELD }, { "gridBefore", EL_GRID_BEFORE },
+	{ "AlternateContent", EL_ALTERNATE }, { "Choice", EL_CHOICE },
+	{ "Fallback", EL_FALLBACK }, { "OLEObject", EL_OBJECT },
+	{ "altChunk", EL_ALT_CHUNK }, { "background", EL_BACKGROUND },
+	{ "basedOn", EL_BASED_ON }, { "br", EL_BR },
+	{ "cellDel", EL_CELL_DEL }, { "cr", EL_CR },
+	{ "ddList", EL_DROP_DOWN }, { "default", EL_DEFAULT },
+	{ "del", EL_DEL }, { "drawing", EL_DRAWING }, { "fldChar", EL_FIELD },
+	{ "fldSimple", EL_SIMPLE_FIELD }, { "gridBefore", EL_GRID_BEFORE },
 	{ "gridSpan", EL_GRID_SPAN }, { "hMerge", EL_HMERGE },
 	{ "instrText", EL_INSTR }, { "listEntry", EL_ENTRY },
 	{ "moveFrom", EL_MOVE_FROM }, { "name", EL_NAME },
-	{ "noBreakHyphen", EL_HYPHEN }, { "object", EL_PICT },
-	{ "outlineLvl", EL_OUTLINE },
-	{ "p", EL_P }, { "pPr", EL_PPR }, { "pStyle", EL_PSTYLE },
-	{ "pict", EL_PICT }, { "ptab", EL_TAB }, { "r", EL_R },
-	{ "rPr", EL_RPR }, { "rStyle", EL_RSTYLE }, { "result", EL_CHOICE },
-	{ "rt", EL_RT }, { "strike", EL_VANISH },
-	{ "style", EL_STYLE }, { "sym", EL_SYM },
-	{ "t", EL_T }, { "tab", EL_TAB }, { "tbl", EL_TBL }, { "tc", EL_TC },
+	{ "noBreakHyphen", EL_HYPHEN }, { "numId", EL_NUM_ID },
+	{ "numPr", EL_NUM_PR }, { "object", EL_PICT },
+	{ "outlineLvl", EL_OUTLINE }, { "p", EL_P }, { "pPr", EL_PPR },
+	{ "pStyle", EL_PSTYLE }, { "pict", EL_PICT }, { "ptab", EL_TAB },
+	{ "r", EL_R }, { "rPr", EL_RPR }, { "rStyle", EL_RSTYLE },
+	{ "result", EL_DEFAULT }, { "rt", EL_RT }, { "shd", EL_SHD },
+	{ "showingPlcHdr", EL_PLACEHOLDER }, { "style", EL_STYLE },
+	{ "sym", EL_SYM }, { "t", EL_T }, { "tab", EL_TAB }, { "tbl", EL_TBL },
+	{ "tblPr", EL_TBL_PR }, { "tblStyle", EL_TBL_STYLE }, { "tc", EL_TC },
 	{ "tcPr", EL_TCPR }, { "tr", EL_TR }, { "trPr", EL_TRPR },
-	{ "vMerge", EL_VMERGE }, { "vanish", EL_VANISH },
-	{ "vertAlign", EL_VERT_ALIGN },
+	{ "vMerge", EL_VMERGE },
 };
 
 static enum el
@@ -88,15 +94,7 @@ struct style {
 	struct str id, based_on;
 	int level;		/* of a heading, 0 for none */
 	bool toc;		/* of a table of contents */
-	bool hidden, raised;	/* its runs are */
-};
-
-/* A field being read: what is worked out, or chosen, and maybe not shown. */
-struct field {
-	size_t from;		/* in the text of the reader: what it shows */
-	struct ooxml_text formula;
-	int choice, entries;	/* of a list; which is chosen (-1: none), how many */
-	struct str chosen;
+	struct look look;
 };
 
 /* A cell as it comes; it stays only if it is where a merged cell starts. */
@@ -120,6 +118,8 @@ struct table {
 	int span;			/* of the cell at hand */
 	size_t cell_from;
 	bool drawn;			/* it holds a picture */
+	bool cell_deleted, cell_shaded;
+	bool shaded;
 	bool too_wide;
 };
 
@@ -129,6 +129,8 @@ struct para {
 	size_t from;		/* in the text of the reader */
 	int level;
 	bool toc, leveled;	/* an outline level of its own */
+	bool doubtful;	/* it may show a number that is no text of it */
+	struct look look;
 };
 
 struct reader {
@@ -138,15 +140,22 @@ struct reader {
 	struct style style;	/* being read */
 	enum el stack[MAX_DEPTH + 1];
 	int depth;
+	bool chosen[MAX_DEPTH + 1];	/* of its choices one is read */
 	int skip;		/* depth where left out text starts, or 0 */
 	int hidden;		/* depth of the hidden run, or 0 */
 	int note;		/* depth of the run that is a note, or 0 */
+	int placeholder;	/* depth of the control that is not filled in */
+	struct look look;	/* of the run at hand */
+	size_t run_from;	/* in the text */
+	bool raised_before;	/* the run before it is raised */
+	bool backdrop;		/* pages have a colour */
+	size_t unseen;		/* pieces of text in white, or tiny */
 	struct ooxml *parts;	/* of the package */
 	int chunks;		/* of them that were put in whole */
 	struct table *table;
 	struct para *para;
 	struct ooxml_text text;	/* of the open paragraphs, in a row */
-	struct field field;
+	struct fields fields;	/* that are open */
 	bool picture;
 	int drawn;		/* cells without text that hold a picture */
 };
@@ -179,19 +188,6 @@ level_of_name(struct str name)
 	return 0;
 }
 
-static bool
-is_off(struct str val)
-{
-	return str_eq(val, STR("0")) || str_eq(val, STR("false")) ||
-	    str_eq(val, STR("off"));
-}
-
-static bool
-is_raised(struct str val)
-{
-	return str_eq(val, STR("superscript"));
-}
-
 static void
 start_style(void *arg, const char *name, struct xml_atts atts)
 {
@@ -217,13 +213,8 @@ start_style(void *arg, const char *name, struct xml_atts atts)
 		if (r->style.level == 0)
 			r->style.level = 1 + xml_int(val, 8, -1);
 		break;
-	case EL_VANISH:
-		r->style.hidden = !is_off(val);
-		break;
-	case EL_VERT_ALIGN:
-		r->style.raised = is_raised(val);
-		break;
 	default:
+		look_read(&r->style.look, name, atts);
 		break;
 	}
 }
@@ -268,12 +259,28 @@ read_styles(struct reader *r, struct str bytes)
 		qsort(r->styles.v, r->styles.n, sizeof(*r->styles.v), by_id);
 }
 
+/* How text of this style looks, by it and by those that it is made of. */
+static struct look
+style_look(const struct reader *r, struct str id)
+{
+	const struct style *s = find_style(r, id);
+	struct look look = { 0, 0 };
+	int i;
+
+	for (i = 0; s != NULL && i < MAX_BASED_ON; i++) {
+		look_under(&look, s->look);
+		s = find_style(r, s->based_on);
+	}
+	return look;
+}
+
 static void
 use_style(struct reader *r, struct str id)
 {
 	const struct style *s = find_style(r, id);
 	int i;
 
+	r->para->look = style_look(r, id);
 	for (i = 0; s != NULL && i < MAX_BASED_ON; i++) {
 		r->para->toc |= s->toc;
 		if (!r->para->leveled && r->para->level == 0)
@@ -282,29 +289,50 @@ use_style(struct reader *r, struct str id)
 	}
 }
 
-/* What runs of this style have from it, and from those that it is made of. */
-static struct style
-run_style(const struct reader *r, struct str id)
-{
-	const struct style *s = find_style(r, id);
-	struct style all = { .hidden = false };
-	int i;
+/* --- Paragraphs --- */
 
-	for (i = 0; s != NULL && i < MAX_BASED_ON; i++) {
-		all.hidden = all.hidden || s->hidden;
-		all.raised = all.raised || s->raised;
-		s = find_style(r, s->based_on);
-	}
-	return all;
+static bool
+has_digit(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	return false;
 }
 
-/* --- Paragraphs --- */
+/*
+ * What a control in a cell shows before anybody has filled it in: what to do,
+ * which is no text of the cell, or a number, of which nobody can tell.
+ */
+static struct str
+placeholder(struct str s)
+{
+	static const struct str words[] = { { "单击", 6 }, { "点击", 6 },
+		{ "请", 3 }, { "选择", 6 }, { "Click", 5 } };
+	size_t i;
+
+	if (has_digit(s))
+		return STR("□");
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_starts(s, words[i]))
+			return STR("");
+	return s;
+}
 
 static void
 add_text(struct reader *r, struct str s)
 {
-	if (r->para != NULL && r->hidden == 0)
-		ooxml_add(&r->text, s);
+	if (r->para == NULL)
+		return;
+	if (r->hidden != 0 && !(r->look.on & LOOK_HIDDEN)) {
+		r->unseen += str_trim(s).n > 0;
+		r->para->doubtful |= has_digit(s);
+	}
+	if (r->hidden == 0)
+		ooxml_add(&r->text, r->placeholder != 0 && r->table != NULL ?
+		    placeholder(s) : s);
 }
 
 static void
@@ -315,18 +343,25 @@ start_para(struct reader *r)
 	p->outer = r->para;
 	p->from = r->text.n;
 	r->para = p;
+	r->raised_before = false;
 }
 
-/* Each line of the paragraph becomes a block. */
+/*
+ * Each line of the paragraph becomes a block. One without text in a cell may
+ * show a number all the same: its own in a list, or one that we do not see.
+ */
 static void
 end_para(struct reader *r)
 {
 	struct para *p = r->para;
 	struct str rest = str_sub((struct str){ r->text.p, r->text.n },
 	    p->from, r->text.n), line;
-	struct flow_text to = { .p = arena_alloc(r->arena, rest.n + 1) };
+	struct flow_text to = {
+	    .p = arena_alloc(r->arena, rest.n + sizeof("□")) };
 	struct block *b;
 
+	if (rest.n == 0 && p->doubtful && r->table != NULL)
+		rest = STR("□");
 	while (rest.n > 0) {
 		line = str_cut(&rest, '\n');
 		to.p += to.n;
@@ -389,7 +424,7 @@ start_cell(struct reader *r)
 	t->span = 1;
 	t->merged_up = t->merged_left = false;
 	t->cell_from = r->d->blocks.n;
-	t->drawn = false;
+	t->drawn = t->cell_deleted = t->cell_shaded = false;
 }
 
 /* The cell above that this one continues, or NULL. */
@@ -414,6 +449,10 @@ end_cell(struct reader *r)
 	struct table *t = r->table;
 	struct cell_in *c;
 
+	if (t->cell_deleted) {
+		cut_blocks(r->d, t->cell_from);
+		return;
+	}
 	if (t->col + t->span > GRID_MAX_COLS) {
 		t->too_wide = true;
 		return;
@@ -492,26 +531,35 @@ is_layout(const struct doc *d, const struct table *t)
 	    (holds_tables && (own < OWN_CELLS || t->cols < 3));
 }
 
-/* The lines of a cell, joined by a space. */
+/*
+ * The lines of a cell, joined by a space. One without that shows something
+ * else, a picture or a table, is not blank.
+ */
 static struct str
-join(struct reader *r, size_t from, size_t to)
+join(struct reader *r, const struct cell_in *c)
 {
 	const struct block *v = r->d->blocks.v;
 	size_t i, n = 0;
+	bool shows = c->drawn;
 	char *p;
 
-	for (i = from; i < to; i++)
+	for (i = c->from; i < c->to; i++)
 		n += v[i].text.n + 1;
 	p = arena_alloc(r->arena, n + 1);
-	for (i = from, n = 0; i < to; i++) {
-		if (v[i].kind == BLOCK_TABLE)
+	for (i = c->from, n = 0; i < c->to; i++) {
+		if (v[i].kind == BLOCK_TABLE) {
+			shows = true;
 			continue;
+		}
 		if (n > 0)
 			p[n++] = ' ';
 		memcpy(p + n, v[i].text.p, v[i].text.n);
 		n += v[i].text.n;
 	}
-	return (struct str){ p, n };
+	if (n > 0 || !shows)
+		return (struct str){ p, n };
+	r->drawn += c->drawn;
+	return STR("□");
 }
 
 static void
@@ -535,10 +583,7 @@ end_table(struct reader *r)
 	g->cols = t->cols;
 	g->cells = arena_alloc(r->arena, t->cells.n * sizeof(*g->cells));
 	for (i = 0; i < t->cells.n; i++) {
-		t->cells.v[i].at.text = join(r, t->cells.v[i].from,
-		    t->cells.v[i].to);
-		r->drawn += t->cells.v[i].drawn &&
-		    t->cells.v[i].at.text.n == 0;
+		t->cells.v[i].at.text = join(r, &t->cells.v[i]);
 		g->cells[g->n++] = t->cells.v[i].at;
 	}
 	inner = arena_alloc(r->arena, (r->d->blocks.n - t->first + 1) *
@@ -554,14 +599,6 @@ end_table(struct reader *r)
 }
 
 /* --- Events --- */
-
-/* A note behind a number ("12" and a raised 1) is no digit of it. */
-static bool
-is_behind_digit(const struct reader *r)
-{
-	return r->text.n > 0 && r->text.p[r->text.n - 1] >= '0' &&
-	    r->text.p[r->text.n - 1] <= '9';
-}
 
 /* False if it is no page. */
 static bool
@@ -611,89 +648,224 @@ read_chunk(struct reader *r, struct str id)
 	doc_warn(d, "part_unread", 0, STR_NONE, STR_NONE, str_of(chunk.mime));
 }
 
-/* Properties of a cell, a row, a paragraph or a run. */
+/*
+ * Reads a workbook that was put in: Word shows a picture of it, maybe of a
+ * part. What shows as an icon only is no text of the document.
+ */
 static void
-property(struct reader *r, enum el el, struct xml_atts atts)
+read_object(struct reader *r, struct xml_atts atts)
+{
+	static const struct str names[] = { { "Excel.", 6 }, { "ET.", 3 },
+		{ "Word.", 5 }, { "WPS.", 4 } };
+	struct doc *d = r->d, book = { .arena = d->arena };
+	struct str name = xml_att(atts, "ProgID"), bytes;
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_starts(name, names[i]))
+			break;
+	if (i == sizeof(names) / sizeof(names[0]) || r->chunks++ >= MAX_CHUNKS)
+		return;
+	bytes = ooxml_part_of_id(r->parts, xml_att(atts, "id"));
+	source_sniff(&book, bytes);
+	if (book.mime != NULL && strcmp(book.mime, SOURCE_XLSX) == 0 &&
+	    !str_eq(xml_att(atts, "DrawAspect"), STR("Icon")))
+		xlsx_read(&book, bytes);
+	for (i = 0; book.state == STATE_OK && i < book.blocks.n; i++)
+		*DOC_ADD(d, blocks) = book.blocks.v[i];
+	for (i = 0; i < book.warnings.n; i++)
+		*DOC_ADD(d, warnings) = book.warnings.v[i];
+	doc_warn(d, book.state == STATE_OK && book.blocks.n > 0 ?
+	    "embedded_book" : "part_unread", 0, STR_NONE, STR_NONE,
+	    arena_str(d->arena, name));
+}
+
+static void
+cell_property(struct table *t, enum el el, struct xml_atts atts)
+{
+	struct str val = xml_att(atts, "val");
+	struct look look = { 0, 0 };
+
+	if (el == EL_GRID_SPAN)
+		t->span = xml_int(val, GRID_MAX_COLS, 1);
+	if (el == EL_GRID_SPAN && t->span == 0)
+		t->span = 1;
+	if (el == EL_VMERGE)
+		t->merged_up = !str_eq(val, STR("restart"));
+	if (el == EL_HMERGE)
+		t->merged_left = !str_eq(val, STR("restart"));
+	if (el == EL_CELL_DEL)
+		t->cell_deleted = true;
+	if (el == EL_SHD) {
+		look_read(&look, "shd", atts);
+		t->cell_shaded = look.on != 0;
+	}
+}
+
+static void
+table_property(struct reader *r, enum el el, struct xml_atts atts)
+{
+	struct look look = { 0, 0 };
+
+	if (el == EL_TBL_STYLE)
+		look = style_look(r, xml_att(atts, "val"));
+	if (el == EL_SHD)
+		look_read(&look, "shd", atts);
+	if (look.on & LOOK_SHADED)
+		r->table->shaded = true;
+}
+
+static void
+para_property(struct reader *r, enum el el, const char *name,
+    struct xml_atts atts)
+{
+	struct str val = xml_att(atts, "val");
+
+	if (el == EL_PSTYLE) {
+		use_style(r, val);
+	} else if (el == EL_OUTLINE) {
+		r->para->leveled = true;
+		r->para->level = 1 + xml_int(val, 8, -1);
+	} else {
+		look_read(&r->para->look, name, atts);
+	}
+}
+
+/* Properties of a table, a cell, a row, a paragraph or a run. */
+static void
+property(struct reader *r, enum el el, const char *name,
+    struct xml_atts atts)
 {
 	struct str val = xml_att(atts, "val");
 	struct table *t = r->table;
-	struct style style = { .hidden = false };
 	enum el of = outer(r, 1);
 
-	if (of == EL_TCPR && t != NULL) {
-		if (el == EL_GRID_SPAN)
-			t->span = xml_int(val, GRID_MAX_COLS, 1);
-		if (el == EL_GRID_SPAN && t->span == 0)
-			t->span = 1;
-		if (el == EL_VMERGE)
-			t->merged_up = !str_eq(val, STR("restart"));
-		if (el == EL_HMERGE)
-			t->merged_left = !str_eq(val, STR("restart"));
+	if (of == EL_TBL_PR && t != NULL) {
+		table_property(r, el, atts);
+	} else if (of == EL_TCPR && t != NULL) {
+		cell_property(t, el, atts);
 	} else if (of == EL_TRPR && t != NULL) {
 		if (el == EL_GRID_BEFORE)
 			t->col = xml_int(val, GRID_MAX_COLS, 0);
 		if (el == EL_DEL)
 			t->row_deleted = true;
 	} else if (of == EL_PPR && r->para != NULL) {
-		if (el == EL_PSTYLE)
-			use_style(r, val);
-		if (el == EL_OUTLINE) {
-			r->para->leveled = true;
-			r->para->level = 1 + xml_int(val, 8, -1);
-		}
+		para_property(r, el, name, atts);
+	} else if (of == EL_NUM_PR && el == EL_NUM_ID && r->para != NULL) {
+		r->para->doubtful = !str_eq(val, STR("0"));
 	} else if (of == EL_RPR && outer(r, 2) == EL_R) {
 		if (el == EL_RSTYLE)
-			style = run_style(r, val);
-		if (r->hidden == 0 && (style.hidden ||
-		    (el == EL_VANISH && !is_off(val))))
-			r->hidden = r->depth - 2;
-		if (r->note == 0 && (style.raised || (el == EL_VERT_ALIGN &&
-		    is_raised(val))) && is_behind_digit(r)) {
-			r->note = r->depth - 2;
-			add_text(r, STR("("));
-		}
+			look_over(&r->look, style_look(r, val));
+		else
+			look_read(&r->look, name, atts);
 	}
+}
+
+/* --- Runs --- */
+
+/* Whether text in white may stand on something that is not. */
+static bool
+is_shaded(const struct reader *r)
+{
+	const struct table *t;
+	int i;
+
+	if (r->backdrop || (r->look.on & LOOK_SHADED))
+		return true;
+	for (t = r->table; t != NULL; t = t->outer)
+		if (t->shaded || t->cell_shaded)
+			return true;
+	for (i = 0; i < r->depth; i++)	/* a text box */
+		if (r->stack[i] == EL_DRAWING || r->stack[i] == EL_PICT)
+			return true;
+	return false;
+}
+
+/* Whether anybody sees the run that stands at this depth. */
+static void
+show_run(struct reader *r, int depth)
+{
+	unsigned on = r->look.on;
+
+	if (r->hidden == depth)
+		r->hidden = 0;
+	if (r->hidden == 0 && ((on & (LOOK_HIDDEN | LOOK_TINY)) ||
+	    ((on & LOOK_WHITE) && !is_shaded(r))))
+		r->hidden = depth;
+}
+
+static void
+start_run(struct reader *r)
+{
+	r->look = r->para != NULL ? r->para->look : (struct look){ 0, 0 };
+	r->run_from = r->text.n;
+	show_run(r, r->depth);
 }
 
 /*
- * A field shows what stands between "separate" and "end". Where nothing does,
- * a list shows what is chosen, and a formula that nobody worked out is not
- * blank: it stands for itself.
+ * A note behind a number ("12" and a raised 1) is no digit of it; where all
+ * digits are raised they are.
  */
+static void
+start_note(struct reader *r, int depth)
+{
+	char last = r->text.n > 0 ? r->text.p[r->text.n - 1] : ' ';
+
+	if (r->note != 0 || r->hidden != 0 || !(r->look.on & LOOK_RAISED) ||
+	    r->raised_before || last < '0' || last > '9')
+		return;
+	add_text(r, STR("("));
+	r->note = depth;
+}
+
+/* A note that shows no text, only a mark of Word's own, leaves nothing. */
+static void
+end_note(struct reader *r)
+{
+	r->note = 0;
+	if (r->text.n > 0 && r->text.p[r->text.n - 1] == '(')
+		r->text.n--;
+	else
+		add_text(r, STR(")"));
+}
+
+/* Its properties are known. */
+static void
+look_run(struct reader *r)
+{
+	show_run(r, r->depth - 1);
+	start_note(r, r->depth - 1);
+}
+
+static void
+end_run(struct reader *r)
+{
+	if (r->text.n > r->run_from)
+		r->raised_before = (r->look.on & LOOK_RAISED) != 0;
+	if (r->note == r->depth)
+		end_note(r);
+	if (r->hidden == r->depth)
+		r->hidden = 0;
+}
+
+/* --- Fields --- */
+
+static void
+end_field(struct reader *r)
+{
+	add_text(r, field_end(&r->fields, r->para, r->text.n));
+}
+
+/* A field shows what stands between "separate" and "end". */
 static void
 field_mark(struct reader *r, struct str type)
 {
-	struct field *f = &r->field;
-	struct str formula = { f->formula.p, f->formula.n };
-
-	if (str_eq(type, STR("end"))) {
-		formula = str_trim(formula);
-		if (r->text.n == f->from && f->chosen.n > 0)
-			add_text(r, f->chosen);
-		else if (r->text.n == f->from &&
-		    str_starts(formula, STR("=")))
-			add_text(r, formula);
-	} else if (str_eq(type, STR("begin"))) {
-		f->formula.n = 0;
-		f->choice = -1;
-		f->entries = 0;
-		f->chosen = STR_NONE;
-	}
-	f->from = r->text.n;
-}
-
-/* What stands in the list of a field. */
-static void
-field_list(struct reader *r, enum el el, struct str val)
-{
-	struct field *f = &r->field;
-
-	/* The result stands in front of the default; the first without both. */
-	if (el == EL_CHOICE && f->choice < 0)
-		f->choice = xml_int(val, 1 << 16, 0);
-	else if (el == EL_ENTRY && f->entries++ ==
-	    (f->choice < 0 ? 0 : f->choice))
-		f->chosen = arena_str(r->arena, val);
+	if (str_eq(type, STR("begin")))
+		field_start(&r->fields, r->para, r->text.n, STR(""));
+	else
+		r->text.n = field_shows(&r->fields, r->para, r->text.n);
+	if (str_eq(type, STR("end")))
+		end_field(r);
 }
 
 /* A character by its code; in the fonts of symbols codes have no meaning. */
@@ -714,17 +886,81 @@ add_symbol(struct reader *r, struct str code)
 	buf_release(&utf8);
 }
 
+/*
+ * Of the choices in an <AlternateContent> the first that we can read, whatever
+ * names its prefixes stand for (they are the same everywhere), or what it says
+ * instead of them (ISO/IEC 29500-3, 7.6).
+ */
+static bool
+choose(struct reader *r, enum el el, struct str needs)
+{
+	static const char *const known[] = { "a14", "am3d", "cx", "m", "o",
+		"r", "v", "w" };
+	bool *chosen = &r->chosen[r->depth > 1 ? r->depth - 2 : 0], can;
+	struct str prefix;
+	size_t i;
+
+	if (outer(r, 1) != EL_ALTERNATE || *chosen)
+		return false;
+	while (el == EL_CHOICE && needs.n > 0) {
+		prefix = str_cut(&needs, ' ');
+		for (i = 0, can = prefix.n == 0; i < sizeof(known) /
+		    sizeof(known[0]); i++)
+			can = can || str_starts(prefix, str_of(known[i]));
+		if (!can)
+			return false;
+	}
+	return *chosen = true;
+}
+
 /* Whether what stands in this element is no text of the document. */
 static bool
-is_left_out(const struct reader *r, const char *name, enum el el)
+is_left_out(struct reader *r, const char *name, enum el el,
+    struct xml_atts atts)
 {
 	enum el of = outer(r, 1);
 
-	if (el == EL_FALLBACK || el == EL_RT)
-		return true;
+	if (el == EL_CHOICE || el == EL_FALLBACK)
+		return !choose(r, el, xml_att(atts, "Requires"));
 	if (el == EL_DEL || el == EL_MOVE_FROM)
 		return of != EL_TRPR && of != EL_RPR;
-	return el == EL_OTHER && str_ends(str_of(name), STR("Change"));
+	return el == EL_RT ||
+	    (el == EL_OTHER && str_ends(str_of(name), STR("Change")));
+}
+
+/* What holds text, or none of its own. */
+static void
+start_part(struct reader *r, enum el el, struct xml_atts atts)
+{
+	switch (el) {
+	case EL_P:
+		start_para(r);
+		break;
+	case EL_R:
+		start_run(r);
+		break;
+	case EL_TBL:
+		start_table(r);
+		break;
+	case EL_TR:
+		if (r->table != NULL)
+			start_row(r);
+		break;
+	case EL_TC:
+		if (r->table != NULL)
+			start_cell(r);
+		break;
+	case EL_SIMPLE_FIELD:
+		field_start(&r->fields, r->para, r->text.n,
+		    xml_att(atts, "instr"));
+		field_shows(&r->fields, r->para, r->text.n);
+		break;
+	case EL_ALTERNATE:
+		r->chosen[r->depth - 1] = false;
+		break;
+	default:
+		break;
+	}
 }
 
 static void
@@ -738,24 +974,18 @@ start_element(void *arg, const char *name, struct xml_atts atts)
 	r->depth++;
 	if (r->skip != 0)
 		return;
-	if (is_left_out(r, name, el)) {
+	if (is_left_out(r, name, el, atts)) {
 		r->skip = r->depth;
 		return;
 	}
+	start_part(r, el, atts);
 	switch (el) {
-	case EL_P:
-		start_para(r);
+	case EL_BACKGROUND:
+		r->backdrop = look_is_dark(xml_att(atts, "color"));
 		break;
-	case EL_TBL:
-		start_table(r);
-		break;
-	case EL_TR:
-		if (r->table != NULL)
-			start_row(r);
-		break;
-	case EL_TC:
-		if (r->table != NULL)
-			start_cell(r);
+	case EL_PLACEHOLDER:
+		if (r->placeholder == 0)
+			r->placeholder = r->depth - 2;
 		break;
 	case EL_TAB:
 	case EL_BR:
@@ -771,10 +1001,16 @@ start_element(void *arg, const char *name, struct xml_atts atts)
 	case EL_SYM:
 		add_symbol(r, xml_att(atts, "char"));
 		break;
-	case EL_CHOICE:
-	case EL_ENTRY:
+	case EL_DEFAULT:
 		if (outer(r, 1) == EL_DROP_DOWN)
-			field_list(r, el, xml_att(atts, "val"));
+			field_choice(&r->fields, xml_int(xml_att(atts, "val"),
+			    1 << 16, 0));
+		break;
+	case EL_ENTRY:
+		field_entry(&r->fields, xml_att(atts, "val"));
+		break;
+	case EL_OBJECT:
+		read_object(r, atts);
 		break;
 	case EL_ALT_CHUNK:
 		read_chunk(r, xml_att(atts, "id"));
@@ -786,20 +1022,9 @@ start_element(void *arg, const char *name, struct xml_atts atts)
 			r->table->drawn = true;
 		break;
 	default:
-		property(r, el, atts);
+		property(r, el, name, atts);
 		break;
 	}
-}
-
-/* A note that shows no text, only a mark of Word's own, leaves nothing. */
-static void
-end_note(struct reader *r)
-{
-	r->note = 0;
-	if (r->text.n > 0 && r->text.p[r->text.n - 1] == '(')
-		r->text.n--;
-	else
-		add_text(r, STR(")"));
 }
 
 static void
@@ -817,13 +1042,17 @@ end_element(void *arg, const char *name)
 			end_row(r);
 		else if (el == EL_TBL && r->table != NULL)
 			end_table(r);
+		else if (el == EL_RPR && outer(r, 1) == EL_R)
+			look_run(r);
+		else if (el == EL_R)
+			end_run(r);
+		else if (el == EL_SIMPLE_FIELD)
+			end_field(r);
 	}
 	if (r->skip == r->depth)
 		r->skip = 0;
-	if (r->note == r->depth)
-		end_note(r);
-	if (r->hidden == r->depth)
-		r->hidden = 0;
+	if (r->placeholder == r->depth)
+		r->placeholder = 0;
 	r->depth--;
 }
 
@@ -835,7 +1064,7 @@ element_text(void *arg, struct str s)
 	if (r->skip == 0 && outer(r, 0) == EL_T)
 		add_text(r, s);
 	else if (r->skip == 0 && outer(r, 0) == EL_INSTR)
-		ooxml_add(&r->field.formula, s);
+		field_code(&r->fields, s);
 }
 
 static void
@@ -853,6 +1082,10 @@ read_body(struct reader *r, struct str bytes)
 		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,
 		    arena_printf(d->arena, "%d cells of tables show a picture",
 			r->drawn));
+	if (r->unseen > 0)
+		doc_warn(d, "unseen_text", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%zu pieces of text in white, or "
+			"tiny", r->unseen));
 	if (d->blocks.n == 0 && r->picture)
 		doc_reject(d, STATE_NEEDS_OCR, "image", STR_NONE);
 	else if (d->blocks.n == 0)
@@ -867,7 +1100,7 @@ docx_read(struct doc *d, struct str bytes)
 	struct str styles, body;
 
 	r->d = d;
-	r->arena = r->text.arena = r->field.formula.arena = d->arena;
+	r->arena = r->text.arena = r->fields.arena = d->arena;
 	if (!ooxml_open(&o, d, bytes))
 		return;
 	styles = ooxml_part_of_type(&o, "styles");

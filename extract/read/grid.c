@@ -28,7 +28,7 @@ struct rows {
 	LIST(int) cells;	/* nodes */
 	int caption;		/* node, or -1 */
 	bool holds_tables;
-	size_t own;		/* cells with text and no table inside */
+	size_t own;	/* if it does: cells with text and no table inside */
 };
 
 /* The row group (<tbody>, <thead>, <tfoot>, else the table) of node i. */
@@ -53,20 +53,34 @@ add_row(struct rows *r, int i)
 	row->first = r->cells.n;
 }
 
+static bool
+holds_table(const struct tree *t, int i)
+{
+	const struct node *v = t->nodes.v;
+	int k;
+
+	for (k = i + 1; k < v[i].end; k++)
+		if (v[k].tag == TAG_TABLE)
+			return true;
+	return false;
+}
+
 static void
 add_cell(struct rows *r, int i)
 {
-	const struct node *v = r->t->nodes.v;
-	int k;
-
 	*DOC_ADD(r, cells) = i;
 	r->rows.v[r->rows.n - 1].n++;
-	for (k = i + 1; k < v[i].end && v[k].tag != TAG_TABLE; k++)
-		;
-	if (k < v[i].end)
-		r->holds_tables = true;
-	else
-		r->own += str_trim(tree_text(r->t, i)).n > 0;
+	r->holds_tables |= holds_table(r->t, i);
+}
+
+static void
+count_own(struct rows *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->cells.n; i++)
+		r->own += !holds_table(r->t, r->cells.v[i]) &&
+		    str_trim(tree_text(r->t, r->cells.v[i])).n > 0;
 }
 
 /*
@@ -237,10 +251,11 @@ add_field(const struct tree *t, int k, struct flow_text *text)
 
 /*
  * The text of node i, lines joined by a space; moves *to behind it. *fields
- * counts the fields of forms in it.
+ * counts the fields of forms in it; *drawn says whether it also shows
+ * something that is no text.
  */
 static struct str
-join(const struct tree *t, int i, char **to, int *fields)
+join(const struct tree *t, int i, char **to, int *fields, bool *drawn)
 {
 	const struct node *v = t->nodes.v;
 	struct flow_text text = { .p = *to };
@@ -259,6 +274,7 @@ join(const struct tree *t, int i, char **to, int *fields)
 			k = v[k].end;
 			continue;
 		}
+		*drawn |= v[k].tag == TAG_IMG || v[k].tag == TAG_EMBED;
 		if (add_field(t, k, &text) || tree_drops(&v[k])) {
 			*fields += v[k].tag != TAG_DROP &&
 			    v[k].tag != TAG_EMBED;
@@ -295,34 +311,21 @@ room(const struct tree *t, int table)
 	return n + 1;
 }
 
-/* Whether the cell at node i shows something that is no text. */
-static bool
-is_drawn(const struct tree *t, int i)
-{
-	const struct node *v = t->nodes.v;
-	int k;
-
-	for (k = i + 1; k < v[i].end; k++)
-		if (v[k].flags & NODE_HIDDEN)
-			k = v[k].end - 1;
-		else if (v[k].tag == TAG_IMG || v[k].tag == TAG_EMBED)
-			return true;
-	return false;
-}
-
 static void
 read_texts(const struct rows *r, struct grid *g)
 {
 	size_t n = 0, i, k;
 	char *to = arena_room(r->arena, room(r->t, r->table));
 	int fields = 0, drawn = 0, node;
+	bool picture = false;
 
 	for (i = 0; i < r->rows.n; i++)
 		for (k = 0; k < r->rows.v[i].n; k++, n++) {
 			node = r->cells.v[r->rows.v[i].first + k];
-			g->cells[n].text = join(r->t, node, &to, &fields);
-			drawn += g->cells[n].text.n == 0 &&
-			    is_drawn(r->t, node);
+			g->cells[n].text = join(r->t, node, &to, &fields,
+			    &g->cells[n].drawn);
+			drawn += g->cells[n].drawn &&
+			    g->cells[n].text.n == 0;
 		}
 	if (drawn > 0)
 		doc_warn(r->t->d, "drawn_cells", 0, STR_NONE, STR_NONE,
@@ -334,7 +337,7 @@ read_texts(const struct rows *r, struct grid *g)
 		    arena_printf(r->arena, "%d fields of forms in a table",
 		    fields));
 	if (r->caption >= 0)
-		g->caption = join(r->t, r->caption, &to, &fields);
+		g->caption = join(r->t, r->caption, &to, &fields, &picture);
 	if (g->caption.n == 0)
 		g->caption = STR_NONE;
 }
@@ -363,6 +366,8 @@ grid_read(const struct tree *t, int i)
 	struct grid *g;
 
 	collect(&r);
+	if (r.holds_tables)
+		count_own(&r);
 	if (r.cells.n < 2 || (r.holds_tables && r.own < OWN_CELLS))
 		return NULL;
 	order_rows(&r);

@@ -28,6 +28,7 @@ enum {
 	MAX_NODES = 4000000,
 	MAX_BASE = 2000,	/* bytes of an address */
 	MEMO = 64,
+	MAX_ABOVE_CELL = 8,	/* elements between a cell and its table */
 	MAX_SPAN = 1000, MAX_ROWSPAN = 65534	/* HTML Standard */
 };
 
@@ -45,8 +46,10 @@ struct reader {
 	int over;		/* open elements that are deeper still */
 	long work;		/* comparisons that errors have cost */
 	size_t cells;		/* with NODE_CELL */
+	struct sheet sheet;
 	bool too_deep, stopped;
 	bool title, h1;		/* seen */
+	bool spilled;		/* a table has texts outside its cells */
 };
 
 static const struct name {
@@ -236,7 +239,7 @@ read_cell(struct node *n, const xmlChar **atts)
 }
 
 static uint8_t
-read_flags(enum tag tag, const xmlChar **atts)
+read_flags(const struct sheet *sheet, enum tag tag, const xmlChar **atts)
 {
 	const char *id = attribute(atts, "id"), *is = attribute(atts, "class");
 	const char *role = attribute(atts, "role");
@@ -247,7 +250,8 @@ read_flags(enum tag tag, const xmlChar **atts)
 
 	if ((id != NULL && marks_body(id)) || (is != NULL && marks_body(is)))
 		flags |= NODE_MARKED;
-	if (attribute(atts, "hidden") != NULL || says == SCRUB_HIDDEN)
+	if (attribute(atts, "hidden") != NULL || says == SCRUB_HIDDEN ||
+	    (tag == TAG_OTHER && sheet_hides(sheet, is, id)))
 		flags |= NODE_HIDDEN;
 	if ((tag == TAG_BLOCK || tag == TAG_OTHER || tag == TAG_P) &&
 	    (says == SCRUB_CELL || boxes_is_cell(role, is)))
@@ -287,7 +291,7 @@ read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
 
 	if (atts == NULL)
 		return;
-	n->flags = read_flags((enum tag)n->tag, atts);
+	n->flags = read_flags(&r->sheet, (enum tag)n->tag, atts);
 	if (n->flags & NODE_CELL) {
 		read_cell(n, atts);
 		r->cells++;
@@ -320,6 +324,16 @@ read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
 	}
 }
 
+/* Whether rows belong in the open element, and nothing else. */
+static bool
+is_in_rows(const struct reader *r)
+{
+	enum tag tag = (enum tag)r->tree.nodes.v[r->open[r->depth - 1]].tag;
+
+	return tag == TAG_TABLE || tag == TAG_TBODY || tag == TAG_TR ||
+	    tag == TAG_THEAD || tag == TAG_TFOOT;
+}
+
 static void
 start_element(void *arg, const xmlChar *name, const xmlChar **atts)
 {
@@ -338,6 +352,8 @@ start_element(void *arg, const xmlChar *name, const xmlChar **atts)
 	}
 	n = add_node(r, known_tag(r, name));
 	read_attributes(r, n, atts);
+	if (n->tag == TAG_TABLE || n->tag == TAG_P || n->tag == TAG_BLOCK)
+		r->spilled |= is_in_rows(r);
 	/* News of the site; but one without an end holds the page. */
 	if (n->tag == TAG_MARQUEE)
 		n->flags |= NODE_HIDDEN;
@@ -497,6 +513,53 @@ parse(struct reader *r, struct str s)
 	r->ctxt = NULL;
 }
 
+/* Whether nodes [from, to) hold a table or words. */
+static bool
+says_something(const struct tree *t, int from, int to)
+{
+	const struct node *v = t->nodes.v;
+	int i;
+
+	for (i = from; i < to; i++)
+		if (v[i].tag == TAG_TABLE || (v[i].tag == TAG_TEXT &&
+		    str_trim(str_sub(t->text, v[i].off, v[i].len)).n > 0))
+			return true;
+	return false;
+}
+
+/*
+ * A table without its end tag holds the rest of the page: what stands behind
+ * its last cell is behind the table.
+ */
+static void
+end_tables(struct tree *t)
+{
+	struct node *v = t->nodes.v;
+	int *last = arena_alloc(t->arena, t->nodes.n * sizeof(*last));
+	int i, k, to, end, n = (int)t->nodes.n, steps;
+
+	for (i = 0; i < n; i++) {
+		if (v[i].tag != TAG_CELL)
+			continue;
+		k = v[i].parent;
+		for (steps = 0; k >= 0 && steps < MAX_ABOVE_CELL &&
+		    v[k].tag != TAG_TABLE && v[k].tag != TAG_CELL; steps++)
+			k = v[k].parent;
+		if (k >= 0 && v[k].tag == TAG_TABLE)
+			last[k] = v[i].end;
+	}
+	for (i = 0; i < n; i++) {
+		end = v[i].end;
+		to = last[i];
+		if (to == 0 || to >= end || !says_something(t, to, end))
+			continue;
+		for (k = v[to].parent; k != v[i].parent; k = v[k].parent)
+			v[k].end = to;
+		for (k = to; k < end; k = v[k].end)
+			v[k].parent = v[i].parent;
+	}
+}
+
 static void
 read_tree(struct reader *r, struct doc *d, struct str s)
 {
@@ -517,6 +580,8 @@ read_tree(struct reader *r, struct doc *d, struct str s)
 	/* What is open at the end ends there. */
 	for (i = 0; i < (size_t)r->depth; i++)
 		t->nodes.v[r->open[i]].end = (int)t->nodes.n;
+	if (r->spilled && !r->stopped)
+		end_tables(t);
 	if (r->cells > 0 && !r->stopped)
 		boxes_to_tables(t);
 }
@@ -554,7 +619,7 @@ html_piece(struct doc *d, struct str utf8)
 {
 	struct reader *r = arena_alloc(d->arena, sizeof(*r));
 
-	read_tree(r, d, scrub_html(d, utf8));
+	read_tree(r, d, scrub_html(d, utf8, &r->sheet));
 	if (r->stopped) {
 		doc_warn(d, "too_complex", 0, STR_NONE, STR_NONE,
 		    STR("a table within the text; left out"));
@@ -569,7 +634,7 @@ html_read(struct doc *d, struct str utf8)
 	struct reader *r = arena_alloc(d->arena, sizeof(*r));
 	struct body body;
 
-	utf8 = scrub_html(d, utf8);
+	utf8 = scrub_html(d, utf8, &r->sheet);
 	if (str_trim(utf8).n == 0) {
 		doc_reject(d, STATE_REJECTED, "no_text", STR_NONE);
 		return;

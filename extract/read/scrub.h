@@ -10,9 +10,13 @@
 #define SCRUB_H
 
 #include "doc.h"
+#include "sheet.h"
 
-/* The page without them: the same view, or a copy in the arena. */
-struct str scrub_html(struct doc *, struct str page);
+/*
+ * The page without them: the same view, or a copy in the arena. What its style
+ * sheets hide is added to the sheet.
+ */
+struct str scrub_html(struct doc *, struct str page, struct sheet *);
 
 /*
  * What a style="" says of the element: that what is in it does not show, or is

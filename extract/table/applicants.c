@@ -10,11 +10,89 @@ enum {
 static const char *const applicants[APPLICANTS] = { "natural", "commercial",
 	"research", "social", "legal", "other", "total" };
 
+static bool
+is_column(const struct form_entry *e, const char *code)
+{
+	return str_eq(e->code, str_of(code));
+}
+
 static void
 add_order(struct applicants *c, const struct form_entry *e)
 {
 	if (e != NULL && c->n < PART_MAX_COLS)
 		c->order[c->n++] = e;
+}
+
+/* Headers of columns beside the labels that number the rows. */
+static bool
+is_count(struct str key)
+{
+	static const char *const names[] = { "行次", "序号", "编号", "代码",
+		"栏次" };
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq(key, str_of(names[i])))
+			return true;
+	return false;
+}
+
+/*
+ * The column that a header names; one that is damaged is a doubt. 法人或其他组织
+ * stands over columns.
+ */
+static const struct form_entry *
+column(const struct part *p, const struct anchor *a, int row)
+{
+	const struct form_entry *e = forms_col(p->f, 3, a->key);
+
+	if (e != NULL || a->row < row || a->key.n == 0 ||
+	    a->state == CELL_NUM || str_starts(a->key, STR("法人")) ||
+	    (e = forms_col_like(p->f, 3, a->key)) == NULL)
+		return e;
+	doc_warn(p->d, "header_by_position", 3, STR_NONE, e->code,
+	    arena_printf(p->d->arena, "table %d row %d: header \"%.*s\"",
+	    p->g->no, row + 1, STR_ARG(a->text)));
+	return e;
+}
+
+/* Whether column k has a header of its own. */
+static bool
+has_header(const struct part *p, int data, int k)
+{
+	struct part_row r;
+	int row, i;
+
+	for (row = p->from; row < data; row++) {
+		part_row(p, row, &r);
+		for (i = 0; i < r.n; i++)
+			if (r.cell[i]->col == k && r.cell[i]->colspan == 1 &&
+			    r.cell[i]->key.n > 0)
+				return true;
+	}
+	return false;
+}
+
+/* A header that cannot be read, between two that can: told by them. */
+static void
+fill_gaps(const struct part *p, int data, struct applicants *c)
+{
+	const struct form_entry *e;
+	int k;
+
+	for (k = 1; k + 1 < PART_MAX_COLS; k++) {
+		if (c->col[k] != NULL || c->col[k - 1] == NULL ||
+		    c->col[k + 1] == NULL || !has_header(p, data, k))
+			continue;
+		e = c->col[k - 1] + 1;
+		if (is_column(e, "org_total") || (c->col[k + 1] != e + 1 &&
+		    (!is_column(e, "other") ||
+		    !is_column(c->col[k + 1], "total"))))
+			continue;
+		c->col[k] = e;
+		doc_warn(p->d, "header_by_position", 3, STR_NONE, e->code,
+		    STR("told by the headers beside it"));
+	}
 }
 
 /* The deepest header over each grid column. */
@@ -30,13 +108,17 @@ columns_by_grid(const struct part *p, int data, struct applicants *c)
 		if (r.end > c->wide)
 			c->wide = r.end;
 		for (i = 0; i < r.n; i++) {
-			e = forms_col(p->f, 3, r.cell[i]->key);
+			if (r.cell[i]->colspan == 1 &&
+			    is_count(r.cell[i]->key))
+				c->count = r.cell[i]->col;
+			e = column(p, r.cell[i], row);
 			for (k = r.cell[i]->col; e != NULL &&
 			    k < PART_MAX_COLS &&
 			    k < r.cell[i]->col + r.cell[i]->colspan; k++)
 				c->col[k] = e;
 		}
 	}
+	fill_gaps(p, data, c);
 	for (k = PART_MAX_COLS - 1; k >= 0; k--) {
 		if (c->col[k] == NULL)
 			continue;
@@ -67,12 +149,6 @@ other_columns(const struct part *p, int data, struct applicants *c)
 			    STR_NONE, r.cell[i]->text);
 		}
 	}
-}
-
-static bool
-is_column(const struct form_entry *e, const char *code)
-{
-	return str_eq(e->code, str_of(code));
 }
 
 /*
@@ -307,7 +383,7 @@ warn_moved(const struct part *p, const struct applicants *c, int data)
 void
 applicants_read(const struct part *p, int data, struct applicants *c)
 {
-	memset(c, 0, sizeof(*c));
+	*c = (struct applicants){ .count = -1 };
 	if (!p->g->flat || part_is_square(p)) {
 		columns_by_grid(p, data, c);
 		c->by_grid = columns_sound(c) && columns_joined(c);

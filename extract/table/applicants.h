@@ -11,6 +11,7 @@ struct applicants {
 	int end;		/* and the one behind the last */
 	int wide;		/* the same with other columns of the headers */
 	bool headed;		/* those have a header (占比, 备注) */
+	int count;		/* the grid column of 行次, -1 without */
 	bool by_grid;		/* col[] holds: no span was lost */
 	bool padded;		/* rows are filled up with blanks at the end */
 	bool right;		/* or in front of the values */

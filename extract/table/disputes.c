@@ -10,7 +10,12 @@
 #include "label.h"
 #include "number.h"
 
-enum { OUTCOMES = 5, GROUPS = 3, VALUES = GROUPS * OUTCOMES };
+enum {
+	OUTCOMES = 5,
+	GROUPS = 3,
+	VALUES = GROUPS * OUTCOMES,
+	ALL_BUT_PENDING = 027	/* bits of outcomes */
+};
 
 static const char *const groups[GROUPS] = { "recon", "lit_direct",
 	"lit_after" };
@@ -145,20 +150,26 @@ place_row(const struct part *p, const struct named_row *rows, int row,
 	return true;
 }
 
-/* Each group has all its outcomes, or none. */
+/*
+ * Each group has all its outcomes, or none; or all have the same, an office's
+ * table without the column 尚未审结.
+ */
 static bool
 complete(const struct places *at)
 {
 	int g, o, n, all = 0;
+	unsigned has[GROUPS] = { 0 };
 
 	for (g = 0; g < GROUPS; g++) {
 		for (n = o = 0; o < OUTCOMES; o++)
-			n += at->at[g][o] != NULL;
-		if (n != 0 && n != OUTCOMES)
-			return false;
-		all += n;
+			if (at->at[g][o] != NULL) {
+				has[g] |= 1U << o;
+				n++;
+			}
+		all += n != 0 && n != OUTCOMES ? -VALUES : n;
 	}
-	return all > 0;
+	return all > 0 || (has[0] == has[1] && has[0] == has[2] &&
+	    has[0] == ALL_BUT_PENDING);
 }
 
 /* Outcomes that a row names. */
@@ -182,7 +193,7 @@ has_values(const struct part *p, const struct named_row *rows, int row)
 	bool below = false;
 
 	if (part_has_number(r, 0))
-		return true;
+		return !part_counts_columns(p, r);
 	for (y = 0; y < row - p->from; y++)
 		below |= count_outcomes(&rows[y]) > 0;
 	for (i = 0; i < r->n; i++)

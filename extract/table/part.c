@@ -6,6 +6,8 @@
 #include "label.h"
 #include "number.h"
 
+enum { MIN_COUNTED = 5 };	/* columns that a row of numbers counts */
+
 /* The piece in which a row is. */
 static const struct part_piece *
 piece_of(const struct part *p, int row)
@@ -51,30 +53,42 @@ part_warn(const struct part *p, const char *code, struct str ind, int row,
 	    what));
 }
 
-void
-part_row(const struct part *p, int row, struct part_row *r)
+/* Adds a cell where its column belongs: those of rows above come first. */
+static void
+cover(struct part_row *r, const struct anchor *a)
 {
-	const struct anchor *a;
-	size_t i, j;
+	int i;
 
-	r->n = r->end = 0;
-	for (i = p->first[row]; i < p->g->n && r->n < PART_MAX_COLS; i++) {
-		a = &p->g->cells[i];
-		if (a->row > row)
-			break;
-		if (row >= a->row + a->rowspan)
-			continue;
-		r->cell[r->n++] = a;
-		if (a->col + a->colspan > r->end)
-			r->end = a->col + a->colspan;
+	if (r->n == PART_MAX_COLS)
+		return;
+	for (i = r->n++; i > 0 && r->cell[i - 1]->col > a->col; i--)
+		r->cell[i] = r->cell[i - 1];
+	r->cell[i] = a;
+	if (a->col + a->colspan > r->end)
+		r->end = a->col + a->colspan;
+}
+
+void
+part_index(struct part *p)
+{
+	const struct grid *g = p->g;
+	struct part_row *rows = arena_alloc(p->d->arena,
+	    ((size_t)g->rows + 1) * sizeof(*rows));
+	const struct anchor *a;
+	int row;
+
+	for (a = g->cells; a < g->cells + g->n; a++)
+		for (row = a->row; row < a->row + a->rowspan; row++)
+			rows[row].n++;
+	for (row = 0; row < g->rows; row++) {
+		rows[row].cell = arena_room(p->d->arena,
+		    (size_t)rows[row].n * sizeof(*rows[row].cell));
+		rows[row].n = 0;
 	}
-	/* Anchors from rows above stand in front: sort by column. */
-	for (i = 1; i < (size_t)r->n; i++) {
-		a = r->cell[i];
-		for (j = i; j > 0 && r->cell[j - 1]->col > a->col; j--)
-			r->cell[j] = r->cell[j - 1];
-		r->cell[j] = a;
-	}
+	for (a = g->cells; a < g->cells + g->n; a++)
+		for (row = a->row; row < a->row + a->rowspan; row++)
+			cover(&rows[row], a);
+	p->rows = rows;
 }
 
 static bool
@@ -115,6 +129,31 @@ part_runs_on(const struct part *p, int row)
 		return false;
 	return next.n > 1 && next.cell[0]->state == CELL_NUM &&
 	    part_has_words(&next, 1);
+}
+
+/* Whether s is the positive integer n. */
+static bool
+is_integer(struct str s, int n)
+{
+	for (; s.n > 0 && n > 0 && s.p[s.n - 1] == '0' + n % 10; n /= 10)
+		s.n--;
+	return s.n == 0 && n == 0;
+}
+
+bool
+part_counts_columns(const struct part *p, const struct part_row *r)
+{
+	struct number n;
+	int i, next = 1;
+
+	for (i = 0; i < r->n; i++) {
+		if (r->cell[i]->state != CELL_NUM)
+			continue;
+		number_cell(p->d->arena, r->cell[i]->hans, &n);
+		if (!is_integer(n.value, next++))
+			return false;
+	}
+	return next > MIN_COUNTED;
 }
 
 /* 481.50 is 481.5: the value is a number; raw keeps what is printed. */
@@ -274,6 +313,13 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
 		return;
 	}
 	c->raw = a->text;
+	if (a->drawn)
+		doc_warn(p->d, "drawn_cells", p->tbl, ind, col,
+		    STR("a picture or a script shows it, or part of it"));
+	if (a->drawn && a->text.n == 0) {
+		c->state = CELL_TEXT;
+		return;
+	}
 	if (part_is_count(a->hans) && !str_ends(unit, STR("元"))) {
 		c->state = CELL_NUM;
 		c->value = a->hans;

@@ -78,21 +78,43 @@ other_row(const struct part *p, const struct place *at,
 	    STR("req_other_sub") : STR("req_other"));
 }
 
+/* A group that has no row 其他 in the form; an office may add one. */
+static bool
+is_group(struct str code)
+{
+	return code.n > 0 && !str_eq(code, STR("req_other_sub"));
+}
+
+/* "3.其他" */
+static bool
+is_third(const struct part *p, struct str hans)
+{
+	int level, number = 0;
+
+	label_enumerator(label_squeeze(p->d->arena, hans), &level, &number);
+	return number == 3;
+}
+
 /*
  * A label at the top of the form, or one that only one group has: then the
- * heading of that group was lost.
+ * heading of that group was lost. "3.其他" is the third row of （六）,
+ * "（六）其他" is all of it, "9.其他" a row of （三） that the form has not.
  */
 static const struct form_entry *
 other_place(const struct part *p, struct place *at, struct str hans,
     struct str key, int *like)
 {
 	const struct form_entry *e;
-	int n;
+	int n, level;
 
-	/* "3.其他" is the third row of （六）, "（六）其他" is all of it. */
-	if (str_eq(key, STR("其他")) && label_level(p->d->arena, hans) == 3) {
-		*like = 1000;
-		return forms_row_code(p->f, 3, STR("req_other_misc"));
+	if (str_eq(key, STR("其他")) && (level = label_level(p->d->arena,
+	    hans)) != 2) {
+		if (is_group(at->group) && !is_third(p, hans))
+			return NULL;
+		if (level == 3) {
+			*like = 1000;
+			return forms_row_code(p->f, 3, STR("req_other_misc"));
+		}
 	}
 	e = forms_row(p->f, 3, STR(""), key, like);
 
@@ -149,6 +171,16 @@ row_of_path(const struct part *p, struct place *at, struct str hans,
 			return NULL;
 	}
 	return e;
+}
+
+/* How many of these cells are labels: not 件, nor the number of the row. */
+static int
+count_words(const struct part_row *r, int labels)
+{
+	while (labels > 1 && (r->cell[labels - 1]->state == CELL_NUM ||
+	    str_eq(r->cell[labels - 1]->key, STR("件"))))
+		labels--;
+	return labels;
 }
 
 /* The row that these labels name; moves the place along. */
@@ -362,6 +394,26 @@ values_by_count(const struct part *p, const struct applicants *c, int row,
 		    c->order[i]->unit, STR(""));
 }
 
+/* One number under two headers, all of the second: it is the first one's. */
+static void
+warn_merged(const struct part *p, const struct applicants *c,
+    const struct anchor *a, struct str ind)
+{
+	int k, next;
+
+	for (k = a->col + 1; k < a->col + a->colspan && k < c->end; k = next) {
+		for (next = k + 1; next < c->end &&
+		    c->col[next] == c->col[k]; next++)
+			;
+		if (c->col[k] == c->col[a->col] ||
+		    next > a->col + a->colspan)
+			continue;
+		doc_warn(p->d, "merged_value", 3, ind, c->col[a->col]->code,
+		    a->text);
+		return;
+	}
+}
+
 static void
 values_by_grid(const struct part *p, const struct applicants *c, int row,
     const struct part_row *r, int labels, struct str ind)
@@ -372,10 +424,11 @@ values_by_grid(const struct part *p, const struct applicants *c, int row,
 	for (i = labels; i < r->n; i++) {
 		col = r->cell[i]->col;
 		e = col < PART_MAX_COLS ? c->col[col] : NULL;
-		if (e != NULL && col < c->end)
+		if (e != NULL && col < c->end) {
 			part_add(p, ind, e->code, row, r->cell[i], e->unit,
 			    STR(""));
-		else if (r->cell[i]->text.n > 0 && !(c->headed &&
+			warn_merged(p, c, r->cell[i], ind);
+		} else if (r->cell[i]->text.n > 0 && !(c->headed &&
 		    col >= c->end))
 			doc_warn(p->d, "extra_value", 3, ind, STR_NONE,
 			    r->cell[i]->text);
@@ -401,7 +454,8 @@ is_aligned(const struct applicants *c,
 	for (i = 0; i < r->n && r->cell[i]->col < c->first; i++) {
 		if (r->cell[i]->state == CELL_TEXT)
 			label = true;
-		else if (label && r->cell[i]->text.n > 0)
+		else if (label && r->cell[i]->text.n > 0 &&
+		    r->cell[i]->col != c->count)
 			return false;
 	}
 	return true;
@@ -442,25 +496,26 @@ code_row(struct part *p, const struct applicants *c, struct place *at, int row,
 {
 	const struct form_entry *e;
 	struct str ind;
-	int labels, likeness = 0;
+	int labels, words, likeness = 0;
 	bool aligned = is_aligned(c, r);
 
 	labels = aligned ? labels_before(c, r) : count_labels(r);
-	e = find_row(p, at, r, labels, &likeness);
+	words = count_words(r, labels);
+	e = find_row(p, at, r, words, &likeness);
 	/* The heading of a group is a row only where it has numbers. */
 	if (labels == 0 || ((e == NULL || str_ends(e->code, STR("_sub"))) &&
 	    !part_has_number(r, labels)))
 		return NULL;
-	if (e == NULL && is_stub(r->cell[labels - 1]->key))
+	if (e == NULL && is_stub(r->cell[words - 1]->key))
 		return NULL;
 	if (e != NULL && !part_claim(p, e->code, row))
 		return NULL;
 	ind = e != NULL ? e->code :
-	    part_unknown_row(p, row, r->cell[labels - 1]->text);
+	    part_unknown_row(p, row, r->cell[words - 1]->text);
 	if (e != NULL)
-		part_likeness(p, ind, row, r->cell[labels - 1]->text, likeness);
+		part_likeness(p, ind, row, r->cell[words - 1]->text, likeness);
 	if (holds_label(p, r, labels) || part_runs_on(p, row) || (e != NULL &&
-	    is_late_heading(p, e, r->cell[labels - 1]->key)))
+	    is_late_heading(p, e, r->cell[words - 1]->key)))
 		part_warn(p, "row_damaged", ind, row,
 		    "labels of two rows, or one lost; left out");
 	else if (aligned)
@@ -590,19 +645,6 @@ code_all(struct part *p, const struct applicants *c, int data)
 	}
 }
 
-/* The first row of a group. */
-static struct str
-first_child(const struct part *p, struct str group)
-{
-	size_t i;
-
-	for (i = 0; i < p->f->n_rows; i++)
-		if (p->f->rows[i].tbl == 3 &&
-		    str_eq(p->f->rows[i].parent, group))
-			return p->f->rows[i].code;
-	return STR("");
-}
-
 /*
  * "（三）不予公开" with figures is a subtotal, or the first row of the group
  * whose own label was lost. Where that row is missing, it is dropped.
@@ -611,7 +653,8 @@ static void
 drop_false_subtotals(struct part *p)
 {
 	struct cell *all = p->d->cells.v;
-	struct str first, dropped[MAX_GROUPS], last = STR("");
+	struct str dropped[MAX_GROUPS], last = STR("");
+	const struct form_entry *first;
 	size_t i, k, n_dropped = 0, n = p->first_cell;
 
 	for (i = p->first_cell; i < p->d->cells.n; i++) {
@@ -619,12 +662,12 @@ drop_false_subtotals(struct part *p)
 		    str_eq(all[i].ind, last))
 			continue;
 		last = all[i].ind;
-		first = first_child(p, last);
-		if (first.n == 0 || n_dropped == MAX_GROUPS ||
-		    doc_cell(p->d, 3, first, STR("total")) != NULL)
+		first = forms_under(p->f, 3, last);
+		if (first == NULL || n_dropped == MAX_GROUPS ||
+		    doc_cell(p->d, 3, first->code, STR("total")) != NULL)
 			continue;
 		dropped[n_dropped++] = last;
-		part_warn(p, "row_damaged", first, p->from,
+		part_warn(p, "row_damaged", first->code, p->from,
 		    "its label may be lost; left out");
 	}
 	if (n_dropped == 0)

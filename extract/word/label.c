@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "label.h"
 
+#include <uchar.h>
+
+enum {
+	MIN_MISTYPED = 7,	/* characters of a label that can be */
+	MAX_SLIPS = 2		/* characters too many in one */
+};
+
 /* Full-width ASCII to ASCII; everything else as it is. */
 static uint32_t
 narrow(uint32_t c)
@@ -148,6 +155,8 @@ label_may_enumerate(uint32_t c)
 static bool
 is_path_sign(uint32_t c)
 {
+	if (str_is_han(c))
+		return false;
 	return c == '-' || c == '/' || c == '>' || c == 0x2014 ||
 	    c == 0x2013 || c == 0xFF0D || c == 0xFF0F || c == ':' ||
 	    c == 0xFF1A;
@@ -213,13 +222,22 @@ squeeze(char *p, struct str s)
 	return (struct str){ p, n };
 }
 
+/* Whether a byte begins U+5000 to U+9FFF: most characters of a label. */
+static bool
+begins_han(char c)
+{
+	return (unsigned char)c >= 0xE5 && (unsigned char)c <= 0xE9;
+}
+
 static bool
 has_space(struct str s)
 {
 	size_t at = 0;
 
 	while (at < s.n)
-		if (str_is_space(str_char(s, &at)))
+		if (begins_han(s.p[at]))
+			at += 3;
+		else if (str_is_space(str_char(s, &at)))
 			return true;
 	return false;
 }
@@ -275,7 +293,9 @@ is_letters(struct str s)
 	size_t at = 0;
 
 	while (at < s.n)
-		if (!is_letter(str_char(s, &at)))
+		if (begins_han(s.p[at]))
+			at += 3;
+		else if (!is_letter(str_char(s, &at)))
 			return false;
 	return true;
 }
@@ -379,4 +399,42 @@ label_likeness(struct str key, struct str want)
 	if (i < key.n)
 		return 0;
 	return (int)(str_chars(key) * 999 / str_chars(want));
+}
+
+/* Characters that tell one row from its neighbour. */
+static bool
+turns_meaning(uint32_t c)
+{
+	static const char32_t turns[] = U"上本下去前今明不未非无部分其中第";
+	size_t i;
+
+	for (i = 0; turns[i] != 0; i++)
+		if (turns[i] == c)
+			return true;
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z');
+}
+
+int
+label_mistyped(struct str key, struct str want)
+{
+	int chars = (int)str_chars(want), more = (int)str_chars(key) - chars;
+	int slips = 0;
+	size_t i = 0, j = 0, at;
+	uint32_t c, d;
+
+	if (chars < MIN_MISTYPED || more < 0 || more > MAX_SLIPS)
+		return 0;
+	while (i < key.n) {
+		c = str_char(key, &i);
+		at = j;
+		d = j < want.n ? str_char(want, &j) : 0;
+		if (c == d)
+			continue;
+		if (more > 0)
+			j = at;	/* one too many */
+		if (turns_meaning(c) || (more == 0 && turns_meaning(d)) ||
+		    ++slips > (more > 0 ? more : 1))
+			return 0;
+	}
+	return slips == 0 ? 1000 : (chars - slips) * 1000 / chars;
 }

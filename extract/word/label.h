@@ -54,4 +54,11 @@ uint64_t label_bits(struct str key);
  */
 int label_likeness(struct str key, struct str want);
 
+/*
+ * The same of a key of seven characters or more with one of them mistyped, or
+ * with one or two too many. None that turns the meaning (上年, 不予) is taken
+ * for a slip.
+ */
+int label_mistyped(struct str key, struct str want);
+
 #endif

@@ -88,7 +88,7 @@ SELECT r.report_key, v.version_key, v.report_year AS year_key,
     coalesce(p.agency_key, v.agency_key) AS named_key,
     CASE WHEN p.report_key IS NOT NULL THEN p.place
 	ELSE coalesce(v.agency_place, v.region_code) END AS agency_place,
-    p.report_key IS NOT NULL AS placed
+    p.report_key IS NOT NULL AS placed, r.live_set
 FROM store.report r
 JOIN store.version v
     ON (v.report_key, v.version_key) = (r.report_key, r.current_version)
@@ -297,6 +297,35 @@ LANGUAGE sql IMMUTABLE AS $$
 		base.marks(), repeat(' ', length(base.marks()))), NULL) AS a
 	    OFFSET 0) s, unnest(s.a, s.a[2:]) AS t (x, y)
 	WHERE x <> ' ' AND (y IS NOT NULL OR cardinality(s.a) = 1)
+$$;
+
+CREATE AGGREGATE base.joined(tsvector) (SFUNC = tsvector_concat,
+    STYPE = tsvector, INITCOND = '');
+
+-- The parts of a text: what stands from one heading of the first level to the
+-- next, tables left out, as derived.section_words has its words.
+CREATE VIEW base.part AS
+SELECT report_year AS year_key, report_key, version_key, head,
+    max(number) FILTER (WHERE ordinal = head) AS number,
+    max(heading) FILTER (WHERE ordinal = head) AS heading,
+    sum(length(text_hans)) AS chars, base.joined(words) AS words
+FROM (
+	SELECT s.*, w.words, max(s.ordinal) FILTER (WHERE s.level = 1)
+	    OVER (PARTITION BY s.report_year, s.report_key, s.version_key
+	    ORDER BY s.ordinal) AS head
+	FROM store.section s
+	LEFT JOIN derived.section_words w
+	    ON (w.report_year, w.report_key, w.ordinal, w.version_key) =
+	    (s.report_year, s.report_key, s.ordinal, s.version_key)
+) x
+WHERE head IS NOT NULL
+GROUP BY 1, 2, 3, 4;
+
+-- How many words of the one text the other has not, those with digits left out.
+CREATE FUNCTION base.lacks(one tsvector, other tsvector) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT count(*) FROM unnest(tsvector_to_array(ts_delete(one,
+	    tsvector_to_array(other)))) w WHERE w !~ '[0-9]'
 $$;
 
 -- Decisions (decisions(5)), with what stands in their fields.

@@ -325,6 +325,12 @@ SELECT base.whole(tbl) AS tbl, col, base.whole(ord) AS ord, label_zh,
     string_to_array(aliases, '|') AS aliases
 FROM dict."column";
 
+-- The planner would take what tbl = 3 gives for one row, and a panel that it is
+-- joined to for cheap enough to be worked out for each.
+CREATE STATISTICS base.indicator_tbl ON (base.whole(tbl)) FROM dict.indicator;
+CREATE STATISTICS base.column_tbl ON (base.whole(tbl)) FROM dict."column";
+ANALYZE dict.indicator, dict."column";
+
 CREATE VIEW research.rule AS
 SELECT rule, severity, grain, base.whole(tbl) AS tbl, label_zh, label_en,
     statement
@@ -617,8 +623,11 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- Sections that hold all words, in the text as found or in its Simplified form;
--- more hits first. At most 500 are ranked: those of the newest years.
-CREATE FUNCTION research.search(query text)
+-- more hits first. Of the years from first_year to last_year and of regions in
+-- the one with that code, where these are given. At most 500 are ranked: those
+-- of the newest years.
+CREATE FUNCTION research.search(query text, first_year integer,
+    last_year integer, region text DEFAULT NULL)
 RETURNS TABLE (report_id text, section integer, rank integer, sentence text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -629,7 +638,9 @@ DECLARE
 	word text[] := regexp_split_to_array(low, '\s+');
 	hans text[] := ARRAY(SELECT base.folded(w) FROM unnest(word) w);
 	wanted tsquery := base.wanted(low);
-	year smallint := 32767;
+	-- The codes of regions begin with that of the one that they are in.
+	within text := regexp_replace(region, '(00){1,2}$', '');
+	year integer := coalesce(last_year, 32767) + 1;
 	years smallint[] := '{}';
 	reports bigint[] := '{}';
 	versions bigint[] := '{}';
@@ -639,13 +650,18 @@ BEGIN
 	LOOP
 		year := (SELECT max(w.report_year) FROM derived.section_words w
 		    WHERE w.report_year < year);
-		EXIT WHEN year IS NULL OR cardinality(reports) >= 500;
+		EXIT WHEN year IS NULL OR year < first_year
+		    OR cardinality(reports) >= 500;
 		SELECT array_agg(w.report_year) AS y, array_agg(w.report_key) AS r,
 		    array_agg(w.version_key) AS v, array_agg(w.ordinal) AS o
 		INTO more
 		FROM (
 			SELECT * FROM derived.section_words s
 			WHERE s.report_year = year AND s.words @@ wanted
+			AND (within IS NULL OR EXISTS (
+			    SELECT FROM derived.report d
+			    WHERE d.report_key = s.report_key
+			    AND starts_with(d.region_code, within)))
 			-- By the index of words, not along that of keys.
 			ORDER BY s.report_key + 0, s.ordinal
 			LIMIT 500 - cardinality(reports)
@@ -684,3 +700,10 @@ BEGIN
 	WHERE x.least > 0
 	ORDER BY 3 DESC, 1, 2;
 END $$;
+
+CREATE FUNCTION research.search(query text)
+RETURNS TABLE (report_id text, section integer, rank integer, sentence text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+	SELECT * FROM research.search(query, NULL, NULL)
+$$;

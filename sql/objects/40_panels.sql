@@ -13,13 +13,15 @@ SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     base.rate(reject, done) AS reject_rate,
     base.rate(carry_out, new + carry_in) AS backlog_rate,
     (new + carry_in + open + partial + deny + unable + reject + other + done +
-	carry_out) IS NULL AS incomplete, bridged, report_id, corrected
+	carry_out) IS NULL AS incomplete, bridged, report_id, corrected,
+    level, agency_kind, province
 FROM base.request;
 
 -- A share is of all reasons of the report, so each of them must be known.
 CREATE VIEW research.request_reason AS
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
-    p.template, p.quality, x.ind, x.value, x.share, p.report_id, p.corrected
+    p.template, p.quality, x.ind, x.value, x.share, p.report_id, p.corrected,
+    p.level, p.agency_kind, p.province
 FROM base.panel p
 CROSS JOIN LATERAL (
 	SELECT jsonb_object_agg(n.ind, n.value) AS v
@@ -39,20 +41,30 @@ CROSS JOIN LATERAL (
 ) x
 WHERE p.template IN ('T2019', 'T2021');
 
+-- Who asked, and what became of it.
 CREATE VIEW research.request_applicant AS
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
-    p.template, p.quality, a.applicant, base.number(t.v, applicant) AS value,
-    base.rate(base.number(t.v, applicant), base.number(t.v, 'total'))
-	AS share, p.report_id, p.corrected
+    p.template, p.quality, a.applicant, x.new AS value,
+    base.rate(x.new, base.number(t.v, 'req_new.total')) AS share, p.report_id,
+    p.corrected, x.open, x.partial, x.done,
+    base.rate(x.open + x.partial, x.done) AS disclose_rate, p.level,
+    p.agency_kind, p.province
 FROM base.panel p
 CROSS JOIN LATERAL (
-	SELECT jsonb_object_agg(n.col, n.value) AS v
+	SELECT jsonb_object_agg(n.ind || '.' || n.col, n.value) AS v
 	FROM base.value n
 	WHERE n.year_key = p.year_key AND n.report_key = p.report_key
-	AND n.version_key = p.version_key AND n.tbl = 3 AND n.ind = 'req_new'
+	AND n.version_key = p.version_key AND n.tbl = 3
+	AND n.ind IN ('req_new', 'req_open', 'req_partial', 'req_total')
 ) t
 CROSS JOIN unnest('{natural,commercial,research,social,legal,other}'::text[])
     AS a (applicant)
+CROSS JOIN LATERAL (
+	SELECT base.number(t.v, 'req_new.' || applicant) AS new,
+	    base.number(t.v, 'req_open.' || applicant) AS open,
+	    base.number(t.v, 'req_partial.' || applicant) AS partial,
+	    base.number(t.v, 'req_total.' || applicant) AS done
+) x
 WHERE p.template IN ('T2019', 'T2021');
 
 -- Numbers of another series never follow one another: series is the same where
@@ -80,7 +92,7 @@ SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     unit, state, report_id, corrected, series,
     template <> lag(template) OVER w AS form_change,
     report_year - lag(report_year) OVER w AS step,
-    lag(value) OVER w AS value_prev
+    lag(value) OVER w AS value_prev, level, agency_kind, province
 FROM told
 WINDOW w AS (PARTITION BY agency_id, scope, series ORDER BY report_year);
 
@@ -103,7 +115,7 @@ SELECT r.agency_id, r.report_year, r.agency, r.region_code, r.scope,
     r.template, r.quality, g.grp, t.upheld, t.corrected, t.other, t.pending,
     t.total, base.rate(t.corrected, t.total - t.pending) AS correct_rate,
     base.rate(t.total, r.new) AS per_request, r.report_id,
-    r.corrected AS was_corrected
+    r.corrected AS was_corrected, r.level, r.agency_kind, r.province
 FROM base.request r
 CROSS JOIN (VALUES ('recon', 'recon'), ('direct', 'lit_direct'),
     ('after', 'lit_after')) AS g (grp, ind)
@@ -127,7 +139,7 @@ WITH told AS (
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     ind, value, CASE WHEN step = 1 THEN base.rate(value, before) END AS yoy,
-    report_id, corrected, form_change, step
+    report_id, corrected, form_change, step, level, agency_kind, province
 FROM told;
 
 CREATE VIEW research.normdoc_flow AS
@@ -152,7 +164,7 @@ SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     issued, repealed, in_force,
     CASE WHEN step = 1 THEN before + issued - repealed END AS expected,
     CASE WHEN step = 1 THEN in_force - (before + issued - repealed) END AS gap,
-    step, report_id, corrected
+    step, report_id, corrected, level, agency_kind, province
 FROM stepped;
 
 CREATE VIEW research.carry_gap AS
@@ -164,19 +176,32 @@ WITH stepped AS (
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     carry_out_prev, carry_in, carry_in - carry_out_prev AS gap, report_id,
-    corrected
+    corrected, level, agency_kind, province
 FROM stepped WHERE step = 1;
 
 -- Due by 31 March until the report for 2018, and for governments; by
--- 31 January for all others since (Regulation of 2019, art. 49).
+-- 31 January for all others since (Regulation of 2019, art. 49). A report that
+-- was revised is late only if it was late the first time: of the versions that
+-- count as much as the one in force, the first day is told, too.
 CREATE VIEW research.timeliness AS
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
-    published_on, due, published_on - due AS days_late, report_id, corrected
+    published_on, due, published_on - due AS days_late, report_id, corrected,
+    first_published_on, first_published_on - due AS first_days_late, level,
+    agency_kind, province
 FROM (
-	SELECT *, make_date(report_year + 1,
-	    CASE WHEN agency_kind = 'government' OR report_year <= 2018
-	    THEN 3 ELSE 1 END, 31) AS due
-	FROM base.panel
+	SELECT p.*, make_date(p.report_year + 1,
+	    CASE WHEN p.agency_kind = 'government' OR p.report_year <= 2018
+	    THEN 3 ELSE 1 END, 31) AS due,
+	    least(p.published_on, f.published_on) AS first_published_on
+	FROM base.panel p
+	JOIN store.report r USING (report_key)
+	LEFT JOIN LATERAL (
+		SELECT min(v.published_on) AS published_on
+		FROM (SELECT l.*, max(l.rank) OVER () AS best
+		    FROM store.live(ARRAY[r.report_key]) l) l
+		JOIN store.version v USING (report_key, version_key)
+		WHERE l.rank = l.best
+	) f ON r.versions > 1
 ) p;
 
 -- Against the own report of the year before, and against the nearest of the near
@@ -186,11 +211,45 @@ SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
     p.template, p.quality, round(1 - l.differ / 64.0, 4) AS similarity,
     l.differ <= 6 AS near_copy, base.id(l.other_key) AS other_report_id,
     p.report_id, p.corrected, o.agency_key = p.agency_key AS own,
-    d.near_copies, d.more_copies
+    d.near_copies, d.more_copies, p.level, p.agency_kind, p.province
 FROM derived.likeness l
 JOIN base.panel p USING (report_key)
 JOIN derived.report d USING (report_key)
 JOIN base.panel o ON o.report_key = l.other_key;
+
+-- Part by part against the own report of the year before: the share of words
+-- that both have, numbers left out. Parts are one where their numbers are.
+CREATE VIEW research.section_reuse AS
+SELECT agency_id, report_year, agency, region_code, scope, template, quality,
+    number, heading, chars, similarity, similarity >= 0.9 AS near_copy,
+    chars_prev, form_change, report_id, other_report_id, level, agency_kind,
+    province
+FROM (
+	SELECT p.*, t.number, t.heading, t.chars, t.chars_prev,
+	    q.template <> p.template AS form_change,
+	    q.report_id AS other_report_id,
+	    round(1 - (base.lacks(t.words, t.words_prev) +
+		base.lacks(t.words_prev, t.words))::numeric /
+		(length(t.words) + length(t.words_prev)), 4) AS similarity
+	FROM base.panel p
+	JOIN base.panel q ON q.agency_key = p.agency_key
+	    AND q.report_year = p.report_year - 1
+	    AND q.scope IS NOT DISTINCT FROM p.scope
+	CROSS JOIN LATERAL (
+		SELECT a.number, a.heading, a.chars, a.words,
+		    b.chars AS chars_prev, b.words AS words_prev
+		FROM (SELECT DISTINCT ON (number) * FROM base.part x
+		    WHERE (x.year_key, x.report_key, x.version_key) =
+		    (p.year_key, p.report_key, p.version_key) AND number > 0
+		    ORDER BY number, head) a
+		JOIN (SELECT DISTINCT ON (number) * FROM base.part x
+		    WHERE (x.year_key, x.report_key, x.version_key) =
+		    (q.year_key, q.report_key, q.version_key) AND number > 0
+		    ORDER BY number, head) b USING (number)
+		WHERE length(a.words) + length(b.words) > 0
+		OFFSET 0
+	) t
+) x;
 
 -- One value for each kind of figure and unit; where a report names several,
 -- none is chosen. Plans and numbers of other years are none of the report's.
@@ -219,19 +278,19 @@ WITH told AS (
 )
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     ind, value, unit, CASE WHEN step = 1 THEN base.rate(value, before) END
-    AS yoy, n_values, exact, report_id, corrected
+    AS yoy, n_values, exact, report_id, corrected,
+    level, agency_kind, province
 FROM stepped;
 
 -- Every agency and scope ever seen, for every year of the database; expected
--- is false where its region was not there yet, or any more.
+-- is false where its region was not there yet, or any more. An office that
+-- another one came after, or perhaps came after, need not report any more.
+-- Who there is is worked out once: of a few rows that are asked for, the
+-- planner would expect one and ask anew for each.
 CREATE VIEW research.coverage AS
 WITH span AS (
 	SELECT min(report_year) AS first_year, max(report_year) AS last_year
 	FROM base.panel
-), who AS (
-	SELECT agency_id, agency_key, scope, min(report_year) AS first_year,
-	    max(report_year) AS last_year
-	FROM base.panel GROUP BY 1, 2, 3
 ), there AS (
 	SELECT l.line_code, l.line_name, x.valid_from, x.valid_to
 	FROM derived.region_line l
@@ -244,21 +303,37 @@ WITH span AS (
 	JOIN there t ON t.line_code = g.office_region
 	    AND starts_with(g.office, t.line_name)
 	GROUP BY 1
+), followed AS (
+	SELECT agency_id, min(next_agency_id) AS next_agency_id
+	FROM research.agency_link GROUP BY 1
+), who AS MATERIALIZED (
+	SELECT w.*, a.agency, a.region_code, a.level, a.agency_kind,
+	    a.province, r.years, l.next_agency_id
+	FROM (SELECT agency_id, agency_key, scope,
+		min(report_year) AS first_year, max(report_year) AS last_year
+	    FROM base.panel GROUP BY 1, 2, 3) w
+	JOIN research.agency a USING (agency_id)
+	LEFT JOIN placed r ON r.agency_key = w.agency_key
+	LEFT JOIN followed l USING (agency_id)
 )
-SELECT w.agency_id, y.report_year::smallint, a.agency, a.region_code, w.scope,
+SELECT w.agency_id, y.report_year::smallint, w.agency, w.region_code, w.scope,
     p.template, p.quality, p.report_key IS NOT NULL AS present, p.report_id,
     p.corrected,
     CASE WHEN p.report_key IS NOT NULL THEN 'present'
     WHEN y.report_year < w.first_year THEN 'before'
     WHEN y.report_year > w.last_year THEN 'after' ELSE 'gap' END AS state,
-    p.report_key IS NOT NULL OR r.years IS NULL OR EXISTS (
-	SELECT FROM unnest(r.years) t WHERE t @> y.report_year) AS expected
+    p.report_key IS NOT NULL OR w.years IS NULL OR EXISTS (
+	SELECT FROM unnest(w.years) t WHERE t @> y.report_year) AS expected,
+    CASE WHEN y.report_year > w.last_year THEN w.next_agency_id END
+	AS next_agency_id,
+    EXISTS (SELECT FROM base.panel o WHERE o.agency_key = w.agency_key
+	AND o.report_year = y.report_year
+	AND o.scope IS DISTINCT FROM w.scope) AS other_scope,
+    w.level, w.agency_kind, w.province
 FROM who w
-JOIN research.agency a USING (agency_id)
 CROSS JOIN span s
 CROSS JOIN LATERAL generate_series(s.first_year::integer,
     s.last_year::integer) AS y (report_year)
-LEFT JOIN placed r ON r.agency_key = w.agency_key
 LEFT JOIN base.panel p ON p.agency_key = w.agency_key
     AND p.report_year = y.report_year
     AND p.scope IS NOT DISTINCT FROM w.scope;
@@ -267,7 +342,8 @@ CREATE VIEW research.quality AS
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
     p.template, p.quality, c.fails, c.warns, c.passes, c.not_assessable,
     base.rate(c.fails, c.fails + c.passes) AS fail_rate, c.passes_blank0,
-    p.report_id, p.corrected, d.cross_warns
+    p.report_id, p.corrected, d.cross_warns, p.level, p.agency_kind,
+    p.province
 FROM base.panel p
 CROSS JOIN LATERAL (
 	SELECT
@@ -284,11 +360,14 @@ CROSS JOIN LATERAL (
 JOIN derived.report d ON d.report_key = p.report_key;
 
 -- Regions as they are now. A sum is null when a report in it lacks a part; a
--- region that was split counts in each of its heirs, and says so.
+-- region that was split counts in each of its heirs, and says so. A code that
+-- was none in that year is left as it is, and says so, too: what came after it
+-- may have a report of its own.
 CREATE VIEW research.region_panel AS
 WITH placed AS (
 	SELECT r.*, coalesce(l.anchor, r.region_code) AS anchor,
-	    coalesce(l.heirs, 1) > 1 AS split
+	    coalesce(l.heirs, 1) > 1 AS split,
+	    l.anchor IS NULL AND r.region_code <> '000000' AS out_of_time
 	FROM base.request r
 	LEFT JOIN derived.lineage l ON l.code = r.region_code
 	    AND l.valid_from <= r.report_year
@@ -312,6 +391,6 @@ SELECT anchor AS region_code, report_year, scope,
     CASE WHEN bool_or(quality = 'failed') THEN 'failed'
     WHEN bool_or(quality = 'flagged') THEN 'flagged' ELSE 'clean' END
 	AS quality, count(DISTINCT template) > 1 AS mixed_forms,
-    bool_or(corrected) AS corrected
+    bool_or(corrected) AS corrected, bool_or(out_of_time) AS out_of_time
 FROM placed
 GROUP BY 1, 2, 3;

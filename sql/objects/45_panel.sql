@@ -63,5 +63,5 @@ SELECT t.agency_id, t.report_year, t.agency, t.region_code, t.scope,
 	'absent') AS carry_out_missing,
     t.disclose_rate, base.missing(t.disclose_rate, present, form, NULL,
 	'parts') AS disclose_rate_missing,
-    t.report_id, t.corrected
+    t.report_id, t.corrected, t.level, t.agency_kind, t.province
 FROM told t LEFT JOIN unsaid u USING (report_id);

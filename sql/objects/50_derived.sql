@@ -315,6 +315,45 @@ RETURNS void LANGUAGE sql AS $$
 	FROM leap WHERE lhs > 5 * rhs OR lhs < rhs / 5
 $$;
 
+-- X7: reports of which two pages that count alike print different numbers in
+-- the same cell. A page that was changed is no such two, nor is the copy of
+-- what it said before.
+CREATE FUNCTION derived.compare_sources(offices bigint[]) RETURNS void
+LANGUAGE sql AS $$
+	WITH rival AS MATERIALIZED (
+		SELECT p.report_key, p.year_key, p.version_key,
+		    l.version_key AS other_key
+		FROM base.panel p
+		JOIN store.report r USING (report_key)
+		CROSS JOIN LATERAL (SELECT x.*, max(x.rank) FILTER
+			(WHERE x.version_key = p.version_key) OVER () AS own_rank
+		    FROM store.live(ARRAY[p.report_key]) x) l
+		WHERE p.agency_key = ANY (offices) AND r.versions > 1
+		AND l.version_key <> p.version_key AND l.rank = l.own_rank
+		AND NOT EXISTS (
+			SELECT c.source FROM store.extraction e
+			JOIN store.capture c USING (digest)
+			WHERE (e.report_key, e.version_key) =
+			    (p.report_key, p.version_key)
+			INTERSECT
+			SELECT c.source FROM store.extraction e
+			JOIN store.capture c USING (digest)
+			WHERE (e.report_key, e.version_key) =
+			    (p.report_key, l.version_key))
+	)
+	INSERT INTO derived.check_result
+	SELECT v.report_key, 'X7', 'sources', 'WARN',
+	    count(DISTINCT (a.tbl, a.ind, a.col))
+	FROM rival v
+	JOIN store.cell a ON (a.report_year, a.report_key, a.version_key) =
+	    (v.year_key, v.report_key, v.version_key)
+	JOIN store.cell b ON (b.report_year, b.report_key, b.version_key) =
+	    (v.year_key, v.report_key, v.other_key)
+	    AND (b.tbl, b.ind, b.col) = (a.tbl, a.ind, a.col)
+	WHERE a.value <> b.value
+	GROUP BY 1
+$$;
+
 -- Whether the offices are all that a region has: in the year before or after,
 -- these or some of them did add up to the whole.
 CREATE FUNCTION derived.all_there(region text, of_year smallint,
@@ -562,7 +601,7 @@ BEGIN
 	INSERT INTO derived.report (report_key, version_key, year_key,
 	    agency_key, report_year, in_panel, kind, template, scope, quality,
 	    agency, agency_kind, region_code, region_name, province, level,
-	    published_on, fingerprint, placed)
+	    published_on, fingerprint, placed, live_set)
 	SELECT c.report_key, c.version_key, c.year_key, c.agency_key,
 	    c.report_year, c.kind = 'ogi_annual' AND c.agency_key IS NOT NULL
 	    AND c.report_year IS NOT NULL AND NOT EXISTS (
@@ -570,7 +609,7 @@ BEGIN
 		WHERE x.report_key = c.report_key),
 	    c.kind, c.template, c.scope, c.own_quality, c.agency, c.agency_kind,
 	    c.region_code, c.region_name, c.province, c.level, c.published_on,
-	    c.fingerprint, c.placed
+	    c.fingerprint, c.placed, c.live_set
 	FROM base.placed c WHERE c.report_key = ANY (keys);
 	-- A year that its office reports elsewhere does not count twice.
 	UPDATE derived.report d SET in_panel = false
@@ -609,6 +648,7 @@ BEGIN
 	WHERE rule <> 'H1' AND report_key IN (SELECT report_key
 	    FROM derived.report WHERE agency_key = ANY (offices));
 	PERFORM derived.derive_numbers(offices, keys);
+	PERFORM derived.compare_sources(offices);
 	PERFORM derived.count_warns(keys || ARRAY(SELECT report_key
 	    FROM derived.report WHERE agency_key = ANY (offices)));
 
@@ -644,17 +684,29 @@ DECLARE
 	keys bigint[] := ARRAY(SELECT r.report_key FROM derived.report r
 	    WHERE r.report_year = of_year AND r.scope = 'region');
 BEGIN
-	DELETE FROM derived.level l
-	WHERE l.report_year = of_year OR l.report_key = ANY (keys);
 	WITH now AS MATERIALIZED (
 		SELECT * FROM derived.check_levels(of_year)
-	), level AS (
-		INSERT INTO derived.level
-		SELECT n.report_key, n.region_code, of_year, n.offices,
+	), told AS MATERIALIZED (
+		SELECT n.report_key, n.region_code, n.offices,
 		    bool_or(n.lhs = n.rhs AND n.lhs > 0)
-			AND NOT bool_or(n.lhs <> n.rhs)
-		FROM now n GROUP BY 1, 2, 4
+			AND NOT bool_or(n.lhs <> n.rhs) AS adds_up
+		FROM now n GROUP BY 1, 2, 3
 		HAVING bool_or(n.lhs IS NOT NULL AND n.rhs IS NOT NULL)
+	), untold AS (
+		DELETE FROM derived.level l
+		WHERE (l.report_year = of_year OR l.report_key = ANY (keys))
+		AND l.report_key NOT IN (SELECT report_key FROM told)
+	), level AS (
+		INSERT INTO derived.level AS l
+		SELECT report_key, region_code, of_year, offices, adds_up
+		FROM told
+		ON CONFLICT (report_key) DO UPDATE
+		SET region_code = excluded.region_code,
+		    report_year = excluded.report_year,
+		    offices = excluded.offices, adds_up = excluded.adds_up
+		WHERE (l.region_code, l.report_year, l.offices, l.adds_up)
+		    <> (excluded.region_code, excluded.report_year,
+		    excluded.offices, excluded.adds_up)
 	), gone AS (
 		DELETE FROM derived.check_result c
 		WHERE c.rule = 'H1' AND c.report_key = ANY (keys)
@@ -749,7 +801,8 @@ BEGIN
 	keys := ARRAY(
 		SELECT coalesce(r.report_key, d.report_key)
 		FROM store.report r FULL JOIN derived.report d USING (report_key)
-		WHERE r.current_version IS DISTINCT FROM d.version_key);
+		WHERE (r.current_version, r.live_set)
+		    IS DISTINCT FROM (d.version_key, d.live_set));
 	IF cardinality(keys) = 0 THEN
 		RETURN 0;
 	END IF;

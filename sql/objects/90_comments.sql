@@ -37,7 +37,7 @@ INSERT INTO told VALUES
 ('agency', NULL, 'Agencies, named as in their latest report; names has all their names. An agency renamed beyond what the rules know is two rows until a person decides, see research.unresolved.'),
 ('requests', NULL, 'Requests for information in total, one row for each agency, year and scope. A group is the sum of its rows where all of them are known, else its printed subtotal, else null. Reports of 2014-2018 (bridged) have only what their form shares with today''s.'),
 ('request_reason', NULL, 'Why information was not given: one row for each reason of the form.'),
-('request_applicant', NULL, 'Who asked: new requests by kind of applicant.'),
+('request_applicant', NULL, 'Who asked: new requests by kind of applicant, and what became of those closed.'),
 ('proactive', NULL, 'Cells of table 2: what was published without being asked for.'),
 ('disputes', NULL, 'Reconsideration and litigation, by group.'),
 ('decisions', NULL, 'Decisions on licences, penalties and coercion, and their change.'),
@@ -45,6 +45,7 @@ INSERT INTO told VALUES
 ('carry_gap', NULL, 'Requests carried over: what a report says it took over, against what the year before said it left.'),
 ('timeliness', NULL, 'When a report was published and when it was due.'),
 ('text_reuse', NULL, 'How like a report is to the agency''s own one of the year before, and to the nearest of the near copies in the same year (near_copies of them), by fingerprints of the text without its numbers.'),
+('section_reuse', NULL, 'How like each part of a report (一、二、…) is to that of the agency''s own one of the year before: boilerplate that is copied from year to year.'),
 ('figure_series', NULL, 'Coded figures of the prose as series. Null where a report names several numbers for one thing.'),
 ('coverage', NULL, 'For each agency and scope ever seen and each year of the database, whether there is a report.'),
 ('panel', NULL, 'Every agency and scope ever seen in every year of the database, with its requests; beside each number, where it is missing, the reason: no_report (there is none of that year); not_asked (the form does not ask for it); blank, na, text (the state of the printed cell); corrected (a person says that what is printed is no number of this cell); absent (the form asks for it and no cell of it was found); parts (it cannot be worked out, because a part of it is not known).'),
@@ -283,7 +284,9 @@ INSERT INTO told VALUES
 ('decisions', 'step', 'Years since the report before.'),
 ('coverage', 'state', 'present; gap: between two reports; before its first; after its last.'),
 ('coverage', 'expected', 'False where its region was not there in that year; nobody can know when an office was founded.'),
-('quality', 'cross_warns', 'Rules across years and levels that warn.'),
+('coverage', 'next_agency_id', 'In the years after its last report: an agency that came after it, or perhaps did (research.agency_link; where there are several, one of them).'),
+('coverage', 'other_scope', 'Whether the agency has a report of that year of the other scope.'),
+('quality', 'cross_warns', 'Rules across years, levels and sources that warn.'),
 ('region_panel', 'quality', 'The worst of the reports.'),
 ('region_panel', 'mixed_forms', 'True when the reports are on more than one form.'),
 ('indicator', 'parent', 'Row that this one is a part of.'),
@@ -304,6 +307,8 @@ INSERT INTO told VALUES
 ('requests', 'incomplete', 'True when one of the numbers before the rates is null.'),
 ('requests', 'bridged', 'True when the numbers come from the annex of 2014-2018: comparable, but counted by another form.'),
 ('request_reason', 'ind', 'Code of the reason.'),
+('request_applicant', 'value', 'New requests.'),
+('request_applicant', 'disclose_rate', '(open + partial) / done, of this kind of applicant.'),
 ('request_applicant', 'applicant', 'natural, commercial, research, social, legal or other.'),
 ('proactive', 'comparable', 'Whether the number may be compared across forms: decisions may; documents made (2019) and issued (2021) may with care; the others change their meaning.'),
 ('disputes', 'grp', 'recon: reconsideration; direct: litigation at once; after: litigation after reconsideration.'),
@@ -324,7 +329,17 @@ INSERT INTO told VALUES
 ('carry_gap', 'carry_out_prev', 'Carried out, in the report of the year before.'),
 ('carry_gap', 'gap', 'carry_in - carry_out_prev; 0 is right.'),
 ('timeliness', 'due', '31 March for governments and until the report for 2018; else 31 January.'),
-('timeliness', 'days_late', 'Days after the due date; negative: before.'),
+('timeliness', 'days_late', 'Days after the due date; negative: before. Of the version in force: one that was revised may be late only by this.'),
+('timeliness', 'first_published_on', 'The first day that any version in force bears; mirrors do not count beside others.'),
+('timeliness', 'first_days_late', 'Days from the due date to that day. A day years later is that of a new site rather than of a late report.'),
+('section_reuse', 'number', 'Printed number of the part: 1 is 一. Parts without one are left out.'),
+('section_reuse', 'heading', 'Its heading.'),
+('section_reuse', 'chars', 'How long it is, tables left out: short parts (无) are alike by themselves.'),
+('section_reuse', 'chars_prev', 'How long it was the year before.'),
+('section_reuse', 'similarity', 'Of all pairs of neighbouring characters in the two, the share that both have; pairs with digits do not count as different. 1: nothing but numbers changed.'),
+('section_reuse', 'near_copy', 'similarity of 0.9 or more.'),
+('section_reuse', 'form_change', 'Whether the form is another than the year before, so that parts of one number may be about other things.'),
+('section_reuse', 'other_report_id', 'The report of the year before.'),
 ('text_reuse', 'similarity', 'Share of equal bits of the fingerprints: unlike texts have about 0.5.'),
 ('text_reuse', 'near_copy', 'similarity of 0.9 or more.'),
 ('text_reuse', 'other_report_id', 'The report it is compared with.'),
@@ -352,6 +367,7 @@ INSERT INTO told VALUES
 ('panel', 'disclose_rate', '(open + partial) / done.'),
 ('region_panel', 'region_code', 'Code of the region as it is now.'),
 ('region_panel', 'split_source', 'True when a report counts in several regions, because its own was split.'),
+('region_panel', 'out_of_time', 'True when no region had this code in that year (the report bears the name of one that was gone, or not there yet): it was not followed to what it is now.'),
 ('region_panel', 'reports_with_new', 'Reports that tell the number of new requests.');
 
 DO $$
@@ -411,6 +427,7 @@ INSERT INTO behind VALUES
 ('base.panel', NULL, 'Reports that are in the panels.'),
 ('base.value', NULL, 'Numbers: the corrected one, else the printed, else the derived one.'),
 ('base.numbers', NULL, 'base.panel with the numbers that panels go by as one object.'),
+('base.part', NULL, 'What stands between two headings of the first level, with its words.'),
 ('base.request_part', NULL, 'Which row of table 3 is a part of which group.'),
 ('base.request', NULL, 'base.panel with table 3 in total.'),
 ('base.region', NULL, 'The dictionary of regions with numbers as numbers.'),
@@ -437,6 +454,7 @@ INSERT INTO behind VALUES
 ('*', 'agency_key', 'Key of the agency: 63 bits of the digest of region code and name.'),
 ('*', 'current_version', 'version_key of the version in force; null: no reading in force says so.'),
 ('*', 'content_digest', 'SHA-256 of what the version says.'),
+('*', 'live_set', 'The keys of all versions in force, as one number (exclusive or).'),
 ('*', 'digest', 'SHA-256 of the document, or of the payload where it is of the crawl log.'),
 ('*', 'line_digest', 'What the line of input is known by.'),
 ('*', 'ok', 'False: the line is of a document that was set aside.'),
@@ -489,6 +507,7 @@ INSERT INTO behind VALUES
 ('derived.due', 'what', 'The year.'),
 ('derived.level', 'offices', 'Offices of the region whose own reports were added up.'),
 ('derived.level', 'adds_up', 'Whether they and the regions below are the whole, in every number that can be compared.'),
+('*', 'head', 'Ordinal of the section that a part begins with.'),
 ('*', 'words', 'Pairs of neighbouring characters.'),
 ('*', 'own_quality', 'Quality by its own rules.'),
 ('*', 't', 'Traditional.'),
@@ -562,7 +581,7 @@ COMMENT ON TABLE derived.report IS 'Reports as the panels have them.';
 COMMENT ON TABLE derived.pending IS 'Reports of which everything is to be derived yet.';
 COMMENT ON TABLE derived.due IS 'Years whose reports are to be compared with each other yet.';
 COMMENT ON TABLE derived.request IS 'Table 3 in total, one row a report.';
-COMMENT ON TABLE derived.check_result IS 'Rules across years and levels.';
+COMMENT ON TABLE derived.check_result IS 'Rules across years, levels and sources.';
 COMMENT ON TABLE derived.level IS 'Reports on whole regions that rule H1 is asked of.';
 COMMENT ON TABLE derived.likeness IS 'Texts of reports compared: with the own one of the year before, and the nearest of the near copies of the year.';
 COMMENT ON TABLE derived.section_words IS 'What research.search() looks into.';
@@ -573,7 +592,8 @@ COMMENT ON FUNCTION research.report_as_of(date) IS 'Reports as they were in forc
 COMMENT ON FUNCTION research.cell_as_of(date) IS 'Cells of the versions that research.report_as_of() gives.';
 COMMENT ON FUNCTION research.changes(date, date) IS 'What changed after the first day and until the second: change is new (a report came), revised (another version came into force), or cell (a cell in which a revised one differs: before and after; null where it is not there).';
 COMMENT ON FUNCTION research.region_lineage(integer) IS 'Each region that ever was (region_code, valid_from) and what it is in the anchor year: mergers, splits, renames and new codes followed forwards, or backwards for what was founded later. parts > 1: it is divided among several there; sources: how many lines lead to the anchor.';
-COMMENT ON FUNCTION research.search(text) IS 'Sections that hold all the words of the query, in either script: report_id, section (ordinal), rank (number of hits), sentence (the first with the first word, Simplified). A Traditional query is folded to Simplified. Of more than 500 such sections those of the newest years are ranked.';
+COMMENT ON FUNCTION research.search(text) IS 'Sections that hold all the words of the query, in either script: report_id, section (ordinal), rank (number of hits), sentence (the first with the first word, Simplified). A Traditional query is folded to Simplified. Of more than 500 such sections those of the newest years are ranked: ask for years, or a region.';
+COMMENT ON FUNCTION research.search(text, integer, integer, text) IS 'The same, of reports on the years from first_year to last_year (null: no such end), and of agencies in the region with that code (110000: all of 北京市). At most 500 are ranked: those of the newest of these years.';
 
 DO $$
 BEGIN

@@ -106,13 +106,14 @@ grep -vF -e "$(host hole)" -e "$(host hole-down)" "$scratch/got" \
     >"$scratch/one"
 same "$scratch/one" "$scratch/want" '--years: those reports and no other'
 
-# View states that went stale while a crawl was stopped: it begins anew, and
-# what was had is not asked for again. A form is archived with its request.
+# View states that went stale while a crawl was stopped: it goes on where it was,
+# by a form of the first page. A form is archived with its request.
 cp "$scratch/portals.tsv" "$scratch/all.tsv"
 grep -e '^@' -e "^$(host postback)" "$scratch/all.tsv" >"$scratch/portals.tsv"
 echo 1 >"$scratch/log.night"
 run stopped --max-pages 9
 asked=$(grep -c /art/ "$scratch/log")
+pages=$(grep -c List.aspx "$scratch/log")
 like "$(grep -c EVENTTARGET "$scratch/log")" '^[1-9][0-9]?$' 'a walk by forms is stopped'
 echo 2 >"$scratch/log.night"
 run stopped
@@ -120,6 +121,8 @@ want postback >"$scratch/want"
 same "$scratch/got" "$scratch/want" 'and taken up: every report'
 is "$((asked + $(grep -c /art/ "$scratch/log")))" "$(wc -l <"$scratch/want")" \
     'once'
+is "$((pages + $(grep -c List.aspx "$scratch/log")))" 11 \
+    'and each page of the list, but for the first one'
 is "$(jq -r 'select(.outcome == "rejected" and .kind == "list")' "$newest")" '' \
     'by no form that is stale'
 gzip -dc "$var"/warc/*.gz | grep -a '^__EVENTTARGET=' >"$scratch/forms"
@@ -127,6 +130,27 @@ gzip -dc "$var"/warc/*.gz | grep -a '^__EVENTTARGET=' >"$scratch/forms"
 ok $? 'what was sent is in the archive, whole'
 is "$(cut -f 1 -d '&' "$scratch/forms" | sort -u)" \
     '__EVENTTARGET=ctl00%24Pager1' 'with what was clicked'
+# Others are gone on with where a number says so, or walked again; one that takes
+# only the numbers it shows is walked again when it has refused another.
+for name in fields-post postback-link button postback-grid; do
+	grep -e '^@' -e "^$(host $name)" "$scratch/all.tsv" \
+	    >"$scratch/portals.tsv"
+	echo 1 >"$scratch/log.night"
+	run "taken-$name" --max-pages 36
+	pages=$(grep -c '/[Ll]ist' "$scratch/log")
+	echo 2 >"$scratch/log.night"
+	run "taken-$name"
+	want "$name" >"$scratch/want"
+	same "$scratch/got" "$scratch/want" "$name: and taken up: every report"
+	[ "$name" = fields-post ] || continue
+	is "$((pages + $(grep -c '/list' "$scratch/log")))" 11 \
+	    'each page once, but for the first one'
+done
+is "$(said postback-grid 'select(.kind == "list" and .status != 200) |
+    .status' | sort -u)" 500 'after it was asked for a number that it does not show'
+grep -e '^@' -e "^$(host postback)" "$scratch/all.tsv" >"$scratch/portals.tsv"
+want postback >"$scratch/want"
+var=$scratch/stopped
 # The next night nothing has changed.
 echo 3 >"$scratch/log.night"
 run stopped

@@ -148,7 +148,8 @@ portal 'picture', '/x/a.html', sub { my $k = k_of($_[0]) || 1;
 	    '<img src=n.gif alt=下一页></a>' : ''); };
 # Pages of ASP.NET come for the view state of the one before, which is long
 # and good for one night: by the pager's "next", by the numbers of a grid (and
-# a calendar beside it), by a button without an argument.
+# a calendar beside it) that only those near may be asked by, by a button without
+# an argument.
 sub night { open my $f, '<', "$log.night" or return ''; my $n = <$f> // '';
 	chomp $n; return $n; }
 sub state { my ($k) = @_; return encode_base64("$k|" . night() . '|' .
@@ -186,7 +187,8 @@ portal 'postback', '/zw/List.aspx?c=7', sub { my ($p, $form) = @_;
 	    '&#39;)">下一页</a>' : '<a disabled="disabled">下一页</a>'); };
 portal 'postback-grid', '/zw/List.aspx?c=7', sub { my ($p, $form) = @_;
 	my $k = back($p, $form, sub { my ($n) = $_[2] =~ /^Page\$(\d+)$/ or
-	    return 0; return $n - 1; });
+	    return 0; return abs($n - $_[0] - 1) > 4 ? [500, '', 'Invalid ' .
+	    'postback or callback argument'] : $n - 1; });
 	return $k if ref $k;
 	my $from = int($k / 4) * 4 + 1;
 	my $to = $from + 3 > $pages ? $pages : $from + 3;

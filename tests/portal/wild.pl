@@ -11,6 +11,7 @@ use warnings;
 use FindBin;
 use lib $FindBin::Bin;
 use Lists qw(li html titled quoted items serve);
+use JSON::PP;
 use Time::Local;
 use utf8;
 
@@ -241,6 +242,77 @@ portal 'ajax-call', '/zw/nb.html', sub { my ($p, $form) = @_;
 	    'p, show); }' . "\nturn(1);") if $p =~ /nb.html/;
 	my $k = number($p, 'pageNo');
 	return $p =~ /ch=5/ && $k && rest($k); };
+# Interfaces that are asked by JSON. Epoint's: in the query and answered by a
+# string of JSON; as one field of a form, pages from 0; as the body, by records.
+sub epoint { map { my ($path, $title, $date) = @$_; {
+	infodate => $date, infourl => $path, title => $title, infoid => 7 } } @_ }
+sub json { JSON::PP->new->canonical->encode($_[0]) }
+sub sent { my ($form) = @_; $form =~ s/\+/ /g;
+	$form =~ s/%([0-9A-F]{2})/chr hex $1/ieg;
+	my $got = eval { JSON::PP->new->decode($form) };
+	return ref $got ? $got : {}; }
+sub coded { my $s = shift; $s =~ s/([^\w.-])/sprintf '%%%02X', ord $1/eg; $s }
+portal 'epoint-string', '/EWB/getInfoListAndCategoryList.action?cmd=getInfo' .
+    'List&pageIndex=1&pageSize=6&siteguid=d7-88&categorynum=014', sub {
+	my $k = number($_[0], 'pageIndex') or return undef;
+	return json({ controls => [], custom => json([epoint(of($k - 1))]),
+	    status => { code => 200 } }); };
+my $params = '{"siteGuid":"7eb5-1","categoryNum":"002001","kw":"","startDate":' .
+    '"","pageIndex":0,"pageSize":6}';
+my $infos = '/EpointWebBuilder/rest/frontAppCustomAction/getPageInfoListNew';
+sub infos { my ($q) = @_;
+	return undef if !defined $q->{pageIndex} || $q->{categoryNum} ne '002001';
+	return json({ custom => { count => scalar @rows, infodata =>
+	    [epoint(of($q->{pageIndex}))] } }); }
+portal 'epoint-params', "$infos?__wb_method=POST&params=" . coded($params), sub {
+	my ($p, $form) = @_;
+	return $form =~ /^params=(.*)/ && infos(sent($1)); };
+portal 'epoint-query', "$infos?params=" . coded($params), sub {
+	return $_[0] =~ /[?]params=(.*)/ && infos(sent($1)); };
+portal 'epoint-text', "$infos?__wb_method=POST&" . coded(
+    $params =~ s/:(\d)/:"$1"/gr), sub { my ($p, $form) = @_;
+	return $form =~ /^\{/ && infos(sent($form)); };
+portal 'epoint-search', '/inteligentsearch/rest/esinteligentsearch/getFullText' .
+    'DataNew?__wb_method=POST&' . coded('{"token":"","pn":0,"rn":6,"wd":"",' .
+    '"sort":"{\\"webdate\\":\\"0\\"}","condition":[{"fieldName":"categorynum",' .
+    '"equal":"002","isLike":true}],"time":null}'), sub {
+	my ($p, $form, undef, $head) = @_;
+	my $q = sent($form);
+	return undef if $head !~ m{^Content-Type: application/json}mi ||
+	    !defined $q->{pn} || $q->{condition}[0]{equal} ne '002';
+	my $last = $q->{pn} + $q->{rn} - 1;
+	$last = $#rows if $last > $#rows;
+	return json({ code => 200, content => json({ result => { totalcount =>
+	    scalar @rows, records => [map { { title => $_->[1], webdate =>
+	    "$_->[2] 10:00:00", linkurl => $_->[0] } } @rows[$q->{pn} ..
+	    $last]] } }) }); };
+sub asked { my ($form, $head) = @_; my $q = sent($form);
+	return undef if $head !~ m{^Content-Type: application/json}mi ||
+	    ($q->{channel}{code} // '') ne 'nb' || !$q->{pageNo};
+	return rest($q->{pageNo}); }
+# The page itself says so, in the ways that scripts ask.
+my $query = "{ pageNo: 1, 'pageSize': 6, channel: { code: ch, top: [1, 2] }, " .
+    'keyWord: null }';
+my %ways = (
+	ajax => "var ch = 'nb';\nvar query = $query;\nfunction init() { \$.ajax({ " .
+	    "type: 'POST', url: '/zw/list', contentType: 'application/json', " .
+	    'data: JSON.stringify(query), success: show }); } init();',
+	axios => "const ch = 'nb';\naxios.post('/zw/list', $query).then(show);",
+	fetch => "const ch = 'nb';\nfetch('/zw/list', { method: 'POST', headers: " .
+	    "{ 'Content-Type': 'application/json' }, body: JSON.stringify($query" .
+	    ') }).then(show);');
+for my $way (sort keys %ways) {
+	portal "json-$way", '/zw/nb.html', sub { my ($p, $form, undef, $head) = @_;
+		return shell($ways{$way}) if $p =~ /nb.html/;
+		return $p eq '/zw/list' && asked($form, $head); };
+}
+portal 'json-epoint', '/zw/nb.html', sub { my ($p, $form) = @_;
+	return shell("var siteInfo = '7eb5-1';\nvar param = { siteGuid: siteInfo, " .
+	    "categoryNum: '002001', kw: '', pageIndex: 0, pageSize: 6 };\nfunction " .
+	    "load() { \$.ajax({ type: 'post', url: '$infos', data: { params: JSON" .
+	    '.stringify(param) }, dataType: "json", success: show }); }' .
+	    "\nload();") if $p =~ /nb.html/;
+	return $form =~ /^params=(.*)/ && infos(sent($1)); };
 # Lists that are somewhere else.
 portal 'moved', '/zw/', sub {
 	return '<script>window.location.href="nb/list.html"</script>'
@@ -289,9 +361,9 @@ if ($log eq '-') {
 	}
 	exit;
 }
-serve($port, $log, 101, \@names, sub { my ($name, $path, $form) = @_;
+serve($port, $log, 101, \@names, sub { my ($name, $path, $form, $head) = @_;
 	return "User-agent: *\nDisallow:\n" if $path eq '/robots.txt';
 	my ($row) = grep { $_->[0] eq $path } @rows;
 	return titled($row->[1], "<h1>$row->[1]</h1>") if $row;
 	return undef if $path =~ /sitemap/;
-	return $portal{$name}{answer}->($path, $form, address($name)); });
+	return $portal{$name}{answer}->($path, $form, address($name), $head); });

@@ -67,8 +67,8 @@ SELECT is_empty($$
 	    OR col_description(c.oid, a.attnum) IS NULL)
 $$, 'every table, view and column has a comment');
 SELECT set_eq($$
-	SELECT DISTINCT rule FROM research.rule WHERE grain IN ('pair', 'region')
-$$, ARRAY['X1', 'X2', 'X3', 'X4', 'X5', 'X6', 'H1'],
+	SELECT DISTINCT rule FROM research.rule WHERE grain IN ('pair', 'sources', 'region')
+$$, ARRAY['X1', 'X2', 'X3', 'X4', 'X5', 'X6', 'X7', 'H1'],
     'the rules across years and levels are in the dictionary');
 
 SELECT finish();

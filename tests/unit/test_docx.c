@@ -93,6 +93,51 @@ test_a_raised_note_is_no_digit(void **state)
 	assert_str(doc.blocks.v[0].text, "12(2)件，3m24");
 }
 
+/* A run with these properties. */
+#define RUN(props, text) "<w:r><w:rPr>" props "</w:rPr><w:t>" text           \
+	"</w:t></w:r>"
+
+static void
+test_what_stands_higher_or_lower_is_no_digit(void **state)
+{
+	(void)state;
+	read_body(BODY("<w:p>" RUN("<w:sz w:val='24'/>", "12")
+	    RUN("<w:position w:val='10'/>", "1") "</w:p><w:p>" RUN("", "12")
+	    RUN("<w:vertAlign w:val='subscript'/>", "1") "</w:p><w:p>"
+	    RUN("<w:position w:val='6'/>", "1") RUN("<w:position w:val='6'/>",
+	    "2") "</w:p><w:p>" RUN("", "1") RUN("<w:position w:val='1'/>", "2")
+	    "</w:p>"));
+	assert_int_equal(doc.blocks.n, 4);
+	assert_str(doc.blocks.v[0].text, "12(1)");
+	assert_str(doc.blocks.v[1].text, "12(1)");
+	assert_str(doc.blocks.v[2].text, "12");
+	assert_str(doc.blocks.v[3].text, "12");
+}
+
+static void
+test_text_in_white_is_not_seen(void **state)
+{
+	const char *const white = "<w:color w:val='FfFFFE'/>";
+	const char *const dark = "<w:shd w:val='clear' w:fill='1F4E79'/>";
+
+	(void)state;
+	read_body(arena_printf(doc.arena, BODY("<w:p>" RUN("%s", "9")
+	    RUN("<w:sz w:val='2'/>", "8") RUN("", "12") "</w:p>" TBL(TR(
+	    TC("%s", "<w:p>" RUN("%s", "甲") "</w:p>") TC("", "<w:p>"
+	    RUN("%s", "3") "</w:p>")) TR(TC("", "<w:p>" RUN("%s%s", "4")
+	    "</w:p>") TC("", "<w:p>" RUN("%s", "乙") "</w:p>")))), white, dark,
+	    white, white, white, dark, white).p);
+	assert_int_equal(doc.blocks.n, 2);
+	assert_str(doc.blocks.v[0].text, "12");
+	assert_str(doc.blocks.v[1].grid->cells[0].text, "甲");
+	assert_str(doc.blocks.v[1].grid->cells[1].text, "□");
+	assert_str(doc.blocks.v[1].grid->cells[2].text, "4");
+	assert_str(doc.blocks.v[1].grid->cells[3].text, "");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "unseen_text");
+	assert_true(str_starts(doc.warnings.v[0].detail, STR("4 ")));
+}
+
 #define FIELD(type, xml) "<w:r><w:fldChar w:fldCharType='" type "'>" xml \
 	"</w:fldChar></w:r>"
 #define INSTR(text) "<w:r><w:instrText>" text "</w:instrText></w:r>"
@@ -119,6 +164,75 @@ test_fields_show_a_result_a_choice_or_themselves(void **state)
 	assert_str(doc.blocks.v[2].text, "9");
 	assert_str(doc.blocks.v[3].text, "5");
 	assert_str(doc.blocks.v[4].text, "7");
+}
+
+static void
+test_what_a_field_asks_others_is_no_text(void **state)
+{
+	const char *const inner = FIELD("begin", "") INSTR("MERGEFIELD n")
+	    FIELD("separate", "") "<w:r><w:t>78</w:t></w:r>" FIELD("end", "");
+
+	(void)state;
+	read_body(arena_printf(doc.arena, BODY("<w:p>" FIELD("begin", "")
+	    INSTR("IF ") "%s" INSTR("=0 0 12") FIELD("separate", "")
+	    "<w:r><w:t>12</w:t></w:r>" FIELD("end", "") "</w:p><w:p>"
+	    FIELD("begin", "") INSTR("=1+") "%s" FIELD("end", "") "</w:p><w:p>"
+	    FIELD("begin", "") INSTR("=1") FIELD("separate", "") "%s"
+	    FIELD("end", "") "</w:p><w:p>" FIELD("begin", "") INSTR(
+	    " eq o(1)") FIELD("end", "") "</w:p><w:p>" FIELD("begin", "")
+	    INSTR("IF") "<w:r><w:t>lost end</w:t></w:r></w:p>" P("5")
+	    "<w:p><w:fldSimple w:instr='=SUM(LEFT)'/></w:p>"), inner, inner,
+	    inner).p);
+	assert_int_equal(doc.blocks.n, 7);
+	assert_str(doc.blocks.v[0].text, "12");
+	assert_str(doc.blocks.v[1].text, "=1+");
+	assert_str(doc.blocks.v[2].text, "78");
+	assert_str(doc.blocks.v[3].text, "□");
+	assert_str(doc.blocks.v[4].text, "lost end");
+	assert_str(doc.blocks.v[5].text, "5");
+	assert_str(doc.blocks.v[6].text, "=SUM(LEFT)");
+}
+
+static void
+test_the_choice_that_can_be_read(void **state)
+{
+	(void)state;
+	read_body(BODY("<w:p><mc:AlternateContent><mc:Choice Requires='zz'>"
+	    RUN("", "1") "</mc:Choice><mc:Choice Requires='wps w14'>"
+	    RUN("", "2") "</mc:Choice><mc:Choice Requires='w14'>" RUN("", "3")
+	    "</mc:Choice><mc:Fallback>" RUN("", "4") "</mc:Fallback>"
+	    "</mc:AlternateContent><mc:AlternateContent><mc:Choice "
+	    "Requires='wps zz'>" RUN("", "5") "</mc:Choice><mc:Fallback>"
+	    RUN("", "6") "</mc:Fallback></mc:AlternateContent></w:p>"));
+	assert_int_equal(doc.blocks.n, 1);
+	assert_str(doc.blocks.v[0].text, "26");
+}
+
+static void
+test_what_a_cell_shows_that_is_no_text(void **state)
+{
+	static const char *const texts[] = { "甲", "□", "乙", "□", "丙", "",
+		"□", "2" };
+	const char *const numbered = "<w:p><w:pPr><w:numPr><w:numId w:val='1'/>"
+	    "</w:numPr></w:pPr></w:p>";
+	const char *const plain = "<w:p><w:pPr><w:numPr><w:numId w:val='0'/>"
+	    "</w:numPr></w:pPr></w:p>";
+	const struct grid *g;
+	size_t i;
+
+	(void)state;
+#define SDT(text) "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" \
+	P(text) "</w:sdtContent></w:sdt>"
+	read_body(arena_printf(doc.arena, BODY(TBL(TR(TC("", P("甲")) TC("",
+	    "%s")) TR(TC("", "%s" P("乙")) TC("", SDT("0")))
+	    TR(TC("", SDT("丙")) TC("", SDT("单击此处")))
+	    TR(TC("<w:cellDel/>", P("9")) TC("", "<w:p><w:r><w:pict/></w:r>"
+	    "</w:p>") TC("", P("2"))))), numbered, plain).p);
+	g = doc.blocks.v[0].grid;
+	assert_int_equal(g->n, 8);
+	for (i = 0; i < g->n; i++)
+		assert_str(g->cells[i].text, texts[i]);
+	assert_int_equal(g->cells[7].col, 1);
 }
 
 static void
@@ -182,6 +296,50 @@ test_pictures_in_cells_are_told(void **state)
 	assert_int_equal(doc.blocks.n, 1);
 	assert_int_equal(doc.warnings.n, 1);
 	assert_string_equal(doc.warnings.v[0].code, "drawn_cells");
+	assert_str(doc.blocks.v[0].grid->cells[1].text, "□");
+}
+
+#define OBJECT(program, aspect, id) "<w:p><w:r><w:object><o:OLEObject "     \
+	"ProgID='" program "' DrawAspect='" aspect "' r:id='" id "'/>"        \
+	"</w:object></w:r></w:p>"
+
+static void
+test_workbooks_put_in_are_read(void **state)
+{
+	struct str book = zip_up("_rels/.rels", RELS("xl/workbook.xml"),
+	    "xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='r' "
+	    "Type='x/worksheet' Target='a.xml'/></Relationships>",
+	    "xl/workbook.xml", "<workbook><sheets><sheet name='s' id='r'/>"
+	    "</sheets></workbook>", "xl/a.xml", "<worksheet><sheetData><row>"
+	    "<c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>",
+	    NULL);
+	const char *const names[] = { "_rels/.rels", "w/_rels/main.xml.rels",
+		"w/o.bin", "w/b.xlsx", "w/main.xml" };
+	const struct str parts[] = { STR(RELS("w/main.xml")),
+		STR("<Relationships><Relationship Id='b' Type='x/package' "
+		    "Target='b.xlsx'/><Relationship Id='o' Type='x/oleObject' "
+		    "Target='o.bin'/></Relationships>"),
+		STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), book,
+		STR(BODY(P("前") OBJECT("Excel.Sheet.12", "Content", "b")
+		    OBJECT("Excel.Sheet.12", "Icon", "b")
+		    OBJECT("Excel.Sheet.8", "Content", "o")
+		    OBJECT("Equation.3", "Content", "o")
+		    OBJECT("ET.Xlsx.6", "Content", "none") P("后"))) };
+	struct str z = zip_files(names, parts, 5);
+
+	(void)state;
+	docx_read(&doc, z);
+	free((void *)(uintptr_t)z.p);
+	free((void *)(uintptr_t)book.p);
+	assert_int_equal(doc.blocks.n, 3);
+	assert_int_equal(doc.blocks.v[1].kind, BLOCK_TABLE);
+	assert_str(doc.blocks.v[1].grid->cells[1].text, "2");
+	assert_str(doc.blocks.v[2].text, "后");
+	assert_int_equal(doc.warnings.n, 4);
+	assert_string_equal(doc.warnings.v[0].code, "embedded_book");
+	assert_string_equal(doc.warnings.v[1].code, "part_unread");
+	assert_string_equal(doc.warnings.v[2].code, "part_unread");
+	assert_str(doc.warnings.v[3].detail, "ET.Xlsx.6");
 }
 
 static void
@@ -216,6 +374,30 @@ test_text_hidden_by_its_style(void **state)
 	free((void *)(uintptr_t)z.p);
 	assert_int_equal(doc.blocks.n, 1);
 	assert_str(doc.blocks.v[0].text, "2");
+}
+
+static void
+test_a_run_shows_what_its_style_hides(void **state)
+{
+	struct str z = zip_up("_rels/.rels", RELS("w/main.xml"),
+	    "w/_rels/main.xml.rels", "<Relationships xmlns='r'><Relationship "
+	    "Id='c' Type='x/styles' Target='styles.xml'/></Relationships>",
+	    "w/styles.xml", "<w:styles xmlns:w='w'><w:style w:styleId='h'>"
+	    "<w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId='s'>"
+	    "<w:basedOn w:val='h'/><w:rPr><w:vanish w:val='0'/></w:rPr>"
+	    "</w:style></w:styles>", "w/main.xml", BODY("<w:p>"
+	    RUN("<w:rStyle w:val='h'/>", "1") RUN("<w:rStyle w:val='h'/>"
+	    "<w:vanish w:val='0'/>", "2") RUN("<w:rStyle w:val='s'/>", "3")
+	    RUN("<w:vanish w:val='0'/><w:strike/>", "4") "</w:p><w:p><w:pPr>"
+	    "<w:pStyle w:val='h'/></w:pPr><w:r><w:t>5</w:t></w:r>"
+	    RUN("<w:rStyle w:val='s'/>", "6") "</w:p>"), NULL);
+
+	(void)state;
+	docx_read(&doc, z);
+	free((void *)(uintptr_t)z.p);
+	assert_int_equal(doc.blocks.n, 2);
+	assert_str(doc.blocks.v[0].text, "23");
+	assert_str(doc.blocks.v[1].text, "6");
 }
 
 static void
@@ -340,12 +522,14 @@ test_inner_table_is_a_block_of_its_own(void **state)
 		strcat(body, TR(TC("", P("a")) TC("", P("b")) TC("", P("c"))));
 	strcat(body, TR(TC("", P("x") TBL(TR(TC("", P("1")) TC("", P("2")))
 	    TR(TC("", P("3")) TC("", P("4"))))
-	    P("y")) TC("", P("b")) TC("", P("c"))));
+	    P("y")) TC("", P("b")) TC("", P("c"))) TR(TC("", P("z"))
+	    TC("", TBL(TR(TC("", P("5")) TC("", P("6"))))) TC("", P("c"))));
 	strcat(body, "</w:tbl></w:body></w:document>");
 	read_body(body);
-	assert_int_equal(doc.blocks.n, 2);
+	assert_int_equal(doc.blocks.n, 3);
 	assert_int_equal(doc.blocks.v[0].grid->no, 1);
 	assert_anchor(doc.blocks.v[0].grid, 18, 6, 0, 1, 1, "x y");
+	assert_anchor(doc.blocks.v[0].grid, 22, 7, 1, 1, 1, "□");
 	assert_int_equal(doc.blocks.v[1].grid->no, 2);
 	assert_anchor(doc.blocks.v[1].grid, 3, 1, 1, 1, 1, "4");
 }
@@ -443,11 +627,18 @@ main(void)
 		TEST(test_deleted_and_hidden_text_is_left_out),
 		TEST(test_a_raised_note_is_no_digit),
 		TEST(test_fields_show_a_result_a_choice_or_themselves),
+		TEST(test_what_stands_higher_or_lower_is_no_digit),
+		TEST(test_text_in_white_is_not_seen),
+		TEST(test_what_a_field_asks_others_is_no_text),
+		TEST(test_the_choice_that_can_be_read),
+		TEST(test_what_a_cell_shows_that_is_no_text),
 		TEST(test_characters_by_their_code),
+		TEST(test_a_run_shows_what_its_style_hides),
 		TEST(test_text_hidden_by_its_style),
 		TEST(test_a_note_raised_by_its_style),
 		TEST(test_a_page_put_in_whole_is_read_in_its_place),
 		TEST(test_pictures_in_cells_are_told),
+		TEST(test_workbooks_put_in_are_read),
 		TEST(test_text_box_is_read_once),
 		TEST(test_headings_by_style_and_level),
 		TEST(test_merged_cells_are_spans),

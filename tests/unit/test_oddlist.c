@@ -124,6 +124,50 @@ test_forms_have_an_address(void **state)
 	    "http://a.cn/i/loadData?pageSize=15&__wb_method=POST&pageIndex=2");
 }
 
+#define PAGE "{\"rows\":[{\"title\":\"a\",\"url\":\"/1\"}]}"
+
+/* What is sent as JSON is written behind the mark of a form. */
+static void
+test_pages_in_json(void **state)
+{
+	static const char *const at[][3] = {
+		{ PAGE, "http://a.cn/l?__wb_method=POST&%7B%22pageNo%22:9,"
+		    "%22rows%22:1%7D", "http://a.cn/l?__wb_method=POST"
+		    "&%7B%22pageNo%22:10,%22rows%22:1%7D" },
+		{ PAGE, "http://a.cn/l?__wb_method=POST&{\"rows\":\"1\","
+		    "\"pageIndex\": \"0\"}", "http://a.cn/l?__wb_method=POST"
+		    "&{\"rows\":\"1\",\"pageIndex\":+\"1\"}" },
+		{ PAGE, "http://a.cn/l?__wb_method=POST&rows=1&p=%22%7B%5C%22"
+		    "pageNum%5C%22%3A3%7D%22", "http://a.cn/l?__wb_method=POST"
+		    "&rows=1&p=%22%7B%5C%22pageNum%5C%22%3A4%7D%22" },
+		{ "{\"content\":\"{\\\"totalcount\\\":22,\\\"records\\\":["
+		    "{\\\"title\\\":\\\"a\\\",\\\"linkurl\\\":\\\"/1\\\"}]}\"}",
+		    "http://a.cn/l?__wb_method=POST&{\"pn\":20,\"rn\":1}",
+		    "http://a.cn/l?__wb_method=POST&{\"pn\":21,\"rn\":1}" },
+		{ "{\"totalcount\":21,\"records\":[{\"title\":\"a\","
+		    "\"linkurl\":\"/1\"}]}", "http://a.cn/l?__wb_method=POST"
+		    "&{\"pn\":20,\"rn\":10}", NULL },
+	};
+	struct str got;
+	size_t i;
+	char *url;
+
+	(void)state;
+	for (i = 0; i < sizeof(at) / sizeof(*at); i++) {
+		url = url_resolve(NULL, str_of(at[i][1]));
+		got = read_list(at[i][0], url, 20).next;
+		if (at[i][2] == NULL)
+			assert_none(got);
+		else
+			assert_str(got, at[i][2]);
+		free(url);
+	}
+	assert_true(url_is_json(url_form("http://a.cn/?__wb_method=POST&{}aa")));
+	assert_true(url_is_json(STR("%5B1%5D")));
+	assert_false(url_is_json(STR("a=%7B1%7D")));
+	assert_false(url_is_json(STR("{")));
+}
+
 static void
 leads_to(const char *page, const char *code, const char *want)
 {
@@ -161,6 +205,18 @@ test_where_a_click_leads(void **state)
 	leads_to("", "", NULL);
 }
 
+static void
+asks(const char *code, const char *want)
+{
+	struct str got = written_asked(arena, str_of(code), str_of(code),
+	    NULL);
+
+	if (want == NULL)
+		assert_none(got);
+	else
+		assert_str(got, want);
+}
+
 /* What a click asks for is a page rather than a count of clicks. */
 static void
 test_what_a_click_asks_for(void **state)
@@ -178,6 +234,20 @@ test_what_a_click_asks_for(void **state)
 	    "'POST', data: {page: 1}}); $.post('/l.do', {page: 1});</script>",
 	    "http://a.cn/", 0);
 	assert_str(l.next, "http://a.cn/l.do?__wb_method=POST&page=1");
+	asks("axios.post('/l', {page: 1, 'q': \"a'\", w: [true, x]});"
+	    "var x = {k: null}", "/l?__wb_method=POST&%7B%22page%22%3A1%2C"
+	    "%22q%22%3A%22a%27%22%2C%22w%22%3A%5Btrue%2C%7B%22k%22%3Anull"
+	    "%7D%5D%7D");
+	asks("axios.get('/l', {params: {page: 1}})", "/l?page=1");
+	asks("axios({method: 'POST', url: '/l', data: {page: 1}})",
+	    "/l?__wb_method=POST&%7B%22page%22%3A1%7D");
+	asks("fetch('/l?page=1').then(show)", "/l?page=1");
+	asks("var o = {page: 1}; $.post('/l', o, show)",
+	    "/l?__wb_method=POST&page=1");
+	/* what can't be told is not made up */
+	asks("axios.post('/l', {page: 1, t: token()})", NULL);
+	asks("fetch('/l', {method: 'POST', body: JSON.stringify(q)})", NULL);
+	asks("axios.post('/save/l', {page: 1})", NULL);
 }
 
 /* Tags that are called much like those of a feed are HTML. */
@@ -577,6 +647,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_the_page_behind_one_that_failed),
 		T(test_totals_are_not_trusted), T(test_forms_have_an_address),
+		T(test_pages_in_json),
 		T(test_where_a_click_leads), T(test_what_a_click_asks_for),
 		T(test_what_is_no_feed_and_no_script),
 		T(test_rows_that_a_script_writes),

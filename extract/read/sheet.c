@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+#include "sheet.h"
+
+#include "scrub.h"
+
+enum { MAX_STYLE = 200000 };	/* bytes of a style sheet that are read */
+
+/*
+ * The class or id of a selector without spaces, ".a" of "span.a"; empty for
+ * one that is of other elements than stand within a line.
+ */
+static struct str
+plain_selector(struct str s)
+{
+	static const char *const tags[] = { "span", "font", "i", "b", "em",
+		"u", "strong", "*" };
+	size_t i, k, from = 0;
+
+	s = str_trim(s);
+	while (from < s.n && s.p[from] != '.' && s.p[from] != '#')
+		from++;
+	for (k = 0; k < sizeof(tags) / sizeof(*tags); k++)
+		if (str_eq(str_sub(s, 0, from), str_of(tags[k])))
+			break;
+	if (from > 0 && k == sizeof(tags) / sizeof(*tags))
+		return STR("");
+	s = str_sub(s, from, s.n);
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] == ' ' || s.p[i] == ':' || s.p[i] == '>' ||
+		    s.p[i] == '[' || s.p[i] == '+' || s.p[i] == '~' ||
+		    (i > 0 && (s.p[i] == '.' || s.p[i] == '#')))
+			return STR("");
+	return s;
+}
+
+static void
+add_rule(struct sheet *sheet, struct str selectors, struct str style)
+{
+	struct str one;
+
+	if (scrub_style(style, true) != SCRUB_HIDDEN)
+		return;
+	while (selectors.p != NULL && sheet->n < SHEET_MAX) {
+		one = plain_selector(str_cut(&selectors, ','));
+		if (one.n > 1)
+			sheet->hidden[sheet->n++] = one;
+	}
+}
+
+/* Behind a comment that starts at `at`. */
+static size_t
+skip_comment(struct str s, size_t at)
+{
+	ptrdiff_t end = str_find(s, STR("*/"), at + 2);
+
+	return end < 0 ? s.n : (size_t)end + 2;
+}
+
+void
+sheet_read(struct sheet *sheet, struct str s)
+{
+	size_t i, from = 0, open = 0;
+	int depth = 0;
+
+	s = str_trim(s);
+	if (s.n > MAX_STYLE)
+		return;
+	if (str_starts(s, STR("<!--")))
+		from = 4;
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '/' && i + 1 < s.n && s.p[i + 1] == '*') {
+			i = skip_comment(s, i) - 1;
+			if (depth == 0)
+				from = i + 1;
+		} else if (s.p[i] == '{') {
+			if (depth++ == 0)
+				open = i;
+		} else if (s.p[i] == '}' && depth > 0) {
+			if (--depth == 0 && memchr(s.p + from, '@',
+			    open - from) == NULL)
+				add_rule(sheet, str_sub(s, from, open - from),
+				    str_sub(s, open + 1, i - open - 1));
+			if (depth == 0)
+				from = i + 1;
+		} else if (s.p[i] == ';' && depth == 0) {
+			from = i + 1;	/* @import */
+		}
+	}
+}
+
+static bool
+has(const struct sheet *sheet, char mark, struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < sheet->n; i++)
+		if (sheet->hidden[i].p[0] == mark &&
+		    str_eq(str_sub(sheet->hidden[i], 1, sheet->hidden[i].n),
+		    name))
+			return true;
+	return false;
+}
+
+bool
+sheet_hides(const struct sheet *sheet, const char *classes, const char *id)
+{
+	struct str rest;
+
+	if (sheet->n == 0)
+		return false;
+	if (id != NULL && has(sheet, '#', str_trim(str_of(id))))
+		return true;
+	if (classes == NULL)
+		return false;
+	for (rest = str_of(classes); rest.p != NULL;)
+		if (has(sheet, '.', str_trim(str_cut(&rest, ' '))))
+			return true;
+	return false;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * sheet: the classes and ids that a page's own style sheets hide. Junk that
+ * copiers mix into the words of a report is hidden so; what a script shows
+ * later (tabs) is too, so that only what stands within a line may be dropped
+ * for it.
+ */
+#ifndef SHEET_H
+#define SHEET_H
+
+#include "str.h"
+
+enum { SHEET_MAX = 64 };
+
+struct sheet {
+	struct str hidden[SHEET_MAX];	/* ".class" or "#id" */
+	size_t n;
+};
+
+/*
+ * Adds what the text of a <style> hides: rules of plain selectors (.a, #b,
+ * span.c, and lists of them), outside of @media.
+ */
+void sheet_read(struct sheet *, struct str);
+
+/* Whether it hides one of the classes of an element, or its id. */
+bool sheet_hides(const struct sheet *, const char *classes, const char *id);
+
+#endif
