@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include <sqlite3.h>
 
@@ -33,8 +34,9 @@ static const char schema[] =
     " UNIQUE(run, url));"
     "CREATE INDEX IF NOT EXISTS queue_next ON queue(run, host, rank, seq)"
     " WHERE done = 0;"
-    "CREATE INDEX IF NOT EXISTS queue_due ON queue(run, host, due)"
-    " WHERE done = 0;"
+    "CREATE INDEX IF NOT EXISTS queue_later ON queue(run, host, due)"
+    " WHERE done = 0 AND due > 0;"
+    "DROP INDEX IF EXISTS queue_due;"	/* of all, before there was that */
     "CREATE INDEX IF NOT EXISTS queue_links ON queue(run, links)"
     " WHERE links IS NOT NULL;"
     "CREATE INDEX IF NOT EXISTS queue_form ON queue(run, head)"
@@ -117,9 +119,8 @@ static const char *const sql[N_STATEMENTS] = {
 	[URL_FIND] = "SELECT id FROM url WHERE url = ?1",
 	[URL_LEARN] = "UPDATE url SET etag = ?2, last_modified = ?3,"
 	    " digest = ?4, record_id = ?5, record_date = ?6,"
-	    " links_key = ?7, seen = strftime('%s', 'now') WHERE id = ?1",
-	[URL_SEEN] = "UPDATE url SET seen = strftime('%s', 'now')"
-	    " WHERE id = ?1",
+	    " links_key = ?7, seen = ?8 WHERE id = ?1",
+	[URL_SEEN] = "UPDATE url SET seen = ?2 WHERE id = ?1",
 	[QUEUE_ADD] = "INSERT OR IGNORE INTO queue(run, url, host, kind,"
 	    " start, via, title, depth, hops, head, page, rows, barren, gap,"
 	    " past, again, form, seek, rank)"
@@ -134,15 +135,14 @@ static const char *const sql[N_STATEMENTS] = {
 	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
 	    " u.record_id, u.record_date, u.links_key, q.head, q.page,"
 	    " q.rows, q.barren, q.gap, q.past, q.again, q.form,"
-	    " q.seek"
+	    " q.seek, q.seq"
 	    " FROM queue q INDEXED BY queue_next"
 	    " JOIN url u ON u.id = q.url WHERE q.run = ?1 AND q.host = ?2"
 	    " AND q.done = 0 AND q.due <= ?3 ORDER BY q.rank, q.seq LIMIT 1",
-	[QUEUE_DUE] = "SELECT due FROM queue INDEXED BY queue_due"
-	    " WHERE run = ?1 AND host = ?2 AND done = 0"
+	[QUEUE_DUE] = "SELECT due FROM queue INDEXED BY queue_later"
+	    " WHERE run = ?1 AND host = ?2 AND done = 0 AND due > 0"
 	    " ORDER BY due LIMIT 1",
-	[QUEUE_DONE] = "UPDATE queue SET done = 1 WHERE run = ?1 AND url = ?2"
-	    " AND done = 0",
+	[QUEUE_DONE] = "UPDATE queue SET done = 1 WHERE seq = ?1 AND done = 0",
 	[QUEUE_RETRY] = "UPDATE queue SET tries = ?3, due = ?4"
 	    " WHERE run = ?1 AND url = ?2",
 	[QUEUE_SEEN] = "SELECT 1 FROM queue WHERE run = ?1 AND links = ?2"
@@ -270,13 +270,14 @@ change(struct frontier *f, enum statement which)
 	return statement(f, which);
 }
 
+/* Borrowed until the statement has run. */
 static void
 bind_str(sqlite3_stmt *st, int i, struct str s)
 {
 	if (s.p == NULL)
 		sqlite3_bind_null(st, i);
 	else
-		sqlite3_bind_text(st, i, s.p, (int)s.n, SQLITE_TRANSIENT);
+		sqlite3_bind_text(st, i, s.p, (int)s.n, SQLITE_STATIC);
 }
 
 static struct str
@@ -348,7 +349,9 @@ frontier_open(const char *path)
 	long long was;
 	size_t i;
 
-	if (sqlite3_open(path, &f->db) != SQLITE_OK)
+	/* One thread uses it. */
+	if (sqlite3_open_v2(path, &f->db, SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		fatal("could not open \"%s\": %s", path,
 		    sqlite3_errmsg(f->db));
 	check(f, sqlite3_busy_timeout(f->db, 5000));
@@ -694,6 +697,7 @@ frontier_next(struct frontier *f, struct str host, long long now,
 			    sqlite3_column_int(st, 21) != 0,
 			    get_seek(column(st, 23, a)) },
 			.form = column(st, 22, a),
+			.seq = sqlite3_column_int64(st, 24),
 			.known = { column(st, 9, a), column(st, 10, a),
 			    column(st, 11, a), column(st, 12, a),
 			    column(st, 13, a), column(st, 14, a) } };
@@ -724,6 +728,7 @@ frontier_learn(struct frontier *f, const struct todo *t,
 	bind_str(st, 5, k->record_id);
 	bind_str(st, 6, k->record_date);
 	bind_str(st, 7, k->links_key);
+	sqlite3_bind_int64(st, 8, (sqlite3_int64)time(NULL));
 	run(f, URL_LEARN);
 	sqlite3_bind_int64(change(f, REFUSED_DONE), 1, t->id);
 	run(f, REFUSED_DONE);
@@ -732,7 +737,10 @@ frontier_learn(struct frontier *f, const struct todo *t,
 void
 frontier_same(struct frontier *f, const struct todo *t)
 {
-	sqlite3_bind_int64(change(f, URL_SEEN), 1, t->id);
+	sqlite3_stmt *st = change(f, URL_SEEN);
+
+	sqlite3_bind_int64(st, 1, t->id);
+	sqlite3_bind_int64(st, 2, (sqlite3_int64)time(NULL));
 	run(f, URL_SEEN);
 	sqlite3_bind_int64(change(f, REFUSED_DONE), 1, t->id);
 	run(f, REFUSED_DONE);
@@ -786,8 +794,7 @@ frontier_done(struct frontier *f, const struct todo *t)
 	sqlite3_stmt *st = change(f, QUEUE_DONE);
 	struct count *c;
 
-	sqlite3_bind_int64(st, 1, f->run);
-	sqlite3_bind_int64(st, 2, t->id);
+	sqlite3_bind_int64(st, 1, t->seq);
 	run(f, QUEUE_DONE);
 	if (sqlite3_changes(f->db) == 0)
 		return;

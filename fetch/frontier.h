@@ -64,7 +64,8 @@ struct place {
 
 /* One URL to be fetched in this run. */
 struct todo {
-	long long id;			/* of the URL; set by the frontier */
+	/* Of the URL, and its place in the queue; set by frontier_next(). */
+	long long id, seq;
 	struct str url;			/* normalised */
 	enum frontier_kind kind;
 	struct str start;		/* of the portal it came from */
@@ -130,7 +131,10 @@ bool frontier_add(struct frontier *, const struct todo *);
 bool frontier_next(struct frontier *, struct str host, long long now,
     struct arena *, struct todo *);
 
-/* The earliest time (seconds) at which the host has work, or -1 for never. */
+/*
+ * When the first of what was put off is due (seconds), -1 where nothing was:
+ * for a host of which frontier_next() has no more.
+ */
 long long frontier_due(struct frontier *, struct str host);
 
 /* It answered with content: remember what for the next time. */

@@ -20,7 +20,6 @@ enum {
 	MAX_CLIMB = 5,		/* elements around a link that may be its row */
 	MAX_ROW = 2400,		/* bytes of a row that are looked at */
 	MAX_ALT = 6,		/* characters that name a picture */
-	MAX_MORE = 24,		/* bytes of a name that is none */
 	MAX_HEADING = 120	/* bytes of one that may have a year */
 };
 
@@ -168,7 +167,7 @@ name_by_heading(struct reader *r, struct str text)
 {
 	struct link *l = &r->links->link[r->last];
 
-	if (l->text.n > MAX_MORE || !match_nameless(l->text))
+	if (!match_nameless(l->text))
 		return;
 	text = squeezed(r, str_sub(text, 0, LINKS_MAX_TEXT));
 	if (!str_ends(text, l->text) || text.n == l->text.n)

@@ -712,7 +712,8 @@ names_a_type(struct str text)
 	while ((p = memchr(p, '.', (size_t)(end - p))) != NULL) {
 		p++;
 		for (i = 0; i < sizeof(types) / sizeof(*types); i++)
-			if (end - p >= 3 && strncasecmp(p, types[i], 3) == 0)
+			if (end - p >= 3 && (p[0] | 0x20) == types[i][0] &&
+			    strncasecmp(p, types[i], 3) == 0)
 				return true;
 	}
 	return false;
@@ -771,16 +772,42 @@ add_files(struct arena *a, struct str text, const char *url,
 		add_clicked(a, l, text, url, o->charset, &links.click[i]);
 }
 
+/* Whether a text or a title may end at the start of `rest`. */
+static bool
+is_text_end(struct str rest)
+{
+	return rest.n > 0 && (rest.p[0] == '"' || rest.p[0] == '\'' ||
+	    str_starts(rest, STR("</a")) || str_starts(rest, STR("</A")));
+}
+
+/* In either script; both are that long. */
+enum { BAO = 3 };
+
+static bool
+is_bao(struct str s)
+{
+	return str_eq(s, STR("报")) || str_eq(s, STR("報"));
+}
+
 /* Whether a link may be called a report: most pages have none. */
 static bool
 names_a_report(struct str text)
 {
-	static const char *const ends[] = { "报告</a", "年报</a", "報告</a",
-		"年報</a", "报告</A", "报告\"", "报告'", "報告\"" };
-	size_t i;
+	const struct str nian = STR("年"), gao = STR("告");
+	struct str bao;
+	ptrdiff_t at;
 
-	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (str_has(text, str_of(ends[i])))
+	for (at = 0; (at = str_find(text, gao, (size_t)at)) >= 0; at++) {
+		bao = str_sub(text, (size_t)at >= BAO ? (size_t)at - BAO :
+		    text.n, BAO);
+		if (is_bao(bao) && is_text_end(str_sub(text, (size_t)at +
+		    gao.n, text.n)))
+			return true;
+	}
+	for (at = 0; (at = str_find(text, nian, (size_t)at)) >= 0; at++)
+		if (is_bao(str_sub(text, (size_t)at + nian.n, BAO)) &&
+		    is_text_end(str_sub(text, (size_t)at + nian.n + BAO,
+		    text.n)))
 			return true;
 	return false;
 }

@@ -7,7 +7,8 @@ enum {
 	MAX_GAP = 12,		/* characters that "*" may stand for */
 	MAX_COLUMN = 20,	/* characters of the name of a column */
 	MAX_TITLE = 600,	/* bytes of one that is looked at as a whole */
-	MAX_NAME = 60		/* bytes of the name of an agency */
+	MAX_NAME = 60,		/* bytes of the name of an agency */
+	MAX_NAMELESS = 24	/* bytes of a name that is none */
 };
 
 DICT_DECLARE(patterns);
@@ -238,7 +239,7 @@ match_nameless(struct str text)
 	text = bare(str_trim(text));
 	if (text.n == 0)
 		return true;
-	while (text.n < MAX_NAME && dict_next(&table, &row))
+	while (text.n <= MAX_NAMELESS && dict_next(&table, &row))
 		if (str_eq(row.col[0], STR("nameless")) &&
 		    str_eq(row.col[1], text))
 			return true;
@@ -255,8 +256,8 @@ match_path(struct str path)
 static int
 digit(uint32_t c)
 {
-	static const char han[] = "〇一二三四五六七八九";
-	size_t at = 0;
+	static const uint32_t han[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+		0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };	/* 〇 to 九 */
 	int i;
 
 	if (c >= '0' && c <= '9')
@@ -266,7 +267,7 @@ digit(uint32_t c)
 	if (c == 0x25CB || c == 0x96F6 || c == 0x004F)	/* ○ 零 O */
 		return 0;
 	for (i = 0; i < 10; i++)
-		if (str_char(STR(han), &at) == c)
+		if (c == han[i])
 			return i;
 	return -1;
 }

@@ -33,8 +33,8 @@ void copy_text(struct buf *, struct str);
  * copy_close(). An array's pieces are its n elements; `nulls` if one of them
  * is NULL.
  */
-enum copy_oid { COPY_INT8 = 20, COPY_TEXT = 25, COPY_NUMERIC = 1700 };
-	/* pg_type.dat */
+enum copy_oid { COPY_BYTEA = 17, COPY_INT8 = 20, COPY_TEXT = 25,
+	COPY_NUMERIC = 1700 };	/* pg_type.dat */
 size_t copy_open(struct buf *);
 size_t copy_open_array(struct buf *, enum copy_oid, size_t n, bool nulls);
 /* Of a tsvector: n times the bytes of a word, a NUL, and 2 of positions. */

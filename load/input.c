@@ -15,8 +15,13 @@ enum { CHUNK = 1 << 18, KEEP_OF_LONG = 4096, KEEP_ROOM = 16 << 20 };
 struct input {
 	struct stream *stream;
 	size_t max_line;
-	char *p;
-	size_t start, end, room;	/* p[start..end): not handed out yet */
+	struct {
+		char *p;
+		size_t room;
+	} parts[2];			/* in turn: this and the one before */
+	int part;
+	char *p;			/* of this one */
+	size_t start, end;		/* p[start..end): not handed out yet */
 	long long no, offset;		/* of the byte at start */
 	bool at_end;
 };
@@ -42,7 +47,8 @@ input_close(struct input *in)
 	if (in == NULL)
 		return;
 	stream_close(in->stream);
-	free(in->p);
+	free(in->parts[0].p);
+	free(in->parts[1].p);
 	free(in);
 }
 
@@ -61,23 +67,33 @@ input_fault(const struct input *in)
 struct str
 input_text(const struct input *in, const struct input_line *line)
 {
-	return (struct str){ in->p + line->at, line->bytes };
+	return (struct str){ in->parts[line->part].p + line->at, line->bytes };
+}
+
+/* Room for n bytes in this part. */
+static void
+give_room(struct input *in, size_t n)
+{
+	in->p = in->parts[in->part].p =
+	    xrealloc(in->parts[in->part].p, n);
+	in->parts[in->part].room = n;
 }
 
 void
-input_forget(struct input *in)
+input_turn(struct input *in)
 {
-	size_t n = in->end - in->start;
+	const char *rest = in->p + in->start;
 
-	if (n > 0)
-		memmove(in->p, in->p + in->start, n);
+	in->end -= in->start;
 	in->start = 0;
-	in->end = n;
+	in->part = !in->part;
+	in->p = in->parts[in->part].p;
 	/* What a giant needed is given back. */
-	if (in->room > KEEP_ROOM && n < KEEP_ROOM) {
-		in->room = KEEP_ROOM;
-		in->p = xrealloc(in->p, in->room);
-	}
+	if (in->parts[in->part].room < in->end ||
+	    in->parts[in->part].room > KEEP_ROOM)
+		give_room(in, in->end + CHUNK);
+	if (in->end > 0)
+		memcpy(in->p, rest, in->end);
 }
 
 /* Reads on behind what is there. -1 on a fault. */
@@ -86,10 +102,8 @@ fill(struct input *in)
 {
 	ssize_t got;
 
-	if (in->room - in->end < CHUNK) {
-		in->room = in->room * 2 + CHUNK;
-		in->p = xrealloc(in->p, in->room);
-	}
+	if (in->parts[in->part].room - in->end < CHUNK)
+		give_room(in, in->parts[in->part].room * 2 + CHUNK);
 	got = stream_read(in->stream, in->p + in->end, CHUNK);
 	if (got < 0)
 		return -1;
@@ -165,8 +179,8 @@ input_next(struct input *in, struct input_line *line)
 	}
 	if (n == 0)
 		return 0;
-	*line = (struct input_line){ .at = in->start, .bytes = n,
-		.no = in->no, .offset = in->offset };
+	*line = (struct input_line){ .part = in->part, .at = in->start,
+		.bytes = n, .no = in->no, .offset = in->offset };
 	if (n <= in->max_line) {
 		drop(in, n);
 		return 1;

@@ -8,7 +8,8 @@
 struct input;
 
 struct input_line {
-	size_t at, bytes;	/* for input_text(); newline off */
+	int part;		/* these three for input_text(); newline off */
+	size_t at, bytes;
 	long long no;		/* from 1 */
 	long long offset;	/* of its first byte, from 0 */
 	bool too_long;		/* over the ceiling: only its first bytes */
@@ -21,11 +22,11 @@ void input_close(struct input *);
 /* 1 and the next line that is not empty, 0 at the end, -1 on a fault. */
 int input_next(struct input *, struct input_line *);
 
-/* Borrowed until the next call of input_next() or input_forget(). */
+/* Borrowed until the next call of input_next() or input_turn(). */
 struct str input_text(const struct input *, const struct input_line *);
 
-/* Lines are kept until they are forgotten. */
-void input_forget(struct input *);
+/* What follows is another part. Lines are kept as long as the next part. */
+void input_turn(struct input *);
 
 /* What is wrong when input_next() says -1; borrowed. */
 const char *input_fault(const struct input *);

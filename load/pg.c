@@ -133,12 +133,9 @@ hand_over(const PGresult *r, void (*row)(void *, char *const *), void *to)
 	}
 }
 
-enum pg_rc
-pg_query(struct pg *p, const char *sql, int n, const char *const *params,
-    void (*row)(void *, char *const *), void *to)
+static enum pg_rc
+answer(struct pg *p, PGresult *r, void (*row)(void *, char *const *), void *to)
 {
-	PGresult *r = PQexecParams(p->conn, sql, n, NULL, params, NULL, NULL,
-	    0);
 	enum pg_rc rc = PG_OK;
 
 	if (PQresultStatus(r) == PGRES_TUPLES_OK) {
@@ -148,6 +145,33 @@ pg_query(struct pg *p, const char *sql, int n, const char *const *params,
 		rc = failed(p, r);
 	}
 	PQclear(r);
+	return rc;
+}
+
+enum pg_rc
+pg_query(struct pg *p, const char *sql, int n, const char *const *params,
+    void (*row)(void *, char *const *), void *to)
+{
+	return answer(p, PQexecParams(p->conn, sql, n, NULL, params, NULL,
+	    NULL, 0), row, to);
+}
+
+enum pg_rc
+pg_send(struct pg *p, const char *sql, struct str field)
+{
+	const char *value = field.p + 4;
+	int bytes = (int)field.n - 4, binary = 1;
+
+	return PQsendQueryParams(p->conn, sql, 1, NULL, &value, &bytes,
+	    &binary, 0) == 1 ? PG_OK : failed(p, NULL);
+}
+
+enum pg_rc
+pg_receive(struct pg *p, void (*row)(void *, char *const *), void *to)
+{
+	enum pg_rc rc = answer(p, PQgetResult(p->conn), row, to);
+
+	PQclear(PQgetResult(p->conn));
 	return rc;
 }
 

@@ -43,6 +43,14 @@ enum pg_rc pg_query(struct pg *, const char *sql, int n,
     const char *const *params, void (*row)(void *to, char *const *columns),
     void *to);
 
+/*
+ * The same of one parameter, as a field of copy.h, in two steps: what is done
+ * between them is done while the server works, but nothing else is asked.
+ */
+enum pg_rc pg_send(struct pg *, const char *sql, struct str field);
+enum pg_rc pg_receive(struct pg *, void (*row)(void *to,
+    char *const *columns), void *to);
+
 /* COPY ... FROM STDIN with all its data, in n parts. */
 enum pg_rc pg_copy(struct pg *, const char *sql, const struct str *parts,
     size_t n);

@@ -18,7 +18,7 @@
 
 enum {
 	PORTION_LINES = 500,
-	PORTION_BYTES = 4 << 20,
+	PORTION_BYTES = 2 << 20,
 	FIRST_ENTRIES = 100,	/* of the first batch; doubled with each */
 	BATCH_ENTRIES = 1000,
 	BATCH_BYTES = 4 << 20,
@@ -27,11 +27,16 @@ enum {
 	LONG_LINE = 4096
 };
 
-/* A line of a portion. */
 struct waiting {
 	struct input_line line;
 	unsigned char digest[SHA256_DIGEST_LENGTH];
 	bool known, known_ok;
+};
+
+struct portion {
+	struct waiting lines[PORTION_LINES];
+	size_t n;
+	bool asked;		/* the server works on it */
 };
 
 struct reader {
@@ -45,8 +50,7 @@ struct reader {
 	struct input *in;
 	struct arena *arena;	/* what one line says */
 	struct block_names *names;
-	struct waiting portion[PORTION_LINES];
-	size_t n;
+	struct portion portions[2];	/* one is read, one is asked for */
 	struct buf question;
 	size_t enough;		/* entries of a batch */
 	bool failed;		/* an input could not be read to its end */
@@ -101,11 +105,30 @@ name_line(struct str text, unsigned char digest[SHA256_DIGEST_LENGTH])
 	SHA256((const unsigned char *)sums, (size_t)n + sizeof(start), digest);
 }
 
+/* The server is asked which lines it has. */
+static void
+ask(struct reader *r, struct portion *p)
+{
+	struct buf *b = &r->question;
+	size_t start;
+
+	if (p->n == 0)
+		return;
+	buf_reset(b);
+	start = copy_open_array(b, COPY_BYTEA, p->n, false);
+	for (size_t i = 0; i < p->n; i++)
+		copy_bytes(b, p->lines[i].digest, sizeof(p->lines[i].digest));
+	copy_close(b, start);
+	p->asked = pg_send(r->pg, "SELECT n, ok FROM unnest($1::bytea[]) WITH "
+	    "ORDINALITY AS asked (line_digest, n) JOIN store.line "
+	    "USING (line_digest)", buf_str(b)) == PG_OK;
+}
+
 static void
 set_known(void *to, char *const *columns)
 {
-	struct reader *r = to;
-	struct waiting *w = &r->portion[strtol(columns[0], NULL, 10) - 1];
+	struct portion *p = to;
+	struct waiting *w = &p->lines[strtol(columns[0], NULL, 10) - 1];
 
 	w->known = true;
 	w->known_ok = columns[1][0] == 't';
@@ -116,27 +139,11 @@ set_known(void *to, char *const *columns)
  * is marked: then the writer finds out that they are the same.
  */
 static void
-ask(struct reader *r)
+take_answer(struct reader *r, struct portion *p)
 {
-	static const char hex[] = "0123456789abcdef";
-	struct buf *b = &r->question;
-	const char *params[1];
-
-	buf_reset(b);
-	buf_addc(b, '{');
-	for (size_t i = 0; i < r->n; i++) {
-		buf_adds(b, i > 0 ? ",\"\\\\x" : "\"\\\\x");
-		for (size_t k = 0; k < SHA256_DIGEST_LENGTH; k++) {
-			buf_addc(b, hex[r->portion[i].digest[k] >> 4]);
-			buf_addc(b, hex[r->portion[i].digest[k] & 15]);
-		}
-		buf_addc(b, '"');
-	}
-	buf_addc(b, '}');
-	params[0] = b->p;
-	pg_query(r->pg, "SELECT n, ok FROM unnest($1::bytea[]) WITH "
-	    "ORDINALITY AS asked (line_digest, n) JOIN store.line "
-	    "USING (line_digest)", 1, params, set_known, r);
+	if (p->asked && pg_receive(r->pg, set_known, p) != PG_OK)
+		debug("no answer: %s", pg_message(r->pg));
+	p->asked = false;
 }
 
 /* An entry of the line, which lives on in its rows. */
@@ -202,30 +209,27 @@ is_full(const struct reader *r)
 }
 
 static void
-finish_portion(struct reader *r)
+finish_portion(struct reader *r, struct portion *p)
 {
-	if (r->n == 0)
-		return;
-	ask(r);
-	for (size_t i = 0; i < r->n; i++) {
+	for (size_t i = 0; i < p->n; i++) {
 		if (r->batch != NULL && is_full(r))
 			hand_over(r);
 		if (r->batch == NULL)
 			start_batch(r);
-		add_item(r, &r->portion[i]);
+		add_item(r, &p->lines[i]);
 	}
-	r->n = 0;
+	p->n = 0;
 }
 
 /* Lines in turn: those that fall to us into the portion, -1 on a fault. */
 static int
-read_portion(struct reader *r, bool ours)
+read_portion(struct reader *r, struct portion *p, bool ours)
 {
 	struct input_line line;
 	size_t bytes = 0;
 	int more = 1;
 
-	input_forget(r->in);
+	input_turn(r->in);
 	for (int n = 0; n < PORTION_LINES && bytes < PORTION_BYTES; n++) {
 		more = input_next(r->in, &line);
 		if (more <= 0)
@@ -233,10 +237,35 @@ read_portion(struct reader *r, bool ours)
 		bytes += line.bytes;
 		if (!ours)
 			continue;
-		r->portion[r->n] = (struct waiting){ .line = line };
-		name_line(input_text(r->in, &line), r->portion[r->n].digest);
-		r->n++;
+		p->lines[p->n] = (struct waiting){ .line = line };
+		name_line(input_text(r->in, &line), p->lines[p->n].digest);
+		p->n++;
 	}
+	return more;
+}
+
+/*
+ * Portions are dealt out in turn, and all workers cut the input in the same
+ * places. While the server is asked for one, the next is read.
+ */
+static int
+read_portions(struct reader *r)
+{
+	struct portion *p = &r->portions[0], *before = &r->portions[1];
+	long turn = 0;
+	int more;
+
+	do {
+		more = read_portion(r, p, turn == r->options->me);
+		turn = (turn + 1) % r->options->jobs;
+		take_answer(r, before);
+		ask(r, p);
+		finish_portion(r, before);
+		before = p;
+		p = p == r->portions ? p + 1 : r->portions;
+	} while (more > 0);
+	take_answer(r, before);
+	finish_portion(r, before);
 	return more;
 }
 
@@ -259,16 +288,10 @@ name_input(struct reader *r, const char *path)
 	r->input_no++;
 }
 
-/*
- * The share of one input: portions are dealt out in turn, and all workers cut
- * the input in the same places. What can be read of a damaged file is loaded.
- */
+/* Our share of one input. What can be read of a damaged file is loaded. */
 static void
 read_input(struct reader *r, const char *path)
 {
-	long turn = 0;
-	int more;
-
 	name_input(r, path);
 	r->in = input_open(path, RECORD_MAX_LINE);
 	if (r->in == NULL) {
@@ -276,12 +299,7 @@ read_input(struct reader *r, const char *path)
 		r->failed = true;
 		return;
 	}
-	do {
-		more = read_portion(r, turn == r->options->me);
-		finish_portion(r);
-		turn = (turn + 1) % r->options->jobs;
-	} while (more > 0);
-	if (more < 0) {
+	if (read_portions(r) < 0) {
 		error("could not read \"%s\": %s", path, input_fault(r->in));
 		r->failed = true;
 	}
