@@ -285,14 +285,12 @@ FROM stepped;
 -- Every agency and scope ever seen, for every year of the database; expected
 -- is false where its region was not there yet, or any more. An office that
 -- another one came after, or perhaps came after, need not report any more.
+-- Who there is is worked out once: of a few rows that are asked for, the
+-- planner would expect one and ask anew for each.
 CREATE VIEW research.coverage AS
 WITH span AS (
 	SELECT min(report_year) AS first_year, max(report_year) AS last_year
 	FROM base.panel
-), who AS (
-	SELECT agency_id, agency_key, scope, min(report_year) AS first_year,
-	    max(report_year) AS last_year
-	FROM base.panel GROUP BY 1, 2, 3
 ), there AS (
 	SELECT l.line_code, l.line_name, x.valid_from, x.valid_to
 	FROM derived.region_line l
@@ -308,28 +306,34 @@ WITH span AS (
 ), followed AS (
 	SELECT agency_id, min(next_agency_id) AS next_agency_id
 	FROM research.agency_link GROUP BY 1
+), who AS MATERIALIZED (
+	SELECT w.*, a.agency, a.region_code, a.level, a.agency_kind,
+	    a.province, r.years, l.next_agency_id
+	FROM (SELECT agency_id, agency_key, scope,
+		min(report_year) AS first_year, max(report_year) AS last_year
+	    FROM base.panel GROUP BY 1, 2, 3) w
+	JOIN research.agency a USING (agency_id)
+	LEFT JOIN placed r ON r.agency_key = w.agency_key
+	LEFT JOIN followed l USING (agency_id)
 )
-SELECT w.agency_id, y.report_year::smallint, a.agency, a.region_code, w.scope,
+SELECT w.agency_id, y.report_year::smallint, w.agency, w.region_code, w.scope,
     p.template, p.quality, p.report_key IS NOT NULL AS present, p.report_id,
     p.corrected,
     CASE WHEN p.report_key IS NOT NULL THEN 'present'
     WHEN y.report_year < w.first_year THEN 'before'
     WHEN y.report_year > w.last_year THEN 'after' ELSE 'gap' END AS state,
-    p.report_key IS NOT NULL OR r.years IS NULL OR EXISTS (
-	SELECT FROM unnest(r.years) t WHERE t @> y.report_year) AS expected,
-    CASE WHEN y.report_year > w.last_year THEN l.next_agency_id END
+    p.report_key IS NOT NULL OR w.years IS NULL OR EXISTS (
+	SELECT FROM unnest(w.years) t WHERE t @> y.report_year) AS expected,
+    CASE WHEN y.report_year > w.last_year THEN w.next_agency_id END
 	AS next_agency_id,
     EXISTS (SELECT FROM base.panel o WHERE o.agency_key = w.agency_key
 	AND o.report_year = y.report_year
 	AND o.scope IS DISTINCT FROM w.scope) AS other_scope,
-    a.level, a.agency_kind, a.province
+    w.level, w.agency_kind, w.province
 FROM who w
-JOIN research.agency a USING (agency_id)
 CROSS JOIN span s
 CROSS JOIN LATERAL generate_series(s.first_year::integer,
     s.last_year::integer) AS y (report_year)
-LEFT JOIN placed r ON r.agency_key = w.agency_key
-LEFT JOIN followed l USING (agency_id)
 LEFT JOIN base.panel p ON p.agency_key = w.agency_key
     AND p.report_year = y.report_year
     AND p.scope IS NOT DISTINCT FROM w.scope;
