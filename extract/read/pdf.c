@@ -489,17 +489,6 @@ size_of(const struct word *w)
 	return height > width && str_chars(w->text) > 1 ? width : height;
 }
 
-static bool
-has_digit(const struct word *w)
-{
-	size_t i;
-
-	for (i = 0; i < w->text.n; i++)
-		if (w->text.p[i] >= '0' && w->text.p[i] <= '9')
-			return true;
-	return false;
-}
-
 /* The size of half of the words in cells that have digits, or have none. */
 static double
 usual_size(struct arena *a, const struct placed *v, size_t n, bool digits)
@@ -509,7 +498,7 @@ usual_size(struct arena *a, const struct placed *v, size_t n, bool digits)
 	size_t i, k = 0;
 
 	for (i = 0; i < n; i++)
-		if (v[i].cell != NULL && has_digit(&v[i].word) == digits)
+		if (v[i].cell != NULL && str_has_digit(v[i].word.text) == digits)
 			sizes[k++] = size_of(&v[i].word);
 	if (k < FEW)
 		return INFINITY;
@@ -533,7 +522,7 @@ remove_marks(struct reader *r, int no, struct placed *v, size_t *n)
 
 	for (i = 0, k = 0; i < *n; i++) {
 		if (v[i].cell == NULL || size_of(&v[i].word) <=
-		    most[has_digit(&v[i].word)]) {
+		    most[str_has_digit(v[i].word.text)]) {
 			v[k++] = v[i];
 			continue;
 		}
