@@ -116,20 +116,25 @@ buf_addchar(struct buf *b, uint32_t c)
 void
 buf_printf(struct buf *b, const char *fmt, ...)
 {
+	size_t room = b->bad ? 0 : b->room - b->n;
 	va_list ap;
 	int n;
 	char *to;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(room > 0 ? b->p + b->n : NULL, room, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		fatal("cannot format \"%s\"", fmt);
-	to = buf_room(b, (size_t)n);
-	if (to == NULL)
-		return;
-	va_start(ap, fmt);
-	vsnprintf(to, (size_t)n + 1, fmt, ap);
-	va_end(ap);
+	if ((size_t)n >= room) {
+		if (room > 0)
+			b->p[b->n] = '\0';
+		to = buf_room(b, (size_t)n);
+		if (to == NULL)
+			return;
+		va_start(ap, fmt);
+		vsnprintf(to, (size_t)n + 1, fmt, ap);
+		va_end(ap);
+	}
 	b->n += (size_t)n;
 }

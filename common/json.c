@@ -74,11 +74,11 @@ any_special(const char *p)
 	    (del - ones) | v) & ones * 0x80) != 0;
 }
 
-/* Whether a byte of ASCII can't stand for itself between quotes. */
+/* Whether a byte is ASCII that stands for itself between quotes. */
 static bool
-is_special(unsigned char c)
+is_plain(unsigned char c)
 {
-	return c < 0x20 || c == '"' || c == '\\' || c == 0x7F;
+	return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
 /*
@@ -92,9 +92,7 @@ plain(struct str s, size_t at)
 	size_t from = at, n;
 
 	while (at < s.n) {
-		if (p[at] < 0x80) {
-			if (is_special(p[at]))
-				break;
+		if (is_plain(p[at])) {
 			at += s.n - at >= 8 && !any_special(s.p + at) ? 8 : 1;
 			continue;
 		}
@@ -104,7 +102,7 @@ plain(struct str s, size_t at)
 			at += 3;
 			continue;
 		}
-		n = str_sequence(str_sub(s, at, 4));
+		n = p[at] < 0x80 ? 0 : str_sequence(str_sub(s, at, 4));
 		if (n == 0)
 			break;
 		at += n;

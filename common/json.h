@@ -72,6 +72,28 @@ json_member(struct buf *b, const char *key, struct str value)
 	json_text(b, value);
 }
 
+/*
+ * The same, of what stands for itself between quotes, such as a code or a
+ * decimal: it is not looked at.
+ */
+JSON_INLINE void
+json_member_plain(struct buf *b, const char *key, struct str value)
+{
+	char *p = json_start(b, key, strlen(key), value.n + 4);
+
+	if (p == NULL)
+		return;
+	if (value.p == NULL) {
+		memcpy(p, "null", 5);
+		b->n += 4;
+		return;
+	}
+	*p++ = '"';
+	memcpy(p, value.p, value.n);
+	memcpy(p + value.n, "\"", 2);
+	b->n += value.n + 2;
+}
+
 JSON_INLINE void
 json_member_int(struct buf *b, const char *key, long long n)
 {

@@ -54,7 +54,8 @@ str_find(struct str s, struct str needle, size_t from)
 	end = s.p + s.n - needle.n + k + 1;
 	while (p < end && (p = memchr(p, needle.p[k], (size_t)(end - p))) !=
 	    NULL) {
-		if (memcmp(p - k, needle.p, needle.n) == 0)
+		if (p[-(ptrdiff_t)k] == needle.p[0] &&
+		    memcmp(p - k, needle.p, needle.n) == 0)
 			return p - k - s.p;
 		p++;
 	}

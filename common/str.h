@@ -106,15 +106,18 @@ static inline uint32_t
 str_char(struct str s, size_t *at)
 {
 	const unsigned char *p = (const unsigned char *)s.p + *at;
+	uint32_t second, third;
 
 	if (*at < s.n && p[0] < 0x80)
 		return s.p[(*at)++];
 	/* U+1000 to U+CFFF: nearly all Chinese. */
-	if (s.n - *at > 2 && *at < s.n && p[0] > 0xE0 && p[0] < 0xED &&
-	    (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
-		*at += 3;
-		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 |
-		    (p[2] & 0x3Fu);
+	if (*at + 2 < s.n && p[0] > 0xE0 && p[0] < 0xED) {
+		second = p[1] ^ 0x80u;
+		third = p[2] ^ 0x80u;
+		if ((second | third) < 0x40) {
+			*at += 3;
+			return (p[0] & 0x0Fu) << 12 | second << 6 | third;
+		}
 	}
 	return str_char_any(s, at);
 }

@@ -37,9 +37,6 @@ enum warc_profile {
 	WARC_NOT_MODIFIED	/* server-not-modified (304) */
 };
 
-/* A new random record id, "<urn:uuid:...>". */
-void warc_id(char id[WARC_ID_SIZE]);
-
 /* The time now, UTC, with microseconds, as WARC-Date wants it. */
 void warc_now(char date[WARC_DATE_SIZE]);
 
@@ -54,7 +51,6 @@ void warc_digest(struct str bytes, char digest[WARC_DIGEST_SIZE]);
  */
 struct warc_record {
 	enum warc_type type;	/* not WARC_INFO: the writer's own */
-	struct str id;		/* made by the writer when STR_NONE */
 	struct str date;	/* now when STR_NONE */
 	struct str uri;
 	struct str ip;		/* of the server */

@@ -6,15 +6,16 @@
 #include "warc.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libdeflate.h>
 #include <openssl/evp.h>
-#include <openssl/rand.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -37,6 +38,7 @@ enum {
 	PIECE = 1 << 16,	/* packed bytes at a time */
 	KEEP = 16 << 20,	/* room kept from one record to the next */
 	MAX_HEADER = 1 << 20,
+	ID_BYTES = 16,
 	MAX_TRIES = 10000	/* serial numbers tried for a new file */
 };
 
@@ -45,6 +47,9 @@ enum {
 struct warc_packer {
 	struct buf plain;
 	struct libdeflate_compressor *deflate;
+	EVP_MD_CTX *hash;
+	unsigned char random[64 * ID_BYTES];	/* for ids to come */
+	size_t random_left;
 };
 
 struct warc_writer {
@@ -87,19 +92,41 @@ warc_type_of(struct str name)
 	return WARC_OTHER;
 }
 
-void
-warc_id(char id[WARC_ID_SIZE])
+/* Bytes in hexadecimal, and a NUL behind them. */
+static void
+hex(char *to, const unsigned char *p, size_t n)
 {
-	unsigned char u[16];
+	static const char digits[] = "0123456789abcdef";
+	size_t i;
 
-	if (RAND_bytes(u, sizeof(u)) != 1)
-		fatal("could not get random numbers");
+	for (i = 0; i < n; i++) {
+		*to++ = digits[p[i] >> 4];
+		*to++ = digits[p[i] & 0x0F];
+	}
+	*to = '\0';
+}
+
+/* A new random record id, "<urn:uuid:...>". */
+static void
+new_id(struct warc_packer *k, char id[WARC_ID_SIZE])
+{
+	unsigned char *u;
+	char h[2 * ID_BYTES + 1];
+
+	if (k->random_left == 0) {
+		k->random_left = sizeof(k->random);
+		if (getrandom(k->random, k->random_left, 0) !=
+		    (ssize_t)k->random_left)
+			fatal("could not get random numbers: %s",
+			    strerror(errno));
+	}
+	k->random_left -= ID_BYTES;
+	u = k->random + k->random_left;
 	u[6] = (u[6] & 0x0F) | 0x40;	/* version 4, RFC 9562 */
 	u[8] = (u[8] & 0x3F) | 0x80;
-	snprintf(id, WARC_ID_SIZE, "<urn:uuid:%02x%02x%02x%02x-%02x%02x-"
-	    "%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x>", u[0], u[1], u[2],
-	    u[3], u[4], u[5], u[6], u[7], u[8], u[9], u[10], u[11], u[12],
-	    u[13], u[14], u[15]);
+	hex(h, u, ID_BYTES);
+	snprintf(id, WARC_ID_SIZE, "<urn:uuid:%.8s-%.4s-%.4s-%.4s-%s>", h,
+	    h + 8, h + 12, h + 16, h + 20);
 }
 
 void
@@ -116,29 +143,40 @@ warc_now(char date[WARC_DATE_SIZE])
 	    (unsigned int)(now.tv_nsec / 1000) % 1000000);
 }
 
-/* The digest of a and b, one behind the other. */
-static void
-digest_of(struct str a, struct str b, char digest[WARC_DIGEST_SIZE])
+static EVP_MD_CTX *
+new_hash(void)
 {
 	EVP_MD_CTX *hash = EVP_MD_CTX_new();
-	unsigned char md[EVP_MAX_MD_SIZE];
-	unsigned int n, i;
 
-	if (hash == NULL || EVP_DigestInit_ex(hash, EVP_sha256(), NULL) != 1 ||
+	if (hash == NULL || EVP_DigestInit_ex(hash, EVP_sha256(), NULL) != 1)
+		fatal("could not hash");
+	return hash;
+}
+
+/* The digest of a and b, one behind the other. */
+static void
+digest_of(EVP_MD_CTX *hash, struct str a, struct str b,
+    char digest[WARC_DIGEST_SIZE])
+{
+	unsigned char md[EVP_MAX_MD_SIZE];
+	unsigned int n;
+
+	if (EVP_DigestInit_ex(hash, NULL, NULL) != 1 ||
 	    EVP_DigestUpdate(hash, a.p, a.n) != 1 ||
 	    EVP_DigestUpdate(hash, b.p, b.n) != 1 ||
 	    EVP_DigestFinal_ex(hash, md, &n) != 1)
 		fatal("could not hash");
-	EVP_MD_CTX_free(hash);
-	memcpy(digest, "sha256:", 8);
-	for (i = 0; i < n; i++)
-		snprintf(digest + 7 + 2 * i, 3, "%02x", md[i]);
+	memcpy(digest, "sha256:", 7);
+	hex(digest + 7, md, n);
 }
 
 void
 warc_digest(struct str bytes, char digest[WARC_DIGEST_SIZE])
 {
-	digest_of(bytes, STR_NONE, digest);
+	EVP_MD_CTX *hash = new_hash();
+
+	digest_of(hash, bytes, STR_NONE, digest);
+	EVP_MD_CTX_free(hash);
 }
 
 struct warc_packer *
@@ -150,6 +188,7 @@ warc_packer_new(void)
 	k->deflate = libdeflate_alloc_compressor(LEVEL);
 	if (k->deflate == NULL)
 		fatal("out of memory");
+	k->hash = new_hash();
 	return k;
 }
 
@@ -157,6 +196,7 @@ void
 warc_packer_free(struct warc_packer *k)
 {
 	libdeflate_free_compressor(k->deflate);
+	EVP_MD_CTX_free(k->hash);
 	buf_release(&k->plain);
 	free(k);
 }
@@ -203,28 +243,35 @@ add_header(struct buf *b, const char *name, struct str value)
 	if (value.p == NULL)
 		return;
 	assert(!str_has(value, STR("\n")) && !str_has(value, STR("\r")));
-	buf_printf(b, "%s: ", name);
+	buf_adds(b, name);
+	buf_adds(b, ": ");
 	buf_addstr(b, value);
 	buf_adds(b, "\r\n");
 }
 
-/* What RFC 3986 has no place for becomes %XX; % itself is left as it is. */
+/* Whether RFC 3986 has no place for it. */
+static bool
+is_strange(unsigned char c)
+{
+	return !isalnum(c) && (c <= ' ' || c >= 0x7F ||
+	    strchr("<>\"{}|\\^`", c) != NULL);
+}
+
+/* What is strange becomes %XX; % itself is left as it is. */
 static void
 add_uri(struct buf *b, const char *name, struct str uri)
 {
-	unsigned char c;
 	size_t i;
 
 	if (uri.p == NULL)
 		return;
-	buf_printf(b, "%s: ", name);
-	for (i = 0; i < uri.n; i++) {
-		c = (unsigned char)uri.p[i];
-		if (c <= ' ' || c >= 0x7F || strchr("<>\"{}|\\^`", c) != NULL)
-			buf_printf(b, "%%%02X", c);
+	buf_adds(b, name);
+	buf_adds(b, ": ");
+	for (i = 0; i < uri.n; i++)
+		if (is_strange((unsigned char)uri.p[i]))
+			buf_printf(b, "%%%02X", (unsigned char)uri.p[i]);
 		else
-			buf_addc(b, (char)c);
-	}
+			buf_addc(b, uri.p[i]);
 	buf_adds(b, "\r\n");
 }
 
@@ -259,7 +306,8 @@ profile(const struct warc_record *r)
 
 /* The record's payload digest, given or worked out, into `digest`. */
 static void
-payload_digest(const struct warc_record *r, char digest[WARC_DIGEST_SIZE])
+payload_digest(struct warc_packer *k, const struct warc_record *r,
+    char digest[WARC_DIGEST_SIZE])
 {
 	assert(r->payload_digest.p != digest);
 	digest[0] = '\0';
@@ -268,7 +316,7 @@ payload_digest(const struct warc_record *r, char digest[WARC_DIGEST_SIZE])
 		    STR_ARG(r->payload_digest));
 	else if (r->type == WARC_RESPONSE || r->type == WARC_RESOURCE ||
 	    (r->type == WARC_REQUEST && r->body.n > 0))
-		digest_of(r->body, STR_NONE, digest);
+		digest_of(k->hash, r->body, STR_NONE, digest);
 }
 
 /* Whether the body is packed piece by piece from where it is. */
@@ -285,13 +333,15 @@ is_large(const struct warc_record *r)
  * covers, and leaves it to the file whose warcinfo record it belongs to.
  */
 static void
-put_together(struct buf *b, const struct warc_record *r, const char *name,
-    const char *info_id, const char *id, const char *digest)
+put_together(struct warc_packer *k, const struct warc_record *r,
+    const char *name, const char *info_id, const char *id, const char *digest)
 {
+	struct buf *b = &k->plain;
 	char date[WARC_DATE_SIZE], block[WARC_DIGEST_SIZE];
 	bool revisit = r->type == WARC_REVISIT;
 
-	warc_now(date);
+	if (r->date.p == NULL)
+		warc_now(date);
 	buf_reset(b);
 	buf_adds(b, "WARC/1.1\r\n");
 	add_header(b, "WARC-Type", str_of(warc_type_name(r->type)));
@@ -310,7 +360,7 @@ put_together(struct buf *b, const struct warc_record *r, const char *name,
 	else if (!revisit)
 		add_header(b, "WARC-Warcinfo-ID", str_of(info_id));
 	if (!revisit) {
-		digest_of(r->head, r->body, block);
+		digest_of(k->hash, r->head, r->body, block);
 		add_header(b, "WARC-Block-Digest", str_of(block));
 	}
 	if (digest[0] != '\0')
@@ -428,9 +478,9 @@ warc_pack(struct warc_packer *k, const struct warc_writer *w,
 	pthread_mutex_unlock(w->lock);
 	if (to->info_id[0] == '\0')	/* there is no file yet */
 		return;
-	warc_id(to->id);
-	payload_digest(r, to->payload_digest);
-	put_together(&k->plain, r, NULL, to->info_id, to->id,
+	new_id(k, to->id);
+	payload_digest(k, r, to->payload_digest);
+	put_together(k, r, NULL, to->info_id, to->id,
 	    to->payload_digest);
 	if (buf_ok(&k->plain))
 		compress_to(k, &to->bytes);
@@ -456,16 +506,13 @@ static int
 pack_here(struct warc_writer *w, const struct warc_record *r,
     struct warc_place *place, size_t *length)
 {
-	struct buf *b = &w->packer->plain;
+	struct warc_packer *k = w->packer;
 
-	if (r->id.p != NULL)
-		snprintf(place->id, WARC_ID_SIZE, "%.*s", STR_ARG(r->id));
-	else
-		warc_id(place->id);
-	payload_digest(r, place->payload_digest);
-	put_together(b, r, w->name, w->info_id, place->id,
+	new_id(k, place->id);
+	payload_digest(k, r, place->payload_digest);
+	put_together(k, r, w->name, w->info_id, place->id,
 	    place->payload_digest);
-	if (!buf_ok(b))
+	if (!buf_ok(&k->plain))
 		return broken(w, "write", "record header is too big");
 	return is_large(r) ? compress_large(w, r, length) :
 	    compress_plain(w, length);

@@ -68,12 +68,17 @@ static uint64_t
 tail(struct str s)
 {
 	uint64_t v = 0;
-	size_t i;
+	uint32_t half[2] = { 0 };
 
-	if (s.n >= sizeof(v))
+	if (s.n >= sizeof(v)) {
 		memcpy(&v, s.p + s.n - sizeof(v), sizeof(v));
-	for (i = 0; s.n < sizeof(v) && i < s.n; i++)
-		v = v << 8 | (unsigned char)s.p[i];
+	} else if (s.n >= sizeof(*half)) {
+		memcpy(&half[0], s.p, sizeof(*half));
+		memcpy(&half[1], s.p + s.n - sizeof(*half), sizeof(*half));
+		v = (uint64_t)half[0] << 32 | half[1];
+	} else if (s.n > 0) {
+		v = (unsigned char)s.p[s.n - 1];
+	}
 	return v + s.n;
 }
 
@@ -114,6 +119,7 @@ index_cell(struct doc *d, uint32_t number)
 	const struct cell *c = &d->cells.v[number - 1];
 	uint32_t *row;
 
+	d->index.tables |= UINT32_C(1) << c->tbl;
 	*slot_of(d, c->tbl, c->ind, c->col) = number;
 	if (number > 1 && c[-1].tbl == c->tbl && c[-1].ind.p == c->ind.p &&
 	    c[-1].ind.n == c->ind.n)
@@ -155,7 +161,7 @@ doc_keep_cells(struct doc *d, size_t n)
 	d->cells.n = n;
 	if (d->index.size == 0)
 		return;
-	d->index.n = 0;
+	d->index.n = d->index.tables = 0;
 	memset(d->index.slot, 0, d->index.size * sizeof(*d->index.slot));
 	index_cells(d);
 }
@@ -179,12 +185,7 @@ doc_row(const struct doc *d, int tbl, struct str ind)
 bool
 doc_has_table(const struct doc *d, int tbl)
 {
-	size_t i;
-
-	for (i = 0; i < d->cells.n; i++)
-		if (d->cells.v[i].tbl == tbl)
-			return true;
-	return false;
+	return d->index.tables >> tbl & 1;
 }
 
 bool

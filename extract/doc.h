@@ -198,6 +198,7 @@ struct doc {
 	struct {		/* of cells and rows, for doc_cell(), doc_row() */
 		uint32_t *slot;
 		size_t size, n;
+		uint32_t tables;	/* bits of those that have cells */
 	} index;
 	LIST(struct derived) derived;
 	LIST(struct figure) figures;

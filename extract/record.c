@@ -218,11 +218,12 @@ write_cells(struct buf *b, const struct doc *d)
 		c = &d->cells.v[i];
 		json_open(b, '{');
 		json_member_int(b, "tbl", c->tbl);
-		json_member(b, "ind", c->ind);
-		json_member(b, "col", c->col);
-		json_member(b, "value", c->value);
+		json_member_plain(b, "ind", c->ind);
+		json_member_plain(b, "col", c->col);
+		json_member_plain(b, "value", c->value);
 		json_member(b, "unit", c->unit);
-		member_c(b, "state", record_cell_state_name(c->state));
+		json_member_plain(b, "state",
+		    str_of(record_cell_state_name(c->state)));
 		json_member(b, "raw", c->raw);
 		json_key(b, "at");
 		json_open(b, '[');
@@ -293,9 +294,10 @@ write_checks(struct buf *b, const struct doc *d)
 	for (i = 0; i < d->checks.n; i++) {
 		c = &d->checks.v[i];
 		json_open(b, '{');
-		member_c(b, "rule", c->rule);
+		json_member_plain(b, "rule", str_of(c->rule));
 		json_member(b, "subject", c->subject);
-		member_c(b, "status", record_check_status_name(c->status));
+		json_member_plain(b, "status",
+		    str_of(record_check_status_name(c->status)));
 		json_member(b, "lhs", c->lhs);
 		json_member(b, "rhs", c->rhs);
 		json_close(b, '}');

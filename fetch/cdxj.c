@@ -15,7 +15,7 @@
 #include "outfile.h"
 #include "url.h"
 
-enum { MAX_BLOCK = 80 << 20, MAX_LINE = 1 << 16, PIECE = 1 << 16,
+enum { MAX_BLOCK = 80 << 20, LINE = 1 << 10, MAX_LINE = 1 << 16, PIECE = 1 << 16,
 	MAX_FORM = 4096, MAX_PATH = 4096 };
 
 static const struct str suffix = { ".warc.gz", 8 };
@@ -143,6 +143,13 @@ add_form(struct buf *b, struct str form)
 	buf_release(&values);
 }
 
+static void
+spool_recent(struct cdxj *x)
+{
+	spool_add(&x->lines, x->recent.p, x->recent.n);
+	buf_reset(&x->recent);
+}
+
 /* Numbers are strings, as other tools have it. */
 void
 cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
@@ -155,6 +162,7 @@ cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
 	else if (mime.n == 0 || str_valid_utf8(mime) < mime.n)
 		mime = STR("unk");
 	buf_init(&b, MAX_LINE);
+	buf_room(&b, LINE);
 	cdxj_key(&b, e->url);
 	if (e->form.n > 0)
 		add_form(&b, e->form);
@@ -171,20 +179,24 @@ cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
 	json_member(&b, "filename", e->file);
 	buf_adds(&b, "}\n");
 	if (buf_ok(&b))
-		spool_add(&x->lines, b.p, b.n);
+		buf_addstr(&x->recent, buf_str(&b));
 	buf_release(&b);
+	if (x->recent.n >= PIECE)
+		spool_recent(x);
 }
 
 void
 cdxj_init(struct cdxj *x, const char *dir)
 {
 	spool_init(&x->lines, dir, SIZE_MAX);
+	buf_init(&x->recent, PIECE + MAX_LINE);
 }
 
 void
 cdxj_release(struct cdxj *x)
 {
 	spool_release(&x->lines);
+	buf_release(&x->recent);
 }
 
 static int
@@ -239,6 +251,7 @@ cdxj_write(struct cdxj *x, const char *dir, const char *name)
 	path_of(path, dir, name);
 	snprintf(temp, sizeof(temp), "%s" OUTFILE_SUFFIX, path);
 	unlink(temp);		/* what a crash left of an earlier try */
+	spool_recent(x);
 	line = sorted(spool_str(&x->lines, true), &n);
 	buf_init(&b, PIECE + MAX_LINE);
 	rc = outfile_open(&out, path);

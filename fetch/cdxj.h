@@ -14,6 +14,7 @@
 
 struct cdxj {
 	struct spool lines;
+	struct buf recent;	/* the last of them */
 };
 
 struct cdxj_entry {

@@ -20,6 +20,7 @@
 #include "archive.h"
 #include "ask.h"
 #include "cdxj.h"
+#include "match.h"
 #include "msg.h"
 #include "outfile.h"
 #include "url.h"
@@ -181,6 +182,18 @@ seed(struct run *r)
 		visit_queue(c, &t);
 		free(url);
 	}
+}
+
+/* A report that was refused some days ago, if this run is about it. */
+static void
+queue_refused(void *arg, const struct todo *t)
+{
+	struct crawl *c = arg;
+
+	if (portals_find(&c->portals, t->start) != NULL &&
+	    match_range(match_year(t->title), url_date(t->url.p) / 100,
+	    c->year_from, c->year_to) == MATCH_INSIDE)
+		visit_queue(c, t);
 }
 
 /* The order matters: bytes first, then the database that tells of them. */
@@ -445,6 +458,8 @@ fetch_run(const struct fetch_options *o)
 		frontier_counts(c->frontier, &c->tally.left, &c->tally.done);
 		frontier_hosts(c->frontier, add_host, c);
 	}
+	frontier_refused_each(c->frontier, visit_now() / HOST_SECOND,
+	    queue_refused, c);
 	seed(&r);
 	r.ask = ask_start(c, user_agent, o->var, o->max_pages, o->max_bytes);
 	loop(&r);

@@ -343,7 +343,8 @@ follow_links(struct crawl *c, const struct visit *v, struct note *n,
 	bool again = false;
 	size_t i;
 
-	frontier_links_clear(c->frontier, v->todo.id);
+	if (v->todo.known.digest.p != NULL)	/* it was read before */
+		frontier_links_clear(c->frontier, v->todo.id);
 	for (i = 0; i < l->n; i++)
 		if (is_near(v, l->link[i].kind))
 			queue_one(c, v, &l->link[i]);

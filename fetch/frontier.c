@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include <sqlite3.h>
 
@@ -33,8 +34,9 @@ static const char schema[] =
     " UNIQUE(run, url));"
     "CREATE INDEX IF NOT EXISTS queue_next ON queue(run, host, rank, seq)"
     " WHERE done = 0;"
-    "CREATE INDEX IF NOT EXISTS queue_due ON queue(run, host, due)"
-    " WHERE done = 0;"
+    "CREATE INDEX IF NOT EXISTS queue_later ON queue(run, host, due)"
+    " WHERE done = 0 AND due > 0;"
+    "DROP INDEX IF EXISTS queue_due;"	/* of all, before there was that */
     "CREATE INDEX IF NOT EXISTS queue_links ON queue(run, links)"
     " WHERE links IS NOT NULL;"
     "CREATE INDEX IF NOT EXISTS queue_form ON queue(run, head)"
@@ -53,6 +55,10 @@ static const char schema[] =
     " key TEXT NOT NULL, page INTEGER NOT NULL, url TEXT NOT NULL,"
     " hole INTEGER NOT NULL, over INTEGER NOT NULL DEFAULT 0,"
     " PRIMARY KEY(head, key)) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS refused(url INTEGER PRIMARY KEY,"
+    " kind INTEGER NOT NULL, start TEXT, via TEXT, title TEXT, depth INTEGER,"
+    " times INTEGER NOT NULL,"	/* on days of their own, the last one at ... */
+    " at INTEGER NOT NULL, due INTEGER NOT NULL);"
     "CREATE TABLE IF NOT EXISTS host(name TEXT PRIMARY KEY, state TEXT,"
     " reason TEXT, since INTEGER, next_due INTEGER, robots_status INTEGER,"
     " robots_at INTEGER, robots BLOB, throttles INTEGER,"
@@ -87,7 +93,8 @@ enum statement {
 	QUEUE_SEEN, QUEUE_LINKS, FORM_HEADS, FORM_STALE, FORM_WAITS,
 	FORM_CLEAR, FORM_HEAD, FORM_OVER, FORM_USED,
 	SEEK_WAIT, SEEK_WALK, SEEK_FOUND, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
-	LINK_CLEAR, LINK_ADD, LINK_LIST, CURSOR_GET, CURSOR_SET, CURSOR_MOVE,
+	REFUSED_ADD, REFUSED_DONE, REFUSED_LIST, LINK_CLEAR, LINK_ADD,
+	LINK_LIST, CURSOR_GET, CURSOR_SET, CURSOR_MOVE,
 	CURSOR_END, HOST_GET, HOST_PUT,
 	FILE_PUT, FILE_GET, N_STATEMENTS
 };
@@ -112,29 +119,30 @@ static const char *const sql[N_STATEMENTS] = {
 	[URL_FIND] = "SELECT id FROM url WHERE url = ?1",
 	[URL_LEARN] = "UPDATE url SET etag = ?2, last_modified = ?3,"
 	    " digest = ?4, record_id = ?5, record_date = ?6,"
-	    " links_key = ?7, seen = strftime('%s', 'now') WHERE id = ?1",
-	[URL_SEEN] = "UPDATE url SET seen = strftime('%s', 'now')"
-	    " WHERE id = ?1",
+	    " links_key = ?7, seen = ?8 WHERE id = ?1",
+	[URL_SEEN] = "UPDATE url SET seen = ?2 WHERE id = ?1",
 	[QUEUE_ADD] = "INSERT OR IGNORE INTO queue(run, url, host, kind,"
 	    " start, via, title, depth, hops, head, page, rows, barren, gap,"
 	    " past, again, form, seek, rank)"
 	    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
 	    " ?14, ?15, ?16, ?20, ?21, CASE WHEN ?17 THEN 0"
-	    " WHEN ?19 THEN 1 << 40 WHEN digest IS NOT NULL"
-	    " THEN coalesce(seen, 3) WHEN ?18 THEN 2 ELSE 1 END FROM url WHERE id = ?2",
+	    " WHEN ?19 THEN 1 << 40"
+	    " WHEN r.url IS NOT NULL THEN r.at WHEN digest IS NOT NULL"
+	    " THEN coalesce(seen, 3) WHEN ?18 THEN 2 ELSE 1 END FROM url"
+	    " LEFT JOIN refused r ON r.url = id AND r.kind = ?4"
+	    " WHERE id = ?2 AND coalesce(r.due, 0) <= ?22",
 	[QUEUE_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
 	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
 	    " u.record_id, u.record_date, u.links_key, q.head, q.page,"
 	    " q.rows, q.barren, q.gap, q.past, q.again, q.form,"
-	    " q.seek"
+	    " q.seek, q.seq"
 	    " FROM queue q INDEXED BY queue_next"
 	    " JOIN url u ON u.id = q.url WHERE q.run = ?1 AND q.host = ?2"
 	    " AND q.done = 0 AND q.due <= ?3 ORDER BY q.rank, q.seq LIMIT 1",
-	[QUEUE_DUE] = "SELECT due FROM queue INDEXED BY queue_due"
-	    " WHERE run = ?1 AND host = ?2 AND done = 0"
+	[QUEUE_DUE] = "SELECT due FROM queue INDEXED BY queue_later"
+	    " WHERE run = ?1 AND host = ?2 AND done = 0 AND due > 0"
 	    " ORDER BY due LIMIT 1",
-	[QUEUE_DONE] = "UPDATE queue SET done = 1 WHERE run = ?1 AND url = ?2"
-	    " AND done = 0",
+	[QUEUE_DONE] = "UPDATE queue SET done = 1 WHERE seq = ?1 AND done = 0",
 	[QUEUE_RETRY] = "UPDATE queue SET tries = ?3, due = ?4"
 	    " WHERE run = ?1 AND url = ?2",
 	[QUEUE_SEEN] = "SELECT 1 FROM queue WHERE run = ?1 AND links = ?2"
@@ -167,6 +175,17 @@ static const char *const sql[N_STATEMENTS] = {
 	[COUNT_PUT] = "INSERT OR REPLACE INTO queue_host(run, host, start,"
 	    " left, done) VALUES(?1, ?2, ?3, ?4, ?5)",
 	[COUNT_CLEAR] = "DELETE FROM queue_host WHERE run = ?1",
+	[REFUSED_ADD] = "INSERT INTO refused VALUES(?1, ?2, ?3, ?4, ?5, ?6, 1,"
+	    " ?7, 0) ON CONFLICT(url) DO UPDATE SET kind = ?2, start = ?3,"
+	    " via = ?4, title = ?5, depth = ?6, at = ?7,"
+	    " times = times + (at < ?7 - 12 * 3600), due = CASE"
+	    " times + (at < ?7 - 12 * 3600) WHEN 1 THEN 0"
+	    " WHEN 2 THEN ?7 + 44 * 3600 WHEN 3 THEN ?7 + 92 * 3600"
+	    " ELSE ?7 + 164 * 3600 END RETURNING due",
+	[REFUSED_DONE] = "DELETE FROM refused WHERE url = ?1",
+	[REFUSED_LIST] = "SELECT u.url, r.kind, r.start, r.via, r.title,"
+	    " r.depth FROM refused r JOIN url u ON u.id = r.url"
+	    " WHERE r.due <= ?1 AND r.times < 10 ORDER BY r.at",
 	[LINK_CLEAR] = "DELETE FROM link WHERE page = ?1",
 	[LINK_ADD] = "INSERT OR IGNORE INTO link(page, url, kind, title, rows)"
 	    " VALUES(?1, ?2, ?3, ?4, ?5)",
@@ -208,6 +227,7 @@ struct frontier {
 	sqlite3 *db;
 	sqlite3_stmt *st[N_STATEMENTS];
 	long long run;
+	long long begun;	/* by which the refused are due */
 	bool open;		/* a transaction is */
 	char last_url[URL_MAX];
 	long long last_id;
@@ -250,13 +270,14 @@ change(struct frontier *f, enum statement which)
 	return statement(f, which);
 }
 
+/* Borrowed until the statement has run. */
 static void
 bind_str(sqlite3_stmt *st, int i, struct str s)
 {
 	if (s.p == NULL)
 		sqlite3_bind_null(st, i);
 	else
-		sqlite3_bind_text(st, i, s.p, (int)s.n, SQLITE_TRANSIENT);
+		sqlite3_bind_text(st, i, s.p, (int)s.n, SQLITE_STATIC);
 }
 
 static struct str
@@ -328,7 +349,9 @@ frontier_open(const char *path)
 	long long was;
 	size_t i;
 
-	if (sqlite3_open(path, &f->db) != SQLITE_OK)
+	/* One thread uses it. */
+	if (sqlite3_open_v2(path, &f->db, SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		fatal("could not open \"%s\": %s", path,
 		    sqlite3_errmsg(f->db));
 	check(f, sqlite3_busy_timeout(f->db, 5000));
@@ -634,6 +657,7 @@ frontier_add(struct frontier *f, const struct todo *t)
 	sqlite3_bind_int(st, 18, t->kind == KIND_LIST);
 	bind_str(st, 20, t->form);
 	bind_str(st, 21, put_seek(&t->place.seek, seek));
+	sqlite3_bind_int64(st, 22, f->begun);
 	run(f, QUEUE_ADD);
 	if (sqlite3_changes(f->db) == 0)
 		return walk_again(f, t);
@@ -673,6 +697,7 @@ frontier_next(struct frontier *f, struct str host, long long now,
 			    sqlite3_column_int(st, 21) != 0,
 			    get_seek(column(st, 23, a)) },
 			.form = column(st, 22, a),
+			.seq = sqlite3_column_int64(st, 24),
 			.known = { column(st, 9, a), column(st, 10, a),
 			    column(st, 11, a), column(st, 12, a),
 			    column(st, 13, a), column(st, 14, a) } };
@@ -703,14 +728,64 @@ frontier_learn(struct frontier *f, const struct todo *t,
 	bind_str(st, 5, k->record_id);
 	bind_str(st, 6, k->record_date);
 	bind_str(st, 7, k->links_key);
+	sqlite3_bind_int64(st, 8, (sqlite3_int64)time(NULL));
 	run(f, URL_LEARN);
+	sqlite3_bind_int64(change(f, REFUSED_DONE), 1, t->id);
+	run(f, REFUSED_DONE);
 }
 
 void
 frontier_same(struct frontier *f, const struct todo *t)
 {
-	sqlite3_bind_int64(change(f, URL_SEEN), 1, t->id);
+	sqlite3_stmt *st = change(f, URL_SEEN);
+
+	sqlite3_bind_int64(st, 1, t->id);
+	sqlite3_bind_int64(st, 2, (sqlite3_int64)time(NULL));
 	run(f, URL_SEEN);
+	sqlite3_bind_int64(change(f, REFUSED_DONE), 1, t->id);
+	run(f, REFUSED_DONE);
+}
+
+long long
+frontier_refused(struct frontier *f, const struct todo *t, long long now)
+{
+	sqlite3_stmt *st = change(f, REFUSED_ADD);
+
+	sqlite3_bind_int64(st, 1, t->id);
+	sqlite3_bind_int(st, 2, (int)t->kind);
+	bind_str(st, 3, t->start);
+	bind_str(st, 4, t->via);
+	bind_str(st, 5, t->title);
+	sqlite3_bind_int(st, 6, t->depth);
+	sqlite3_bind_int64(st, 7, now);
+	return number(f, st, 0);
+}
+
+void
+frontier_refused_each(struct frontier *f, long long now,
+    void (*each)(void *, const struct todo *), void *arg)
+{
+	struct arena *a = arena_new(256 << 20);
+	sqlite3_stmt *st = statement(f, REFUSED_LIST);
+	struct todo *todo = NULL;
+	size_t i, n = 0;
+	int rc;
+
+	f->begun = now;
+	sqlite3_bind_int64(st, 1, now);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		todo = arena_grow(a, todo, n, sizeof(*todo));
+		todo[n++] = (struct todo){ .url = column(st, 0, a),
+			.kind = (enum frontier_kind)sqlite3_column_int(st, 1),
+			.start = column(st, 2, a), .via = column(st, 3, a),
+			.title = column(st, 4, a),
+			.depth = sqlite3_column_int(st, 5) };
+	}
+	check(f, rc);
+	check(f, sqlite3_reset(st));
+	for (i = 0; i < n; i++)
+		each(arg, &todo[i]);
+	arena_free(a);
 }
 
 void
@@ -719,8 +794,7 @@ frontier_done(struct frontier *f, const struct todo *t)
 	sqlite3_stmt *st = change(f, QUEUE_DONE);
 	struct count *c;
 
-	sqlite3_bind_int64(st, 1, f->run);
-	sqlite3_bind_int64(st, 2, t->id);
+	sqlite3_bind_int64(st, 1, t->seq);
 	run(f, QUEUE_DONE);
 	if (sqlite3_changes(f->db) == 0)
 		return;

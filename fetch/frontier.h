@@ -64,7 +64,8 @@ struct place {
 
 /* One URL to be fetched in this run. */
 struct todo {
-	long long id;			/* of the URL; set by the frontier */
+	/* Of the URL, and its place in the queue; set by frontier_next(). */
+	long long id, seq;
 	struct str url;			/* normalised */
 	enum frontier_kind kind;
 	struct str start;		/* of the portal it came from */
@@ -117,8 +118,8 @@ void frontier_refresh(struct frontier *, long long than, long long now);
 /*
  * Queues a URL unless this run already did; true if it was new. A host gets
  * first pages of lists first, then what was never had, reports before lists,
- * then the rest, what was not looked at for longest first, at last what only
- * a sitemap names: whatever ends a run early, news comes first and the next run
+ * then the rest and what was refused, what was not looked at for longest first, at
+ * last what only a sitemap names: whatever ends a run early, news comes first and the next run
  * comes further.
  */
 bool frontier_add(struct frontier *, const struct todo *);
@@ -130,7 +131,10 @@ bool frontier_add(struct frontier *, const struct todo *);
 bool frontier_next(struct frontier *, struct str host, long long now,
     struct arena *, struct todo *);
 
-/* The earliest time (seconds) at which the host has work, or -1 for never. */
+/*
+ * When the first of what was put off is due (seconds), -1 where nothing was:
+ * for a host of which frontier_next() has no more.
+ */
 long long frontier_due(struct frontier *, struct str host);
 
 /* It answered with content: remember what for the next time. */
@@ -142,6 +146,22 @@ void frontier_same(struct frontier *, const struct todo *);
 
 /* It is found to be where a walk goes on: no other needs to read it again. */
 void frontier_found(struct frontier *, const struct todo *);
+
+/*
+ * A report or attachment was refused, at `now` (seconds). It is tried again in
+ * the next run; refused again on later days, after two days, four, and then
+ * each week, whatever leads to it. Says when it is due, 0 for the next run. That
+ * it answered, frontier_learn() and frontier_same() say.
+ */
+long long frontier_refused(struct frontier *, const struct todo *,
+    long long now);
+
+/*
+ * Hands over what was refused and is due at `now`, when the run begins, which
+ * goes by that; what was refused ten times is left to the lists.
+ */
+void frontier_refused_each(struct frontier *, long long now,
+    void (*each)(void *, const struct todo *), void *arg);
 
 /* It is done with in this run. */
 void frontier_done(struct frontier *, const struct todo *);

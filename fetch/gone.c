@@ -128,6 +128,7 @@ gone_page(struct arena *a, struct str html, const char *url, bool is_start)
 	if (html.n > MAX_LOOK)
 		return STR_NONE;
 	buf_init(&words, GONE_MAX_TEXT * 4 + MAX_LOOK);
+	buf_room(&words, GONE_MAX_TEXT * 4);
 	if (few_words(html, &words)) {
 		links_read(a, html, url, false, &links);
 		said = find_phrase("text", buf_str(&words));

@@ -7,7 +7,8 @@ enum {
 	MAX_GAP = 12,		/* characters that "*" may stand for */
 	MAX_COLUMN = 20,	/* characters of the name of a column */
 	MAX_TITLE = 600,	/* bytes of one that is looked at as a whole */
-	MAX_NAME = 60		/* bytes of the name of an agency */
+	MAX_NAME = 60,		/* bytes of the name of an agency */
+	MAX_NAMELESS = 24	/* bytes of a name that is none */
 };
 
 DICT_DECLARE(patterns);
@@ -35,6 +36,13 @@ has_pattern(struct str text, struct str pattern)
 	return true;
 }
 
+bool
+match_cut(struct str text)
+{
+	return text.n > 6 && (str_ends(text, STR("...")) ||
+	    str_ends(text, STR("…")));
+}
+
 /* The text of a link, and what is asked of it again and again. */
 struct title {
 	struct str text, naked;	/* naked: without marks around it */
@@ -49,10 +57,7 @@ is_met(const struct title *t, struct str needs)
 
 	if (needs.n == 0)
 		return true;
-	if (t->year == 0)
-		return false;
-	return !str_eq(needs, STR("cut")) || str_ends(text, STR("...")) ||
-	    str_ends(text, STR("…"));
+	return t->year > 0 && (!str_eq(needs, STR("cut")) || match_cut(text));
 }
 
 /* Without what stands around "next page" for the eye: [ ], >>, blanks. */
@@ -115,9 +120,17 @@ stands_behind(struct str text, struct str pattern)
 static bool
 is_likely(const struct title *t, struct str pattern, struct str needs)
 {
-	return t->year > 0 && (str_eq(needs, STR("behind")) ?
-	    stands_behind(t->text, pattern) : has_pattern(t->text,
-	    pattern)) && !has_any("unlikely", t->text);
+	return (str_eq(needs, STR("cut")) ? match_cut(t->text) : t->year > 0) &&
+	    (str_eq(needs, STR("behind")) ? stands_behind(t->text, pattern) :
+	    has_pattern(t->text, pattern)) && !has_any("unlikely", t->text);
+}
+
+static bool
+is_inner(const struct title *t, struct str pattern, struct str needs)
+{
+	return str_eq(needs, STR("whole")) ? str_eq(t->text, pattern) :
+	    t->year == 0 && t->chars <= MAX_COLUMN &&
+	    str_ends(t->text, pattern) && !has_any("unlikely", t->text);
 }
 
 static bool
@@ -139,6 +152,9 @@ match_row(const struct dict_row *row, const struct title *t)
 		    row->col[2]) ? MATCH_REPORT : MATCH_NOTHING;
 	case 'l':	/* likely */
 		return is_likely(t, pattern, row->col[2]) ? MATCH_LIKELY :
+		    MATCH_NOTHING;
+	case 'i':	/* inner */
+		return is_inner(t, pattern, row->col[2]) ? MATCH_INNER :
 		    MATCH_NOTHING;
 	case 'y':	/* year */
 		return t->year > 0 && is_year_and(t->text, pattern) ?
@@ -204,7 +220,8 @@ match_text(struct str text)
 		    row.col[2].n == 0 || !is_named_report(t.text)))
 			return MATCH_NOTHING;
 	}
-	return m;
+	return m == MATCH_NOTHING && match_cut(t.text) &&
+	    !has_any("unlikely", t.text) ? MATCH_CUT : m;
 }
 
 bool
@@ -222,7 +239,7 @@ match_nameless(struct str text)
 	text = bare(str_trim(text));
 	if (text.n == 0)
 		return true;
-	while (text.n < MAX_NAME && dict_next(&table, &row))
+	while (text.n <= MAX_NAMELESS && dict_next(&table, &row))
 		if (str_eq(row.col[0], STR("nameless")) &&
 		    str_eq(row.col[1], text))
 			return true;
@@ -239,8 +256,8 @@ match_path(struct str path)
 static int
 digit(uint32_t c)
 {
-	static const char han[] = "〇一二三四五六七八九";
-	size_t at = 0;
+	static const uint32_t han[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+		0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };	/* 〇 to 九 */
 	int i;
 
 	if (c >= '0' && c <= '9')
@@ -250,7 +267,7 @@ digit(uint32_t c)
 	if (c == 0x25CB || c == 0x96F6 || c == 0x004F)	/* ○ 零 O */
 		return 0;
 	for (i = 0; i < 10; i++)
-		if (str_char(STR(han), &at) == c)
+		if (c == han[i])
 			return i;
 	return -1;
 }

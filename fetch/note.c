@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "note.h"
 
+#include <time.h>
+
 #include "exchange.h"
 #include "msg.h"
 #include "url.h"
@@ -67,10 +69,47 @@ count(struct crawl *c, const struct visit *v, const struct note *n)
 	t->attachments += kind == KIND_ATTACHMENT;
 }
 
+/* Whether a refusal says anything of this URL, rather than of its host or us. */
+static bool
+is_refusal(const struct visit *v, const struct note *n)
+{
+	static const char *const ours[] = { "robots", "address", "port",
+		"dns", "connect", "tls" };
+	size_t i;
+
+	if ((v->todo.kind != KIND_REPORT && v->todo.kind !=
+	    KIND_ATTACHMENT) || strcmp(n->outcome, "rejected") != 0)
+		return false;
+	for (i = 0; i < sizeof(ours) / sizeof(*ours); i++)
+		if (strcmp(n->reason, ours[i]) == 0)
+			return false;
+	return true;
+}
+
+/* What was refused on several days is tried less often, which the log says. */
+static void
+put_off(struct crawl *c, const struct visit *v, struct note *n)
+{
+	time_t due = (time_t)frontier_refused(c->frontier, &v->todo,
+	    visit_now() / HOST_SECOND);
+	const char *gap = n->detail.n > 0 ? ", " : "";
+	char day[16];
+	struct tm tm;
+
+	if (due == 0)
+		return;
+	gmtime_r(&due, &tm);
+	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
+	n->detail = arena_printf(v->arena, "%.*s%sagain from %s",
+	    STR_ARG(n->detail), gap, day);
+}
+
 void
 note_settle(struct crawl *c, struct visit *v, const struct http_reply *r,
-    const struct note *n)
+    struct note *n)
 {
+	if (is_refusal(v, n))
+		put_off(c, v, n);
 	note_attempt(c, v, r, n);
 	frontier_done(c->frontier, &v->todo);
 	count(c, v, n);

@@ -29,7 +29,7 @@ void note_attempt(struct crawl *, const struct visit *,
 
 /* Logs and counts it, and the URL is done with in this run. */
 void note_settle(struct crawl *, struct visit *, const struct http_reply *,
-    const struct note *);
+    struct note *);
 
 /*
  * Logs it and tries again later or, if this try counts and was the last one,

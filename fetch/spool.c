@@ -8,6 +8,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+enum { ROOM = 32 << 10 };	/* of most pages; the rest makes more */
+
 void
 spool_init(struct spool *s, const char *dir, size_t max_bytes)
 {
@@ -81,6 +83,8 @@ spool_add(struct spool *s, const void *p, size_t n)
 		return false;
 	}
 	fits = fits < n ? fits : n;
+	if (s->first.room == 0)
+		buf_room(&s->first, ROOM);
 	buf_add(&s->first, p, fits);
 	/* the first bytes are in the file too */
 	if (n > fits && !to_file(s, (const char *)p + fits, n - fits))

@@ -209,7 +209,7 @@ take_name(struct str s, size_t *at, struct buf *name)
 	return name->n > 0 && *at < s.n && s.p[(*at)++] == ':';
 }
 
-static bool json_object(struct str s, size_t *at, const struct names *,
+static bool json_braces(struct str s, size_t *at, const struct names *,
     struct buf *);
 
 /* A value of JSON: as the script has it, or what it comes to. */
@@ -235,9 +235,9 @@ json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
 		return false;
 	if (go_to_object(&object, &from, names)) {
 		if (word.n == 0)
-			return json_object(s, at, &inner, b);
+			return json_braces(s, at, &inner, b);
 		*at += word.n;
-		return json_object(object, &from, &inner, b);
+		return json_braces(object, &from, &inner, b);
 	}
 	buf_init(&value, MAX_VALUE);
 	fine = sum(s, at, names, &value, &number);
@@ -251,7 +251,7 @@ json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
 
 /* The object or array at *at, which is passed over, as JSON. */
 static bool
-json_object(struct str s, size_t *at, const struct names *names, struct buf *b)
+json_braces(struct str s, size_t *at, const struct names *names, struct buf *b)
 {
 	const char shut = s.p[*at] == '{' ? '}' : ']';
 	struct buf name;

@@ -16,6 +16,35 @@ enum {
 	FULL_SCORE = 4		/* of a title that names agency and year */
 };
 
+/*
+ * Behind "标　　题 " at the start of a line that a table of metadata left;
+ * the line itself without it.
+ */
+static struct str
+behind_label(struct str s)
+{
+	static const char *const labels[] = { "标题", "標題", "名称", "名稱",
+		"信息名称", "信息名稱" };
+	struct str label;
+	size_t i, at, in, from;
+	uint32_t c;
+
+	for (i = 0; i < AFFIX_LEN(labels); i++) {
+		label = str_of(labels[i]);
+		for (at = in = 0; at < s.n && in < label.n;) {
+			from = in;
+			c = str_char(s, &at);
+			if (!str_is_space(c) && c != str_char(label, &in))
+				break;
+			if (str_is_space(c))
+				in = from;
+		}
+		if (in == label.n && at < s.n && str_is_space(str_peek(s, at)))
+			return str_trim(str_sub(s, at, s.n));
+	}
+	return s;
+}
+
 /* Without "附件:" and the like in front. */
 static struct str
 without_prefix(struct str s)
@@ -23,7 +52,7 @@ without_prefix(struct str s)
 	size_t at = 0;
 	uint32_t c;
 
-	s = str_trim(s);
+	s = behind_label(str_trim(s));
 	if (!str_starts(s, STR("附件")))
 		return s;
 	while (at < s.n && at < 24) {
@@ -122,6 +151,17 @@ site_name(struct arena *a, struct str hans)
 	return 0;
 }
 
+/* 年报, 通知公告: what a column of a site is called. */
+static bool
+names_column(struct arena *a, struct str word)
+{
+	static const char *const ends[] = { "年报", "年度报告", "公告", "公示",
+		"公开", "动态", "专栏", "目录", "首页" };
+
+	return title_is_bare(a, word) ||
+	    affix_ends_any(word, ends, AFFIX_LEN(ends));
+}
+
 /*
  * Characters of the names of a site and of a column with the spaces behind
  * them ("汉滨区人民政府 政府信息公开年报 2021年度…报告").
@@ -136,7 +176,7 @@ column_name(struct arena *a, struct str hans)
 		from = at;
 		if (!str_is_space(str_char(hans, &at)))
 			continue;
-		if (title_is_bare(a, str_sub(hans, word, from - word)) &&
+		if (names_column(a, str_sub(hans, word, from - word)) &&
 		    title_read(a, str_sub(hans, at, hans.n), &t))
 			return str_chars(str_sub(hans, 0, at));
 		word = at;
@@ -155,7 +195,9 @@ read_headline(struct doc *d, struct str found, struct str hans,
 
 	*c = (struct headline){ .from = from };
 	hans = without_prefix(hans);
-	if (hans.n == 0 || hans.n > MAX_TITLE)
+	/* All that title.c knows are 报告, 年报 or 总结. */
+	if (hans.n > MAX_TITLE ||
+	    (!str_has(hans, STR("报")) && !str_has(hans, STR("结"))))
 		return false;
 	skip = column_name(d->arena, hans);
 	if (skip > 0 || (skip = site_name(d->arena, hans)) > 0) {
@@ -191,20 +233,32 @@ struct named {
 	int n;
 };
 
+/* 汉滨区 of 汉滨区人民政府, 汉滨区政府. */
+static struct str
+without_government(struct str name)
+{
+	static const char *const ends[] = { "人民政府", "政府" };
+
+	affix_drop_any(&name, ends, AFFIX_LEN(ends));
+	return name;
+}
+
 static void
 name_title(struct named *named, const struct title *t)
 {
+	struct str mine = without_government(t->agency), other;
 	int i;
 
 	/*
 	 * The same once more, with its agency in a line of its own or within a
 	 * sentence.
 	 */
-	for (i = 0; i < named->n; i++)
+	for (i = 0; i < named->n; i++) {
+		other = without_government(named->v[i].agency);
 		if (named->v[i].year == t->year &&
-		    (str_ends(named->v[i].agency, t->agency) ||
-		    str_ends(t->agency, named->v[i].agency)))
+		    (str_ends(other, mine) || str_ends(mine, other)))
 			return;
+	}
 	if (named->n < LIST_TITLES)
 		named->v[named->n++] = *t;
 }

@@ -153,7 +153,8 @@ is_of_part_year(const struct doc *d)
 {
 	static const char *const parts[] = { "上半年", "下半年", "季度" };
 	static const char *const works[] = { "信息公开工作", "政务公开工作",
-		"政府信息公开", "工作总结", "工作情况" };
+		"政府信息公开", "工作总结", "工作情况", "重点工作", "主要工作",
+		"工作开展" };
 	struct str s = str_first(d->text_hans, OPENING), rest;
 	ptrdiff_t at;
 	size_t i;

@@ -135,6 +135,8 @@ static void
 count(struct doc *d, struct str *hans, size_t *sum)
 {
 	(void)d;
+	if (hans->n < 2)	/* a number, as most cells are */
+		return;
 	sum[0] += count_glosses(*hans);
 	sum[1] += hans->n / 3;
 	sum[2] += str_has(*hans, STR("**")) && is_masked(*hans);

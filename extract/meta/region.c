@@ -449,8 +449,11 @@ size_t
 region_next(const struct regions *rs, struct str text, size_t at)
 {
 	for (; at + START <= text.n; at++)
-		if ((text.p[at] & 0xF0) == 0xE0 && may_start(rs, text.p + at))
-			return at;
+		if ((text.p[at] & 0xF0) == 0xE0) {
+			if (may_start(rs, text.p + at))
+				return at;
+			at += HAN - 1;
+		}
 	return text.n;
 }
 

@@ -123,12 +123,12 @@ names_somebody(struct str name)
 static bool
 is_any_government(struct str name)
 {
-	static const char *const units[] = { "省", "市", "县", "区", "旗",
-		"州" };
+	static const char *const units[] = { "自治区", "自治州", "自治县",
+		"省", "市", "县", "区", "旗", "州" };
 	const char *kind;
 
-	return affix_take_any(&name, units, AFFIX_LEN(units)) &&
-	    (kind = agency_office_kind(name)) != NULL &&
+	affix_take_any(&name, units, AFFIX_LEN(units));
+	return (kind = agency_office_kind(name)) != NULL &&
 	    strcmp(kind, "government") == 0 &&
 	    (str_starts(name, STR("人民政府")) ||
 	    str_starts(name, STR("政府")));
@@ -452,18 +452,18 @@ compiled_by(struct seeker *k)
 		"编制", "综合", "汇总", "负责", "结合", "，", ",", "。", "、" };
 	static const char *const by[] = { "报告由", "规定，由", "规定,由",
 		"要求，由", "要求,由" };
-	struct str name;
+	struct str s = without_asides(k->d->arena, k->opening), name;
 	ptrdiff_t at, end;
 	size_t i;
 
 	for (i = 0; i < AFFIX_LEN(by); i++)
-		if (try_office(k, without_inner_office(name_behind(k->opening,
-		    by[i], ends, AFFIX_LEN(ends))), "who compiled it"))
+		if (try_office(k, without_inner_office(name_behind(s, by[i],
+		    ends, AFFIX_LEN(ends))), "who compiled it"))
 			return true;
-	if ((end = str_find(k->opening, STR("编制本"), 0)) < 0)
+	if ((end = str_find(s, STR("编制本"), 0)) < 0)
 		return false;
-	at = (ptrdiff_t)clause_start(k->opening, (size_t)end);
-	name = str_trim(str_sub(k->opening, (size_t)at, (size_t)(end - at)));
+	at = (ptrdiff_t)clause_start(s, (size_t)end);
+	name = str_trim(str_sub(s, (size_t)at, (size_t)(end - at)));
 	affix_take(&name, "由");
 	return try_office(k, name, "who compiled it");
 }
@@ -486,6 +486,29 @@ contact(struct seeker *k)
 		if (try_office(k, without_inner_office(name_behind(k->opening,
 		    asks[i], ends, AFFIX_LEN(ends))), "who answers questions"))
 			return true;
+	return false;
+}
+
+/* "为认真做好京山市卫生健康局政府信息公开工作,我局…" */
+static bool
+work_named(struct seeker *k)
+{
+	static const char *const does[] = { "做好", "推进", "推动", "加强",
+		"规范" };
+	static const char *const ends[] = { "政府信息公开", "政务公开",
+		"信息公开", "，", ",", "。", "、" };
+	struct region_chain c;
+	struct str name;
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(does); i++) {
+		name = name_behind(k->opening, does[i], ends,
+		    AFFIX_LEN(ends));
+		region_prefix(k->regions, name, NULL, k->year, 0, &c);
+		if (c.len > 0 && c.len < name.n &&
+		    try_office(k, name, "whose work it is"))
+			return true;
+	}
 	return false;
 }
 
@@ -935,7 +958,8 @@ who_find(struct doc *d, const struct regions *regions, int year,
 		return from_session(&k);
 	return under_title(&k, title) || compiled_for(&k) || announced(&k) ||
 	    compiled_by(&k) || published_by(&k) || signature(&k) ||
-	    contact(&k) || addressed(&k) || own_site(&k) || opening_of_section(&k) ||
+	    contact(&k) || addressed(&k) || own_site(&k) || work_named(&k) ||
+	    opening_of_section(&k) ||
 	    try_agency(&k, doc_meta(d, publisher_metas), "metadata", true) ||
 	    source_named(&k) || (str_eq(kind, STR("ogi_annual")) &&
 	    page_named(&k)) ||

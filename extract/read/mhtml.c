@@ -70,7 +70,9 @@ value_of(struct str head, const char *name)
 bool
 mhtml_is(struct str bytes)
 {
-	return value_of(head_of(bytes), "MIME-Version").n > 0;
+	/* Most pages begin with a tag, and none with the name of a header. */
+	return !str_starts(bytes, STR("<")) &&
+	    value_of(head_of(bytes), "MIME-Version").n > 0;
 }
 
 static bool

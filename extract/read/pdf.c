@@ -15,6 +15,7 @@
 #include "flow.h"
 #include "pdfpage.h"
 #include "pdfps.h"
+#include "pdfturn.h"
 #include "text.h"
 
 enum {
@@ -64,7 +65,7 @@ struct reader {
 	struct anchor *over;	/* its cell that text hangs out of below ... */
 	LIST(struct line) hanging;	/* ... which is this */
 	bool rules_unread;
-	size_t drawn;		/* cells whose text is shapes */
+	size_t drawn;		/* cells whose text is shapes, or a picture */
 };
 
 /* --- Running the tools --- */
@@ -556,30 +557,25 @@ fill_cells(struct reader *r, int no, const struct lattices *l,
 }
 
 /*
- * Cells that have no text but curves: letters that were made shapes, as some
- * programs do where a font may not be embedded.
+ * Cells that have no text but a picture, or curves (letters that were made
+ * shapes, as some programs do where a font may not be embedded), are not
+ * blank. Returns how many there are.
  */
 static size_t
-count_drawn(const struct page *p, const struct lattices *l)
+mark_drawn(const struct page *p, const struct lattices *l)
 {
-	const struct lattice *t;
-	const struct anchor *cell;
+	struct anchor *cell;
 	size_t i, k, n = 0;
-	bool *seen;
 
-	for (k = 0; p->curves.n > 0 && k < l->tables.n; k++) {
-		t = &l->tables.v[k];
-		seen = arena_alloc(l->arena, t->n * sizeof(*seen));
-		for (i = 0; i < p->curves.n; i++) {
-			cell = lattice_at(t, p->curves.v[i].x,
-			    p->curves.v[i].y);
-			if (cell == NULL || cell->text.n > 0 ||
-			    seen[cell - t->cells])
+	for (k = 0; k < l->tables.n; k++)
+		for (i = 0; i < p->drawn.n; i++) {
+			cell = lattice_at(&l->tables.v[k], p->drawn.v[i].x,
+			    p->drawn.v[i].y);
+			if (cell == NULL || cell->text.n > 0)
 				continue;
-			seen[cell - t->cells] = true;
+			cell->text = STR("□");
 			n++;
 		}
-	}
 	return n;
 }
 
@@ -645,7 +641,7 @@ read_page(struct reader *r, int no)
 	if (!lattice_find(&l, &h, &v))
 		r->rules_unread = true;
 	n = fill_cells(r, no, &l, &words);
-	r->drawn += count_drawn(p, &l);
+	r->drawn += mark_drawn(p, &l);
 	for (i = 0; i < l.tables.n; i++) {
 		item = DOC_ADD(r, items);
 		item->page = no;
@@ -923,6 +919,31 @@ warn_empty_pages(const struct reader *r)
 }
 
 /*
+ * Pages that hold letters which nobody sees: under a picture, what a machine
+ * took it to say.
+ */
+static void
+warn_unpainted(const struct reader *r)
+{
+	const struct page *p;
+	size_t i, k, chars, pages = 0;
+
+	for (i = 0; i < r->pages.pages.n; i++) {
+		p = &r->pages.pages.v[i];
+		for (k = 0, chars = 0; k < p->words.n; k++)
+			chars += str_chars(p->words.v[k].text);
+		for (k = 0; k < 4; k++)	/* a stamp may be painted */
+			chars -= chars < 4 * p->letters[k] ? chars :
+			    4 * p->letters[k];
+		pages += p->picture && chars > MIN_CHARS;
+	}
+	if (pages > 0)
+		doc_warn(r->d, "ocr_text", 0, STR_NONE, STR_NONE,
+		    arena_printf(r->arena, "%zu of %zu pages", pages,
+			r->pages.pages.n));
+}
+
+/*
  * Whether there are rows of a table that nobody drew rules for. Of a few lines
  * nobody can tell.
  */
@@ -966,8 +987,10 @@ pdf_read(struct doc *d, struct str bytes)
 	r->arena = r->pages.arena = d->arena;
 	if (!read_words(r, bytes) || !read_rules(r, bytes))
 		return;
-	for (i = 0; i < r->pages.pages.n; i++)
+	for (i = 0; i < r->pages.pages.n; i++) {
+		pdfturn_upright(&r->pages.pages.v[i]);
 		read_page(r, (int)i);
+	}
 	if (r->items.n > 1)
 		qsort(r->items.v, r->items.n, sizeof(*r->items.v),
 		    by_page_and_top);
@@ -978,10 +1001,11 @@ pdf_read(struct doc *d, struct str bytes)
 		make_blocks(r);
 	}
 	warn_empty_pages(r);
+	warn_unpainted(r);
 	if (r->drawn > 0)
 		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,
 		    arena_printf(d->arena, "%zu cells of tables hold shapes "
-			"and no text", r->drawn));
+			"or pictures and no text", r->drawn));
 	if (r->rules_unread)
 		doc_warn(d, "rules_unread", 0, STR_NONE, STR_NONE,
 		    STR("tables may have come out as lines of text"));

@@ -23,7 +23,8 @@ enum {
  *
  * Warnings: rules_unread (where rules are drawn could not be told, or they
  * are too many: tables came out as lines of text), pages_without_text (pages
- * that are pictures, or empty), drawn_cells (letters that are shapes). Sets
+ * that are pictures, or empty), drawn_cells (letters that are shapes), ocr_text
+ * (letters that do not show). Sets
  * aside: scanned (needs OCR, or its fonts do not say what their letters are);
  * no_converter, converter_failed, encrypted, too_big.
  */

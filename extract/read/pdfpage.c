@@ -22,6 +22,14 @@ number_of(struct str s)
 	return isfinite(v) ? v : 0;
 }
 
+enum pdfpage_way
+pdfpage_way(double right, double down)
+{
+	if (fabs(right) >= fabs(down))
+		return right >= 0 ? PDFPAGE_RIGHT : PDFPAGE_LEFT;
+	return down > 0 ? PDFPAGE_DOWN : PDFPAGE_UP;
+}
+
 /* --- Words --- */
 
 struct word_reader {
@@ -99,6 +107,9 @@ struct rule_reader {
 	size_t first, no;	/* page of the first, and of the next one */
 	int depth, skip;	/* depth of what is no part of the page, or 0 */
 	struct page *page;
+	struct spot letter;	/* the one before, where ... */
+	bool follows;		/* ... the next one belongs to it */
+	bool shows;		/* their colour, on white */
 };
 
 /* The next number in s; false when something else comes first. */
@@ -225,6 +236,43 @@ is_no_part(const char *name)
 	return false;
 }
 
+/* A letter of a line of text, each of which is a <g>. */
+static void
+read_letter(struct rule_reader *r, struct xml_atts atts)
+{
+	struct spot at = { number_of(xml_att(atts, "x")),
+		number_of(xml_att(atts, "y")) };
+
+	if (r->follows && r->shows)
+		r->page->letters[pdfpage_way(at.x - r->letter.x,
+		    at.y - r->letter.y)]++;
+	r->letter = at;
+	r->follows = true;
+}
+
+/* A picture, which hangs on its first corner. */
+static void
+read_picture(struct page *p, const struct pdfrule_matrix *m)
+{
+	double right = m->a + m->c, down = m->b + m->d;
+
+	*DOC_ADD(p, drawn) = (struct spot){ m->e + copysign(1, right),
+		m->f + copysign(1, down) };
+}
+
+/* Something that stands elsewhere is shown here. */
+static void
+read_use(struct rule_reader *r, struct xml_atts atts)
+{
+	struct str href = xml_att(atts, "href");
+	struct pdfrule_matrix m = matrix_of(xml_att(atts, "transform"));
+
+	if (str_starts(href, STR("#glyph")))
+		read_letter(r, atts);
+	else if (str_starts(href, STR("#image")))
+		read_picture(r->page, &m);
+}
+
 static void
 start_shape(void *arg, const char *name, struct xml_atts atts)
 {
@@ -239,13 +287,22 @@ start_shape(void *arg, const char *name, struct xml_atts atts)
 		return;
 	if (strcmp(name, "page") == 0 && r->no < r->pages->pages.n)
 		r->page = &r->pages->pages.v[r->no++];
-	if (strcmp(name, "path") != 0 && strcmp(name, "rect") != 0)
+	if (strcmp(name, "g") == 0) {
+		r->follows = false;
+		r->shows = paints(atts, "fill", true);
+	}
+	if (strcmp(name, "path") != 0 && strcmp(name, "rect") != 0 &&
+	    strcmp(name, "use") != 0)
 		return;
 	/* A file of one page has no <page>. */
 	if (r->page == NULL)
 		r->page = &r->pages->pages.v[r->first];
 	if (!r->page->unsure)
 		return;
+	if (strcmp(name, "use") == 0) {
+		read_use(r, atts);
+		return;
+	}
 	stroke = paints(atts, "stroke", false);
 	fill = paints(atts, "fill", true);
 	if (!stroke && !fill)

@@ -17,12 +17,17 @@ struct spot {
 	double x, y;
 };
 
+/* Which way text runs on a page as it is shown; see pdfturn.h. */
+enum pdfpage_way { PDFPAGE_RIGHT, PDFPAGE_DOWN, PDFPAGE_LEFT, PDFPAGE_UP };
+
 struct page {
 	struct arena *arena;
 	double width, height;
 	LIST(struct word) words;
 	LIST(struct rule) horizontal, vertical;
-	LIST(struct spot) curves;	/* where a curved shape begins */
+	LIST(struct spot) drawn;	/* where a curved shape begins, a picture */
+	size_t letters[4];	/* that are painted, by which way they run */
+	bool picture;		/* it shows one */
 	bool unsure;		/* its rules are to be read from the SVG */
 };
 
@@ -31,6 +36,9 @@ struct pages {
 	LIST(struct page) pages;
 };
 
+/* The way of this step, in points to the right and down. */
+enum pdfpage_way pdfpage_way(double right, double down);
+
 /*
  * Adds the pages in the output of "pdftotext -cropbox -bbox". -1 when it is not what
  * it should be.
@@ -38,7 +46,7 @@ struct pages {
 int pdfpage_words(struct pages *, struct str html);
 
 /*
- * Adds the rules in the output of "pdftocairo -svg", which begins with page
+ * Adds the rules and letters in the output of "pdftocairo -svg", which begins with page
  * `first` (from 0), to those of its pages that are unsure. -1 when it is not
  * what it should be.
  */

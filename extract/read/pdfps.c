@@ -35,6 +35,8 @@ struct reader {
 	struct point path[MAX_PATH];
 	size_t points;
 	bool landscape;		/* turned, to stand upright on its paper */
+	enum pdfpage_way way;	/* of the text at hand */
+	size_t letters;		/* bytes of the strings at hand */
 	bool failed;
 };
 
@@ -89,7 +91,19 @@ skip_string(struct str s, size_t at)
 	return s.n;
 }
 
-/* The next word or number; {NULL, 0} at the end. Text and names are skipped. */
+/* Behind the string "<0a1b>" at `at`, or what else stands in such brackets. */
+static size_t
+skip_hex(struct str s, size_t at)
+{
+	while (++at < s.n && s.p[at] != '<' && s.p[at] != '>')
+		;
+	return at;
+}
+
+/*
+ * The next word or number; {NULL, 0} at the end. Names are skipped, of strings
+ * the bytes are counted: letters have one or two.
+ */
 static struct str
 next_word(struct reader *r)
 {
@@ -101,11 +115,18 @@ next_word(struct reader *r)
 			i++;
 		if (i == s.n)
 			return STR_NONE;
+		from = i;
 		if (s.p[i] == '(') {
 			i = skip_string(s, i);
+			r->letters += i - from;
 			continue;
 		}
-		if (strchr("<>[]{}", s.p[i]) != NULL) {
+		if (s.p[i] == '<') {
+			i = skip_hex(s, i);
+			r->letters += (i - from) / 2;
+			continue;
+		}
+		if (strchr(">[]{}", s.p[i]) != NULL) {
 			i++;
 			continue;
 		}
@@ -207,6 +228,18 @@ transform(struct reader *r, const double *v)
 	s->m = product(&m, &s->m);
 }
 
+/* Which way text runs under its matrix and that of the page. */
+static enum pdfpage_way
+way_of_text(const struct reader *r, const double *v)
+{
+	const struct pdfrule_matrix *m = &r->saved[r->depth].m;
+	double right = m->a * v[0] + m->c * v[1];
+	double up = m->b * v[0] + m->d * v[1];
+
+	return r->landscape ? pdfpage_way(up, right) :
+	    pdfpage_way(right, -up);
+}
+
 /* Operators of two letters and more; what is not known says nothing here. */
 static void
 operate_long(struct reader *r, struct str op)
@@ -219,6 +252,10 @@ operate_long(struct reader *r, struct str op)
 		transform(r, r->v);
 	else if (str_eq(op, STR("rg")) && r->n == 3)
 		s->shows = r->v[0] + r->v[1] + r->v[2] < PDFRULE_WHITE;
+	else if (str_eq(op, STR("Tm")) && r->n == 6)
+		r->way = way_of_text(r, r->v);
+	else if ((str_eq(op, STR("Tj")) || str_eq(op, STR("TJ"))) && s->shows)
+		r->page->letters[r->way] += r->letters;
 	else if (str_eq(op, STR("f*")))
 		end_path(r, false, true);
 	else if (str_eq(op, STR("setpattern")))
@@ -264,6 +301,7 @@ operate(struct reader *r, struct str op)
 		break;
 	}
 	r->n = 0;
+	r->letters = 0;
 }
 
 static void
@@ -308,7 +346,8 @@ read_page(struct reader *r, struct str s)
 {
 	ptrdiff_t end = str_find(s, STR("%%EndPageSetup"), 0);
 
-	if (end < 0 || str_has(s, STR("cairo_image")) ||
+	r->page->picture = str_has(s, STR("cairo_image"));
+	if (end < 0 || r->page->picture ||
 	    !read_size(r, str_sub(s, 0, (size_t)end)))
 		return;
 	r->s = str_sub(s, (size_t)end + strlen("%%EndPageSetup"), s.n);
@@ -317,8 +356,10 @@ read_page(struct reader *r, struct str s)
 	r->saved[0] = (struct graphics){ { 1, 0, 0, 1, 0, 0 }, true };
 	read_drawing(r);
 	r->page->unsure = r->failed;
-	if (r->failed)
+	if (r->failed) {
 		r->page->horizontal.n = r->page->vertical.n = 0;
+		memset(r->page->letters, 0, sizeof(r->page->letters));
+	}
 	r->failed = false;
 }
 

@@ -9,9 +9,9 @@
 #include "pdfpage.h"
 
 /*
- * Adds the rules in the output of "pdftocairo -ps -origpagesizes" to the
+ * Adds the rules and letters in the output of "pdftocairo -ps -origpagesizes" to the
  * pages, and sets the sizes of the pages by it. Where a picture stands cairo
- * may have painted rules into it: such a page gets no rules and is marked
+ * may have painted rules into it: such a page gets neither and is marked
  * `unsure`, and so are all when the output is not what it should be.
  */
 void pdfps_rules(struct pages *, struct str ps);

@@ -295,13 +295,12 @@ idle_of(struct cut *c, size_t at)
 	const char *p = c->in.p + at + 1, *end = c->in.p + c->in.n;
 
 	p += p < end && *p == '/';
-	if (end - p < 5 || is_name(p[4]) || p[4] == ':')
+	/* Few tags begin with these. */
+	if (end - p < 5 || ((p[0] | 32) != 's' && (p[0] | 32) != 'f') ||
+	    is_name(p[4]) || p[4] == ':')
 		return NULL;
-	if ((p[0] | 32) == 's' && strncasecmp(p, "span", 4) == 0)
-		return &c->idle[0];
-	if ((p[0] | 32) == 'f' && strncasecmp(p, "font", 4) == 0)
-		return &c->idle[1];
-	return NULL;
+	return strncasecmp(p, "span", 4) == 0 ? &c->idle[0] :
+	    strncasecmp(p, "font", 4) == 0 ? &c->idle[1] : NULL;
 }
 
 /* Whether what follows could be taken for more of an entity: "&nbsp". */
@@ -522,16 +521,23 @@ scrub_html(struct doc *d, struct str s, struct sheet *sheet)
 	struct cut c = { .arena = d->arena, .sheet = sheet };
 	const char *p;
 	ptrdiff_t end;
-	size_t at = 0, line = 0;	/* behind the last tag that breaks one */
+	size_t at = 0, from;
+	size_t line = 0;	/* behind the last tag that breaks one */
 	bool breaks;
 
 	c.in = s = without_nuls(d, s);
 	while (at < s.n && (p = memchr(s.p + at, '<', s.n - at)) != NULL) {
-		breaks = breaks_line(s, (size_t)(p - s.p));
-		if (breaks && line == at && line > 0)
-			scrub_blank(&c, at, (size_t)(p - s.p));
+		from = at;
 		at = (size_t)(p - s.p);
-		if (str_starts(str_sub(s, at, 4), STR("<!--"))) {
+		breaks = breaks_line(s, at);
+		if (breaks && line == from && line > 0)
+			scrub_blank(&c, from, at);
+		if (at + 1 < s.n && (s.p[at + 1] == '/' ||
+		    is_letter(s.p[at + 1]))) {
+			at = scrub_tag(&c, at);
+			if (breaks)
+				line = at;
+		} else if (str_starts(str_sub(s, at, 4), STR("<!--"))) {
 			at = scrub_comment(&c, at);
 		} else if (str_starts(str_sub(s, at, 3), STR("<!["))) {
 			/* Word's conditions, which libxml2 takes for text. */
@@ -542,11 +548,6 @@ scrub_html(struct doc *d, struct str s, struct sheet *sheet)
 		} else if (str_starts(str_sub(s, at, 2), STR("<?"))) {
 			end = str_find(s, STR(">"), at);
 			at = end < 0 ? s.n : (size_t)end + 1;
-		} else if (at + 1 < s.n && (s.p[at + 1] == '/' ||
-		    is_letter(s.p[at + 1]))) {
-			at = scrub_tag(&c, at);
-			if (breaks)
-				line = at;
 		} else {
 			at++;
 		}

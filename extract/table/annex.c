@@ -9,7 +9,10 @@
 #include "label.h"
 
 /* Cells of a row in which its label may stand, behind a number or a stub. */
-enum { LABEL_CELLS = 3 };
+enum {
+	LABEL_CELLS = 3,
+	MIN_KNOWN = 6		/* labels that only such a table has together */
+};
 
 /* What the rows so far tell of those that follow. */
 struct rows {
@@ -51,6 +54,13 @@ annex_kind(const struct part *p)
 		if (str_eq(r.cell[i]->key, STR("指标名称")))
 			return 8;
 	return 14;
+}
+
+bool
+annex_unannounced(const struct part *p)
+{
+	return count_known(p, 14) >= MIN_KNOWN ||
+	    count_known(p, 8) >= MIN_KNOWN;
 }
 
 /* The last cell that may be a label. */
@@ -124,18 +134,6 @@ find_row(const struct part *p, const struct part_row *r, struct str *group,
 	return e;
 }
 
-static bool
-opens_group(const struct part *p, struct str code)
-{
-	size_t i;
-
-	for (i = 0; i < p->f->n_rows; i++)
-		if (p->f->rows[i].tbl == p->tbl &&
-		    str_eq(p->f->rows[i].parent, code))
-			return true;
-	return false;
-}
-
 /* The label of a row that no dictionary knows: its first words. */
 static int
 first_words(const struct part_row *r)
@@ -203,10 +201,11 @@ code_row(struct part *p, struct rows *rows, int row)
 			code_unknown(p, &rows->h, row, &r);
 		return;
 	}
-	if (opens_group(p, e->code))
+	if (forms_under(p->f, p->tbl, e->code) != NULL)
 		rows->group = e->code;
 	check_number(p, rows, row, r.cell[label]->text, e->code);
-	if (rows->h.n == 0) {
+	if (rows->h.n == 0 && (!part_has_number(&r, label + 1) ||
+	    !header_guess(p, row, label, &rows->h))) {
 		if (part_has_number(&r, label + 1))
 			part_warn(p, "header_missing", e->code, row,
 			    "no column headers; left out");

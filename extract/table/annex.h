@@ -12,6 +12,9 @@
 /* 14 or 8, whichever has more of the labels of these rows; 0 if neither. */
 int annex_kind(const struct part *);
 
+/* Whether these rows are of one, though no word in front of them says so. */
+bool annex_unannounced(const struct part *);
+
 void annex_code(struct part *);
 
 #endif

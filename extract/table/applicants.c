@@ -56,19 +56,33 @@ column(const struct part *p, const struct anchor *a, int row)
 	return e;
 }
 
-/*
- * A header that cannot be read, between two that can: told by them. Hardly a
- * form has 法人小计: a gap where it might stand is of a cell that was lost.
- */
+/* Whether column k has a header of its own. */
+static bool
+has_header(const struct part *p, int data, int k)
+{
+	struct part_row r;
+	int row, i;
+
+	for (row = p->from; row < data; row++) {
+		part_row(p, row, &r);
+		for (i = 0; i < r.n; i++)
+			if (r.cell[i]->col == k && r.cell[i]->colspan == 1 &&
+			    r.cell[i]->key.n > 0)
+				return true;
+	}
+	return false;
+}
+
+/* A header that cannot be read, between two that can: told by them. */
 static void
-fill_gaps(const struct part *p, struct applicants *c)
+fill_gaps(const struct part *p, int data, struct applicants *c)
 {
 	const struct form_entry *e;
 	int k;
 
 	for (k = 1; k + 1 < PART_MAX_COLS; k++) {
 		if (c->col[k] != NULL || c->col[k - 1] == NULL ||
-		    c->col[k + 1] == NULL)
+		    c->col[k + 1] == NULL || !has_header(p, data, k))
 			continue;
 		e = c->col[k - 1] + 1;
 		if (is_column(e, "org_total") || (c->col[k + 1] != e + 1 &&
@@ -104,7 +118,7 @@ columns_by_grid(const struct part *p, int data, struct applicants *c)
 				c->col[k] = e;
 		}
 	}
-	fill_gaps(p, c);
+	fill_gaps(p, data, c);
 	for (k = PART_MAX_COLS - 1; k >= 0; k--) {
 		if (c->col[k] == NULL)
 			continue;

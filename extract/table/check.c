@@ -62,11 +62,10 @@ add_term(const struct checker *c, struct sum *s, struct str term)
 static void
 add_children(const struct checker *c, struct sum *s, struct str parent)
 {
-	size_t i;
+	const struct form_entry *e = forms_under(c->f, c->tbl, parent);
 
-	for (i = c->f->table[c->tbl].from; i < c->f->table[c->tbl].to; i++)
-		if (str_eq(c->f->rows[i].parent, parent))
-			add_term(c, s, c->f->rows[i].code);
+	for (; e != NULL; e = e->next)
+		add_term(c, s, e->code);
 }
 
 static void
@@ -78,18 +77,14 @@ add_code(const struct checker *c, struct sum *s, struct str code)
 		add_term(c, s, code);
 }
 
-/* "a|b": b where a is not in the table at all, else a. */
+/* "a|b": b where that is in the table, else a. */
 static void
 add_choice(const struct checker *c, struct sum *s, struct str terms)
 {
 	struct str first = str_cut(&terms, '|');
-	struct sum probe = *s;
 
-	add_code(c, &probe, first);
-	if (terms.p != NULL && cell_of(c, terms) != NULL)
-		add_code(c, s, terms);
-	else
-		*s = probe;
+	add_code(c, s, terms.p != NULL && cell_of(c, terms) != NULL ? terms :
+	    first);
 }
 
 static struct sum

@@ -26,14 +26,12 @@ enum {
 static int
 opened_by(const struct part *p, int row)
 {
+	const struct part_row *r = &p->rows[row];
 	const struct anchor *a;
-	int tbl;
-	size_t i;
+	int i, tbl;
 
-	for (i = p->first[row]; i < p->g->n; i++) {
-		a = &p->g->cells[i];
-		if (a->row > row)
-			break;
+	for (i = 0; i < r->n; i++) {
+		a = r->cell[i];
 		if (a->row == row && (tbl = opening_table(a->hans, a->key)) != 0)
 			return tbl;
 	}
@@ -104,25 +102,6 @@ warn_cut(const struct part *p, const struct whole *w)
 	    "the document ends inside this table");
 }
 
-/* Of each row the first anchor that covers it, or one behind it. */
-static size_t *
-first_anchors(struct arena *a, const struct grid *g)
-{
-	size_t *first = arena_alloc(a, ((size_t)g->rows + 1) * sizeof(*first));
-	const struct anchor *c;
-	size_t i;
-	int row = 0;
-
-	for (i = 0; i < g->n; i++) {
-		c = &g->cells[i];
-		for (; row < g->rows && row < c->row + c->rowspan; row++)
-			first[row] = i;
-	}
-	for (; row < g->rows; row++)
-		first[row] = g->n;
-	return first;
-}
-
 /* Whether a row holds headers of table 3. */
 static bool
 names_applicants(const struct part *p, int row)
@@ -166,7 +145,7 @@ code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 		part_warn(&p, "table_too_big", STR_NONE, 0, "not read");
 		return;
 	}
-	p.first = first_anchors(d->arena, p.g);
+	part_index(&p);
 	for (row = 0; row < w->grid.rows; row++) {
 		tbl = opened_by(&p, row);
 		/* Clauses of 2 and groups of 4 go on; others start anew. */
@@ -190,8 +169,9 @@ code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 
 /* What is asked about every cell again and again. */
 static void
-read_cells(struct doc *d)
+read_cells(struct doc *d, const struct forms *f)
 {
+	struct forms_text text;
 	struct anchor *a;
 	struct grid *g;
 	size_t i, k;
@@ -206,8 +186,9 @@ read_cells(struct doc *d)
 				a->state = CELL_NUM;
 				continue;
 			}
-			a->key = label_key(d->arena, a->hans);
-			a->state = number_state(a->hans);
+			text = forms_text(f, d->arena, a->hans);
+			a->key = text.key;
+			a->state = text.state;
 		}
 	}
 }
@@ -246,7 +227,7 @@ code_headless(struct doc *d, const struct forms *f, size_t i)
 	if (g->n > PART_MAX_ANCHORS || g->cols > PART_MAX_COLS ||
 	    !is_below_disputes(d, i))
 		return;
-	p.first = first_anchors(d->arena, g);
+	part_index(&p);
 	for (row = 0; row < g->rows; row++)
 		if (disputes_headless(&p, row)) {
 			p.from = row;
@@ -255,13 +236,29 @@ code_headless(struct doc *d, const struct forms *f, size_t i)
 		}
 }
 
+/* An annex whose headers are not those of the form, or that has none. */
+static void
+code_unannounced(struct doc *d, const struct forms *f, size_t i)
+{
+	const struct grid *g = d->blocks.v[i].grid;
+	struct part_piece piece = { 0, g->no };
+	struct part p = { .d = d, .f = f, .g = g, .pieces = &piece,
+		.n_pieces = 1, .to = g->rows };
+
+	if (g->n > PART_MAX_ANCHORS || g->cols > PART_MAX_COLS)
+		return;
+	part_index(&p);
+	if (annex_unannounced(&p))
+		code_part(&p, 14, g->rows);
+}
+
 void
 code_pass(struct doc *d, const struct forms *f)
 {
 	struct whole w = { .n = 0 };
 	size_t i;
 
-	read_cells(d);
+	read_cells(d, f);
 	for (i = 0; i < d->blocks.n; i++) {
 		if (d->blocks.v[i].kind != BLOCK_TABLE ||
 		    opening_of(d, d->blocks.v[i].grid) == 0)
@@ -274,5 +271,9 @@ code_pass(struct doc *d, const struct forms *f)
 		if (d->blocks.v[i].kind == BLOCK_TABLE &&
 		    opening_of(d, d->blocks.v[i].grid) == 0)
 			code_headless(d, f, i);
+	for (i = 0; i < d->blocks.n; i++)
+		if (d->blocks.v[i].kind == BLOCK_TABLE &&
+		    opening_of(d, d->blocks.v[i].grid) == 0)
+			code_unannounced(d, f, i);
 	template_find(d, f);
 }

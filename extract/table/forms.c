@@ -6,6 +6,9 @@
 
 #include "dict.h"
 #include "label.h"
+#include "number.h"
+
+enum { TEXTS = 1 << 12, TEXT_MAX = 120 };	/* remembered; bytes of one */
 
 enum { MIN_LIKENESS = 600 };	/* of a label that is taken for another */
 
@@ -90,6 +93,16 @@ sort_keys(const struct form_entry *v, size_t n, size_t *to, struct str *keys)
 		}
 }
 
+/* The first row of table tbl from number i on with this parent, or NULL. */
+static const struct form_entry *
+under(const struct forms *f, int tbl, size_t i, struct str parent)
+{
+	for (; i < f->table[tbl].to; i++)
+		if (str_eq(f->rows[i].parent, parent))
+			return &f->rows[i];
+	return NULL;
+}
+
 static void
 index_rows(struct forms *f)
 {
@@ -105,6 +118,9 @@ index_rows(struct forms *f)
 		}
 		f->table[tbl].to = i + 1;
 	}
+	for (i = 0; i < f->n_rows; i++)
+		f->rows[i].next = under(f, f->rows[i].tbl, i + 1,
+		    f->rows[i].parent);
 }
 
 static void
@@ -129,11 +145,51 @@ forms_new(struct arena *a)
 {
 	struct forms *f = arena_alloc(a, sizeof(*f));
 
+	f->arena = a;
+	f->texts = arena_alloc(a, TEXTS * sizeof(*f->texts));
 	f->rows = load(a, DICT(indicator), 1, &f->n_rows);
 	f->cols = load(a, DICT(column), 0, &f->n_cols);
 	index_rows(f);
 	index_keys(a, f);
 	return f;
+}
+
+/* Where a text is remembered, or would be; another may stand there. */
+static struct forms_text *
+text_at(const struct forms *f, struct str s)
+{
+	size_t n = s.n < sizeof(uint64_t) ? s.n : sizeof(uint64_t);
+	uint64_t head = 0, tail = 0;
+
+	memcpy(&head, s.p, n);
+	memcpy(&tail, s.p + s.n - n, n);
+	head = (head + s.n) * 0x9E3779B97F4A7C15ULL ^ tail;
+	return &f->texts[head * 0xFF51AFD7ED558CCDULL >> 32 & (TEXTS - 1)];
+}
+
+struct forms_text
+forms_text(const struct forms *f, struct arena *a, struct str hans)
+{
+	struct forms_text *t, read;
+
+	if (hans.n == 0 || hans.n > TEXT_MAX)
+		return (struct forms_text){ hans, label_key(a, hans),
+			number_state(hans) };
+	t = text_at(f, hans);
+	if (str_eq(t->hans, hans))
+		return *t;
+	read = (struct forms_text){ hans, label_key(a, hans),
+		number_state(hans) };
+	if (t->hans.p == NULL)
+		*t = (struct forms_text){ arena_str(f->arena, hans),
+			arena_str(f->arena, read.key), read.state };
+	return read;
+}
+
+const struct form_entry *
+forms_under(const struct forms *f, int tbl, struct str parent)
+{
+	return under(f, tbl, f->table[tbl].from, parent);
 }
 
 static int
@@ -167,39 +223,24 @@ has_key(const struct str *keys, int n, struct str key)
 	return false;
 }
 
-static const struct form_entry *
-row_but_for_count(const struct forms *f, int tbl, struct str parent,
-    struct str key)
-{
-	size_t i;
-
-	key = without_count(key);
-	for (i = f->table[tbl].from; i < f->table[tbl].to; i++)
-		if (str_eq(f->rows[i].parent, parent) &&
-		    has_key(f->rows[i].bare, f->rows[i].n_keys, key))
-			return &f->rows[i];
-	return NULL;
-}
-
 const struct form_entry *
 forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
     int *likeness)
 {
-	const struct form_entry *e, *found = NULL, *count;
+	const struct form_entry *e, *found = NULL, *count = NULL;
+	struct str bare = without_count(key);
 	uint64_t bits = label_bits(key);
 	int like, best = MIN_LIKENESS;
 	bool tie = false;
-	size_t i;
 
-	for (i = f->table[tbl].from; i < f->table[tbl].to; i++) {
-		e = &f->rows[i];
-		if (!str_eq(e->parent, parent))
-			continue;
+	for (e = forms_under(f, tbl, parent); e != NULL; e = e->next) {
 		like = best_key(e, key, bits);
 		if (like == 1000) {
 			*likeness = 1000;
 			return e;
 		}
+		if (count == NULL && has_key(e->bare, e->n_keys, bare))
+			count = e;
 		if (like > best) {
 			best = like;
 			found = e;
@@ -208,8 +249,7 @@ forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
 			tie = true;
 		}
 	}
-	if (key.n > 0 && (count = row_but_for_count(f, tbl, parent, key)) !=
-	    NULL) {
+	if (key.n > 0 && count != NULL) {
 		*likeness = 1000;
 		return count;
 	}

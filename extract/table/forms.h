@@ -7,10 +7,16 @@
 #ifndef FORMS_H
 #define FORMS_H
 
-#include "arena.h"
-#include "str.h"
+#include "doc.h"
 
-enum { FORMS_MAX_LABELS = 8, FORMS_TABLES = 16 };
+enum { FORMS_MAX_LABELS = 12, FORMS_TABLES = 16 };
+
+/* What the text of a cell says, wherever it stands. */
+struct forms_text {
+	struct str hans;
+	struct str key;			/* label_key() */
+	enum cell_state state;		/* number_state() */
+};
 
 /* A row (ind) or a column (col) of a table. */
 struct form_entry {
@@ -20,6 +26,7 @@ struct form_entry {
 	struct str bare[FORMS_MAX_LABELS];	/* without 数 at the end */
 	uint64_t bits[FORMS_MAX_LABELS];	/* label_bits() of the keys */
 	int n_keys;
+	const struct form_entry *next;	/* row of the same parent, or NULL */
 	struct str unit;
 	struct str templates;		/* "T2019,T2021" */
 };
@@ -33,6 +40,8 @@ struct forms {
 	/* All keys; from by[c] to by[c + 1] those whose forms_byte() is c. */
 	struct str *keys;
 	size_t by[257];
+	struct forms_text *texts;	/* read before; forms_text() */
+	struct arena *arena;		/* theirs */
 };
 
 /* Of the bytes that a key starts with the one that differs most. */
@@ -54,12 +63,23 @@ struct forms *forms_new(struct arena *);
 const struct form_entry *forms_row(const struct forms *, int tbl,
     struct str parent, struct str key, int *likeness);
 
+/* The first row of table tbl under `parent`; e->next are the others. */
+const struct form_entry *forms_under(const struct forms *, int tbl,
+    struct str parent);
+
 /*
  * The first row of table tbl with this very label, under whatever parent, or
  * NULL; *n is how many rows have it.
  */
 const struct form_entry *forms_any_row(const struct forms *, int tbl,
     struct str key, int *n);
+
+/*
+ * Reads the text of a cell; memory in the arena. Reports share their labels:
+ * those that were read before are remembered.
+ */
+struct forms_text forms_text(const struct forms *, struct arena *,
+    struct str hans);
 
 /* The column of table tbl with this header, or NULL. Exact keys only. */
 const struct form_entry *forms_col(const struct forms *, int tbl,

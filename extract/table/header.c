@@ -5,10 +5,10 @@
 
 /* Headers of the column of labels, and of columns that hold no figures. */
 static const char *const labels[] = { "信息内容", "统计指标", "指标名称", "指标",
-	"项目" };
+	"项目", "统计项目", "统计内容", "项目名称", "指标内容" };
 static const char *const units[] = { "单位", "计量单位" };
 static const char *const others[] = { "代码", "序号", "备注", "说明", "编号",
-	"行次", "栏次" };
+	"行次", "栏次", "填报说明", "指标说明" };
 
 #define LISTS(list, key) lists(list, sizeof(list) / sizeof(*(list)), key)
 
@@ -119,6 +119,39 @@ unknown_column(const struct part *p, const struct header *h,
 	return code;
 }
 
+/* Of another year, or of a difference; not the year's own figures. */
+static bool
+is_of_others(struct str key)
+{
+	static const char *const words[] = { "上", "去年", "往年", "历年",
+		"累计", "同期", "同比", "增", "减", "比", "率", "季度", "月" };
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_has(key, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/*
+ * The only column of an annex, under a header of its own (填报数据): the figures
+ * are the form's, with a doubt.
+ */
+static void
+read_only_column(const struct part *p, int row, struct header *h,
+    const struct anchor *stranger)
+{
+	struct str value = STR("value");
+
+	if (h->n != 1 || is_of_others(stranger->key))
+		return;
+	p->d->warnings.n--;	/* unknown_column, of this very cell */
+	h->code[0] = value;
+	doc_warn(p->d, "header_by_position", p->tbl, STR_NONE, value,
+	    arena_printf(p->d->arena, "table %d row %d: header \"%.*s\"",
+	    p->g->no, row + 1, STR_ARG(stranger->text)));
+}
+
 /* A header or label that says in which unit its money is, or "". */
 static struct str
 money_unit(const struct part *p, struct str unit, const struct anchor *a)
@@ -193,6 +226,7 @@ read_words(const struct part *p, int row, const struct part_row *r, int label,
 		found->known++;
 	} else if (p->tbl > 4 && LISTS(labels, r->cell[label]->key)) {
 		add(p, h, unknown_column(p, h, a), STR(""), a, i - label);
+		found->stranger = a;
 	} else if (e == NULL) {
 		found->stranger = a;
 	}
@@ -230,6 +264,8 @@ header_read(const struct part *p, int row, const struct part_row *r,
 		read_cell(p, row, r, label, i, &new, &found);
 	if (found.known == 0 && (new.n == 0 || !LISTS(labels, r->cell[label]->key)))
 		return false;
+	if (found.known == 0 && p->tbl > 4)
+		read_only_column(p, row, &new, found.stranger);
 	/* A form's own tables have no columns but its own. */
 	if (found.stranger != NULL && p->tbl <= 4)
 		doc_warn(p->d, "unknown_column", p->tbl, STR_NONE, STR_NONE,
@@ -244,6 +280,44 @@ header_read(const struct part *p, int row, const struct part_row *r,
 		new.cells--;
 	new.end = r->end;
 	*h = new;
+	return true;
+}
+
+bool
+header_guess(const struct part *p, int row, int label, struct header *h)
+{
+	struct part_row r;
+	const struct anchor *a = NULL;
+	int i, y, at = -1, nth = 0;
+
+	for (y = row; y < p->to; y++) {
+		part_row(p, y, &r);
+		for (i = y == row ? label + 1 : 0; i < r.n; i++) {
+			if (r.cell[i]->state != CELL_NUM ||
+			    (at >= 0 && r.cell[i]->col < at))
+				continue;
+			if (at >= 0 && r.cell[i]->col != at)
+				return false;
+			if (at < 0)
+				nth = i - label;
+			at = r.cell[i]->col;
+		}
+	}
+	part_row(p, row, &r);
+	for (i = label + 1; i < r.n; i++)
+		if (r.cell[i]->col == at)
+			a = r.cell[i];
+	if (a == NULL)
+		return false;
+	*h = (struct header){ .label = label, .cells = r.n - label - 1,
+		.end = r.end, .unit_from = -1, .unit_nth = -1 };
+	add(p, h, STR("value"), STR(""), a, nth);
+	if (nth > 1) {
+		h->unit_nth = nth - 1;
+		h->unit_from = r.cell[label + nth - 1]->col;
+	}
+	doc_warn(p->d, "header_by_position", p->tbl, STR_NONE, STR("value"),
+	    STR("no headers; one column has figures"));
 	return true;
 }
 
@@ -330,7 +404,7 @@ is_before_value(const struct header *h, enum fit how,
 	    header_of(h, how, r->cell[i + 1], i + 1 - label);
 }
 
-/* One number under two headers: it is the first one's. */
+/* One number under two headers, all of the second: it is the first one's. */
 static bool
 is_merged(const struct header *h, int k, const struct anchor *a)
 {
@@ -338,7 +412,7 @@ is_merged(const struct header *h, int k, const struct anchor *a)
 
 	for (i = 0; i < h->n; i++)
 		if (i != k && h->from[i] > a->col &&
-		    h->from[i] < a->col + a->colspan)
+		    h->to[i] <= a->col + a->colspan)
 			return true;
 	return false;
 }

@@ -30,6 +30,13 @@ bool header_read(const struct part *, int row, const struct part_row *,
     struct header *);
 
 /*
+ * Headers for rows that have none, from `row` on, whose label is cell `label`:
+ * where one column behind the labels has all figures, those are it, with the
+ * warning header_by_position. False if there are more.
+ */
+bool header_guess(const struct part *, int row, int label, struct header *);
+
+/*
  * Adds the values of a row under its headers: by grid columns where the row
  * is as wide as its header, else by counting where there are as many cells,
  * else not at all, and then it returns false. `e` is NULL for a row that no dictionary knows. Warnings:

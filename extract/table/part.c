@@ -53,30 +53,42 @@ part_warn(const struct part *p, const char *code, struct str ind, int row,
 	    what));
 }
 
-void
-part_row(const struct part *p, int row, struct part_row *r)
+/* Adds a cell where its column belongs: those of rows above come first. */
+static void
+cover(struct part_row *r, const struct anchor *a)
 {
-	const struct anchor *a;
-	size_t i, j;
+	int i;
 
-	r->n = r->end = 0;
-	for (i = p->first[row]; i < p->g->n && r->n < PART_MAX_COLS; i++) {
-		a = &p->g->cells[i];
-		if (a->row > row)
-			break;
-		if (row >= a->row + a->rowspan)
-			continue;
-		r->cell[r->n++] = a;
-		if (a->col + a->colspan > r->end)
-			r->end = a->col + a->colspan;
+	if (r->n == PART_MAX_COLS)
+		return;
+	for (i = r->n++; i > 0 && r->cell[i - 1]->col > a->col; i--)
+		r->cell[i] = r->cell[i - 1];
+	r->cell[i] = a;
+	if (a->col + a->colspan > r->end)
+		r->end = a->col + a->colspan;
+}
+
+void
+part_index(struct part *p)
+{
+	const struct grid *g = p->g;
+	struct part_row *rows = arena_alloc(p->d->arena,
+	    ((size_t)g->rows + 1) * sizeof(*rows));
+	const struct anchor *a;
+	int row;
+
+	for (a = g->cells; a < g->cells + g->n; a++)
+		for (row = a->row; row < a->row + a->rowspan; row++)
+			rows[row].n++;
+	for (row = 0; row < g->rows; row++) {
+		rows[row].cell = arena_room(p->d->arena,
+		    (size_t)rows[row].n * sizeof(*rows[row].cell));
+		rows[row].n = 0;
 	}
-	/* Anchors from rows above stand in front: sort by column. */
-	for (i = 1; i < (size_t)r->n; i++) {
-		a = r->cell[i];
-		for (j = i; j > 0 && r->cell[j - 1]->col > a->col; j--)
-			r->cell[j] = r->cell[j - 1];
-		r->cell[j] = a;
-	}
+	for (a = g->cells; a < g->cells + g->n; a++)
+		for (row = a->row; row < a->row + a->rowspan; row++)
+			cover(&rows[row], a);
+	p->rows = rows;
 }
 
 static bool

@@ -19,8 +19,8 @@ enum {
 
 /* The cells that cover one row, from left to right. */
 struct part_row {
-	const struct anchor *cell[PART_MAX_COLS];
-	int n;
+	const struct anchor **cell;
+	int n;			/* at most PART_MAX_COLS */
 	int end;		/* first grid column behind the last cell */
 };
 
@@ -38,7 +38,7 @@ struct part {
 	struct doc *d;
 	const struct forms *f;
 	const struct grid *g;
-	const size_t *first;	/* of each row, the first anchor that covers it */
+	const struct part_row *rows;	/* of the grid; part_index() */
 	const struct part_piece *pieces;
 	int n_pieces;		/* at least 1; the first starts at row 0 */
 	int tbl, from, to;
@@ -46,7 +46,14 @@ struct part {
 	int repeated;		/* rows that the document had before */
 };
 
-void part_row(const struct part *, int row, struct part_row *);
+/* Sets part.rows. */
+void part_index(struct part *);
+
+static inline void
+part_row(const struct part *p, int row, struct part_row *r)
+{
+	*r = p->rows[row];
+}
 
 /*
  * Whether a cell has digits and nothing else, as most have: its text is its

@@ -155,6 +155,8 @@ label_may_enumerate(uint32_t c)
 static bool
 is_path_sign(uint32_t c)
 {
+	if (str_is_han(c))
+		return false;
 	return c == '-' || c == '/' || c == '>' || c == 0x2014 ||
 	    c == 0x2013 || c == 0xFF0D || c == 0xFF0F || c == ':' ||
 	    c == 0xFF1A;
@@ -220,13 +222,22 @@ squeeze(char *p, struct str s)
 	return (struct str){ p, n };
 }
 
+/* Whether a byte begins U+5000 to U+9FFF: most characters of a label. */
+static bool
+begins_han(char c)
+{
+	return (unsigned char)c >= 0xE5 && (unsigned char)c <= 0xE9;
+}
+
 static bool
 has_space(struct str s)
 {
 	size_t at = 0;
 
 	while (at < s.n)
-		if (str_is_space(str_char(s, &at)))
+		if (begins_han(s.p[at]))
+			at += 3;
+		else if (str_is_space(str_char(s, &at)))
 			return true;
 	return false;
 }
@@ -282,7 +293,9 @@ is_letters(struct str s)
 	size_t at = 0;
 
 	while (at < s.n)
-		if (!is_letter(str_char(s, &at)))
+		if (begins_han(s.p[at]))
+			at += 3;
+		else if (!is_letter(str_char(s, &at)))
 			return false;
 	return true;
 }

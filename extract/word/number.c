@@ -524,6 +524,8 @@ read_cell(struct str raw, struct number *out, struct digits *d, int *sign)
 		d->groups = 1;
 		return out->state = CELL_NUM;
 	}
+	if (!has_digit(s))
+		return CELL_TEXT;
 	*sign = take_sign(s, &at);
 	if (!take_digits(s, &at, d))
 		return CELL_TEXT;

@@ -222,32 +222,34 @@ JOIN base.panel o ON o.report_key = l.other_key;
 CREATE VIEW research.section_reuse AS
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     number, heading, chars, similarity, similarity >= 0.9 AS near_copy,
-    chars_prev, template_prev <> template AS form_change, report_id,
-    other_report_id, level, agency_kind, province
+    chars_prev, form_change, report_id, other_report_id, level, agency_kind,
+    province
 FROM (
-	SELECT p.*, a.number, a.heading, a.chars, b.chars AS chars_prev,
-	    q.template AS template_prev, q.report_id AS other_report_id,
-	    round(1 - (base.lacks(a.words, b.words) +
-		base.lacks(b.words, a.words))::numeric /
-		nullif(length(a.words) + length(b.words), 0), 4) AS similarity
+	SELECT p.*, t.number, t.heading, t.chars, t.chars_prev,
+	    q.template <> p.template AS form_change,
+	    q.report_id AS other_report_id,
+	    round(1 - (base.lacks(t.words, t.words_prev) +
+		base.lacks(t.words_prev, t.words))::numeric /
+		(length(t.words) + length(t.words_prev)), 4) AS similarity
 	FROM base.panel p
 	JOIN base.panel q ON q.agency_key = p.agency_key
 	    AND q.report_year = p.report_year - 1
 	    AND q.scope IS NOT DISTINCT FROM p.scope
 	CROSS JOIN LATERAL (
-		SELECT DISTINCT ON (number) * FROM base.part t
-		WHERE t.year_key = p.year_key AND t.report_key = p.report_key
-		AND t.version_key = p.version_key AND number > 0
-		ORDER BY number, head
-	) a
-	JOIN LATERAL (
-		SELECT DISTINCT ON (number) * FROM base.part t
-		WHERE t.year_key = q.year_key AND t.report_key = q.report_key
-		AND t.version_key = q.version_key AND number > 0
-		ORDER BY number, head
-	) b USING (number)
-) x
-WHERE similarity IS NOT NULL;
+		SELECT a.number, a.heading, a.chars, a.words,
+		    b.chars AS chars_prev, b.words AS words_prev
+		FROM (SELECT DISTINCT ON (number) * FROM base.part x
+		    WHERE (x.year_key, x.report_key, x.version_key) =
+		    (p.year_key, p.report_key, p.version_key) AND number > 0
+		    ORDER BY number, head) a
+		JOIN (SELECT DISTINCT ON (number) * FROM base.part x
+		    WHERE (x.year_key, x.report_key, x.version_key) =
+		    (q.year_key, q.report_key, q.version_key) AND number > 0
+		    ORDER BY number, head) b USING (number)
+		WHERE length(a.words) + length(b.words) > 0
+		OFFSET 0
+	) t
+) x;
 
 -- One value for each kind of figure and unit; where a report names several,
 -- none is chosen. Plans and numbers of other years are none of the report's.
@@ -283,14 +285,12 @@ FROM stepped;
 -- Every agency and scope ever seen, for every year of the database; expected
 -- is false where its region was not there yet, or any more. An office that
 -- another one came after, or perhaps came after, need not report any more.
+-- Who there is is worked out once: of a few rows that are asked for, the
+-- planner would expect one and ask anew for each.
 CREATE VIEW research.coverage AS
 WITH span AS (
 	SELECT min(report_year) AS first_year, max(report_year) AS last_year
 	FROM base.panel
-), who AS (
-	SELECT agency_id, agency_key, scope, min(report_year) AS first_year,
-	    max(report_year) AS last_year
-	FROM base.panel GROUP BY 1, 2, 3
 ), there AS (
 	SELECT l.line_code, l.line_name, x.valid_from, x.valid_to
 	FROM derived.region_line l
@@ -306,28 +306,34 @@ WITH span AS (
 ), followed AS (
 	SELECT agency_id, min(next_agency_id) AS next_agency_id
 	FROM research.agency_link GROUP BY 1
+), who AS MATERIALIZED (
+	SELECT w.*, a.agency, a.region_code, a.level, a.agency_kind,
+	    a.province, r.years, l.next_agency_id
+	FROM (SELECT agency_id, agency_key, scope,
+		min(report_year) AS first_year, max(report_year) AS last_year
+	    FROM base.panel GROUP BY 1, 2, 3) w
+	JOIN research.agency a USING (agency_id)
+	LEFT JOIN placed r ON r.agency_key = w.agency_key
+	LEFT JOIN followed l USING (agency_id)
 )
-SELECT w.agency_id, y.report_year::smallint, a.agency, a.region_code, w.scope,
+SELECT w.agency_id, y.report_year::smallint, w.agency, w.region_code, w.scope,
     p.template, p.quality, p.report_key IS NOT NULL AS present, p.report_id,
     p.corrected,
     CASE WHEN p.report_key IS NOT NULL THEN 'present'
     WHEN y.report_year < w.first_year THEN 'before'
     WHEN y.report_year > w.last_year THEN 'after' ELSE 'gap' END AS state,
-    p.report_key IS NOT NULL OR r.years IS NULL OR EXISTS (
-	SELECT FROM unnest(r.years) t WHERE t @> y.report_year) AS expected,
-    CASE WHEN y.report_year > w.last_year THEN l.next_agency_id END
+    p.report_key IS NOT NULL OR w.years IS NULL OR EXISTS (
+	SELECT FROM unnest(w.years) t WHERE t @> y.report_year) AS expected,
+    CASE WHEN y.report_year > w.last_year THEN w.next_agency_id END
 	AS next_agency_id,
     EXISTS (SELECT FROM base.panel o WHERE o.agency_key = w.agency_key
 	AND o.report_year = y.report_year
 	AND o.scope IS DISTINCT FROM w.scope) AS other_scope,
-    a.level, a.agency_kind, a.province
+    w.level, w.agency_kind, w.province
 FROM who w
-JOIN research.agency a USING (agency_id)
 CROSS JOIN span s
 CROSS JOIN LATERAL generate_series(s.first_year::integer,
     s.last_year::integer) AS y (report_year)
-LEFT JOIN placed r ON r.agency_key = w.agency_key
-LEFT JOIN followed l USING (agency_id)
 LEFT JOIN base.panel p ON p.agency_key = w.agency_key
     AND p.report_year = y.report_year
     AND p.scope IS NOT DISTINCT FROM w.scope;
@@ -354,11 +360,14 @@ CROSS JOIN LATERAL (
 JOIN derived.report d ON d.report_key = p.report_key;
 
 -- Regions as they are now. A sum is null when a report in it lacks a part; a
--- region that was split counts in each of its heirs, and says so.
+-- region that was split counts in each of its heirs, and says so. A code that
+-- was none in that year is left as it is, and says so, too: what came after it
+-- may have a report of its own.
 CREATE VIEW research.region_panel AS
 WITH placed AS (
 	SELECT r.*, coalesce(l.anchor, r.region_code) AS anchor,
-	    coalesce(l.heirs, 1) > 1 AS split
+	    coalesce(l.heirs, 1) > 1 AS split,
+	    l.anchor IS NULL AND r.region_code <> '000000' AS out_of_time
 	FROM base.request r
 	LEFT JOIN derived.lineage l ON l.code = r.region_code
 	    AND l.valid_from <= r.report_year
@@ -382,6 +391,6 @@ SELECT anchor AS region_code, report_year, scope,
     CASE WHEN bool_or(quality = 'failed') THEN 'failed'
     WHEN bool_or(quality = 'flagged') THEN 'flagged' ELSE 'clean' END
 	AS quality, count(DISTINCT template) > 1 AS mixed_forms,
-    bool_or(corrected) AS corrected
+    bool_or(corrected) AS corrected, bool_or(out_of_time) AS out_of_time
 FROM placed
 GROUP BY 1, 2, 3;

@@ -367,6 +367,7 @@ INSERT INTO told VALUES
 ('panel', 'disclose_rate', '(open + partial) / done.'),
 ('region_panel', 'region_code', 'Code of the region as it is now.'),
 ('region_panel', 'split_source', 'True when a report counts in several regions, because its own was split.'),
+('region_panel', 'out_of_time', 'True when no region had this code in that year (the report bears the name of one that was gone, or not there yet): it was not followed to what it is now.'),
 ('region_panel', 'reports_with_new', 'Reports that tell the number of new requests.');
 
 DO $$

@@ -174,6 +174,47 @@ is "$(q "SELECT count(*) FROM research.cell WHERE tbl = 4 AND agency IN
     ('日河县人民政府', '月河县人民政府', '辰河县人民政府')")" 45 \
     'all of table 4 is there'
 
+# Two official pages that print different numbers are a doubt; a page that was
+# changed is none, nor a copy of what it said before, nor a mirror.
+twice='official=1 year=2022 source=https://r'
+{
+	echo "doc=91 agency=东岭县人民政府 ${twice}1.gov.cn/a at=2023-01-01T00:00:00Z new=8"
+	echo "doc=92 agency=东岭县人民政府 ${twice}2.gov.cn/a at=2023-02-01T00:00:00Z new=9"
+	echo "doc=93 agency=西岭县人民政府 ${twice}3.gov.cn/a at=2023-01-01T00:00:00Z new=8"
+	echo "doc=94 agency=西岭县人民政府 ${twice}3.gov.cn/a at=2023-03-01T00:00:00Z new=9"
+	echo "doc=93 agency=西岭县人民政府 ${twice}4.gov.cn/a at=2023-04-01T00:00:00Z new=8"
+	echo "doc=95 agency=西岭县人民政府 source=http://m.example/a at=2023-05-01T00:00:00Z mirror=1 year=2022 new=10"
+	echo 'doc=96 agency=南岭县人民政府 source=f/96 year=2022 decisions=1'
+	echo 'doc=97 agency=南岭县人民政府 source=f/97 year=2022 decisions=2'
+	echo "doc=98 agency=北岭县人民政府 ${twice}5.gov.cn/a at=2023-01-01T00:00:00Z new=8 ver=1"
+	echo "doc=99 agency=北岭县人民政府 ${twice}6.gov.cn/a at=2023-02-01T00:00:00Z new=9"
+} | records >"$tmp/rivals.jsonl"
+load "$tmp/rivals.jsonl"
+rivals() {
+	q "SELECT r.agency, c.lhs, r.quality FROM research.check_result c
+	    JOIN research.requests r USING (report_id)
+	    WHERE c.rule = 'X7' AND r.agency LIKE '_岭县%' ORDER BY 1"
+}
+is "$(rivals)" '东岭县人民政府|6|flagged
+北岭县人民政府|6|flagged
+南岭县人民政府|1|flagged' 'two pages that differ are a doubt, with how many numbers do'
+is "$(q "SELECT quality FROM research.report
+    WHERE agency = '西岭县人民政府'")" clean 'a page that was changed is none'
+one "doc=98 agency=北岭县人民政府 ${twice}5.gov.cn/a at=2023-01-01T00:00:00Z new=9 ver=2"
+is "$(rivals | wc -l)" 2 'a doubt goes when a better reading takes it away'
+rivals >"$tmp/rivals"
+pg_new rivals
+tac "$tmp/rivals.jsonl" >"$tmp/slavir.jsonl"
+load "$tmp/one.jsonl" "$tmp/slavir.jsonl"
+is "$(rivals)" "$(cat "$tmp/rivals")" 'in any order'
+
+# What an older program left open is filled in as settling would do it.
+q 'SELECT report_key, live_set FROM store.report ORDER BY 1' >"$tmp/live"
+q 'UPDATE store.report SET live_set = NULL WHERE versions > 1'
+psql -Xqd "$dsn" -f "$home/sql/051_live_set.sql"
+q 'SELECT report_key, live_set FROM store.report ORDER BY 1' | cmp - "$tmp/live"
+ok $? 'which versions are in force, of a database that was upgraded'
+
 # A mirror is behind everything, whatever it holds and whenever it came.
 one 'doc=85 agency=云河县人民政府 source=files/81.html no4=1'
 one 'doc=86 agency=云河县人民政府 source=http://spam.example/82 at=2025-01-01T00:00:00Z mirror=1'

@@ -26,6 +26,13 @@ is "$(q "SELECT applicant, value, share FROM research.request_applicant
     WHERE $gov AND report_year = 2022 AND applicant IN ('natural', 'legal')
     ORDER BY 1")" 'legal|0|0.000000
 natural|9|1.000000' 'applicants: zero is zero'
+is "$(q "SELECT applicant, open, partial, done, disclose_rate
+    FROM research.request_applicant WHERE $gov AND report_year = 2022
+    AND applicant IN ('natural', 'legal') ORDER BY 1")" 'legal|0|0|0|
+natural|1|0|11|0.090909' 'and what became of what they asked'
+is "$(q "SELECT DISTINCT level, agency_kind, province
+    FROM research.request_applicant WHERE $office")" 'county|department|某省' \
+    'panels say what kind of agency it is'
 is "$(q "SELECT state, count(*), count(value), min(raw)
     FROM research.cell WHERE $office AND tbl = 3 AND ind LIKE 'req_deny%'
     GROUP BY 1")" 'blank|56|0|' 'blank cells have rows and no value'
@@ -99,11 +106,22 @@ END
 	echo 'doc=102 agency=乙县人民政府 code=990102 year=2020 new=1'
 } | records >"$tmp/b.jsonl"
 load "$tmp/b.jsonl"
-is "$(q "SELECT region_code, report_year, new, reports, split_source
-    FROM research.region_panel WHERE scope = 'region' ORDER BY 2")" \
-    '990103|2020|6|2|f
-990103|2021|10|2|f
-990101|2022|9|1|f' 'mergers are followed; a code out of its time stays'
+is "$(q "SELECT region_code, report_year, new, reports, split_source,
+    out_of_time FROM research.region_panel WHERE scope = 'region' ORDER BY 2")" \
+    '990103|2020|6|2|f|f
+990103|2021|10|2|f|f
+990101|2022|9|1|f|t' 'mergers are followed; a code out of its time stays'
+
+# Revised after it was due.
+{
+	echo 'doc=91 source=https://www.ding.gov.cn/1 at=2022-02-01T00:00:00Z official=1 agency=丁县人民政府 code=990104 year=2021 published=2022-03-20'
+	echo 'doc=92 source=https://www.ding.gov.cn/1 at=2022-09-01T00:00:00Z official=1 agency=丁县人民政府 code=990104 year=2021 published=2022-08-20 new=7'
+	echo 'doc=93 source=http://m.example/1 at=2022-03-01T00:00:00Z mirror=1 agency=丁县人民政府 code=990104 year=2021 published=2022-01-02 new=8'
+} | records >"$tmp/revised.jsonl"
+load "$tmp/revised.jsonl"
+is "$(q "SELECT published_on, days_late, first_published_on, first_days_late
+    FROM research.timeliness WHERE agency = '丁县人民政府'")" \
+    '2022-08-20|142|2022-03-20|-11' 'one that was revised was not late at first'
 
 # Numbers come back as they were printed.
 for v in 31989283.00 0.10 -47 123456789012345678901234567890 \

@@ -54,11 +54,21 @@ is "$(q "SELECT string_agg(DISTINCT r.quality, ' ')
     FROM research.check_result c JOIN research.requests r USING (report_id)
     WHERE c.rule = 'H1' AND c.status = 'WARN'")" flagged 'and flags the report'
 
+# Another report of that year: what it does not change is not written.
+written() {
+	q "SELECT report_key, xmin FROM derived.level ORDER BY 1"
+}
+written >"$tmp/before"
+doc=90
+one 2022 110101 own department 东城区财政局 5 | records >"$tmp/c.jsonl"
+load "$tmp/c.jsonl"
+is "$(written)" "$(cat "$tmp/before")" 'what stays true is not written again'
+
 # The year that told which offices there are does not add up any more.
 load "$tmp/b.jsonl"
 is "$(told | grep -c WARN)" 1 'what a year told of others goes with it'
 told >"$tmp/told"
 pg_new other
-load --jobs 2 "$tmp/b.jsonl" "$tmp/a.jsonl"
+load --jobs 2 "$tmp/c.jsonl" "$tmp/b.jsonl" "$tmp/a.jsonl"
 is "$(told)" "$(cat "$tmp/told")" 'in any order'
 pg_end

@@ -8,6 +8,32 @@
 #include "opt.h"
 
 static void
+test_print_fills_a_buffer_to_its_last_byte(void **state)
+{
+	struct buf b;
+	int i;
+
+	(void)state;
+	buf_init(&b, 300);
+	for (i = 0; i < 100; i++)
+		buf_printf(&b, "%d%s", i % 10, "--");
+	assert_true(buf_ok(&b));
+	assert_int_equal(b.n, 300);
+	assert_memory_equal(b.p + 297, "9--", 4);
+	/* What does not fit leaves no trace. */
+	buf_printf(&b, "%d", 0);
+	assert_false(buf_ok(&b));
+	assert_memory_equal(b.p + 297, "9--", 4);
+	b.n = 299;
+	b.bad = false;
+	buf_printf(&b, "%d", 12);
+	assert_false(buf_ok(&b));
+	assert_int_equal(b.n, 299);
+	assert_int_equal(b.p[299], '\0');
+	buf_release(&b);
+}
+
+static void
 test_buffer_refuses_past_its_ceiling_and_stays_refused(void **state)
 {
 	struct buf b;
@@ -223,6 +249,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_print_fills_a_buffer_to_its_last_byte),
 		cmocka_unit_test(
 		    test_buffer_refuses_past_its_ceiling_and_stays_refused),
 		cmocka_unit_test(test_trim_takes_chinese_spaces),

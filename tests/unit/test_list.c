@@ -399,6 +399,34 @@ test_attachments(void **state)
 	assert_str(l.link[2].url, "http://a.cn/down?id=1");
 }
 
+/* Those of other years, where the text or the title of a link ends so. */
+static void
+test_reports_that_a_report_leads_to(void **state)
+{
+	static const struct {
+		const char *link;
+		size_t n;
+	} pages[] = {
+		{ "<a href='b'>某局2019年政府信息公开工作年度报告</a>", 1 },
+		{ "<A HREF='b'>某局2019年政府信息公开年报</A>", 1 },
+		{ "<a href='b' title='某局2019年政府信息公開年報'>上一篇</a>", 1 },
+		{ "<a href='b' title=\"某局2019年政府信息公开年报\">..</a>", 1 },
+		{ "<a href='b'>某局2019年政府信息公開工作年度報告</a>", 1 },
+		{ "<a href='b'>某局2019年政府信息公开年报解读</a>", 0 },
+		{ "告报年报报告", 0 }, { "告", 0 }, { "年", 0 },
+	};
+	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL };
+	struct list l;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		list_report(arena, str_of(pages[i].link), "http://a.cn/r",
+		    &o, &l);
+		assert_int_equal(l.n, pages[i].n);
+	}
+}
+
 /* Depth, number and size of what a page can hold have limits. */
 static void
 test_hostile_pages_end(void **state)
@@ -524,7 +552,8 @@ main(void)
 		T(test_lists_in_json),
 		T(test_only_years_asked_for), T(test_past_is_a_whole_page),
 		T(test_the_same_rows_are_the_same_page),
-		T(test_attachments), T(test_hostile_pages_end),
+		T(test_attachments),
+		T(test_reports_that_a_report_leads_to), T(test_hostile_pages_end),
 		T(test_marks_that_stand_everywhere_end),
 		T(test_addresses_that_are_many_times_the_page),
 		T(test_text_of_a_body),

@@ -432,6 +432,7 @@ test_letters_that_are_shapes(void **state)
 	    "400 105 m 400 110 405 110 400 105 c f\n"));
 	assert_int_equal(doc.blocks.n, 1);
 	assert_int_equal(doc.blocks.v[0].grid->n, 2);
+	assert_str(doc.blocks.v[0].grid->cells[1].text, "□");
 	assert_int_equal(doc.warnings.n, 1);
 	assert_string_equal(doc.warnings.v[0].code, "drawn_cells");
 	assert_true(str_starts(doc.warnings.v[0].detail, STR("1 ")));
@@ -464,7 +465,10 @@ test_pictures_are_no_place_to_look_for_rules(void **state)
 		p = many + sprintf(many, "case $* in *-svg*-f?1?-l?1*)\n"
 		    "echo \"<svg>%s</svg>\" ;; *) cat <<'END'\n%%!PS\n",
 		    LINE("M 100 100 L 300 100 L 300 120 L 100 120 Z")
-		    LINE("M 200 100 L 200 120"));
+		    LINE("M 200 100 L 200 120") "<g><use href='#glyph1' x='1' "
+		    "y='1'/><use href='#glyph1' x='2' y='1'/><use "
+		    "href='#glyph1' x='3' y='1'/><use href='#glyph1' x='4' "
+		    "y='1'/></g>");
 		p += sprintf(p, "%s", "%%Page: 1 1\n" UPRIGHT
 		    "%%EndPageSetup\n");
 		p += sprintf(p, "%s", drawings[i]);
@@ -479,6 +483,99 @@ test_pictures_are_no_place_to_look_for_rules(void **state)
 		assert_two_cells();
 	}
 	free(many);
+}
+
+static void
+test_pictures_in_cells_are_told(void **state)
+{
+	(void)state;
+	read_pages(PAGE(WORD(110, 140, 10, "标签和其余的文字，这里没有数")),
+	    "<svg>" LINE("M 100 100 L 300 100 L 300 120 L 100 120 Z")
+	    LINE("M 200 100 L 200 120") "<use href='#image1' "
+	    "transform='matrix(1,0,0,-1,250,120)'/><use href='#image1' "
+	    "transform='matrix(9,0,0,9,0,0)'/></svg>");
+	assert_int_equal(doc.blocks.n, 1);
+	assert_str(doc.blocks.v[0].grid->cells[1].text, "□");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "drawn_cells");
+}
+
+/* What a machine read in a picture stands under it, and is not painted. */
+static void
+test_text_that_does_not_show_is_told(void **state)
+{
+	static const char *const shown[] = { "", "<g style='fill:rgb(100%,100%"
+		",100%)'><use href='#glyph1' x='1' y='1'/><use href='#glyph1' "
+		"x='2' y='1'/><use href='#glyph1' x='3' y='1'/><use "
+		"href='#glyph1' x='4' y='1'/></g>" };
+	char script[2000];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		sprintf(script, "case $* in *-svg*) echo \"<svg>%s</svg>\" ;; "
+		    "*) cat <<'END'\n%s" "END\nesac", shown[i],
+		    "%!PS\n" PS_PAGE(UPRIGHT, "cairo_image\n"));
+		put_tool("pdftotext", "<html><body><doc>" WORDS
+		    "</doc></body></html>");
+		put_script("pdftocairo", script);
+		doc = (struct doc){ .arena = doc.arena };
+		pdf_read(&doc, STR("%PDF-1.7"));
+		assert_int_equal(doc.blocks.n, 1);
+		assert_int_equal(doc.warnings.n, 1);
+		assert_string_equal(doc.warnings.v[0].code, "ocr_text");
+	}
+}
+
+/*
+ * A table of two cells on paper that was turned three ways. A few letters that
+ * run another way change nothing.
+ */
+static void
+test_pages_that_were_turned(void **state)
+{
+	static const struct {
+		const char *words, *ps;
+	} pages[] = {
+		{ "<page width='800' height='500'>"
+		    "<word xMin='690' yMin='110' xMax='700' yMax='190'>标签</word>"
+		    "<word xMin='690' yMin='210' xMax='700' yMax='290'>一二三四"
+		    "五六七八</word><word xMin='750' yMin='10' xMax='760' "
+		    "yMax='20'>1</word></page>", "800 500 cairo_set_page_size\n"
+		    "%%EndPageSetup\n1 0 0 -1 0 500 cm q\n0 g BT 0 1 1 0 9 9 Tm "
+		    "<01020304>Tj (ab)Tj 1 0 0 -1 9 9 Tm (c)Tj ET\n"
+		    "680 100 20 200 re 680 200 m 700 200 l S\n" },
+		{ "<page width='500' height='800'>"
+		    "<word xMin='310' yMin='690' xMax='390' yMax='700'>标签</word>"
+		    "<word xMin='210' yMin='690' xMax='290' yMax='700'>一二三四"
+		    "五六七八</word></page>", UPRIGHT "%%EndPageSetup\n" FLIP
+		    "0 g BT -1 0 0 1 9 9 Tm <01020304>Tj ET\n"
+		    "200 680 200 20 re 300 680 m 300 700 l S\n" },
+		{ "<page width='800' height='500'>"
+		    "<word xMin='100' yMin='310' xMax='110' yMax='390'>标签</word>"
+		    "<word xMin='100' yMin='210' xMax='110' yMax='290'>一二三四"
+		    "五六七八</word></page>", "%%PageOrientation: Landscape\n500 "
+		    "800 cairo_set_page_size\n%%EndPageSetup\n0 1 1 0 0 0 cm q\n"
+		    "0 g BT 0 -1 -1 0 9 9 Tm <01020304>Tj ET\n"
+		    "100 200 20 200 re 100 300 m 120 300 l S\n" },
+	};
+	char ps[1000];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		doc = (struct doc){ .arena = doc.arena };
+		sprintf(ps, "%%!PS\n%%%%Page: 1 1\n%s", pages[i].ps);
+		read_pages(pages[i].words, ps);
+		assert_true(doc.blocks.n > 0);
+		assert_int_equal(doc.blocks.v[doc.blocks.n - 1].kind,
+		    BLOCK_TABLE);
+		assert_int_equal(doc.blocks.v[doc.blocks.n - 1].grid->cols, 2);
+		assert_str(doc.blocks.v[doc.blocks.n - 1].grid->cells[0].text,
+		    "标签");
+		assert_str(doc.blocks.v[doc.blocks.n - 1].grid->cells[1].text,
+		    "一二三四五六七八");
+	}
 }
 
 static void
@@ -540,6 +637,9 @@ main(void)
 		TEST(test_letters_that_are_shapes),
 		TEST(test_pages_that_lie_on_their_side),
 		TEST(test_pictures_are_no_place_to_look_for_rules),
+		TEST(test_pictures_in_cells_are_told),
+		TEST(test_text_that_does_not_show_is_told),
+		TEST(test_pages_that_were_turned),
 		TEST(test_unread_rules_are_told),
 		TEST(test_pages_without_text_are_told),
 		TEST(test_scans_need_ocr),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -335,6 +336,32 @@ test_files_are_finished_when_full(void **state)
 	assert_int_equal(look_for(".warc.gz"), 1);
 	assert_int_equal(warc_writer_close(w), 0);
 	assert_int_equal(look_for(".warc.gz"), 2);
+}
+
+/* Random numbers are got for many records at a time. */
+static void
+test_no_two_records_have_one_id(void **state)
+{
+	struct warc_writer *w = warc_writer_open(root, "t", STR_NONE, 0);
+	struct warc_place a[300];
+	struct str form = STR("<urn:uuid:xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx>");
+	int i, k;
+
+	(void)state;
+	for (i = 0; i < 300; i++) {
+		put_response(w, "http://a/", "1", &a[i]);
+		for (k = 0; k < i; k++)
+			assert_string_not_equal(a[i].id, a[k].id);
+		for (k = 0; k <= (int)form.n; k++)
+			if (form.p[k] == 'x')
+				assert_true(isxdigit((unsigned char)
+				    a[i].id[k]));
+			else if (form.p[k] == 'y')
+				assert_non_null(strchr("89ab", a[i].id[k]));
+			else
+				assert_int_equal(a[i].id[k], form.p[k]);
+	}
+	assert_int_equal(warc_writer_close(w), 0);
 }
 
 static void
@@ -989,6 +1016,7 @@ main(void)
 		T(test_blocks_may_be_passed_over),
 		T(test_too_big_is_hashed_but_not_kept),
 		T(test_files_are_finished_when_full),
+		T(test_no_two_records_have_one_id),
 		T(test_a_folder_that_is_not_there_is_an_error),
 		T(test_a_torn_member_is_cut_off),
 		T(test_recovery_keeps_what_is_whole_up_to_a_point),

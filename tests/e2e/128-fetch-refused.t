@@ -1,0 +1,72 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Reports that a portal refuses: they don't keep the others from being asked
+# for, they are tried again by themselves, less and less often, and had as soon
+# as the portal gives them.
+. "$(dirname "$0")/tap.sh"
+
+perl -e 1 2>/dev/null || skip_all 'no perl'
+[ -f "$B/clock.so" ] || skip_all 'no clock.so'
+cat >"$scratch/server.pl" <<'PERL'
+use strict;
+use warnings;
+use Lists qw(li serve);
+my ($port, $log) = @ARGV;
+my @rows = map { ["/art/$_.html", (2024 - $_) . "\x{5e74}\x{653f}\x{5e9c}" .
+    "\x{4fe1}\x{606f}\x{516c}\x{5f00}\x{5e74}\x{5ea6}\x{62a5}\x{544a}",
+    (2025 - $_) . '-03-01'] } 1 .. 12;
+serve($port, $log, 61, ['one'], sub { my ($name, $p) = @_;
+	return "User-agent: *\nDisallow:\n" if $p eq '/robots.txt';
+	return [404, '', ''] if $p =~ /sitemap/;
+	return '<ul>' . li(@rows[(-e "$log.short" ? 6 : 0) .. 11]) if $p eq '/';
+	return [403, '', 'no'] if $p =~ m{/(\d+)\.} && $1 <= 6 &&
+	    !-e "$log.open";
+	return "<h1>$p</h1>"; });
+PERL
+port=$((20000 + $$ % 20000))
+perl -I "$(dirname "$0")/../portal" "$scratch/server.pl" $port \
+    "$scratch/log" >"$scratch/ready" &
+server=$!
+trap 'kill $server 2>/dev/null' EXIT
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	grep -q ready "$scratch/ready" && break
+	sleep 0.2
+done
+printf 'http://127.0.1.61:%s/	auto						0	127.0.1.0/24\n' \
+    "$port" >"$scratch/portals.tsv"
+
+# night DAY OPTION...: a run so many days from now; the reports it asked for
+night() {
+	: >"$scratch/log"
+	day=$1
+	shift
+	LD_PRELOAD=$B/clock.so CLOCK_DAYS=$day timeout 100 \
+	    "$B/nianbao-fetch" -q -p "$scratch/portals.tsv" \
+	    -d "$scratch/var" "$@" 2>"$scratch/err"
+	sed -n 's#.*/art/\([0-9]*\).*#\1#p' "$scratch/log" | tr '\n' ' '
+}
+# said MEMBER: what the log of the last run says of reports, counted
+said() {
+	find "$scratch/var/crawllog" -name '*.jsonl' | sort | tail -n 1 |
+	    xargs jq -r "select(.kind == \"report\") | .$1 // empty" | sort |
+	    uniq -c | awk '{ $1 = $1; print }' | tr '\n' ' '
+}
+
+is "$(night 0)" '1 2 3 4 5 ' 'five refusals in a row end a night'
+is "$(night 1)" '6 7 8 9 10 11 12 1 2 3 4 5 ' \
+    'the next asks for the others first'
+like "$(said detail)" '^5 again from ....-..-.. $' 'and says when these are due again'
+is "$(night 2)" '7 8 9 10 11 12 6 ' 'a night is left out'
+is "$(night 3 --years 2008-2017)" '7 8 9 10 11 12 ' \
+    'years that they are not of never ask for them'
+touch "$scratch/log.short"
+is "$(night 3 --years 2023-2023)" '1 ' 'others do'
+is "$(night 3)" '7 8 9 10 11 12 2 3 4 5 ' 'they need no list to be tried'
+is "$(night 3)" '7 8 9 10 11 12 ' 'but not twice a day'
+is "$(night 6)" '7 8 9 10 11 12 6 ' 'three are left out'
+touch "$scratch/log.open"
+is "$(night 7)" '7 8 9 10 11 12 1 2 3 4 5 ' 'when they are given'
+is "$(said outcome)" '5 new 6 same ' 'they are had'
+rm "$scratch/log.short"
+is "$(night 8 | wc -w)" 11 'and like the others from then on'
+finish
