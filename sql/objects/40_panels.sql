@@ -17,7 +17,9 @@ SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     level, agency_kind, province
 FROM base.request;
 
--- A share is of all reasons of the report, so each of them must be known.
+-- A share is of all reasons of the report, so each of them must be known. The
+-- form of 2019 has one row for what is done otherwise and that of 2021 three;
+-- some reports have table 2 of the one and table 3 of the other.
 CREATE VIEW research.request_reason AS
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
     p.template, p.quality, x.ind, x.value, x.share, p.report_id, p.corrected,
@@ -30,13 +32,18 @@ CROSS JOIN LATERAL (
 	AND n.version_key = p.version_key AND n.tbl = 3 AND n.col = 'total'
 ) t
 CROSS JOIN LATERAL (
+	SELECT coalesce(t.v ? 'req_other' OR p.template = 'T2019' AND NOT EXISTS
+	    (SELECT FROM base.request_part WHERE grp = 'other' AND t.v ? ind),
+	    p.template = 'T2019') AS one_other
+) o
+CROSS JOIN LATERAL (
 	SELECT ind, value, CASE WHEN count(value) OVER () = count(*) OVER ()
 	    THEN base.rate(value, sum(value) OVER ()) END AS share
 	FROM (
 		SELECT ind, base.number(t.v, ind) AS value
 		FROM (SELECT ind FROM base.request_part
-		    WHERE p.template <> 'T2019' OR grp <> 'other'
-		    UNION ALL SELECT 'req_other' WHERE p.template = 'T2019') i
+		    WHERE NOT o.one_other OR grp <> 'other'
+		    UNION ALL SELECT 'req_other' WHERE o.one_other) i
 	) y
 ) x
 WHERE p.template IN ('T2019', 'T2021');
