@@ -120,7 +120,8 @@ SELECT report_key, version_key, year_key, agency_key,
     report_year, template, scope, agency, agency_kind, region_code,
     region_name, province, level, published_on, fingerprint,
     CASE WHEN quality = 'clean' AND cross_warns > 0 THEN 'flagged'
-	ELSE quality END AS quality, corrected > 0 AS corrected
+	ELSE quality END AS quality, corrected > 0 AS corrected,
+    first_published_on
 FROM derived.report WHERE in_panel;
 
 -- Numbers of the current versions: the corrected one, else the printed one,

@@ -188,27 +188,17 @@ FROM stepped WHERE step = 1;
 
 -- Due by 31 March until the report for 2018, and for governments; by
 -- 31 January for all others since (Regulation of 2019, art. 49). A report that
--- was revised is late only if it was late the first time: of the versions that
--- count as much as the one in force, the first day is told, too.
+-- was revised is late only if it was late the first time.
 CREATE VIEW research.timeliness AS
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     published_on, due, published_on - due AS days_late, report_id, corrected,
     first_published_on, first_published_on - due AS first_days_late, level,
     agency_kind, province
 FROM (
-	SELECT p.*, make_date(p.report_year + 1,
-	    CASE WHEN p.agency_kind = 'government' OR p.report_year <= 2018
-	    THEN 3 ELSE 1 END, 31) AS due,
-	    least(p.published_on, f.published_on) AS first_published_on
-	FROM base.panel p
-	JOIN store.report r USING (report_key)
-	LEFT JOIN LATERAL (
-		SELECT min(v.published_on) AS published_on
-		FROM (SELECT l.*, max(l.rank) OVER () AS best
-		    FROM store.live(ARRAY[r.report_key]) l) l
-		JOIN store.version v USING (report_key, version_key)
-		WHERE l.rank = l.best
-	) f ON r.versions > 1
+	SELECT *, make_date(report_year + 1,
+	    CASE WHEN agency_kind = 'government' OR report_year <= 2018
+	    THEN 3 ELSE 1 END, 31) AS due
+	FROM base.panel
 ) p;
 
 -- Against the own report of the year before, and against the nearest of the near
