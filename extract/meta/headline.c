@@ -151,6 +151,17 @@ site_name(struct arena *a, struct str hans)
 	return 0;
 }
 
+/* 年报, 通知公告: what a column of a site is called. */
+static bool
+names_column(struct arena *a, struct str word)
+{
+	static const char *const ends[] = { "年报", "年度报告", "公告", "公示",
+		"公开", "动态", "专栏", "目录", "首页" };
+
+	return title_is_bare(a, word) ||
+	    affix_ends_any(word, ends, AFFIX_LEN(ends));
+}
+
 /*
  * Characters of the names of a site and of a column with the spaces behind
  * them ("汉滨区人民政府 政府信息公开年报 2021年度…报告").
@@ -165,7 +176,7 @@ column_name(struct arena *a, struct str hans)
 		from = at;
 		if (!str_is_space(str_char(hans, &at)))
 			continue;
-		if (title_is_bare(a, str_sub(hans, word, from - word)) &&
+		if (names_column(a, str_sub(hans, word, from - word)) &&
 		    title_read(a, str_sub(hans, at, hans.n), &t))
 			return str_chars(str_sub(hans, 0, at));
 		word = at;
@@ -184,7 +195,9 @@ read_headline(struct doc *d, struct str found, struct str hans,
 
 	*c = (struct headline){ .from = from };
 	hans = without_prefix(hans);
-	if (hans.n == 0 || hans.n > MAX_TITLE)
+	/* All that title.c knows are 报告, 年报 or 总结. */
+	if (hans.n > MAX_TITLE ||
+	    (!str_has(hans, STR("报")) && !str_has(hans, STR("结"))))
 		return false;
 	skip = column_name(d->arena, hans);
 	if (skip > 0 || (skip = site_name(d->arena, hans)) > 0) {

@@ -2,6 +2,7 @@
 #include "mark.h"
 
 #include "affix.h"
+#include "agency.h"
 #include "date.h"
 #include "label.h"
 #include "words.h"
@@ -10,6 +11,7 @@ enum {
 	HEAD_BLOCKS = 25,	/* metadata stands among the first */
 	TAIL_BLOCKS = 6,	/* or, some of it, among the last */
 	MAX_LINE = 600,		/* bytes of a line of metadata */
+	MAX_DAY_AND_OFFICE = 90, /* bytes of a line of both */
 	LAST_LINES = 4,		/* above the text, where a day may stand */
 	MAX_RELATED = 60,	/* of a line over links */
 	MIN_KEY = 6,		/* bytes of the shortest key */
@@ -44,6 +46,7 @@ static const struct word keys[] = {
 	WORD("阅读次数"), WORD("点击数"), WORD("点击率"), WORD("点击量"),
 	WORD("阅读量"), WORD("浏览量"), WORD("访问量"), WORD("点击"),
 	WORD("阅读"), WORD("浏览"), WORD("浏览字号"), WORD("字号"),
+	WORD("访问次数"), WORD("访问人数"), WORD("阅览次数"), WORD("发布人"),
 	WORD("字体大小"), WORD("字体"),
 	WORD("分享到"), WORD("日期"), WORD("时间"), WORD("组配分类"),
 	WORD("关键词"), WORD("内容概述"), WORD("主题词"),
@@ -233,6 +236,29 @@ without_bullet(struct str s)
 	return s;
 }
 
+/* "2022-01-12 咸宁市教育局": takes the day and the source, both without keys. */
+static bool
+day_and_office(struct doc *d, struct str hans)
+{
+	struct str s = str_trim(hans), office;
+	struct date date;
+	size_t at = 0;
+
+	if (s.n > MAX_DAY_AND_OFFICE || !starts_with_day(s))
+		return false;
+	date_at(s, &at, 0, &date);
+	office = str_sub(s, at, s.n);
+	while (office.n > 0 && (office.p[0] == ':' || office.p[0] == ' ' ||
+	    (office.p[0] >= '0' && office.p[0] <= '9')))
+		office = str_sub(office, 1, office.n);
+	office = str_trim(office);
+	if (agency_office_kind(office) == NULL || !affix_is_name(office))
+		return false;
+	add_meta(d, "发布时间", str_sub(s, 0, s.n - office.n));
+	add_meta(d, "来源", office);
+	return true;
+}
+
 /*
  * A line such as "来源:咸宁市人民政府 日期:2019-02-19": takes its values and
  * says whether it was one (two keys, or a short line that starts with one).
@@ -245,13 +271,15 @@ metadata_line(struct doc *d, struct str hans)
 	size_t at = 0, value = 0, n, count = 0;
 	bool at_start;
 
+	if (day_and_office(d, hans))
+		return true;
 	/* Each key has one behind it. */
 	if (hans.n <= MIN_KEY ||
 	    affix_find_any(hans, behind_key, AFFIX_LEN(behind_key)) < 0)
 		return false;
 	s = without_bullet(close_up_keys(d->arena, hans));
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
-		s = str_sub(s, s.p[0] == '[' ? 1 : 3, s.n);
+		s = str_trim(str_sub(s, s.p[0] == '[' ? 1 : 3, s.n));
 	if (s.n > MAX_LINE)
 		return false;
 	at_start = key_at(s, 0, &next) > 0;

@@ -99,7 +99,12 @@ looks_like_agency(struct str s)
 {
 	static const char *const more[] = { "政府", "街道", "镇", "乡", "区",
 		"县", "市", "省", "州", "旗", "盟", "会" };
+	ptrdiff_t open;
 
+	/* 汉滨区行政审批局（区政务服务局） */
+	if ((str_ends(s, STR("）")) && (open = str_find(s, STR("（"), 0)) > 0) ||
+	    (str_ends(s, STR(")")) && (open = str_find(s, STR("("), 0)) > 0))
+		s.n = (size_t)open;
 	return s.n >= 2 * HAN && !str_starts(s, STR("全")) &&
 	    (agency_office_kind(s) != NULL ||
 	    affix_ends_any(s, more, AFFIX_LEN(more)));

@@ -383,14 +383,51 @@ join(struct arena *a, struct str left, struct str right)
 	    right);
 }
 
+/* A bar alone, and a cell in the next line. */
+static bool
+leads_row(struct str line, struct str rest)
+{
+	return str_eq(line, STR("|")) && rest.p != NULL &&
+	    is_cell_line(next_words(&rest));
+}
+
+/* "12 |": digits and nothing else. */
+static bool
+is_number_line(struct str line)
+{
+	size_t i = 0;
+
+	line = str_trim(str_cut(&line, '|'));
+	while (i < line.n && line.p[i] >= '0' && line.p[i] <= '9')
+		i++;
+	return i > 0 && i == line.n;
+}
+
+/*
+ * Where a bar alone leads each row: not one that stands for a blank cell, which
+ * no bars of padding stand before, nor a label behind.
+ */
+static bool
+is_lead(struct str line, struct str before, struct str rest)
+{
+	return leads_row(line, rest) && (str_ends(before, STR("||")) ||
+	    str_ends(before, STR("| |")) ||
+	    !is_number_line(next_words(&rest)));
+}
+
 /* The cells of a run, those of more than one line put together. */
 static void
-flat_cells(struct doc *d, struct str run, struct flat *t)
+flat_cells(struct doc *d, struct str run, bool led, struct flat *t)
 {
-	struct str line, start = STR("");
+	struct str line, start = STR(""), before = STR("");
 
 	while (run.p != NULL) {
 		line = next_line(&run);
+		if (led && is_lead(line, before, run)) {
+			before = line;
+			continue;
+		}
+		before = line;
 		if (line.n > 0 && !is_cell_line(line) && !is_bars(line)) {
 			start = join(d->arena, start, line);
 			continue;
@@ -407,14 +444,18 @@ read_flat(struct doc *d, struct str *rest)
 	struct flat t = { 0 };
 	size_t first = d->blocks.n;
 	struct block *last;
+	struct str line = next_line(&at);
+	bool led = leads_row(line, at);
 
-	if (!is_cell_line(next_line(&at)))
+	if (!is_cell_line(line) && !led)
 		return false;
+	if (led)
+		*rest = at;
 	run = flat_run(d, rest, &behind, &after);
 	if (are_rows(run)) {
 		read_rows(d, run);
 	} else {
-		flat_cells(d, run, &t);
+		flat_cells(d, run, led, &t);
 		flat_tables(d, &t);
 	}
 	if (d->blocks.n == first)

@@ -3,7 +3,7 @@
  * bars: tables in lines of text whose cells have bars or tabs between them:
  *
  * - one row a line: "| a | b |" (Markdown), "a | b |", "a | b", or with tabs;
- * - one cell a line, "text |": flat.h;
+ * - one cell a line, "text |": flat.h; a bar alone may lead each row;
  * - one cell a line with the bar in front of it: a row is its first cell,
  *   "| b", "| c" and a bar that closes it;
  * - one cell a line and a bar alone on the next: rows are told by the forms.

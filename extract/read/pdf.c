@@ -65,7 +65,7 @@ struct reader {
 	struct anchor *over;	/* its cell that text hangs out of below ... */
 	LIST(struct line) hanging;	/* ... which is this */
 	bool rules_unread;
-	size_t drawn;		/* cells whose text is shapes */
+	size_t drawn;		/* cells whose text is shapes, or a picture */
 };
 
 /* --- Running the tools --- */
@@ -557,30 +557,25 @@ fill_cells(struct reader *r, int no, const struct lattices *l,
 }
 
 /*
- * Cells that have no text but curves: letters that were made shapes, as some
- * programs do where a font may not be embedded.
+ * Cells that have no text but a picture, or curves (letters that were made
+ * shapes, as some programs do where a font may not be embedded), are not
+ * blank. Returns how many there are.
  */
 static size_t
-count_drawn(const struct page *p, const struct lattices *l)
+mark_drawn(const struct page *p, const struct lattices *l)
 {
-	const struct lattice *t;
-	const struct anchor *cell;
+	struct anchor *cell;
 	size_t i, k, n = 0;
-	bool *seen;
 
-	for (k = 0; p->curves.n > 0 && k < l->tables.n; k++) {
-		t = &l->tables.v[k];
-		seen = arena_alloc(l->arena, t->n * sizeof(*seen));
-		for (i = 0; i < p->curves.n; i++) {
-			cell = lattice_at(t, p->curves.v[i].x,
-			    p->curves.v[i].y);
-			if (cell == NULL || cell->text.n > 0 ||
-			    seen[cell - t->cells])
+	for (k = 0; k < l->tables.n; k++)
+		for (i = 0; i < p->drawn.n; i++) {
+			cell = lattice_at(&l->tables.v[k], p->drawn.v[i].x,
+			    p->drawn.v[i].y);
+			if (cell == NULL || cell->text.n > 0)
 				continue;
-			seen[cell - t->cells] = true;
+			cell->text = STR("□");
 			n++;
 		}
-	}
 	return n;
 }
 
@@ -646,7 +641,7 @@ read_page(struct reader *r, int no)
 	if (!lattice_find(&l, &h, &v))
 		r->rules_unread = true;
 	n = fill_cells(r, no, &l, &words);
-	r->drawn += count_drawn(p, &l);
+	r->drawn += mark_drawn(p, &l);
 	for (i = 0; i < l.tables.n; i++) {
 		item = DOC_ADD(r, items);
 		item->page = no;
@@ -1010,7 +1005,7 @@ pdf_read(struct doc *d, struct str bytes)
 	if (r->drawn > 0)
 		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,
 		    arena_printf(d->arena, "%zu cells of tables hold shapes "
-			"and no text", r->drawn));
+			"or pictures and no text", r->drawn));
 	if (r->rules_unread)
 		doc_warn(d, "rules_unread", 0, STR_NONE, STR_NONE,
 		    STR("tables may have come out as lines of text"));

@@ -404,7 +404,7 @@ is_before_value(const struct header *h, enum fit how,
 	    header_of(h, how, r->cell[i + 1], i + 1 - label);
 }
 
-/* One number under two headers: it is the first one's. */
+/* One number under two headers, all of the second: it is the first one's. */
 static bool
 is_merged(const struct header *h, int k, const struct anchor *a)
 {
@@ -412,7 +412,7 @@ is_merged(const struct header *h, int k, const struct anchor *a)
 
 	for (i = 0; i < h->n; i++)
 		if (i != k && h->from[i] > a->col &&
-		    h->from[i] < a->col + a->colspan)
+		    h->to[i] <= a->col + a->colspan)
 			return true;
 	return false;
 }

@@ -394,19 +394,24 @@ values_by_count(const struct part *p, const struct applicants *c, int row,
 		    c->order[i]->unit, STR(""));
 }
 
-/* One number under several headers: it is the first one's. */
+/* One number under two headers, all of the second: it is the first one's. */
 static void
 warn_merged(const struct part *p, const struct applicants *c,
     const struct anchor *a, struct str ind)
 {
-	int k;
+	int k, next;
 
-	for (k = a->col + 1; k < a->col + a->colspan && k < c->end; k++)
-		if (c->col[k] != c->col[a->col]) {
-			doc_warn(p->d, "merged_value", 3, ind,
-			    c->col[a->col]->code, a->text);
-			return;
-		}
+	for (k = a->col + 1; k < a->col + a->colspan && k < c->end; k = next) {
+		for (next = k + 1; next < c->end &&
+		    c->col[next] == c->col[k]; next++)
+			;
+		if (c->col[k] == c->col[a->col] ||
+		    next > a->col + a->colspan)
+			continue;
+		doc_warn(p->d, "merged_value", 3, ind, c->col[a->col]->code,
+		    a->text);
+		return;
+	}
 }
 
 static void
@@ -640,19 +645,6 @@ code_all(struct part *p, const struct applicants *c, int data)
 	}
 }
 
-/* The first row of a group. */
-static struct str
-first_child(const struct part *p, struct str group)
-{
-	size_t i;
-
-	for (i = 0; i < p->f->n_rows; i++)
-		if (p->f->rows[i].tbl == 3 &&
-		    str_eq(p->f->rows[i].parent, group))
-			return p->f->rows[i].code;
-	return STR("");
-}
-
 /*
  * "（三）不予公开" with figures is a subtotal, or the first row of the group
  * whose own label was lost. Where that row is missing, it is dropped.
@@ -661,7 +653,8 @@ static void
 drop_false_subtotals(struct part *p)
 {
 	struct cell *all = p->d->cells.v;
-	struct str first, dropped[MAX_GROUPS], last = STR("");
+	struct str dropped[MAX_GROUPS], last = STR("");
+	const struct form_entry *first;
 	size_t i, k, n_dropped = 0, n = p->first_cell;
 
 	for (i = p->first_cell; i < p->d->cells.n; i++) {
@@ -669,12 +662,12 @@ drop_false_subtotals(struct part *p)
 		    str_eq(all[i].ind, last))
 			continue;
 		last = all[i].ind;
-		first = first_child(p, last);
-		if (first.n == 0 || n_dropped == MAX_GROUPS ||
-		    doc_cell(p->d, 3, first, STR("total")) != NULL)
+		first = forms_under(p->f, 3, last);
+		if (first == NULL || n_dropped == MAX_GROUPS ||
+		    doc_cell(p->d, 3, first->code, STR("total")) != NULL)
 			continue;
 		dropped[n_dropped++] = last;
-		part_warn(p, "row_damaged", first, p->from,
+		part_warn(p, "row_damaged", first->code, p->from,
 		    "its label may be lost; left out");
 	}
 	if (n_dropped == 0)

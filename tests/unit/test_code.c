@@ -356,6 +356,23 @@ test_likeness_bears_lost_letters_only(void **state)
 	assert_int_equal(label_likeness(STR("其他信息"), STR("其他处理")), 0);
 }
 
+static void
+test_mistyped_labels(void **state)
+{
+	static const struct str want = { "属于三类内部事务信息", 30 };
+
+	(void)state;
+	assert_true(label_mistyped(STR("属于三类内部事务性信息"), want) > 600);
+	assert_true(label_mistyped(STR("属于三类内部事物信息"), want) > 600);
+	assert_int_equal(label_mistyped(STR("属于三类内外事物信息"), want), 0);
+	assert_int_equal(label_mistyped(STR("不属于三类内部事务信息"), want),
+	    0);
+	/* One character, and another row. */
+	assert_int_equal(label_mistyped(STR("上年新收政府信息公开申请数量"),
+	    STR("本年新收政府信息公开申请数量")), 0);
+	assert_int_equal(label_mistyped(STR("重新申请"), STR("重复申请")), 0);
+}
+
 int
 main(void)
 {
@@ -385,6 +402,7 @@ main(void)
 		cmocka_unit_test(
 		    test_keys_ignore_spaces_marks_and_enumerators),
 		cmocka_unit_test(test_likeness_bears_lost_letters_only),
+		cmocka_unit_test(test_mistyped_labels),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

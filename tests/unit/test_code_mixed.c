@@ -345,6 +345,144 @@ test_cell_lost_in_flat_text_costs_its_neighbours_only(void **state)
 	assert_cell(&d, 2, "coercion", "items_prev", "8", "项");
 }
 
+static void
+test_one_number_under_several_headers_is_flagged(void **state)
+{
+	static const struct put requests[] = { HEAD_GRID,
+		{ 1, 0, 1, 2, "一、本年新收政府信息公开申请数量" },
+		{ 1, 2, 1, 7, "5" },
+	};
+	static const struct put documents[] = {
+		{ 0, 0, 1, 1, "信息内容" }, { 0, 1, 1, 1, "本年制发件数" },
+		{ 0, 2, 1, 1, "本年废止件数" }, { 0, 3, 1, 1, "现行有效件数" },
+		{ 1, 0, 1, 1, "规章" }, { 1, 1, 1, 3, "5" },
+	};
+	/* Two cells, not as wide as their headers. */
+	static const struct put shifted[] = {
+		{ 0, 0, 1, 1, "信息内容" }, { 0, 1, 1, 1, "本年制发件数" },
+		{ 0, 2, 1, 2, "本年废止件数" }, { 0, 4, 1, 1, "现行有效件数" },
+		{ 1, 0, 1, 1, "规章" }, { 1, 1, 1, 2, "5" },
+		{ 1, 3, 1, 1, "1" }, { 1, 4, 1, 1, "9" },
+	};
+	static const struct put licenses[] = {
+		{ 0, 0, 1, 1, "第二十条第（五）项" },
+		{ 1, 0, 1, 1, "信息内容" }, { 1, 1, 1, 3, "本年处理决定数量" },
+		{ 2, 0, 1, 1, "行政许可" }, { 2, 1, 1, 3, "5" },
+	};
+	struct doc d = read_grid(requests, sizeof(requests) /
+	    sizeof(*requests), 2, 9);
+
+	(void)state;
+	assert_cell(&d, 3, "req_new", "natural", "5", "件");
+	assert_null(cell(&d, 3, "req_new", "total"));
+	assert_true(warned(&d, "merged_value"));
+	d = read_grid(documents, sizeof(documents) / sizeof(*documents), 2, 4);
+	assert_cell(&d, 2, "regulation", "issued", "5", "件");
+	assert_true(warned(&d, "merged_value"));
+	d = read_grid(shifted, sizeof(shifted) / sizeof(*shifted), 2, 5);
+	assert_cell(&d, 2, "regulation", "repealed", "1", "件");
+	assert_false(warned(&d, "merged_value"));
+	d = read_grid(licenses, sizeof(licenses) / sizeof(*licenses), 3, 4);
+	assert_cell(&d, 2, "license", "decisions", "5", "件");
+	assert_false(warned(&d, "merged_value"));
+}
+
+static void
+test_picture_is_no_blank(void **state)
+{
+	struct doc d = blocks_of(T3_HEAD T3_NEW);
+	struct grid *g = d.blocks.v[d.blocks.n - 1].grid;
+
+	(void)state;
+	g->cells[g->n - 1].drawn = true;
+	g->cells[g->n - 2].drawn = true;
+	g->cells[g->n - 2].text = STR("");
+	understand(&d);
+	assert_cell(&d, 3, "req_new", "total", "5", "件");
+	assert_int_equal(cell(&d, 3, "req_new", "other")->state, CELL_TEXT);
+	assert_true(warned(&d, "drawn_cells"));
+}
+
+static void
+test_other_of_a_group_is_not_the_sixth(void **state)
+{
+	struct doc d = read_text(T3_HEAD T3_NEW
+	    "| （三）不予公开 | 8.属于行政查询事项 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n"
+	    "| （三）不予公开 | 9.其他 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+	    "| （六）其他处理 | 4 | 0 | 0 | 0 | 0 | 0 | 4 |\n");
+
+	(void)state;
+	assert_cell(&d, 3, "x_1", "total", "1", "件");
+	assert_cell(&d, 3, "req_other", "total", "4", "件");
+	assert_null(cell(&d, 3, "req_other_misc", "total"));
+}
+
+static void
+test_numbers_of_rows_beside_their_labels(void **state)
+{
+	static const struct put put[] = {
+		{ 0, 0, 1, 1, "申请人情况" }, { 0, 1, 1, 1, "行次" },
+		{ 0, 2, 1, 1, "自然人" }, { 0, 3, 1, 1, "商业企业" },
+		{ 0, 4, 1, 1, "科研机枸" }, { 0, 5, 1, 1, "社会公益组织" },
+		{ 0, 6, 1, 1, "法律服务机" }, { 0, 7, 1, 1, "其他" },
+		{ 0, 8, 1, 1, "总计" },
+		{ 1, 0, 1, 1, "（六）其他处理" }, { 1, 1, 1, 1, "21" },
+		{ 1, 2, 1, 1, "1" }, { 1, 3, 1, 1, "2" }, { 1, 4, 1, 1, "3" },
+		{ 1, 5, 1, 1, "4" }, { 1, 6, 1, 1, "5" }, { 1, 7, 1, 1, "6" },
+		{ 1, 8, 1, 1, "21" },
+	};
+	struct doc d = read_grid(put, sizeof(put) / sizeof(*put), 2, 9);
+
+	(void)state;
+	assert_cell(&d, 3, "req_other", "natural", "1", "件");
+	assert_cell(&d, 3, "req_other", "research", "3", "件");
+	assert_cell(&d, 3, "req_other", "legal", "5", "件");
+	assert_cell(&d, 3, "req_other", "total", "21", "件");
+	assert_true(warned(&d, "header_by_position"));
+	assert_false(warned(&d, "row_realigned"));
+}
+
+/* A row of numbers of columns, or no column 尚未审结. */
+static void
+test_disputes_of_an_office_of_its_own(void **state)
+{
+	static const struct put numbered[] = {
+		{ 0, 0, 1, 5, "行政复议" },
+		{ 1, 0, 1, 1, "结果维持" }, { 1, 1, 1, 1, "结果纠正" },
+		{ 1, 2, 1, 1, "其他结果" }, { 1, 3, 1, 1, "尚未审结" },
+		{ 1, 4, 1, 1, "总计" },
+		{ 2, 0, 1, 1, "1" }, { 2, 1, 1, 1, "2" }, { 2, 2, 1, 1, "3" },
+		{ 2, 3, 1, 1, "4" }, { 2, 4, 1, 1, "5" },
+		{ 3, 0, 1, 1, "7" }, { 3, 1, 1, 1, "0" }, { 3, 2, 1, 1, "1" },
+		{ 3, 3, 1, 1, "0" }, { 3, 4, 1, 1, "8" },
+	};
+	static const struct put four[] = {
+		{ 0, 0, 1, 4, "行政复议" }, { 0, 4, 1, 4, "未经复议直接起诉" },
+		{ 0, 8, 1, 4, "复议后起诉" },
+		{ 1, 0, 1, 1, "结果维持" }, { 1, 1, 1, 1, "结果纠正" },
+		{ 1, 2, 1, 1, "其他结果" }, { 1, 3, 1, 1, "总计" },
+		{ 1, 4, 1, 1, "结果维持" }, { 1, 5, 1, 1, "结果纠正" },
+		{ 1, 6, 1, 1, "其他结果" }, { 1, 7, 1, 1, "总计" },
+		{ 1, 8, 1, 1, "结果维持" }, { 1, 9, 1, 1, "结果纠正" },
+		{ 1, 10, 1, 1, "其他结果" }, { 1, 11, 1, 1, "总计" },
+		{ 2, 0, 1, 1, "7" }, { 2, 1, 1, 1, "0" }, { 2, 2, 1, 1, "1" },
+		{ 2, 3, 1, 1, "8" }, { 2, 4, 1, 1, "2" }, { 2, 5, 1, 1, "0" },
+		{ 2, 6, 1, 1, "0" }, { 2, 7, 1, 1, "2" }, { 2, 8, 1, 1, "0" },
+		{ 2, 9, 1, 1, "0" }, { 2, 10, 1, 1, "0" },
+		{ 2, 11, 1, 1, "0" },
+	};
+	struct doc d = read_grid(numbered, sizeof(numbered) /
+	    sizeof(*numbered), 4, 5);
+
+	(void)state;
+	assert_cell(&d, 4, "recon_upheld", "value", "7", "件");
+	assert_cell(&d, 4, "recon_total", "value", "8", "件");
+	d = read_grid(four, sizeof(four) / sizeof(*four), 3, 12);
+	assert_cell(&d, 4, "lit_direct_total", "value", "2", "件");
+	assert_null(cell(&d, 4, "recon_pending", "value"));
+	assert_true(warned(&d, "rows_missing"));
+}
+
 int
 main(void)
 {
@@ -377,6 +515,12 @@ main(void)
 		cmocka_unit_test(test_disputes_that_lost_a_value_are_left_out),
 		cmocka_unit_test(
 		    test_cell_lost_in_flat_text_costs_its_neighbours_only),
+		cmocka_unit_test(
+		    test_one_number_under_several_headers_is_flagged),
+		cmocka_unit_test(test_picture_is_no_blank),
+		cmocka_unit_test(test_other_of_a_group_is_not_the_sixth),
+		cmocka_unit_test(test_numbers_of_rows_beside_their_labels),
+		cmocka_unit_test(test_disputes_of_an_office_of_its_own),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -234,6 +234,51 @@ test_number_on_a_line_above_a_cell_may_be_a_page(void **state)
 	assert_true(warned(&d, "not_a_number"));
 }
 
+static void
+test_annex_under_headers_of_its_own(void **state)
+{
+	struct doc d = read_text("| 统计指标 | 单位 | 填报数据 |\n"
+	    "| （一）收到申请数 | 件 | 3 |\n");
+
+	(void)state;
+	assert_cell(&d, 14, "s_req_new", "value", "3", "件");
+	assert_true(warned(&d, "header_by_position"));
+	d = read_text("| 统计指标 | 单位 | 上年数 |\n"
+	    "| （一）收到申请数 | 件 | 3 |\n");
+	assert_null(cell(&d, 14, "s_req_new", "value"));
+	assert_true(warned(&d, "unknown_column"));
+	d = read_text("| 统计指标 | 单位 | 本年数 | 上年数 |\n"
+	    "| （一）收到申请数 | 件 | 3 | 9 |\n");
+	assert_cell(&d, 14, "s_req_new", "value", "3", "件");
+	assert_cell(&d, 14, "s_req_new", "x_col_1", "9", "件");
+}
+
+#define SIX_ROWS(put) put(0, "主动公开政府信息数", "425") \
+	put(1, "制发规范性文件总数", "3") put(2, "收到申请数", "2") \
+	put(3, "申请答复数", "2") put(4, "举报投诉数量", "0") \
+	put(5, "依申请公开信息收取的费用", "12000")
+
+/* Known by its rows alone; figures in two columns would be of nothing. */
+static void
+test_annex_without_headers(void **state)
+{
+#define ONE(row, label, value) { row, 0, 1, 1, label }, \
+	{ row, 1, 1, 1, row == 5 ? "元" : "件" }, { row, 2, 1, 1, value },
+#define TWO(row, label, value) { row, 0, 1, 1, label }, \
+	{ row, 1, 1, 1, value }, { row, 2, 1, 1, value },
+	static const struct put one[] = { SIX_ROWS(ONE) };
+	static const struct put two[] = { SIX_ROWS(TWO) };
+	struct doc d = read_grid(one, sizeof(one) / sizeof(*one), 6, 3);
+
+	(void)state;
+	assert_cell(&d, 14, "s_open_total", "value", "425", "件");
+	assert_cell(&d, 14, "s_fee", "value", "1.2", "万元");
+	assert_true(warned(&d, "header_by_position"));
+	d = read_grid(two, sizeof(two) / sizeof(*two), 6, 3);
+	assert_int_equal(d.cells.n, 0);
+	assert_true(warned(&d, "header_missing"));
+}
+
 int
 main(void)
 {
@@ -257,6 +302,8 @@ main(void)
 		cmocka_unit_test(test_number_left_out_of_a_list_is_a_doubt),
 		cmocka_unit_test(
 		    test_number_on_a_line_above_a_cell_may_be_a_page),
+		cmocka_unit_test(test_annex_under_headers_of_its_own),
+		cmocka_unit_test(test_annex_without_headers),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

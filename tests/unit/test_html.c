@@ -551,8 +551,11 @@ test_cells_without_text_that_show_something(void **state)
 		read_page(arena_printf(doc.arena, table, shown[i]).p);
 		assert_true(warned("drawn_cells"));
 		assert_int_equal(nth(BLOCK_TABLE, 0)->grid->n, 6);
+		assert_true(nth(BLOCK_TABLE, 0)->grid->cells[3].drawn);
 		read_page(arena_printf(doc.arena, table, not[i]).p);
 		assert_false(warned("drawn_cells"));
+		assert_int_equal(nth(BLOCK_TABLE, 0)->grid->cells[3].drawn,
+		    i == 1);
 	}
 }
 
@@ -656,6 +659,35 @@ test_rows_inside_a_form_and_loose_cells(void **state)
 	read_page("<table><form><tr><td>甲<td>1</tr></form><tr><td>乙<td>2"
 		  "</table>");
 	assert_str(shape(0), "2x2 0,0+1*1=甲 0,1+1*1=1 1,0+1*1=乙 1,1+1*1=2");
+}
+
+/* As browsers close it where the next one starts. */
+static void
+test_table_without_its_end(void **state)
+{
+	(void)state;
+	read_page("<table><tr><td>甲<td>1</td></tr></tbody><p>中间的话。</p>"
+		  "<table><tr><td>乙<td>2</td></tr><p>后面的话。</p>"
+		  "<table><form><tr><td>丙<td>3</form></table><p>末了的话。</p>");
+	assert_str(shape(0), "1x2 0,0+1*1=甲 0,1+1*1=1");
+	assert_str(shape(1), "1x2 0,0+1*1=乙 0,1+1*1=2");
+	assert_str(shape(2), "1x2 0,0+1*1=丙 0,1+1*1=3");
+	assert_str(lines(), "中间的话。/后面的话。/末了的话。");
+}
+
+static void
+test_hidden_by_the_style_sheet(void **state)
+{
+	(void)state;
+	read_page("<style type='text/css'><!-- /* .a */ @import 'x.css';"
+		  "span.junk, .q{color:red;display:none}\n#z{font-size:0}"
+		  ".b .c{display:none} .d:after{display:none}"
+		  "@media print{.e{display:none}} p.f{display:none}"
+		  ".g{display:none}--></style>"
+		  "<p>1<span class='x junk'>9</span>2<i class=q>9</i>3"
+		  "<b id=z>9</b><b class=c>4</b><b class=d>5</b>"
+		  "<b class=e>6</b><b class=f>7</b></p><p class=g>8</p>");
+	assert_str(lines(), "1234567/8");
 }
 
 static void
@@ -897,6 +929,8 @@ main(void)
 		T(test_boxes_that_are_no_table),
 		T(test_boxes_have_spans),
 		T(test_rows_inside_a_form_and_loose_cells),
+		T(test_table_without_its_end),
+		T(test_hidden_by_the_style_sheet),
 		T(test_a_cut_table_says_so),
 		T(test_colspan_bomb),
 		T(test_nesting_bombs),

@@ -432,6 +432,7 @@ test_letters_that_are_shapes(void **state)
 	    "400 105 m 400 110 405 110 400 105 c f\n"));
 	assert_int_equal(doc.blocks.n, 1);
 	assert_int_equal(doc.blocks.v[0].grid->n, 2);
+	assert_str(doc.blocks.v[0].grid->cells[1].text, "□");
 	assert_int_equal(doc.warnings.n, 1);
 	assert_string_equal(doc.warnings.v[0].code, "drawn_cells");
 	assert_true(str_starts(doc.warnings.v[0].detail, STR("1 ")));
@@ -482,6 +483,21 @@ test_pictures_are_no_place_to_look_for_rules(void **state)
 		assert_two_cells();
 	}
 	free(many);
+}
+
+static void
+test_pictures_in_cells_are_told(void **state)
+{
+	(void)state;
+	read_pages(PAGE(WORD(110, 140, 10, "标签和其余的文字，这里没有数")),
+	    "<svg>" LINE("M 100 100 L 300 100 L 300 120 L 100 120 Z")
+	    LINE("M 200 100 L 200 120") "<use href='#image1' "
+	    "transform='matrix(1,0,0,-1,250,120)'/><use href='#image1' "
+	    "transform='matrix(9,0,0,9,0,0)'/></svg>");
+	assert_int_equal(doc.blocks.n, 1);
+	assert_str(doc.blocks.v[0].grid->cells[1].text, "□");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "drawn_cells");
 }
 
 /* What a machine read in a picture stands under it, and is not painted. */
@@ -621,6 +637,7 @@ main(void)
 		TEST(test_letters_that_are_shapes),
 		TEST(test_pages_that_lie_on_their_side),
 		TEST(test_pictures_are_no_place_to_look_for_rules),
+		TEST(test_pictures_in_cells_are_told),
 		TEST(test_text_that_does_not_show_is_told),
 		TEST(test_pages_that_were_turned),
 		TEST(test_unread_rules_are_told),

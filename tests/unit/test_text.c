@@ -15,6 +15,24 @@ test_cells_on_lines_with_padding(void **state)
 	assert_at(g, 2, 2, "3");
 }
 
+/* Each row begins with a bar of its own, which is no blank cell. */
+static void
+test_bar_alone_in_front_of_each_row(void **state)
+{
+	struct doc d = blocks_of("前言。\n|\na |\n||\n|\nb |\n1 |\n|\n|\n"
+	    "c |\n|\n3 |\n|\nd | ||\n|\n4 |\n5 |\n6 |\n后记。\n");
+	const struct grid *g = grid_of(&d, 1);
+
+	(void)state;
+	assert_int_equal(d.blocks.n, 3);
+	assert_int_equal(g->rows, 5);
+	assert_int_equal(g->cols, 3);
+	assert_at(g, 1, 2, "");
+	assert_at(g, 2, 1, "");
+	assert_at(g, 2, 2, "3");
+	assert_at(g, 4, 2, "6");
+}
+
 static void
 test_cells_with_a_bar_alone_behind_each(void **state)
 {
@@ -212,6 +230,7 @@ main(void)
 		cmocka_unit_test(test_cells_on_lines_with_padding),
 		cmocka_unit_test(
 		    test_cell_of_several_lines_has_its_bar_behind_the_last),
+		cmocka_unit_test(test_bar_alone_in_front_of_each_row),
 		cmocka_unit_test(test_cells_with_a_bar_alone_behind_each),
 		cmocka_unit_test(
 		    test_blank_lines_between_cells_do_not_end_a_table),
