@@ -118,8 +118,8 @@ void frontier_refresh(struct frontier *, long long than, long long now);
 /*
  * Queues a URL unless this run already did; true if it was new. A host gets
  * first pages of lists first, then what was never had, reports before lists,
- * then the rest, what was not looked at for longest first, at last what was
- * refused and what only a sitemap names: whatever ends a run early, news comes first and the next run
+ * then the rest and what was refused, what was not looked at for longest first, at
+ * last what only a sitemap names: whatever ends a run early, news comes first and the next run
  * comes further.
  */
 bool frontier_add(struct frontier *, const struct todo *);
