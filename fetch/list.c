@@ -121,22 +121,34 @@ row_date(const struct link *k)
 	return k->date > 0 ? k->date : url_date(k->url.p) * 100;
 }
 
-/* What the page is known by: its rows or, without any, all its links. */
-static void
-fingerprint(const struct links *links, const enum match *kind,
-    struct list *l)
+static int
+by_bytes(const void *a, const void *b)
 {
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/*
+ * What the page is known by: its rows, in whatever order or, without any, all
+ * its links.
+ */
+static void
+fingerprint(struct arena *a, const struct links *links,
+    const enum match *kind, struct list *l)
+{
+	struct str *row = arena_alloc(a, (links->n + 1) * sizeof(*row));
+	size_t i, n = 0, rows = l->reports;
 	struct buf b;
-	size_t i, rows = l->reports;
 
 	for (i = 0; i < links->n; i++)
 		rows += links->link[i].date > 0;
+	for (i = 0; i < links->n; i++)
+		if (rows == 0 || links->link[i].date > 0 ||
+		    kind[i] == MATCH_REPORT)
+			row[n++] = links->link[i].url;
+	qsort(row, n, sizeof(*row), by_bytes);
 	buf_init(&b, 64 << 20);
-	for (i = 0; i < links->n; i++) {
-		if (rows > 0 && links->link[i].date == 0 &&
-		    kind[i] != MATCH_REPORT)
-			continue;
-		buf_addstr(&b, links->link[i].url);
+	for (i = 0; i < n; i++) {
+		buf_addstr(&b, row[i]);
 		buf_addc(&b, '\n');
 	}
 	warc_digest(buf_str(&b), l->fingerprint);
@@ -640,7 +652,7 @@ list_read(struct arena *a, struct str text, const char *url,
 		if (holds_text(&links.link[i], url))
 			add(a, l, &links.link[i], KIND_LIST);
 	set_order(l, &t, o);
-	fingerprint(&links, kind, l);
+	fingerprint(a, &links, kind, l);
 }
 
 /* The parameter of the URL that names a file, escaped as it is. */

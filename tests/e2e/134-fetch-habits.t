@@ -25,6 +25,8 @@ for name in $(cut -f 1 "$scratch/truth" | uniq); do
 	grep -Ff "$scratch/hosts" "$scratch/got" >"$scratch/one"
 	same "$scratch/one" "$scratch/want" "$name: every report"
 done
+[ "$(grep -c '^shuffled.*list' "$scratch/log")" -le 6 ]
+ok $? 'a list that begins anew in another order is over'
 is "$(said hosts 'select(.reason == "elsewhere") | .detail')" \
     '1 lists on other hosts' 'a list that is elsewhere is told of'
 
