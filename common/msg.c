@@ -41,7 +41,8 @@ fatal(const char *fmt, ...)
 	va_start(ap, fmt);
 	say("error: ", fmt, ap);
 	va_end(ap);
-	exit(1);
+	fflush(NULL);
+	_exit(1);	/* what other threads use is not taken from them */
 }
 
 void

@@ -690,7 +690,8 @@ fill(struct buf *b, struct str template, const struct vars *v,
 
 /*
  * Whether there is a page behind this one. Totals of an interface are not to
- * be trusted: an empty page is the end, and a full one is not.
+ * be trusted: an empty page is the end, and a full one is not; without totals
+ * nothing else is the end.
  */
 static bool
 has_next(const struct dict_row *row, const struct vars *v, long first,
@@ -703,7 +704,8 @@ has_next(const struct dict_row *row, const struct vars *v, long first,
 	if (is_rows(row)) {
 		if (s->rows == 0)	/* they come by script, or are over */
 			return v->from == 1 && v->records > 0;
-		if (v->per > 0 && s->rows >= v->per)
+		if ((v->per > 0 && s->rows >= v->per) ||
+		    (v->records < 0 && v->pages < 0))
 			return true;
 		if (s->before >= 0 && v->records >= s->before + s->rows)
 			return s->before + s->rows < v->records;

@@ -127,7 +127,7 @@ static const char *const sql[N_STATEMENTS] = {
 	    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
 	    " ?14, ?15, ?16, ?20, ?21, CASE WHEN ?17 THEN 0"
 	    " WHEN ?19 THEN 1 << 40"
-	    " WHEN r.url IS NOT NULL THEN 1 << 39 WHEN digest IS NOT NULL"
+	    " WHEN r.url IS NOT NULL THEN r.at WHEN digest IS NOT NULL"
 	    " THEN coalesce(seen, 3) WHEN ?18 THEN 2 ELSE 1 END FROM url"
 	    " LEFT JOIN refused r ON r.url = id AND r.kind = ?4"
 	    " WHERE id = ?2 AND coalesce(r.due, 0) <= ?22",

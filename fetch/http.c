@@ -378,31 +378,24 @@ http_running(const struct http *h)
 	return h->running;
 }
 
-/* Lets libcurl do what can be done; how many are not over yet. */
-static int
-perform(struct http *h)
-{
-	int running;
-
-	curl_multi_perform(h->multi, &running);
-	h->performed_us = now_us() + 1;
-	return running;
-}
-
+/*
+ * What was started meanwhile has not been sent yet: for it libcurl returns at
+ * once from the poll.
+ */
 void
 http_wait(struct http *h, long long until_us)
 {
 	struct itimerspec at = { .it_value = now_timer(until_us) };
 	struct curl_waitfd timer = { .fd = h->timer,
 		.events = CURL_WAIT_POLLIN };
-	int running = perform(h), n;
-	bool more = running == h->running && until_us > h->performed_us;
+	int n;
 
-	if (more)
+	if (until_us > now_us()) {
 		timerfd_settime(h->timer, TFD_TIMER_ABSTIME, &at, NULL);
-	curl_multi_poll(h->multi, &timer, more ? 1 : 0,
-	    more ? HTTP_POLL_MS : 0, &n);
-	perform(h);
+		curl_multi_poll(h->multi, &timer, 1, HTTP_POLL_MS, &n);
+	}
+	curl_multi_perform(h->multi, &n);
+	h->performed_us = now_us() + 1;
 }
 
 void

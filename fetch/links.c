@@ -19,7 +19,8 @@ enum {
 	MAX_OPEN = 256,		/* elements inside each other */
 	MAX_CLIMB = 5,		/* elements around a link that may be its row */
 	MAX_ROW = 2400,		/* bytes of a row that are looked at */
-	MAX_ALT = 6		/* characters that name a picture */
+	MAX_ALT = 6,		/* characters that name a picture */
+	MAX_HEADING = 120	/* bytes of one that may have a year */
 };
 
 static const size_t NONE = (size_t)-1;
@@ -30,7 +31,8 @@ enum {
 	DD = 1 << 5, DIV = 1 << 6, UL = 1 << 7, TABLE = 1 << 8, DL = 1 << 9,
 	TBODY = 1 << 10, TITLE = 1 << 11, BASE = 1 << 12, META = 1 << 13,
 	FRAME = 1 << 14, EMPTY = 1 << 15,	/* has no end */
-	OPTION = 1 << 16, AREA = 1 << 17, IMAGE = 1 << 18, LINK = 1 << 19
+	OPTION = 1 << 16, AREA = 1 << 17, IMAGE = 1 << 18, LINK = 1 << 19,
+	H = 1 << 20
 };
 
 struct open {
@@ -51,6 +53,7 @@ struct reader {
 	struct open open[MAX_OPEN];
 	int n_open;
 	size_t as;		/* elements <a> seen */
+	int year;		/* of the last heading, or 0 */
 	/* The last of them. */
 	size_t last;		/* NONE: its address makes no sense */
 	struct str attribute;	/* its title */
@@ -67,7 +70,9 @@ kind_of(struct str name)
 		{ "a", A }, { "area", AREA | EMPTY }, { "base", BASE | EMPTY },
 		{ "br", EMPTY }, { "col", EMPTY }, { "dd", DD }, { "dt", DD },
 		{ "div", DIV }, { "dl", DL }, { "embed", FRAME | EMPTY },
-		{ "frame", FRAME | EMPTY }, { "hr", EMPTY },
+		{ "frame", FRAME | EMPTY }, { "h1", H }, { "h2", H },
+		{ "h3", H }, { "h4", H }, { "h5", H }, { "h6", H },
+		{ "hr", EMPTY },
 		{ "iframe", FRAME }, { "img", IMAGE | EMPTY }, { "input", EMPTY },
 		{ "li", LI }, { "link", LINK | EMPTY }, { "meta", META | EMPTY },
 		{ "object", FRAME }, { "ol", UL },
@@ -137,7 +142,7 @@ add_link(struct reader *r, struct str href, bool frame)
 	l->bytes += strlen(url);
 	l->link = arena_grow(r->arena, l->link, l->n, sizeof(*l->link));
 	l->link[l->n] = (struct link){ .url = arena_str(r->arena,
-	    str_of(url)), .text = STR(""), .frame = frame };
+	    str_of(url)), .text = STR(""), .frame = frame, .year = r->year };
 	free(url);
 	return l->n++;
 }
@@ -150,7 +155,7 @@ name_link(struct reader *r, struct str text)
 
 	text = squeezed(r, text);
 	r->links->link[r->last].text = title.n > text.n || (title.n > 0 &&
-	    str_has(text, title)) ? title : text;
+	    (match_cut(text) || str_has(text, title))) ? title : text;
 }
 
 /*
@@ -172,6 +177,17 @@ name_by_heading(struct reader *r, struct str text)
 		l->text = text;
 }
 
+/* The row names a link of no name, which it ends in as a rule. */
+static void
+name_by_row(struct reader *r, struct str row)
+{
+	struct link *l = &r->links->link[r->last];
+
+	if (l->text.n > 0 && row.n > l->text.n && str_ends(row, l->text))
+		row = str_trim(str_sub(row, 0, row.n - l->text.n));
+	l->text = row;
+}
+
 static void
 add_click(struct reader *r, struct str code, struct str text)
 {
@@ -182,6 +198,27 @@ add_click(struct reader *r, struct str code, struct str text)
 	l->click = arena_grow(r->arena, l->click, l->clicks,
 	    sizeof(*l->click));
 	l->click[l->clicks++] = (struct click){ code, squeezed(r, text) };
+}
+
+/*
+ * An element without a link in it may be the heading of those behind it: a year
+ * and no more, or a year of reports.
+ */
+static void
+take_heading(struct reader *r, const struct open *o, struct str text)
+{
+	enum match m;
+
+	text = str_trim(text);
+	if (o->kind & (A | OPTION | TITLE) || text.n > MAX_HEADING)
+		return;
+	if (o->kind & H)
+		r->year = 0;
+	if (match_year(text) == 0 || match_date(text) != 0)
+		return;
+	m = match_text(text);
+	if (m == MATCH_YEAR || m == MATCH_REPORT || m == MATCH_LIKELY)
+		r->year = match_year(text);
 }
 
 /* An element is over: it may be the row of the last link. */
@@ -196,6 +233,8 @@ close_one(struct reader *r)
 		add_click(r, o->code, text);
 	if (o->kind & OPTION && r->last != NONE)
 		r->links->link[r->last].text = squeezed(r, text);
+	if (r->rows && r->as == o->as)
+		take_heading(r, o, text);
 	if (r->as - o->as != 1 || r->last == NONE || r->climb >= MAX_CLIMB)
 		return;
 	if (o->kind & A)
@@ -210,8 +249,7 @@ close_one(struct reader *r)
 		return;
 	r->climb = MAX_CLIMB;
 	if (r->rows && match_nameless(r->links->link[r->last].text))
-		r->links->link[r->last].text = squeezed(r,
-		    str_sub(text, 0, LINKS_MAX_TEXT));
+		name_by_row(r, squeezed(r, str_sub(text, 0, LINKS_MAX_TEXT)));
 }
 
 /* Closes the innermost element of these kinds, unless a wall is in between. */

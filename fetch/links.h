@@ -20,6 +20,7 @@ struct link {
 	/* The title attribute if it says more or the same, else the text. */
 	struct str text;
 	int date;		/* of the row, as match_date(), or 0 */
+	int year;		/* of the heading that it stands under, or 0 */
 	bool frame;		/* an <iframe>, <embed> or the like, not an <a> */
 	bool next;		/* rel="next" says so */
 	bool column;		/* a list of reports, whatever it is called */

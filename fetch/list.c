@@ -16,6 +16,8 @@
 
 enum {
 	MIN_AGENCIES = 3,	/* that make a list of agencies */
+	MAX_BETWEEN = 6,	/* links from one of them to the next */
+	MAX_AGENCY = 20,	/* characters of one that is called like none */
 	MAX_SHELL = 128 << 10	/* bytes of a page that gets its rows later */
 };
 
@@ -76,6 +78,18 @@ static bool
 same_site(struct str a, const char *b)
 {
 	return str_eq(site_of(a.p), site_of(b));
+}
+
+/* Offices often have a name below that of their government. */
+static bool
+same_portal(struct str a, const char *b)
+{
+	struct str host = url_host(a.p), site = site_of(b), rest = site;
+
+	str_cut(&rest, '.');
+	str_cut(&rest, '.');
+	return same_site(a, b) || (rest.p != NULL && str_ends(host, site) &&
+	    host.p[host.n - site.n - 1] == '.');
 }
 
 /* Two links to one page (a picture, a title) stand near each other. */
@@ -169,12 +183,24 @@ set_order(struct list *l, const struct dates *t, const struct list_options *o)
 	    t->oldest >= (o->year_to + 2) * 10000;
 }
 
+/*
+ * The year that a link is about or, without one, the heading above it; not
+ * where that may be the year of publication.
+ */
+static int
+year_of(const struct link *k)
+{
+	int year = match_year(k->text);
+
+	return year > 0 || k->year == row_date(k) / 10000 ? year : k->year;
+}
+
 /* A report: listed if its year is asked for. */
 static void
 take_report(struct arena *a, const struct link *k,
     const struct list_options *o, struct list *l, struct dates *t)
 {
-	int year = match_year(k->text);
+	int year = year_of(k);
 	enum match_range r = match_range(year, row_date(k) / 10000,
 	    o->year_from, o->year_to);
 
@@ -197,10 +223,14 @@ take_column(struct arena *a, const struct link *k, const char *url,
 {
 	int year = match_year(k->text);
 
-	if (same_site(k->url, url) && !str_eq(k->url, str_of(url)) &&
-	    (year == 0 || match_range(year, 0, o->year_from, o->year_to) ==
-	    MATCH_INSIDE))
+	year = year > 0 ? year : k->year;
+	if (str_eq(k->url, str_of(url)) || (year > 0 && match_range(year, 0,
+	    o->year_from, o->year_to) != MATCH_INSIDE))
+		return;
+	if (same_portal(k->url, url))
 		add(a, l, k, KIND_LIST);
+	else
+		l->elsewhere++;
 }
 
 /*
@@ -208,11 +238,14 @@ take_column(struct arena *a, const struct link *k, const char *url,
  * an agency where there is nothing but several of those.
  */
 static bool
-is_column(enum match m, const struct list *l)
+is_column(enum match m, const struct list_options *o, const struct list *l)
 {
-	return m == MATCH_COLUMN || (m == MATCH_YEAR && l->context) ||
-	    (m == MATCH_AGENCY && l->context && l->agencies >= MIN_AGENCIES &&
-	    l->reports == 0 && l->rows == 0);
+	size_t enough = o->context && match_text(l->title) != MATCH_REPORT ?
+	    MIN_AGENCIES - 1 : MIN_AGENCIES;
+
+	return m == MATCH_COLUMN || ((m == MATCH_YEAR || m == MATCH_INNER) &&
+	    l->context) || (m == MATCH_AGENCY && l->context &&
+	    l->agencies >= enough && l->reports == 0 && l->rows == 0);
 }
 
 static void
@@ -230,7 +263,7 @@ take(struct arena *a, const struct link *k, enum match m, const char *url,
 		t->other++;
 	if (m == MATCH_REPORT)
 		take_report(a, k, o, l, t);
-	else if (is_column(m, l))
+	else if (is_column(m, o, l))
 		take_column(a, k, url, o, l);
 	else if (m == MATCH_NEXT && !same_site(k->url, url))
 		l->blind = true;
@@ -478,6 +511,80 @@ asked_first(struct arena *a, struct str text, const char *url)
 	return got;
 }
 
+/* An address without the last step of its path. */
+static struct str
+folder_of(struct str url)
+{
+	size_t n = strcspn(url.p, "?");
+
+	n -= n > 0 && url.p[n - 1] == '/';
+	while (n > 0 && url.p[n - 1] != '/')
+		n--;
+	return str_sub(url, 0, n);
+}
+
+/*
+ * Whether a link is named, and lies, as an agency's might beside this one: in
+ * its folder, or both have a host of their own.
+ */
+static bool
+is_like_agency(const struct link *k, const struct link *agency,
+    const char *url)
+{
+	return k->text.n > 3 && k->text.p[0] & 0x80 &&
+	    str_chars(k->text) <= MAX_AGENCY &&
+	    (str_eq(folder_of(k->url), folder_of(agency->url)) ||
+	    (same_portal(k->url, url) && !same_site(k->url, url) &&
+	    !same_site(agency->url, url)));
+}
+
+/* What stands among agencies, and is called like none, is one too. */
+static void
+add_agencies(const struct links *links, const char *url, enum match *kind,
+    struct list *l)
+{
+	size_t i, j, last = links->n;
+
+	if (l->agencies < MIN_AGENCIES)
+		return;
+	for (i = 0; i < links->n; i++) {
+		if (kind[i] != MATCH_AGENCY)
+			continue;
+		for (j = last + 1; j < i && i - last <= MAX_BETWEEN; j++)
+			if (kind[j] == MATCH_NOTHING && is_like_agency(
+			    &links->link[j], &links->link[i], url))
+				kind[j] = MATCH_AGENCY;
+		last = i;
+	}
+}
+
+/*
+ * What the place says of links that say too little. On a page that is about
+ * annual reports a title that was cut short may be one's.
+ */
+static void
+settle_kinds(const struct links *links, const char *url,
+    const struct list_options *o, enum match *kind, struct list *l)
+{
+	bool about = o->context || match_context(l->title) ||
+	    (l->rows > 0 && l->reports * 2 >= l->rows);
+	size_t i;
+
+	l->context = l->reports > 0 || o->context || match_context(l->title);
+	for (i = 0; i < links->n; i++) {
+		const struct link *k = &links->link[i];
+
+		if (kind[i] == MATCH_LIKELY)
+			kind[i] = l->context ? MATCH_REPORT : MATCH_NOTHING;
+		else if (kind[i] == MATCH_CUT)
+			kind[i] = about && (row_date(k) > 0 ||
+			    year_of(k) > 0) ? MATCH_REPORT : MATCH_NOTHING;
+		else if (kind[i] == MATCH_INNER && k->year > 0)
+			kind[i] = l->context ? MATCH_REPORT : MATCH_NOTHING;
+	}
+	add_agencies(links, url, kind, l);
+}
+
 /* What each link leads to; counts reports. */
 static enum match *
 kinds_of(struct arena *a, const struct links *links, struct list *l)
@@ -513,12 +620,9 @@ list_read(struct arena *a, struct str text, const char *url,
 	if (l->next.p != NULL && !same_site(l->next, url))
 		l->next = STR_NONE;
 	kind = kinds_of(a, &links, l);
-	l->context = l->reports > 0 || o->context || match_context(l->title);
-	for (i = 0; i < links.n; i++) {
-		if (kind[i] == MATCH_LIKELY)
-			kind[i] = l->context ? MATCH_REPORT : MATCH_NOTHING;
+	settle_kinds(&links, url, o, kind, l);
+	for (i = 0; i < links.n; i++)
 		take(a, &links.link[i], kind[i], url, o, l, &t);
-	}
 	if (l->next.p == NULL)
 		l->next = list_numbered(&links, url);
 	if (l->next.p == NULL)

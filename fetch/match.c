@@ -36,6 +36,13 @@ has_pattern(struct str text, struct str pattern)
 	return true;
 }
 
+bool
+match_cut(struct str text)
+{
+	return text.n > 6 && (str_ends(text, STR("...")) ||
+	    str_ends(text, STR("…")));
+}
+
 /* The text of a link, and what is asked of it again and again. */
 struct title {
 	struct str text, naked;	/* naked: without marks around it */
@@ -50,10 +57,7 @@ is_met(const struct title *t, struct str needs)
 
 	if (needs.n == 0)
 		return true;
-	if (t->year == 0)
-		return false;
-	return !str_eq(needs, STR("cut")) || str_ends(text, STR("...")) ||
-	    str_ends(text, STR("…"));
+	return t->year > 0 && (!str_eq(needs, STR("cut")) || match_cut(text));
 }
 
 /* Without what stands around "next page" for the eye: [ ], >>, blanks. */
@@ -116,9 +120,17 @@ stands_behind(struct str text, struct str pattern)
 static bool
 is_likely(const struct title *t, struct str pattern, struct str needs)
 {
-	return t->year > 0 && (str_eq(needs, STR("behind")) ?
-	    stands_behind(t->text, pattern) : has_pattern(t->text,
-	    pattern)) && !has_any("unlikely", t->text);
+	return (str_eq(needs, STR("cut")) ? match_cut(t->text) : t->year > 0) &&
+	    (str_eq(needs, STR("behind")) ? stands_behind(t->text, pattern) :
+	    has_pattern(t->text, pattern)) && !has_any("unlikely", t->text);
+}
+
+static bool
+is_inner(const struct title *t, struct str pattern, struct str needs)
+{
+	return str_eq(needs, STR("whole")) ? str_eq(t->text, pattern) :
+	    t->year == 0 && t->chars <= MAX_COLUMN &&
+	    str_ends(t->text, pattern) && !has_any("unlikely", t->text);
 }
 
 static bool
@@ -140,6 +152,9 @@ match_row(const struct dict_row *row, const struct title *t)
 		    row->col[2]) ? MATCH_REPORT : MATCH_NOTHING;
 	case 'l':	/* likely */
 		return is_likely(t, pattern, row->col[2]) ? MATCH_LIKELY :
+		    MATCH_NOTHING;
+	case 'i':	/* inner */
+		return is_inner(t, pattern, row->col[2]) ? MATCH_INNER :
 		    MATCH_NOTHING;
 	case 'y':	/* year */
 		return t->year > 0 && is_year_and(t->text, pattern) ?
@@ -205,7 +220,8 @@ match_text(struct str text)
 		    row.col[2].n == 0 || !is_named_report(t.text)))
 			return MATCH_NOTHING;
 	}
-	return m;
+	return m == MATCH_NOTHING && match_cut(t.text) &&
+	    !has_any("unlikely", t.text) ? MATCH_CUT : m;
 }
 
 bool

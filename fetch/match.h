@@ -13,8 +13,14 @@ enum match {
 	/* Where annual reports are, and there only, one more of them. */
 	MATCH_LIKELY,
 	/* A year or an agency and nothing else: the place must tell. */
-	MATCH_YEAR, MATCH_AGENCY
+	MATCH_YEAR, MATCH_AGENCY,
+	/* Where annual reports are, a list of more of them. */
+	MATCH_INNER,
+	MATCH_CUT	/* it ends in "...", and nothing speaks against it */
 };
+
+/* Whether a text ends in dots that stand for the rest of it. */
+bool match_cut(struct str text);
 
 /* Whether a link so called gets its name from its row: "more". */
 bool match_nameless(struct str text);

@@ -18,7 +18,7 @@
 
 enum {
 	PORTION_LINES = 500,
-	PORTION_BYTES = 4 << 20,
+	PORTION_BYTES = 2 << 20,
 	FIRST_ENTRIES = 100,	/* of the first batch; doubled with each */
 	BATCH_ENTRIES = 1000,
 	BATCH_BYTES = 4 << 20,

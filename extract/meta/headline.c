@@ -195,7 +195,9 @@ read_headline(struct doc *d, struct str found, struct str hans,
 
 	*c = (struct headline){ .from = from };
 	hans = without_prefix(hans);
-	if (hans.n == 0 || hans.n > MAX_TITLE)
+	/* All that title.c knows are 报告, 年报 or 总结. */
+	if (hans.n > MAX_TITLE ||
+	    (!str_has(hans, STR("报")) && !str_has(hans, STR("结"))))
 		return false;
 	skip = column_name(d->arena, hans);
 	if (skip > 0 || (skip = site_name(d->arena, hans)) > 0) {
@@ -378,12 +380,7 @@ headline_find(struct doc *d, struct headline *best)
 static bool
 holds_title(const struct meta *m)
 {
-	size_t k;
-
-	for (k = 0; k < AFFIX_LEN(page_titles); k++)
-		if (str_eq(m->name, str_of(page_titles[k])))
-			return true;
-	return false;
+	return affix_is_any(m->name, page_titles, AFFIX_LEN(page_titles));
 }
 
 bool

@@ -10,6 +10,7 @@
 #include <assert.h>
 
 #include "dict.h"
+#include "figrest.h"
 #include "figscope.h"
 #include "figwhose.h"
 
@@ -34,18 +35,21 @@ struct term {
 	struct key key;
 	struct key *any;	/* of a class: its words up to one without
 				   text; else NULL */
-	char mark;		/* 0 or one of <>~^!=[@+, X for !~, Y for !+ */
+	char mark;		/* 0 or one of <>~:^!=[@+?, X for !~, Y for !+ */
 };
 
 /* One alternative of a code. */
 struct pattern {
 	struct str ind, max;
+	const struct word *words;	/* all that its code looks for */
 	uint64_t units;		/* bit n: units[n] of struct figcode */
 	int scope;		/* bits of FIGSCOPE_YEAR ... that it takes */
 	enum figwhose whose;
 	bool ogi;		/* only of work on open information */
 	bool follows;		/* it goes with another: of the same time */
 	bool one;		/* a report has one such number */
+	bool free;		/* its clause may speak of anything besides */
+	bool behind;		/* it asks for a word behind the number */
 	size_t term, n;		/* its terms in struct figcode */
 	struct signature head;	/* of all that must stand in the clause */
 };
@@ -170,7 +174,7 @@ add_terms(struct arena *a, struct figcode *f, struct str text)
 		t = (struct term){ .mark = 0 };
 		s = str_cut(&text, ' ');
 		assert(s.n > 0);
-		if (strchr("<>~^!=[@+", s.p[0]) != NULL) {
+		if (strchr("<>~:^!=[@+?", s.p[0]) != NULL) {
 			t.mark = s.p[0];
 			s = str_sub(s, 1, s.n);
 		}
@@ -179,6 +183,7 @@ add_terms(struct arena *a, struct figcode *f, struct str text)
 			s = str_sub(s, 1, s.n);
 		}
 		p->follows |= t.mark == '@';
+		p->behind |= t.mark == '>';
 		t.key = (struct key){ s, sign(s) };
 		if (s.p[0] == '$')
 			t.any = class_of(a, f, s);
@@ -221,10 +226,53 @@ read_scope(struct str list, struct pattern *p)
 			p->whose = FIGWHOSE_REGION;
 		p->ogi |= str_eq(name, STR("ogi"));
 		p->one |= str_eq(name, STR("one"));
+		p->free |= str_eq(name, STR("free"));
 		for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 			if (str_eq(name, names[i].name))
 				p->scope = names[i].scope;
 	}
+}
+
+/* Does the term ask for a word? */
+static bool
+asks(const struct term *t)
+{
+	return t->mark == '\0' || strchr("<>~:^[+", t->mark) != NULL;
+}
+
+/* Is there a word in the table? Its end is not marked yet. */
+static bool
+in_table(const struct word *v, size_t n, struct str s)
+{
+	while (n-- > 0)
+		if (str_eq(v[n].text, s))
+			return true;
+	return false;
+}
+
+/* The words that the terms from `first` on ask for or know. */
+static const struct word *
+words_from(struct arena *a, const struct figcode *f, size_t first)
+{
+	struct word *v = NULL;
+	size_t n = 0;
+	struct key one[2] = { { .text = STR_NONE }, { .text = STR_NONE } };
+	const struct key *k;
+	const struct term *t;
+
+	for (t = f->terms + first; t < f->terms + f->n_terms; t++) {
+		if (!asks(t) && t->mark != '?')
+			continue;
+		one[0] = t->key;
+		for (k = t->any != NULL ? t->any : one; k->text.p != NULL; k++)
+			if (!in_table(v, n, k->text)) {
+				v = arena_grow(a, v, n, sizeof(*v));
+				v[n++] = (struct word){ k->text, "" };
+			}
+	}
+	v = arena_grow(a, v, n, sizeof(*v));
+	v[n] = (struct word)WORDS_END;
+	return v;
 }
 
 const struct figwords *
@@ -240,12 +288,15 @@ figcode_load(struct arena *a)
 	struct str dict = DICT(figure), alternatives, common;
 	struct dict_row row;
 	uint64_t units;
+	const struct word *words;
 	ptrdiff_t all;
+	size_t first;
 
 	f->words = figword_load(a);
 	while (dict_next(&dict, &row)) {
 		assert(row.n >= 6);
 		units = add_units(f, row.col[3]);
+		first = f->n_patterns;
 		alternatives = row.col[4];
 		common = STR_NONE;
 		all = str_find(alternatives, STR(" & "), 0);
@@ -265,6 +316,9 @@ figcode_load(struct arena *a)
 			add_terms(a, f, str_cut(&alternatives, '|'));
 			add_terms(a, f, common);
 		}
+		words = words_from(a, f, f->patterns[first].term);
+		while (first < f->n_patterns)
+			f->patterns[first++].words = words;
 	}
 	return f;
 }
@@ -329,6 +383,7 @@ term_holds(const struct term *t, const struct place *p)
 	case '>':
 		return has(p->text->tail, &p->tail, t);
 	case '~':
+	case ':':
 		return has(p->text->sentence, &p->sentence, t);
 	case '^':
 		return has(p->text->paragraph, &p->paragraph, t);
@@ -348,6 +403,8 @@ term_holds(const struct term *t, const struct place *p)
 		return equals(p->text->bare, t);
 	case '@':
 		return equals(p->text->last, t);
+	case '?':
+		return true;
 	default:
 		return has(p->text->head, &p->head, t);
 	}
@@ -366,7 +423,7 @@ score(const struct figcode *f, const struct pattern *p,
 	for (i = 0; i < p->n; i++, t++) {
 		if (!term_holds(t, place))
 			return 0;
-		if (t->mark == '\0' || strchr("!XY=@", t->mark) == NULL)
+		if (asks(t))
 			sum += t->any != NULL ? CLASS_SCORE : t->key.text.n;
 	}
 	return sum;
@@ -393,6 +450,82 @@ is_of_it(const struct pattern *p, const struct figcode_place *text)
 	    !str_has(text->clause, STR("信息公开")))
 		return false;
 	return !figwhose_is_foreign(text->d, text->sentence, p->whose);
+}
+
+/* Where the last word that the term asks for stands in s, or -1. */
+static ptrdiff_t
+last_of(struct str s, const struct term *t)
+{
+	struct key one[2] = { t->key, { .text = STR_NONE } };
+	const struct key *k = t->any != NULL ? t->any : one;
+	ptrdiff_t last = -1, at;
+
+	for (; k->text.p != NULL; k++)
+		for (at = -1; (at = str_find(s, k->text,
+		    (size_t)(at + 1))) >= 0;)
+			if (at > last)
+				last = at;
+	return last;
+}
+
+/* The clause of s that byte `at` is in. */
+static struct str
+clause_at(struct str s, size_t at)
+{
+	static const char *const stops[] = { "，", "；", "。", ",", ";", "\n" };
+	size_t from = at, i;
+	ptrdiff_t end;
+
+	for (i = 0; i < sizeof(stops) / sizeof(stops[0]); i++) {
+		end = str_find(s, str_of(stops[i]), at);
+		if (end >= 0)
+			s.n = (size_t)end;
+	}
+	while (from > 0) {
+		for (i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
+			if (str_ends(str_sub(s, 0, from), str_of(stops[i])))
+				return str_sub(s, from, s.n);
+		from--;
+	}
+	return s;
+}
+
+/*
+ * Speaks a clause in front that the pattern leans on of something else? The
+ * number's own is not asked here.
+ */
+static bool
+leans_on_unknown(const struct figcode *f, const struct pattern *p,
+    const struct figcode_place *text, struct str agency)
+{
+	const struct term *t = f->terms + p->term, *end = t + p->n;
+	struct str front = text->sentence;
+	ptrdiff_t at;
+
+	front.n -= text->clause.n;
+	for (; t < end; t++)
+		if (t->mark == ':' && last_of(text->clause, t) < 0 &&
+		    (at = last_of(front, t)) >= 0 &&
+		    figrest_is_left(f->words, clause_at(front, (size_t)at),
+		    agency, p->words))
+			return true;
+	return false;
+}
+
+/* Is there anything around the number that may change what it counts? */
+static bool
+is_doubtful(const struct figcode *f, const struct pattern *p,
+    const struct figcode_place *text)
+{
+	struct str agency = doc_value(text->d, FACT_AGENCY), tail = text->tail;
+	ptrdiff_t of = str_find(tail, STR("的"), 0);
+
+	/* 189项行政许可事项的设定依据 are those of 189. */
+	if (of >= 0)
+		tail.n = (size_t)of;
+	return !p->free && (figrest_is_left(f->words, text->bare, agency,
+	    p->words) || (p->behind && figrest_is_left(f->words, tail, agency,
+	    p->words)) || leans_on_unknown(f, p, text, agency));
 }
 
 struct figcode_match
@@ -422,5 +555,6 @@ figcode_find(const struct figcode *f, const struct figcode_place *text)
 	}
 	if (best == NULL || tie)
 		return (struct figcode_match){ .ind = STR_NONE };
-	return (struct figcode_match){ best->ind, best->max, best->one };
+	return (struct figcode_match){ best->ind, best->max, best->one,
+	    is_doubtful(f, best, text) };
 }

@@ -36,6 +36,7 @@ struct figcode_match {
 	struct str ind;		/* STR_NONE: no pattern, or none for certain */
 	struct str max;		/* its greatest plausible value, a decimal */
 	bool one;		/* a report has one number of this code */
+	bool doubtful;		/* the clause speaks of what no pattern knows */
 };
 
 /*

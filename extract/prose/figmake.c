@@ -433,6 +433,10 @@ figmake_add(struct figmake *z, const struct mention *m, const char *given)
 		return;
 	}
 	match = code(z, m, head);
+	if (match.doubtful)
+		z->contested = match.ind;
+	if (str_eq(z->contested, match.ind))
+		match.ind = STR_NONE;
 	if (match.ind.p != NULL && is_part(z, m->start, match.ind))
 		match.ind = STR_NONE;
 	how = given != NULL ? given : qualifier(z, m, head);

@@ -57,6 +57,7 @@ say(struct figscope *f, size_t at, struct figscope_time t)
 {
 	/* A plan of the sentence before ends with a year that is over. */
 	t.planned |= f->now.planned && !(f->carried && t.dated);
+	t.expected |= f->now.expected;
 	if (stands_before(f, at, f->compare)) {
 		f->local = t;
 		f->is_local = true;
@@ -378,6 +379,10 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 	if (strcmp(class, "plan") == 0) {
 		if (is_by_plan(f, at))
 			return;
+		if (f->review && str_eq(w->text, STR("预计"))) {
+			f->now.expected = true;
+			return;
+		}
 		f->now.planned = true;
 		f->carried = false;
 		return;
@@ -538,12 +543,14 @@ figscope_section(struct figscope *f, const struct section *s)
 void
 figscope_sentence(struct figscope *f, struct str s, bool fresh)
 {
+	bool goes_on = !fresh && str_ends(f->s, STR("；"));
+
 	read_to(f, f->s.n);
 	end_clause(f);
 	if (fresh)
 		f->now = f->paragraph;
 	/* 其中 and what is only a ； away speak of the same time. */
-	else if (!str_starts(s, STR("其中")) && !str_ends(f->s, STR("；")))
+	else if (!str_starts(s, STR("其中")) && !goes_on)
 		f->now = f->topic.lasts || f->topic.planned ||
 		    (f->review && f->topic.said == FIGSCOPE_YEAR) ? f->topic :
 		    f->paragraph;
@@ -551,6 +558,7 @@ figscope_sentence(struct figscope *f, struct str s, bool fresh)
 	f->s = s;
 	f->at = f->date_end = f->clause = 0;
 	f->remark = f->since = false;
+	f->now.expected &= goes_on;
 	f->carried = f->now.planned;
 }
 
@@ -564,7 +572,8 @@ figscope_at(struct figscope *f, size_t at)
 	t = f->is_local ? &f->local : &f->now;
 	if (!f->now.planned && !f->limited && t->year > 0 && t->year < f->year)
 		return FIGSCOPE_PAST;
-	if (f->now.planned || f->limited || t->said == FIGSCOPE_OTHER)
+	if (f->now.planned || f->now.expected || f->limited ||
+	    t->said == FIGSCOPE_OTHER)
 		return FIGSCOPE_OTHER;
 	if (t->said == 0 && f->review)
 		return FIGSCOPE_OTHER;
@@ -588,7 +597,8 @@ figscope_time(struct arena *a, const struct figscope *f, bool is_change)
 	const struct figscope_time *t = f->is_local && !is_change ?
 	    &f->local : &f->now;
 
-	if (f->now.planned)
+	if (f->now.planned ||
+	    (f->now.expected && f->now.said != FIGSCOPE_YEAR))
 		return STR("plan");
 	if (t->said == FIGSCOPE_TOTAL || (t->asof && f->summed))
 		return STR("total");

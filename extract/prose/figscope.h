@@ -32,6 +32,8 @@ struct figscope_time {
 	int year;		/* another year that was named; 0: none */
 	bool asof;		/* 截至, of the year reported on */
 	bool planned;
+	bool expected;			/* 预计, in a review: of a year whose
+					   numbers are not out, or a plan */
 	bool dated;		/* a year was named, not one to come */
 	bool lasts;			/* to the end of the paragraph */
 };

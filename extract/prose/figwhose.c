@@ -71,32 +71,13 @@ office(struct str clause)
 		who = str_trim(str_sub(s, 0, (size_t)at));
 		while (affix_drop_any(&who, media, AFFIX_LEN(media)))
 			;
-		if (is_office(who) && !str_starts(str_sub(s, (size_t)at,
+		/* 政府网站公开: on whatever website of a government. */
+		if (is_office(who) && !str_eq(who, STR("政府")) && !str_starts(str_sub(s, (size_t)at,
 		    s.n), STR("公开办")))
 			return who;
 		from = (size_t)at + 1;
 	}
 	return STR("");
-}
-
-/* 市发改委 is short for 市发展和改革委员会, 市委 is not. */
-static bool
-is_short_for(struct str s, struct str name)
-{
-	size_t at = 0, in = 0;
-	uint32_t c;
-
-	if (str_chars(s) < 4 || !str_ends(s, STR("委")))
-		return false;
-	while (at < s.n) {
-		c = str_char(s, &at);
-		while (in < name.n && str_peek(name, in) != c)
-			str_char(name, &in);
-		if (in >= name.n)
-			return false;
-		str_char(name, &in);
-	}
-	return true;
 }
 
 /*
@@ -130,6 +111,31 @@ is_other_unit(struct str name, struct str unit)
 
 	return own.n > 0 && affix_starts_any(unit, units, AFFIX_LEN(units)) &&
 	    !str_eq(own, unit);
+}
+
+/*
+ * 市发改委 is short for 市发展和改革委员会 and 经合局 for 经济合作局, but 市委 and
+ * 市教育局 are not for 某市某区教育局.
+ */
+static bool
+is_short_for(struct str s, struct str name)
+{
+	static const char *const ends[] = { "委", "局", "厅", "办" };
+	size_t at = 0, in = 0;
+	uint32_t c;
+
+	if (str_chars(s) < 3 || !affix_ends_any(s, ends, AFFIX_LEN(ends)) ||
+	    is_other_unit(name, str_first(s, 1)))
+		return false;
+	while (at < s.n) {
+		c = str_char(s, &at);
+		while (in < name.n && str_peek(name, in) != c)
+			str_char(name, &in);
+		if (in >= name.n)
+			return false;
+		str_char(name, &in);
+	}
+	return true;
 }
 
 static bool
@@ -397,16 +403,6 @@ cut_clause(struct str *s)
 	return clause;
 }
 
-static bool
-has_digit(struct str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n && (s.p[i] < '0' || s.p[i] > '9'); i++)
-		;
-	return i < s.n;
-}
-
 bool
 figwhose_is_foreign(const struct doc *d, struct str s, enum figwhose whose)
 {
@@ -418,7 +414,7 @@ figwhose_is_foreign(const struct doc *d, struct str s, enum figwhose whose)
 		return false;
 	do {
 		clause = cut_clause(&s);
-		if (!is_last && !has_digit(clause))
+		if (!is_last && !str_has_digit(clause))
 			return false;
 		found = whose == FIGWHOSE_REGION ?
 		    of_region(name, clause, is_last) :

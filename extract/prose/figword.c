@@ -16,11 +16,16 @@ struct table {
 	size_t n;
 };
 
+/* A table by first character: those with the same low_bits() together. */
+struct index {
+	struct table words;
+	unsigned short first[1 << 12];	/* of them in words, from 1; 0: none */
+};
+
 struct figwords {
 	struct str name[MAX_CLASSES];
 	struct table words[MAX_CLASSES];
-	struct table times;	/* those with the same low_bits() together */
-	unsigned short first[1 << 12];	/* of them in times, from 1; 0: none */
+	struct index times, plain;
 	int n;
 };
 
@@ -63,14 +68,30 @@ finish(struct arena *a, struct table *t)
 }
 
 static void
-finish_times(struct arena *a, struct figwords *f)
+finish_index(struct arena *a, struct index *x)
 {
 	size_t i;
 
-	qsort(f->times.v, f->times.n, sizeof(*f->times.v), by_first_character);
-	for (i = f->times.n; i > 0; i--)
-		f->first[low_bits(f->times.v[i - 1].text)] = (unsigned short)i;
-	add(a, &f->times, (struct word)WORDS_END);
+	qsort(x->words.v, x->words.n, sizeof(*x->words.v),
+	    by_first_character);
+	for (i = x->words.n; i > 0; i--)
+		x->first[low_bits(x->words.v[i - 1].text)] = (unsigned short)i;
+	add(a, &x->words, (struct word)WORDS_END);
+}
+
+/* The number of a class, which may go on in another line. */
+static int
+number_of(struct figwords *f, struct str name)
+{
+	int i;
+
+	for (i = 0; i < f->n && !str_eq(f->name[i], name); i++)
+		;
+	if (i == f->n) {
+		assert(f->n < MAX_CLASSES);
+		f->name[f->n++] = name;
+	}
+	return i;
 }
 
 const struct figwords *
@@ -80,37 +101,64 @@ figword_load(struct arena *a)
 	struct str dict = DICT(figword);
 	struct dict_row row;
 	struct word w;
+	int i;
 
 	while (dict_next(&dict, &row)) {
-		assert(row.n >= 2 && f->n < MAX_CLASSES);
-		f->name[f->n] = row.col[0];
+		assert(row.n >= 2);
+		i = number_of(f, row.col[0]);
 		w.means = arena_str(a, row.col[0]).p;
 		while (row.col[1].p != NULL) {
 			w.text = str_cut(&row.col[1], '|');
-			add(a, &f->words[f->n], w);
+			add(a, &f->words[i], w);
 			assert(w.text.n >= 3);
 			if (row.n > 2 && str_eq(row.col[2], STR("time")))
-				add(a, &f->times, w);
+				add(a, &f->times.words, w);
+			if (str_eq(row.col[0], STR("plain")))
+				add(a, &f->plain.words, w);
 		}
-		finish(a, &f->words[f->n++]);
 	}
-	finish_times(a, f);
+	for (i = 0; i < f->n; i++)
+		finish(a, &f->words[i]);
+	finish_index(a, &f->times);
+	finish_index(a, &f->plain);
 	return f;
+}
+
+/*
+ * The next word behind *at, from 0, that s starts with, longest first; NULL if
+ * there is none.
+ */
+static const struct word *
+next_start(const struct index *x, struct str s, size_t *at)
+{
+	const struct word *w;
+	unsigned bits;
+
+	if (s.n < 3 || x->first[bits = low_bits(s)] == 0)
+		return NULL;
+	if (*at == 0)
+		*at = x->first[bits] - 1u;
+	for (w = &x->words.v[*at]; w->text.p != NULL &&
+	    low_bits(w->text) == bits; w++, ++*at)
+		if (str_starts(s, w->text)) {
+			++*at;
+			return w;
+		}
+	return NULL;
 }
 
 const struct word *
 figword_time(const struct figwords *f, struct str s)
 {
-	const struct word *w;
-	unsigned bits;
+	size_t at = 0;
 
-	if (s.n < 3 || f->first[bits = low_bits(s)] == 0)
-		return NULL;
-	for (w = &f->times.v[f->first[bits] - 1]; w->text.p != NULL &&
-	     low_bits(w->text) == bits; w++)
-		if (str_starts(s, w->text))
-			return w;
-	return NULL;
+	return next_start(&f->times, s, &at);
+}
+
+const struct word *
+figword_plain(const struct figwords *f, struct str s, size_t *at)
+{
+	return next_start(&f->plain, s, at);
 }
 
 const struct word *

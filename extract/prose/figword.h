@@ -20,6 +20,13 @@ const struct figwords *figword_load(struct arena *);
  */
 const struct word *figword_time(const struct figwords *, struct str s);
 
+/*
+ * The words of the class plain that s starts with, one after the other, longest
+ * first; then NULL. *at is 0 at first, and the function's own.
+ */
+const struct word *figword_plain(const struct figwords *, struct str s,
+    size_t *at);
+
 /* The words of a class as a table of words.h; asserts that there is one. */
 const struct word *figword_class(const struct figwords *, struct str class);
 

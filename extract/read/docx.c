@@ -18,6 +18,7 @@
 #include "mhtml.h"
 #include "ooxml.h"
 #include "source.h"
+#include "xlsx.h"
 #include "xml.h"
 
 enum {
@@ -30,15 +31,14 @@ enum {
 };
 
 enum el {
-	EL_OTHER, EL_ALT_CHUNK, EL_ALTERNATE, EL_BACKGROUND, EL_BASED_ON,
-	EL_BR, EL_CELL_DEL, EL_CHOICE, EL_CR, EL_DEFAULT, EL_DEL,
-	EL_DRAWING, EL_DROP_DOWN, EL_ENTRY, EL_FALLBACK, EL_FIELD,
-	EL_GRID_BEFORE, EL_GRID_SPAN, EL_HMERGE, EL_HYPHEN,
-	EL_INSTR, EL_MOVE_FROM, EL_NAME, EL_NUM_ID, EL_NUM_PR, EL_OUTLINE,
-	EL_P, EL_PICT, EL_PLACEHOLDER, EL_PPR, EL_PSTYLE, EL_R,
-	EL_RPR, EL_RSTYLE, EL_RT, EL_SHD, EL_SIMPLE_FIELD,
-	EL_STYLE, EL_SYM, EL_T, EL_TAB, EL_TBL, EL_TBL_PR, EL_TBL_STYLE, EL_TC,
-	EL_TCPR, EL_TR, EL_TRPR, EL_VMERGE
+	EL_OTHER, EL_ALTERNATE, EL_ALT_CHUNK, EL_BACKGROUND, EL_BASED_ON, EL_BR,
+	EL_CELL_DEL, EL_CHOICE, EL_CR, EL_DEFAULT, EL_DEL, EL_DRAWING,
+	EL_DROP_DOWN, EL_ENTRY, EL_FALLBACK, EL_FIELD, EL_GRID_BEFORE,
+	EL_GRID_SPAN, EL_HMERGE, EL_HYPHEN, EL_INSTR, EL_MOVE_FROM, EL_NAME,
+	EL_NUM_ID, EL_NUM_PR, EL_OBJECT, EL_OUTLINE, EL_P, EL_PICT,
+	EL_PLACEHOLDER, EL_PPR, EL_PSTYLE, EL_R, EL_RPR, EL_RSTYLE, EL_RT,
+	EL_SHD, EL_SIMPLE_FIELD, EL_STYLE, EL_SYM, EL_T, EL_TAB, EL_TBL,
+	EL_TBL_PR, EL_TBL_STYLE, EL_TC, EL_TCPR, EL_TR, EL_TRPR, EL_VMERGE
 };
 
 static const struct {
@@ -46,27 +46,24 @@ static const struct {
 	enum el el;
 } elements[] = {		/* sorted */
 	{ "AlternateContent", EL_ALTERNATE }, { "Choice", EL_CHOICE },
-	{ "Fallback", EL_FALLBACK }, { "altChunk", EL_ALT_CHUNK },
-	{ "background", EL_BACKGROUND }, { "basedOn", EL_BASED_ON },
-	{ "br", EL_BR }, { "cellDel", EL_CELL_DEL },
-	{ "cr", EL_CR }, { "ddList", EL_DROP_DOWN },
-	{ "default", EL_DEFAULT }, { "del", EL_DEL },
-	{ "drawing", EL_DRAWING }, 
-	{ "fldChar", EL_FIELD }, { "fldSimple", EL_SIMPLE_FIELD },
-	{ "gridBefore", EL_GRID_BEFORE }, { "gridSpan", EL_GRID_SPAN },
-	{ "hMerge", EL_HMERGE },
+	{ "Fallback", EL_FALLBACK }, { "OLEObject", EL_OBJECT },
+	{ "altChunk", EL_ALT_CHUNK }, { "background", EL_BACKGROUND },
+	{ "basedOn", EL_BASED_ON }, { "br", EL_BR },
+	{ "cellDel", EL_CELL_DEL }, { "cr", EL_CR },
+	{ "ddList", EL_DROP_DOWN }, { "default", EL_DEFAULT },
+	{ "del", EL_DEL }, { "drawing", EL_DRAWING }, { "fldChar", EL_FIELD },
+	{ "fldSimple", EL_SIMPLE_FIELD }, { "gridBefore", EL_GRID_BEFORE },
+	{ "gridSpan", EL_GRID_SPAN }, { "hMerge", EL_HMERGE },
 	{ "instrText", EL_INSTR }, { "listEntry", EL_ENTRY },
 	{ "moveFrom", EL_MOVE_FROM }, { "name", EL_NAME },
 	{ "noBreakHyphen", EL_HYPHEN }, { "numId", EL_NUM_ID },
 	{ "numPr", EL_NUM_PR }, { "object", EL_PICT },
-	{ "outlineLvl", EL_OUTLINE },
-	{ "p", EL_P }, { "pPr", EL_PPR }, { "pStyle", EL_PSTYLE },
-	{ "pict", EL_PICT }, { "ptab", EL_TAB },
+	{ "outlineLvl", EL_OUTLINE }, { "p", EL_P }, { "pPr", EL_PPR },
+	{ "pStyle", EL_PSTYLE }, { "pict", EL_PICT }, { "ptab", EL_TAB },
 	{ "r", EL_R }, { "rPr", EL_RPR }, { "rStyle", EL_RSTYLE },
 	{ "result", EL_DEFAULT }, { "rt", EL_RT }, { "shd", EL_SHD },
-	{ "showingPlcHdr", EL_PLACEHOLDER },
-	{ "style", EL_STYLE }, { "sym", EL_SYM },
-	{ "t", EL_T }, { "tab", EL_TAB }, { "tbl", EL_TBL },
+	{ "showingPlcHdr", EL_PLACEHOLDER }, { "style", EL_STYLE },
+	{ "sym", EL_SYM }, { "t", EL_T }, { "tab", EL_TAB }, { "tbl", EL_TBL },
 	{ "tblPr", EL_TBL_PR }, { "tblStyle", EL_TBL_STYLE }, { "tc", EL_TC },
 	{ "tcPr", EL_TCPR }, { "tr", EL_TR }, { "trPr", EL_TRPR },
 	{ "vMerge", EL_VMERGE },
@@ -294,17 +291,6 @@ use_style(struct reader *r, struct str id)
 
 /* --- Paragraphs --- */
 
-static bool
-has_digit(struct str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			return true;
-	return false;
-}
-
 /*
  * What a control in a cell shows before anybody has filled it in: what to do,
  * which is no text of the cell, or a number, of which nobody can tell.
@@ -316,7 +302,7 @@ placeholder(struct str s)
 		{ "请", 3 }, { "选择", 6 }, { "Click", 5 } };
 	size_t i;
 
-	if (has_digit(s))
+	if (str_has_digit(s))
 		return STR("□");
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (str_starts(s, words[i]))
@@ -331,7 +317,7 @@ add_text(struct reader *r, struct str s)
 		return;
 	if (r->hidden != 0 && !(r->look.on & LOOK_HIDDEN)) {
 		r->unseen += str_trim(s).n > 0;
-		r->para->doubtful |= has_digit(s);
+		r->para->doubtful |= str_has_digit(s);
 	}
 	if (r->hidden == 0)
 		ooxml_add(&r->text, r->placeholder != 0 && r->table != NULL ?
@@ -649,6 +635,38 @@ read_chunk(struct reader *r, struct str id)
 	d->reason = NULL;
 	d->reason_detail = STR_NONE;
 	doc_warn(d, "part_unread", 0, STR_NONE, STR_NONE, str_of(chunk.mime));
+}
+
+/*
+ * Reads a workbook that was put in: Word shows a picture of it, maybe of a
+ * part. What shows as an icon only is no text of the document.
+ */
+static void
+read_object(struct reader *r, struct xml_atts atts)
+{
+	static const struct str names[] = { { "Excel.", 6 }, { "ET.", 3 },
+		{ "Word.", 5 }, { "WPS.", 4 } };
+	struct doc *d = r->d, book = { .arena = d->arena };
+	struct str name = xml_att(atts, "ProgID"), bytes;
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_starts(name, names[i]))
+			break;
+	if (i == sizeof(names) / sizeof(names[0]) || r->chunks++ >= MAX_CHUNKS)
+		return;
+	bytes = ooxml_part_of_id(r->parts, xml_att(atts, "id"));
+	source_sniff(&book, bytes);
+	if (book.mime != NULL && strcmp(book.mime, SOURCE_XLSX) == 0 &&
+	    !str_eq(xml_att(atts, "DrawAspect"), STR("Icon")))
+		xlsx_read(&book, bytes);
+	for (i = 0; book.state == STATE_OK && i < book.blocks.n; i++)
+		*DOC_ADD(d, blocks) = book.blocks.v[i];
+	for (i = 0; i < book.warnings.n; i++)
+		*DOC_ADD(d, warnings) = book.warnings.v[i];
+	doc_warn(d, book.state == STATE_OK && book.blocks.n > 0 ?
+	    "embedded_book" : "part_unread", 0, STR_NONE, STR_NONE,
+	    arena_str(d->arena, name));
 }
 
 static void
@@ -979,6 +997,9 @@ start_element(void *arg, const char *name, struct xml_atts atts)
 		break;
 	case EL_ENTRY:
 		field_entry(&r->fields, xml_att(atts, "val"));
+		break;
+	case EL_OBJECT:
+		read_object(r, atts);
 		break;
 	case EL_ALT_CHUNK:
 		read_chunk(r, xml_att(atts, "id"));

@@ -20,8 +20,11 @@
  * make a DOCX in the browser) is read where it stands. Lines of a table of
  * contents are boilerplate. Headers, footers and notes are not read.
  *
- * Warnings: drawn_cells, unseen_text (in white, or tiny), part_unread
- * (something else was put in whole, or a page that cannot be read).
+ * Workbooks that are put in are read, too.
+ *
+ * Warnings: drawn_cells, unseen_text (in white, or tiny), embedded_book,
+ * part_unread (something else was put in whole, or what cannot be read); and
+ * those of xlsx.h.
  * Rejects: those of ooxml.h, too_complex, no_text; needs_ocr when there is
  * nothing but pictures.
  */

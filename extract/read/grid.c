@@ -28,7 +28,7 @@ struct rows {
 	LIST(int) cells;	/* nodes */
 	int caption;		/* node, or -1 */
 	bool holds_tables;
-	size_t own;		/* cells with text and no table inside */
+	size_t own;	/* if it does: cells with text and no table inside */
 };
 
 /* The row group (<tbody>, <thead>, <tfoot>, else the table) of node i. */
@@ -53,20 +53,34 @@ add_row(struct rows *r, int i)
 	row->first = r->cells.n;
 }
 
+static bool
+holds_table(const struct tree *t, int i)
+{
+	const struct node *v = t->nodes.v;
+	int k;
+
+	for (k = i + 1; k < v[i].end; k++)
+		if (v[k].tag == TAG_TABLE)
+			return true;
+	return false;
+}
+
 static void
 add_cell(struct rows *r, int i)
 {
-	const struct node *v = r->t->nodes.v;
-	int k;
-
 	*DOC_ADD(r, cells) = i;
 	r->rows.v[r->rows.n - 1].n++;
-	for (k = i + 1; k < v[i].end && v[k].tag != TAG_TABLE; k++)
-		;
-	if (k < v[i].end)
-		r->holds_tables = true;
-	else
-		r->own += str_trim(tree_text(r->t, i)).n > 0;
+	r->holds_tables |= holds_table(r->t, i);
+}
+
+static void
+count_own(struct rows *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->cells.n; i++)
+		r->own += !holds_table(r->t, r->cells.v[i]) &&
+		    str_trim(tree_text(r->t, r->cells.v[i])).n > 0;
 }
 
 /*
@@ -352,6 +366,8 @@ grid_read(const struct tree *t, int i)
 	struct grid *g;
 
 	collect(&r);
+	if (r.holds_tables)
+		count_own(&r);
 	if (r.cells.n < 2 || (r.holds_tables && r.own < OWN_CELLS))
 		return NULL;
 	order_rows(&r);

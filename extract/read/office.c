@@ -11,8 +11,6 @@
 #include "source.h"
 #include "xlsx.h"
 
-enum { LOOK = 4096 };	/* bytes that say what is no OLE2 file */
-
 #define PACKAGES "libreoffice-writer-nogui libreoffice-calc-nogui"
 
 struct kind {
@@ -53,7 +51,7 @@ kind_of(const char *mime, struct str bytes)
 		mark = str_of(kinds[i].mark);
 		if (!kinds[i].wide) {
 			if (mark.p == NULL ? strcmp(mime, kinds[i].mime) == 0 :
-			    str_has(str_sub(bytes, 0, LOOK), mark))
+			    str_has(str_sub(bytes, 0, SOURCE_LOOK), mark))
 				return &kinds[i];
 			continue;
 		}

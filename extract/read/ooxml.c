@@ -10,6 +10,8 @@ ooxml_add(struct ooxml_text *t, struct str s)
 {
 	char *p;
 
+	if (s.n == 0)
+		return;
 	if (s.n > t->room - t->n) {
 		t->room = 2 * (t->room + s.n) + 1024;
 		p = arena_alloc(t->arena, t->room);

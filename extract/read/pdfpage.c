@@ -250,6 +250,29 @@ read_letter(struct rule_reader *r, struct xml_atts atts)
 	r->follows = true;
 }
 
+/* A picture, which hangs on its first corner. */
+static void
+read_picture(struct page *p, const struct pdfrule_matrix *m)
+{
+	double right = m->a + m->c, down = m->b + m->d;
+
+	*DOC_ADD(p, drawn) = (struct spot){ m->e + copysign(1, right),
+		m->f + copysign(1, down) };
+}
+
+/* Something that stands elsewhere is shown here. */
+static void
+read_use(struct rule_reader *r, struct xml_atts atts)
+{
+	struct str href = xml_att(atts, "href");
+	struct pdfrule_matrix m = matrix_of(xml_att(atts, "transform"));
+
+	if (str_starts(href, STR("#glyph")))
+		read_letter(r, atts);
+	else if (str_starts(href, STR("#image")))
+		read_picture(r->page, &m);
+}
+
 static void
 start_shape(void *arg, const char *name, struct xml_atts atts)
 {
@@ -277,8 +300,7 @@ start_shape(void *arg, const char *name, struct xml_atts atts)
 	if (!r->page->unsure)
 		return;
 	if (strcmp(name, "use") == 0) {
-		if (str_starts(xml_att(atts, "href"), STR("#glyph")))
-			read_letter(r, atts);
+		read_use(r, atts);
 		return;
 	}
 	stroke = paints(atts, "stroke", false);

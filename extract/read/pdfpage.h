@@ -25,7 +25,7 @@ struct page {
 	double width, height;
 	LIST(struct word) words;
 	LIST(struct rule) horizontal, vertical;
-	LIST(struct spot) curves;	/* where a curved shape begins */
+	LIST(struct spot) drawn;	/* where a curved shape begins, a picture */
 	size_t letters[4];	/* that are painted, by which way they run */
 	bool picture;		/* it shows one */
 	bool unsure;		/* its rules are to be read from the SVG */

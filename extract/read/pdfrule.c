@@ -65,7 +65,7 @@ void
 pdfrule_end(struct pdfrule_path *t, struct page *p, bool stroke, bool fill)
 {
 	if (t->n > 0 && t->curved && (stroke || fill))
-		*DOC_ADD(p, curves) = (struct spot){ t->x[0], t->y[0] };
+		*DOC_ADD(p, drawn) = (struct spot){ t->x[0], t->y[0] };
 	else if (t->n <= PDFRULE_MAX_POINTS && (stroke || fill))
 		add_part(p, t, stroke, fill);
 	t->n = 0;

@@ -76,9 +76,9 @@ pdfturn_upright(struct page *p)
 		*w = (struct word){ fmin(a.x, b.x), fmin(a.y, b.y),
 			fmax(a.x, b.x), fmax(a.y, b.y), w->text };
 	}
-	for (i = 0; i < p->curves.n; i++)
-		p->curves.v[i] = turned(&old, way, old.curves.v[i].x,
-		    old.curves.v[i].y);
+	for (i = 0; i < p->drawn.n; i++)
+		p->drawn.v[i] = turned(&old, way, old.drawn.v[i].x,
+		    old.drawn.v[i].y);
 	p->horizontal.v = p->vertical.v = NULL;
 	p->horizontal.n = p->vertical.n = 0;
 	turn_rules(p, &old, way, old.horizontal.v, old.horizontal.n, true);

@@ -482,6 +482,16 @@ zip_lists(struct str bytes, struct str name)
 	return false;
 }
 
+/* Not an archive that has a folder of such a name, or such a file, in it. */
+static bool
+is_package(struct str bytes)
+{
+	return zip_directory(bytes) >= bytes.n ||
+	    zip_lists(bytes, STR("_rels/")) ||
+	    zip_lists(bytes, STR("[Content_Types].xml")) ||
+	    zip_lists(bytes, STR("OFD.xml"));
+}
+
 /* A ZIP is an office document if its directory says so. */
 static void
 sniff_zip(struct doc *d, struct str bytes)
@@ -498,10 +508,11 @@ sniff_zip(struct doc *d, struct str bytes)
 	size_t i;
 
 	d->mime = "application/zip";
-	if (str_has(str_sub(bytes, 0, 128),
-	    STR("mimetypeapplication/vnd.oasis.opendocument")))
+	if (str_has(str_sub(bytes, 0, SOURCE_LOOK),
+	    STR("mimetypeapplication/vnd.oasis.opendocument")) &&
+	    zip_lists(bytes, STR("content.xml")))
 		d->mime = SOURCE_ODF;
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (i = 0; is_package(bytes) && i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (zip_lists(bytes, kinds[i].name)) {
 			d->mime = kinds[i].mime;
 			break;

@@ -13,6 +13,8 @@
 
 enum { SOURCE_MAX_BYTES = 64 << 20 };	/* of one document, by default */
 
+enum { SOURCE_LOOK = 4096 };	/* bytes that say which ODF it is */
+
 /* Types with long names; that of OpenDocument without its end. */
 #define SOURCE_ODF "application/vnd.oasis.opendocument"
 #define SOURCE_DOCX \

@@ -7,24 +7,27 @@
 
 #include "flow.h"
 #include "grid.h"
+#include "look.h"
+#include "numfmt.h"
 #include "ooxml.h"
 #include "xml.h"
 
 enum {
 	MAX_ROWS = 1048576, MAX_COLS = 16384,	/* of the format */
-	DIGITS = 15,		/* that a spreadsheet shows of a number */
+	DIGITS = 15,		/* that a spreadsheet knows of a number */
+	WHITE_THEME = 0, WHITE_INDEX = 9,
 	MAX_FORMAT = 1000000, MAX_STYLES = 65536, MAX_SHEETS = 1000
-};
-
-/* What a number format makes of a number. */
-enum {
-	SHOW_YEAR = 1, SHOW_MONTH = 2, SHOW_DAY = 4, SHOW_TIME = 8,
-	SHOW_PERCENT = 16
 };
 
 struct format {
 	int id;
-	int show;
+	struct str code;
+};
+
+struct style {
+	int show;		/* NUMFMT_... */
+	struct str code;	/* of a number */
+	bool unseen;		/* struck out, or white on white */
 };
 
 struct sheet {
@@ -47,88 +50,102 @@ struct book {
 	LIST(struct sheet) sheets;
 	LIST(struct str) shared;
 	LIST(struct format) formats;	/* of the file's own */
-	LIST(int) styles;		/* what each shows */
+	LIST(struct style) styles;
+	LIST(struct look) fonts, fills;
 	bool from_1904;
-	bool in_styles;			/* inside <cellXfs> */
+	char part;	/* of the styles: f(onts), i (fills), x (cellXfs), 0 */
 	/* The sheet, the cell or the string at hand. */
 	LIST(struct value) values;
 	LIST(struct merge) merges;
 	int row, col, next_row, next_col;
 	char type;			/* s, n, i(nline), b, e, t(ext) */
-	int show;
+	struct style style;
+	bool hidden_row;
+	bool hidden_cols[MAX_COLS];
+	size_t hidden, unseen;		/* values that nobody sees */
 	struct ooxml_text text;
 	bool reading;			/* inside <v>, <t> or <f> */
 	struct str formula;		/* of the cell; STR_NONE without */
 	bool phonetic;			/* inside <rPh> */
 	bool note;			/* the run is raised, behind a digit */
+	bool struck;			/* the run is */
 };
 
-/* --- Number formats --- */
+/* --- Styles --- */
 
-/* The formats that have a number only (18.8.30; 27-36, 50-58 as in zh-CN). */
-static int
-show_builtin(int id)
+/* An attribute that is off where it is absent. */
+static bool
+is_on(struct str val)
 {
-	if (id == 9 || id == 10)
-		return SHOW_PERCENT;
-	if (id == 17 || id == 27 || id == 57)
-		return SHOW_YEAR | SHOW_MONTH;
-	if ((id >= 14 && id <= 16) || (id >= 28 && id <= 31) ||
-	    (id >= 50 && id <= 54) || id == 36 || id == 58)
-		return SHOW_YEAR | SHOW_MONTH | SHOW_DAY;
-	if (id == 22)
-		return SHOW_YEAR | SHOW_MONTH | SHOW_DAY | SHOW_TIME;
-	if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) ||
-	    (id >= 45 && id <= 47) || id == 55 || id == 56)
-		return SHOW_TIME;
-	return 0;
+	return str_eq(val, STR("1")) || str_eq(val, STR("true"));
 }
 
-/* A format code: yyyy"年"m"月"d"日". Minutes are months without hours. */
-static int
-show_code(struct str code)
+/* A colour of a font or a fill. */
+static struct look
+colour_of(struct xml_atts atts)
 {
-	size_t i;
-	int show = 0;
-	char quote = 0, c;
+	struct str rgb = xml_att(atts, "rgb");	/* opacity stands in front */
+	bool white;
 
-	for (i = 0; i < code.n && (quote != 0 || code.p[i] != ';'); i++) {
-		c = code.p[i];
-		if (quote != 0) {
-			if (c == quote)
-				quote = 0;
-		} else if (c == '"') {
-			quote = '"';
-		} else if (c == '[') {
-			quote = ']';
-		} else if (c == '\\' || c == '_' || c == '*') {
-			i++;
-		} else if (c == '%') {
-			show |= SHOW_PERCENT;
-		} else if (c == 'y' || c == 'Y') {
-			show |= SHOW_YEAR;
-		} else if (c == 'm' || c == 'M') {
-			show |= SHOW_MONTH;
-		} else if (c == 'd' || c == 'D') {
-			show |= SHOW_DAY;
-		} else if (c == 'h' || c == 'H' || c == 's' || c == 'S') {
-			show |= SHOW_TIME;
-		}
+	if (rgb.n == 8)
+		white = !look_is_dark(str_sub(rgb, 2, 6));
+	else
+		white = xml_int(xml_att(atts, "theme"), 99, -1) == WHITE_THEME
+		    || xml_int(xml_att(atts, "indexed"), 99, -1) == WHITE_INDEX;
+	return (struct look){ LOOK_WHITE, white ? LOOK_WHITE : 0 };
+}
+
+static struct style
+style_of(const struct book *b, struct xml_atts atts)
+{
+	int id = xml_int(xml_att(atts, "numFmtId"), MAX_FORMAT, 0);
+	int font = xml_int(xml_att(atts, "fontId"), MAX_STYLES, 0);
+	int fill = xml_int(xml_att(atts, "fillId"), MAX_STYLES, 0);
+	struct style s = { numfmt_builtin(id), numfmt_builtin_code(id), false };
+	unsigned on = (size_t)font < b->fonts.n ? b->fonts.v[font].on : 0;
+	bool filled = (size_t)fill < b->fills.n &&
+	    b->fills.v[fill].on & LOOK_SHADED &&
+	    !(b->fills.v[fill].on & LOOK_WHITE);
+	size_t i;
+
+	for (i = 0; i < b->formats.n; i++) {
+		if (b->formats.v[i].id != id)
+			continue;
+		s.code = b->formats.v[i].code;
+		s.show = numfmt_code(s.code);
 	}
-	if ((show & SHOW_TIME) && !(show & (SHOW_YEAR | SHOW_DAY)))
-		show = SHOW_TIME;
-	return show;
+	s.unseen = (on & LOOK_STRIKE) || ((on & LOOK_WHITE) && !filled);
+	return s;
 }
 
-static int
-show_of(const struct book *b, int id)
+static void
+start_font(struct book *b, const char *name, struct xml_atts atts)
 {
-	size_t i;
+	if (strcmp(name, "font") == 0 && b->fonts.n < MAX_STYLES)
+		DOC_ADD(b, fonts);
+	else if (b->fonts.n == 0)
+		return;
+	else if (strcmp(name, "strike") == 0)
+		look_read(&b->fonts.v[b->fonts.n - 1], name, atts);
+	else if (strcmp(name, "color") == 0)
+		look_over(&b->fonts.v[b->fonts.n - 1], colour_of(atts));
+}
 
-	for (i = 0; i < b->formats.n; i++)
-		if (b->formats.v[i].id == id)
-			return b->formats.v[i].show;
-	return show_builtin(id);
+static void
+start_fill(struct book *b, const char *name, struct xml_atts atts)
+{
+	struct str type = xml_att(atts, "patternType");
+	struct look filled = { LOOK_SHADED, LOOK_SHADED };
+
+	if (strcmp(name, "fill") == 0 && b->fills.n < MAX_STYLES)
+		DOC_ADD(b, fills);
+	else if (b->fills.n == 0)
+		return;
+	else if (strcmp(name, "gradientFill") == 0 ||
+	    (type.n > 0 && !str_eq(type, STR("none"))))
+		look_over(&b->fills.v[b->fills.n - 1], filled);
+	else if (strcmp(name, "fgColor") == 0)
+		look_over(&b->fills.v[b->fills.n - 1], colour_of(atts));
 }
 
 static void
@@ -136,17 +153,24 @@ start_style(void *arg, const char *name, struct xml_atts atts)
 {
 	struct book *b = arg;
 	struct format *f;
-	int id = xml_int(xml_att(atts, "numFmtId"), MAX_FORMAT, 0);
 
 	if (strcmp(name, "numFmt") == 0 && b->formats.n < 1000) {
 		f = DOC_ADD(b, formats);
-		f->id = id;
-		f->show = show_code(xml_att(atts, "formatCode"));
+		f->id = xml_int(xml_att(atts, "numFmtId"), MAX_FORMAT, 0);
+		f->code = arena_str(b->arena, xml_att(atts, "formatCode"));
+	} else if (strcmp(name, "fonts") == 0) {
+		b->part = 'f';
+	} else if (strcmp(name, "fills") == 0) {
+		b->part = 'i';
 	} else if (strcmp(name, "cellXfs") == 0) {
-		b->in_styles = true;
-	} else if (strcmp(name, "xf") == 0 && b->in_styles &&
+		b->part = 'x';
+	} else if (b->part == 'f') {
+		start_font(b, name, atts);
+	} else if (b->part == 'i') {
+		start_fill(b, name, atts);
+	} else if (b->part == 'x' && strcmp(name, "xf") == 0 &&
 	    b->styles.n < MAX_STYLES) {
-		*DOC_ADD(b, styles) = show_of(b, id);
+		*DOC_ADD(b, styles) = style_of(b, atts);
 	}
 }
 
@@ -155,8 +179,9 @@ end_style(void *arg, const char *name)
 {
 	struct book *b = arg;
 
-	if (strcmp(name, "cellXfs") == 0)
-		b->in_styles = false;
+	if (strcmp(name, "fonts") == 0 || strcmp(name, "fills") == 0 ||
+	    strcmp(name, "cellXfs") == 0)
+		b->part = 0;
 }
 
 /* --- Values --- */
@@ -185,13 +210,13 @@ show_date(struct book *b, double serial, int show)
 	d = (int)(doy - (153 * mp + 2) / 5 + 1);
 	m = (int)(mp < 10 ? mp + 3 : mp - 9);
 	y = yoe + era * 400 + (m <= 2);
-	if (show & SHOW_DAY)
+	if (show & NUMFMT_DAY)
 		snprintf(date, sizeof(date), "%04ld-%02d-%02d", y, m, d);
-	else if (show & SHOW_MONTH)
+	else if (show & NUMFMT_MONTH)
 		snprintf(date, sizeof(date), "%04ld-%02d", y, m);
-	else if (show & SHOW_YEAR)
+	else if (show & NUMFMT_YEAR)
 		snprintf(date, sizeof(date), "%04ld", y);
-	if (show & SHOW_TIME)
+	if (show & NUMFMT_TIME)
 		snprintf(time, sizeof(time), "%02ld:%02ld", seconds / 3600,
 		    seconds / 60 % 60);
 	return arena_printf(b->arena, "%s%s%s", date,
@@ -216,26 +241,23 @@ is_plain(struct str s)
 static struct str
 show_number(struct book *b, struct str s)
 {
-	struct str copy = arena_str(b->arena, s), shown;
+	struct str copy = arena_str(b->arena, s);
+	int show = b->style.show;
 	double v;
 	char *end;
 
-	if (is_plain(s) && !(b->show & ~SHOW_PERCENT) &&
-	    !(b->show & SHOW_PERCENT))
+	if (is_plain(s) && show == 0 && b->style.code.n == 0 &&
+	    (s.n <= NUMFMT_WIDTH || !str_has(s, STR("."))))
 		return copy;
 	v = strtod(copy.p, &end);
 	if (end == copy.p || *end != '\0' || !isfinite(v))
 		return copy;
-	if ((b->show & ~SHOW_PERCENT) && v >= 0 && v < 2958466)
-		return show_date(b, v, b->show);	/* up to 9999 */
-	if (b->show & SHOW_PERCENT)
-		v *= 100;
-	shown = arena_printf(b->arena, "%.*g", DIGITS, v);
-	if (str_has(shown, STR("e")))
-		shown = arena_printf(b->arena, "%.*f",
-		    fabs(v) < 1 ? 20 : 0, v);
-	return b->show & SHOW_PERCENT ? arena_printf(b->arena, "%.*s%%",
-	    STR_ARG(shown)) : shown;
+	if ((show & NUMFMT_DATE) && v >= 0 && v < 2958466)
+		return show_date(b, v, show);	/* up to 9999 */
+	if (show & NUMFMT_PERCENT)
+		return arena_printf(b->arena, "%.*s%%", STR_ARG(numfmt_show(
+		    b->arena, STR(""), 100 * v)));
+	return numfmt_show(b->arena, b->style.code, v);
 }
 
 static struct str
@@ -248,7 +270,7 @@ flowing(struct book *b, struct str s)
 }
 
 static struct str
-value_of(struct book *b)
+text_of(struct book *b)
 {
 	struct str s = { b->text.p, b->text.n };
 	int i;
@@ -272,6 +294,18 @@ value_of(struct book *b)
 	}
 }
 
+/* A number that is struck out or in white is none that a reader takes. */
+static struct str
+value_of(struct book *b)
+{
+	struct str s = text_of(b);
+
+	if (!b->style.unseen || !str_has_digit(s))
+		return s;
+	b->unseen++;
+	return STR("□");
+}
+
 /* --- Parts --- */
 
 static void
@@ -288,7 +322,7 @@ start_book(void *arg, const char *name, struct xml_atts atts)
 		s->hidden = str_has(xml_att(atts, "state"), STR("idden"));
 	} else if (strcmp(name, "workbookPr") == 0) {
 		on = xml_att(atts, "date1904");
-		b->from_1904 = str_eq(on, STR("1")) || str_eq(on, STR("true"));
+		b->from_1904 = is_on(on);
 	}
 }
 
@@ -297,7 +331,7 @@ text_piece(void *arg, struct str s)
 {
 	struct book *b = arg;
 
-	if (b->reading && !b->phonetic)
+	if (b->reading && !b->phonetic && !b->struck)
 		ooxml_add(&b->text, s);
 }
 
@@ -318,7 +352,7 @@ end_note(struct book *b)
 {
 	if (b->note)
 		ooxml_add(&b->text, STR(")"));
-	b->note = false;
+	b->note = b->struck = false;
 }
 
 static void
@@ -330,6 +364,9 @@ start_string(void *arg, const char *name, struct xml_atts atts)
 		b->text.n = 0;
 	else if (strcmp(name, "vertAlign") == 0)
 		start_note(b, xml_att(atts, "val"));
+	else if (strcmp(name, "strike") == 0)
+		b->struck = xml_att(atts, "val").n == 0 ||
+		    is_on(xml_att(atts, "val"));
 	else if (strcmp(name, "t") == 0)
 		b->reading = true;
 	else if (strcmp(name, "rPh") == 0)
@@ -384,7 +421,8 @@ start_cell(struct book *b, struct xml_atts atts)
 	b->next_col = b->col + 1;
 	b->type = type.n == 0 ? 'n' : str_eq(type, STR("str")) ? 't' :
 	    type.p[0] == 'd' ? 't' : type.p[0];
-	b->show = (size_t)style < b->styles.n ? b->styles.v[style] : 0;
+	b->style = (size_t)style < b->styles.n ? b->styles.v[style] :
+	    (struct style){ .show = 0 };
 	b->text.n = 0;
 	b->formula = STR_NONE;
 }
@@ -405,11 +443,25 @@ add_merge(struct book *b, struct str ref)
 }
 
 static void
+hide_columns(struct book *b, struct xml_atts atts)
+{
+	int x = xml_int(xml_att(atts, "min"), MAX_COLS, 1) - 1;
+	int end = xml_int(xml_att(atts, "max"), MAX_COLS, 0);
+
+	if (is_on(xml_att(atts, "hidden")))
+		for (x = x < 0 ? 0 : x; x < end; x++)
+			b->hidden_cols[x] = true;
+}
+
+static void
 start_in_sheet(void *arg, const char *name, struct xml_atts atts)
 {
 	struct book *b = arg;
 
-	if (strcmp(name, "row") == 0) {
+	if (strcmp(name, "col") == 0) {
+		hide_columns(b, atts);
+	} else if (strcmp(name, "row") == 0) {
+		b->hidden_row = is_on(xml_att(atts, "hidden"));
 		b->next_row = xml_int(xml_att(atts, "r"), MAX_ROWS,
 		    b->next_row + 1) - 1;
 		b->next_col = 0;
@@ -422,6 +474,9 @@ start_in_sheet(void *arg, const char *name, struct xml_atts atts)
 		b->phonetic = true;
 	} else if (strcmp(name, "vertAlign") == 0) {
 		start_note(b, xml_att(atts, "val"));
+	} else if (strcmp(name, "strike") == 0) {
+		b->struck = xml_att(atts, "val").n == 0 ||
+		    is_on(xml_att(atts, "val"));
 	} else if (strcmp(name, "mergeCell") == 0) {
 		add_merge(b, xml_att(atts, "ref"));
 	}
@@ -449,7 +504,9 @@ end_in_sheet(void *arg, const char *name)
 	} else if (strcmp(name, "c") == 0 && b->col < MAX_COLS &&
 	    (b->text.n > 0 || b->formula.p != NULL)) {
 		text = value_of(b);
-		if (text.n > 0)
+		if (b->hidden_row || b->hidden_cols[b->col])
+			b->hidden += text.n > 0;
+		else if (text.n > 0)
 			*DOC_ADD(b, values) = (struct value){ b->row, b->col,
 				text };
 	}
@@ -632,6 +689,7 @@ read_sheet(struct book *b, struct ooxml *o, const struct sheet *s)
 	b->values.v = NULL;
 	b->merges.v = NULL;
 	b->next_row = 0;
+	memset(b->hidden_cols, 0, sizeof(b->hidden_cols));
 	parse(b, ooxml_part_of_id(o, s->id), &events);
 	if (b->d->state == STATE_OK)
 		add_sheet(b, s->name);
@@ -669,6 +727,14 @@ xlsx_read(struct doc *d, struct str bytes)
 	if (d->blocks.n == 0)
 		read_sheets(b, &o, true);
 	ooxml_close(&o);
+	if (b->hidden > 0)
+		doc_warn(d, "hidden_cells", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%zu values in hidden rows or "
+			"columns", b->hidden));
+	if (b->unseen > 0)
+		doc_warn(d, "unseen_text", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%zu numbers struck out or in white",
+			b->unseen));
 	if (d->blocks.n == 0)
 		doc_reject(d, STATE_REJECTED, "no_text", STR_NONE);
 }

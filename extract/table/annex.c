@@ -134,18 +134,6 @@ find_row(const struct part *p, const struct part_row *r, struct str *group,
 	return e;
 }
 
-static bool
-opens_group(const struct part *p, struct str code)
-{
-	size_t i;
-
-	for (i = 0; i < p->f->n_rows; i++)
-		if (p->f->rows[i].tbl == p->tbl &&
-		    str_eq(p->f->rows[i].parent, code))
-			return true;
-	return false;
-}
-
 /* The label of a row that no dictionary knows: its first words. */
 static int
 first_words(const struct part_row *r)
@@ -213,7 +201,7 @@ code_row(struct part *p, struct rows *rows, int row)
 			code_unknown(p, &rows->h, row, &r);
 		return;
 	}
-	if (opens_group(p, e->code))
+	if (forms_under(p->f, p->tbl, e->code) != NULL)
 		rows->group = e->code;
 	check_number(p, rows, row, r.cell[label]->text, e->code);
 	if (rows->h.n == 0 && (!part_has_number(&r, label + 1) ||

@@ -62,11 +62,10 @@ add_term(const struct checker *c, struct sum *s, struct str term)
 static void
 add_children(const struct checker *c, struct sum *s, struct str parent)
 {
-	size_t i;
+	const struct form_entry *e = forms_under(c->f, c->tbl, parent);
 
-	for (i = c->f->table[c->tbl].from; i < c->f->table[c->tbl].to; i++)
-		if (str_eq(c->f->rows[i].parent, parent))
-			add_term(c, s, c->f->rows[i].code);
+	for (; e != NULL; e = e->next)
+		add_term(c, s, e->code);
 }
 
 static void

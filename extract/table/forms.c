@@ -93,6 +93,16 @@ sort_keys(const struct form_entry *v, size_t n, size_t *to, struct str *keys)
 		}
 }
 
+/* The first row of table tbl from number i on with this parent, or NULL. */
+static const struct form_entry *
+under(const struct forms *f, int tbl, size_t i, struct str parent)
+{
+	for (; i < f->table[tbl].to; i++)
+		if (str_eq(f->rows[i].parent, parent))
+			return &f->rows[i];
+	return NULL;
+}
+
 static void
 index_rows(struct forms *f)
 {
@@ -108,6 +118,9 @@ index_rows(struct forms *f)
 		}
 		f->table[tbl].to = i + 1;
 	}
+	for (i = 0; i < f->n_rows; i++)
+		f->rows[i].next = under(f, f->rows[i].tbl, i + 1,
+		    f->rows[i].parent);
 }
 
 static void
@@ -173,6 +186,12 @@ forms_text(const struct forms *f, struct arena *a, struct str hans)
 	return read;
 }
 
+const struct form_entry *
+forms_under(const struct forms *f, int tbl, struct str parent)
+{
+	return under(f, tbl, f->table[tbl].from, parent);
+}
+
 static int
 best_key(const struct form_entry *e, struct str key, uint64_t bits)
 {
@@ -213,12 +232,8 @@ forms_row(const struct forms *f, int tbl, struct str parent, struct str key,
 	uint64_t bits = label_bits(key);
 	int like, best = MIN_LIKENESS;
 	bool tie = false;
-	size_t i;
 
-	for (i = f->table[tbl].from; i < f->table[tbl].to; i++) {
-		e = &f->rows[i];
-		if (!str_eq(e->parent, parent))
-			continue;
+	for (e = forms_under(f, tbl, parent); e != NULL; e = e->next) {
 		like = best_key(e, key, bits);
 		if (like == 1000) {
 			*likeness = 1000;

@@ -26,6 +26,7 @@ struct form_entry {
 	struct str bare[FORMS_MAX_LABELS];	/* without 数 at the end */
 	uint64_t bits[FORMS_MAX_LABELS];	/* label_bits() of the keys */
 	int n_keys;
+	const struct form_entry *next;	/* row of the same parent, or NULL */
 	struct str unit;
 	struct str templates;		/* "T2019,T2021" */
 };
@@ -61,6 +62,10 @@ struct forms *forms_new(struct arena *);
  */
 const struct form_entry *forms_row(const struct forms *, int tbl,
     struct str parent, struct str key, int *likeness);
+
+/* The first row of table tbl under `parent`; e->next are the others. */
+const struct form_entry *forms_under(const struct forms *, int tbl,
+    struct str parent);
 
 /*
  * The first row of table tbl with this very label, under whatever parent, or

@@ -645,19 +645,6 @@ code_all(struct part *p, const struct applicants *c, int data)
 	}
 }
 
-/* The first row of a group. */
-static struct str
-first_child(const struct part *p, struct str group)
-{
-	size_t i;
-
-	for (i = 0; i < p->f->n_rows; i++)
-		if (p->f->rows[i].tbl == 3 &&
-		    str_eq(p->f->rows[i].parent, group))
-			return p->f->rows[i].code;
-	return STR("");
-}
-
 /*
  * "（三）不予公开" with figures is a subtotal, or the first row of the group
  * whose own label was lost. Where that row is missing, it is dropped.
@@ -666,7 +653,8 @@ static void
 drop_false_subtotals(struct part *p)
 {
 	struct cell *all = p->d->cells.v;
-	struct str first, dropped[MAX_GROUPS], last = STR("");
+	struct str dropped[MAX_GROUPS], last = STR("");
+	const struct form_entry *first;
 	size_t i, k, n_dropped = 0, n = p->first_cell;
 
 	for (i = p->first_cell; i < p->d->cells.n; i++) {
@@ -674,12 +662,12 @@ drop_false_subtotals(struct part *p)
 		    str_eq(all[i].ind, last))
 			continue;
 		last = all[i].ind;
-		first = first_child(p, last);
-		if (first.n == 0 || n_dropped == MAX_GROUPS ||
-		    doc_cell(p->d, 3, first, STR("total")) != NULL)
+		first = forms_under(p->f, 3, last);
+		if (first == NULL || n_dropped == MAX_GROUPS ||
+		    doc_cell(p->d, 3, first->code, STR("total")) != NULL)
 			continue;
 		dropped[n_dropped++] = last;
-		part_warn(p, "row_damaged", first, p->from,
+		part_warn(p, "row_damaged", first->code, p->from,
 		    "its label may be lost; left out");
 	}
 	if (n_dropped == 0)

@@ -155,6 +155,8 @@ label_may_enumerate(uint32_t c)
 static bool
 is_path_sign(uint32_t c)
 {
+	if (str_is_han(c))
+		return false;
 	return c == '-' || c == '/' || c == '>' || c == 0x2014 ||
 	    c == 0x2013 || c == 0xFF0D || c == 0xFF0F || c == ':' ||
 	    c == 0xFF1A;

@@ -9,6 +9,7 @@ DROP VIEW IF EXISTS store.reading, store.sighting, store.cell CASCADE;
 DROP FUNCTION IF EXISTS store.take(), store.take_crawl(), store.finish(),
     store.live(bigint[]), store.settle(bigint[]), store.official(text),
     store.judge(bytea[], bigint[]), store.settle_alone(), store.stale(), store.recapture(),
+    store.add_alone(),
     store.lost(bigint, bigint, bigint), store.less(text[], text[]),
     store.heading(smallint, text),
     store.authority(text), store.account(integer, text, bigint, text);

@@ -1,11 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # kill -9 at KILLS (100) random moments of crawls, and at a fifth as many of
-# crawls that finish an archive with every commit. Nothing may be lost, nothing
+# crawls that finish an archive with every commit; and where disks may be
+# mounted one that is full again and again. Nothing may be lost, nothing
 # archived twice, every file must be whole. Exit status 1 when something was.
 # "make V=release all" first.
 set -eu
 cd "$(dirname "$0")/../.."
+if [ -z "${OWN_MOUNTS:-}" ] && unshare -m mount -t tmpfs tmpfs /mnt 2>/dev/null
+then
+	OWN_MOUNTS=1 exec unshare -m sh "$0"
+fi
 . tests/bench/site.inc
 kills=${KILLS:-100}
 asked_for=1712	# 16 hosts: 5 lists of 20 reports, robots.txt, sitemap.xml
@@ -79,6 +84,29 @@ kill_at_random() {
 	    "$((again > 0 ? again / done : 0)) asked for again each time"
 	failed=$((failed + lost + twice + bad))
 }
+# fill_up PROGRAM: its disk is full after a while, and has more room each time.
+fill_up() {
+	fetch=$1 done=0 twice=0 lost=0 runs=0 bad=0 files=0 kb=1500
+	mkdir "$scratch/disk"
+	mount -t tmpfs tmpfs "$scratch/disk"
+	var=$scratch/disk/var
+	serve 5 6000
+	while [ $done -lt 10 ]; do
+		mount -o remount,size=${kb}k "$scratch/disk"
+		"$fetch" -q -p "$scratch/portals.tsv" -d "$var" \
+		    2>"$scratch/err" && break
+		[ $? = 1 ] && grep -q 'No space\|disk is full' "$scratch/err" ||
+			broken "$(cat "$scratch/err")"
+		done=$((done + 1)) kb=$((kb + 250))
+	done
+	mount -o remount,size=64m "$scratch/disk"
+	verify
+	stop
+	umount "$scratch/disk"
+	echo "a full disk: $done times in a crawl of $asked_for pages," \
+	    "$files archives: $lost lost, $twice twice, $bad broken"
+	failed=$((failed + lost + twice + bad))
+}
 failed=0
 seed=${SEED:-$(date +%s)}
 echo "# SEED=$seed"
@@ -86,4 +114,5 @@ portals 16 0.02
 kill_at_random "$B/nianbao-fetch" "$kills" 'kill -9'
 kill_at_random "$scratch/fetch-small" $((kills / 5)) \
     'kill -9, an archive each commit'
+[ -z "${OWN_MOUNTS:-}" ] || fill_up "$B/nianbao-fetch"
 [ $failed = 0 ]

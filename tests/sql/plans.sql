@@ -49,6 +49,24 @@ SELECT is_empty(format($$ SELECT pg_temp.whole('SELECT *
 	USING (agency_id, report_year) WHERE f.agency_id = ''%s''') $$,
 	min(agency_id)), 'question 15 of one agency')
 FROM research.requests;
+-- Parts of texts, and searches in a region.
+SELECT is_empty(format($$ SELECT pg_temp.whole('SELECT *
+	FROM research.section_reuse WHERE agency_id = ''%s''') $$,
+	min(agency_id)), 'parts of the texts of one agency')
+FROM research.requests;
+-- What is asked of a few rows must not be worked out anew for each of them.
+CREATE FUNCTION pg_temp.plan(query text) RETURNS SETOF text
+LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE 'EXPLAIN ' || query;
+END $$;
+SELECT isnt_empty($$ SELECT p FROM pg_temp.plan('SELECT *
+	FROM research.coverage WHERE NOT present AND expected') p
+	WHERE p ~ 'CTE who' $$, 'who there is is worked out once');
+SELECT is_empty($$ SELECT p FROM pg_temp.plan('SELECT *
+	FROM research.indicator WHERE tbl = 3') p
+	WHERE p ~ 'Seq Scan on indicator .* rows=[0-9] ' $$,
+    'of how many rows a table has there is a fair guess');
 -- Question 2 by one year, question 13 by one.
 SELECT is_empty($$ SELECT pg_temp.whole('SELECT scope, sum(new)
 	FROM research.requests WHERE report_year = 2022 GROUP BY 1') $$,

@@ -299,6 +299,49 @@ test_pictures_in_cells_are_told(void **state)
 	assert_str(doc.blocks.v[0].grid->cells[1].text, "□");
 }
 
+#define OBJECT(program, aspect, id) "<w:p><w:r><w:object><o:OLEObject "     \
+	"ProgID='" program "' DrawAspect='" aspect "' r:id='" id "'/>"        \
+	"</w:object></w:r></w:p>"
+
+static void
+test_workbooks_put_in_are_read(void **state)
+{
+	struct str book = zip_up("_rels/.rels", RELS("xl/workbook.xml"),
+	    "xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='r' "
+	    "Type='x/worksheet' Target='a.xml'/></Relationships>",
+	    "xl/workbook.xml", "<workbook><sheets><sheet name='s' id='r'/>"
+	    "</sheets></workbook>", "xl/a.xml", "<worksheet><sheetData><row>"
+	    "<c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>",
+	    NULL);
+	const char *const names[] = { "_rels/.rels", "w/_rels/main.xml.rels",
+		"w/o.bin", "w/b.xlsx", "w/main.xml" };
+	const struct str parts[] = { STR(RELS("w/main.xml")),
+		STR("<Relationships><Relationship Id='b' Type='x/package' "
+		    "Target='b.xlsx'/><Relationship Id='o' Type='x/oleObject' "
+		    "Target='o.bin'/></Relationships>"),
+		STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), book,
+		STR(BODY(P("前") OBJECT("Excel.Sheet.12", "Content", "b")
+		    OBJECT("Excel.Sheet.12", "Icon", "b")
+		    OBJECT("Excel.Sheet.8", "Content", "o")
+		    OBJECT("Equation.3", "Content", "o")
+		    OBJECT("ET.Xlsx.6", "Content", "none") P("后"))) };
+	struct str z = zip_files(names, parts, 5);
+
+	(void)state;
+	docx_read(&doc, z);
+	free((void *)(uintptr_t)z.p);
+	free((void *)(uintptr_t)book.p);
+	assert_int_equal(doc.blocks.n, 3);
+	assert_int_equal(doc.blocks.v[1].kind, BLOCK_TABLE);
+	assert_str(doc.blocks.v[1].grid->cells[1].text, "2");
+	assert_str(doc.blocks.v[2].text, "后");
+	assert_int_equal(doc.warnings.n, 4);
+	assert_string_equal(doc.warnings.v[0].code, "embedded_book");
+	assert_string_equal(doc.warnings.v[1].code, "part_unread");
+	assert_string_equal(doc.warnings.v[2].code, "part_unread");
+	assert_str(doc.warnings.v[3].detail, "ET.Xlsx.6");
+}
+
 static void
 test_text_box_is_read_once(void **state)
 {
@@ -595,6 +638,7 @@ main(void)
 		TEST(test_a_note_raised_by_its_style),
 		TEST(test_a_page_put_in_whole_is_read_in_its_place),
 		TEST(test_pictures_in_cells_are_told),
+		TEST(test_workbooks_put_in_are_read),
 		TEST(test_text_box_is_read_once),
 		TEST(test_headings_by_style_and_level),
 		TEST(test_merged_cells_are_spans),

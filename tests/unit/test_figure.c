@@ -401,6 +401,21 @@ reads_numbers_of_all_kinds(void **state)
 
 /* Of what time a number is, where it is not of the year reported on. */
 static void
+has_times(const char *text, const char *times)
+{
+	struct str s = STR("");
+	size_t k;
+
+	read_text(str_of(text), str_of(text));
+	for (k = 0; k < doc.figures.n; k++)
+		s = arena_printf(arena, "%.*s%s%.*s", STR_ARG(s),
+		    k > 0 ? " " : "", STR_ARG(doc.figures.v[k].time.p !=
+		    NULL ? doc.figures.v[k].time : STR("-")));
+	if (!str_eq(s, str_of(times)))
+		fail_msg("%s gives %.*s", text, STR_ARG(s));
+}
+
+static void
 says_of_what_time(void **state)
 {
 	static const struct {
@@ -440,22 +455,27 @@ says_of_what_time(void **state)
 		{ "过去的五年公开信息12条。", "other" },
 		{ "人口是2015年的1.2倍，收入5万元。", "2015 -" },
 	};
-	struct str s;
-	size_t i, k;
+	size_t i;
 
 	(void)state;
 	doc_year = STR("2021");
 	doc_kind = STR("ogi_annual");
-	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		read_text(str_of(cases[i].text), str_of(cases[i].text));
-		s = STR("");
-		for (k = 0; k < doc.figures.n; k++)
-			s = arena_printf(arena, "%.*s%s%.*s", STR_ARG(s),
-			    k > 0 ? " " : "", STR_ARG(doc.figures.v[k].time.p !=
-			    NULL ? doc.figures.v[k].time : STR("-")));
-		if (!str_eq(s, str_of(cases[i].times)))
-			fail_msg("%s gives %.*s", cases[i].text, STR_ARG(s));
-	}
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		has_times(cases[i].text, cases[i].times);
+	doc_year = STR_NONE;
+}
+
+/* What is expected of a year that is over is of that year. */
+static void
+says_of_what_time_a_review_is(void **state)
+{
+	(void)state;
+	doc_year = STR("2022");
+	doc_kind = STR("gov_work_report");
+	has_times("2021年，预计收入5万元；支出3万元。", "- -");
+	has_times("预计2021年收入5万元。", "-");
+	has_times("预计今年收入5万元。", "plan");
+	has_times("预计收入5万元。", "plan");
 	doc_year = STR_NONE;
 }
 
@@ -645,6 +665,7 @@ main(void)
 		cmocka_unit_test(has_a_clean_dictionary),
 		cmocka_unit_test(reads_numbers_of_all_kinds),
 		cmocka_unit_test(says_of_what_time),
+		cmocka_unit_test(says_of_what_time_a_review_is),
 		cmocka_unit_test(plans_under_a_heading),
 		cmocka_unit_test(reads_prose),
 		cmocka_unit_test(finds_the_figures_of_real_reports),

@@ -182,7 +182,12 @@ test_words_that_touch_are_one(void **state)
 	read_pages(PAGE(WORD(100, 110, 10, "12") "<word xMin='110' xMax='114' "
 	    "yMin='99' yMax='105'>1</word>" WORD(100, 400, 18, FULL)),
 	    "<svg></svg>");
-	assert_block(0, "12 1");
+	assert_block(0, "12(1)");
+	doc = (struct doc){ .arena = doc.arena };
+	read_pages(PAGE(WORD(100, 110, 10, "12") "<word xMin='110' xMax='114' "
+	    "yMin='97' yMax='103'>1</word>" WORD(90, 95, 10, "有")
+	    WORD(100, 400, 18, FULL)), "<svg></svg>");
+	assert_block(0, "有12(1)");
 }
 
 /* A box of two columns and 20 rows of "项" and "1". */
@@ -432,6 +437,7 @@ test_letters_that_are_shapes(void **state)
 	    "400 105 m 400 110 405 110 400 105 c f\n"));
 	assert_int_equal(doc.blocks.n, 1);
 	assert_int_equal(doc.blocks.v[0].grid->n, 2);
+	assert_str(doc.blocks.v[0].grid->cells[1].text, "□");
 	assert_int_equal(doc.warnings.n, 1);
 	assert_string_equal(doc.warnings.v[0].code, "drawn_cells");
 	assert_true(str_starts(doc.warnings.v[0].detail, STR("1 ")));
@@ -482,6 +488,21 @@ test_pictures_are_no_place_to_look_for_rules(void **state)
 		assert_two_cells();
 	}
 	free(many);
+}
+
+static void
+test_pictures_in_cells_are_told(void **state)
+{
+	(void)state;
+	read_pages(PAGE(WORD(110, 140, 10, "标签和其余的文字，这里没有数")),
+	    "<svg>" LINE("M 100 100 L 300 100 L 300 120 L 100 120 Z")
+	    LINE("M 200 100 L 200 120") "<use href='#image1' "
+	    "transform='matrix(1,0,0,-1,250,120)'/><use href='#image1' "
+	    "transform='matrix(9,0,0,9,0,0)'/></svg>");
+	assert_int_equal(doc.blocks.n, 1);
+	assert_str(doc.blocks.v[0].grid->cells[1].text, "□");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "drawn_cells");
 }
 
 /* What a machine read in a picture stands under it, and is not painted. */
@@ -621,6 +642,7 @@ main(void)
 		TEST(test_letters_that_are_shapes),
 		TEST(test_pages_that_lie_on_their_side),
 		TEST(test_pictures_are_no_place_to_look_for_rules),
+		TEST(test_pictures_in_cells_are_told),
 		TEST(test_text_that_does_not_show_is_told),
 		TEST(test_pages_that_were_turned),
 		TEST(test_unread_rules_are_told),

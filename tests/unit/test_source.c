@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "source.h"
+#include "zipped.h"
 
 static struct doc doc;
 static struct str bytes;
@@ -229,6 +230,34 @@ test_formats_by_magic(void **state)
 	}
 }
 
+/* A folder may have any name, and a file in an archive be of any kind. */
+static void
+test_archives_are_told_from_packages(void **state)
+{
+	static const char odt[] = "mimetypeapplication/vnd.oasis.opendocument";
+	static const struct {
+		const char *first, *text, *second, *mime;
+	} cases[] = {
+		{ "word/a.docx", "x", "xl/b.xlsx", "application/zip" },
+		{ "word/document.xml", "x", "[Content_Types].xml",
+		    SOURCE_DOCX },
+		{ "_rels/.rels", "x", "xl/workbook.xml", SOURCE_XLSX },
+		{ "meta.xml", odt, "content.xml", SOURCE_ODF },
+		{ "a.odt", odt, "b.odt", "application/zip" },
+	};
+	struct str z;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		z = zip_up(cases[i].first, cases[i].text, cases[i].second, "y",
+		    NULL);
+		sniff(z.p, z.n);
+		assert_string_equal(doc.mime, cases[i].mime);
+		free((void *)(uintptr_t)z.p);
+	}
+}
+
 static void
 test_office_in_one_xml_file(void **state)
 {
@@ -317,6 +346,7 @@ main(void)
 		T(test_too_big_is_hashed_but_not_kept),
 		T(test_types_by_magic),
 		T(test_formats_by_magic),
+		T(test_archives_are_told_from_packages),
 		T(test_office_in_one_xml_file),
 		T(test_html_by_content),
 		T(test_what_is_no_text_is_refused),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit_doc.h"
 
+#include "numfmt.h"
 #include "xlsx.h"
 #include "zipped.h"
 
@@ -114,6 +115,79 @@ test_numbers_as_shown(void **state)
 	g = grid(0);
 	for (i = 0; i < sizeof(want) / sizeof(want[0]); i++)
 		assert_text(g, i, want[i]);
+}
+
+static void
+test_numbers_that_formats_change(void **state)
+{
+	static const struct {
+		const char *code;
+		double v;
+		const char *shown;
+	} cases[] = {
+		{ "", 12.000000000001, "12" }, { "", 0.1 + 0.2, "0.3" },
+		{ "", 123456789012, "123456789012" },
+		{ "General", 12.5, "12.5" }, { "0", 12.4, "12" },
+		{ "0", 12.5, "13" }, { "0.00", 12, "12" },
+		{ "#,##0.0_ ", 1234.56, "1234.6" }, { "###0", 12.7, "13" },
+		{ "0,", 12345, "12(12345)" }, { "#,##0,,", 3e6, "3(3000000)" },
+		{ "0!.0,\"万\"", 123456, "12.3(123456)" },
+		{ "0\"0\"", 12, "120(12)" }, { "0\\5", 1, "15(1)" },
+		{ "0\"件\"", 12, "12" }, { ";;;", 7, "□" }, { ";;;", 0, "0" },
+		{ "\"无\"", 7, "□" }, { "0;-0;\"-\"", 0, "0" },
+		{ "0;-0", -3.2, "-3" }, { "0_);(0)", -3, "-3" },
+		{ "[=0]\"/\";0", 5.5, "5.5" }, { "0.00E+00", 1234, "1234" },
+		{ "# ?/?", 1.5, "1.5" }, { "[DBNum1]General", 3, "3" },
+		{ "@", 3, "3" },
+	};
+	struct str s;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		s = numfmt_show(doc.arena, str_of(cases[i].code), cases[i].v);
+		if (!str_eq(s, str_of(cases[i].shown)))
+			fail_msg("%s: %.*s", cases[i].code, STR_ARG(s));
+	}
+	s = numfmt_show(doc.arena, STR("0"), 1e300);	/* no overflow */
+	assert_int_equal(s.n, 301);
+}
+
+static void
+test_what_is_not_seen(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_zip(zip_up(PACKAGE, ONE, "xl/a.xml", "<worksheet><cols><col "
+	    "min='2' max='2' hidden='1'/></cols>" SHEET("<row r='1'><c><v>1</v>"
+	    "</c><c><v>91</v></c><c s='1'><v>2</v></c><c s='2'><v>3</v></c>"
+	    "<c s='3'><v>4</v></c></row><row r='2' hidden='1'><c><v>92</v></c>"
+	    "</row><row r='3'><c s='2' t='str'><v>甲</v></c><c/><c t='inlineStr'>"
+	    "<is><r><rPr><strike/></rPr><t>5</t></r><r><t>6</t></r></is></c>"
+	    "<c t='inlineStr'><is><r><rPr><strike val='0'/></rPr><t>7</t></r>"
+	    "</is></c></row>") "</worksheet>", "xl/t.xml", "<styleSheet><fonts>"
+	    "<font/><font><strike/></font><font><color rgb='FFFFFFFF'/></font>"
+	    "</fonts><fills><fill><patternFill patternType='none'/></fill><fill>"
+	    "<patternFill patternType='solid'><fgColor rgb='FF1F4E79'/>"
+	    "</patternFill></fill></fills><cellXfs><xf/><xf fontId='1'/>"
+	    "<xf fontId='2'/><xf fontId='2' fillId='1'/></cellXfs><dxfs><dxf>"
+	    "<font><strike/></font></dxf></dxfs></styleSheet>", NULL));
+	g = grid(0);
+	assert_int_equal(g->n, 15);
+	assert_text(g, 0, "1");
+	assert_text(g, 1, "");
+	assert_text(g, 2, "□");
+	assert_text(g, 3, "□");
+	assert_text(g, 4, "4");
+	assert_text(g, 5, "");
+	assert_text(g, 10, "甲");
+	assert_text(g, 12, "6");
+	assert_text(g, 13, "7");
+	assert_int_equal(doc.warnings.n, 2);
+	assert_string_equal(doc.warnings.v[0].code, "hidden_cells");
+	assert_true(str_starts(doc.warnings.v[0].detail, STR("2 ")));
+	assert_string_equal(doc.warnings.v[1].code, "unseen_text");
 }
 
 static void
@@ -259,6 +333,8 @@ main(void)
 		TEST(test_strings_of_each_kind),
 		TEST(test_a_raised_note_is_no_digit),
 		TEST(test_numbers_as_shown),
+		TEST(test_numbers_that_formats_change),
+		TEST(test_what_is_not_seen),
 		TEST(test_dates_since_1904),
 		TEST(test_merged_and_empty_cells),
 		TEST(test_lines_above_the_table_are_paragraphs),
