@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "agency.h"
+#include "attach.h"
 #include "check.h"
 #include "code.h"
 #include "damage.h"
@@ -151,6 +152,7 @@ understand(struct tools *t, struct doc *d)
 	code_pass(d, t->forms);
 	section_pass(d);
 	meta_pass(d, t->regions);
+	attach_pass(d);
 	damage_pass(d);
 	figure_pass(d, t->codes);
 	check_pass(d, t->forms);

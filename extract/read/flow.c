@@ -401,6 +401,20 @@ add_lines(struct flow *f, struct str s)
 	}
 }
 
+/* A file that is shown in a frame: a link, called as the file is. */
+static void
+add_frame(struct flow *f, struct str href)
+{
+	struct str name = href;
+	size_t i;
+
+	for (i = 0; i < href.n; i++)
+		if (href.p[i] == '/' || href.p[i] == '=')
+			name = str_sub(href, i + 1, href.n);
+	if (!f->lines && leads_away(href))
+		add_link(f, name, href);
+}
+
 /* Takes in node i; returns the next one to look at. */
 static int
 visit(struct flow *f, int i)
@@ -416,8 +430,11 @@ visit(struct flow *f, int i)
 			flow_add(&f->text, text);
 		return i + 1;
 	}
-	if (tree_drops(n) || n->tag == TAG_TITLE ||
-	    (n->flags & NODE_HIDDEN))
+	if (n->flags & NODE_HIDDEN)
+		return n->end;
+	if ((n->tag == TAG_EMBED || n->tag == TAG_IMG) && n->len > 0)
+		add_frame(f, f->t->hrefs.v[n->len]);
+	if (tree_drops(n) || n->tag == TAG_TITLE)
 		return n->end;
 	if (flow_breaks(n->tag))
 		break_line(f, n->tag);

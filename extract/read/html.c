@@ -283,8 +283,16 @@ keep(struct tree *t, const char *s)
 	return (uint32_t)t->hrefs.n - 1;
 }
 
+static bool
+shows_file(const char *name)
+{
+	return strcmp(name, "iframe") == 0 || strcmp(name, "embed") == 0 ||
+	    strcmp(name, "object") == 0;
+}
+
 static void
-read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
+read_attributes(struct reader *r, struct node *n, const xmlChar *name,
+    const xmlChar **atts)
 {
 	struct tree *t = &r->tree;
 	const char *href;
@@ -310,6 +318,16 @@ read_attributes(struct reader *r, struct node *n, const xmlChar **atts)
 		break;
 	case TAG_A:
 		n->len = keep(t, attribute(atts, "href"));
+		break;
+	case TAG_EMBED:
+	case TAG_IMG:
+		if (!shows_file((const char *)name))
+			break;
+		href = attribute(atts, "src");
+		if (href == NULL)
+			href = attribute(atts, "data");
+		if (href != NULL && strlen(href) <= MAX_BASE)
+			n->len = keep(t, href);
 		break;
 	case TAG_INPUT:
 		if (shows_value(attribute(atts, "type")))
@@ -351,7 +369,7 @@ start_element(void *arg, const xmlChar *name, const xmlChar **atts)
 		return;
 	}
 	n = add_node(r, known_tag(r, name));
-	read_attributes(r, n, atts);
+	read_attributes(r, n, name, atts);
 	if (n->tag == TAG_TABLE || n->tag == TAG_P || n->tag == TAG_BLOCK)
 		r->spilled |= is_in_rows(r);
 	/* News of the site; but one without an end holds the page. */
@@ -633,6 +651,7 @@ html_read(struct doc *d, struct str utf8)
 {
 	struct reader *r = arena_alloc(d->arena, sizeof(*r));
 	struct body body;
+	size_t i;
 
 	utf8 = scrub_html(d, utf8, &r->sheet);
 	if (str_trim(utf8).n == 0) {
@@ -652,8 +671,10 @@ html_read(struct doc *d, struct str utf8)
 	flow_lines(&r->tree, 0, body.from);
 	flow_blocks(&r->tree, body.from, body.to);
 	text_tables(d);
-	if (d->blocks.n > 0)
-		return;
+	for (i = 0; i < d->blocks.n; i++)
+		if (d->blocks.v[i].kind != BLOCK_LINK)
+			return;
+	d->blocks.n = 0;	/* but for a frame */
 	if (has_picture(&r->tree, &body))
 		doc_reject(d, STATE_NEEDS_OCR, "image", STR_NONE);
 	else

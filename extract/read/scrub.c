@@ -229,7 +229,7 @@ scrub_style(struct str style, bool is_inline)
  * hidden or a cell, the first counts.
  */
 static bool
-is_read(struct str name, struct str value, bool *styled)
+is_read(struct str name, struct str value, bool embeds, bool *styled)
 {
 	static const struct str names[] = { { "id", 2 }, { "name", 4 },
 		{ "href", 4 }, { "type", 4 }, { "role", 4 }, { "class", 5 },
@@ -244,6 +244,9 @@ is_read(struct str name, struct str value, bool *styled)
 		*styled = true;
 		return first && scrub_style(value, true) != SCRUB_PLAIN;
 	}
+	if (embeds && ((name.n == 3 && strncasecmp(name.p, "src", 3) == 0) ||
+	    (name.n == 4 && strncasecmp(name.p, "data", 4) == 0)))
+		return true;
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (names[i].n == name.n && names[i].p[0] ==
 		    (name.p[0] | 32) &&
@@ -335,6 +338,20 @@ is_idle(struct cut *c, size_t at, bool has_attributes)
 	return idle->gone[idle->open++] = apart && !has_attributes;
 }
 
+/* <iframe>, <embed> and <object>, which may show a file. */
+static bool
+embeds_file(struct str s, size_t at)
+{
+	static const char *const names[] = { "iframe", "embed", "object" };
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (s.n - at > strlen(names[i]) + 1 && strncasecmp(s.p + at +
+		    1, names[i], strlen(names[i])) == 0)
+			return true;
+	return false;
+}
+
 /*
  * Cuts the attributes that no one reads out of the tag at `at` and returns
  * where it ends; 0, with nothing cut, if it is no plain tag.
@@ -346,6 +363,7 @@ prune_tag(struct cut *c, size_t at)
 	struct str s = c->in, name, value;
 	size_t i = at + 1, from, n = 0, k, attributes = 0;
 	bool styled = false, ends = i < s.n && s.p[i] == '/', empty = false;
+	bool embeds = embeds_file(s, at);
 
 	for (i += ends; i < s.n && is_alnum(s.p[i]); i++)
 		;
@@ -361,7 +379,7 @@ prune_tag(struct cut *c, size_t at)
 		if (i == from || ends || ++attributes == MAX_ATTRIBUTES ||
 		    !take_attribute(s, &i, &name, &value))
 			return 0;
-		if (!is_read(name, value, &styled))
+		if (!is_read(name, value, embeds, &styled))
 			drop[n++] = (struct span){ from, i };
 	}
 	if (!empty && is_idle(c, at, attributes > n)) {

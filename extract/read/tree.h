@@ -31,7 +31,7 @@ struct node {
 	int parent;		/* -1 for the root */
 	int end;		/* behind the last node of the subtree */
 	uint32_t off;		/* into text: where the node starts */
-	/* Of a text; number of the href of TAG_A, the value of TAG_INPUT. */
+	/* Of a text; number of an address, or of the value of TAG_INPUT. */
 	uint32_t len;
 	uint8_t tag, flags;
 	uint16_t colspan, rowspan;	/* rowspan 0: to the end of the group */

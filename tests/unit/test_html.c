@@ -661,6 +661,19 @@ test_rows_inside_a_form_and_loose_cells(void **state)
 	assert_str(shape(0), "2x2 0,0+1*1=甲 0,1+1*1=1 1,0+1*1=乙 1,1+1*1=2");
 }
 
+static void
+test_files_in_frames_are_links(void **state)
+{
+	(void)state;
+	read_page("<p>全文如下。</p><iframe src='/v.html?file=/u/a.pdf'></iframe>"
+		  "<object data=/u/b.pdf></object><img src=/u/c.jpg>");
+	assert_str(lines(), "全文如下。");
+	assert_str(nth(BLOCK_LINK, 0)->href, "/v.html?file=/u/a.pdf");
+	assert_str(nth(BLOCK_LINK, 0)->text, "a.pdf");
+	assert_str(nth(BLOCK_LINK, 1)->href, "/u/b.pdf");
+	assert_null(nth(BLOCK_LINK, 2));
+}
+
 /* As browsers close it where the next one starts. */
 static void
 test_table_without_its_end(void **state)
@@ -929,6 +942,7 @@ main(void)
 		T(test_boxes_that_are_no_table),
 		T(test_boxes_have_spans),
 		T(test_rows_inside_a_form_and_loose_cells),
+		T(test_files_in_frames_are_links),
 		T(test_table_without_its_end),
 		T(test_hidden_by_the_style_sheet),
 		T(test_a_cut_table_says_so),

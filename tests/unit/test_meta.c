@@ -9,6 +9,7 @@
 
 #include "dict.h"
 #include "mark.h"
+#include "attach.h"
 #include "meta.h"
 #include "section.h"
 
@@ -912,6 +913,45 @@ warned_by_window(const char *title)
 
 /* Which of two agencies it is nobody can tell: the title's, with a warning. */
 static void
+add_link(struct doc *d, const char *href, const char *text)
+{
+	struct block *b = DOC_ADD(d, blocks);
+
+	b->kind = BLOCK_LINK;
+	b->href = str_of(href);
+	b->text = b->hans = str_of(text);
+}
+
+static void
+test_files_that_a_page_links_to(void **state)
+{
+	struct doc d = { .arena = arena };
+	struct block *line;
+
+	(void)state;
+	arena_reset(arena);
+	add_link(&d, "/u/2021.PDF", "下载");
+	add_link(&d, "/zwgk/2021.html", "上一篇");
+	add_link(&d, "down.jsp?name=a.docx&id=3#x", "下载");
+	add_link(&d, "v.html?file=/u/2021.et", "2021.et");
+	add_link(&d, "/u/2021.PDF", "再次下载");
+	add_link(&d, "/get?id=7", "附件2：统计表");
+	line = DOC_ADD(&d, blocks);
+	line->hans = STR("附件：年度报告");
+	add_link(&d, "/get?id=8", "年度报告");
+	line = DOC_ADD(&d, blocks);
+	line->hans = STR("主办单位：平利县人民政府");
+	add_link(&d, "/about.pdf.html", "关于我们");
+	attach_pass(&d);
+	assert_int_equal(d.attachments.n, 5);
+	assert_str(d.attachments.v[0].url, "/u/2021.PDF");
+	assert_str(d.attachments.v[0].title, "下载");
+	assert_str(d.attachments.v[1].url, "down.jsp?name=a.docx&id=3#x");
+	assert_str(d.attachments.v[3].url, "/get?id=7");
+	assert_str(d.attachments.v[4].title, "年度报告");
+}
+
+static void
 test_titles_that_name_two_agencies_are_flagged(void **state)
 {
 	static const struct {
@@ -970,6 +1010,7 @@ main(void)
 		    test_titles_that_name_two_agencies_are_flagged),
 		cmocka_unit_test(test_keys_of_numbers_in_all_forms),
 		cmocka_unit_test(test_values_of_pairs_are_kept_as_found),
+		cmocka_unit_test(test_files_that_a_page_links_to),
 		cmocka_unit_test(test_year_that_does_not_fit_is_flagged),
 	};
 
