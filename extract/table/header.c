@@ -7,7 +7,7 @@
 /* Headers of the column of labels, and of columns that hold no figures. */
 static const char *const labels[] = { "信息内容", "统计指标", "指标名称", "指标",
 	"项目", "统计项目", "统计内容", "项目名称", "指标内容" };
-static const char *const units[] = { "单位", "计量单位" };
+static const char *const units[] = { "单位", "计量单位", "计算单位" };
 static const char *const others[] = { "代码", "序号", "备注", "说明", "编号",
 	"行次", "栏次", "填报说明", "指标说明" };
 
