@@ -5,14 +5,13 @@
 
 enum { SHORT_NAME = 3 };	/* characters that are no accident */
 
-/* Behind what an opening mark at the start of s encloses; 0 if it is none. */
+/* Behind a title or a remark at the start of s; 0 if there is none. */
 static size_t
 enclosed(struct str s)
 {
 	static const struct { struct str open, close; } marks[] = {
-		{ { "“", 3 }, { "”", 3 } }, { { "《", 3 }, { "》", 3 } },
-		{ { "（", 3 }, { "）", 3 } }, { { "(", 1 }, { ")", 1 } },
-		{ { "\"", 1 }, { "\"", 1 } }
+		{ { "《", 3 }, { "》", 3 } }, { { "（", 3 }, { "）", 3 } },
+		{ { "(", 1 }, { ")", 1 } }
 	};
 	ptrdiff_t end;
 	size_t i;
@@ -22,6 +21,30 @@ enclosed(struct str s)
 		    marks[i].close, marks[i].open.n)) >= 0)
 			return (size_t)end + marks[i].close.n;
 	return 0;
+}
+
+/*
+ * Behind the name in quotation marks at byte `at` of an account or a website:
+ * “某县发布”微信公众号, 微信公众号“某县发布”, “某县政务网”; 0 if there is none.
+ */
+static size_t
+quoted(struct str s, size_t at)
+{
+	static const char *const media[] = { "微信", "公众号", "微博", "视频号",
+		"抖音", "客户端", "头条", "新媒体", "平台", "账号", "网站", "网",
+		"门户", "官网", "官方", "政府", "系列", "热线", "”", "、" };
+	struct str rest = str_sub(s, at, s.n), front = str_sub(s, 0, at), name;
+	struct str close = str_starts(rest, STR("“")) ? STR("”") : STR("\"");
+	ptrdiff_t end = str_find(rest, close, 1);
+
+	if ((close.n == 1 && !str_starts(rest, close)) || end < 0)
+		return 0;
+	name = str_sub(rest, 0, (size_t)end);
+	rest = str_sub(rest, (size_t)end + close.n, rest.n);
+	return affix_starts_any(rest, media, AFFIX_LEN(media)) ||
+	    affix_ends_any(front, media, AFFIX_LEN(media)) ||
+	    affix_ends_any(name, media, AFFIX_LEN(media)) ?
+	    (size_t)end + close.n : 0;
 }
 
 /* Whether nothing is left of a text from each byte on; read backwards. */
@@ -122,6 +145,7 @@ figrest_is_left(const struct figwords *f, struct str clause,
 		if (c < 0x4E00 || c > 0x9FFF)
 			pass(&r, at, next - at);
 		pass(&r, at, enclosed(str_sub(clause, at, clause.n)));
+		pass(&r, at, quoted(clause, at));
 		pass_words(&r, at, known);
 		pass_plain(&r, at, f);
 		pass_unit(&r, at);

@@ -70,6 +70,12 @@ passes_names_and_remarks(void **state)
 	(void)state;
 	assert_false(left("公众号“灵韵田园”"));
 	assert_false(left("公众号《灵韵田园》（灵韵田园）(灵韵)"));
+	assert_false(left("“灵韵田园”公众号主动公开"));
+	assert_false(left("“灵韵田园网”主动公开"));
+	assert_true(left("“灵韵田园”主动公开"));
+	assert_false(left("公众号\"灵韵田园\"主动公开"));
+	assert_true(left("\"灵韵田园\"主动公开"));
+	assert_true(left("公众号\"灵韵"));
 	assert_true(left("公众号“灵韵"));
 	assert_true(left("灵韵）公众号"));
 }
