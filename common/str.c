@@ -201,6 +201,17 @@ str_has_char(struct str s, uint32_t c)
 	return false;
 }
 
+bool
+str_has_digit(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	return false;
+}
+
 size_t
 str_chars(struct str s)
 {

@@ -135,6 +135,9 @@ uint32_t str_before(struct str s, size_t at);
 /* Whether c is one of the characters of s. */
 bool str_has_char(struct str s, uint32_t c);
 
+/* Whether it has an ASCII digit. */
+bool str_has_digit(struct str s);
+
 /* Number of characters. */
 size_t str_chars(struct str s);
 

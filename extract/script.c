@@ -331,15 +331,6 @@ hans_of(struct script_conv *conv, struct arena *a, struct str s, bool hant)
 	return is_hant(&n, hant) ? to_hans(conv, a, s) : s;
 }
 
-struct str
-script_hans(struct script_conv *conv, struct arena *a, struct str text)
-{
-	struct counts n = { 0 };
-
-	count(conv, text, &n);
-	return hans_of(conv, a, text, n.hant > n.hans);
-}
-
 void
 script_pass(struct doc *d, struct script_conv *conv)
 {

@@ -205,6 +205,10 @@ admit(struct crawl *c, const struct visit *v, const struct list *l,
 		c->tally.incomplete++;
 	} else if (l->blind) {
 		n->reason = "next_unknown";
+	} else if (l->elsewhere > 0 && p->page == 0) {
+		n->reason = "elsewhere";
+		n->detail = arena_printf(v->arena, "%zu lists on other hosts",
+		    l->elsewhere);
 	}
 }
 

@@ -118,9 +118,9 @@ void frontier_refresh(struct frontier *, long long than, long long now);
 /*
  * Queues a URL unless this run already did; true if it was new. A host gets
  * first pages of lists first, then what was never had, reports before lists,
- * then the rest and what was refused, what was not looked at for longest first, at
- * last what only a sitemap names: whatever ends a run early, news comes first and the next run
- * comes further.
+ * then the rest and what was refused, what was not looked at for longest
+ * first, at last what only a sitemap names: whatever ends a run early, news
+ * comes first and the next run comes further.
  */
 bool frontier_add(struct frontier *, const struct todo *);
 
@@ -150,8 +150,8 @@ void frontier_found(struct frontier *, const struct todo *);
 /*
  * A report or attachment was refused, at `now` (seconds). It is tried again in
  * the next run; refused again on later days, after two days, four, and then
- * each week, whatever leads to it. Says when it is due, 0 for the next run. That
- * it answered, frontier_learn() and frontier_same() say.
+ * each week, whatever leads to it. Says when it is due, 0 for the next run.
+ * That it answered, frontier_learn() and frontier_same() say.
  */
 long long frontier_refused(struct frontier *, const struct todo *,
     long long now);

@@ -80,6 +80,18 @@ same_site(struct str a, const char *b)
 	return str_eq(site_of(a.p), site_of(b));
 }
 
+/* Offices often have a name below that of their government. */
+static bool
+same_portal(struct str a, const char *b)
+{
+	struct str host = url_host(a.p), site = site_of(b), rest = site;
+
+	str_cut(&rest, '.');
+	str_cut(&rest, '.');
+	return same_site(a, b) || (rest.p != NULL && str_ends(host, site) &&
+	    host.p[host.n - site.n - 1] == '.');
+}
+
 /* Two links to one page (a picture, a title) stand near each other. */
 static bool
 is_listed(const struct list *l, struct str url)
@@ -212,10 +224,13 @@ take_column(struct arena *a, const struct link *k, const char *url,
 	int year = match_year(k->text);
 
 	year = year > 0 ? year : k->year;
-	if (same_site(k->url, url) && !str_eq(k->url, str_of(url)) &&
-	    (year == 0 || match_range(year, 0, o->year_from, o->year_to) ==
-	    MATCH_INSIDE))
+	if (str_eq(k->url, str_of(url)) || (year > 0 && match_range(year, 0,
+	    o->year_from, o->year_to) != MATCH_INSIDE))
+		return;
+	if (same_portal(k->url, url))
 		add(a, l, k, KIND_LIST);
+	else
+		l->elsewhere++;
 }
 
 /*
@@ -508,18 +523,25 @@ folder_of(struct str url)
 	return str_sub(url, 0, n);
 }
 
-/* Whether a link is named, and lies, as an agency's might beside this one. */
+/*
+ * Whether a link is named, and lies, as an agency's might beside this one: in
+ * its folder, or both have a host of their own.
+ */
 static bool
-is_like_agency(const struct link *k, const struct link *agency)
+is_like_agency(const struct link *k, const struct link *agency,
+    const char *url)
 {
 	return k->text.n > 3 && k->text.p[0] & 0x80 &&
 	    str_chars(k->text) <= MAX_AGENCY &&
-	    str_eq(folder_of(k->url), folder_of(agency->url));
+	    (str_eq(folder_of(k->url), folder_of(agency->url)) ||
+	    (same_portal(k->url, url) && !same_site(k->url, url) &&
+	    !same_site(agency->url, url)));
 }
 
 /* What stands among agencies, and is called like none, is one too. */
 static void
-add_agencies(const struct links *links, enum match *kind, struct list *l)
+add_agencies(const struct links *links, const char *url, enum match *kind,
+    struct list *l)
 {
 	size_t i, j, last = links->n;
 
@@ -530,7 +552,7 @@ add_agencies(const struct links *links, enum match *kind, struct list *l)
 			continue;
 		for (j = last + 1; j < i && i - last <= MAX_BETWEEN; j++)
 			if (kind[j] == MATCH_NOTHING && is_like_agency(
-			    &links->link[j], &links->link[i]))
+			    &links->link[j], &links->link[i], url))
 				kind[j] = MATCH_AGENCY;
 		last = i;
 	}
@@ -541,8 +563,8 @@ add_agencies(const struct links *links, enum match *kind, struct list *l)
  * annual reports a title that was cut short may be one's.
  */
 static void
-settle_kinds(const struct links *links, const struct list_options *o,
-    enum match *kind, struct list *l)
+settle_kinds(const struct links *links, const char *url,
+    const struct list_options *o, enum match *kind, struct list *l)
 {
 	bool about = o->context || match_context(l->title) ||
 	    (l->rows > 0 && l->reports * 2 >= l->rows);
@@ -560,7 +582,7 @@ settle_kinds(const struct links *links, const struct list_options *o,
 		else if (kind[i] == MATCH_INNER && k->year > 0)
 			kind[i] = l->context ? MATCH_REPORT : MATCH_NOTHING;
 	}
-	add_agencies(links, kind, l);
+	add_agencies(links, url, kind, l);
 }
 
 /* What each link leads to; counts reports. */
@@ -598,7 +620,7 @@ list_read(struct arena *a, struct str text, const char *url,
 	if (l->next.p != NULL && !same_site(l->next, url))
 		l->next = STR_NONE;
 	kind = kinds_of(a, &links, l);
-	settle_kinds(&links, o, kind, l);
+	settle_kinds(&links, url, o, kind, l);
 	for (i = 0; i < links.n; i++)
 		take(a, &links.link[i], kind[i], url, o, l, &t);
 	if (l->next.p == NULL)

@@ -36,6 +36,7 @@ struct list {
 	size_t n;
 	size_t reports;			/* links to reports, of any year */
 	size_t agencies;		/* links that name one and no more */
+	size_t elsewhere;		/* lists on hosts of others */
 	size_t rows;			/* records, or links with a date */
 	struct str next;		/* the next page, or STR_NONE */
 	/*

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include <arpa/inet.h>
+
 #include <curl/curl.h>
 
 /* Without what browsers drop or mend in an href: blanks around it, line
@@ -212,6 +214,19 @@ resolve(const char *base, struct str ref)
 	return got;
 }
 
+/* Whether a host may be a number in a form that is not the normal one. */
+static bool
+is_odd_number(struct str host)
+{
+	char text[16];	/* "255.255.255.255" at most */
+	struct in_addr a;
+
+	if (!isdigit((unsigned char)host.p[0]))
+		return false;
+	snprintf(text, sizeof(text), "%.*s", STR_ARG(host));
+	return host.n >= sizeof(text) || inet_pton(AF_INET, text, &a) != 1;
+}
+
 /*
  * A host that is a number once its trailing dot is gone is an address, which
  * libcurl has a normal form for when it sees it.
@@ -220,12 +235,8 @@ char *
 url_resolve(const char *base, struct str ref)
 {
 	char *once = resolve(base, ref), *twice;
-	struct str host;
 
-	if (once == NULL)
-		return NULL;
-	host = url_host(once);
-	if (!isdigit((unsigned char)host.p[0]))
+	if (once == NULL || !is_odd_number(url_host(once)))
 		return once;
 	twice = resolve(NULL, str_of(once));
 	free(once);

@@ -16,7 +16,8 @@ enum {
 	MAX_ROBOTS = 4 << 20,	/* bytes of a body; so are the next two */
 	MAX_LIST = 8 << 20,
 	MAX_REPORT = 32 << 20,	/* with its pictures inside */
-	PARSER_VERSION = 4
+	PARSER_VERSION = 4,	/* of what is read off a report, */
+	LIST_VERSION = 5	/* and off a list: a new one reads all again */
 };
 
 long long
@@ -137,7 +138,7 @@ visit_links_key(const struct crawl *c, const struct visit *v)
 {
 	if (v->todo.kind != KIND_LIST && v->todo.kind != KIND_PAGE)
 		return arena_printf(v->arena, "%d", PARSER_VERSION);
-	return arena_printf(v->arena, "%d %d-%d %s", PARSER_VERSION,
+	return arena_printf(v->arena, "%d %d-%d %s", LIST_VERSION,
 	    c->year_from, c->year_to,
 	    v->portal != NULL ? v->portal->dialect : "auto");
 }

@@ -380,12 +380,7 @@ headline_find(struct doc *d, struct headline *best)
 static bool
 holds_title(const struct meta *m)
 {
-	size_t k;
-
-	for (k = 0; k < AFFIX_LEN(page_titles); k++)
-		if (str_eq(m->name, str_of(page_titles[k])))
-			return true;
-	return false;
+	return affix_is_any(m->name, page_titles, AFFIX_LEN(page_titles));
 }
 
 bool

@@ -529,12 +529,8 @@ is_nothing(struct str s)
 {
 	static const char *const nothing[] = { "无", "暂无", "没有", "空", "/",
 		"-", "--", "—", "——", "无文号" };
-	size_t i;
 
-	for (i = 0; i < AFFIX_LEN(nothing); i++)
-		if (str_eq(s, str_of(nothing[i])))
-			return true;
-	return false;
+	return affix_is_any(s, nothing, AFFIX_LEN(nothing));
 }
 
 /* "006500/2023-00011 公开": no Chinese word behind a space is of a number. */

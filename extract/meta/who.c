@@ -66,12 +66,8 @@ is_bare(struct str name)
 		"乡人民政府", "镇政府", "乡政府", "街道", "大学", "学院", "高校",
 		"学校", "医院", "中心", "政府", "部门", "省", "市", "县", "区",
 		"旗", "州" };
-	size_t i;
 
-	for (i = 0; i < AFFIX_LEN(bare); i++)
-		if (str_eq(name, str_of(bare[i])))
-			return true;
-	return false;
+	return affix_is_any(name, bare, AFFIX_LEN(bare));
 }
 
 /*

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "figtrap.h"
 
+#include "affix.h"
 #include "fignoun.h"
 #include "words.h"
 
@@ -143,12 +144,8 @@ figtrap_is_measure(struct str unit)
 {
 	static const char *const measures[] = { "元", "%", "天", "小时", "倍",
 	    "百分点", "公里", "亩", "吨", "工作日", "分", "" };
-	size_t i;
 
-	for (i = 0; i < sizeof(measures) / sizeof(measures[0]); i++)
-		if (str_eq(unit, str_of(measures[i])))
-			return true;
-	return false;
+	return affix_is_any(unit, measures, AFFIX_LEN(measures));
 }
 
 bool

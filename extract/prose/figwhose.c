@@ -403,16 +403,6 @@ cut_clause(struct str *s)
 	return clause;
 }
 
-static bool
-has_digit(struct str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n && (s.p[i] < '0' || s.p[i] > '9'); i++)
-		;
-	return i < s.n;
-}
-
 bool
 figwhose_is_foreign(const struct doc *d, struct str s, enum figwhose whose)
 {
@@ -424,7 +414,7 @@ figwhose_is_foreign(const struct doc *d, struct str s, enum figwhose whose)
 		return false;
 	do {
 		clause = cut_clause(&s);
-		if (!is_last && !has_digit(clause))
+		if (!is_last && !str_has_digit(clause))
 			return false;
 		found = whose == FIGWHOSE_REGION ?
 		    of_region(name, clause, is_last) :

@@ -393,17 +393,6 @@ read_paragraph(struct reader *r, size_t i)
 	}
 }
 
-static bool
-has_digit(struct str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			return true;
-	return false;
-}
-
 /*
  * A sentence that somebody put into a row of its own ("2020年本行政区域…发布
  * 总数量:1659") is prose.
@@ -417,7 +406,7 @@ add_sentences(struct reader *r, const struct grid *g)
 	for (i = 0; i < g->n; i++) {
 		a = &g->cells[i];
 		if (a->col == 0 && (i + 1 == g->n || a[1].row != a->row) &&
-		    str_chars(a->hans) >= MIN_SENTENCE && has_digit(a->hans))
+		    str_chars(a->hans) >= MIN_SENTENCE && str_has_digit(a->hans))
 			add_text(r, a->text, a->hans);
 	}
 }

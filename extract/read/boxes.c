@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "boxes.h"
 
+#include "affix.h"
+
 /* Fewer cells arrange things; the smallest table of the forms has 15 values. */
 enum { MIN_CELLS = 12 };
-
-static bool
-lists(const char *const *list, size_t n, struct str word)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (str_eq(word, str_of(list[i])))
-			return true;
-	return false;
-}
 
 bool
 boxes_is_cell(const char *role, const char *classes)
@@ -23,12 +14,10 @@ boxes_is_cell(const char *role, const char *classes)
 	static const char *const names[] = { "cell", "table-cell", "td", "th" };
 	struct str rest = str_of(classes);
 
-	if (role != NULL && lists(roles, sizeof(roles) / sizeof(*roles),
-	    str_of(role)))
+	if (affix_is_any(str_of(role), roles, AFFIX_LEN(roles)))
 		return true;
 	while (rest.p != NULL)
-		if (lists(names, sizeof(names) / sizeof(*names),
-		    str_cut(&rest, ' ')))
+		if (affix_is_any(str_cut(&rest, ' '), names, AFFIX_LEN(names)))
 			return true;
 	return false;
 }

@@ -291,17 +291,6 @@ use_style(struct reader *r, struct str id)
 
 /* --- Paragraphs --- */
 
-static bool
-has_digit(struct str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			return true;
-	return false;
-}
-
 /*
  * What a control in a cell shows before anybody has filled it in: what to do,
  * which is no text of the cell, or a number, of which nobody can tell.
@@ -313,7 +302,7 @@ placeholder(struct str s)
 		{ "请", 3 }, { "选择", 6 }, { "Click", 5 } };
 	size_t i;
 
-	if (has_digit(s))
+	if (str_has_digit(s))
 		return STR("□");
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (str_starts(s, words[i]))
@@ -328,7 +317,7 @@ add_text(struct reader *r, struct str s)
 		return;
 	if (r->hidden != 0 && !(r->look.on & LOOK_HIDDEN)) {
 		r->unseen += str_trim(s).n > 0;
-		r->para->doubtful |= has_digit(s);
+		r->para->doubtful |= str_has_digit(s);
 	}
 	if (r->hidden == 0)
 		ooxml_add(&r->text, r->placeholder != 0 && r->table != NULL ?

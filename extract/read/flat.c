@@ -10,6 +10,8 @@
 
 #include <limits.h>
 
+#include "affix.h"
+
 enum {
 	MAX_WIDTH = 40,
 	MAX_TOKENS = 6000,
@@ -110,11 +112,10 @@ is_value(struct str s)
 {
 	static const char *const units[] = { "条", "件", "次", "篇", "个", "人",
 		"人次", "万元", "元", "项", "期", "场" };
-	size_t i, at = 0;
+	size_t at = 0;
 
-	for (i = 0; i < sizeof(units) / sizeof(*units); i++)
-		if (str_eq(s, str_of(units[i])))
-			return true;
+	if (affix_is_any(s, units, AFFIX_LEN(units)))
+		return true;
 	while (at < s.n)
 		if (str_is_han(str_char(s, &at)))
 			return false;
@@ -286,12 +287,9 @@ ends_row(struct str s)
 {
 	static const char *const ends[] = { "申请人情况", "申請人情況",
 		"行政诉讼", "行政訴訟" };
-	size_t i;
 
-	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (str_eq(s, str_of(ends[i])))
-			return true;
-	return str_starts(s, STR("第二十条第")) ||
+	return affix_is_any(s, ends, AFFIX_LEN(ends)) ||
+	    str_starts(s, STR("第二十条第")) ||
 	    str_starts(s, STR("第二十條第"));
 }
 

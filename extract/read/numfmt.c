@@ -214,8 +214,9 @@ numfmt_show(struct arena *a, struct str code, double v)
 	const char *s;
 	bool added;
 
-	if (code.n == 0 || str_has(code, STR("通用")) || l.other || v == 0 || str_has(code, STR("[=")) ||
-	    str_has(code, STR("[<")) || str_has(code, STR("[>")))
+	if (v == 0 || l.other || code.n == 0 || str_has(code, STR("通用")) ||
+	    str_has(code, STR("[=")) || str_has(code, STR("[<")) ||
+	    str_has(code, STR("[>")))
 		return stored;
 	if (l.places + l.decimals == 0)
 		return STR("□");

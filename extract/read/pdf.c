@@ -283,15 +283,30 @@ join(struct flow_text *to, struct str next, bool touch)
 	flow_add(to, next);
 }
 
-/*
- * Whether b goes on where a, left of it, ends. A note ("12" and a raised 1)
- * does not: it stands higher, and is no digit of the number.
- */
+/* Whether b goes on where a, left of it, ends. */
 static bool
 touches(const struct word *a, const struct word *b)
 {
 	return fabs(b->x0 - a->x1) < TOUCHING &&
 	    fabs(b->y1 - a->y1) < fmin(a->y1 - a->y0, b->y1 - b->y0) / 5;
+}
+
+/*
+ * Whether b is a note behind the number a: small digits that stand higher are
+ * none of the number.
+ */
+static bool
+is_note(const struct word *a, const struct word *b)
+{
+	double h = a->y1 - a->y0, i = b->y1 - b->y0;
+	uint32_t last = str_before(a->text, a->text.n);
+	size_t k;
+
+	for (k = 0; k < b->text.n; k++)
+		if (b->text.p[k] < '0' || b->text.p[k] > '9')
+			return false;
+	return last >= '0' && last <= '9' && fabs(b->x0 - a->x1) < i / 3 &&
+	    i < 0.85 * h && a->y1 - b->y1 > h / 5;
 }
 
 /* One line: v[0..n), which stand side by side. */
@@ -304,7 +319,7 @@ make_line(struct arena *a, struct word *v, size_t n)
 
 	qsort(v, n, sizeof(*v), by_left);
 	for (i = 0; i < n; i++)
-		room += v[i].text.n + 1;
+		room += v[i].text.n + strlen("()");
 	text.p = arena_alloc(a, room);
 	for (i = 0; i < n; i++) {
 		l.parts += v[i].x0 - l.x1 > v[i].y1 - v[i].y0;
@@ -315,7 +330,12 @@ make_line(struct arena *a, struct word *v, size_t n)
 		chars = str_chars(v[i].text);
 		if (v[i].text.n == 3 * chars)
 			l.em = (v[i].x1 - v[i].x0) / (double)chars;
-		join(&text, v[i].text, i > 0 && touches(&v[i - 1], &v[i]));
+		if (i > 0 && is_note(&v[i - 1], &v[i]))
+			join(&text, arena_printf(a, "(%.*s)",
+			    STR_ARG(v[i].text)), true);
+		else
+			join(&text, v[i].text,
+			    i > 0 && touches(&v[i - 1], &v[i]));
 	}
 	l.text = (struct str){ text.p, text.n };
 	return l;
@@ -334,13 +354,21 @@ is_below(const struct word *a, const struct word *b)
 	    fmax(fmin(h, i) / 2, fmax(h, i) / 4);
 }
 
-/* The next line of words that are sorted by_middle(), from *at on. */
+/*
+ * The next line of words that are sorted by_middle(), from *at on. A note comes
+ * before the number that it stands behind.
+ */
 static struct line
 next_line(struct arena *a, struct word *v, size_t n, size_t *at)
 {
-	size_t from = *at, i;
+	size_t from = *at, first = from, i;
 
-	for (i = from + 1; i < n && !is_below(&v[from], &v[i]); i++)
+	for (i = from + 1; i < n && v[i].y0 < v[from].y1; i++)
+		if (is_note(&v[i], &v[from])) {
+			first = i;
+			break;
+		}
+	for (i = first + 1; i < n && !is_below(&v[first], &v[i]); i++)
 		continue;
 	*at = i;
 	return make_line(a, v + from, i - from);
@@ -461,17 +489,6 @@ size_of(const struct word *w)
 	return height > width && str_chars(w->text) > 1 ? width : height;
 }
 
-static bool
-has_digit(const struct word *w)
-{
-	size_t i;
-
-	for (i = 0; i < w->text.n; i++)
-		if (w->text.p[i] >= '0' && w->text.p[i] <= '9')
-			return true;
-	return false;
-}
-
 /* The size of half of the words in cells that have digits, or have none. */
 static double
 usual_size(struct arena *a, const struct placed *v, size_t n, bool digits)
@@ -481,7 +498,7 @@ usual_size(struct arena *a, const struct placed *v, size_t n, bool digits)
 	size_t i, k = 0;
 
 	for (i = 0; i < n; i++)
-		if (v[i].cell != NULL && has_digit(&v[i].word) == digits)
+		if (v[i].cell != NULL && str_has_digit(v[i].word.text) == digits)
 			sizes[k++] = size_of(&v[i].word);
 	if (k < FEW)
 		return INFINITY;
@@ -505,7 +522,7 @@ remove_marks(struct reader *r, int no, struct placed *v, size_t *n)
 
 	for (i = 0, k = 0; i < *n; i++) {
 		if (v[i].cell == NULL || size_of(&v[i].word) <=
-		    most[has_digit(&v[i].word)]) {
+		    most[str_has_digit(v[i].word.text)]) {
 			v[k++] = v[i];
 			continue;
 		}

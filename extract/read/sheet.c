@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sheet.h"
 
+#include "affix.h"
 #include "scrub.h"
 
 enum { MAX_STYLE = 200000 };	/* bytes of a style sheet that are read */
@@ -14,15 +15,13 @@ plain_selector(struct str s)
 {
 	static const char *const tags[] = { "span", "font", "i", "b", "em",
 		"u", "strong", "*" };
-	size_t i, k, from = 0;
+	size_t i, from = 0;
 
 	s = str_trim(s);
 	while (from < s.n && s.p[from] != '.' && s.p[from] != '#')
 		from++;
-	for (k = 0; k < sizeof(tags) / sizeof(*tags); k++)
-		if (str_eq(str_sub(s, 0, from), str_of(tags[k])))
-			break;
-	if (from > 0 && k == sizeof(tags) / sizeof(*tags))
+	if (from > 0 && !affix_is_any(str_sub(s, 0, from), tags,
+	    AFFIX_LEN(tags)))
 		return STR("");
 	s = str_sub(s, from, s.n);
 	for (i = 0; i < s.n; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "spread.h"
 
+#include "affix.h"
 #include "label.h"
 #include "layout.h"
 #include "markdown.h"
@@ -108,15 +109,11 @@ are_applicants(const struct layout *s, int from, int to)
 static bool
 are_told_apart(const struct str *column, int n)
 {
-	int i, k;
+	int i;
 
-	for (i = n - APPLICANTS; i < n; i++) {
-		for (k = 0; k < APPLICANTS; k++)
-			if (str_eq(column[i], str_of(applicants[k])))
-				break;
-		if (k == APPLICANTS)
+	for (i = n - APPLICANTS; i < n; i++)
+		if (!affix_is_any(column[i], applicants, APPLICANTS))
 			return false;
-	}
 	return true;
 }
 

@@ -269,17 +269,6 @@ flowing(struct book *b, struct str s)
 	return str_trim((struct str){ to.p, to.n });
 }
 
-static bool
-has_digit(struct str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			return true;
-	return false;
-}
-
 static struct str
 text_of(struct book *b)
 {
@@ -311,7 +300,7 @@ value_of(struct book *b)
 {
 	struct str s = text_of(b);
 
-	if (!b->style.unseen || !has_digit(s))
+	if (!b->style.unseen || !str_has_digit(s))
 		return s;
 	b->unseen++;
 	return STR("□");

@@ -69,12 +69,6 @@ locate(struct zipfile *z, struct str name)
 	return zip_name_locate(z->zip, s.p, ZIP_FL_NOCASE | ZIP_FL_ENC_GUESS);
 }
 
-bool
-zipfile_has(struct zipfile *z, struct str name)
-{
-	return locate(z, name) >= 0;
-}
-
 /* Sets the document aside if the member must not be inflated. */
 static bool
 is_safe(const struct zipfile *z, const zip_stat_t *st, struct doc *d)

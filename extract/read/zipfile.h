@@ -25,8 +25,6 @@ struct zipfile;
 struct zipfile *zipfile_open(struct doc *d, struct str bytes);
 void zipfile_close(struct zipfile *);
 
-bool zipfile_has(struct zipfile *, struct str name);
-
 /*
  * The bytes of a member, in the document's arena; STR_NONE when there is no
  * such member, or it can't be read and d is set aside: encrypted, too_big,

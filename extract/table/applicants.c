@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "applicants.h"
 
+#include "affix.h"
+
 enum {
 	APPLICANTS = 7,
 	MIN_ORGANISATIONS = 3,	/* of the five; some tables leave one out */
@@ -29,12 +31,8 @@ is_count(struct str key)
 {
 	static const char *const names[] = { "行次", "序号", "编号", "代码",
 		"栏次" };
-	size_t i;
 
-	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_eq(key, str_of(names[i])))
-			return true;
-	return false;
+	return affix_is_any(key, names, AFFIX_LEN(names));
 }
 
 /*

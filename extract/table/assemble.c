@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "assemble.h"
 
+#include "affix.h"
 #include "glue.h"
 #include "label.h"
 #include "opening.h"
@@ -140,12 +141,8 @@ is_unit(const struct assemble_piece *p)
 {
 	static const char *const units[] = { "条", "件", "次", "篇", "个", "人",
 		"人次", "万元", "元", "项" };
-	size_t i;
 
-	for (i = 0; i < sizeof(units) / sizeof(*units); i++)
-		if (str_eq(p->key, str_of(units[i])))
-			return true;
-	return false;
+	return affix_is_any(p->key, units, AFFIX_LEN(units));
 }
 
 /* "一、主动公开情况": the heading of a group, not of a column. */

@@ -7,6 +7,7 @@
  */
 #include "code.h"
 
+#include "affix.h"
 #include "annex.h"
 #include "disputes.h"
 #include "label.h"
@@ -109,14 +110,12 @@ names_applicants(const struct part *p, int row)
 	static const char *const names[] = { "自然人", "法人或其他组织",
 		"商业企业", "商业", "总计", "合计", "数量", "件数" };
 	struct part_row r;
-	size_t k;
 	int i;
 
 	part_row(p, row, &r);
 	for (i = 0; i < r.n; i++)
-		for (k = 0; k < sizeof(names) / sizeof(*names); k++)
-			if (str_eq(r.cell[i]->key, str_of(names[k])))
-				return !part_has_number(&r, 0);
+		if (affix_is_any(r.cell[i]->key, names, AFFIX_LEN(names)))
+			return !part_has_number(&r, 0);
 	return false;
 }
 

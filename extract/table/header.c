@@ -1,26 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "header.h"
 
+#include "affix.h"
 #include "label.h"
 
 /* Headers of the column of labels, and of columns that hold no figures. */
 static const char *const labels[] = { "信息内容", "统计指标", "指标名称", "指标",
 	"项目", "统计项目", "统计内容", "项目名称", "指标内容" };
-static const char *const units[] = { "单位", "计量单位" };
+static const char *const units[] = { "单位", "计量单位", "计算单位" };
 static const char *const others[] = { "代码", "序号", "备注", "说明", "编号",
 	"行次", "栏次", "填报说明", "指标说明" };
 
-#define LISTS(list, key) lists(list, sizeof(list) / sizeof(*(list)), key)
-
 static bool
-lists(const char *const *list, size_t n, struct str key)
+heads_labels(struct str key)
 {
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (str_eq(key, str_of(list[i])))
-			return true;
-	return false;
+	return affix_is_any(key, labels, AFFIX_LEN(labels));
 }
 
 static bool
@@ -181,7 +175,7 @@ label_cell(const struct part_row *r)
 	int i;
 
 	for (i = 0; i < r->n; i++)
-		if (LISTS(labels, r->cell[i]->key))
+		if (heads_labels(r->cell[i]->key))
 			return i;
 	return 0;
 }
@@ -224,7 +218,7 @@ read_words(const struct part *p, int row, const struct part_row *r, int label,
 			    "headers are not in the order of the form");
 		found->last = e;
 		found->known++;
-	} else if (p->tbl > 4 && LISTS(labels, r->cell[label]->key)) {
+	} else if (p->tbl > 4 && heads_labels(r->cell[label]->key)) {
 		add(p, h, unknown_column(p, h, a), STR(""), a, i - label);
 		found->stranger = a;
 	} else if (e == NULL) {
@@ -239,10 +233,11 @@ read_cell(const struct part *p, int row, const struct part_row *r, int label,
 	const struct anchor *a = r->cell[i];
 	int last = h->n - 1;
 
-	if (LISTS(units, a->key)) {
+	if (affix_is_any(a->key, units, AFFIX_LEN(units))) {
 		h->unit_from = a->col;
 		h->unit_nth = i - label;
-	} else if (a->key.n > 0 && !LISTS(others, a->key) &&
+	} else if (a->key.n > 0 && !affix_is_any(a->key, others,
+	    AFFIX_LEN(others)) &&
 	    a->state == CELL_TEXT) {
 		read_words(p, row, r, label, i, h, found);
 	} else if (a->text.n == 0 && last >= 0 &&
@@ -262,7 +257,8 @@ header_read(const struct part *p, int row, const struct part_row *r,
 
 	for (i = label + 1; i < end; i++)
 		read_cell(p, row, r, label, i, &new, &found);
-	if (found.known == 0 && (new.n == 0 || !LISTS(labels, r->cell[label]->key)))
+	if (found.known == 0 && (new.n == 0 ||
+	    !heads_labels(r->cell[label]->key)))
 		return false;
 	if (found.known == 0 && p->tbl > 4)
 		read_only_column(p, row, &new, found.stranger);

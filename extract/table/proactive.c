@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "proactive.h"
 
+#include "affix.h"
 #include "header.h"
 
 /* The row of this table that one of the first cells names. */
@@ -60,17 +61,6 @@ static const char *const documents[] = { "regulation", "normative_doc" };
 static const char *const stocks[] = { "made", "newly_open", "open_total",
 	"issued", "repealed", "in_force" };
 
-static bool
-lists(const char *const *list, size_t n, struct str code)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (str_eq(code, str_of(list[i])))
-			return true;
-	return false;
-}
-
 /*
  * Whether these are the headers of this row's clause; those of another are
  * still in force when its own were lost.
@@ -80,9 +70,10 @@ belongs(struct str ind, struct str col)
 {
 	bool fee = str_eq(ind, STR("fee"));
 	bool procurement = str_eq(ind, STR("procurement"));
-	bool document = lists(documents, 2, ind);
+	bool document = affix_is_any(ind, documents,
+	    AFFIX_LEN(documents));
 
-	if (lists(stocks, sizeof(stocks) / sizeof(*stocks), col))
+	if (affix_is_any(col, stocks, AFFIX_LEN(stocks)))
 		return document;
 	if (str_eq(col, STR("fee_wan")))
 		return fee;

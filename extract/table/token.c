@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "token.h"
 
+#include "affix.h"
 #include "label.h"
 #include "number.h"
 
@@ -251,11 +252,8 @@ add(struct arena *a, struct tokens *t, enum token_kind kind, struct str s,
 {
 	struct str key = kind == TOKEN_LABEL ?
 	    label_key(a, str_sub(s, from, to - from)) : STR("");
-	bool heading = false;
-	size_t i;
+	bool heading = affix_is_any(key, headings, AFFIX_LEN(headings));
 
-	for (i = 0; i < sizeof(headings) / sizeof(*headings); i++)
-		heading |= str_eq(key, str_of(headings[i]));
 	t->v = arena_grow(a, t->v, t->n, sizeof(*t->v));
 	t->v[t->n++] = (struct token){ kind, heading, from, to };
 }

@@ -64,6 +64,20 @@ affix_ends_any(struct str s, const char *const *list, size_t n)
 	return affix_drop_any(&s, list, n);
 }
 
+bool
+affix_is_any(struct str s, const char *const *list, size_t n)
+{
+	struct str rest;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		rest = s;
+		if (affix_take(&rest, list[i]) && rest.n == 0)
+			return true;
+	}
+	return false;
+}
+
 ptrdiff_t
 affix_find_any(struct str s, const char *const *list, size_t n)
 {

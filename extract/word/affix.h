@@ -21,6 +21,9 @@ bool affix_drop(struct str *s, const char *what);
 bool affix_drop_any(struct str *s, const char *const *list, size_t n);
 bool affix_ends_any(struct str s, const char *const *list, size_t n);
 
+/* Whether it is one of the words. */
+bool affix_is_any(struct str s, const char *const *list, size_t n);
+
 /* Where the first of the words stands, or -1. */
 ptrdiff_t affix_find_any(struct str s, const char *const *list, size_t n);
 

@@ -120,7 +120,8 @@ SELECT report_key, version_key, year_key, agency_key,
     report_year, template, scope, agency, agency_kind, region_code,
     region_name, province, level, published_on, fingerprint,
     CASE WHEN quality = 'clean' AND cross_warns > 0 THEN 'flagged'
-	ELSE quality END AS quality, corrected > 0 AS corrected
+	ELSE quality END AS quality, corrected > 0 AS corrected,
+    first_published_on
 FROM derived.report WHERE in_panel;
 
 -- Numbers of the current versions: the corrected one, else the printed one,
@@ -255,29 +256,6 @@ JOIN base.region n ON n.code = k AND n.valid_from <= r.valid_to
     AND (n.valid_to IS NULL OR n.valid_to > r.valid_to)
 WHERE r.valid_to IS NOT NULL;
 
--- An office of whose line of business another one of the region starts to
--- report after its last report, within two years.
-CREATE VIEW base.follower AS
-WITH span AS (
-	SELECT p.agency_key, p.scope, min(p.report_year) AS first_year,
-	    max(p.report_year) AS last_year, (array_agg(p.report_key
-	    ORDER BY p.report_year DESC, p.report_key))[1] AS last_report
-	FROM base.panel p GROUP BY 1, 2
-), office AS (
-	SELECT DISTINCT s.*, a.office, a.office_region, a.func
-	FROM span s JOIN derived.agency a ON a.office_key = s.agency_key
-	WHERE a.func IS NOT NULL
-)
-SELECT a.agency_key, b.agency_key AS next_key, a.office AS agency,
-    b.office AS next_agency, b.first_year AS year, a.last_report
-FROM office a
-JOIN office b ON b.office_region = a.office_region AND b.func = a.func
-    AND b.scope = a.scope AND b.agency_key <> a.agency_key
-    AND b.first_year > a.last_year AND b.first_year <= a.last_year + 2
-WHERE NOT EXISTS (SELECT FROM dict.decision d
-    WHERE d.decision IN ('successor', 'apart')
-    AND d.subject = a.office_region || ' ' || a.office);
-
 -- Marks that no word goes across.
 CREATE FUNCTION base.marks() RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
@@ -348,3 +326,28 @@ SELECT d.*,
     CASE WHEN decision = 'place'
 	THEN base.whole(split_part(value, ' ', 3)) END AS to_year
 FROM dict.decision d;
+
+-- An office of whose line of business another one of the region starts to
+-- report after its last report, within two years, unless a person has said
+-- what came of it, under any of its names.
+CREATE VIEW base.follower AS
+WITH span AS (
+	SELECT p.agency_key, p.scope, min(p.report_year) AS first_year,
+	    max(p.report_year) AS last_year, (array_agg(p.report_key
+	    ORDER BY p.report_year DESC, p.report_key))[1] AS last_report
+	FROM base.panel p GROUP BY 1, 2
+), office AS (
+	SELECT DISTINCT s.*, a.office, a.office_region, a.func
+	FROM span s JOIN derived.agency a ON a.office_key = s.agency_key
+	WHERE a.func IS NOT NULL
+)
+SELECT a.agency_key, b.agency_key AS next_key, a.office AS agency,
+    b.office AS next_agency, b.first_year AS year, a.last_report
+FROM office a
+JOIN office b ON b.office_region = a.office_region AND b.func = a.func
+    AND b.scope = a.scope AND b.agency_key <> a.agency_key
+    AND b.first_year > a.last_year AND b.first_year <= a.last_year + 2
+WHERE NOT EXISTS (SELECT FROM base.decision d
+    JOIN derived.agency n ON n.agency_key = base.agency_key(d.code, d.name)
+    WHERE d.decision IN ('successor', 'apart')
+    AND n.office_key = a.agency_key);

@@ -17,7 +17,9 @@ SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     level, agency_kind, province
 FROM base.request;
 
--- A share is of all reasons of the report, so each of them must be known.
+-- A share is of all reasons of the report, so each of them must be known. The
+-- form of 2019 has one row for what is done otherwise and that of 2021 three;
+-- some reports have table 2 of the one and table 3 of the other.
 CREATE VIEW research.request_reason AS
 SELECT p.agency_id, p.report_year, p.agency, p.region_code, p.scope,
     p.template, p.quality, x.ind, x.value, x.share, p.report_id, p.corrected,
@@ -30,13 +32,18 @@ CROSS JOIN LATERAL (
 	AND n.version_key = p.version_key AND n.tbl = 3 AND n.col = 'total'
 ) t
 CROSS JOIN LATERAL (
+	SELECT coalesce(t.v ? 'req_other' OR p.template = 'T2019' AND NOT EXISTS
+	    (SELECT FROM base.request_part WHERE grp = 'other' AND t.v ? ind),
+	    p.template = 'T2019') AS one_other
+) o
+CROSS JOIN LATERAL (
 	SELECT ind, value, CASE WHEN count(value) OVER () = count(*) OVER ()
 	    THEN base.rate(value, sum(value) OVER ()) END AS share
 	FROM (
 		SELECT ind, base.number(t.v, ind) AS value
 		FROM (SELECT ind FROM base.request_part
-		    WHERE p.template <> 'T2019' OR grp <> 'other'
-		    UNION ALL SELECT 'req_other' WHERE p.template = 'T2019') i
+		    WHERE NOT o.one_other OR grp <> 'other'
+		    UNION ALL SELECT 'req_other' WHERE o.one_other) i
 	) y
 ) x
 WHERE p.template IN ('T2019', 'T2021');
@@ -181,27 +188,17 @@ FROM stepped WHERE step = 1;
 
 -- Due by 31 March until the report for 2018, and for governments; by
 -- 31 January for all others since (Regulation of 2019, art. 49). A report that
--- was revised is late only if it was late the first time: of the versions that
--- count as much as the one in force, the first day is told, too.
+-- was revised is late only if it was late the first time.
 CREATE VIEW research.timeliness AS
 SELECT agency_id, report_year, agency, region_code, scope, template, quality,
     published_on, due, published_on - due AS days_late, report_id, corrected,
     first_published_on, first_published_on - due AS first_days_late, level,
     agency_kind, province
 FROM (
-	SELECT p.*, make_date(p.report_year + 1,
-	    CASE WHEN p.agency_kind = 'government' OR p.report_year <= 2018
-	    THEN 3 ELSE 1 END, 31) AS due,
-	    least(p.published_on, f.published_on) AS first_published_on
-	FROM base.panel p
-	JOIN store.report r USING (report_key)
-	LEFT JOIN LATERAL (
-		SELECT min(v.published_on) AS published_on
-		FROM (SELECT l.*, max(l.rank) OVER () AS best
-		    FROM store.live(ARRAY[r.report_key]) l) l
-		JOIN store.version v USING (report_key, version_key)
-		WHERE l.rank = l.best
-	) f ON r.versions > 1
+	SELECT *, make_date(report_year + 1,
+	    CASE WHEN agency_kind = 'government' OR report_year <= 2018
+	    THEN 3 ELSE 1 END, 31) AS due
+	FROM base.panel
 ) p;
 
 -- Against the own report of the year before, and against the nearest of the near

@@ -579,6 +579,17 @@ LANGUAGE sql AS $$
 	ON CONFLICT DO NOTHING
 $$;
 
+-- The first day that a version of a report bears, of those in force that
+-- count as much as the one that was chosen.
+CREATE FUNCTION derived.first_day(key bigint) RETURNS date
+LANGUAGE sql STABLE AS $$
+	SELECT min(v.published_on)
+	FROM (SELECT *, max(rank) OVER () AS best
+	    FROM store.live(ARRAY[key])) l
+	JOIN store.version v USING (report_key, version_key)
+	WHERE l.rank = l.best
+$$;
+
 -- What is derived of some offices and of these of their reports.
 CREATE FUNCTION derived.step(keys bigint[]) RETURNS void
 LANGUAGE plpgsql SET work_mem = '32MB' SET jit = off AS $$
@@ -601,7 +612,7 @@ BEGIN
 	INSERT INTO derived.report (report_key, version_key, year_key,
 	    agency_key, report_year, in_panel, kind, template, scope, quality,
 	    agency, agency_kind, region_code, region_name, province, level,
-	    published_on, fingerprint, placed, live_set)
+	    published_on, fingerprint, placed, live_set, first_published_on)
 	SELECT c.report_key, c.version_key, c.year_key, c.agency_key,
 	    c.report_year, c.kind = 'ogi_annual' AND c.agency_key IS NOT NULL
 	    AND c.report_year IS NOT NULL AND NOT EXISTS (
@@ -609,7 +620,8 @@ BEGIN
 		WHERE x.report_key = c.report_key),
 	    c.kind, c.template, c.scope, c.own_quality, c.agency, c.agency_kind,
 	    c.region_code, c.region_name, c.province, c.level, c.published_on,
-	    c.fingerprint, c.placed, c.live_set
+	    c.fingerprint, c.placed, c.live_set, CASE WHEN c.versions > 1
+	    THEN derived.first_day(c.report_key) ELSE c.published_on END
 	FROM base.placed c WHERE c.report_key = ANY (keys);
 	-- A year that its office reports elsewhere does not count twice.
 	UPDATE derived.report d SET in_panel = false

@@ -11,16 +11,22 @@ reports() {
 	mv "$scratch/one" "$scratch/got"
 }
 
+[ -f "$B/names.so" ] || skip_all 'no names.so'
 serve habits.pl
+LD_PRELOAD=$B/names.so
+export LD_PRELOAD
 run all
 reports
 for name in $(cut -f 1 "$scratch/truth" | uniq); do
 	awk -F'\t' -v n="$name" '$1 == n { print $3 }' "$scratch/truth" |
 	    sort >"$scratch/want"
-	grep -F "$(sed -n '1s#\(//[^/]*\)/.*#\1/#p' "$scratch/want")" \
-	    "$scratch/got" >"$scratch/one"
+	sed 's#\(//[^/]*\)/.*#\1/#' "$scratch/want" | sort -u \
+	    >"$scratch/hosts"
+	grep -Ff "$scratch/hosts" "$scratch/got" >"$scratch/one"
 	same "$scratch/one" "$scratch/want" "$name: every report"
 done
+is "$(said hosts 'select(.reason == "elsewhere") | .detail')" \
+    '1 lists on other hosts' 'a list that is elsewhere is told of'
 
 run years --years 2018-2019
 reports

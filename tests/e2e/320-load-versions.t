@@ -215,6 +215,15 @@ psql -Xqd "$dsn" -f "$home/sql/051_live_set.sql"
 q 'SELECT report_key, live_set FROM store.report ORDER BY 1' | cmp - "$tmp/live"
 ok $? 'which versions are in force, of a database that was upgraded'
 
+# Readers may read it all, and not only where there is nothing.
+failed=
+for v in $(q "SELECT relname FROM pg_class
+    WHERE relnamespace = 'research'::regnamespace"); do
+	q "SET ROLE nianbao_reader; COPY (SELECT * FROM research.$v) TO STDOUT" \
+	    >"$tmp/read" 2>&1 || failed="$failed $v"
+done
+is "$failed" '' 'a reader can read all columns of all rows'
+
 # A mirror is behind everything, whatever it holds and whenever it came.
 one 'doc=85 agency=云河县人民政府 source=files/81.html no4=1'
 one 'doc=86 agency=云河县人民政府 source=http://spam.example/82 at=2025-01-01T00:00:00Z mirror=1'

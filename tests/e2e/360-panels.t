@@ -123,6 +123,21 @@ is "$(q "SELECT published_on, days_late, first_published_on, first_days_late
     FROM research.timeliness WHERE agency = '丁县人民政府'")" \
     '2022-08-20|142|2022-03-20|-11' 'one that was revised was not late at first'
 
+# Table 2 on the one form and table 3 on the other.
+{
+	echo 'doc=94 agency=戊县人民政府 code=990105 year=2021 tpl=T2021'
+	echo 'doc=95 agency=己县人民政府 code=990106 year=2021 tpl=T2019'
+} | records | sed -e 's/"value":"T2021"/"value":"T20xx"/' \
+    -e 's/"value":"T2019"/"value":"T2021"/' \
+    -e 's/"value":"T20xx"/"value":"T2019"/' >"$tmp/mixed.jsonl"
+load "$tmp/mixed.jsonl"
+is "$(q "SELECT agency, template, count(*), count(share),
+    string_agg(ind, ' ' ORDER BY ind) FILTER (WHERE ind LIKE 'req_other%')
+    FROM research.request_reason WHERE agency ~ '[戊己]县' GROUP BY 1, 2
+    ORDER BY 2")" \
+    '戊县人民政府|T2019|19|19|req_other_misc req_other_no_correction req_other_no_payment
+己县人民政府|T2021|17|17|req_other' 'reasons are those that are printed'
+
 # Numbers come back as they were printed.
 for v in 31989283.00 0.10 -47 123456789012345678901234567890 \
     0.00000000000000000000000000001 12345.6 10000 99999999.9999; do

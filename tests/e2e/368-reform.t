@@ -54,4 +54,18 @@ region|2018 present false, 2019 gap true, 2020 present false' \
 is "$(q "SELECT agency, level, agency_kind, province FROM research.panel
     WHERE agency LIKE '%工商局' AND report_year = 2020")" \
     '兰陵县工商局|county|department|某省' 'of years without a report, too'
+
+# A person says so of one, by the name that is asked of.
+mkdir "$tmp/said"
+{
+	printf '@decision\tsubject\tvalue\tby\ton\twhy\n'
+	printf 'successor\t371324 兰陵县工商局\t371324 兰陵县市场监督管理局\t李\t2026-03-01\t三定方案\n'
+} >"$tmp/said/decisions.tsv"
+migrate "$dsn" "$tmp/said"
+is "$(q "SELECT agency FROM research.unresolved
+    WHERE reason = 'renamed_perhaps' ORDER BY 1")" '兰陵县质量技术监督局
+兰陵县食品药品监督管理局' 'what was decided is asked no more, whatever the name'
+is "$(q "SELECT link, agency, next_agency FROM research.agency_link
+    WHERE agency LIKE '%工商%'")" \
+    'decision|兰陵县工商行政管理局|兰陵县市场监督管理局' 'and is a link'
 pg_end

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Any bytes as the main part of a DOCX, or of the first sheet of an XLSX when
- * the first byte is odd: fuzzing the archive around them is fuzz_zip's.
+ * the first byte is odd, or as the code of a number format: fuzzing the archive
+ * around them is fuzz_zip's.
  */
 #include <assert.h>
 #include <stddef.h>
@@ -12,6 +13,7 @@
 #include "docx.h"
 #include "grid.h"
 #include "harness.h"
+#include "numfmt.h"
 #include "xlsx.h"
 
 #define RELS(type, target)                                                  \
@@ -84,6 +86,8 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		return 0;
 	d.arena = arena_new((size_t)1 << 30);
 	s = zip_up(p + 1, n - 1, p[0] & 1);
+	numfmt_show(d.arena, (struct str){ (const char *)p + 1, n - 1 },
+	    (p[0] - 100) * 123.45);
 	if (p[0] & 1)
 		xlsx_read(&d, s);
 	else

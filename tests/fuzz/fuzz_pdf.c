@@ -10,6 +10,7 @@
 
 #include "pdfpage.h"
 #include "pdfps.h"
+#include "pdfturn.h"
 #include "harness.h"
 
 static void
@@ -60,8 +61,10 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	/* The rest may be either. */
 	pdfps_rules(&pages, svg);
 	pdfpage_rules(&pages, 0, svg);
-	for (i = 0; i < pages.pages.n; i++)
+	for (i = 0; i < pages.pages.n; i++) {
+		pdfturn_upright(&pages.pages.v[i]);
 		find_tables(&pages.pages.v[i]);
+	}
 	arena_free(a);
 	return 0;
 }

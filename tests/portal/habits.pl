@@ -114,6 +114,16 @@ portal 'offices', '/zw/bm/', sub { my ($p) = @_;
 	return page('部门政府信息公开年报', '<ul>', (map { row("d$_/", $offices[$_]) }
 	    0 .. $#offices), '</ul>') if $p eq '/zw/bm/';
 	return $p =~ m{/d(\d)/$} && list_of($1); };
+# Each has a host of its own below that of the portal, and one is elsewhere.
+portal 'hosts', '/zw/bm/', sub { my ($p, $form, $at) = @_;
+	return page('部门政府信息公开年报', '<ul>', (map { my $to = $at;
+	    $to =~ s/^www/d$_/; row("http://$to/d$_/", $offices[$_]) }
+	    0 .. $#offices), row("http://x.127-0-1-201.test:$port/", '市统计局'),
+	    '</ul>') if $p eq '/zw/bm/';
+	my ($i) = $p =~ m{^/d(\d)/$} or return undef;
+	(my $here = $at) =~ s/^d\d/d$i/;
+	return $here eq $at && list_of($i); };
+$portal{hosts}{names} = 1;
 # Three levels: groups, offices, years.
 portal 'groups', '/zw/', sub { my ($p) = @_;
 	my @kind = ([0 .. 2], [3 .. 4], [5 .. 7]);
@@ -169,14 +179,21 @@ $portal{'moved-host'}{at} = '127.0.1.200';
 
 my %number = map { $names[$_] => $_ } 0 .. $#names;
 sub address { '127.0.1.' . (101 + $number{$_[0]}) . ":$port" }
+sub name { my ($name, $label) = @_; my $n = address($name);
+	$n =~ s/^([\d.]+)/"$label.city." . ($1 =~ tr|.|-|r) . '.test'/e;
+	return $n; }
 if ($log eq '-') {
 	binmode STDOUT, ':utf8';
 	for my $name (@names) {
-		my $list = "$name\thttp://" . address($name) . $portal{$name}{first};
-		my $at = $portal{$name}{at} ? "$portal{$name}{at}:$port" :
-		    address($name);
-		print "$list\thttp://$at$_->[0]\t$_->[3]\n"
-		    for @{$portal{$name}{want}};
+		my $p = $portal{$name};
+		my $list = "$name\thttp://" . ($p->{names} ? name($name, 'www') :
+		    address($name)) . $p->{first};
+		for (@{$p->{want}}) {
+			my $at = $p->{at} ? "$p->{at}:$port" : $p->{names} &&
+			    $_->[0] =~ /-(\d)\./ ? name($name, "d$1") :
+			    address($name);
+			print "$list\thttp://$at$_->[0]\t$_->[3]\n";
+		}
 	}
 	exit;
 }

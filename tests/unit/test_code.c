@@ -6,6 +6,7 @@
 #include "coded.h"
 
 #include "label.h"
+#include "number.h"
 
 #define T2_OLD "第二十条第(九)项 |\n|||\n信息内容 |\n采购项目数量 |\n采购总金额 |\n|\n"
 
@@ -373,10 +374,40 @@ test_mistyped_labels(void **state)
 	assert_int_equal(label_mistyped(STR("重新申请"), STR("重复申请")), 0);
 }
 
+/* The second time from memory of its own, whatever became of the first. */
+static void
+test_texts_that_were_read_before_read_the_same(void **state)
+{
+	static const char *const texts[] = { "1.属于国家秘密", "其他", "12件",
+		"（三） 不予公开", "无", "2" };
+	struct forms_text once, again;
+	char found[64];
+	size_t i;
+	int n;
+
+	(void)state;
+	for (n = 0; n < 2; n++)
+		for (i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+			struct str s = { found, strlen(texts[i]) };
+
+			memcpy(found, texts[i], s.n);
+			once = forms_text(forms, arena, s);
+			assert_int_equal(once.state, number_state(s));
+			memset(found, 'x', sizeof(found));
+			arena_reset(arena);
+			again = forms_text(forms, arena, str_of(texts[i]));
+			assert_int_equal(again.state, once.state);
+			assert_true(str_eq(again.key, label_key(arena,
+			    str_of(texts[i]))));
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    test_texts_that_were_read_before_read_the_same),
 		cmocka_unit_test(test_money_is_brought_to_yuan),
 		cmocka_unit_test(test_money_without_unit_is_flagged),
 		cmocka_unit_test(test_unit_of_fees_is_that_of_the_header),

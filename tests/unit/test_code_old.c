@@ -234,6 +234,26 @@ test_number_on_a_line_above_a_cell_may_be_a_page(void **state)
 	assert_true(warned(&d, "not_a_number"));
 }
 
+/* The form that Shanghai had, with its own words. */
+static void
+test_local_table_in_other_words(void **state)
+{
+	struct doc d = read_text(
+	    "| 指标名称 | 计算单位 | 代码 | 本月累计 | 年度累计 |\n"
+	    "| 主动信息公开 | 条 | 01 | 7 | 96 |\n"
+	    "| 申请总次数 | 条 | 12 | 1 | 5 |\n"
+	    "| 8.不予公开答复总数 | 条 | 27 | 0 | 2 |\n");
+	size_t i;
+
+	(void)state;
+	assert_cell(&d, 8, "o_open_total", "cumulative", "96", "条");
+	assert_cell(&d, 8, "o_req_new", "cumulative", "5", "条");
+	assert_cell(&d, 8, "o_rp_deny", "cumulative", "2", "条");
+	assert_false(warned(&d, "not_a_number"));
+	for (i = 0; i < forms->n_rows; i++)
+		assert_false(str_has(forms->rows[i].unit, STR("|")));
+}
+
 static void
 test_annex_under_headers_of_its_own(void **state)
 {
@@ -302,6 +322,7 @@ main(void)
 		cmocka_unit_test(test_number_left_out_of_a_list_is_a_doubt),
 		cmocka_unit_test(
 		    test_number_on_a_line_above_a_cell_may_be_a_page),
+		cmocka_unit_test(test_local_table_in_other_words),
 		cmocka_unit_test(test_annex_under_headers_of_its_own),
 		cmocka_unit_test(test_annex_without_headers),
 	};

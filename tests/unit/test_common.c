@@ -124,6 +124,8 @@ test_json_escapes_what_it_must(void **state)
 	json_open(&b, '{');
 	json_member(&b, "a", STR("\"\\\n\x01\xff年"));
 	json_member(&b, "none", STR_NONE);
+	json_member_plain(&b, "code", STR("req_new"));
+	json_member_plain(&b, "lost", STR_NONE);
 	json_key(&b, "list");
 	json_open(&b, '[');
 	json_int(&b, -1);
@@ -131,7 +133,7 @@ test_json_escapes_what_it_must(void **state)
 	json_close(&b, ']');
 	json_close(&b, '}');
 	assert_str(buf_str(&b), "{\"a\":\"\\\"\\\\\\n\\u0001\xef\xbf\xbd年\","
-	    "\"none\":null,\"list\":[-1,true]}");
+	    "\"none\":null,\"code\":\"req_new\",\"lost\":null,\"list\":[-1,true]}");
 	buf_release(&b);
 }
 

@@ -74,6 +74,14 @@ test_titles_of_reports(void **state)
 	    MATCH_NOTHING);
 	assert_int_equal(match_text(STR("2021年度")), MATCH_YEAR);
 	assert_int_equal(match_text(STR("市教育局")), MATCH_AGENCY);
+	assert_int_equal(match_text(STR("市财政局年度报告")), MATCH_INNER);
+	assert_int_equal(match_text(STR("乡镇街道")), MATCH_INNER);
+	assert_int_equal(match_text(STR("统计年报")), MATCH_NOTHING);
+	assert_int_equal(match_text(STR("市水利局2019年政…")), MATCH_CUT);
+	assert_int_equal(match_text(STR("市水利局政府信息公开…")), MATCH_LIKELY);
+	assert_int_equal(match_text(STR("市水利局2019年工作计划...")),
+	    MATCH_NOTHING);
+	assert_int_equal(match_text(STR("…")), MATCH_NOTHING);
 	assert_true(match_nameless(STR("【查看】")));
 	assert_false(match_nameless(STR("2019年")));
 }
@@ -92,6 +100,76 @@ test_years_and_dates(void **state)
 	assert_int_equal(match_date(STR("2026-\n01-\n23")), 20260123);
 	assert_int_equal(match_date(STR("2021-13-01")), 0);
 	assert_int_equal(match_date(STR("2021年度报告")), 0);
+}
+
+#define TITLE "<title>政府信息公开年报</title>"
+
+/* Years stand above links, or in the row; the row's date may say otherwise. */
+static void
+test_years_of_headings(void **state)
+{
+	static const char page[] = TITLE "<h3>2020年</h3><a href=a>市财政局年报"
+	    "</a><div>2019年政府信息公开年度报告</div><a href=b>市财政局年报</a>"
+	    "<h3>其他</h3><a href=c>市教育局年报</a><table><tr><td>2018年度</td>"
+	    "<td><a href=d>年度报告</a></td></tr><tr><td>2017年</td><td>"
+	    "<a href=e>查看</a></td></tr></table>";
+	struct list l = read_list(page, "http://a.cn/x/", 0, 0);
+
+	(void)state;
+	assert_int_equal(l.n, 5);
+	assert_int_equal(l.reports, 0);
+	l = read_list(page, "http://a.cn/x/", 2019, 2019);
+	assert_int_equal(l.n, 2);	/* of c nobody knows */
+	assert_str(l.link[0].url, "http://a.cn/x/b");
+	assert_int_equal(l.link[0].kind, KIND_REPORT);
+	assert_str(l.link[1].url, "http://a.cn/x/c");
+	assert_int_equal(read_list(page, "http://a.cn/x/", 2018, 2018).n, 2);
+	assert_int_equal(read_list(page, "http://a.cn/x/", 2017, 2017).n, 2);
+	/* put up in 2020, which the heading may mean */
+	assert_int_equal(read_list(TITLE "<h3>2020年</h3><li><a href=a>市财政局"
+	    "年报</a>2020-03-01", "http://a.cn/x/", 2019, 2019).n, 1);
+	assert_int_equal(read_list(TITLE "<h3>2020年</h3><li><a href=a>市财政局"
+	    "年报</a>2021-03-01", "http://a.cn/x/", 2019, 2019).n, 0);
+}
+
+/* A cut title may be a report's where reports are, and nowhere else. */
+static void
+test_titles_that_are_cut(void **state)
+{
+	static const char row[] = "<li><a href=a>市财政局关于...</a>2021-03-01",
+	    full[] = "<li><a href=a title=答复>市财政局关于...</a>2021-03-01";
+
+	(void)state;
+	assert_int_equal(read_list(arena_printf(arena, TITLE "%s", row).p,
+	    "http://a.cn/x/", 0, 0).n, 1);
+	assert_int_equal(read_list(row, "http://a.cn/x/", 0, 0).n, 0);
+	assert_int_equal(read_list(arena_printf(arena, TITLE "%s", full).p,
+	    "http://a.cn/x/", 0, 0).n, 0);
+}
+
+/* What stands among offices, beside them or on a host below, is one. */
+static void
+test_offices_called_like_none(void **state)
+{
+	struct list l = read_list(TITLE "<a href=/>首页</a><a href=a/>市财政局</a>"
+	    "<a href=b/>梅岭组团</a><a href=/zn/>办事指南</a><a href=c/>市教育局"
+	    "</a><a href=d/>安海镇</a><a href=e/>关于我们</a>",
+	    "http://www.a.gov.cn/x/", 0, 0);
+
+	(void)state;
+	assert_int_equal(l.n, 4);
+	assert_str(l.link[1].url, "http://www.a.gov.cn/x/b/");
+	l = read_list(TITLE "<a href=http://czj.a.gov.cn/>市财政局</a><a href="
+	    "http://ml.a.gov.cn/>梅岭组团</a><a href=http://jyj.a.gov.cn/>市教育局"
+	    "</a><a href=http://b.gov.cn/>安海镇</a><a href=http://xa.gov.cn/>"
+	    "青阳街道</a>", "http://www.a.gov.cn/x/", 0, 0);
+	assert_int_equal(l.n, 3);
+	assert_int_equal(l.elsewhere, 2);
+	/* all of gov.cn is nobody's */
+	l = read_list(TITLE "<a href=http://czj.a.gov.cn/>政府信息公开年报</a>",
+	    "http://www.gov.cn/x/", 0, 0);
+	assert_int_equal(l.n, 0);
+	assert_int_equal(l.elsewhere, 1);
 }
 
 /* A report for a year is published in the next, rarely in the same. */
@@ -550,6 +628,8 @@ main(void)
 		T(test_pages_numbered_by_scripts), T(test_hanweb_rows),
 		T(test_pages_behind_an_interface), T(test_columns_of_a_gkmlpt),
 		T(test_lists_in_json),
+		T(test_years_of_headings), T(test_titles_that_are_cut),
+		T(test_offices_called_like_none),
 		T(test_only_years_asked_for), T(test_past_is_a_whole_page),
 		T(test_the_same_rows_are_the_same_page),
 		T(test_attachments),

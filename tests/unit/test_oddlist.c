@@ -306,6 +306,9 @@ test_a_next_page_that_cannot_be_told(void **state)
 	    "http://a.cn/", 0).next, "http://www.a.cn/2");
 	assert_str(read_list("<link rel=next href=/3>", "http://a.cn/",
 	    0).next, "http://a.cn/3");
+	assert_str(read_list("<a onclick='more(2)'>加载更多</a><script>function "
+	    "more(n) { $.get('/l?page=' + n, add); }</script>",
+	    "http://a.cn/", 0).next, "http://a.cn/l?page=2");
 }
 
 /* A name in the row serves a link that has none; others keep theirs. */

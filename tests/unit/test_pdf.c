@@ -182,7 +182,12 @@ test_words_that_touch_are_one(void **state)
 	read_pages(PAGE(WORD(100, 110, 10, "12") "<word xMin='110' xMax='114' "
 	    "yMin='99' yMax='105'>1</word>" WORD(100, 400, 18, FULL)),
 	    "<svg></svg>");
-	assert_block(0, "12 1");
+	assert_block(0, "12(1)");
+	doc = (struct doc){ .arena = doc.arena };
+	read_pages(PAGE(WORD(100, 110, 10, "12") "<word xMin='110' xMax='114' "
+	    "yMin='97' yMax='103'>1</word>" WORD(90, 95, 10, "有")
+	    WORD(100, 400, 18, FULL)), "<svg></svg>");
+	assert_block(0, "有12(1)");
 }
 
 /* A box of two columns and 20 rows of "项" and "1". */

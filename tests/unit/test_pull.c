@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
 #include "unit.h"
 
 #include "pull.h"
@@ -58,6 +60,51 @@ test_numbers_have_an_end(void **state)
 	assert_null(fault(digits));
 	assert_null(fault("1e-999"));
 	assert_string_equal(fault("[1e1000]"), "bad_number");
+}
+
+static void
+test_small_numbers_are_whole(void **state)
+{
+	static const char *const others[] = { "", "1", "-1,  ......", "01,......",
+		"1.5,......", "1e5,......", "x,......", " 1,......", "1 ,......",
+		"123456789,......" };
+	struct pull p;
+	int64_t n = -1;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		pull_init(&p, NULL, str_of(others[i]));
+		assert_false(pull_small(&p, &n));
+		assert_ptr_equal(p.at, others[i]);
+	}
+	pull_init(&p, NULL, STR("0]......."));
+	assert_true(pull_small(&p, &n));
+	assert_int_equal(n, 0);
+	assert_int_equal(*p.at, ']');
+	pull_init(&p, NULL, STR("12345678}"));
+	assert_true(pull_small(&p, &n));
+	assert_int_equal(n, 12345678);
+}
+
+/* Eight characters are looked at together: the end may be any of them. */
+static void
+test_strings_end_where_they_end(void **state)
+{
+	char text[64];
+	struct pull p;
+	struct str s;
+
+	(void)state;
+	for (int n = 0; n < 20; n++)
+		for (int behind = 0; behind < 20; behind++) {
+			snprintf(text, sizeof(text), "\"%.*s\"%.*s", n,
+			    "年a!#[]~\x7f b年cd  efg", behind,
+			    "\"\"\"\"\\\\\1\1\2\3\"\"\"\"\"\"\"\"\"\"");
+			pull_init(&p, NULL, str_of(text));
+			assert_true(pull_string(&p, &s));
+			assert_int_equal(s.n, n);
+			assert_ptr_equal(p.at, text + n + 2);
+		}
 }
 
 static void
@@ -133,6 +180,8 @@ main(void)
 		cmocka_unit_test(test_what_is_json_is_read),
 		cmocka_unit_test(test_what_is_no_json_is_refused),
 		cmocka_unit_test(test_numbers_have_an_end),
+		cmocka_unit_test(test_small_numbers_are_whole),
+		cmocka_unit_test(test_strings_end_where_they_end),
 		cmocka_unit_test(test_depth_has_an_end),
 		cmocka_unit_test(test_escapes_are_what_they_stand_for),
 		cmocka_unit_test(test_canonical_form_is_of_what_is_said),

@@ -44,6 +44,8 @@ test_one_spelling(void **state)
 	resolves(NULL, "http://a.cn/x?", "http://a.cn/x");
 	resolves(NULL, "http://0x7f.1/", "http://127.0.0.1/");
 	resolves(NULL, "http://2./", "http://0.0.0.2/");
+	resolves(NULL, "http://0300.1.0x2.3./", "http://192.1.2.3/");
+	resolves(NULL, "http://127.0.0.1./", "http://127.0.0.1/");
 }
 
 static void
