@@ -41,6 +41,7 @@ struct open {
 	size_t start;		/* in the text */
 	size_t as;		/* links seen before it */
 	struct str code;	/* that a click runs, or STR_NONE */
+	int year;		/* of the last heading before it, or 0 */
 };
 
 struct reader {
@@ -201,8 +202,9 @@ add_click(struct reader *r, struct str code, struct str text)
 }
 
 /*
- * An element without a link in it may be the heading of those behind it: a year
- * and no more, or a year of reports.
+ * An element without a link in it may be the heading of those behind it, in
+ * what it stands in together with any: a year and no more, or a year of
+ * reports. A year behind the link of a row is thus not that of the next row.
  */
 static void
 take_heading(struct reader *r, const struct open *o, struct str text)
@@ -233,7 +235,9 @@ close_one(struct reader *r)
 		add_click(r, o->code, text);
 	if (o->kind & OPTION && r->last != NONE)
 		r->links->link[r->last].text = squeezed(r, text);
-	if (r->rows && r->as == o->as)
+	if (r->as != o->as)
+		r->year = o->year;
+	else if (r->rows)
 		take_heading(r, o, text);
 	if (r->as - o->as != 1 || r->last == NONE || r->climb >= MAX_CLIMB)
 		return;
@@ -442,7 +446,8 @@ open_element(struct reader *r, const struct tag *tag)
 	if (r->n_open == MAX_OPEN)
 		close_one(r);
 	o = &r->open[r->n_open++];
-	*o = (struct open){ tag->name, kind, r->text.n, r->as, STR_NONE };
+	*o = (struct open){ tag->name, kind, r->text.n, r->as, STR_NONE,
+	    r->year };
 	if (kind & A)
 		open_link(r, tag, o);
 	else if (kind & OPTION)

@@ -125,6 +125,14 @@ test_years_of_headings(void **state)
 	assert_str(l.link[1].url, "http://a.cn/x/c");
 	assert_int_equal(read_list(page, "http://a.cn/x/", 2018, 2018).n, 2);
 	assert_int_equal(read_list(page, "http://a.cn/x/", 2017, 2017).n, 2);
+	/* the year of a row is not that of the next, nor of what follows all */
+	l = read_list(TITLE "<div><table><tr><td><a href=a>市财政局年度报告</a>"
+	    "<td>2018年<tr><td><a href=b>市教育局年度报告</a><td>2017年</table>"
+	    "<h3>2016年</h3><li><a href=c>市教育局年报</a></div><a href=d>"
+	    "政府信息公开年报</a>", "http://a.cn/x/", 2017, 2017);
+	assert_int_equal(l.n, 3);
+	assert_str(l.link[1].url, "http://a.cn/x/b");
+	assert_str(l.link[2].url, "http://a.cn/x/d");
 	/* put up in 2020, which the heading may mean */
 	assert_int_equal(read_list(TITLE "<h3>2020年</h3><li><a href=a>市财政局"
 	    "年报</a>2020-03-01", "http://a.cn/x/", 2019, 2019).n, 1);
