@@ -142,7 +142,8 @@ static const char *const sql[N_STATEMENTS] = {
 	[QUEUE_DUE] = "SELECT due FROM queue INDEXED BY queue_later"
 	    " WHERE run = ?1 AND host = ?2 AND done = 0 AND due > 0"
 	    " ORDER BY due LIMIT 1",
-	[QUEUE_DONE] = "UPDATE queue SET done = 1 WHERE seq = ?1 AND done = 0",
+	[QUEUE_DONE] = "UPDATE queue SET done = 1 WHERE seq = ?1 AND url = ?2"
+	    " AND done = 0",	/* deleted, its number may be another's */
 	[QUEUE_RETRY] = "UPDATE queue SET tries = ?3, due = ?4"
 	    " WHERE run = ?1 AND url = ?2",
 	[QUEUE_SEEN] = "SELECT 1 FROM queue WHERE run = ?1 AND links = ?2"
@@ -184,8 +185,9 @@ static const char *const sql[N_STATEMENTS] = {
 	    " ELSE ?7 + 164 * 3600 END RETURNING due",
 	[REFUSED_DONE] = "DELETE FROM refused WHERE url = ?1",
 	[REFUSED_LIST] = "SELECT u.url, r.kind, r.start, r.via, r.title,"
-	    " r.depth FROM refused r JOIN url u ON u.id = r.url"
-	    " WHERE r.due <= ?1 AND r.times < 10 ORDER BY r.at",
+	    " r.depth, u.id FROM refused r JOIN url u ON u.id = r.url"
+	    " WHERE r.url > ?2 AND r.due <= ?1 AND r.times < 10"
+	    " ORDER BY r.url LIMIT 1000",
 	[LINK_CLEAR] = "DELETE FROM link WHERE page = ?1",
 	[LINK_ADD] = "INSERT OR IGNORE INTO link(page, url, kind, title, rows)"
 	    " VALUES(?1, ?2, ?3, ?4, ?5)",
@@ -761,30 +763,48 @@ frontier_refused(struct frontier *f, const struct todo *t, long long now)
 	return number(f, st, 0);
 }
 
+/* The next thousand at most, behind this id; how many. */
+static size_t
+list_refused(struct frontier *f, struct arena *a, long long now,
+    long long behind, struct todo **todo)
+{
+	sqlite3_stmt *st = statement(f, REFUSED_LIST);
+	size_t n = 0;
+	int rc;
+
+	*todo = NULL;
+	sqlite3_bind_int64(st, 1, now);
+	sqlite3_bind_int64(st, 2, behind);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		*todo = arena_grow(a, *todo, n, sizeof(**todo));
+		(*todo)[n++] = (struct todo){ .url = column(st, 0, a),
+			.kind = (enum frontier_kind)sqlite3_column_int(st, 1),
+			.start = column(st, 2, a), .via = column(st, 3, a),
+			.title = column(st, 4, a),
+			.depth = sqlite3_column_int(st, 5),
+			.id = sqlite3_column_int64(st, 6) };
+	}
+	check(f, rc);
+	check(f, sqlite3_reset(st));
+	return n;
+}
+
 void
 frontier_refused_each(struct frontier *f, long long now,
     void (*each)(void *, const struct todo *), void *arg)
 {
 	struct arena *a = arena_new(256 << 20);
-	sqlite3_stmt *st = statement(f, REFUSED_LIST);
-	struct todo *todo = NULL;
-	size_t i, n = 0;
-	int rc;
+	long long last = 0;
+	struct todo *todo;
+	size_t i, n;
 
 	f->begun = now;
-	sqlite3_bind_int64(st, 1, now);
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
-		todo = arena_grow(a, todo, n, sizeof(*todo));
-		todo[n++] = (struct todo){ .url = column(st, 0, a),
-			.kind = (enum frontier_kind)sqlite3_column_int(st, 1),
-			.start = column(st, 2, a), .via = column(st, 3, a),
-			.title = column(st, 4, a),
-			.depth = sqlite3_column_int(st, 5) };
+	while ((n = list_refused(f, a, now, last, &todo)) > 0) {
+		for (i = 0; i < n; i++)
+			each(arg, &todo[i]);
+		last = todo[n - 1].id;
+		arena_reset(a);
 	}
-	check(f, rc);
-	check(f, sqlite3_reset(st));
-	for (i = 0; i < n; i++)
-		each(arg, &todo[i]);
 	arena_free(a);
 }
 
@@ -795,6 +815,7 @@ frontier_done(struct frontier *f, const struct todo *t)
 	struct count *c;
 
 	sqlite3_bind_int64(st, 1, t->seq);
+	sqlite3_bind_int64(st, 2, t->id);
 	run(f, QUEUE_DONE);
 	if (sqlite3_changes(f->db) == 0)
 		return;

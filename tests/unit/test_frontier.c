@@ -608,12 +608,65 @@ test_a_run_that_waited_is_made_fresh(void **state)
 	assert_none(next(0).url);
 }
 
+/* A page that is not waited for any more is not another one that is. */
+static void
+test_forms_that_are_cleared_while_one_is_asked_for(void **state)
+{
+	struct todo head, form;
+
+	(void)state;
+	frontier_begin(f, "k");
+	add("http://a.cn/1", KIND_LIST);
+	head = next(0);
+	frontier_done(f, &head);
+	assert_true(frontier_add(f, &(struct todo){ .kind = KIND_LIST,
+	    .url = STR("http://a.cn/1?__page=2"), .start = head.start,
+	    .via = head.url, .title = STR(""), .form = STR("page=2"),
+	    .place = { .head = head.id, .page = 1 } }));
+	form = next(0);
+	frontier_forms_clear(f, head.id);
+	add("http://a.cn/2", KIND_REPORT);
+	frontier_done(f, &form);
+	assert_str(next(0).url, "http://a.cn/2");
+}
+
+static void
+count_refused(void *count, const struct todo *t)
+{
+	assert_int_equal(t->kind, KIND_REPORT);
+	++*(int *)count;
+}
+
+static void
+test_many_that_are_refused(void **state)
+{
+	enum { MANY = 2500, DAY = 24 * 3600 };
+	char url[64];
+	struct todo t;
+	int i, n = 0;
+
+	(void)state;
+	frontier_begin(f, "k");
+	for (i = 0; i < MANY; i++) {
+		snprintf(url, sizeof(url), "http://a.cn/%d", i);
+		add(url, KIND_REPORT);
+	}
+	while ((t = next(0)).url.p != NULL) {
+		assert_int_equal(frontier_refused(f, &t, DAY), 0);
+		frontier_done(f, &t);
+	}
+	frontier_refused_each(f, DAY, count_refused, &n);
+	assert_int_equal(n, MANY);
+}
+
 int
 main(void)
 {
 #define T(fn) cmocka_unit_test_setup_teardown(fn, fresh, done)
 	const struct CMUnitTest tests[] = {
 		T(test_each_url_once_a_run),
+		T(test_forms_that_are_cleared_while_one_is_asked_for),
+		T(test_many_that_are_refused),
 		T(test_an_interrupted_run_goes_on),
 		T(test_runs_of_other_keys_are_apart), T(test_retry_waits),
 		T(test_what_was_learnt_comes_back),
