@@ -88,11 +88,13 @@ is_refusal(const struct visit *v, const struct note *n)
 
 /* What was refused on several days is tried less often, which the log says. */
 static void
-put_off(struct crawl *c, const struct visit *v, struct note *n)
+put_off(struct crawl *c, const struct visit *v, const struct http_reply *r,
+    struct note *n)
 {
 	time_t due = (time_t)frontier_refused(c->frontier, &v->todo,
 	    visit_now() / HOST_SECOND);
-	const char *gap = n->detail.n > 0 ? ", " : "";
+	struct str why = n->detail.n > 0 || r == NULL ? n->detail :
+	    str_of(r->detail);
 	char day[16];
 	struct tm tm;
 
@@ -101,7 +103,7 @@ put_off(struct crawl *c, const struct visit *v, struct note *n)
 	gmtime_r(&due, &tm);
 	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
 	n->detail = arena_printf(v->arena, "%.*s%sagain from %s",
-	    STR_ARG(n->detail), gap, day);
+	    STR_ARG(why), why.n > 0 ? ", " : "", day);
 }
 
 void
@@ -109,7 +111,7 @@ note_settle(struct crawl *c, struct visit *v, const struct http_reply *r,
     struct note *n)
 {
 	if (is_refusal(v, n))
-		put_off(c, v, n);
+		put_off(c, v, r, n);
 	note_attempt(c, v, r, n);
 	frontier_done(c->frontier, &v->todo);
 	count(c, v, n);

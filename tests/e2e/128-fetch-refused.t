@@ -19,8 +19,9 @@ serve($port, $log, 61, ['one'], sub { my ($name, $p) = @_;
 	return "User-agent: *\nDisallow:\n" if $p eq '/robots.txt';
 	return [404, '', ''] if $p =~ /sitemap/;
 	return '<ul>' . li(@rows[(-e "$log.short" ? 6 : 0) .. 11]) if $p eq '/';
-	return [403, '', 'no'] if $p =~ m{/(\d+)\.} && $1 <= 6 &&
-	    !-e "$log.open";
+	return [403, '', 'no'] if $p =~ m{/[1-5]\.} && !-e "$log.open";
+	return [200, '', 'x' x (33 << 20), '']
+	    if $p =~ m{/6\.} && !-e "$log.open";
 	return "<h1>$p</h1>"; });
 PERL
 port=$((20000 + $$ % 20000))
@@ -55,8 +56,11 @@ said() {
 is "$(night 0)" '1 2 3 4 5 ' 'five refusals in a row end a night'
 is "$(night 1)" '6 7 8 9 10 11 12 1 2 3 4 5 ' \
     'the next asks for the others first'
-like "$(said detail)" '^5 again from ....-..-.. $' 'and says when these are due again'
+like "$(said detail)" '^5 again from ....-..-.. 1 more than 32 MiB $' \
+    'and says when these are due again'
 is "$(night 2)" '7 8 9 10 11 12 6 ' 'a night is left out'
+like "$(said detail)" '^1 more than 32 MiB, again from ....-..-.. $' \
+    'beside what was wrong'
 is "$(night 3 --years 2008-2017)" '7 8 9 10 11 12 ' \
     'years that they are not of never ask for them'
 touch "$scratch/log.short"
