@@ -591,7 +591,8 @@ settle_kinds(const struct links *links, const char *url,
 		else if (kind[i] == MATCH_CUT)
 			kind[i] = about && (row_date(k) > 0 ||
 			    year_of(k) > 0) ? MATCH_REPORT : MATCH_NOTHING;
-		else if (kind[i] == MATCH_INNER && k->year > 0)
+		else if (kind[i] == MATCH_INNER && k->year > 0 &&
+		    match_context(k->text))
 			kind[i] = l->context ? MATCH_REPORT : MATCH_NOTHING;
 	}
 	add_agencies(links, url, kind, l);

@@ -133,6 +133,11 @@ test_years_of_headings(void **state)
 	assert_int_equal(l.n, 3);
 	assert_str(l.link[1].url, "http://a.cn/x/b");
 	assert_str(l.link[2].url, "http://a.cn/x/d");
+	/* of that year, but no report */
+	l = read_list(TITLE "<h3>2020年</h3><a href=a>乡镇街道</a>",
+	    "http://a.cn/x/", 2020, 2020);
+	assert_int_equal(l.n, 1);
+	assert_int_equal(l.link[0].kind, KIND_LIST);
 	/* put up in 2020, which the heading may mean */
 	assert_int_equal(read_list(TITLE "<h3>2020年</h3><li><a href=a>市财政局"
 	    "年报</a>2020-03-01", "http://a.cn/x/", 2019, 2019).n, 1);
