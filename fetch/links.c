@@ -220,7 +220,7 @@ take_heading(struct reader *r, const struct open *o, struct str text)
 		return;
 	m = match_text(text);
 	if (m == MATCH_YEAR || m == MATCH_REPORT || m == MATCH_LIKELY)
-		r->year = match_year(text);
+		r->year = match_span(text) ? 0 : match_year(text);
 }
 
 /* An element is over: it may be the row of the last link. */

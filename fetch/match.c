@@ -231,6 +231,12 @@ match_context(struct str name)
 }
 
 bool
+match_span(struct str heading)
+{
+	return has_any("span", heading);
+}
+
+bool
 match_nameless(struct str text)
 {
 	struct str table = DICT(patterns);

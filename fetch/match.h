@@ -31,6 +31,9 @@ enum match match_text(struct str text);
 /* Whether a page or a link so named is about annual reports. */
 bool match_context(struct str name);
 
+/* Whether a heading with a year may be one of more years than that. */
+bool match_span(struct str heading);
+
 /* Whether a path lies in a folder that is called as those of reports are. */
 bool match_path(struct str path);
 

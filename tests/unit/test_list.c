@@ -133,6 +133,9 @@ test_years_of_headings(void **state)
 	assert_int_equal(l.n, 3);
 	assert_str(l.link[1].url, "http://a.cn/x/b");
 	assert_str(l.link[2].url, "http://a.cn/x/d");
+	/* of many years */
+	assert_int_equal(read_list(TITLE "<h2>2008年—2022年政府信息公开年报</h2>"
+	    "<a href=a>市财政局年报</a>", "http://a.cn/x/", 2015, 2018).n, 1);
 	/* of that year, but no report */
 	l = read_list(TITLE "<h3>2020年</h3><a href=a>乡镇街道</a>",
 	    "http://a.cn/x/", 2020, 2020);
