@@ -718,6 +718,13 @@ frontier_due(struct frontier *f, struct str host)
 }
 
 void
+frontier_given(struct frontier *f, const struct todo *t)
+{
+	sqlite3_bind_int64(change(f, REFUSED_DONE), 1, t->id);
+	run(f, REFUSED_DONE);
+}
+
+void
 frontier_learn(struct frontier *f, const struct todo *t,
     const struct known *k)
 {
@@ -732,8 +739,7 @@ frontier_learn(struct frontier *f, const struct todo *t,
 	bind_str(st, 7, k->links_key);
 	sqlite3_bind_int64(st, 8, (sqlite3_int64)time(NULL));
 	run(f, URL_LEARN);
-	sqlite3_bind_int64(change(f, REFUSED_DONE), 1, t->id);
-	run(f, REFUSED_DONE);
+	frontier_given(f, t);
 }
 
 void
@@ -744,8 +750,7 @@ frontier_same(struct frontier *f, const struct todo *t)
 	sqlite3_bind_int64(st, 1, t->id);
 	sqlite3_bind_int64(st, 2, (sqlite3_int64)time(NULL));
 	run(f, URL_SEEN);
-	sqlite3_bind_int64(change(f, REFUSED_DONE), 1, t->id);
-	run(f, REFUSED_DONE);
+	frontier_given(f, t);
 }
 
 long long

@@ -151,10 +151,15 @@ void frontier_found(struct frontier *, const struct todo *);
  * A report or attachment was refused, at `now` (seconds). It is tried again in
  * the next run; refused again on later days, after two days, four, and then
  * each week, whatever leads to it. Says when it is due, 0 for the next run.
- * That it answered, frontier_learn() and frontier_same() say.
  */
 long long frontier_refused(struct frontier *, const struct todo *,
     long long now);
+
+/*
+ * It is not refused any more: it led elsewhere, which is asked for instead.
+ * That it answered, frontier_learn() and frontier_same() say.
+ */
+void frontier_given(struct frontier *, const struct todo *);
 
 /*
  * Hands over what was refused and is due at `now`, when the run begins, which

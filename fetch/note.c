@@ -112,6 +112,8 @@ note_settle(struct crawl *c, struct visit *v, const struct http_reply *r,
 {
 	if (is_refusal(v, n))
 		put_off(c, v, r, n);
+	else if (strcmp(n->outcome, "redirect") == 0)
+		frontier_given(c->frontier, &v->todo);
 	note_attempt(c, v, r, n);
 	frontier_done(c->frontier, &v->todo);
 	count(c, v, n);

@@ -19,7 +19,10 @@ serve($port, $log, 61, ['one'], sub { my ($name, $p) = @_;
 	return "User-agent: *\nDisallow:\n" if $p eq '/robots.txt';
 	return [404, '', ''] if $p =~ /sitemap/;
 	return '<ul>' . li(@rows[(-e "$log.short" ? 6 : 0) .. 11]) if $p eq '/';
-	return [403, '', 'no'] if $p =~ m{/[1-5]\.} && !-e "$log.open";
+	return [403, '', 'no'] if $p =~ m{/[1-5]\.} && !-e "$log.open" ||
+	    $p =~ m{/1\.} && -e "$log.shut";
+	return [302, "Location: /new.html\r\n", ''] if $p =~ m{/1\.} &&
+	    -e "$log.moved";
 	return [200, '', 'x' x (33 << 20), '']
 	    if $p =~ m{/6\.} && !-e "$log.open";
 	return "<h1>$p</h1>"; });
@@ -73,4 +76,11 @@ is "$(night 7)" '7 8 9 10 11 12 1 2 3 4 5 ' 'when they are given'
 is "$(said outcome)" '5 new 6 same ' 'they are had'
 rm "$scratch/log.short"
 is "$(night 8 | wc -w)" 11 'and like the others from then on'
+touch "$scratch/log.shut"
+night 9 >/dev/null
+is "$(said outcome)" '1 rejected 10 same ' 'one is refused again'
+mv "$scratch/log.shut" "$scratch/log.moved"
+touch "$scratch/log.short"
+is "$(night 10)" '7 8 9 10 11 12 6 1 ' 'it is tried, and has moved'
+is "$(night 11)" '7 8 9 10 11 12 ' 'then nobody asks for it there'
 finish
