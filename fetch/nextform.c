@@ -478,27 +478,41 @@ find_pair(struct str form, struct str pair)
 	return -1;
 }
 
+/* The same with another number in place of the n bytes at `at`. */
+static struct str
+with_number(struct arena *a, struct str s, size_t at, size_t n, long number)
+{
+	return arena_printf(a, "%.*s%ld%.*s", STR_ARG(str_sub(s, 0, at)),
+	    number, STR_ARG(str_sub(s, at + n, s.n)));
+}
+
 bool
 nextform_jump(struct arena *a, struct list *l, int page)
 {
-	struct str rest = l->form_key, pair = STR_NONE, tail;
-	size_t digits, keep;
+	struct str rest = l->form_key, pair, found = STR_NONE;
+	size_t from = 0, digits;
 	ptrdiff_t at;
-	long n;
+	long n, old = 0;
 
-	while (rest.p != NULL)
+	while (rest.p != NULL) {
 		pair = str_cut(&rest, '&');
-	digits = digits_at(pair);
-	n = number(str_sub(pair, digits, pair.n));
-	at = find_pair(l->form, pair);
-	if ((n != 1 && n != 2) || at < 0)
+		n = number(str_sub(pair, digits_at(pair), pair.n));
+		if ((n != 1 && n != 2) || str_starts(pair,
+		    STR("__EVENTTARGET=")))	/* it names a control */
+			continue;
+		if (found.p != NULL)
+			return false;	/* which of them is it? */
+		found = pair;
+		from = (size_t)(pair.p - l->form_key.p);
+		old = n;
+	}
+	at = found.p != NULL ? find_pair(l->form, found) : -1;
+	if (at < 0)
 		return false;
-	n += page - 1;
-	keep = (size_t)at + digits;
-	tail = str_sub(l->form, (size_t)at + pair.n, l->form.n);
-	l->form = arena_printf(a, "%.*s%ld%.*s", STR_ARG(str_sub(l->form, 0,
-	    keep)), n, STR_ARG(tail));
-	l->form_key = arena_printf(a, "%.*s%ld", STR_ARG(str_sub(l->form_key,
-	    0, l->form_key.n - (pair.n - digits))), n);
+	digits = digits_at(found);
+	l->form = with_number(a, l->form, (size_t)at + digits,
+	    found.n - digits, old + page - 1);
+	l->form_key = with_number(a, l->form_key, from + digits,
+	    found.n - digits, old + page - 1);
 	return true;
 }

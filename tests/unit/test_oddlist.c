@@ -9,6 +9,7 @@
 #include "gone.h"
 #include "list.h"
 #include "match.h"
+#include "nextform.h"
 #include "pagetext.h"
 #include "sitemap.h"
 #include "url.h"
@@ -166,6 +167,35 @@ test_pages_in_json(void **state)
 	assert_true(url_is_json(STR("%5B1%5D")));
 	assert_false(url_is_json(STR("a=%7B1%7D")));
 	assert_false(url_is_json(STR("{")));
+}
+
+/* The form of the second page, with the number of another one. */
+static void
+test_jumps_by_a_number_in_the_form(void **state)
+{
+	static const char *const jumps[][2] = {
+		{ "page=2", "page=7" }, { "page=1", "page=6" },
+		{ "__EVENTTARGET=p%241&a=Page%242",
+		    "__EVENTTARGET=p%241&a=Page%247" },
+		{ "__EVENTTARGET=p%241&a=", NULL },
+		{ "page=2&rows=15", "page=7&rows=15" },
+		{ "page=2&type=1", NULL }, { "next=", NULL }, { "page=3", NULL },
+	};
+	struct list l;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(jumps) / sizeof(*jumps); i++) {
+		l = (struct list){ .form_key = str_of(jumps[i][0]) };
+		l.form = arena_printf(arena, "s=1&%s&z=2", jumps[i][0]);
+		assert_int_equal(nextform_jump(arena, &l, 6),
+		    jumps[i][1] != NULL);
+		if (jumps[i][1] == NULL)
+			continue;
+		assert_str(l.form_key, jumps[i][1]);
+		assert_str(l.form, arena_printf(arena, "s=1&%s&z=2",
+		    jumps[i][1]).p);
+	}
 }
 
 static void
@@ -650,7 +680,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_the_page_behind_one_that_failed),
 		T(test_totals_are_not_trusted), T(test_forms_have_an_address),
-		T(test_pages_in_json),
+		T(test_pages_in_json), T(test_jumps_by_a_number_in_the_form),
 		T(test_where_a_click_leads), T(test_what_a_click_asks_for),
 		T(test_what_is_no_feed_and_no_script),
 		T(test_rows_that_a_script_writes),
