@@ -158,11 +158,11 @@ static const char *const sql[N_STATEMENTS] = {
 	[FORM_WAITS] = "SELECT 1 FROM queue WHERE run = ?1 AND head = ?2"
 	    " AND form <> '' AND done = 0 AND via LIKE '%&__page=%'",
 	[FORM_CLEAR] = "DELETE FROM queue WHERE run = ?1 AND head = ?2"
-	    " AND form IS NOT NULL",
+	    " AND form IS NOT NULL RETURNING host, start, done",
 	[FORM_HEAD] = "UPDATE queue SET done = 0, tries = 0, due = 0"
-	    " WHERE run = ?1 AND url = ?2",
+	    " WHERE run = ?1 AND url = ?2 AND done = 1 RETURNING host, start",
 	[FORM_OVER] = "UPDATE cursor SET over = 1, hole = 0"
-	    " WHERE head = ?2",
+	    " WHERE head = ?1",
 	[FORM_USED] = "UPDATE queue SET form = '' WHERE run = ?1 AND url = ?2",
 	[SEEK_WAIT] = "UPDATE queue SET seek = seek || ' 1'"
 	    " WHERE run = ?1 AND url = ?2 AND seek <> 'over' AND done = 0",
@@ -517,33 +517,71 @@ frontier_forms_forget(struct frontier *f)
 	count_queue(f);
 }
 
+/* What is counted where the statement's row, host and start, is. */
+static struct count *
+count_of_row(struct frontier *f, sqlite3_stmt *st)
+{
+	struct count *c = count_of(f,
+	    str_of((const char *)sqlite3_column_text(st, 0)),
+	    str_of((const char *)sqlite3_column_text(st, 1)));
+
+	c->changed = true;
+	return c;
+}
+
 void
 frontier_forms_clear(struct frontier *f, long long head)
 {
-	sqlite3_bind_int64(change(f, FORM_CLEAR), 1, f->run);
-	sqlite3_bind_int64(f->st[FORM_CLEAR], 2, head);
-	run(f, FORM_CLEAR);
-	count_queue(f);
+	sqlite3_stmt *st = change(f, FORM_CLEAR);
+	struct count *c;
+	int rc;
+
+	sqlite3_bind_int64(st, 1, f->run);
+	sqlite3_bind_int64(st, 2, head);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		c = count_of_row(f, st);
+		if (sqlite3_column_int(st, 2) != 0)
+			c->done--;
+		else
+			c->left--;
+	}
+	check(f, rc);
+	check(f, sqlite3_reset(st));
+}
+
+/* The first page of the list is due again. */
+static void
+head_again(struct frontier *f, long long head)
+{
+	sqlite3_stmt *st = change(f, FORM_HEAD);
+	struct count *c;
+	int rc;
+
+	sqlite3_bind_int64(st, 1, f->run);
+	sqlite3_bind_int64(st, 2, head);
+	rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW) {
+		c = count_of_row(f, st);
+		c->left++;
+		c->done--;
+	}
+	check(f, rc);
+	check(f, sqlite3_reset(st));
 }
 
 bool
 frontier_forms_restart(struct frontier *f, long long head)
 {
 	sqlite3_stmt *st = statement(f, FORM_WAITS);
-	enum statement which;
 
 	sqlite3_bind_int64(st, 1, f->run);
 	sqlite3_bind_int64(st, 2, head);
 	if (number(f, st, 0) == 1)
 		return false;
-	for (which = FORM_CLEAR; which <= FORM_OVER; which++) {
-		st = change(f, which);
-		if (which != FORM_OVER)
-			sqlite3_bind_int64(st, 1, f->run);
-		sqlite3_bind_int64(st, 2, head);
-		run(f, which);
-	}
-	count_queue(f);
+	frontier_forms_clear(f, head);
+	head_again(f, head);
+	sqlite3_bind_int64(change(f, FORM_OVER), 1, head);
+	run(f, FORM_OVER);
 	return true;
 }
 

@@ -612,6 +612,7 @@ test_a_run_that_waited_is_made_fresh(void **state)
 static void
 test_forms_that_are_cleared_while_one_is_asked_for(void **state)
 {
+	long long left, done_already;
 	struct todo head, form;
 
 	(void)state;
@@ -628,6 +629,14 @@ test_forms_that_are_cleared_while_one_is_asked_for(void **state)
 	add("http://a.cn/2", KIND_REPORT);
 	frontier_done(f, &form);
 	assert_str(next(0).url, "http://a.cn/2");
+	frontier_counts(f, &left, &done_already);
+	assert_int_equal(left, 1);
+	assert_int_equal(done_already, 1);
+	assert_true(frontier_forms_restart(f, head.id));
+	assert_str(next(0).url, "http://a.cn/1");
+	frontier_counts(f, &left, &done_already);
+	assert_int_equal(left, 2);
+	assert_int_equal(done_already, 0);
 }
 
 static void
