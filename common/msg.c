@@ -20,7 +20,7 @@ msg_init(const char *name, int verbosity)
 	level = verbosity;
 }
 
-static void
+static void __attribute__((format(printf, 2, 0)))
 say(const char *kind, const char *fmt, va_list ap)
 {
 	if (on_line != NULL) {
