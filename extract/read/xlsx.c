@@ -16,7 +16,8 @@ enum {
 	MAX_ROWS = 1048576, MAX_COLS = 16384,	/* of the format */
 	DIGITS = 15,		/* that a spreadsheet knows of a number */
 	WHITE_THEME = 0, WHITE_INDEX = 9,
-	MAX_FORMAT = 1000000, MAX_STYLES = 65536, MAX_SHEETS = 1000
+	MAX_FORMAT = 1000000, MAX_STYLES = 65536, MAX_SHEETS = 1000,
+	MAX_CODE = 1024		/* bytes; Excel takes 255 characters */
 };
 
 struct format {
@@ -68,7 +69,7 @@ struct book {
 	struct str formula;		/* of the cell; STR_NONE without */
 	bool phonetic;			/* inside <rPh> */
 	bool note;			/* the run is raised, behind a digit */
-	bool struck;			/* the run is */
+	bool struck, gone;		/* the run is; a number of it is */
 };
 
 /* --- Styles --- */
@@ -80,7 +81,7 @@ is_on(struct str val)
 	return str_eq(val, STR("1")) || str_eq(val, STR("true"));
 }
 
-/* A colour of a font or a fill. */
+/* A colour of a font or a fill; a white of the theme may be darkened. */
 static struct look
 colour_of(struct xml_atts atts)
 {
@@ -90,7 +91,8 @@ colour_of(struct xml_atts atts)
 	if (rgb.n == 8)
 		white = !look_is_dark(str_sub(rgb, 2, 6));
 	else
-		white = xml_int(xml_att(atts, "theme"), 99, -1) == WHITE_THEME
+		white = (xml_int(xml_att(atts, "theme"), 99, -1) == WHITE_THEME
+		    && !str_starts(xml_att(atts, "tint"), STR("-")))
 		    || xml_int(xml_att(atts, "indexed"), 99, -1) == WHITE_INDEX;
 	return (struct look){ LOOK_WHITE, white ? LOOK_WHITE : 0 };
 }
@@ -151,13 +153,15 @@ start_fill(struct book *b, const char *name, struct xml_atts atts)
 static void
 start_style(void *arg, const char *name, struct xml_atts atts)
 {
+	struct str code = xml_att(atts, "formatCode");
 	struct book *b = arg;
 	struct format *f;
 
 	if (strcmp(name, "numFmt") == 0 && b->formats.n < 1000) {
 		f = DOC_ADD(b, formats);
 		f->id = xml_int(xml_att(atts, "numFmtId"), MAX_FORMAT, 0);
-		f->code = arena_str(b->arena, xml_att(atts, "formatCode"));
+		if (code.n <= MAX_CODE)
+			f->code = arena_str(b->arena, code);
 	} else if (strcmp(name, "fonts") == 0) {
 		b->part = 'f';
 	} else if (strcmp(name, "fills") == 0) {
@@ -331,8 +335,22 @@ text_piece(void *arg, struct str s)
 {
 	struct book *b = arg;
 
-	if (b->reading && !b->phonetic && !b->struck)
+	if (!b->reading || b->phonetic)
+		return;
+	if (!b->struck)
 		ooxml_add(&b->text, s);
+	else if (str_has_digit(s))
+		b->gone = true;
+}
+
+/* The runs have ended. A number that was struck out leaves no blank. */
+static void
+end_runs(struct book *b)
+{
+	if (b->gone && b->text.n == 0)
+		ooxml_add(&b->text, STR("□"));
+	b->unseen += b->gone;
+	b->gone = false;
 }
 
 /* A note behind a number ("12" and a raised 1) is no digit of it. */
@@ -378,15 +396,17 @@ end_string(void *arg, const char *name)
 {
 	struct book *b = arg;
 
-	if (strcmp(name, "si") == 0)
+	if (strcmp(name, "si") == 0) {
+		end_runs(b);
 		*DOC_ADD(b, shared) = flowing(b,
 		    (struct str){ b->text.p, b->text.n });
-	else if (strcmp(name, "t") == 0)
+	} else if (strcmp(name, "t") == 0) {
 		b->reading = false;
-	else if (strcmp(name, "r") == 0)
+	} else if (strcmp(name, "r") == 0) {
 		end_note(b);
-	else if (strcmp(name, "rPh") == 0)
+	} else if (strcmp(name, "rPh") == 0) {
 		b->phonetic = false;
+	}
 }
 
 /* "C12" is column 2, row 11; returns how many bytes it has, 0 for none. */
@@ -501,6 +521,8 @@ end_in_sheet(void *arg, const char *name)
 		b->phonetic = false;
 	} else if (strcmp(name, "r") == 0) {
 		end_note(b);
+	} else if (strcmp(name, "is") == 0) {
+		end_runs(b);
 	} else if (strcmp(name, "c") == 0 && b->col < MAX_COLS &&
 	    (b->text.n > 0 || b->formula.p != NULL)) {
 		text = value_of(b);
