@@ -108,13 +108,15 @@ style_of(const struct book *b, struct xml_atts atts)
 	bool filled = (size_t)fill < b->fills.n &&
 	    b->fills.v[fill].on & LOOK_SHADED &&
 	    !(b->fills.v[fill].on & LOOK_WHITE);
+	const struct format *own = NULL;
 	size_t i;
 
-	for (i = 0; i < b->formats.n; i++) {
-		if (b->formats.v[i].id != id)
-			continue;
-		s.code = b->formats.v[i].code;
-		s.show = numfmt_code(s.code);
+	for (i = 0; i < b->formats.n; i++)
+		if (b->formats.v[i].id == id)
+			own = &b->formats.v[i];
+	if (own != NULL) {
+		s.code = own->code;
+		s.show = numfmt_code(own->code);
 	}
 	s.unseen = (on & LOOK_STRIKE) || ((on & LOOK_WHITE) && !filled);
 	return s;
