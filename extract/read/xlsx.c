@@ -57,6 +57,7 @@ struct book {
 	char part;	/* of the styles: f(onts), i (fills), x (cellXfs), 0 */
 	/* The sheet, the cell or the string at hand. */
 	LIST(struct value) values;
+	LIST(struct value) veiled;	/* in hidden columns */
 	LIST(struct merge) merges;
 	int row, col, next_row, next_col;
 	char type;			/* s, n, i(nline), b, e, t(ext) */
@@ -508,6 +509,7 @@ static void
 end_in_sheet(void *arg, const char *name)
 {
 	struct book *b = arg;
+	struct value value;
 	struct str text;
 
 	if (strcmp(name, "row") == 0) {
@@ -528,11 +530,15 @@ end_in_sheet(void *arg, const char *name)
 	} else if (strcmp(name, "c") == 0 && b->col < MAX_COLS &&
 	    (b->text.n > 0 || b->formula.p != NULL)) {
 		text = value_of(b);
-		if (b->hidden_row || b->hidden_cols[b->col])
-			b->hidden += text.n > 0;
-		else if (text.n > 0)
-			*DOC_ADD(b, values) = (struct value){ b->row, b->col,
-				text };
+		value = (struct value){ b->row, b->col, text };
+		if (text.n == 0)
+			return;
+		if (b->hidden_row)
+			b->hidden++;
+		else if (b->hidden_cols[b->col])
+			*DOC_ADD(b, veiled) = value;
+		else
+			*DOC_ADD(b, values) = value;
 	}
 }
 
@@ -545,6 +551,40 @@ by_place(const void *p, const void *q)
 
 	return a->row != b->row ? (a->row > b->row) - (a->row < b->row) :
 	    (a->col > b->col) - (a->col < b->col);
+}
+
+/*
+ * What a hidden column holds is not seen, but for what is merged with a column
+ * that is seen: it stands there.
+ */
+static void
+show_merged(struct book *b)
+{
+	uint16_t seen[MAX_COLS + 1];	/* of each column the first from it on */
+	struct value key = { .text = STR_NONE }, *v;
+	struct merge *m;
+	size_t i;
+	int x;
+
+	if (b->veiled.n == 0)
+		return;
+	for (seen[MAX_COLS] = MAX_COLS, x = MAX_COLS; x-- > 0;)
+		seen[x] = b->hidden_cols[x] ? seen[x + 1] : (uint16_t)x;
+	qsort(b->veiled.v, b->veiled.n, sizeof(*b->veiled.v), by_place);
+	b->hidden += b->veiled.n;
+	for (i = 0; i < b->merges.n; i++) {
+		m = &b->merges.v[i];
+		key.row = m->row;
+		key.col = m->col;
+		v = bsearch(&key, b->veiled.v, b->veiled.n, sizeof(*v),
+		    by_place);
+		if (v == NULL || v->text.n == 0 || seen[m->col] >= m->end_col)
+			continue;
+		m->col = seen[m->col];
+		*DOC_ADD(b, values) = (struct value){ m->row, m->col, v->text };
+		v->text.n = 0;
+		b->hidden--;
+	}
 }
 
 static void
@@ -674,6 +714,7 @@ add_sheet(struct book *b, struct str name)
 	size_t i;
 	int row;
 
+	show_merged(b);
 	if (b->values.n > 1)
 		qsort(b->values.v, b->values.n, sizeof(*b->values.v),
 		    by_place);
@@ -709,8 +750,8 @@ read_sheet(struct book *b, struct ooxml *o, const struct sheet *s)
 	static const struct xml_events events = { start_in_sheet,
 		end_in_sheet, text_piece };
 
-	b->values.n = b->merges.n = 0;
-	b->values.v = NULL;
+	b->values.n = b->veiled.n = b->merges.n = 0;
+	b->values.v = b->veiled.v = NULL;
 	b->merges.v = NULL;
 	b->next_row = 0;
 	memset(b->hidden_cols, 0, sizeof(b->hidden_cols));

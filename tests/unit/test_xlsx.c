@@ -193,6 +193,30 @@ test_what_is_not_seen(void **state)
 	assert_string_equal(doc.warnings.v[1].code, "unseen_text");
 }
 
+/* A label that begins in a hidden column and goes on in one that is not. */
+static void
+test_merged_over_a_hidden_column(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_zip(zip_up(PACKAGE, ONE, "xl/a.xml", "<worksheet><cols><col "
+	    "min='1' max='2' hidden='1'/></cols>" SHEET("<row><c t='str'><v>甲"
+	    "</v></c><c/><c/><c><v>1</v></c></row><row><c t='str'><v>乙</v></c>"
+	    "<c/><c t='str'><v>丙</v></c><c><v>2</v></c></row>") "<mergeCells>"
+	    "<mergeCell ref='A1:C1'/><mergeCell ref='A2:B2'/></mergeCells>"
+	    "</worksheet>", NULL));
+	g = grid(0);
+	assert_int_equal(g->n, 4);
+	assert_text(g, 0, "甲");
+	assert_text(g, 1, "1");
+	assert_text(g, 2, "丙");
+	assert_text(g, 3, "2");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "hidden_cells");
+	assert_true(str_starts(doc.warnings.v[0].detail, STR("1 ")));
+}
+
 /* Shades of white are seen, on white and under it; what is struck is no blank. */
 static void
 test_what_is_seen_after_all(void **state)
@@ -371,6 +395,7 @@ main(void)
 		TEST(test_numbers_that_formats_change),
 		TEST(test_what_is_not_seen),
 		TEST(test_what_is_seen_after_all),
+		TEST(test_merged_over_a_hidden_column),
 		TEST(test_dates_since_1904),
 		TEST(test_merged_and_empty_cells),
 		TEST(test_lines_above_the_table_are_paragraphs),
