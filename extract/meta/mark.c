@@ -271,8 +271,6 @@ metadata_line(struct doc *d, struct str hans)
 	size_t at = 0, value = 0, n, count = 0;
 	bool at_start;
 
-	if (day_and_office(d, hans))
-		return true;
 	/* Each key has one behind it. */
 	if (hans.n <= MIN_KEY ||
 	    affix_find_any(hans, behind_key, AFFIX_LEN(behind_key)) < 0)
@@ -495,6 +493,16 @@ metadata_below(struct doc *d, size_t i)
 	    metadata_line(d, d->blocks.v[i].hans);
 }
 
+/* Whether block i is behind a sentence: then what names an office signs it. */
+static bool
+is_behind_text(const struct doc *d, size_t i)
+{
+	while (i-- > 0)
+		if (str_ends(str_trim(d->blocks.v[i].hans), STR("。")))
+			return true;
+	return false;
+}
+
 static void
 mark_block(struct doc *d, size_t i, bool head)
 {
@@ -504,7 +512,8 @@ mark_block(struct doc *d, size_t i, bool head)
 		b->boilerplate = metadata_table(d, b->grid);
 	if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)
 		return;
-	if ((head ? metadata_line(d, b->hans) : metadata_below(d, i)) ||
+	if ((head ? metadata_line(d, b->hans) || (!is_behind_text(d, i) &&
+	    day_and_office(d, b->hans)) : metadata_below(d, i)) ||
 	    is_tail(d->arena, b->hans))
 		b->boilerplate = true;
 	else if (is_related(d->arena, b->hans))

@@ -391,16 +391,20 @@ leads_row(struct str line, struct str rest)
 	    is_cell_line(next_words(&rest));
 }
 
-/* "12 |": digits and nothing else. */
+/* "12.5 |", "/ |": a value, without words. */
 static bool
-is_number_line(struct str line)
+is_value_line(struct str line)
 {
-	size_t i = 0;
+	size_t at = 0;
+	uint32_t c;
 
 	line = str_trim(str_cut(&line, '|'));
-	while (i < line.n && line.p[i] >= '0' && line.p[i] <= '9')
-		i++;
-	return i > 0 && i == line.n;
+	while (at < line.n) {
+		c = str_char(line, &at);
+		if (str_is_han(c) || ((c | 32) >= 'a' && (c | 32) <= 'z'))
+			return false;
+	}
+	return line.n > 0;
 }
 
 /*
@@ -412,7 +416,7 @@ is_lead(struct str line, struct str before, struct str rest)
 {
 	return leads_row(line, rest) && (str_ends(before, STR("||")) ||
 	    str_ends(before, STR("| |")) ||
-	    !is_number_line(next_words(&rest)));
+	    !is_value_line(next_words(&rest)));
 }
 
 /* The cells of a run, those of more than one line put together. */

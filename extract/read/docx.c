@@ -149,7 +149,7 @@ struct reader {
 	size_t run_from;	/* in the text */
 	bool raised_before;	/* the run before it is raised */
 	bool backdrop;		/* pages have a colour */
-	size_t unseen;		/* pieces of text in white, or tiny */
+	size_t unseen;		/* pieces in white, tiny, or numbers struck out */
 	struct ooxml *parts;	/* of the package */
 	int chunks;		/* of them that were put in whole */
 	struct table *table;
@@ -315,7 +315,8 @@ add_text(struct reader *r, struct str s)
 {
 	if (r->para == NULL)
 		return;
-	if (r->hidden != 0 && !(r->look.on & LOOK_HIDDEN)) {
+	if (r->hidden != 0 && (!(r->look.on & LOOK_HIDDEN) ||
+	    (!(r->look.on & LOOK_VANISH) && str_has_digit(s)))) {
 		r->unseen += str_trim(s).n > 0;
 		r->para->doubtful |= str_has_digit(s);
 	}
@@ -1073,8 +1074,8 @@ read_body(struct reader *r, struct str bytes)
 			r->drawn));
 	if (r->unseen > 0)
 		doc_warn(d, "unseen_text", 0, STR_NONE, STR_NONE,
-		    arena_printf(d->arena, "%zu pieces of text in white, or "
-			"tiny", r->unseen));
+		    arena_printf(d->arena, "%zu pieces of text in white, "
+			"tiny or struck out", r->unseen));
 	if (d->blocks.n == 0 && r->picture)
 		doc_reject(d, STATE_NEEDS_OCR, "image", STR_NONE);
 	else if (d->blocks.n == 0)

@@ -22,9 +22,9 @@
  *
  * Workbooks that are put in are read, too.
  *
- * Warnings: drawn_cells, unseen_text (in white, or tiny), embedded_book,
- * part_unread (something else was put in whole, or what cannot be read); and
- * those of xlsx.h.
+ * Warnings: drawn_cells, unseen_text (in white, tiny, or numbers struck out),
+ * embedded_book, part_unread (something else was put in whole, or what cannot
+ * be read); and those of xlsx.h.
  * Rejects: those of ooxml.h, too_complex, no_text; needs_ocr when there is
  * nothing but pictures.
  */

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { KNOWN = 15 };	/* digits that a spreadsheet knows of a number */
+
 /* The formats that have a number only (18.8.30; 27-36, 50-58 as in zh-CN). */
 int
 numfmt_builtin(int id)
@@ -192,14 +194,13 @@ put_digits(struct str part, const struct layout *l, const char *digits,
 	return added;
 }
 
-/* The number as it is stored; of a fraction no more than anybody sees. */
+/* The number as it is stored; of a fraction no more digits than these. */
 static struct str
-plain(struct arena *a, double v)
+plain(struct arena *a, double v, int digits)
 {
 	struct str s;
 
-	s = v == floor(v) ? arena_printf(a, "%.15g", v) :
-	    arena_printf(a, "%.*g", NUMFMT_WIDTH - 1, v);
+	s = arena_printf(a, "%.*g", v == floor(v) ? KNOWN : digits, v);
 	return str_has(s, STR("e")) ?
 	    arena_printf(a, "%.*f", fabs(v) < 1 ? 20 : 0, v) : s;
 }
@@ -207,16 +208,18 @@ plain(struct arena *a, double v)
 struct str
 numfmt_show(struct arena *a, struct str code, double v)
 {
-	struct str part = part_for(code, v), stored = plain(a, v);
+	struct str part = part_for(code, v), stored = plain(a, v, KNOWN);
 	struct layout l = layout_of(part);
 	char digits[64], shown[128];
 	double x = fabs(v);
 	const char *s;
 	bool added;
 
-	if (v == 0 || l.other || code.n == 0 || str_has(code, STR("通用")) ||
-	    str_has(code, STR("[=")) || str_has(code, STR("[<")) ||
-	    str_has(code, STR("[>")))
+	if (code.n == 0 || str_has(code, STR("General")) ||
+	    str_has(code, STR("通用")))
+		return plain(a, v, NUMFMT_WIDTH - 1);
+	if (v == 0 || l.other || str_has(code, STR("[=")) ||
+	    str_has(code, STR("[<")) || str_has(code, STR("[>")))
 		return stored;
 	if (l.places + l.decimals == 0)
 		return STR("□");

@@ -108,7 +108,7 @@ struct rule_reader {
 	int depth, skip;	/* depth of what is no part of the page, or 0 */
 	struct page *page;
 	struct spot letter;	/* the one before, where ... */
-	bool follows;		/* ... the next one belongs to it */
+	bool follows;		/* ... the next one is of the same <g> */
 	bool shows;		/* their colour, on white */
 };
 
@@ -236,16 +236,19 @@ is_no_part(const char *name)
 	return false;
 }
 
-/* A letter of a line of text, each of which is a <g>. */
+/*
+ * A letter of a line of text, each of which is a <g>; or letters are set one by
+ * one, each in its own, and the one before stands in the same line.
+ */
 static void
 read_letter(struct rule_reader *r, struct xml_atts atts)
 {
 	struct spot at = { number_of(xml_att(atts, "x")),
 		number_of(xml_att(atts, "y")) };
+	double right = at.x - r->letter.x, down = at.y - r->letter.y;
 
-	if (r->follows && r->shows)
-		r->page->letters[pdfpage_way(at.x - r->letter.x,
-		    at.y - r->letter.y)]++;
+	if (r->shows && (r->follows || fabs(right) < 1 || fabs(down) < 1))
+		r->page->letters[pdfpage_way(right, down)]++;
 	r->letter = at;
 	r->follows = true;
 }

@@ -32,14 +32,32 @@ plain_selector(struct str s)
 	return s;
 }
 
+/* What a rule for these shows again, where a script or the screen says so. */
 static void
-add_rule(struct sheet *sheet, struct str selectors, struct str style)
+show_again(struct sheet *sheet, struct str selectors)
+{
+	size_t i, n = sheet->n;
+
+	for (i = sheet->n = 0; i < n; i++)
+		if (!str_has(selectors, sheet->hidden[i]))
+			sheet->hidden[sheet->n++] = sheet->hidden[i];
+}
+
+static void
+add_rule(struct sheet *sheet, struct str selectors, struct str style,
+    bool hides)
 {
 	struct str one;
 
-	if (scrub_style(style, true) != SCRUB_HIDDEN)
+	if (scrub_style(style, true) != SCRUB_HIDDEN) {
+		if (str_has(style, STR("display")) ||
+		    str_has(style, STR("visibility")) ||
+		    str_has(style, STR("opacity")) ||
+		    str_has(style, STR("font-size")))
+			show_again(sheet, selectors);
 		return;
-	while (selectors.p != NULL && sheet->n < SHEET_MAX) {
+	}
+	while (hides && selectors.p != NULL && sheet->n < SHEET_MAX) {
 		one = plain_selector(str_cut(&selectors, ','));
 		if (one.n > 1)
 			sheet->hidden[sheet->n++] = one;
@@ -55,17 +73,14 @@ skip_comment(struct str s, size_t at)
 	return end < 0 ? s.n : (size_t)end + 2;
 }
 
-void
-sheet_read(struct sheet *sheet, struct str s)
+/* Rules; if they are those of an @media they hide nothing. */
+static void
+read_rules(struct sheet *sheet, struct str s, bool hides)
 {
+	struct str head, block;
 	size_t i, from = 0, open = 0;
 	int depth = 0;
 
-	s = str_trim(s);
-	if (s.n > MAX_STYLE)
-		return;
-	if (str_starts(s, STR("<!--")))
-		from = 4;
 	for (i = 0; i < s.n; i++) {
 		if (s.p[i] == '/' && i + 1 < s.n && s.p[i + 1] == '*') {
 			i = skip_comment(s, i) - 1;
@@ -74,17 +89,28 @@ sheet_read(struct sheet *sheet, struct str s)
 		} else if (s.p[i] == '{') {
 			if (depth++ == 0)
 				open = i;
-		} else if (s.p[i] == '}' && depth > 0) {
-			if (--depth == 0 && memchr(s.p + from, '@',
-			    open - from) == NULL)
-				add_rule(sheet, str_sub(s, from, open - from),
-				    str_sub(s, open + 1, i - open - 1));
-			if (depth == 0)
-				from = i + 1;
+		} else if (s.p[i] == '}' && depth > 0 && --depth == 0) {
+			head = str_sub(s, from, open - from);
+			block = str_sub(s, open + 1, i - open - 1);
+			if (!str_has(head, STR("@")))
+				add_rule(sheet, head, block, hides);
+			else if (hides && str_has(head, STR("@media")))
+				read_rules(sheet, block, false);
+			from = i + 1;
 		} else if (s.p[i] == ';' && depth == 0) {
 			from = i + 1;	/* @import */
 		}
 	}
+}
+
+void
+sheet_read(struct sheet *sheet, struct str s)
+{
+	s = str_trim(s);
+	if (s.n > MAX_STYLE)
+		return;
+	read_rules(sheet, str_starts(s, STR("<!--")) ? str_sub(s, 4, s.n) : s,
+	    true);
 }
 
 static bool

@@ -19,7 +19,8 @@ struct sheet {
 
 /*
  * Adds what the text of a <style> hides: rules of plain selectors (.a, #b,
- * span.c, and lists of them), outside of @media.
+ * span.c, and lists of them), outside of @media. A later rule that shows one
+ * of them, be it in some case only, takes it back.
  */
 void sheet_read(struct sheet *, struct str);
 

@@ -16,7 +16,8 @@ enum {
 	MAX_ROWS = 1048576, MAX_COLS = 16384,	/* of the format */
 	DIGITS = 15,		/* that a spreadsheet knows of a number */
 	WHITE_THEME = 0, WHITE_INDEX = 9,
-	MAX_FORMAT = 1000000, MAX_STYLES = 65536, MAX_SHEETS = 1000
+	MAX_FORMAT = 1000000, MAX_STYLES = 65536, MAX_SHEETS = 1000,
+	MAX_CODE = 1024		/* bytes; Excel takes 255 characters */
 };
 
 struct format {
@@ -56,6 +57,7 @@ struct book {
 	char part;	/* of the styles: f(onts), i (fills), x (cellXfs), 0 */
 	/* The sheet, the cell or the string at hand. */
 	LIST(struct value) values;
+	LIST(struct value) veiled;	/* in hidden columns */
 	LIST(struct merge) merges;
 	int row, col, next_row, next_col;
 	char type;			/* s, n, i(nline), b, e, t(ext) */
@@ -68,7 +70,7 @@ struct book {
 	struct str formula;		/* of the cell; STR_NONE without */
 	bool phonetic;			/* inside <rPh> */
 	bool note;			/* the run is raised, behind a digit */
-	bool struck;			/* the run is */
+	bool struck, gone;		/* the run is; a number of it is */
 };
 
 /* --- Styles --- */
@@ -80,7 +82,7 @@ is_on(struct str val)
 	return str_eq(val, STR("1")) || str_eq(val, STR("true"));
 }
 
-/* A colour of a font or a fill. */
+/* A colour of a font or a fill; a white of the theme may be darkened. */
 static struct look
 colour_of(struct xml_atts atts)
 {
@@ -90,7 +92,8 @@ colour_of(struct xml_atts atts)
 	if (rgb.n == 8)
 		white = !look_is_dark(str_sub(rgb, 2, 6));
 	else
-		white = xml_int(xml_att(atts, "theme"), 99, -1) == WHITE_THEME
+		white = (xml_int(xml_att(atts, "theme"), 99, -1) == WHITE_THEME
+		    && !str_starts(xml_att(atts, "tint"), STR("-")))
 		    || xml_int(xml_att(atts, "indexed"), 99, -1) == WHITE_INDEX;
 	return (struct look){ LOOK_WHITE, white ? LOOK_WHITE : 0 };
 }
@@ -106,13 +109,15 @@ style_of(const struct book *b, struct xml_atts atts)
 	bool filled = (size_t)fill < b->fills.n &&
 	    b->fills.v[fill].on & LOOK_SHADED &&
 	    !(b->fills.v[fill].on & LOOK_WHITE);
+	const struct format *own = NULL;
 	size_t i;
 
-	for (i = 0; i < b->formats.n; i++) {
-		if (b->formats.v[i].id != id)
-			continue;
-		s.code = b->formats.v[i].code;
-		s.show = numfmt_code(s.code);
+	for (i = 0; i < b->formats.n; i++)
+		if (b->formats.v[i].id == id)
+			own = &b->formats.v[i];
+	if (own != NULL) {
+		s.code = own->code;
+		s.show = numfmt_code(own->code);
 	}
 	s.unseen = (on & LOOK_STRIKE) || ((on & LOOK_WHITE) && !filled);
 	return s;
@@ -151,13 +156,15 @@ start_fill(struct book *b, const char *name, struct xml_atts atts)
 static void
 start_style(void *arg, const char *name, struct xml_atts atts)
 {
+	struct str code = xml_att(atts, "formatCode");
 	struct book *b = arg;
 	struct format *f;
 
 	if (strcmp(name, "numFmt") == 0 && b->formats.n < 1000) {
 		f = DOC_ADD(b, formats);
 		f->id = xml_int(xml_att(atts, "numFmtId"), MAX_FORMAT, 0);
-		f->code = arena_str(b->arena, xml_att(atts, "formatCode"));
+		if (code.n <= MAX_CODE)
+			f->code = arena_str(b->arena, code);
 	} else if (strcmp(name, "fonts") == 0) {
 		b->part = 'f';
 	} else if (strcmp(name, "fills") == 0) {
@@ -331,8 +338,22 @@ text_piece(void *arg, struct str s)
 {
 	struct book *b = arg;
 
-	if (b->reading && !b->phonetic && !b->struck)
+	if (!b->reading || b->phonetic)
+		return;
+	if (!b->struck)
 		ooxml_add(&b->text, s);
+	else if (str_has_digit(s))
+		b->gone = true;
+}
+
+/* The runs have ended. A number that was struck out leaves no blank. */
+static void
+end_runs(struct book *b)
+{
+	if (b->gone && b->text.n == 0)
+		ooxml_add(&b->text, STR("□"));
+	b->unseen += b->gone;
+	b->gone = false;
 }
 
 /* A note behind a number ("12" and a raised 1) is no digit of it. */
@@ -378,15 +399,17 @@ end_string(void *arg, const char *name)
 {
 	struct book *b = arg;
 
-	if (strcmp(name, "si") == 0)
+	if (strcmp(name, "si") == 0) {
+		end_runs(b);
 		*DOC_ADD(b, shared) = flowing(b,
 		    (struct str){ b->text.p, b->text.n });
-	else if (strcmp(name, "t") == 0)
+	} else if (strcmp(name, "t") == 0) {
 		b->reading = false;
-	else if (strcmp(name, "r") == 0)
+	} else if (strcmp(name, "r") == 0) {
 		end_note(b);
-	else if (strcmp(name, "rPh") == 0)
+	} else if (strcmp(name, "rPh") == 0) {
 		b->phonetic = false;
+	}
 }
 
 /* "C12" is column 2, row 11; returns how many bytes it has, 0 for none. */
@@ -486,6 +509,7 @@ static void
 end_in_sheet(void *arg, const char *name)
 {
 	struct book *b = arg;
+	struct value value;
 	struct str text;
 
 	if (strcmp(name, "row") == 0) {
@@ -501,14 +525,20 @@ end_in_sheet(void *arg, const char *name)
 		b->phonetic = false;
 	} else if (strcmp(name, "r") == 0) {
 		end_note(b);
+	} else if (strcmp(name, "is") == 0) {
+		end_runs(b);
 	} else if (strcmp(name, "c") == 0 && b->col < MAX_COLS &&
 	    (b->text.n > 0 || b->formula.p != NULL)) {
 		text = value_of(b);
-		if (b->hidden_row || b->hidden_cols[b->col])
-			b->hidden += text.n > 0;
-		else if (text.n > 0)
-			*DOC_ADD(b, values) = (struct value){ b->row, b->col,
-				text };
+		value = (struct value){ b->row, b->col, text };
+		if (text.n == 0)
+			return;
+		if (b->hidden_row)
+			b->hidden++;
+		else if (b->hidden_cols[b->col])
+			*DOC_ADD(b, veiled) = value;
+		else
+			*DOC_ADD(b, values) = value;
 	}
 }
 
@@ -521,6 +551,40 @@ by_place(const void *p, const void *q)
 
 	return a->row != b->row ? (a->row > b->row) - (a->row < b->row) :
 	    (a->col > b->col) - (a->col < b->col);
+}
+
+/*
+ * What a hidden column holds is not seen, but for what is merged with a column
+ * that is seen: it stands there.
+ */
+static void
+show_merged(struct book *b)
+{
+	uint16_t seen[MAX_COLS + 1];	/* of each column the first from it on */
+	struct value key = { .text = STR_NONE }, *v;
+	struct merge *m;
+	size_t i;
+	int x;
+
+	if (b->veiled.n == 0)
+		return;
+	for (seen[MAX_COLS] = MAX_COLS, x = MAX_COLS; x-- > 0;)
+		seen[x] = b->hidden_cols[x] ? seen[x + 1] : (uint16_t)x;
+	qsort(b->veiled.v, b->veiled.n, sizeof(*b->veiled.v), by_place);
+	b->hidden += b->veiled.n;
+	for (i = 0; i < b->merges.n; i++) {
+		m = &b->merges.v[i];
+		key.row = m->row;
+		key.col = m->col;
+		v = bsearch(&key, b->veiled.v, b->veiled.n, sizeof(*v),
+		    by_place);
+		if (v == NULL || v->text.n == 0 || seen[m->col] >= m->end_col)
+			continue;
+		m->col = seen[m->col];
+		*DOC_ADD(b, values) = (struct value){ m->row, m->col, v->text };
+		v->text.n = 0;
+		b->hidden--;
+	}
 }
 
 static void
@@ -650,6 +714,7 @@ add_sheet(struct book *b, struct str name)
 	size_t i;
 	int row;
 
+	show_merged(b);
 	if (b->values.n > 1)
 		qsort(b->values.v, b->values.n, sizeof(*b->values.v),
 		    by_place);
@@ -685,8 +750,8 @@ read_sheet(struct book *b, struct ooxml *o, const struct sheet *s)
 	static const struct xml_events events = { start_in_sheet,
 		end_in_sheet, text_piece };
 
-	b->values.n = b->merges.n = 0;
-	b->values.v = NULL;
+	b->values.n = b->veiled.n = b->merges.n = 0;
+	b->values.v = b->veiled.v = NULL;
 	b->merges.v = NULL;
 	b->next_row = 0;
 	memset(b->hidden_cols, 0, sizeof(b->hidden_cols));

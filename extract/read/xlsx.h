@@ -13,7 +13,8 @@
  * there). Rows above the first one with two cells are paragraphs (titles stand
  * there); from that row on a sheet is one grid, as large as what is printed on
  * it, with its name for a caption. A slot in it that holds nothing is an empty
- * cell, and so is one in a hidden row or column.
+ * cell, and so is one in a hidden row or column, but for what is merged with a
+ * column that is seen.
  *
  * A number is what the sheet shows of it (numfmt.h: 7730.2799999999997 is
  * 7730.28); a date, known by its number format, is text (2024-01-31); a

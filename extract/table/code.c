@@ -235,6 +235,18 @@ code_headless(struct doc *d, const struct forms *f, size_t i)
 		}
 }
 
+/* Whether cells came from this table, as one that goes on with another. */
+static bool
+is_coded(const struct doc *d, const struct grid *g)
+{
+	size_t i;
+
+	for (i = 0; i < d->cells.n; i++)
+		if (d->cells.v[i].table == g->no)
+			return true;
+	return false;
+}
+
 /* An annex whose headers are not those of the form, or that has none. */
 static void
 code_unannounced(struct doc *d, const struct forms *f, size_t i)
@@ -247,7 +259,7 @@ code_unannounced(struct doc *d, const struct forms *f, size_t i)
 	if (g->n > PART_MAX_ANCHORS || g->cols > PART_MAX_COLS)
 		return;
 	part_index(&p);
-	if (annex_unannounced(&p))
+	if (annex_unannounced(&p) && !is_coded(d, g))
 		code_part(&p, 14, g->rows);
 }
 

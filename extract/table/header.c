@@ -279,6 +279,23 @@ header_read(const struct part *p, int row, const struct part_row *r,
 	return true;
 }
 
+/* Whether a cell above this row, of this column alone, says that it is. */
+static bool
+is_headed_by_others(const struct part *p, int row, int at)
+{
+	struct part_row r;
+	int i, y;
+
+	for (y = p->from; y < row; y++) {
+		part_row(p, y, &r);
+		for (i = 0; i < r.n; i++)
+			if (r.cell[i]->col == at && r.cell[i]->colspan == 1 &&
+			    is_of_others(r.cell[i]->key))
+				return true;
+	}
+	return false;
+}
+
 bool
 header_guess(const struct part *p, int row, int label, struct header *h)
 {
@@ -303,7 +320,7 @@ header_guess(const struct part *p, int row, int label, struct header *h)
 	for (i = label + 1; i < r.n; i++)
 		if (r.cell[i]->col == at)
 			a = r.cell[i];
-	if (a == NULL)
+	if (a == NULL || is_headed_by_others(p, row, at))
 		return false;
 	*h = (struct header){ .label = label, .cells = r.n - label - 1,
 		.end = r.end, .unit_from = -1, .unit_nth = -1 };

@@ -32,7 +32,8 @@ bool header_read(const struct part *, int row, const struct part_row *,
 /*
  * Headers for rows that have none, from `row` on, whose label is cell `label`:
  * where one column behind the labels has all figures, those are it, with the
- * warning header_by_position. False if there are more.
+ * warning header_by_position. False if there are more, or if what stands over
+ * it speaks of another year, or of a difference.
  */
 bool header_guess(const struct part *, int row, int label, struct header *);
 

@@ -286,8 +286,11 @@ test_annex_without_headers(void **state)
 	{ row, 1, 1, 1, row == 5 ? "元" : "件" }, { row, 2, 1, 1, value },
 #define TWO(row, label, value) { row, 0, 1, 1, label }, \
 	{ row, 1, 1, 1, value }, { row, 2, 1, 1, value },
+#define LAST(row, label, value) ONE(row + 1, label, value)
 	static const struct put one[] = { SIX_ROWS(ONE) };
 	static const struct put two[] = { SIX_ROWS(TWO) };
+	static const struct put last[] = { { 0, 0, 1, 1, "指标名" },
+		{ 0, 2, 1, 1, "上年数" }, SIX_ROWS(LAST) };
 	struct doc d = read_grid(one, sizeof(one) / sizeof(*one), 6, 3);
 
 	(void)state;
@@ -297,6 +300,23 @@ test_annex_without_headers(void **state)
 	d = read_grid(two, sizeof(two) / sizeof(*two), 6, 3);
 	assert_int_equal(d.cells.n, 0);
 	assert_true(warned(&d, "header_missing"));
+	d = read_grid(last, sizeof(last) / sizeof(*last), 7, 3);
+	assert_int_equal(d.cells.n, 0);
+	assert_true(warned(&d, "header_missing"));
+}
+
+/* Six rows of it are enough to be known by, but it was read already. */
+static void
+test_annex_that_goes_on_is_read_once(void **state)
+{
+	struct doc d = read_text(HEAD14 "| 主动公开政府信息数 | 条 | 425 |\n"
+	    "\n续表\n\n| 收到申请数 | 件 | 2 |\n| 当面申请数 | 件 | 2 |\n"
+	    "| 传真申请数 | 件 | 0 |\n| 网络申请数 | 件 | 0 |\n"
+	    "| 信函申请数 | 件 | 0 |\n| 申请办结数 | 件 | 2 |\n");
+
+	(void)state;
+	assert_int_equal(d.cells.n, 7);
+	assert_false(warned(&d, "second_table"));
 }
 
 int
@@ -325,6 +345,7 @@ main(void)
 		cmocka_unit_test(test_local_table_in_other_words),
 		cmocka_unit_test(test_annex_under_headers_of_its_own),
 		cmocka_unit_test(test_annex_without_headers),
+		cmocka_unit_test(test_annex_that_goes_on_is_read_once),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -97,6 +97,25 @@ test_a_raised_note_is_no_digit(void **state)
 #define RUN(props, text) "<w:r><w:rPr>" props "</w:rPr><w:t>" text           \
 	"</w:t></w:r>"
 
+/* Words that are struck out are none, a number that is leaves no blank. */
+static void
+test_a_struck_number_is_told(void **state)
+{
+	(void)state;
+	read_body(BODY("<w:tbl><w:tr><w:tc><w:p>" RUN("<w:strike/>", "字")
+	    "</w:p></w:tc><w:tc><w:p>" RUN("<w:strike/>", "7") "</w:p></w:tc>"
+	    "<w:tc><w:p>" RUN("<w:strike/>", "8") RUN("", "9") "</w:p></w:tc>"
+	    "<w:tc><w:p>" RUN("<w:strike/><w:vanish/>", "6") "</w:p></w:tc>"
+	    "</w:tr></w:tbl>"));
+	assert_str(doc.blocks.v[0].grid->cells[0].text, "");
+	assert_str(doc.blocks.v[0].grid->cells[1].text, "□");
+	assert_str(doc.blocks.v[0].grid->cells[2].text, "9");
+	assert_str(doc.blocks.v[0].grid->cells[3].text, "");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "unseen_text");
+	assert_true(str_starts(doc.warnings.v[0].detail, STR("2 ")));
+}
+
 static void
 test_what_stands_higher_or_lower_is_no_digit(void **state)
 {
@@ -626,6 +645,7 @@ main(void)
 		TEST(test_runs_are_joined_and_breaks_end_lines),
 		TEST(test_deleted_and_hidden_text_is_left_out),
 		TEST(test_a_raised_note_is_no_digit),
+		TEST(test_a_struck_number_is_told),
 		TEST(test_fields_show_a_result_a_choice_or_themselves),
 		TEST(test_what_stands_higher_or_lower_is_no_digit),
 		TEST(test_text_in_white_is_not_seen),

@@ -701,6 +701,13 @@ test_hidden_by_the_style_sheet(void **state)
 		  "<b id=z>9</b><b class=c>4</b><b class=d>5</b>"
 		  "<b class=e>6</b><b class=f>7</b></p><p class=g>8</p>");
 	assert_str(lines(), "1234567/8");
+	read_page("<style>.a{display:none}.b{display:none}.c{display:none}"
+		  ".d,.e{display:none}p .a{display:inline}@media (min-width:1px)"
+		  "{.x{top:0}.b{display:inline}}/**/.c{color:red}"
+		  ".d.on{visibility:visible}</style><p><b class=a>1</b>"
+		  "<b class=b>2</b><b class=c>9</b><b class=d>3</b>"
+		  "<b class=e>9</b></p>");
+	assert_str(lines(), "123");
 }
 
 static void

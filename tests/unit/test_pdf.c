@@ -583,6 +583,35 @@ test_pages_that_were_turned(void **state)
 	}
 }
 
+/* Letters that are set one by one; a label in one piece runs down. */
+static void
+test_letters_in_pieces_say_which_way_they_run(void **state)
+{
+	static const char label[] = "<g><use href='#glyph1' x='9' y='1'/>"
+	    "<use href='#glyph1' x='9' y='5'/><use href='#glyph1' x='9' "
+	    "y='9'/></g>";
+	char *script = malloc(8000);
+	size_t i, n;
+
+	(void)state;
+	n = (size_t)sprintf(script, "case $* in *-svg*) cat <<'END'\n<svg>%s",
+	    label);
+	for (i = 0; i < 50; i++)
+		n += (size_t)sprintf(script + n, "<g><use href='#glyph1' "
+		    "x='%zu' y='%zu'/></g>\n", 100 + i % 10 * 10, 100 + i / 10
+		    * 20);
+	sprintf(script + n, "</svg>\nEND\n;; *) cat <<'END'\n%s" "END\nesac",
+	    "%!PS\n" PS_PAGE(UPRIGHT, "cairo_image\n"));
+	put_tool("pdftotext", "<html><body><doc>" PAGE(WORD(100, 300, 10, FULL)
+	    WORD(100, 300, 20, FULL)) "</doc></body></html>");
+	put_script("pdftocairo", script);
+	free(script);
+	pdf_read(&doc, STR("%PDF-1.7"));
+	assert_int_equal(doc.warnings.n, 0);
+	assert_int_equal(doc.blocks.n, 2);
+	assert_block(1, FULL);
+}
+
 static void
 test_unread_rules_are_told(void **state)
 {
@@ -645,6 +674,7 @@ main(void)
 		TEST(test_pictures_in_cells_are_told),
 		TEST(test_text_that_does_not_show_is_told),
 		TEST(test_pages_that_were_turned),
+		TEST(test_letters_in_pieces_say_which_way_they_run),
 		TEST(test_unread_rules_are_told),
 		TEST(test_pages_without_text_are_told),
 		TEST(test_scans_need_ocr),

@@ -20,13 +20,16 @@ static void
 test_bar_alone_in_front_of_each_row(void **state)
 {
 	struct doc d = blocks_of("前言。\n|\na |\n||\n|\nb |\n1 |\n|\n|\n"
-	    "c |\n|\n3 |\n|\nd | ||\n|\n4 |\n5 |\n6 |\n后记。\n");
+	    "c |\n|\n3 |\n|\nd | ||\n|\n4 |\n5 |\n6 |\n|\ne |\n|\n7.5 |\n"
+	    "|\nf |\n|\n/ |\n后记。\n");
 	const struct grid *g = grid_of(&d, 1);
 
 	(void)state;
 	assert_int_equal(d.blocks.n, 3);
-	assert_int_equal(g->rows, 5);
+	assert_int_equal(g->rows, 7);
 	assert_int_equal(g->cols, 3);
+	assert_at(g, 5, 2, "7.5");
+	assert_at(g, 6, 2, "/");
 	assert_at(g, 1, 2, "");
 	assert_at(g, 2, 1, "");
 	assert_at(g, 2, 2, "3");

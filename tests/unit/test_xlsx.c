@@ -138,7 +138,10 @@ test_numbers_that_formats_change(void **state)
 		{ "0;-0", -3.2, "-3" }, { "0_);(0)", -3, "-3" },
 		{ "[=0]\"/\";0", 5.5, "5.5" }, { "0.00E+00", 1234, "1234" },
 		{ "# ?/?", 1.5, "1.5" }, { "[DBNum1]General", 3, "3" },
-		{ "@", 3, "3" },
+		{ "@", 3, "3" }, { "0.00", 123456789.12, "123456789.12" },
+		{ "_ * #,##0.00_ ", -9876543210.5, "-9876543210.5" },
+		{ "0,", 123456789.12, "123457(123456789.12)" },
+		{ "[=0]\"/\";0.00", 123456789.12, "123456789.12" },
 	};
 	struct str s;
 	size_t i;
@@ -188,6 +191,62 @@ test_what_is_not_seen(void **state)
 	assert_string_equal(doc.warnings.v[0].code, "hidden_cells");
 	assert_true(str_starts(doc.warnings.v[0].detail, STR("2 ")));
 	assert_string_equal(doc.warnings.v[1].code, "unseen_text");
+}
+
+/* A label that begins in a hidden column and goes on in one that is not. */
+static void
+test_merged_over_a_hidden_column(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_zip(zip_up(PACKAGE, ONE, "xl/a.xml", "<worksheet><cols><col "
+	    "min='1' max='2' hidden='1'/></cols>" SHEET("<row><c t='str'><v>甲"
+	    "</v></c><c/><c/><c><v>1</v></c></row><row><c t='str'><v>乙</v></c>"
+	    "<c/><c t='str'><v>丙</v></c><c><v>2</v></c></row>") "<mergeCells>"
+	    "<mergeCell ref='A1:C1'/><mergeCell ref='A2:B2'/></mergeCells>"
+	    "</worksheet>", NULL));
+	g = grid(0);
+	assert_int_equal(g->n, 4);
+	assert_text(g, 0, "甲");
+	assert_text(g, 1, "1");
+	assert_text(g, 2, "丙");
+	assert_text(g, 3, "2");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "hidden_cells");
+	assert_true(str_starts(doc.warnings.v[0].detail, STR("1 ")));
+}
+
+/* Shades of white are seen, on white and under it; what is struck is no blank. */
+static void
+test_what_is_seen_after_all(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_zip(zip_up(PACKAGE, ONE, "xl/a.xml", SHEET("<row><c s='1'><v>1</v>"
+	    "</c><c s='2'><v>2</v></c><c s='3'><v>3</v></c><c t='inlineStr'>"
+	    "<is><r><rPr><strike/></rPr><t>4</t></r></is></c><c t='s'><v>0</v>"
+	    "</c><c s='4'><v>6</v></c></row>"), "xl/s.xml", "<sst><si><r><rPr>"
+	    "<strike/></rPr><t>5</t></r></si></sst>", "xl/t.xml",
+	    "<styleSheet><fonts><font/><font><color theme='0' tint='-0.4'/>"
+	    "</font><font><color theme='0'/></font></fonts><fills><fill/><fill>"
+	    "<patternFill patternType='solid'><fgColor theme='0' tint='-0.4'/>"
+	    "</patternFill></fill><fill><patternFill patternType='solid'>"
+	    "<fgColor theme='0' tint='0.4'/></patternFill></fill></fills>"
+	    "<cellXfs><xf/><xf fontId='1'/><xf fontId='2' fillId='1'/>"
+	    "<xf fontId='2' fillId='2'/><xf/></cellXfs></styleSheet>", NULL));
+	g = grid(0);
+	assert_int_equal(g->n, 6);
+	assert_text(g, 0, "1");
+	assert_text(g, 1, "2");
+	assert_text(g, 2, "□");
+	assert_text(g, 3, "□");
+	assert_text(g, 4, "□");
+	assert_text(g, 5, "6");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "unseen_text");
+	assert_true(str_starts(doc.warnings.v[0].detail, STR("3 ")));
 }
 
 static void
@@ -335,6 +394,8 @@ main(void)
 		TEST(test_numbers_as_shown),
 		TEST(test_numbers_that_formats_change),
 		TEST(test_what_is_not_seen),
+		TEST(test_what_is_seen_after_all),
+		TEST(test_merged_over_a_hidden_column),
 		TEST(test_dates_since_1904),
 		TEST(test_merged_and_empty_cells),
 		TEST(test_lines_above_the_table_are_paragraphs),
