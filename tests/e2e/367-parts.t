@@ -34,6 +34,8 @@ is "$(found "NULL, NULL, '110000'")" '2016 110102,2017 110104,2018 110106' \
     'and by their region'
 is "$(found "2017, NULL, '21'")" '2017 210105' 'or both'
 is "$(found "2019, 2021")" '' 'there may be none'
+is "$(found "2015, 2147483647, '110000'")" '2016 110102,2017 110104,2018 110106' \
+    'however late the last'
 
 # Parts of a text against those of the year before.
 {
