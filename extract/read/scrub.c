@@ -224,12 +224,27 @@ scrub_style(struct str style, bool is_inline)
 	return cell ? SCRUB_CELL : SCRUB_PLAIN;
 }
 
+/* <iframe>, <embed> and <object>, which may show a file. */
+static bool
+embeds_file(struct str tag)
+{
+	static const struct str names[] = { { "iframe", 6 }, { "embed", 5 },
+		{ "object", 6 } };
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (tag.n == names[i].n &&
+		    strncasecmp(tag.p, names[i].p, tag.n) == 0)
+			return true;
+	return false;
+}
+
 /*
  * Whether html.c reads the attribute. Of styles, which only say what is
  * hidden or a cell, the first counts.
  */
 static bool
-is_read(struct str name, struct str value, bool embeds, bool *styled)
+is_read(struct str tag, struct str name, struct str value, bool *styled)
 {
 	static const struct str names[] = { { "id", 2 }, { "name", 4 },
 		{ "href", 4 }, { "type", 4 }, { "role", 4 }, { "class", 5 },
@@ -244,9 +259,9 @@ is_read(struct str name, struct str value, bool embeds, bool *styled)
 		*styled = true;
 		return first && scrub_style(value, true) != SCRUB_PLAIN;
 	}
-	if (embeds && ((name.n == 3 && strncasecmp(name.p, "src", 3) == 0) ||
-	    (name.n == 4 && strncasecmp(name.p, "data", 4) == 0)))
-		return true;
+	if ((name.n == 3 && strncasecmp(name.p, "src", 3) == 0) ||
+	    (name.n == 4 && strncasecmp(name.p, "data", 4) == 0))
+		return embeds_file(tag);
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (names[i].n == name.n && names[i].p[0] ==
 		    (name.p[0] | 32) &&
@@ -338,20 +353,6 @@ is_idle(struct cut *c, size_t at, bool has_attributes)
 	return idle->gone[idle->open++] = apart && !has_attributes;
 }
 
-/* <iframe>, <embed> and <object>, which may show a file. */
-static bool
-embeds_file(struct str s, size_t at)
-{
-	static const char *const names[] = { "iframe", "embed", "object" };
-	size_t i;
-
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (s.n - at > strlen(names[i]) + 1 && strncasecmp(s.p + at +
-		    1, names[i], strlen(names[i])) == 0)
-			return true;
-	return false;
-}
-
 /*
  * Cuts the attributes that no one reads out of the tag at `at` and returns
  * where it ends; 0, with nothing cut, if it is no plain tag.
@@ -360,13 +361,13 @@ static size_t
 prune_tag(struct cut *c, size_t at)
 {
 	struct span drop[MAX_ATTRIBUTES];
-	struct str s = c->in, name, value;
+	struct str s = c->in, tag, name, value;
 	size_t i = at + 1, from, n = 0, k, attributes = 0;
 	bool styled = false, ends = i < s.n && s.p[i] == '/', empty = false;
-	bool embeds = embeds_file(s, at);
 
 	for (i += ends; i < s.n && is_alnum(s.p[i]); i++)
 		;
+	tag = str_sub(s, at + 1, i - at - 1);
 	for (;;) {
 		for (from = i; i < s.n && is_space(s.p[i]); i++)
 			;
@@ -379,7 +380,7 @@ prune_tag(struct cut *c, size_t at)
 		if (i == from || ends || ++attributes == MAX_ATTRIBUTES ||
 		    !take_attribute(s, &i, &name, &value))
 			return 0;
-		if (!is_read(name, value, embeds, &styled))
+		if (!is_read(tag, name, value, &styled))
 			drop[n++] = (struct span){ from, i };
 	}
 	if (!empty && is_idle(c, at, attributes > n)) {
