@@ -373,7 +373,9 @@ read_word(struct figscope *f, size_t at, const struct word *w)
 		return;
 	}
 	if (strcmp(class, "each") == 0 || strcmp(class, "shared") == 0) {
-		f->limited = true;
+		/* That of 12月31日受理 is no 日受理. */
+		f->limited |= at == 0 || f->s.p[at - 1] < '0' ||
+		    f->s.p[at - 1] > '9';
 		return;
 	}
 	if (strcmp(class, "plan") == 0) {

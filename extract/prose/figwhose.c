@@ -175,6 +175,8 @@ static enum subject
 of_whole(const struct doc *d, struct str name, struct str clause,
     enum figwhose whose)
 {
+	static const char *const all[] = { "各级", "行政机关", "共", "收到",
+		"受理", "公开", "主动公开" };
 	struct str whole = STR("全"), unit;
 	ptrdiff_t at = -1;
 	enum subject found = UNSAID;
@@ -183,7 +185,10 @@ of_whole(const struct doc *d, struct str name, struct str clause,
 		unit = str_sub(clause, (size_t)at + whole.n, strlen("市"));
 		if (is_rank(clause, (size_t)at, whole.n + unit.n))
 			continue;
-		if (is_other_unit(name, unit))
+		/* 全国收到, but not 全国人大代表. */
+		if (is_other_unit(name, unit) || (str_eq(unit, STR("国")) &&
+		    affix_starts_any(str_sub(clause, (size_t)at + whole.n +
+		    unit.n, clause.n), all, AFFIX_LEN(all))))
 			return OTHER;
 		if (!affix_starts_any(unit, units, AFFIX_LEN(units)))
 			continue;

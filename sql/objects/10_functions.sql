@@ -435,7 +435,8 @@ END $$;
 CREATE OR REPLACE FUNCTION store.live(keys bigint[])
 RETURNS TABLE (report_key bigint, version_key bigint, content_digest bytea,
     official boolean, first_seen timestamptz, captured timestamptz, last_seen timestamptz,
-    source text, version bigint, versions bigint, rank integer)
+    source text, version bigint, versions bigint, rank integer,
+    sources text[])
 LANGUAGE sql STABLE AS $$
 	WITH reading AS (
 		SELECT DISTINCT ON (e.digest) e.*
@@ -453,7 +454,8 @@ LANGUAGE sql STABLE AS $$
 		    (array_agg(c.source ORDER BY c.rank DESC,
 			c.fetched_at DESC NULLS LAST,
 			c.source COLLATE "C"))[1] AS source,
-		    max(c.rank) AS rank
+		    max(c.rank) AS rank,
+		    array_agg(DISTINCT c.source COLLATE "C") AS sources
 		FROM reading r JOIN store.sighting c USING (digest)
 		WHERE r.report_key = ANY (keys)
 		GROUP BY 1, 2
@@ -462,7 +464,7 @@ LANGUAGE sql STABLE AS $$
 	    s.first_seen, s.captured, s.last_seen, s.source,
 	    row_number() OVER (PARTITION BY s.report_key
 		ORDER BY s.first_seen NULLS FIRST, v.content_digest),
-	    count(*) OVER (PARTITION BY s.report_key), s.rank
+	    count(*) OVER (PARTITION BY s.report_key), s.rank, s.sources
 	FROM seen s JOIN store.version v USING (report_key, version_key)
 $$;
 
@@ -538,7 +540,9 @@ BEGIN
 	WITH live AS (
 		SELECT *, array_agg(l.version_key) OVER w AS all_keys,
 		    array_agg(l.rank) OVER w AS all_ranks,
-		    bit_xor(l.version_key) OVER w AS live_set
+		    CASE WHEN l.versions = 1 THEN l.version_key
+		    ELSE bit_xor(hashtextextended(ROW (l.version_key, l.rank,
+			l.sources)::text, 0)) OVER w END AS live_set
 		FROM store.live(keys) l
 		WINDOW w AS (PARTITION BY l.report_key)
 	), best AS (

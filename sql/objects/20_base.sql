@@ -277,7 +277,13 @@ LANGUAGE sql IMMUTABLE AS $$
 	WHERE x <> ' ' AND (y IS NOT NULL OR cardinality(s.a) = 1)
 $$;
 
-CREATE AGGREGATE base.joined(tsvector) (SFUNC = tsvector_concat,
+-- All words of several texts; null of more than a tsvector has room for.
+CREATE FUNCTION base.join_words(one tsvector, other tsvector) RETURNS tsvector
+LANGUAGE sql IMMUTABLE STRICT AS $$
+	SELECT CASE WHEN length(one) + length(other) <= 120000
+	    THEN one || other END
+$$;
+CREATE AGGREGATE base.joined(tsvector) (SFUNC = base.join_words,
     STYPE = tsvector, INITCOND = '');
 
 -- The parts of a text: what stands from one heading of the first level to the
@@ -286,7 +292,7 @@ CREATE VIEW base.part AS
 SELECT report_year AS year_key, report_key, version_key, head,
     max(number) FILTER (WHERE ordinal = head) AS number,
     max(heading) FILTER (WHERE ordinal = head) AS heading,
-    sum(length(text_hans)) AS chars, base.joined(words) AS words
+    sum(length(text_hans)) AS chars, base.joined(words ORDER BY ordinal) AS words
 FROM (
 	SELECT s.*, w.words, max(s.ordinal) FILTER (WHERE s.level = 1)
 	    OVER (PARTITION BY s.report_year, s.report_key, s.version_key

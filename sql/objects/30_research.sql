@@ -640,7 +640,7 @@ DECLARE
 	wanted tsquery := base.wanted(low);
 	-- The codes of regions begin with that of the one that they are in.
 	within text := regexp_replace(region, '(00){1,2}$', '');
-	year integer := coalesce(last_year, 32767) + 1;
+	year integer := least(last_year, 32767) + 1;
 	years smallint[] := '{}';
 	reports bigint[] := '{}';
 	versions bigint[] := '{}';

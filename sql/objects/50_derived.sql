@@ -325,21 +325,16 @@ LANGUAGE sql AS $$
 		    l.version_key AS other_key
 		FROM base.panel p
 		JOIN store.report r USING (report_key)
-		CROSS JOIN LATERAL (SELECT x.*, max(x.rank) FILTER
-			(WHERE x.version_key = p.version_key) OVER () AS own_rank
-		    FROM store.live(ARRAY[p.report_key]) x) l
+		CROSS JOIN LATERAL (
+			SELECT o.version_key
+			FROM store.live(ARRAY[p.report_key]) o
+			JOIN store.live(ARRAY[p.report_key]) own
+			    ON own.version_key = p.version_key
+			WHERE o.version_key <> own.version_key
+			AND o.rank = own.rank
+			AND NOT o.sources && own.sources
+		) l
 		WHERE p.agency_key = ANY (offices) AND r.versions > 1
-		AND l.version_key <> p.version_key AND l.rank = l.own_rank
-		AND NOT EXISTS (
-			SELECT c.source FROM store.extraction e
-			JOIN store.capture c USING (digest)
-			WHERE (e.report_key, e.version_key) =
-			    (p.report_key, p.version_key)
-			INTERSECT
-			SELECT c.source FROM store.extraction e
-			JOIN store.capture c USING (digest)
-			WHERE (e.report_key, e.version_key) =
-			    (p.report_key, l.version_key))
 	)
 	INSERT INTO derived.check_result
 	SELECT v.report_key, 'X7', 'sources', 'WARN',

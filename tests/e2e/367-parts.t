@@ -34,6 +34,8 @@ is "$(found "NULL, NULL, '110000'")" '2016 110102,2017 110104,2018 110106' \
     'and by their region'
 is "$(found "2017, NULL, '21'")" '2017 210105' 'or both'
 is "$(found "2019, 2021")" '' 'there may be none'
+is "$(found "2015, 2147483647, '110000'")" '2016 110102,2017 110104,2018 110106' \
+    'however late the last'
 
 # Parts of a text against those of the year before.
 {
@@ -65,4 +67,21 @@ is "$(q "SELECT report_year, number, similarity, near_copy, chars, chars_prev
     ORDER BY 1, 2")" '2022|1|1.0000|t|20|18
 2022|2|0.0000|f|6|4
 2022|3|0.5000|f|9|9' 'parts that were copied, numbers apart, and parts that were not'
+
+# A part whose words are more than one tsvector holds: 1 and 2 are one now.
+psql -Xqd "$dsn" <<'END'
+UPDATE store.section s SET level = ordinal, text_hans = (
+    SELECT string_agg(chr(19968 + ('x' || left(md5(i || ' ' || s.ordinal),
+	4))::bit(16)::integer % 20000), '') FROM generate_series(1, 100000) i)
+FROM store.version v
+WHERE v.report_key = s.report_key AND v.agency = '末县人民政府'
+AND s.report_year = 2022 AND s.ordinal < 3;
+DELETE FROM derived.section_words w USING store.version v
+WHERE v.report_key = w.report_key AND v.agency = '末县人民政府';
+INSERT INTO derived.wordless SELECT DISTINCT report_key FROM store.version
+WHERE agency = '末县人民政府';
+END
+load "$tmp/parts.jsonl"
+is "$(q "SELECT string_agg(number::text, ',') FROM research.section_reuse
+    WHERE agency = '末县人民政府'")" 3 'a part that is too long is not compared'
 pg_end
