@@ -179,6 +179,18 @@ find_year(struct reader *r, const struct headline *title)
 		    r->year, period));
 }
 
+/* An annex that is headed by another year was left as it was, or is no news. */
+static void
+check_headed_year(struct reader *r)
+{
+	int y = r->d->headed_year;
+
+	if (y > 0 && r->year > 0 && y != r->year)
+		doc_warn(r->d, "year_mismatch", 0, STR_NONE, STR_NONE,
+		    arena_printf(r->d->arena,
+		    "report for %d, its annex is headed %d", r->year, y));
+}
+
 /*
  * 一 of a report for 2023 that begins with "2022年,": one of them was left as
  * it was.
@@ -605,6 +617,7 @@ meta_pass(struct doc *d, const struct regions *regions)
 		year_counted_to(&r);
 	}
 	check_opening_year(&r);
+	check_headed_year(&r);
 	who_find(d, regions, r.year, doc_value(d, FACT_KIND), &title, &who);
 	set_agency(&r, &who);
 	check_titles(&r, &title);

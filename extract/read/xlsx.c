@@ -471,9 +471,8 @@ hide_columns(struct book *b, struct xml_atts atts)
 	int x = xml_int(xml_att(atts, "min"), MAX_COLS, 1) - 1;
 	int end = xml_int(xml_att(atts, "max"), MAX_COLS, 0);
 
-	if (is_on(xml_att(atts, "hidden")))
-		for (x = x < 0 ? 0 : x; x < end; x++)
-			b->hidden_cols[x] = true;
+	if (is_on(xml_att(atts, "hidden")) && x >= 0 && x < end)
+		memset(b->hidden_cols + x, 1, (size_t)(end - x));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "header.h"
 
 #include "affix.h"
+#include "affix.h"
 #include "label.h"
 
 /* Headers of the column of labels, and of columns that hold no figures. */
@@ -83,10 +84,14 @@ column(const struct part *p, const struct header *h,
 	const struct anchor *a = r->cell[i];
 	struct str key = r->cell[i]->key;
 	const struct form_entry *e = forms_col(p->f, p->tbl, key);
+	size_t len;
 
-	if (e == NULL && is_year(key) && !is_past(r, key))
+	if (e == NULL && is_year(key) && !is_past(r, key)) {
 		e = forms_col_code(p->f, p->tbl, p->tbl == 8 ?
 		    STR("period") : STR("value"));
+		if (e != NULL)
+			p->d->headed_year = affix_year(key, &len);
+	}
 	if (e == NULL && ((e = truncated(p, h, key)) != NULL || (p->tbl <= 4 &&
 	    (e = forms_col_like(p->f, p->tbl, key)) != NULL)))
 		doc_warn(p->d, "header_by_position", p->tbl, STR_NONE, e->code,

@@ -43,4 +43,24 @@ cells t2021-paragraphs.txt >"$scratch/got"
 ok $? 'the form of 2021 has cells'
 same "$scratch/got" "$scratch/want" 'cells as paragraphs are the same cells'
 
+# headed YEAR: warnings of a report for 2015 whose annex is headed by a year.
+headed() {
+	cat >"$scratch/headed.txt" <<-END
+		旬阳县财政局2015年政府信息公开工作年度报告
+		一、概述
+		我局认真贯彻条例。
+		| 统计指标 | 单位 | $1年 |
+		| 主动公开政府信息数 | 条 | 425 |
+		| 制发规范性文件总数 | 件 | 3 |
+		| 收到申请数 | 件 | 2 |
+	END
+	"$B/nianbao-extract" -q "$scratch/headed.txt" 2>/dev/null |
+		jq -r '[.cells[0].value, (.warnings[] |
+		    select(.code == "year_mismatch") | .detail)] | join(" ")'
+}
+
+is "$(headed 2015)" 425 'an annex headed by the year of the report'
+is "$(headed 2014)" '425 report for 2015, its annex is headed 2014' \
+    'by another: a doubt'
+
 finish
