@@ -211,7 +211,7 @@ tls_server() {
 	openssl req -x509 -newkey "rsa:$1" "-$2" -nodes -days 2 \
 	    -subj /CN=127.0.1.92 -keyout "$scratch/key" -out "$scratch/crt" \
 	    2>/dev/null
-	tls_port=$((30000 + $$ % 20000))
+	tls_port=$((26000 + $$ % 6000))
 	shift 2
 	openssl s_server -accept "127.0.1.92:$tls_port" -www -quiet \
 	    -key "$scratch/key" -cert "$scratch/crt" "$@" 2>/dev/null &

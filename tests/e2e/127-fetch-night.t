@@ -29,7 +29,7 @@ serve($port, $log, 61, [qw(busy empty login other big)], sub { my ($name, $p) = 
 	    "from=$p\r\n", ''] : $name eq 'big' ? [200, '', 'x' x (33 << 20)] :
 	    '<h1>x</h1>'; });
 PERL
-port=$((20000 + $$ % 20000))
+port=$((20000 + $$ % 6000))
 perl -I "$(dirname "$0")/../portal" "$scratch/server.pl" $port \
     "$scratch/log" >"$scratch/ready" &
 server=$!

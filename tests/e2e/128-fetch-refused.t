@@ -27,7 +27,7 @@ serve($port, $log, 61, ['one'], sub { my ($name, $p) = @_;
 	    if $p =~ m{/6\.} && !-e "$log.open";
 	return "<h1>$p</h1>"; });
 PERL
-port=$((20000 + $$ % 20000))
+port=$((20000 + $$ % 6000))
 perl -I "$(dirname "$0")/../portal" "$scratch/server.pl" $port \
     "$scratch/log" >"$scratch/ready" &
 server=$!

@@ -6,7 +6,7 @@
 sample=$B/sample-portals
 [ -x "$sample" ] || skip_all 'sample-portals is not built'
 command -v curl >/dev/null || skip_all 'no curl'
-port=$((20000 + $$ % 20000))
+port=$((20000 + $$ % 6000))
 pid=
 
 # serve ARGS: starts the server and waits for its first line.

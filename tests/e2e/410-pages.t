@@ -19,7 +19,7 @@ sql() {
 
 mkdir "$scratch/pages"
 cp "$corpus"/seeds/*.txt "$corpus"/corpus/*.html "$scratch/pages"
-port=$((20000 + $$ % 20000))
+port=$((20000 + $$ % 6000))
 "$B/file-server" 127.0.1.9 $port "$scratch/pages" >"$scratch/ready" &
 server=$!
 for _ in 1 2 3 4 5 6 7 8 9 10; do
