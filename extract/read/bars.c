@@ -339,12 +339,15 @@ is_cell_start(struct doc *d, struct str line, struct str rest)
 	return false;
 }
 
-/* The run of cell lines at *rest; `*behind` is the line that ends it. */
+/*
+ * The run of cell lines at *rest, blank lines maybe in front of it; `*behind`
+ * is the line that ends it.
+ */
 static struct str
 flat_run(struct doc *d, struct str *rest, struct str *behind,
     struct str *after)
 {
-	struct str at = *rest, line = next_line(&at), run = *rest;
+	struct str at = *rest, line = next_words(&at), run = *rest;
 
 	while (is_cell_line(line) || is_bars(line) ||
 	    is_cell_start(d, line, at)) {
