@@ -117,7 +117,9 @@ echo now >"$scratch/later"
 exec 6>>"$NIANBAO_VAR/pipeline.lock"
 flock 6
 echo "backfill, pid $$, since then" >"$NIANBAO_VAR/pipeline.lock"
-trap : USR1
+# The night may ask once more when the lock is free: a signal that is ignored
+# does not end the waiting for it, and one that is heard does.
+trap '' USR1
 PATH=$scratch/bin:$PATH "$run" nightly --unt "$(date -d '+5 minutes' +%H:%M)" \
     2>"$scratch/err" &
 night=$!
@@ -125,7 +127,9 @@ wait_for night_waits
 echo '6 minutes' >"$scratch/later"
 exec 6>&-
 wait $night
-is "$?,$(cat "$scratch/err")" 0, 'a night whose time is over is well'
+status=$?
+trap - USR1
+is "$status,$(cat "$scratch/err")" 0, 'a night whose time is over is well'
 is "$(tail -n 1 "$NIANBAO_VAR/runs.jsonl" | jq -r '.stage, .fetch')" 'done
 null' 'and has asked for nothing'
 like "$(cat "$(jq -r .log "$NIANBAO_VAR/runs.jsonl" | tail -n 1)")" \
