@@ -316,6 +316,9 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
 	if (a->drawn)
 		doc_warn(p->d, "drawn_cells", p->tbl, ind, col,
 		    STR("a picture or a script shows it, or part of it"));
+	if (a->unseen)
+		doc_warn(p->d, "unseen_text", p->tbl, ind, col,
+		    STR("digits that do not show were left out"));
 	if (a->drawn && a->text.n == 0) {
 		c->state = CELL_TEXT;
 		return;
