@@ -81,8 +81,10 @@ set_period(struct reader *r)
 		return 0;
 	set_date(r->d, FACT_PERIOD_FROM, &from, "period sentence", false);
 	set_date(r->d, FACT_PERIOD_TO, &to, "period sentence", false);
-	return from.year + 1 == to.year && from.month >= SCHOOL_STARTS &&
-	    to.month < 12 ? from.year : to.year;
+	/* 2014年1月1日起至2015年1月1日止 is 2014. */
+	return from.year + 1 == to.year && ((from.month >= SCHOOL_STARTS &&
+	    to.month < 12) || (from.month == 1 && to.month == 1)) ?
+	    from.year : to.year;
 }
 
 /*
@@ -93,13 +95,17 @@ static void
 infer_year(struct reader *r)
 {
 	const struct section *s;
-	size_t i, len;
+	struct date day;
+	size_t i, len, at;
 	int y;
 
 	for (i = 0; i < r->d->sections.n && r->year == 0; i++) {
 		s = &r->d->sections.v[i];
 		y = affix_year(s->text_hans, &len);
-		if (y > 0)
+		at = 0;
+		/* 2006年8月10日起开展: a day, maybe long ago. */
+		if (y > 0 && (date_at(s->text_hans, &at, 0, &day) != DATE_OK ||
+		    day.day == 0))
 			set_year(r, s->number == 6 && s->level == 1 ? y - 1 : y,
 			    "opening of a section", true,
 			    str_first(s->text_hans, 15));
@@ -540,7 +546,7 @@ static bool
 is_nothing(struct str s)
 {
 	static const char *const nothing[] = { "无", "暂无", "没有", "空", "/",
-		"-", "--", "—", "——", "无文号" };
+		"-", "--", "—", "——", "无文号", "无号" };
 
 	return affix_is_any(s, nothing, AFFIX_LEN(nothing));
 }
