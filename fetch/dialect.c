@@ -12,6 +12,7 @@
 #include "buf.h"
 #include "dict.h"
 #include "jsonlist.h"
+#include "step.h"
 #include "url.h"
 #include "written.h"
 
@@ -48,23 +49,6 @@ set(struct vars *v, struct str name, struct str value)
 	}
 }
 
-/* A whole number of at most 6 digits, else -1. */
-static long
-number(struct str s)
-{
-	long n = 0;
-	size_t i;
-
-	if (s.n == 0 || s.n > 6)
-		return -1;
-	for (i = 0; i < s.n; i++) {
-		if (!isdigit((unsigned char)s.p[i]))
-			return -1;
-		n = n * 10 + (s.p[i] - '0');
-	}
-	return n;
-}
-
 static bool
 is_quoted(struct str s)
 {
@@ -78,11 +62,11 @@ take_argument(struct vars *v, struct str spec, struct str arg)
 {
 	arg = str_trim(arg);
 	if (str_eq(spec, STR("n")))
-		return (v->pages = number(arg)) >= 0;
+		return (v->pages = step_number(arg)) >= 0;
 	if (str_eq(spec, STR("k")))
-		return (v->current = number(arg)) >= 0;
+		return (v->current = step_number(arg)) >= 0;
 	if (str_eq(spec, STR("i")))
-		return number(arg) >= 0;
+		return step_number(arg) >= 0;
 	if (!is_quoted(arg))
 		return false;
 	arg = str_sub(arg, 1, arg.n - 2);
@@ -220,25 +204,6 @@ parameter(struct str query, struct str name)
 	return variable(query, name);
 }
 
-/* The number behind the last "_" or "-" of the page's own file name. */
-static struct str
-file_number(const char *url)
-{
-	struct str t = url_target(url);
-	size_t end, at;
-
-	t = str_sub(t, 0, strcspn(t.p, "?"));
-	for (end = t.n; end > 0 && t.p[end - 1] != '.'; end--)
-		if (t.p[end - 1] == '/')
-			return STR_NONE;
-	for (at = end = end > 0 ? end - 1 : 0; at > 0 &&
-	    isdigit((unsigned char)t.p[at - 1]); )
-		at--;
-	if (at == end || at == 0 || strchr("_-", t.p[at - 1]) == NULL)
-		return STR_NONE;
-	return str_sub(t, at, end - at);
-}
-
 /* Where values come from. */
 struct source {
 	struct str text, query;
@@ -332,7 +297,7 @@ value_of(const struct source *s, struct str what)
 	if (str_eq(what, STR("?#")))
 		return any_parameter(s->query, usual_names());
 	if (str_eq(what, STR("#")))
-		return file_number(s->url);
+		return step_file_number(s->url);
 	if (str_eq(what, STR("@")))
 		return quoted_mark(s);
 	if (str_eq(what, STR("~")))
@@ -346,9 +311,9 @@ value_of(const struct source *s, struct str what)
 static long
 value_number(const struct source *s, struct str what)
 {
-	long n = number(what);
+	long n = step_number(what);
 
-	return n >= 0 ? n : number(value_of(s, what));
+	return n >= 0 ? n : step_number(value_of(s, what));
 }
 
 /* A number that the table describes as a, a/b or a*b, or -1. */
@@ -624,7 +589,7 @@ list_is_first(struct str address)
 bool
 list_is_numbered(struct str address)
 {
-	return number(number_asked(address)) >= 0;
+	return step_number(number_asked(address)) >= 0;
 }
 
 /*
@@ -639,7 +604,7 @@ add_self(struct buf *b, struct str names, const char *url, long old, long new)
 	size_t at = query_at(self), done = 0;
 
 	while ((found = next_number(self, names, &at)).p != NULL) {
-		if (number(found) != old)
+		if (step_number(found) != old)
 			continue;
 		buf_add(b, self.p + done, (size_t)(found.p - self.p) - done);
 		buf_printf(b, "%ld", new);
@@ -735,7 +700,7 @@ static struct str
 next_page(struct arena *a, const struct dict_row *row, struct vars *v,
     const struct source *s)
 {
-	long first = number(row->col[FIRST]);
+	long first = step_number(row->col[FIRST]);
 	struct str got = STR_NONE;
 	struct buf b;
 	char *next;
@@ -863,203 +828,4 @@ list_pages(struct arena *a, struct str text, const char *url,
 		if (l->pages < 0 && l->records < 0)
 			take_totals(&row, &v, l);
 	}
-}
-
-/* The run of digits at *p, as a number, or -1 if there is none; moves on. */
-static long
-take_digits(const char **p)
-{
-	struct str s = { *p, strspn(*p, "0123456789") };
-
-	*p += s.n;
-	return number(s);
-}
-
-/*
- * The address behind `url` when `before` has the same form: 1, 0 if it has
- * not, -1 if there is none because the numbers are at their end.
- */
-static int
-extrapolate(const char *before, const char *url, struct buf *b)
-{
-	bool steps = false;
-	long n, m;
-
-	while (*url != '\0' || *before != '\0') {
-		if (isdigit((unsigned char)*url) &&
-		    isdigit((unsigned char)*before)) {
-			const char *from = url;
-
-			m = take_digits(&before);
-			n = take_digits(&url);
-			if (n == m || n < 0 || m < 0) {
-				buf_add(b, from, (size_t)(url - from));
-				if (n < 0 && n != m)
-					return 0;
-				continue;
-			}
-			if (2 * n - m < 1)
-				return -1;
-			buf_printf(b, "%ld", 2 * n - m);
-			steps = true;
-		} else if (*url++ != *before++) {
-			return 0;
-		} else {
-			buf_addc(b, url[-1]);
-		}
-	}
-	return steps;
-}
-
-/* The number that is n on page i and m on page j, on page k; or -1. */
-static long
-number_at(long n, int i, long m, int j, int k)
-{
-	long way = (m - n) * (k - i);
-
-	if (n < 0 || m < 0 || i == j || way % (j - i) != 0)
-		return -1;
-	n += way / (j - i);
-	return n < 1 ? -1 : n;
-}
-
-struct str
-list_at(struct arena *a, const char *x, int i, const char *y, int j, int k)
-{
-	struct str got = STR_NONE;
-	bool steps = false, fits = true;
-	struct buf b;
-	long n, m;
-
-	buf_init(&b, URL_MAX);
-	while (fits && (*x != '\0' || *y != '\0')) {
-		if (isdigit((unsigned char)*x) && isdigit((unsigned char)*y)) {
-			const char *from = x;
-
-			n = take_digits(&x);
-			m = take_digits(&y);
-			if (n == m) {
-				buf_add(&b, from, (size_t)(x - from));
-				continue;
-			}
-			n = number_at(n, i, m, j, k);
-			fits = steps = n > 0;
-			buf_printf(&b, "%ld", n);
-		} else {
-			fits = *x == *y;
-			buf_addc(&b, *x);
-			x++, y++;
-		}
-	}
-	if (fits && steps && buf_ok(&b))
-		got = arena_str(a, buf_str(&b));
-	buf_release(&b);
-	return got;
-}
-
-/* The address behind a first numbered one: 1 and 2 count up, others down. */
-static bool
-count_on(const char *url, struct buf *b)
-{
-	struct str target = url_target(url);
-	size_t end = target.n, at;
-	long n;
-
-	while (end > 0 && !isdigit((unsigned char)target.p[end - 1])) {
-		if (target.p[--end] == '/')
-			return false;
-	}
-	for (at = end; at > 0 && isdigit((unsigned char)target.p[at - 1]); )
-		at--;
-	n = number(str_sub(target, at, end - at));
-	if (n < 1)
-		return false;
-	buf_add(b, url, (size_t)(target.p - url) + at);
-	buf_printf(b, "%ld", n <= 2 ? n + 1 : n - 1);
-	buf_addstr(b, str_sub(target, end, target.n));
-	return true;
-}
-
-struct str
-list_skip(struct arena *a, const char *before, const char *url)
-{
-	struct str got = STR_NONE;
-	struct buf b;
-	int known;
-
-	buf_init(&b, URL_MAX);
-	known = extrapolate(before, url, &b);
-	if (known == 0) {
-		buf_reset(&b);
-		known = count_on(url, &b);
-	}
-	if (known > 0 && buf_ok(&b))
-		got = arena_str(a, buf_str(&b));
-	buf_release(&b);
-	return got;
-}
-
-/*
- * If two addresses differ in one number only, their numbers go into n[] and
- * it is true.
- */
-static bool
-differ(const char *x, const char *y, long n[2])
-{
-	bool found = false;
-	long a, b;
-
-	while (*x != '\0' || *y != '\0') {
-		if (isdigit((unsigned char)*x) && isdigit((unsigned char)*y)) {
-			a = take_digits(&x);
-			b = take_digits(&y);
-			if (a == b)
-				continue;
-			if (found || a < 0 || b < 0)
-				return false;
-			n[0] = a;
-			n[1] = b;
-			found = true;
-		} else if (*x++ != *y++) {
-			return false;
-		}
-	}
-	return found;
-}
-
-/* Whether both lie in one folder. */
-static bool
-is_beside(struct str a, const char *b)
-{
-	size_t n = str_of(b).n;
-
-	n = n < strcspn(b, "?") ? n : strcspn(b, "?");
-	while (n > 0 && b[n - 1] != '/')
-		n--;
-	return str_starts(a, (struct str){ b, n });
-}
-
-struct str
-list_numbered(const struct links *links, const char *url)
-{
-	struct str two = STR_NONE, named;
-	long n[2], shown;
-	size_t i;
-
-	for (i = 0; i < links->n; i++) {
-		named = links->link[i].text;
-		shown = number(named);
-		if (shown < 2 || links->link[i].frame ||
-		    !is_beside(links->link[i].url, url))
-			continue;
-		/* what is shown less what is written is the same for us */
-		if (differ(url, links->link[i].url.p, n)) {
-			if (n[1] - n[0] == 1 && shown - n[1] >= 0 &&
-			    shown - n[1] <= 1)
-				return links->link[i].url;
-		} else if (shown == 2 && two.p == NULL) {
-			two = links->link[i].url;
-		}
-	}
-	return file_number(url).p == NULL ? two : STR_NONE;
 }

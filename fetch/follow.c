@@ -3,6 +3,7 @@
 
 #include "match.h"
 #include "nextform.h"
+#include "step.h"
 #include "url.h"
 
 /* Lists inside lists, and reports behind reports, have a limit. */
@@ -238,7 +239,7 @@ look_on(struct crawl *c, const struct visit *v, struct seek *s,
 	int k;
 
 	while ((k = seek_next(s)) >= 0) {
-		url = list_at(v->arena, x.p, s->from, y.p, j, k);
+		url = step_at(v->arena, x.p, s->from, y.p, j, k);
 		if (url.p != NULL) {
 			queue_at(c, v, url, x, k, s);
 			return true;
@@ -275,8 +276,8 @@ walk_from(struct crawl *c, const struct visit *v, const struct seek *s,
 {
 	const char *x = v->todo.via.p, *y = v->todo.url.p;
 	int j = v->todo.place.page;
-	struct str url = list_at(v->arena, x, s->from, y, j, page),
-	    before = list_at(v->arena, x, s->from, y, j, page - 1);
+	struct str url = step_at(v->arena, x, s->from, y, j, page),
+	    before = step_at(v->arena, x, s->from, y, j, page - 1);
 
 	if (url.p != NULL)
 		queue_at(c, v, url, before.p != NULL ? before : v->todo.via,
@@ -428,7 +429,7 @@ follow_skip(struct crawl *c, const struct visit *v)
 	}
 	if (t.place.page == 0 || t.hops > 0 || ++t.place.gap > VISIT_MAX_GAP)
 		return;
-	t.url = list_skip(v->arena, t.via.p, v->todo.url.p);
+	t.url = step_skip(v->arena, t.via.p, v->todo.url.p);
 	t.via = v->todo.url;
 	t.place.page++;
 	t.place.rows = -1;

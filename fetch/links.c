@@ -58,6 +58,7 @@ struct reader {
 	/* The last of them. */
 	size_t last;		/* NONE: its address makes no sense */
 	struct str attribute;	/* its title */
+	bool arrow;		/* its class says "next" */
 	int climb;		/* elements closed around it */
 };
 
@@ -157,6 +158,7 @@ name_link(struct reader *r, struct str text)
 	text = squeezed(r, text);
 	r->links->link[r->last].text = title.n > text.n || (title.n > 0 &&
 	    (match_cut(text) || str_has(text, title))) ? title : text;
+	r->links->link[r->last].next |= r->arrow && text.n == 0 && title.n == 0;
 }
 
 /*
@@ -357,6 +359,17 @@ code_of(struct reader *r, const struct tag *tag, struct str href)
 	    STR_ARG(click), STR_ARG(href));
 }
 
+/* An arrow without words: class="next", "pageNext"; no slide's: "btn-next". */
+static bool
+is_arrow(struct reader *r, const struct tag *tag)
+{
+	struct str class = tag_attribute(r->arena, tag, "class");
+
+	return (str_has(class, STR("next")) || str_has(class, STR("Next"))) &&
+	    !str_has(class, STR("swiper")) && !str_has(class, STR("btn")) &&
+	    !str_has(class, STR("slide"));
+}
+
 static void
 open_link(struct reader *r, const struct tag *tag, struct open *o)
 {
@@ -368,6 +381,7 @@ open_link(struct reader *r, const struct tag *tag, struct open *o)
 	r->attribute = r->last != NONE ?
 	    tag_attribute(r->arena, tag, "title") : STR_NONE;
 	o->code = code_of(r, tag, href);
+	r->arrow = r->last != NONE && r->rows && is_arrow(r, tag);
 	if (r->last != NONE && tag_is(tag_attribute(r->arena, tag, "rel"),
 	    "next"))
 		r->links->link[r->last].next = true;

@@ -11,6 +11,7 @@
 #include "jsonlist.h"
 #include "match.h"
 #include "nextform.h"
+#include "step.h"
 #include "url.h"
 #include "written.h"
 
@@ -637,7 +638,9 @@ list_read(struct arena *a, struct str text, const char *url,
 	for (i = 0; i < links.n; i++)
 		take(a, &links.link[i], kind[i], url, o, l, &t);
 	if (l->next.p == NULL)
-		l->next = list_numbered(&links, url);
+		l->next = step_numbered(&links, url);
+	if (l->next.p == NULL)
+		l->next = step_hidden(&links, url);
 	if (l->next.p == NULL)
 		nextform_read(a, text, url, &links, o->page, l);
 	if (l->next.p == NULL)

@@ -108,23 +108,4 @@ bool list_is_first(struct str address);
 /* Whether it asks for a page by its number. */
 bool list_is_numbered(struct str address);
 
-/*
- * The next page as the row of numbers below a list has it, "1 2 3", or
- * STR_NONE.
- */
-struct str list_numbered(const struct links *, const char *url);
-
-/*
- * Page k of a list of which x is page i and y is page j, by the numbers in
- * them; STR_NONE where none tell, or they would not be above 0.
- */
-struct str list_at(struct arena *, const char *x, int i, const char *y, int j,
-    int k);
-
-/*
- * The page behind `url`, which could not be had, by the step that was made
- * from the page `before` to it; STR_NONE where no number tells.
- */
-struct str list_skip(struct arena *, const char *before, const char *url);
-
 #endif

@@ -8,6 +8,7 @@
 #include "challenge.h"
 #include "gone.h"
 #include "list.h"
+#include "step.h"
 #include "match.h"
 #include "nextform.h"
 #include "pagetext.h"
@@ -76,7 +77,7 @@ test_the_page_behind_one_that_failed(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(at) / sizeof(*at); i++) {
-		struct str got = list_skip(arena, at[i][0], at[i][1]);
+		struct str got = step_skip(arena, at[i][0], at[i][1]);
 
 		if (at[i][2] == NULL)
 			assert_none(got);
