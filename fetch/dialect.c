@@ -13,6 +13,7 @@
 #include "dict.h"
 #include "jsonlist.h"
 #include "step.h"
+#include "told.h"
 #include "url.h"
 #include "written.h"
 
@@ -60,19 +61,23 @@ is_quoted(struct str s)
 static bool
 take_argument(struct vars *v, struct str spec, struct str arg)
 {
+	bool quoted;
+
 	arg = str_trim(arg);
+	quoted = is_quoted(arg);
+	if (quoted)
+		arg = str_sub(arg, 1, arg.n - 2);
 	if (str_eq(spec, STR("n")))
 		return (v->pages = step_number(arg)) >= 0;
 	if (str_eq(spec, STR("k")))
 		return (v->current = step_number(arg)) >= 0;
 	if (str_eq(spec, STR("i")))
 		return step_number(arg) >= 0;
-	if (!is_quoted(arg))
-		return false;
-	arg = str_sub(arg, 1, arg.n - 2);
-	if (!str_eq(spec, STR("s")))
+	if (str_starts(arg, STR(".")))	/* ".shtml" */
+		arg = str_sub(arg, 1, arg.n);
+	if (quoted && !str_eq(spec, STR("s")))
 		set(v, spec, arg);
-	return true;
+	return quoted;
 }
 
 /* Matches "(25, 0, "index", "shtml")", of which `call` is all but "(". */
@@ -97,63 +102,6 @@ static bool
 is_word(char c)
 {
 	return isalnum((unsigned char)c) || c == '_';
-}
-
-static size_t
-skip(struct str text, size_t at, const char *what)
-{
-	while (at < text.n && strchr(what, text.p[at]) != NULL &&
-	    text.p[at] != '\0')
-		at++;
-	return at;
-}
-
-/* The value that starts at `at`: up to its quote, or a word. */
-static struct str
-value_at(struct str text, size_t at)
-{
-	size_t end = at = skip(text, at, " \t\\");
-
-	if (at < text.n && (text.p[at] == '"' || text.p[at] == '\'')) {
-		end = ++at;
-		while (end < text.n && end - at < MAX_VALUE &&
-		    strchr("\"'\\\n<", text.p[end]) == NULL)
-			end++;
-		if (at < end && text.p[at] == '+')	/* 'a=' + x */
-			return STR_NONE;
-	} else {
-		while (end < text.n && end - at < MAX_VALUE &&
-		    (is_word(text.p[end]) || text.p[end] & 0x80))
-			end++;
-	}
-	return end > at && end - at < MAX_VALUE ?
-	    str_sub(text, at, end - at) : STR_NONE;
-}
-
-/*
- * The value of `name = 12`, `name:'12'`, `"name" : 12`, name=\"12\" or
- * <name>12 in text.
- */
-static struct str
-variable(struct str text, struct str name)
-{
-	ptrdiff_t found;
-	size_t at, from = 0;
-	struct str value;
-
-	while (name.n > 0 && (found = str_find(text, name, from)) >= 0) {
-		at = from = (size_t)found + name.n;
-		if (found > 0 && is_word(text.p[found - 1]))
-			continue;
-		at = skip(text, at, "\"' \t\\");
-		if (at >= text.n || strchr("=:>", text.p[at]) == NULL ||
-		    text.p[at] == '\0')
-			continue;
-		value = value_at(text, at + 1);
-		if (value.p != NULL)
-			return value;
-	}
-	return STR_NONE;
 }
 
 static int
@@ -201,7 +149,7 @@ parameter(struct str query, struct str name)
 		if (value.p != NULL && str_eq(key, name))
 			return value.n > 0 ? value : STR_NONE;
 	}
-	return variable(query, name);
+	return told_value(query, name);
 }
 
 /* Where values come from. */
@@ -250,15 +198,15 @@ static struct str
 value_beside(const struct source *s, struct str name)
 {
 	size_t from = s->mark > MAX_BESIDE ? s->mark - MAX_BESIDE : 0;
-	struct str value = variable(str_sub(s->text, s->mark, MAX_BESIDE),
+	struct str value = told_value(str_sub(s->text, s->mark, MAX_BESIDE),
 	    name);
 
 	if (value.p == NULL)
-		value = variable(str_sub(s->text, from, s->mark + MAX_BESIDE -
+		value = told_value(str_sub(s->text, from, s->mark + MAX_BESIDE -
 		    from), name);
 	if (value.p == NULL) {
 		++*s->scans;
-		value = variable(s->text, name);
+		value = told_value(s->text, name);
 	}
 	return value;
 }

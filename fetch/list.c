@@ -8,6 +8,7 @@
 #include "buf.h"
 #include "charset.h"
 #include "feed.h"
+#include "guess.h"
 #include "jsonlist.h"
 #include "match.h"
 #include "nextform.h"
@@ -524,6 +525,22 @@ asked_first(struct arena *a, struct str text, const char *url)
 	return got;
 }
 
+/* Of a list whose way to the next page nobody described. */
+static struct str
+guessed(struct arena *a, struct str text, const char *url,
+    const struct list_options *o, struct list *l)
+{
+	long pages = -1;
+	struct str got = guess_next(a, text, url, o->page, &pages);
+	char *to = got.p != NULL ? url_resolve(url, got) : NULL;
+
+	if (l->pages < 0 && l->records < 0)
+		l->pages = pages;
+	got = to != NULL ? arena_str(a, str_of(to)) : STR_NONE;
+	free(to);
+	return got;
+}
+
 /* An address without the last step of its path. */
 static struct str
 folder_of(struct str url)
@@ -645,6 +662,9 @@ list_read(struct arena *a, struct str text, const char *url,
 		nextform_read(a, text, url, &links, o->page, l);
 	if (l->next.p == NULL)
 		list_pages(a, text, url, &links, o, true, l);
+	if (l->next.p == NULL && l->rows > 0 &&
+	    str_eq(o->dialect, STR("auto")))
+		l->next = guessed(a, text, url, o, l);
 	if (l->next.p == NULL && l->rows == 0 && l->n == 0 && l->context)
 		l->next = asked_first(a, text, url);
 	l->blind = l->blind && l->next.p == NULL;
