@@ -527,16 +527,18 @@ number_asked(struct str address)
 }
 
 bool
-list_is_first(struct str address)
+list_is_first(void *unused, struct str address)
 {
 	struct str k = number_asked(address);
 
+	(void)unused;
 	return str_eq(k, STR("1")) || str_eq(k, STR("0"));
 }
 
 bool
-list_is_numbered(struct str address)
+list_is_numbered(void *unused, struct str address)
 {
+	(void)unused;
 	return step_number(number_asked(address)) >= 0;
 }
 

@@ -179,9 +179,10 @@ static void
 add_row(struct arena *a, const struct row *r, const char *base,
     struct links *l)
 {
+	struct str title = r->title.value.p != NULL ? r->title.value : r->name;
 	char *url;
 
-	if (r->title.value.p == NULL || r->url.value.p == NULL)
+	if (title.p == NULL || r->url.value.p == NULL)
 		return;
 	if (l->n == LINKS_MAX) {
 		l->cut = true;
@@ -192,7 +193,7 @@ add_row(struct arena *a, const struct row *r, const char *base,
 		return;
 	l->link = arena_grow(a, l->link, l->n, sizeof(*l->link));
 	l->link[l->n++] = (struct link){ .url = arena_str(a, str_of(url)),
-		.text = unescaped(a, r->title.value, LINKS_MAX_TEXT),
+		.text = unescaped(a, title, LINKS_MAX_TEXT),
 		.date = r->date.value.p != NULL ? date_of(r->date.value) :
 		    0 };
 	free(url);

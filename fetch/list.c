@@ -20,7 +20,8 @@ enum {
 	MIN_AGENCIES = 3,	/* that make a list of agencies */
 	MAX_BETWEEN = 6,	/* links from one of them to the next */
 	MAX_AGENCY = 20,	/* characters of one that is called like none */
-	MAX_SHELL = 128 << 10	/* bytes of a page that gets its rows later */
+	MAX_SHELL = 128 << 10,	/* bytes of a page that gets its rows later */
+	MAX_ASKED = 4		/* things that it asks for */
 };
 
 /*
@@ -359,9 +360,10 @@ take_clicks(struct arena *a, struct str text, const char *url,
 		if (to.p == NULL)
 			to = written_page(k->code, m);
 		if (to.p == NULL && m == MATCH_NEXT)
-			to = written_asked(a, text, k->code, list_is_numbered);
+			to = written_asked(a, text, k->code, false,
+			    list_is_numbered, NULL);
 		if (to.p == NULL && m == MATCH_NEXT)
-			to = written_asked(a, text, k->code, NULL);
+			to = written_asked(a, text, k->code, false, NULL, NULL);
 		target = to.n > 0 ? url_resolve(url, charset_query(a, to,
 		    links->charset)) : NULL;
 		if (target != NULL) {
@@ -511,18 +513,83 @@ add_location(struct arena *a, struct str text, const char *url, struct list *l)
 	free(target);
 }
 
-/* A page without any rows may ask for the first of them when it is shown. */
+/*
+ * A page without any rows may ask for the first of them when it is shown: by a
+ * page's number.
+ */
 static struct str
 asked_first(struct arena *a, struct str text, const char *url)
 {
-	struct str asked = text.n <= MAX_SHELL ? written_asked(a, text, text,
-	    list_is_first) : STR_NONE, got = STR_NONE;
-	char *to = asked.n > 0 ? url_resolve(url, asked) : NULL;
+	struct str asked = written_asked(a, text, text, false, list_is_first,
+	    NULL), got = STR_NONE;
+	char *to;
 
+	if (asked.p == NULL)
+		asked = written_asked(a, text, text, true, list_is_first, NULL);
+	to = asked.n > 0 ? url_resolve(url, asked) : NULL;
 	if (to != NULL && same_site(str_of(to), url))
 		got = arena_str(a, str_of(to));
 	free(to);
 	return got;
+}
+
+/* What a page asks for that may have its rows. */
+struct asked {
+	struct arena *arena;
+	struct list *list;
+	const char *url;
+	int n;
+};
+
+/* Whether an address is called as what all pages share, or what only counts. */
+static bool
+is_aside(struct str address)
+{
+	static const char *const words[] = { "head", "foot", "top", "nav",
+		"menu", "login", "search", "share", "left", "right", "banner",
+		"bottom", "weather", "count", "visit", "click", "hit", "stat",
+		"user", "code", "config", "log", "link" };
+	struct str path = str_cut(&address, '?'), name = path;
+	size_t i;
+
+	while (path.p != NULL)
+		name = str_cut(&path, '/');
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_has(name, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Lists it; wants the next one. */
+static bool
+list_asked(void *arg, struct str address)
+{
+	struct asked *k = arg;
+	char *to = is_aside(address) || k->n == MAX_ASKED ? NULL :
+	    url_resolve(k->url, address);
+	struct link link = { .text = STR("") };
+
+	if (to != NULL && same_site(str_of(to), k->url) &&
+	    strcmp(to, k->url) != 0 && url_form(to).p == NULL) {
+		link.url = arena_str(k->arena, str_of(to));
+		add(k->arena, k->list, &link, KIND_LIST);
+		k->n++;
+	}
+	free(to);
+	return false;
+}
+
+/* What a shell of a page asks for, that may have its rows. */
+static void
+take_asked(struct arena *a, struct str text, const char *url, struct list *l)
+{
+	struct asked k = { a, l, url, 0 };
+
+	if (text.n > MAX_SHELL)
+		return;
+	l->next = asked_first(a, text, url);
+	if (l->next.p == NULL)
+		written_asked(a, text, text, false, list_asked, &k);
 }
 
 /* Of a list whose way to the next page nobody described. */
@@ -665,8 +732,9 @@ list_read(struct arena *a, struct str text, const char *url,
 	if (l->next.p == NULL && l->rows > 0 &&
 	    str_eq(o->dialect, STR("auto")))
 		l->next = guessed(a, text, url, o, l);
-	if (l->next.p == NULL && l->rows == 0 && l->n == 0 && l->context)
-		l->next = asked_first(a, text, url);
+	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
+	    (l->context || o->start))
+		take_asked(a, text, url, l);
 	l->blind = l->blind && l->next.p == NULL;
 	l->cut = links.cut;
 	if (links.n == 0 && links.clicks == 0)

@@ -24,6 +24,7 @@ struct list_options {
 	bool context;		/* the link to it was about annual reports */
 	int page;		/* of the list, from 0 */
 	const char *charset;	/* of the page as it came, see charset.h */
+	bool start;		/* somebody said that the list is here */
 };
 
 struct list_link {
@@ -103,9 +104,9 @@ bool list_is_dialect(struct str name);
 bool list_is_file(struct str address);
 
 /* Whether the address, or its form, asks for the first page of something. */
-bool list_is_first(struct str address);
+bool list_is_first(void *unused, struct str address);
 
 /* Whether it asks for a page by its number. */
-bool list_is_numbered(struct str address);
+bool list_is_numbered(void *unused, struct str address);
 
 #endif

@@ -1133,16 +1133,50 @@ ask_by_call(struct arena *a, struct str code, size_t found, size_t at,
 	    ask_by_place(a, code, at, names, w, jquery);
 }
 
+/*
+ * xhr.open("GET", url), whose "(" is at `at`; what another method sends stands
+ * elsewhere.
+ */
+static struct str
+ask_by_open(struct arena *a, struct str code, size_t at,
+    const struct names *names)
+{
+	struct buf way;
+	bool number, get;
+
+	buf_init(&way, MAX_VALUE);
+	at++;
+	get = sum(code, &at, names, &way, &number) && way.n == 3 &&
+	    strncasecmp(way.p, "get", 3) == 0;
+	buf_release(&way);
+	at = skip_space(code, at);
+	return get && at < code.n && code.p[at] == ',' ?
+	    value_at(a, code, at + 1, names) : STR_NONE;
+}
+
+/* Which of what is asked for is wanted. */
+struct wish {
+	bool (*fits)(void *arg, struct str address);
+	void *arg;
+};
+
+static bool
+is_wished(const struct wish *w, struct str address)
+{
+	return address.p != NULL && is_harmless(address) &&
+	    (w->fits == NULL || w->fits(w->arg, address));
+}
+
 /* What the code asks for itself. */
 static struct str
 asks_for(struct arena *a, struct str code, const struct names *names,
-    bool (*fits)(struct str))
+    const struct wish *wish)
 {
 	static const struct way ways[] = {
 		{ "ajax", true, false, false }, { "post", true, true, false },
 		{ "get", true, false, false }, { "getJSON", true, false, false },
 		{ "load", true, false, false }, { "fetch", false, false, true },
-		{ "axios", false, false, false },
+		{ "axios", false, false, false }, { "open", true, false, false },
 	};
 	struct str got = STR_NONE;
 	ptrdiff_t found;
@@ -1157,26 +1191,28 @@ asks_for(struct arena *a, struct str code, const struct names *names,
 			    code.p[found - 1] != '.')) ||
 			    at >= code.n || code.p[at] != '(')
 				continue;
-			got = ask_by_call(a, code, (size_t)found, at, names,
-			    &ways[i]);
-			if (got.p != NULL && (!is_harmless(got) ||
-			    (fits != NULL && !fits(got))))
+			got = strcmp(ways[i].name, "open") == 0 ?
+			    ask_by_open(a, code, at, names) : ask_by_call(a,
+			    code, (size_t)found, at, names, &ways[i]);
+			if (!is_wished(wish, got))
 				got = STR_NONE;
 		}
 	return got;
 }
 
 struct str
-written_asked(struct arena *a, struct str page, struct str code,
-    bool (*fits)(struct str address))
+written_asked(struct arena *a, struct str page, struct str code, bool first,
+    bool (*fits)(void *arg, struct str address), void *arg)
 {
+	const struct wish wish = { fits, arg };
 	size_t at = 0, left = MAX_LOOK;
-	struct names names = { .text = code, .page = page, .left = &left };
-	struct str got = asks_for(a, code, &names, fits), body;
+	struct names names = { .text = code, .page = page, .left = &left,
+		.first = first };
+	struct str got = asks_for(a, code, &names, &wish), body;
 	int i;
 
 	for (i = 0; got.p == NULL && i < MAX_CALLED && (body = next_called(a,
 	    page, code, &at, &names)).p != NULL; i++)
-		got = asks_for(a, body, &names, fits);
+		got = asks_for(a, body, &names, &wish);
 	return got;
 }
