@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "bound.h"
 #include "buf.h"
 #include "charset.h"
 #include "feed.h"
@@ -341,38 +342,53 @@ written_page(struct str code, enum match m)
 	    path.p[0] == '/' ? s : STR_NONE;
 }
 
+/* Where a click leads that is called so, or STR_NONE. */
+static struct str
+clicked(struct arena *a, struct str text, struct str code, enum match m)
+{
+	struct str to = written_target(a, text, code);
+
+	if (to.p == NULL && m == MATCH_NEXT)
+		to = written_asked(a, text, code, false, list_is_numbered,
+		    NULL);
+	if (to.p == NULL)
+		to = written_page(code, m);
+	if (to.p == NULL && m == MATCH_NEXT)
+		to = written_asked(a, text, code, false, NULL, NULL);
+	return to;
+}
+
 /* What is clicked for a report or the next page, as a link if it can be. */
 static void
 take_clicks(struct arena *a, struct str text, const char *url,
     struct links *links, struct list *l)
 {
-	struct str to;
+	struct str to, code;
 	size_t i;
 	char *target;
 
 	for (i = 0; i < links->clicks; i++) {
 		const struct click *k = &links->click[i];
-		enum match m = match_text(k->text);
+		enum match m = k->code.n > 0 ? match_text(k->text) :
+		    MATCH_NEXT;
 
 		if (m == MATCH_NOTHING || links->n == LINKS_MAX)
 			continue;
-		to = written_target(a, text, k->code);
-		if (to.p == NULL)
-			to = written_page(k->code, m);
-		if (to.p == NULL && m == MATCH_NEXT)
-			to = written_asked(a, text, k->code, false,
-			    list_is_numbered, NULL);
-		if (to.p == NULL && m == MATCH_NEXT)
-			to = written_asked(a, text, k->code, false, NULL, NULL);
+		code = k->code.n > 0 ? k->code : bound_code(a, text,
+		    &(struct tag){ .rest = k->rest });
+		if (code.n == 0)
+			continue;
+		to = clicked(a, text, code, m);
 		target = to.n > 0 ? url_resolve(url, charset_query(a, to,
 		    links->charset)) : NULL;
 		if (target != NULL) {
 			links->link = arena_grow(a, links->link, links->n,
 			    sizeof(*links->link));
 			links->link[links->n++] = (struct link){ .url =
-			    arena_str(a, str_of(target)), .text = k->text };
-		} else if (m == MATCH_NEXT && str_has(k->code, STR("(")) &&
-		    !str_has(k->code, STR("void"))) {
+			    arena_str(a, str_of(target)), .text = k->text,
+			    .next = m == MATCH_NEXT };
+		} else if (m == MATCH_NEXT && str_has(code, STR("(")) &&
+		    !str_has(code, STR("void"))) {
 			l->blind = true;
 		}
 		free(target);

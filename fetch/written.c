@@ -742,21 +742,23 @@ find_function(struct str page, struct str name, struct names *names)
 	return STR_NONE;
 }
 
-/* The values of a call, whose "(" is at `at`; names->left is kept. */
+/*
+ * The values of a call, whose "(" is at `at`, into *names; it stands where
+ * `around` are known. names->left and names->first are kept.
+ */
 static bool
 take_arguments(struct arena *a, struct str code, size_t at,
-    struct names *names)
+    const struct names *around, struct names *names)
 {
-	const struct names none = { .left = names->left };
 	struct buf b;
 	bool fine = true;
 
-	*names = none;
+	*names = (struct names){ .left = names->left, .first = names->first };
 	at = skip_space(code, at + 1);
 	while (fine && at < code.n && code.p[at] != ')' &&
 	    names->n < MAX_ARGS) {
 		buf_init(&b, MAX_VALUE);
-		fine = sum(code, &at, &none, &b, &names->number[names->n]);
+		fine = sum(code, &at, around, &b, &names->number[names->n]);
 		if (fine)
 			names->value[names->n++] = b.n > 0 ?
 			    arena_str(a, buf_str(&b)) : STR("");
@@ -830,9 +832,10 @@ take_postback(struct arena *a, struct str code, size_t at,
     struct written_form *f)
 {
 	size_t left = 0;	/* it is given what stands there */
-	struct names names = { .left = &left };
+	const struct names none = { .left = &left };
+	struct names names = none;
 
-	if (!take_arguments(a, code, at, &names) || names.n < 1)
+	if (!take_arguments(a, code, at, &none, &names) || names.n < 1)
 		return false;
 	*f = (struct written_form){ .n = 2, .postback = true,
 		.name = { STR("__EVENTTARGET"), STR("__EVENTARGUMENT") },
@@ -847,6 +850,8 @@ written_form(struct arena *a, struct str page, struct str code,
 {
 	size_t at, left = MAX_LOOK;
 	struct names names = { .text = code, .left = &left };
+	const struct names around = { .text = code, .page = page,
+		.left = &left };
 	struct str name, body;
 	int i = 0;
 
@@ -864,7 +869,7 @@ written_form(struct arena *a, struct str page, struct str code,
 		    str_eq(name, STR("WebForm_PostBackOptions")))
 			return take_postback(a, code, at, f);
 		if (str_eq(name, STR("void")) || !take_arguments(a, code, at,
-		    &names))
+		    &around, &names))
 			continue;
 		i++;
 		body = find_function(page, name, &names);
@@ -884,6 +889,8 @@ static struct str
 next_called(struct arena *a, struct str page, struct str code, size_t *at,
     struct names *names)
 {
+	const struct names around = { .text = code, .page = page,
+		.left = names->left };
 	struct str name, body = STR_NONE;
 
 	for (; body.p == NULL && *at < code.n; ++*at) {
@@ -891,7 +898,7 @@ next_called(struct arena *a, struct str page, struct str code, size_t *at,
 		*at += name.n;
 		if (name.n == 0 || *at >= code.n || code.p[*at] != '(' ||
 		    str_eq(name, STR("void")) ||
-		    !take_arguments(a, code, *at, names))
+		    !take_arguments(a, code, *at, &around, names))
 			continue;
 		body = find_function(page, name, names);
 		names->text = body;
