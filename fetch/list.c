@@ -13,6 +13,7 @@
 #include "jsonlist.h"
 #include "match.h"
 #include "nextform.h"
+#include "rowurl.h"
 #include "step.h"
 #include "url.h"
 #include "written.h"
@@ -408,7 +409,7 @@ read_data(struct arena *a, struct str text, const char *url,
 		at = str_find(text, str_of(marks[i]), 0);
 	if (at >= 0)
 		jsonlist_read(a, str_sub(text, (size_t)at, text.n), url,
-		    links);
+		    STR_NONE, links);
 }
 
 /* How many records the page has; links with a date where nothing says so. */
@@ -448,12 +449,13 @@ is_script(struct str text)
 /* All links of a page, whatever it is. */
 static void
 read_page(struct arena *a, struct str text, const char *url,
-    struct links *links, struct list *l)
+    const struct list_options *o, struct links *links, struct list *l)
 {
 	struct str html = text;
 
 	if (jsonlist_is(text)) {
-		jsonlist_read(a, text, url, links);
+		l->row_url = o->row_url;
+		jsonlist_read(a, text, url, o->row_url, links);
 		l->rows = links->n;
 		html = l->rows == 0 ? jsonlist_html(a, text) : STR_NONE;
 	} else if (feed_is(text)) {
@@ -604,7 +606,9 @@ take_asked(struct arena *a, struct str text, const char *url, struct list *l)
 	if (text.n > MAX_SHELL)
 		return;
 	l->next = asked_first(a, text, url);
-	if (l->next.p == NULL)
+	if (l->next.p != NULL)
+		l->row_url = rowurl_learn(a, text, url);
+	else
 		written_asked(a, text, text, false, list_asked, &k);
 }
 
@@ -728,7 +732,7 @@ list_read(struct arena *a, struct str text, const char *url,
 
 	*l = (struct list){ .pages = -1, .records = -1 };
 	text = str_sub(text, 0, LINKS_MAX_BYTES);
-	read_page(a, text, url, &links, l);
+	read_page(a, text, url, o, &links, l);
 	l->title = links.title;
 	list_pages(a, text, url, &links, o, false, l);
 	if (l->next.p != NULL && !same_site(l->next, url))

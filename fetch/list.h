@@ -25,6 +25,7 @@ struct list_options {
 	int page;		/* of the list, from 0 */
 	const char *charset;	/* of the page as it came, see charset.h */
 	bool start;		/* somebody said that the list is here */
+	struct str row_url;	/* see below, as the page before had it */
 };
 
 struct list_link {
@@ -52,6 +53,8 @@ struct list {
 	 */
 	long pages, records;
 	struct str title;		/* of the page */
+	/* Where rows without an address lead, see rowurl.h; or STR_NONE. */
+	struct str row_url;
 	/*
 	 * All that is dated on the page lies before the years asked for, and
 	 * runs from newer to older.
