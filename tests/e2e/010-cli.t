@@ -47,7 +47,7 @@ is $? 2 'pipeline.sh refuses a bad verb'
 
 # Every doubt that a researcher can meet is explained.
 for code in $(cat "$home"/extract/*.c "$home"/extract/*/*.c | tr -d '\n\t' |
-    grep -oE '(doc|part)_warn\([^"()]*"[a-z_]+"' | grep -oE '"[a-z_]+"' |
+    grep -oE 'warn[a-z_]*\([^"()]*"[a-z_]+"' | grep -oE '"[a-z_]+"' |
     tr -d '"' | sort -u); do
 	grep -q "Dq $code" "$home/docs/record.5" || echo "$code"
 done >"$scratch/unexplained"
