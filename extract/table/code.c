@@ -17,6 +17,7 @@
 #include "proactive.h"
 #include "requests.h"
 #include "template.h"
+#include "unread.h"
 #include "whole.h"
 #include "yearmark.h"
 
@@ -245,7 +246,7 @@ static void
 code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 {
 	struct part p = { .d = d, .f = f, .g = &w->grid, .pieces = w->piece,
-		.n_pieces = w->n };
+		.n_pieces = w->n, .turned = w->turned };
 	int row, tbl, start, now = 0;
 	bool data = false;
 
@@ -395,5 +396,6 @@ code_pass(struct doc *d, const struct forms *f)
 		if (d->blocks.v[i].kind == BLOCK_TABLE &&
 		    opening_of(d, d->blocks.v[i].grid) == 0)
 			code_unannounced(d, f, i);
+	unread_pass(d, f);
 	template_find(d, f);
 }

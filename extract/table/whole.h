@@ -2,7 +2,8 @@
 /*
  * whole: a statutory table of several grids that follow each other: a page
  * break cut it, it is set in two columns, its headers stand still above the
- * rows that scroll, or each row has a table of its own.
+ * rows that scroll, or each row has a table of its own. A table 3 with its rows
+ * as columns is turned.
  */
 #ifndef WHOLE_H
 #define WHOLE_H
@@ -17,6 +18,7 @@ struct whole {
 	struct part_piece piece[WHOLE_MAX_PIECES];
 	int n;
 	bool uneven;		/* rows of their own, not all as wide */
+	bool turned;		/* its rows were the columns of the table */
 	size_t next;		/* block behind it */
 };
 

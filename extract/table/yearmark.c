@@ -3,11 +3,13 @@
 
 #include "affix.h"
 #include "label.h"
+#include "part.h"
 
 enum {
 	MAX_MARK = 40,		/* characters of a text that may be one */
 	MAX_NEXT = 2,		/* short texts between one and its table */
-	MAX_UNIT = 12		/* characters of those: 单位：件 */
+	MAX_UNIT = 12,		/* characters of those: 单位：件 */
+	MAX_MARKS = 64, MAX_CELL = 40	/* bytes of a cell that may be one */
 };
 
 /* Whether s says 2022年 at byte i, and no day. */
@@ -171,4 +173,95 @@ yearmark_of(const struct doc *d, int table, int row, bool *near)
 	}
 	*near = false;
 	return 0;
+}
+
+/* ---- several years in one table ---- */
+
+struct mark {
+	const struct anchor *at;
+	int year;
+};
+
+/* The cells of a grid that say 2022年 or 上年度, and not that alone in a row. */
+static int
+find_marks(const struct doc *d, const struct grid *g, struct mark *marks)
+{
+	const struct anchor *a;
+	int n = 0, year;
+
+	for (a = g->cells; a < g->cells + g->n && n < MAX_MARKS; a++) {
+		if (a->state != CELL_TEXT || a->hans.n > MAX_CELL ||
+		    a->colspan == g->cols ||
+		    (a->hans.p[0] != '2' && relative_year(a->key) == 0))
+			continue;
+		if ((year = yearmark_read(d->arena, a->hans)) != 0)
+			marks[n++] = (struct mark){ a, year };
+	}
+	return n;
+}
+
+/* Whether another mark of the same row, or column, is of a later year. */
+static bool
+is_past(const struct mark *marks, int n, int i, bool column)
+{
+	const struct anchor *a = marks[i].at, *b;
+	int k;
+
+	for (k = 0; k < n; k++) {
+		b = marks[k].at;
+		if ((column ? a->row == b->row : a->col == b->col) &&
+		    yearmark_later(marks[k].year, marks[i].year))
+			return true;
+	}
+	return false;
+}
+
+/* Columns that stay, and where each goes. */
+static int
+number_columns(const struct grid *g, const bool *past, int *to)
+{
+	int k, n = 0;
+
+	for (k = 0; k < g->cols; k++) {
+		to[k] = n;
+		n += !past[k];
+	}
+	to[k] = n;
+	return n;
+}
+
+void
+yearmark_drop(struct doc *d, struct grid *g)
+{
+	struct mark marks[MAX_MARKS];
+	struct anchor *a, *all;
+	bool past[PART_MAX_COLS] = { false }, *row, any = false;
+	int to[PART_MAX_COLS + 1], i, k, n;
+
+	if (g->flat || g->cols > PART_MAX_COLS ||
+	    (n = find_marks(d, g, marks)) < 2)
+		return;
+	row = arena_alloc(d->arena, (size_t)g->rows * sizeof(*row));
+	for (i = 0; i < n; i++) {
+		if (is_past(marks, n, i, true))
+			for (k = 0; k < marks[i].at->colspan; k++)
+				any = past[marks[i].at->col + k] = true;
+		else if (is_past(marks, n, i, false))
+			for (k = 0; k < marks[i].at->rowspan; k++)
+				any = row[marks[i].at->row + k] = true;
+	}
+	if (!any)
+		return;
+	g->cols = number_columns(g, past, to);
+	all = arena_room(d->arena, g->n * sizeof(*all));
+	memcpy(all, g->cells, g->n * sizeof(*all));
+	n = (int)g->n;
+	g->cells = all;
+	for (g->n = 0, a = all; a < all + n; a++) {
+		k = a->col;
+		a->col = to[k];
+		a->colspan = to[k + a->colspan] - a->col;
+		if (a->colspan > 0 && (!row[a->row] || a->rowspan > 1))
+			all[g->n++] = *a;
+	}
 }

@@ -28,4 +28,10 @@ int yearmark_of(const struct doc *, int table, int row, bool *near);
 /* Whether both are known and the first is later. */
 bool yearmark_later(int year, int than);
 
+/*
+ * Takes the columns of years before the latest out of a grid of tables 2 to 4,
+ * and what stands in rows of theirs. Cells of the document are not changed.
+ */
+void yearmark_drop(struct doc *, struct grid *);
+
 #endif
