@@ -60,12 +60,11 @@ year_of(const struct part *p)
 {
 	const struct part_piece *piece;
 	int row = p->from;
-	bool near;
 
 	while (row + 1 < p->to && !part_has_number(&p->rows[row], 0))
 		row++;
 	piece = part_piece_of(p, row);
-	return yearmark_of(p->d, piece->no, row - piece->first, &near);
+	return yearmark_of(p->d, piece->no, row - piece->first, false);
 }
 
 /* The year of the table that the document has of this kind; 0 if unknown. */
@@ -74,12 +73,11 @@ year_before(const struct part *p)
 {
 	const struct cell *c;
 	size_t i;
-	bool near;
 
 	for (i = 0; i < p->first_cell; i++) {
 		c = &p->d->cells.v[i];
 		if (c->tbl == p->tbl)
-			return yearmark_of(p->d, c->table, c->row, &near);
+			return yearmark_of(p->d, c->table, c->row, false);
 	}
 	return 0;
 }
@@ -91,14 +89,14 @@ drop_earlier(const struct part *p, int year)
 	struct cell *v = p->d->cells.v;
 	size_t i, n = 0;
 	int of = 0;
-	bool near, drop = false;
+	bool drop = false;
 
 	for (i = 0; i < p->d->cells.n; i++) {
 		if (v[i].tbl == p->tbl && (of != v[i].table || i == 0 ||
 		    v[i].row != v[i - 1].row)) {
 			of = v[i].table;
 			drop = yearmark_later(year, yearmark_of(p->d, of,
-			    v[i].row, &near));
+			    v[i].row, false));
 		}
 		if (v[i].tbl != p->tbl || !drop)
 			v[n++] = v[i];

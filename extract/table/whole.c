@@ -372,6 +372,7 @@ whole_collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 {
 	const struct grid *first = d->blocks.v[i].grid, *g;
 	size_t at = i;
+	int tbl;
 
 	w->grid = *first;
 	w->grid.cells = NULL;
@@ -397,6 +398,7 @@ whole_collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 	}
 	if (w->uneven)
 		flatten(&w->grid);
-	if (opening_of(d, first) <= 4)
-		yearmark_drop(d, &w->grid);
+	if ((tbl = opening_of(d, first)) <= 4 && yearmark_drop(d, &w->grid))
+		doc_warn(d, "second_table", tbl, STR_NONE, STR_NONE,
+		    STR("columns or rows of an earlier year; left out"));
 }

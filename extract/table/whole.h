@@ -24,7 +24,8 @@ struct whole {
 
 /*
  * Puts the table that starts in block i together, whose cells code.c has
- * read. Scraps between two pieces that are none themselves are passed over.
+ * read. Scraps between two pieces that are none themselves are passed over, and
+ * what is of an earlier year than the rest, with the warning second_table.
  */
 void whole_collect(struct doc *, const struct forms *, size_t i,
     struct whole *);

@@ -48,13 +48,17 @@ relative_year(struct str s)
 int
 yearmark_read(struct arena *a, struct str hans)
 {
-	struct str s, rest;
+	struct str s;
 	size_t i;
 	int year = 0, one;
 
-	if (hans.n < 4 || str_chars(hans) > MAX_MARK ||
-	    str_has(hans, STR("。")))
+	if (hans.n < 4 || hans.n > 4 * MAX_MARK)
 		return 0;
+	if (!str_has(hans, STR("年")) || str_chars(hans) > MAX_MARK ||
+	    str_has(hans, STR("。"))) {
+		one = affix_take_year(&hans);
+		return hans.n == 0 && affix_is_year(one) ? one : 0;
+	}
 	s = affix_squeeze(a, hans);
 	for (i = 0; i + 4 < s.n; i++) {
 		if (s.p[i] != '2' || (one = year_at(s, i)) == 0)
@@ -63,13 +67,7 @@ yearmark_read(struct arena *a, struct str hans)
 			return 0;
 		year = one;
 	}
-	if (year != 0)
-		return year;
-	rest = s;
-	one = affix_take_year(&rest);
-	if (rest.n == 0 && affix_is_year(one))
-		return one;
-	return relative_year(label_key(a, hans));
+	return year != 0 ? year : relative_year(label_key(a, hans));
 }
 
 bool
@@ -133,21 +131,21 @@ below(const struct doc *d, size_t i)
 	    yearmark_read(d->arena, b->hans) : 0;
 }
 
-/* The nearest mark above block i; or 0. */
+/* The nearest mark above block i, next to it if it must be near; or 0. */
 static int
-above(const struct doc *d, size_t i, bool *near)
+above(const struct doc *d, size_t i, bool near)
 {
 	const struct block *b;
 	int year, between = 0;
 
-	for (*near = true; i-- > 0;) {
+	while (i-- > 0) {
 		b = &d->blocks.v[i];
-		*near &= b->kind != BLOCK_TABLE && between <= MAX_NEXT;
+		if (near && (b->kind == BLOCK_TABLE || between > MAX_NEXT))
+			return 0;
 		if (!is_text(b))
 			continue;
-		year = looks_back(d, b->hans) ? 0 :
-		    yearmark_read(d->arena, b->hans);
-		if (year != 0)
+		year = yearmark_read(d->arena, b->hans);
+		if (year != 0 && !looks_back(d, b->hans))
 			return year;
 		between += str_chars(b->hans) > MAX_UNIT ? MAX_NEXT + 1 : 1;
 	}
@@ -155,7 +153,7 @@ above(const struct doc *d, size_t i, bool *near)
 }
 
 int
-yearmark_of(const struct doc *d, int table, int row, bool *near)
+yearmark_of(const struct doc *d, int table, int row, bool near)
 {
 	const struct grid *g;
 	size_t i;
@@ -165,13 +163,11 @@ yearmark_of(const struct doc *d, int table, int row, bool *near)
 		g = d->blocks.v[i].grid;
 		if (d->blocks.v[i].kind != BLOCK_TABLE || g->no != table)
 			continue;
-		*near = true;
 		if ((year = inside(d, g, row)) != 0 ||
 		    (year = below(d, i)) != 0)
 			return year;
 		return above(d, i, near);
 	}
-	*near = false;
 	return 0;
 }
 
@@ -230,7 +226,7 @@ number_columns(const struct grid *g, const bool *past, int *to)
 	return n;
 }
 
-void
+bool
 yearmark_drop(struct doc *d, struct grid *g)
 {
 	struct mark marks[MAX_MARKS];
@@ -240,7 +236,7 @@ yearmark_drop(struct doc *d, struct grid *g)
 
 	if (g->flat || g->cols > PART_MAX_COLS ||
 	    (n = find_marks(d, g, marks)) < 2)
-		return;
+		return false;
 	row = arena_alloc(d->arena, (size_t)g->rows * sizeof(*row));
 	for (i = 0; i < n; i++) {
 		if (is_past(marks, n, i, true))
@@ -251,7 +247,7 @@ yearmark_drop(struct doc *d, struct grid *g)
 				any = row[marks[i].at->row + k] = true;
 	}
 	if (!any)
-		return;
+		return false;
 	g->cols = number_columns(g, past, to);
 	all = arena_room(d->arena, g->n * sizeof(*all));
 	memcpy(all, g->cells, g->n * sizeof(*all));
@@ -264,4 +260,5 @@ yearmark_drop(struct doc *d, struct grid *g)
 		if (a->colspan > 0 && (!row[a->row] || a->rowspan > 1))
 			all[g->n++] = *a;
 	}
+	return true;
 }
