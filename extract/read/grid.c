@@ -299,8 +299,7 @@ join(const struct tree *t, int i, char **to, int *fields, struct anchor *a)
 		for (j = k - 1; j > i && v[j].end == k; j = v[j].parent)
 			if (flow_breaks(v[j].tag))
 				text.space = ' ';
-		if (v[k].flags & (NODE_HIDDEN | NODE_FAINT) &&
-		    is_unseen(t, i, k)) {
+		if (v[k].flags & NODE_FAINT && is_unseen(t, i, k)) {
 			a->unseen = true;
 			k = v[k].end;
 			continue;

@@ -19,6 +19,7 @@
 #include "boxes.h"
 #include "flow.h"
 #include "scrub.h"
+#include "sheet.h"
 #include "text.h"
 #include "tree.h"
 
@@ -245,17 +246,16 @@ static uint8_t
 read_look(const struct sheet *sheet, enum tag tag, enum scrub_style says,
     const xmlChar **atts, const char *is, const char *id)
 {
-	enum sheet_look look;
-
 	if (says == SCRUB_HIDDEN || attribute(atts, "hidden") != NULL)
 		return NODE_HIDDEN;
-	if (tag != TAG_OTHER)
-		return 0;
-	look = sheet_look(sheet, is, id);
-	if (look == SHEET_HIDDEN)
+	if (tag == TAG_OTHER && says == SCRUB_PLAIN)
+		says = sheet_look(sheet, is, id);
+	if (says == SCRUB_HIDDEN)
 		return NODE_HIDDEN;
-	return look == SHEET_FAINT || says == SCRUB_FAINT ||
-	    attribute(atts, "color") != NULL ? NODE_FAINT : 0;
+	if (says == SCRUB_UNSEEN)
+		return NODE_HIDDEN | NODE_FAINT;
+	return tag == TAG_OTHER && (says == SCRUB_FAINT ||
+	    attribute(atts, "color") != NULL) ? NODE_FAINT : 0;
 }
 
 static uint8_t

@@ -25,7 +25,7 @@ enum {
 	NODE_SELECTED = 4,	/* the option that is chosen */
 	NODE_CELL = 8,		/* no <td>, but laid out as one (boxes.h) */
 	NODE_ENDS_ROW = 16,	/* a cell before a </tr> that nothing started */
-	NODE_FAINT = 32,	/* in the colour of paper, or too small to read */
+	NODE_FAINT = 32,	/* set so that nobody sees it (scrub.h) */
 	TREE_DEPTH = 1024	/* elements deeper than this are no nodes */
 };
 

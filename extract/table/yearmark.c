@@ -48,6 +48,9 @@ relative_year(struct str s)
 int
 yearmark_read(struct arena *a, struct str hans)
 {
+	/* Of sentences, and of what only speaks of a year. */
+	static const char *const others[] = { "。", "以来", "较", "比", "增长",
+		"见", "年起" };
 	struct str s;
 	size_t i;
 	int year = 0, one;
@@ -55,7 +58,7 @@ yearmark_read(struct arena *a, struct str hans)
 	if (hans.n < 4 || hans.n > 4 * MAX_MARK)
 		return 0;
 	if (!str_has(hans, STR("年")) || str_chars(hans) > MAX_MARK ||
-	    str_has(hans, STR("。"))) {
+	    affix_find_any(hans, others, AFFIX_LEN(others)) >= 0) {
 		one = affix_take_year(&hans);
 		return hans.n == 0 && affix_is_year(one) ? one : 0;
 	}
@@ -152,6 +155,15 @@ above(const struct doc *d, size_t i, bool near)
 	return 0;
 }
 
+/* The year of the page's title. */
+static int
+title_year(const struct doc *d)
+{
+	static const char *const names[] = { "h1", "title", NULL };
+
+	return yearmark_read(d->arena, doc_meta(d, names));
+}
+
 int
 yearmark_of(const struct doc *d, int table, int row, bool near)
 {
@@ -166,7 +178,8 @@ yearmark_of(const struct doc *d, int table, int row, bool near)
 		if ((year = inside(d, g, row)) != 0 ||
 		    (year = below(d, i)) != 0)
 			return year;
-		return above(d, i, near);
+		year = above(d, i, near);
+		return year != 0 || near ? year : title_year(d);
 	}
 	return 0;
 }

@@ -20,8 +20,9 @@ int yearmark_read(struct arena *, struct str hans);
 
 /*
  * The year of row `row` of table number `table`, by what stands in the table,
- * above or below it; 0 if nothing says. What is not part of the table or next
- * to it may be of something else: it counts unless it must be near.
+ * above or below it, or in the title of the page; 0 if nothing says. What is
+ * not part of the table or next to it may be of something else: it counts
+ * unless it must be near.
  */
 int yearmark_of(const struct doc *, int table, int row, bool near);
 
