@@ -6,6 +6,7 @@
 #include "label.h"
 #include "number.h"
 #include "opening.h"
+#include "yearmark.h"
 
 enum {
 	MIN_ROWS = 6,		/* labels that only such an annex has together */
@@ -225,8 +226,8 @@ is_known(const struct line *l)
 
 /*
  * Cuts the run down to where its labels are: from the first, or the number in
- * front of it, to the last that is not far from the one before, with what
- * stands behind it.
+ * front of it, to the last that is not far from the one before and not of
+ * another year, with what stands behind it.
  */
 static void
 trim(struct run *r)
@@ -241,6 +242,9 @@ trim(struct run *r)
 	    v[first - 1].what == UNIT))
 		first--;
 	for (last = i = first; i < n && strangers <= MAX_STRANGERS; i++) {
+		if (v[i].what == STRANGER && yearmark_read(r->d->arena,
+		    v[i].label) != 0)
+			break;
 		strangers = is_known(&v[i]) ? 0 : strangers +
 		    (v[i].what == STRANGER && v[i].label.n > 0);
 		if (is_known(&v[i]))
@@ -256,34 +260,35 @@ trim(struct run *r)
 
 /*
  * Numbers in paragraphs of their own: whether each stands behind its label (1)
- * or in front of it (-1); 0 if that is not certain. There are none: 1.
+ * or in front of it (-1). Labels and numbers that follow each other begin with
+ * the one and end with the other; 0 if none do, or do both. There are no such
+ * numbers: 1.
  */
 static int
 direction(const struct run *r)
 {
-	const struct line *v = r->lines.v, *l;
-	bool before = true, behind = true, first = true;
-	enum what above, last = LABEL;
+	enum what first = STRANGER, last = STRANGER, what;
+	bool behind = false, before = false, numbers = false;
 	size_t i;
 
-	for (i = 0; i < r->lines.n; i++) {
-		l = &v[i];
-		above = i > 0 ? v[i - 1].what : STRANGER;
-		if (above == UNIT && i > 1)
-			above = v[i - 2].what;
-		if (l->what == NUMBER && above == NUMBER)
-			return 0;
-		if (l->what == LABEL) {
-			before &= above == NUMBER;
-			behind &= !first || above != NUMBER;
-			first = false;
+	for (i = 0; i <= r->lines.n; i++) {
+		what = i < r->lines.n ? r->lines.v[i].what : STRANGER;
+		if (what == UNIT)
+			continue;
+		numbers |= what == NUMBER;
+		if (what == LABEL || what == NUMBER) {
+			if (last == NUMBER && what == NUMBER)
+				return 0;
+			first = first == STRANGER ? what : first;
+			last = what;
+			continue;
 		}
-		if (l->what != UNIT)
-			last = l->what;
+		behind |= first == LABEL && last == NUMBER;
+		before |= first == NUMBER && last == LABEL;
+		first = last = STRANGER;
 	}
-	if (behind)
-		return 1;
-	return before && last == LABEL ? -1 : 0;
+	return !numbers || (behind && !before) ? 1 : before && !behind ? -1 :
+	    0;
 }
 
 /* ---- the table ---- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "unread.h"
 
+#include "affix.h"
 #include "label.h"
 
 enum {
@@ -61,6 +62,7 @@ see_label(struct reader *r, struct str text)
 	size_t k;
 	int i, n;
 
+	affix_take(&text, "年");	/* 2016年收到申请数 */
 	if (text.n < 4 * 3 || text.n > MAX_LABEL)
 		return;
 	key = label_key(r->d->arena, text);

@@ -343,6 +343,9 @@ test_digits_that_do_not_show(void **state)
 	/* Keys to sort by: nobody takes those for figures. */
 	assert_str(cell_of("", "<i style='display:none'>007</i>7"), "7");
 	assert_false(warned("unseen_text"));
+	assert_str(cell_of("", "<s>5</s><i>3</i><b>7</b>"), "37");
+	assert_str(cell_of("", "<del>5</del>"), "");
+	assert_str(cell_of("", "<button>3</button><header>7</header>"), "37");
 	/* All that there is, or words: on something dark. */
 	assert_str(cell_of("", "<i style='color:#fff'>37</i>"), "37");
 	assert_str(cell_of("", "2<i style='color:#fff'>3年</i>"), "23年");
