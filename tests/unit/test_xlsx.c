@@ -82,6 +82,23 @@ test_strings_of_each_kind(void **state)
 }
 
 static void
+test_characters_by_their_code(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_sheet(SHEET("<row><c t='inlineStr'><is><t>本年_x000D_\n制发"
+	    "</t></is></c><c t='str'><v>1_x005F_x0032_</v></c><c t='inlineStr'>"
+	    "<is><t>_x51ed__x00_</t></is></c><c t='str'><v>_xD83D_a_x</v></c>"
+	    "</row>"));
+	g = grid(0);
+	assert_text(g, 0, "本年制发");
+	assert_text(g, 1, "1_x0032_");
+	assert_text(g, 2, "凭_x00_");
+	assert_text(g, 3, "?a_x");
+}
+
+static void
 test_a_raised_note_is_no_digit(void **state)
 {
 	const struct grid *g;
@@ -390,6 +407,7 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fresh, done)
 	const struct CMUnitTest tests[] = {
 		TEST(test_strings_of_each_kind),
+		TEST(test_characters_by_their_code),
 		TEST(test_a_raised_note_is_no_digit),
 		TEST(test_numbers_as_shown),
 		TEST(test_numbers_that_formats_change),
