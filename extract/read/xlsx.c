@@ -18,7 +18,8 @@ enum {
 	DIGITS = 15,		/* that a spreadsheet knows of a number */
 	WHITE_THEME = 0, WHITE_INDEX = 9,
 	MAX_FORMAT = 1000000, MAX_STYLES = 65536, MAX_SHEETS = 1000,
-	MAX_CODE = 1024		/* bytes; Excel takes 255 characters */
+	MAX_CODE = 1024,	/* bytes; Excel takes 255 characters */
+	MAX_TEXT = 1 << 24	/* of all cells; they share their strings */
 };
 
 struct format {
@@ -66,6 +67,7 @@ struct book {
 	bool hidden_row;
 	bool hidden_cols[MAX_COLS];
 	size_t hidden, unseen;		/* values that nobody sees */
+	size_t bytes;			/* of all values */
 	struct ooxml_text text;
 	bool reading;			/* inside <v>, <t> or <f> */
 	struct str formula;		/* of the cell; STR_NONE without */
@@ -551,6 +553,17 @@ start_in_sheet(void *arg, const char *name, struct xml_atts atts)
 	}
 }
 
+/* Whether a few long strings, shown again and again, are too much text. */
+static bool
+too_much(struct book *b, size_t n)
+{
+	b->bytes += n;
+	if (b->bytes > MAX_TEXT)
+		doc_reject(b->d, STATE_REJECTED, "too_complex",
+		    STR("too much text in cells"));
+	return b->bytes > MAX_TEXT;
+}
+
 static void
 end_in_sheet(void *arg, const char *name)
 {
@@ -577,7 +590,7 @@ end_in_sheet(void *arg, const char *name)
 	    (b->text.n > 0 || b->formula.p != NULL)) {
 		text = value_of(b);
 		value = (struct value){ b->row, b->col, text };
-		if (text.n == 0)
+		if (text.n == 0 || too_much(b, text.n))
 			return;
 		if (b->hidden_row)
 			b->hidden++;

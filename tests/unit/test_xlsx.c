@@ -391,6 +391,31 @@ test_hostile_sheets_are_set_aside(void **state)
 	    "99999999999</v></c></row>"), "no_text");
 }
 
+/* A string that many cells show is short in the file. */
+static void
+test_too_much_text_is_set_aside(void **state)
+{
+	enum { LONG = 100000, TIMES = 168 };
+	static const char cell[] = "<c t='s'><v>0</v></c>";
+	char *shared = malloc(LONG + 100), *sheet = malloc(TIMES * 25 + 100);
+	int i;
+
+	(void)state;
+	memcpy(shared, "<sst><si><t>", 12);
+	memset(shared + 12, 'a', LONG);
+	strcpy(shared + 12 + LONG, "</t></si></sst>");
+	strcpy(sheet, "<worksheet><sheetData><row>");
+	for (i = 0; i < TIMES; i++)
+		strcat(sheet, cell);
+	strcat(sheet, "</row></sheetData></worksheet>");
+	read_zip(zip_up(PACKAGE, ONE, "xl/a.xml", sheet, "xl/s.xml", shared,
+	    NULL));
+	assert_int_equal(doc.state, STATE_REJECTED);
+	assert_str(doc.reason_detail, "too much text in cells");
+	free(shared);
+	free(sheet);
+}
+
 static void
 test_overlapping_merges_are_set_aside(void **state)
 {
@@ -420,6 +445,7 @@ main(void)
 		TEST(test_hidden_sheets_count_where_no_other_does),
 		TEST(test_a_formula_without_a_result_is_not_blank),
 		TEST(test_hostile_sheets_are_set_aside),
+		TEST(test_too_much_text_is_set_aside),
 		TEST(test_overlapping_merges_are_set_aside),
 	};
 
