@@ -249,6 +249,10 @@ name_title(struct named *named, const struct title *t)
 	struct str mine = without_government(t->agency), other;
 	int i;
 
+	/* 政府工作报告 alone is any of them. */
+	if (t->agency.n == 0 && t->year == 0)
+		return;
+
 	/*
 	 * The same once more, with its agency in a line of its own or within a
 	 * sentence.

@@ -64,6 +64,7 @@ is_bare(struct str name)
 {
 	static const char *const bare[] = { "街道办事处", "镇人民政府",
 		"乡人民政府", "镇政府", "乡政府", "街道", "大学", "学院", "高校",
+		"高等学校",
 		"学校", "医院", "中心", "政府", "部门", "省", "市", "县", "区",
 		"旗", "州" };
 
@@ -932,6 +933,39 @@ office_at(struct seeker *k, struct str s, size_t at, size_t *next)
 }
 
 /*
+ * 《铜仁市教育局信息公开保密制度》, 《西宁经济技术开发区政府信息公开指南》: an office's own
+ * rules, where all that the text names are of one office and none is gone by.
+ * Those of a government bind its offices as well.
+ */
+static bool
+own_rules(struct seeker *k)
+{
+	static const char *const cites[] = { "根据", "按照", "依据", "依照",
+		"落实", "贯彻", "执行" };
+	static const char *const works[] = { "政府信息公开", "信息公开" };
+	struct str s = k->d->text_hans, name, own = STR("");
+	ptrdiff_t at = -1, end;
+	const char *kind;
+
+	while ((at = str_find(s, STR("《"), (size_t)(at + 1))) >= 0) {
+		name = str_first(str_sub(s, (size_t)at + strlen("《"), s.n),
+		    MAX_NAME);
+		end = affix_find_any(name, works, AFFIX_LEN(works));
+		name.n = end < 0 ? 0 : (size_t)end;
+		if (!affix_is_name(name) || !names_somebody(name) || (kind =
+		    agency_office_kind(name)) == NULL ||
+		    strcmp(kind, "government") == 0 ||
+		    affix_ends_any(str_sub(s, 0, (size_t)at), cites,
+		    AFFIX_LEN(cites)))
+			continue;
+		if (own.n > 0 && !str_eq(own, name))
+			return false;
+		own = name;
+	}
+	return own.n > 0 && try_agency(k, own, "its own rules", true);
+}
+
+/*
  * Whether the office whose name ends at byte `at` is one whose paper is cited:
  * 安徽省教育厅《…》, 安徽省教育厅关于….
  */
@@ -1036,6 +1070,6 @@ who_find(struct doc *d, const struct regions *regions, int year,
 	    opening_of_section(&k) ||
 	    try_agency(&k, doc_meta(d, publisher_metas), "metadata", true) ||
 	    source_named(&k) || (str_eq(kind, STR("ogi_annual")) &&
-	    page_named(&k)) ||
+	    (page_named(&k) || own_rules(&k))) ||
 	    (!str_eq(kind, STR("other")) && named_most(&k));
 }
