@@ -175,8 +175,8 @@ try_office(struct seeker *k, struct str name, const char *from)
 	static const char *const own[] = { "办公室", "办公厅" };
 	struct str head = name;
 
-	if (name.n == 0 || !ends_like_an_agency(name) ||
-	    str_chars(name) > MAX_NAME)
+	if (name.n == 0 || str_chars(name) > MAX_NAME ||
+	    (!ends_like_an_agency(name) && !ends_like_a_town(name)))
 		return false;
 	if (affix_drop_any(&head, own, AFFIX_LEN(own)) &&
 	    str_ends(head, STR("政府")) && scope_sign(k->opening).p == NULL) {
@@ -209,7 +209,8 @@ without_inner_office(struct str name)
 		str_char(name, &at);
 		rest = str_sub(name, at, name.n);
 		if (!affix_starts_any(rest, inner, AFFIX_LEN(inner)) ||
-		    !ends_like_an_agency(str_sub(name, 0, at)))
+		    (!ends_like_an_agency(str_sub(name, 0, at)) &&
+		    !ends_like_a_town(str_sub(name, 0, at))))
 			continue;
 		if (str_ends(str_sub(name, 0, at), STR("政府")) &&
 		    affix_take_any(&rest, offices, AFFIX_LEN(offices)))

@@ -406,6 +406,8 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		/* Whose notices are cited most. */
 		{ "根据平利县教育局《平利县教育局关于做好年度报告工作的通知》编制。",
 		    "-", "-" },
+		{ "如有疑问，请联系：平利县大贵镇信息公开领导小组办公室，邮编：725500。",
+		    "大贵镇人民政府", "610926" },
 		/* Rules of its own, and of one that it goes by. */
 		{ "学校修订了《平利大学信息公开指南》，落实《高等学校信息公开办法》。",
 		    "平利大学", "-" },
