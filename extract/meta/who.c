@@ -509,20 +509,82 @@ compiled_by(struct seeker *k)
 	return try_office(k, compiler(s), "who compiled it");
 }
 
-/*
- * Whether an office may answer for its government, whose report it is: the
- * 政务服务中心 of one that says 我县.
- */
 static bool
-answers_for_government(struct seeker *k, struct str name)
+ends_a_name(struct str s, size_t at)
+{
+	static const char *const next[] = { "在", "认真", "坚持", "按照", "严格",
+		"紧紧", "全面", "深入", "积极", "以", "围绕", "根据", "高度",
+		"政府信息公开", ",", "，", "不断", "切实", "持续", "贯彻", "依据",
+		"始终", "把", "依照", "着力", "扎实", "进一步", "共", "主动",
+		"充分", "强化", "立足", "聚焦", "严守", "牢固", "秉持" };
+
+	return affix_starts_any(str_sub(s, at, s.n), next, AFFIX_LEN(next));
+}
+
+/* Behind "2021年度," or "2020-2021学年," at the start, if that is there. */
+static struct str
+behind_year(struct str s)
+{
+	static const char *const dashes[] = { "-", "—", "－", "至" };
+	static const char *const units[] = { "年度", "年", "学年度", "学年" };
+
+	if (affix_take_year(&s) == 0)
+		return s;
+	if (affix_take_any(&s, dashes, AFFIX_LEN(dashes)))
+		affix_take_year(&s);
+	if (!affix_take_any(&s, units, AFFIX_LEN(units)))
+		return s;
+	if (!affix_take(&s, ","))
+		affix_take(&s, "，");
+	return s;
+}
+
+/* "2020年,武汉市坚持以…" at the start of 一: whose year it was. */
+static struct str
+region_in_opening(struct seeker *k)
+{
+	const struct section *s;
+	struct region_chain c;
+	struct str text;
+	size_t i;
+
+	for (i = 0; i < k->d->sections.n; i++) {
+		s = &k->d->sections.v[i];
+		if (s->level != 1 || s->number != 1)
+			continue;
+		text = behind_year(str_trim(s->text_hans));
+		region_prefix(k->regions, text, NULL, k->year, 0, &c);
+		return c.len > 0 && ends_a_name(text, c.len) ?
+		    str_sub(text, 0, c.len) : STR("");
+	}
+	return STR("");
+}
+
+/* Whether the office that answers questions runs this work for a government. */
+static bool
+runs_disclosure(struct str name)
 {
 	static const char *const offices[] = { "政务", "数据", "信息中心",
 		"审批" };
-	static const char *const self[] = { "我省", "我市", "我县", "我区",
-		"我州", "我旗", "我盟" };
 
-	return affix_find_any(name, offices, AFFIX_LEN(offices)) >= 0 &&
-	    affix_find_any(k->opening, self, AFFIX_LEN(self)) >= 0;
+	return affix_find_any(name, offices, AFFIX_LEN(offices)) >= 0;
+}
+
+/*
+ * Whether a government speaks: of 我县 and never of 我局, or where 一 begins with
+ * "2021年,平利县坚持…".
+ */
+static bool
+government_speaks(struct seeker *k)
+{
+	static const char *const region[] = { "我省", "我市", "我县", "我区",
+		"我州", "我旗", "我盟" };
+	static const char *const office[] = { "我局", "我中心", "我委", "我办",
+		"本局", "本中心" };
+
+	return affix_find_any(k->opening, office, AFFIX_LEN(office)) < 0 &&
+	    (affix_find_any(k->opening, region, AFFIX_LEN(region)) >= 0 ||
+	    region_in_opening(k).n > 0);
 }
 
 /* "如有疑问,请与汉滨区教育局办公室联系", "请联系汉滨区教育局(地址:…" */
@@ -540,11 +602,13 @@ contact(struct seeker *k)
 	for (i = 0; i < AFFIX_LEN(asks) && !k->of_government; i++) {
 		name = without_inner_office(name_behind(k->opening, asks[i],
 		    ends, AFFIX_LEN(ends)));
-		if (!answers_for_government(k, name) &&
-		    try_office(k, name, "who answers questions"))
+		if (runs_disclosure(name) && government_speaks(k))
+			k->of_government = true;
+		else if (try_office(k, name, "who answers questions"))
 			return true;
 	}
-	return false;
+	return k->of_government && try_agency(k, region_in_opening(k),
+	    "opening of a section", true);
 }
 
 /*
@@ -800,36 +864,6 @@ page_named(struct seeker *k)
 }
 
 /* ---- the text says it by the way ---- */
-
-static bool
-ends_a_name(struct str s, size_t at)
-{
-	static const char *const next[] = { "在", "认真", "坚持", "按照", "严格",
-		"紧紧", "全面", "深入", "积极", "以", "围绕", "根据", "高度",
-		"政府信息公开", ",", "，", "不断", "切实", "持续", "贯彻", "依据",
-		"始终", "把", "依照", "着力", "扎实", "进一步", "共", "主动",
-		"充分", "强化", "立足", "聚焦", "严守", "牢固", "秉持" };
-
-	return affix_starts_any(str_sub(s, at, s.n), next, AFFIX_LEN(next));
-}
-
-/* Behind "2021年度," or "2020-2021学年," at the start, if that is there. */
-static struct str
-behind_year(struct str s)
-{
-	static const char *const dashes[] = { "-", "—", "－", "至" };
-	static const char *const units[] = { "年度", "年", "学年度", "学年" };
-
-	if (affix_take_year(&s) == 0)
-		return s;
-	if (affix_take_any(&s, dashes, AFFIX_LEN(dashes)))
-		affix_take_year(&s);
-	if (!affix_take_any(&s, units, AFFIX_LEN(units)))
-		return s;
-	if (!affix_take(&s, ","))
-		affix_take(&s, "，");
-	return s;
-}
 
 /* Behind "在市委、市政府的正确领导下,", at the start, if that is there. */
 static struct str

@@ -802,6 +802,17 @@ test_name_where_the_title_has_none_or_a_short_one(void **state)
 	d = page(REPORT, "", BODY "\n咸宁市财政局\n2022年1月13日");
 	assert_fact(&d, FACT_AGENCY, STR("咸宁市财政局"));
 	assert_fact(&d, FACT_WRITTEN_ON, STR("2022-01-13"));
+	/* Who speaks in 一 is a government, though another answers for it. */
+	d = page(REPORT, "", "请与咸宁市政务服务和大数据局联系。\n一、总体情况\n2021年，咸宁"
+	    "市坚持以公开为常态。\n二、主动公开\n无。");
+	assert_fact(&d, FACT_AGENCY, STR("咸宁市人民政府"));
+	assert_true(d.facts[FACT_AGENCY].guess);
+	d = page(REPORT, "", "请与咸宁市人民政府办公室联系。\n一、总体情况\n2021年，咸宁市坚"
+	    "持以公开为常态。\n二、主动公开\n无。");
+	assert_fact(&d, FACT_AGENCY, STR("咸宁市人民政府"));
+	d = page(REPORT, "", "请与咸宁市政务服务和大数据局联系。\n一、总体情况\n2021年，我局"
+	    "坚持以我市企业为中心。\n二、主动公开\n无。");
+	assert_fact(&d, FACT_AGENCY, STR("咸宁市政务服务和大数据局"));
 	d = page(REPORT, "", BODY "\n咸宁市财政局 咸宁市教育局\n2022年1月13日");
 	assert_fact(&d, FACT_AGENCY, STR("-"));
 }
