@@ -185,7 +185,7 @@ find_year(struct reader *r, const struct headline *title)
 		    r->year, period));
 }
 
-/* An annex that is headed by another year was left as it was, or is no news. */
+/* A table that is headed by another year was left as it was, or is no news. */
 static void
 check_headed_year(struct reader *r)
 {
@@ -194,7 +194,7 @@ check_headed_year(struct reader *r)
 	if (y > 0 && r->year > 0 && y != r->year)
 		doc_warn(r->d, "year_mismatch", 0, STR_NONE, STR_NONE,
 		    arena_printf(r->d->arena,
-		    "report for %d, its annex is headed %d", r->year, y));
+		    "report for %d, a table is headed %d", r->year, y));
 }
 
 /*
