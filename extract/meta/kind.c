@@ -15,7 +15,7 @@ enum {
 	FIRST_WORDS = 300,	/* characters of a section */
 	CONTENTS = 200,		/* characters of a list of sections */
 	MIN_LISTED = 4,		/* sections that only a report has */
-	OPENING = 1000		/* characters in which a report says what it is */
+	OPENING = 1000		/* characters that say what a report is */
 };
 
 static bool
@@ -171,7 +171,7 @@ is_of_part_year(const struct doc *d)
 	return false;
 }
 
-/* How many of the words stand in headings that are numbered, down to `level`. */
+/* How many of the words stand in numbered headings, down to `level`. */
 static int
 words_in_headings(const struct doc *d, int level, const char *const *words,
     size_t n)

@@ -14,7 +14,7 @@
 #include "section.h"
 
 enum {
-	OPENING = 1000,		/* characters in which a report says what it is */
+	OPENING = 1000,		/* characters that say what a report is */
 	MAX_ANNOUNCED = 300,	/* bytes of a title within a sentence */
 	MAX_SESSION = 60,	/* bytes of a day, of a people's congress */
 	MAX_NAME = 30,		/* characters of a name in a sentence */
@@ -278,7 +278,7 @@ from_session(struct seeker *k)
 	return try_agency(k, name, "session", true);
 }
 
-/* What stands behind a phrase, up to what ends a name; empty if it is not there. */
+/* What stands behind a phrase, up to what ends a name; empty if not there. */
 static struct str
 name_behind(struct str s, const char *phrase, const char *const *ends,
     size_t n)
