@@ -495,7 +495,8 @@ find_published(struct doc *d, const struct headline *title,
 	}
 	date_under_title(d, title, session);
 	/* The URL of a copy says when it was copied. */
-	if (d->is_official && !d->is_mirror && date_in_url(d->source, &date))
+	if (d->is_official && !d->is_mirror &&
+	    date_in_url(d->source, &date) && date.year >= FIRST_SITES)
 		set_date(d, FACT_PUBLISHED_ON, &date, "url", true);
 }
 

@@ -48,6 +48,19 @@ is_office(struct str who)
 	    affix_find_any(who, places, AFFIX_LEN(places)) < 0;
 }
 
+/* "(一)主动公开的数量:2018年度我乡": whoever stands behind the colon. */
+static struct str
+behind_colon(struct str s)
+{
+	size_t at;
+
+	for (at = s.n; at > 0; at--)
+		if (s.p[at - 1] == ':' ||
+		    str_ends(str_sub(s, 0, at), STR("：")))
+			return without_time(str_sub(s, at, s.n));
+	return s;
+}
+
 /*
  * The office that a clause has for its subject: what ends like one in front
  * of a verb (县教育局公开, 县教育局网站公开); {"", 0} if there is none.
@@ -69,7 +82,7 @@ office(struct str clause)
 	while (from < s.n && (next = affix_find_any(str_sub(s, from, s.n),
 	    verbs, AFFIX_LEN(verbs))) >= 0) {
 		at = (ptrdiff_t)from + next;
-		who = str_trim(str_sub(s, 0, (size_t)at));
+		who = behind_colon(str_trim(str_sub(s, 0, (size_t)at)));
 		while (affix_drop_any(&who, media, AFFIX_LEN(media)))
 			;
 		/* 政府网站公开: on whatever website of a government. */

@@ -180,6 +180,7 @@ test_day_of_publishing(void **state)
 		    "2022-01-26" },
 		{ "", "http://a.gov.cn/2022-01/26/c_5.htm", "2022-01-26" },
 		{ "", "http://a.gov.cn/z/202201/1234.html", "-" },
+		{ "", "http://a.gov.cn/z/t19700101_1.html", "-" },
 		{ "", "http://a.gov.cn/z/t20220231_1.html", "-" },
 		{ "", "http://a.gov.cn/z/20220126112233.html", "-" },
 		/* A copy's URL says when it was copied. */
@@ -498,6 +499,9 @@ test_text_without_a_title_says_what_it_is(void **state)
 		{ "", "本年度报告根据《中华人民共和国政府信息公开条例》要求，由平利县公安局指挥中"
 		    "心办公室编制。\n一、基本情况\n无。", "ogi_annual",
 		    "平利县公安局", "-" },
+		/* No collection of reports: how it was made. */
+		{ "", "本年度报告根据《中华人民共和国政府信息公开条例》要求，结合各单位信息公开年度"
+		    "报告汇编而成。\n一、概述\n无。", "ogi_annual", "-", "-" },
 		/* A title in two lines that names a region alone. */
 		{ "", "平利县2021年政府信息公开\n工作年度报告\n根据《中华人民共和国政府信"
 		    "息公开条例》编制。\n一、总体情况\n无。", "ogi_annual",
