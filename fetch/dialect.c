@@ -740,6 +740,31 @@ fits(const struct dict_row *row, struct source *s, struct vars *v)
 	return false;
 }
 
+/* Other marks of an entry, behind the one that fits, may be of other lists. */
+static void
+add_more(struct arena *a, const struct dict_row *row, struct source *s,
+    struct list *l)
+{
+	size_t from = s->mark + 1;
+	struct str next;
+	struct vars v;
+	ptrdiff_t at;
+	int i;
+
+	while (l->n_more < LIST_MAX_MORE && *s->scans < MAX_SCANS &&
+	    (at = str_find(s->text, row->col[MARK], from)) >= 0) {
+		s->mark = (size_t)at;
+		from = s->mark + 1;
+		if (!take_vars(&v, row->col[ARGS], s))
+			continue;
+		next = next_page(a, row, &v, s);
+		for (i = 0; i < l->n_more && !str_eq(l->more[i], next); )
+			i++;
+		if (i == l->n_more && next.p != NULL && !str_eq(next, l->next))
+			l->more[l->n_more++] = next;
+	}
+}
+
 /* What the script says of the whole list. */
 static void
 take_totals(const struct dict_row *row, const struct vars *v, struct list *l)
@@ -775,6 +800,8 @@ list_pages(struct arena *a, struct str text, const char *url,
 		if (!fits(&row, &source, &v))
 			continue;
 		l->next = next_page(a, &row, &v, &source);
+		if (l->next.p != NULL && str_eq(row.col[HOW], STR("entry")))
+			add_more(a, &row, &source, l);
 		if (l->pages < 0 && l->records < 0)
 			take_totals(&row, &v, l);
 	}

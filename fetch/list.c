@@ -403,13 +403,22 @@ read_data(struct arena *a, struct str text, const char *url,
 {
 	static const char *const marks[] = { "[{\"", "[ {\"", "[\n{\"" };
 	ptrdiff_t at = -1;
-	size_t i;
+	size_t i, n = links->n;
+	struct buf b;
 
 	for (i = 0; i < sizeof(marks) / sizeof(*marks) && at < 0; i++)
 		at = str_find(text, str_of(marks[i]), 0);
 	if (at >= 0)
 		jsonlist_read(a, str_sub(text, (size_t)at, text.n), url,
 		    STR_NONE, links);
+	if (links->n > n)
+		return;
+	buf_init(&b, LINKS_MAX_BYTES);
+	written_data(&b, text);
+	if (buf_ok(&b) && b.n > 0)
+		jsonlist_read(a, arena_str(a, buf_str(&b)), url, STR_NONE,
+		    links);
+	buf_release(&b);
 }
 
 /* How many records the page has; links with a date where nothing says so. */
@@ -763,6 +772,9 @@ list_read(struct arena *a, struct str text, const char *url,
 	for (i = 0; i < links.n && l->reports == 0; i++)
 		if (holds_text(&links.link[i], url))
 			add(a, l, &links.link[i], KIND_LIST);
+	for (i = 0; i < (size_t)l->n_more && l->rows == 0; i++)
+		add(a, l, &(struct link){ .url = l->more[i],
+		    .text = STR("") }, KIND_LIST);
 	set_order(l, &t, o);
 	fingerprint(a, &links, kind, l);
 }

@@ -13,6 +13,7 @@
 
 enum {
 	LIST_MAX_ATTACHMENTS = 50,
+	LIST_MAX_MORE = 5,
 	LIST_MIN_REPORTS = 5	/* that make a list of a page */
 };
 
@@ -41,6 +42,12 @@ struct list {
 	size_t elsewhere;		/* lists on hosts of others */
 	size_t rows;			/* records, or links with a date */
 	struct str next;		/* the next page, or STR_NONE */
+	/*
+	 * Where a page only asks for its rows, and not for these alone: what
+	 * else it asks for. The first of that is `next`.
+	 */
+	struct str more[LIST_MAX_MORE];
+	int n_more;
 	/*
 	 * What the next page is asked for with, a form of this page with all
 	 * its hidden fields, or STR_NONE; and what is different in it from one

@@ -374,6 +374,19 @@ take_name(struct str s, size_t *at, struct buf *name)
 static bool json_braces(struct str s, size_t *at, const struct names *,
     struct buf *);
 
+/* Whether a number stands there that no sum is made of: -1, 0.5. */
+static bool
+is_fraction(struct str s, size_t at)
+{
+	size_t n = at;
+
+	if (s.p[at] == '-')
+		return true;
+	while (n < s.n && isdigit((unsigned char)s.p[n]))
+		n++;
+	return n > at && n < s.n && s.p[n] == '.';
+}
+
 /* A value of JSON: as the script has it, or what it comes to. */
 static bool
 json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
@@ -386,6 +399,8 @@ json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
 	bool number, fine;
 
 	*at = from = skip_space(s, *at);
+	if (*at >= s.n)
+		return false;
 	word = word_at(s, *at);
 	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (str_eq(word, str_of(words[i]))) {
@@ -393,6 +408,13 @@ json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
 			*at += word.n;
 			return true;
 		}
+	if (is_fraction(s, *at)) {
+		do
+			buf_addc(b, s.p[(*at)++]);
+		while (*at < s.n && (isdigit((unsigned char)s.p[*at]) ||
+		    s.p[*at] == '.'));
+		return true;
+	}
 	if (++inner.depth > MAX_DEPTH)
 		return false;
 	if (go_to_object(&object, &from, names)) {
@@ -593,6 +615,36 @@ written_strings(struct buf *b, struct str page, struct str name)
 		if (at < page.n && page.p[at] == ',')
 			at++;
 	}
+}
+
+/* Adds the object or array at `at` as JSON, or nothing; moves on. */
+static void
+add_data(struct buf *b, struct str page, size_t *at)
+{
+	size_t left = 0, from = b->n, start = *at;	/* no variables */
+	const struct names none = { .left = &left };
+
+	if (json_braces(page, at, &none, b)) {
+		buf_addc(b, '\n');
+		return;
+	}
+	b->n = from;
+	*at = start + 1;
+}
+
+void
+written_data(struct buf *b, struct str page)
+{
+	static const char *const opens[] = { "[{", "[ {", "[\n{", ".push({" };
+	ptrdiff_t found;
+	size_t i, at;
+
+	for (i = 0; i < sizeof(opens) / sizeof(*opens); i++)
+		for (at = 0; buf_ok(b) && (found = str_find(page,
+		    str_of(opens[i]), at)) >= 0; ) {
+			at = (size_t)found + (opens[i][0] == '.' ? 6 : 0);
+			add_data(b, page, &at);
+		}
 }
 
 struct str
