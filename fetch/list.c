@@ -421,6 +421,21 @@ read_data(struct arena *a, struct str text, const char *url,
 	buf_release(&b);
 }
 
+/* Rows whose parts are elements of XML. */
+static void
+read_xml(struct arena *a, struct str text, const char *url,
+    struct links *links)
+{
+	struct buf b;
+
+	buf_init(&b, LINKS_MAX_BYTES);
+	feed_json(&b, text);
+	if (buf_ok(&b) && b.n > 0)
+		jsonlist_read(a, arena_str(a, buf_str(&b)), url, STR_NONE,
+		    links);
+	buf_release(&b);
+}
+
 /* How many records the page has; links with a date where nothing says so. */
 static size_t
 count_rows(struct str text, const struct links *links)
@@ -470,6 +485,9 @@ read_page(struct arena *a, struct str text, const char *url,
 	} else if (feed_is(text)) {
 		feed_read(a, text, url, links);
 		html = STR_NONE;
+	} else if (feed_is_xml(text)) {
+		read_xml(a, text, url, links);
+		l->rows = links->n;
 	} else {
 		jsonlist_tree(a, text, url, links);
 		read_written(a, text, url, links);

@@ -247,12 +247,12 @@ portal 'tree', '/xxgk/xxzwgkList.shtml', sub { my ($p) = @_;
 	my $k = k_of($p) || 1;
 	return $p =~ m{^/nb/} && html(li(of($k - 1)), "<script>createPageHTML('page_" .
 	    "div',$pages, $k,'xlist','shtml'," . @rows . ');</script>'); };
-# Guangdong: the list is named behind "#"; more than one page there is none.
-portal 'gkmlpt-one', '/gkmlpt/index#721', sub { my ($p, undef, $host) = @_;
+# Guangdong: everything on one page, whatever is asked for.
+portal 'gkmlpt-one', '/zqhjj/gkmlpt/index', sub { my ($p, undef, $host) = @_;
 	return html("<script>window._CONFIG = {SITE:'甲', SID:'66', TREE:[{\"id\":5," .
-	    "\"name\":\"目录\",\"children\":[{\"id\":721,\"name\":\"工作报告\"," .
+	    "\"name\":\"目录\",\"children\":[{\"id\":721,\"name\":\"政府信息公开年报\"," .
 	    '"children":[]}]}]}</script>') if $p =~ /index/;
-	return undef if $p !~ m{/api/all/721\?page=1&sid=66};
+	return undef if $p !~ m{^/zqhjj/gkmlpt/api/all/721\?page=1&sid=66};
 	return '{"articles":[' . join(',', map { '{"id":1,"title":' .
 	    quoted($_->[1]) . ",\"url\":\"http:\\/\\/$host$_->[0]\",\"created_at\":" .
 	    '"' . $_->[2] . ' 10:00:00"}' } @rows) . '],"total":' . @rows . '}'; };
