@@ -470,6 +470,20 @@ is_script(struct str text)
 	return true;
 }
 
+/* Whether it is a piece of a page: an interface's, that says no more. */
+static bool
+is_piece(struct str text)
+{
+	static const char *const whole[] = { "<html", "<HTML", "<body", "<BODY",
+		"<?xml", "<datastore", "<title" };
+	size_t i;
+
+	for (i = 0; i < sizeof(whole) / sizeof(*whole); i++)
+		if (str_has(text, str_of(whole[i])))
+			return false;
+	return str_starts(str_trim(text), STR("<"));
+}
+
 /* All links of a page, whatever it is. */
 static void
 read_page(struct arena *a, struct str text, const char *url,
@@ -779,6 +793,9 @@ list_read(struct arena *a, struct str text, const char *url,
 	if (l->next.p == NULL && l->rows > 0 &&
 	    str_eq(o->dialect, STR("auto")))
 		l->next = guessed(a, text, url, o, l);
+	if (l->next.p == NULL && l->rows > 0 && l->pages < 0 &&
+	    is_piece(text))
+		l->next = list_behind(a, url);
 	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
 	    (l->context || o->start))
 		take_asked(a, text, url, l);

@@ -116,6 +116,9 @@ bool list_is_file(struct str address);
 /* Whether the address, or its form, asks for the first page of something. */
 bool list_is_first(void *unused, struct str address);
 
+/* The same with the number of the page behind it, or STR_NONE. */
+struct str list_behind(struct arena *, const char *url);
+
 /* Whether it asks for a page by its number. */
 bool list_is_numbered(void *unused, struct str address);
 
