@@ -470,6 +470,13 @@ is_script(struct str text)
 	return true;
 }
 
+/* As many rows as a page has of which there are more, as a rule. */
+static bool
+is_full(size_t rows)
+{
+	return rows >= 10 && (rows % 5 == 0 || rows % 2 == 0);
+}
+
 /* Whether it is a piece of a page: an interface's, that says no more. */
 static bool
 is_piece(struct str text)
@@ -799,7 +806,9 @@ list_read(struct arena *a, struct str text, const char *url,
 	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
 	    (l->context || o->start))
 		take_asked(a, text, url, l);
-	l->blind = l->blind && l->next.p == NULL;
+	l->blind = l->next.p == NULL && (l->blind || (links.pager &&
+	    o->page == 0 && l->pages < 0 && l->records < 0 &&
+	    is_full(l->rows)));
 	l->cut = links.cut;
 	if (links.n == 0 && links.clicks == 0)
 		add_location(a, text, url, l);

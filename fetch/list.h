@@ -75,7 +75,7 @@ struct list {
 	bool context;
 	/*
 	 * A link says "next" and leads nowhere that could be made out, or to
-	 * another portal.
+	 * another portal; or a script draws a pager that nobody knows.
 	 */
 	bool blind;
 	bool cut;			/* there was more than the limits allow */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Any bytes as a list page, plain or, with bit 0 of the first byte, as a
- * gzip body: reading ends, every link is a web address and the next page is
- * on the same host.
+ * gzip body; with bit 1 one that somebody said to be about reports, with bit 2
+ * one whose rows may have no address: reading ends, every link is a web address
+ * and the next page is on the same host.
  */
 #include <assert.h>
 #include <stdint.h>
@@ -25,6 +26,9 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 
 	if (n == 0)
 		return 0;
+	o.start = o.context = (p[0] & 2) != 0;
+	if (p[0] & 4)
+		o.row_url = STR("http://a.gov.cn/d?id={id}&x={code}");
 	a = arena_new(512 << 20);
 	text = pagetext(a, (struct str){ (const char *)p + 1, n - 1 },
 	    p[0] & 1 ? STR("gzip") : STR_NONE, &o.charset);

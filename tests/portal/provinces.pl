@@ -319,5 +319,10 @@ portal 'token-field', '/zw/nb.html', sub { my ($p, $form) = @_;
 	    '</script>') if $p =~ /nb.html/;
 	return $p eq '/zw/list' && $form =~ /^pageNo=(\d+)&_csrf=c0de$/ &&
 	    rest($1); };
+# What draws the pager is in a file that is not read, and told nothing.
+portal 'unknown', '/zw/nb.html', sub { my ($p) = @_;
+	return $p =~ /nb.html/ && titled('政府信息公开年报', '<ul>', li(of(0, 20)),
+	    '</ul><div class="pagination" id="pages"></div><script src="/js/p.js">' .
+	    '</script>'); }, [grep { $_->[3] } of(0, 20)];
 
 offer(@ARGV);
