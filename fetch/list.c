@@ -14,6 +14,7 @@
 #include "match.h"
 #include "nextform.h"
 #include "rowurl.h"
+#include "script.h"
 #include "step.h"
 #include "url.h"
 #include "written.h"
@@ -660,6 +661,29 @@ take_asked(struct arena *a, struct str text, const char *url, struct list *l)
 		written_asked(a, text, text, false, list_asked, &k);
 }
 
+static void
+add_script(struct arena *a, struct list *l, const struct script *s)
+{
+	struct link k = { .url = arena_str(a, s->url), .text = s->title };
+
+	add(a, l, &k, KIND_LIST);
+}
+
+void
+list_script(struct arena *a, struct str text, struct str title,
+    struct list *l)
+{
+	struct script next;
+
+	*l = (struct list){ .pages = -1, .records = -1 };
+	text = arena_printf(a, "%.*s\n%.*s", STR_ARG(script_told(title)),
+	    STR_ARG(str_sub(text, 0, MAX_SHELL)));
+	take_asked(a, text, script_page(a, title).p, l);
+	if (l->next.p == NULL && l->n == 0 && script_next(a, title, &next))
+		add_script(a, l, &next);
+	warc_digest(text, l->fingerprint);
+}
+
 /* Of a list whose way to the next page nobody described. */
 static struct str
 guessed(struct arena *a, struct str text, const char *url,
@@ -775,6 +799,7 @@ list_read(struct arena *a, struct str text, const char *url,
 {
 	struct dates t = { .last = 0 };
 	struct links links = { .charset = o->charset };
+	struct script script;
 	enum match *kind;
 	size_t i;
 
@@ -806,6 +831,9 @@ list_read(struct arena *a, struct str text, const char *url,
 	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
 	    (l->context || o->start))
 		take_asked(a, text, url, l);
+	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
+	    (l->context || o->start) && script_first(a, text, url, &script))
+		add_script(a, l, &script);
 	l->blind = l->next.p == NULL && (l->blind || (links.pager &&
 	    o->page == 0 && l->pages < 0 && l->records < 0 &&
 	    is_full(l->rows)));

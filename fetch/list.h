@@ -90,6 +90,10 @@ struct list {
 void list_read(struct arena *, struct str text, const char *url,
     const struct list_options *, struct list *);
 
+/* Reads a script for what its page asks for; title as script.h has it. */
+void list_script(struct arena *, struct str text, struct str title,
+    struct list *);
+
 /*
  * What a report leads to: its attachments, and other reports: many a link
  * that reads like a report leads to those of all agencies.

@@ -15,7 +15,7 @@ enum {
 	MAX_BODY = 4000,	/* bytes of a function that are looked at */
 	MAX_VALUE = 8192,	/* bytes of a value */
 	MAX_DEPTH = 4,		/* variables made of variables */
-	MAX_TAG = 400, MAX_NAME = 60,	/* bytes of a field's */
+	MAX_TAG = 400, MAX_NAME = 60, MAX_MARK = 6,	/* bytes of a field's */
 	MAX_CALLED = 40,	/* functions that may ask for something */
 	MAX_LOOK = 64 << 20,	/* bytes that are looked through for names */
 	MAX_CALLS = 2000	/* of document.write() */
@@ -202,14 +202,16 @@ field_value(struct str page, struct str name)
 	ptrdiff_t found = -1;
 	size_t i, at = 0, from;
 
-	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		for (at = 0; (found = find_word(page, name, at)) >= 0; ) {
-			at = (size_t)found + name.n;
-			from = (size_t)found < 6 ? 0 : (size_t)found - 6;
-			rest = str_sub(page, from, (size_t)found - from);
-			if (rest.n > 0 && str_has(rest, str_of(marks[i])))
-				break;
-		}
+	while ((found = find_word(page, name, at)) >= 0) {
+		at = (size_t)found + name.n;
+		from = (size_t)found < MAX_MARK ? 0 : (size_t)found - MAX_MARK;
+		rest = str_sub(page, from, (size_t)found - from);
+		for (i = 0; i < sizeof(marks) / sizeof(*marks) &&
+		    !str_has(rest, str_of(marks[i])); )
+			i++;
+		if (i < sizeof(marks) / sizeof(*marks))
+			break;
+	}
 	while (found > 0 && page.p[found] != '<')
 		found--;
 	rest = str_sub(page, found < 0 ? page.n : (size_t)found, MAX_TAG);

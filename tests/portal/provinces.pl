@@ -319,6 +319,26 @@ portal 'token-field', '/zw/nb.html', sub { my ($p, $form) = @_;
 	    '</script>') if $p =~ /nb.html/;
 	return $p eq '/zw/list' && $form =~ /^pageNo=(\d+)&_csrf=c0de$/ &&
 	    rest($1); };
+# The script is a file, of several; the page has what it needs.
+portal 'file', '/zw/nb.html', sub { my ($p) = @_;
+	my ($row) = grep { $_->[0] eq $p } @ids;
+	return titled($row->[1], "<h1>$row->[1]</h1>") if $row;
+	return titled('政府信息公开', q{<script src="/js/jquery-1.9.js"></script>
+<input type="hidden" id="site" value="s7"><ul id="list"></ul>
+<script>var channel = 'c5', rows = 6;</script><script src="/js/menu.js"></script>
+<script src="../js/main.js"></script><script src="../js/nb_list.js?v=3"></script>})
+	    if $p =~ /nb.html/;
+	return "function open() { toggle('#menu'); }" if $p =~ m{^/js/main.js};
+	return q{$(function() { list(1); });
+function list(page) {
+	$.getJSON('api/list', { site: $('#site').val(), channel: channel, rows: rows,
+	    pageNo: page }, function(d) { $.each(d.data.rows, function(i, n) {
+		html += '<a href="detail.html?id=' + n.id + '">' + n.title + '</a>';
+	}); });
+}} if $p =~ m{^/js/nb_list.js};
+	my $k = number($p, 'pageNo');
+	return $p =~ m{^/zw/api/list\?site=s7&channel=c5&rows=6&} && $k &&
+	    ids($k - 1); }, \@detailed;
 # What draws the pager is in a file that is not read, and told nothing.
 portal 'unknown', '/zw/nb.html', sub { my ($p) = @_;
 	return $p =~ /nb.html/ && titled('政府信息公开年报', '<ul>', li(of(0, 20)),
