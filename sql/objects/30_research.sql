@@ -223,7 +223,21 @@ SELECT p.report_id, c.source, 'ogi_annual', c.title, p.agency, p.region_code,
     p.report_year, 'renamed_perhaps', l.next_agency
 FROM base.follower l
 JOIN base.panel p ON p.report_key = l.last_report
-JOIN base.current c ON c.report_key = p.report_key;
+JOIN base.current c ON c.report_key = p.report_key
+UNION ALL
+-- One document that by what stood around it is of two reports: the other has it
+-- no more.
+SELECT DISTINCT c.report_id, c.source, c.kind, c.title, c.agency, c.region_code,
+    c.report_year, 'two_readings', concat_ws(' ', o.agency,
+	nullif(o.report_year, 0))
+FROM (SELECT digest, extractor_version FROM store.extraction GROUP BY 1, 2
+    HAVING min(report_key) <> max(report_key)) twice
+JOIN store.reading r USING (digest, extractor_version)
+JOIN store.extraction e USING (digest, extractor_version)
+JOIN store.version o
+    ON (o.report_key, o.version_key) = (e.report_key, e.version_key)
+JOIN base.reported c ON c.report_key = r.report_key
+WHERE e.report_key <> r.report_key;
 
 -- Decisions of people as they stand in the file, and whether they have found
 -- what they speak of. Who decided is known to the file: no column of the

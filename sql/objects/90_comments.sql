@@ -234,7 +234,7 @@ INSERT INTO told VALUES
 ('host', 'documents', 'Number of documents.'),
 ('host', 'sources', 'Number of addresses.'),
 ('host', 'reports', 'Reports in research.report of which a version was seen there.'),
-('unresolved', 'reason', 'kind_other: no report of a known kind; no_agency; agency_without_place: the name is of no one place; agency_by_site: neither, it is told from others of its name by the site of a government alone (detail), so that it may be two agencies, or one of several that are one; no_year; renamed_perhaps: this is its last report, and another agency of the region with the same line of business starts (detail) ; two_names_report: two names of one agency both report this year.'),
+('unresolved', 'reason', 'kind_other: no report of a known kind; no_agency; agency_without_place: the name is of no one place; agency_by_site: neither, it is told from others of its name by the site of a government alone (detail), so that it may be two agencies, or one of several that are one; no_year; renamed_perhaps: this is its last report, and another agency of the region with the same line of business starts (detail) ; two_names_report: two names of one agency both report this year; two_readings: the same document was found elsewhere, too, and is of another agency or year there (detail), which does not have it.'),
 ('unresolved', 'detail', 'The other agency; the site.'),
 ('report', 'placed', 'Whether a person told agency or year: see research.decision.'),
 ('cell', 'corrected', 'Whether a person corrected this cell; value and raw stay as printed.'),
