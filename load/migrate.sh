@@ -7,8 +7,9 @@
 
 : "${migrate_home:?}"
 
+# The files are UTF-8, whatever the terminal is.
 migrate_psql() {
-	psql -XAqt -v ON_ERROR_STOP=1 -d "$migrate_dsn" "$@"
+	PGCLIENTENCODING=UTF8 psql -XAqt -v ON_ERROR_STOP=1 -d "$migrate_dsn" "$@"
 }
 
 migrate_ledger() {

@@ -531,8 +531,8 @@ END $$;
 CREATE FUNCTION store.lost_any(report bigint, one bigint, of_rank integer,
     others bigint[], ranks integer[]) RETURNS boolean
 LANGUAGE sql STABLE AS $$
-	SELECT cardinality(others) > 1 AND EXISTS (SELECT
-	    FROM unnest(others, ranks) AS o (version_key, rank)
+	SELECT EXISTS (SELECT FROM unnest(others, ranks)
+		AS o (version_key, rank)
 	    WHERE o.version_key <> one AND o.rank = of_rank
 	    AND store.lost(report, one, o.version_key))
 $$;
@@ -556,8 +556,8 @@ BEGIN
 		FROM store.live(keys) l
 		WINDOW w AS (PARTITION BY l.report_key)
 	), best AS (
-		SELECT l.*, store.lost_any(l.report_key, l.version_key, l.rank,
-		    l.all_keys, l.all_ranks) AS lost
+		SELECT l.*, l.versions > 1 AND store.lost_any(l.report_key,
+		    l.version_key, l.rank, l.all_keys, l.all_ranks) AS lost
 		FROM live l
 	), chosen AS (
 		SELECT DISTINCT ON (report_key) report_key, version_key,

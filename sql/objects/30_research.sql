@@ -487,8 +487,9 @@ LANGUAGE sql STABLE AS $$
 	SELECT DISTINCT ON (l.report_key) l.report_key, l.version_key,
 	    l.source, l.official, l.captured
 	FROM (
-		SELECT m.*, v.content_digest, store.lost_any(m.report_key,
-		    m.version_key, m.rank, m.all_keys, m.all_ranks) AS lost
+		SELECT m.*, v.content_digest, v.report_key IS NOT NULL
+		    AND store.lost_any(m.report_key, m.version_key, m.rank,
+		    m.all_keys, m.all_ranks) AS lost
 		FROM many m
 		LEFT JOIN store.version v ON cardinality(m.all_keys) > 1
 		    AND (v.report_key, v.version_key) =

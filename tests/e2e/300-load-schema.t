@@ -129,8 +129,14 @@ migrate "$dsn"
 is "$(q "SELECT obj_description('research'::regnamespace)")" '' \
     'what was begun with other files and failed is taken back with them'
 
+printf '@decision\tsubject\tvalue\tby\ton\twhy\napart\t990101 甲县教育局\n' \
+    >"$tmp/other/decisions.tsv"
+PGCLIENTENCODING=GBK migrate "$dsn" "$tmp/other" 2>"$tmp/err"
+is "$? $(q 'SELECT subject FROM dict.decision')" '0 990101 甲县教育局' \
+    'files are UTF-8 whatever the terminal is'
+
 # A reader who left a transaction open.
-printf '@decision\tsubject\tvalue\tby\ton\twhy\n' >"$tmp/other/decisions.tsv"
+echo '# x' >>"$tmp/other/decisions.tsv"
 mkfifo "$tmp/reader"
 psql -XAqtd "$dsn" <"$tmp/reader" >"$tmp/read" &
 reader=$!
