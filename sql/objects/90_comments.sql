@@ -441,6 +441,8 @@ INSERT INTO behind VALUES
 ('dict.column', NULL, 'Columns of the forms: common/dict/column.tsv.'),
 ('dict.rule', NULL, 'Rules: common/dict/rule.tsv.'),
 ('dict.region', NULL, 'Regions and their time: common/dict/region.tsv.'),
+('dict.border', NULL, 'Parts of regions that went to other regions: common/dict/border.tsv.'),
+('dict.border', 'year', 'Since when it is a part of the other.'),
 ('dict.figure', NULL, 'Figures in prose: common/dict/figure.tsv.'),
 ('dict.decision', NULL, 'What people decided, decisions(5).'),
 ('dict.correction', NULL, 'What people corrected, decisions(5).'),
