@@ -370,7 +370,8 @@ fetch() {
 	fi
 	if ! names_what "$@"; then
 		[ -f "$var/portals.tsv" ] ||
-			die "no portals: write $var/portals.tsv, see portals(5)"
+			die "no portals: write $var/portals.tsv, see portals(5);" \
+			    "$home/portals.tsv is a list to start from"
 		set -- --portals "$var/portals.tsv" "$@"
 	fi
 	stage_run nianbao-fetch --var "$var" "$@"
