@@ -12,6 +12,7 @@
 #include "note.h"
 #include "pagetext.h"
 #include "robots.h"
+#include "rowurl.h"
 #include "sitemap.h"
 #include "url.h"
 
@@ -56,7 +57,9 @@ read_links(struct crawl *c, struct visit *v, struct str text,
 	struct list_options o = { c->year_from, c->year_to,
 		v->portal != NULL ? str_of(v->portal->dialect) : STR("auto"),
 		v->todo.place.rows, match_context(v->todo.title),
-		v->todo.place.page, charset };
+		v->todo.place.page, charset,
+		v->todo.depth == 0 && v->todo.place.page == 0,
+		rowurl_is(v->todo.title) ? v->todo.title : STR_NONE };
 
 	if (v->todo.kind != KIND_REPORT) {
 		list_read(v->arena, text, v->url, &o, l);

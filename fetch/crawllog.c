@@ -78,7 +78,8 @@ crawllog_attempt(struct crawllog *l, const struct attempt *a)
 	json_member(b, "kind", str_of(frontier_kind_name(a->kind)));
 	member_or_null(b, "via", a->todo->via);
 	member_or_null(b, "start", a->todo->start);
-	member_or_null(b, "title", a->todo->title);
+	member_or_null(b, "title", a->todo->place.page > 0 ? STR_NONE :
+	    a->todo->title);	/* of a page behind it is no title */
 	json_member(b, "outcome", a->outcome);
 	member_or_null(b, "reason", a->reason);
 	member_or_null(b, "detail", a->detail);

@@ -26,9 +26,13 @@ struct link {
 	bool column;		/* a list of reports, whatever it is called */
 };
 
-/* What is clicked and runs a script: onclick, or href="javascript:..." */
+/*
+ * What is clicked and runs a script: onclick, or href="javascript:...". Without
+ * code it only says that it leads on; bound.h has what runs then.
+ */
 struct click {
 	struct str code, text;
+	struct str rest;	/* the element's attributes, of the HTML */
 };
 
 struct links {

@@ -24,6 +24,8 @@ struct list_options {
 	bool context;		/* the link to it was about annual reports */
 	int page;		/* of the list, from 0 */
 	const char *charset;	/* of the page as it came, see charset.h */
+	bool start;		/* somebody said that the list is here */
+	struct str row_url;	/* see below, as the page before had it */
 };
 
 struct list_link {
@@ -51,6 +53,8 @@ struct list {
 	 */
 	long pages, records;
 	struct str title;		/* of the page */
+	/* Where rows without an address lead, see rowurl.h; or STR_NONE. */
+	struct str row_url;
 	/*
 	 * All that is dated on the page lies before the years asked for, and
 	 * runs from newer to older.
@@ -103,28 +107,9 @@ bool list_is_dialect(struct str name);
 bool list_is_file(struct str address);
 
 /* Whether the address, or its form, asks for the first page of something. */
-bool list_is_first(struct str address);
+bool list_is_first(void *unused, struct str address);
 
 /* Whether it asks for a page by its number. */
-bool list_is_numbered(struct str address);
-
-/*
- * The next page as the row of numbers below a list has it, "1 2 3", or
- * STR_NONE.
- */
-struct str list_numbered(const struct links *, const char *url);
-
-/*
- * Page k of a list of which x is page i and y is page j, by the numbers in
- * them; STR_NONE where none tell, or they would not be above 0.
- */
-struct str list_at(struct arena *, const char *x, int i, const char *y, int j,
-    int k);
-
-/*
- * The page behind `url`, which could not be had, by the step that was made
- * from the page `before` to it; STR_NONE where no number tells.
- */
-struct str list_skip(struct arena *, const char *before, const char *url);
+bool list_is_numbered(void *unused, struct str address);
 
 #endif

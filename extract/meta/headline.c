@@ -306,6 +306,7 @@ can_be_title(struct doc *d, const struct block *b)
 static void
 consider_lines(struct doc *d, struct headline *best, size_t i)
 {
+	static const char *const regions[] = { "省", "市", "县", "州", "旗" };
 	struct headline c = { .score = 0 };
 	struct str found = STR(""), hans = STR("");
 	size_t k;
@@ -324,7 +325,8 @@ consider_lines(struct doc *d, struct headline *best, size_t i)
 	c.block = k;
 	c.in_text = true;
 	if (c.score > best->score &&
-	    agency_office_kind(c.title.agency) != NULL)
+	    (agency_office_kind(c.title.agency) != NULL ||
+	    affix_ends_any(c.title.agency, regions, AFFIX_LEN(regions))))
 		*best = c;
 }
 

@@ -91,15 +91,14 @@ says_annual_report(const struct doc *d)
 		"高等学校信息公开" };
 	static const char *const reports[] = { "本报告", "年度报告" };
 	struct str opening = str_first(d->text_hans, OPENING);
+	bool period = d->facts[FACT_PERIOD_TO].value.p != NULL;
 
-	if (d->facts[FACT_PERIOD_TO].value.p != NULL &&
-	    lists_sections(opening))
+	if (period && (lists_sections(opening) || who_announced_year(d) > 0))
 		return true;
 	return affix_find_any(opening, laws, AFFIX_LEN(laws)) >= 0 &&
 	    (who_announced_year(d) > 0 ||
 	    (affix_find_any(opening, reports, AFFIX_LEN(reports)) >= 0 &&
-	    (d->facts[FACT_PERIOD_TO].value.p != NULL ||
-	    str_has(opening, STR("主动公开政府信息")) ||
+	    (period || str_has(opening, STR("主动公开政府信息")) ||
 	    str_has(opening, STR("一、总体情况")))));
 }
 

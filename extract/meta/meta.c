@@ -81,8 +81,10 @@ set_period(struct reader *r)
 		return 0;
 	set_date(r->d, FACT_PERIOD_FROM, &from, "period sentence", false);
 	set_date(r->d, FACT_PERIOD_TO, &to, "period sentence", false);
-	return from.year + 1 == to.year && from.month >= SCHOOL_STARTS &&
-	    to.month < 12 ? from.year : to.year;
+	/* 2014年1月1日起至2015年1月1日止 is 2014. */
+	return from.year + 1 == to.year && ((from.month >= SCHOOL_STARTS &&
+	    to.month < 12) || (from.month == 1 && to.month == 1)) ?
+	    from.year : to.year;
 }
 
 /*
@@ -93,13 +95,17 @@ static void
 infer_year(struct reader *r)
 {
 	const struct section *s;
-	size_t i, len;
+	struct date day;
+	size_t i, len, at;
 	int y;
 
 	for (i = 0; i < r->d->sections.n && r->year == 0; i++) {
 		s = &r->d->sections.v[i];
 		y = affix_year(s->text_hans, &len);
-		if (y > 0)
+		at = 0;
+		/* 2006年8月10日起开展: a day, maybe long ago. */
+		if (y > 0 && (date_at(s->text_hans, &at, 0, &day) != DATE_OK ||
+		    day.day == 0))
 			set_year(r, s->number == 6 && s->level == 1 ? y - 1 : y,
 			    "opening of a section", true,
 			    str_first(s->text_hans, 15));
@@ -179,7 +185,7 @@ find_year(struct reader *r, const struct headline *title)
 		    r->year, period));
 }
 
-/* An annex that is headed by another year was left as it was, or is no news. */
+/* A table that is headed by another year was left as it was, or is no news. */
 static void
 check_headed_year(struct reader *r)
 {
@@ -188,7 +194,7 @@ check_headed_year(struct reader *r)
 	if (y > 0 && r->year > 0 && y != r->year)
 		doc_warn(r->d, "year_mismatch", 0, STR_NONE, STR_NONE,
 		    arena_printf(r->d->arena,
-		    "report for %d, its annex is headed %d", r->year, y));
+		    "report for %d, a table is headed %d", r->year, y));
 }
 
 /*
@@ -540,7 +546,7 @@ static bool
 is_nothing(struct str s)
 {
 	static const char *const nothing[] = { "无", "暂无", "没有", "空", "/",
-		"-", "--", "—", "——", "无文号" };
+		"-", "--", "—", "——", "无文号", "无号" };
 
 	return affix_is_any(s, nothing, AFFIX_LEN(nothing));
 }

@@ -254,11 +254,12 @@ code(struct figmake *z, const struct mention *m, struct str head)
 		place.head = str_sub(head, strlen("、"), head.n);
 	place.bare = fignoun_strip(place.head);
 
-	/* A remark or what belongs to the next number says nothing. */
+	/* A remark, what sums up (：) or the next number's says nothing. */
 	for (i = 0; i < place.tail.n; i++)
 		if ((place.tail.p[i] >= '0' && place.tail.p[i] <= '9') ||
-		    place.tail.p[i] == '(' ||
+		    place.tail.p[i] == '(' || place.tail.p[i] == ':' ||
 		    str_starts(str_sub(place.tail, i, 3), STR("（")) ||
+		    str_starts(str_sub(place.tail, i, 3), STR("：")) ||
 		    str_starts(str_sub(place.tail, i, 3), STR("、")))
 			place.tail.n = i;
 	match = figcode_find(z->codes, &place);

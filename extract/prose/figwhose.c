@@ -72,8 +72,8 @@ office(struct str clause)
 		while (affix_drop_any(&who, media, AFFIX_LEN(media)))
 			;
 		/* 政府网站公开: on whatever website of a government. */
-		if (is_office(who) && !str_eq(who, STR("政府")) && !str_starts(str_sub(s, (size_t)at,
-		    s.n), STR("公开办")))
+		if (is_office(who) && !str_eq(who, STR("政府")) &&
+		    !str_starts(str_sub(s, (size_t)at, s.n), STR("公开办")))
 			return who;
 		from = (size_t)at + 1;
 	}

@@ -406,7 +406,8 @@ add_sentences(struct reader *r, const struct grid *g)
 	for (i = 0; i < g->n; i++) {
 		a = &g->cells[i];
 		if (a->col == 0 && (i + 1 == g->n || a[1].row != a->row) &&
-		    str_chars(a->hans) >= MIN_SENTENCE && str_has_digit(a->hans))
+		    str_chars(a->hans) >= MIN_SENTENCE &&
+		    str_has_digit(a->hans))
 			add_text(r, a->text, a->hans);
 	}
 }

@@ -12,19 +12,28 @@
 
 enum { SHEET_MAX = 64 };
 
+struct sheet_rule {
+	struct str of;			/* ".class" or "#id" */
+	enum sheet_look { SHEET_SHOWN, SHEET_HIDDEN, SHEET_FAINT } look;
+};
+
 struct sheet {
-	struct str hidden[SHEET_MAX];	/* ".class" or "#id" */
+	struct sheet_rule rules[SHEET_MAX];
 	size_t n;
 };
 
 /*
- * Adds what the text of a <style> hides: rules of plain selectors (.a, #b,
+ * Adds what the text of a <style> hides or makes faint: rules of plain selectors (.a, #b,
  * span.c, and lists of them), outside of @media. A later rule that shows one
  * of them, be it in some case only, takes it back.
  */
 void sheet_read(struct sheet *, struct str);
 
-/* Whether it hides one of the classes of an element, or its id. */
-bool sheet_hides(const struct sheet *, const char *classes, const char *id);
+/*
+ * How it shows an element with these classes and this id: what hides it goes
+ * before what makes it faint (SCRUB_FAINT).
+ */
+enum sheet_look sheet_look(const struct sheet *, const char *classes,
+    const char *id);
 
 #endif

@@ -24,6 +24,8 @@ enum {
 	NODE_MARKED = 2,	/* by its id or class the body of an article */
 	NODE_SELECTED = 4,	/* the option that is chosen */
 	NODE_CELL = 8,		/* no <td>, but laid out as one (boxes.h) */
+	NODE_ENDS_ROW = 16,	/* a cell before a </tr> that nothing started */
+	NODE_FAINT = 32,	/* in the colour of paper, or too small to read */
 	TREE_DEPTH = 1024	/* elements deeper than this are no nodes */
 };
 

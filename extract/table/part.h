@@ -49,6 +49,9 @@ struct part {
 /* Sets part.rows. */
 void part_index(struct part *);
 
+/* The piece in which a row is. */
+const struct part_piece *part_piece_of(const struct part *, int row);
+
 static inline void
 part_row(const struct part *p, int row, struct part_row *r)
 {
@@ -94,6 +97,12 @@ bool part_runs_on(const struct part *, int row);
 /* A warning about a row; ind may be STR_NONE. */
 void part_warn(const struct part *, const char *code, struct str ind, int row,
     const char *what);
+
+/*
+ * A warning about all of a statutory table: one for each column that the
+ * document has of it.
+ */
+void part_warn_table(struct doc *, const char *code, int tbl, struct str what);
 
 /*
  * Adds the cell of ind and col that is printed in an anchor. `unit` is the

@@ -16,7 +16,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	static const char url[] = "http://a.gov.cn/x/index.html";
-	struct list_options o = { 2019, 2021, STR("auto"), 0, false, 0, NULL };
+	struct list_options o = { 2019, 2021, STR("auto"), 0, false, 0, NULL, false,
+		STR_NONE };
 	struct arena *a;
 	struct list l;
 	struct str text;

@@ -8,6 +8,7 @@
 #include "challenge.h"
 #include "gone.h"
 #include "list.h"
+#include "step.h"
 #include "match.h"
 #include "nextform.h"
 #include "pagetext.h"
@@ -36,7 +37,8 @@ done(void **state)
 static struct list
 read_list(const char *html, const char *url, long before)
 {
-	const struct list_options o = { 0, 0, STR("auto"), before, false, 0, NULL };
+	const struct list_options o = { 0, 0, STR("auto"), before, false, 0, NULL, false,
+		STR_NONE };
 	struct list l;
 
 	list_read(arena, str_of(html), url, &o, &l);
@@ -46,7 +48,8 @@ read_list(const char *html, const char *url, long before)
 static struct list
 read_report(const char *html)
 {
-	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL };
+	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL, false,
+		STR_NONE };
 	struct list l;
 
 	list_report(arena, str_of(html), "http://a.cn/x/r.html", &o, &l);
@@ -76,7 +79,7 @@ test_the_page_behind_one_that_failed(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(at) / sizeof(*at); i++) {
-		struct str got = list_skip(arena, at[i][0], at[i][1]);
+		struct str got = step_skip(arena, at[i][0], at[i][1]);
 
 		if (at[i][2] == NULL)
 			assert_none(got);
@@ -239,7 +242,7 @@ static void
 asks(const char *code, const char *want)
 {
 	struct str got = written_asked(arena, str_of(code), str_of(code),
-	    NULL);
+	    false, NULL, NULL);
 
 	if (want == NULL)
 		assert_none(got);
@@ -420,7 +423,7 @@ static void
 test_queries_behind_scripts(void **state)
 {
 	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0,
-		"GB18030" };
+		"GB18030", false, STR_NONE };
 	struct list l;
 
 	(void)state;
@@ -438,7 +441,8 @@ test_queries_behind_scripts(void **state)
 static void
 test_only_order_ends_a_list(void **state)
 {
-	const struct list_options o = { 2019, 2020, STR("auto"), 0, false, 0, NULL };
+	const struct list_options o = { 2019, 2020, STR("auto"), 0, false, 0, NULL, false,
+		STR_NONE };
 	static const char *const pages[] = {
 		"<li><a href=1>a</a>2016-01-01<li><a href=2>b</a>2015-01-01",
 		"<li><a href=1>a</a>2015-01-01<li><a href=2>b</a>2016-01-01",
