@@ -263,20 +263,24 @@ count_digits(struct str s)
 }
 
 /*
- * Whether node k of the cell at node i holds digits that a reader does not see,
- * beside others. What is faint may stand on something dark, as headers do: it
- * must be a number and nothing else.
+ * Whether node k of the cell at node i holds digits that do not show, or are
+ * struck out. What is faint may stand on something dark, as headers do: it must
+ * be a number and nothing else, beside another.
  */
 static bool
 is_unseen(const struct tree *t, int i, int k)
 {
 	const struct node *n = &t->nodes.v[k];
 	struct str own = tree_text(t, k);
-	size_t digits = count_digits(own);
+	size_t digits;
 
-	return n->tag == TAG_OTHER && digits > 0 &&
-	    digits < count_digits(tree_text(t, i)) &&
-	    (n->flags & NODE_HIDDEN || digits == str_trim(own).n);
+	if (n->tag != TAG_STRUCK && (n->tag != TAG_OTHER ||
+	    !(n->flags & NODE_FAINT)))
+		return false;
+	digits = count_digits(own);
+	return digits > 0 && (n->tag == TAG_STRUCK ||
+	    n->flags & NODE_HIDDEN || (digits == str_trim(own).n &&
+	    digits < count_digits(tree_text(t, i))));
 }
 
 /*
@@ -289,6 +293,7 @@ join(const struct tree *t, int i, char **to, int *fields, struct anchor *a)
 	const struct node *v = t->nodes.v;
 	struct flow_text text = { .p = *to };
 	int k, j, end = v[i].end, note = 0;	/* note: where one ends */
+	bool unseen;
 
 	for (k = i + 1; k < end || note > 0;) {
 		if (note > 0 && k >= note) {
@@ -299,20 +304,17 @@ join(const struct tree *t, int i, char **to, int *fields, struct anchor *a)
 		for (j = k - 1; j > i && v[j].end == k; j = v[j].parent)
 			if (flow_breaks(v[j].tag))
 				text.space = ' ';
-		if (v[k].flags & (NODE_HIDDEN | NODE_FAINT) &&
-		    is_unseen(t, i, k)) {
-			a->unseen = true;
-			k = v[k].end;
-			continue;
-		}
-		if (v[k].flags & NODE_HIDDEN) {
+		unseen = is_unseen(t, i, k);
+		a->unseen |= unseen;
+		if (unseen || v[k].flags & NODE_HIDDEN) {
 			k = v[k].end;
 			continue;
 		}
 		a->drawn |= v[k].tag == TAG_IMG || v[k].tag == TAG_EMBED;
-		if (add_field(t, k, &text) || tree_drops(&v[k])) {
+		if (add_field(t, k, &text) || (tree_drops(&v[k]) &&
+		    v[k].tag != TAG_CHROME)) {
 			*fields += v[k].tag != TAG_DROP &&
-			    v[k].tag != TAG_EMBED;
+			    v[k].tag != TAG_EMBED && v[k].tag != TAG_STRUCK;
 			k = v[k].end;
 			continue;
 		}

@@ -19,6 +19,7 @@
 #include "boxes.h"
 #include "flow.h"
 #include "scrub.h"
+#include "sheet.h"
 #include "text.h"
 #include "tree.h"
 
@@ -61,27 +62,27 @@ static const struct name {
 	{ "a", TAG_A }, { "address", TAG_BLOCK }, { "article", TAG_BLOCK },
 	{ "aside", TAG_BLOCK }, { "audio", TAG_DROP }, { "base", TAG_BASE },
 	{ "blockquote", TAG_BLOCK }, { "body", TAG_BODY }, { "br", TAG_BR },
-	{ "button", TAG_DROP }, { "caption", TAG_CAPTION },
-	{ "center", TAG_BLOCK }, { "dd", TAG_BLOCK }, { "del", TAG_DROP },
+	{ "button", TAG_CHROME }, { "caption", TAG_CAPTION },
+	{ "center", TAG_BLOCK }, { "dd", TAG_BLOCK }, { "del", TAG_STRUCK },
 	{ "dir", TAG_BLOCK },
 	{ "div", TAG_BLOCK }, { "dl", TAG_BLOCK }, { "dt", TAG_BLOCK },
 	{ "embed", TAG_IMG }, { "fieldset", TAG_BLOCK },
 	{ "figcaption", TAG_BLOCK }, { "figure", TAG_BLOCK },
-	{ "footer", TAG_DROP }, { "form", TAG_BLOCK }, { "h1", TAG_H1 },
+	{ "footer", TAG_CHROME }, { "form", TAG_BLOCK }, { "h1", TAG_H1 },
 	{ "h2", TAG_H2 }, { "h3", TAG_H3 }, { "h4", TAG_H4 }, { "h5", TAG_H5 },
-	{ "h6", TAG_H6 }, { "head", TAG_BLOCK }, { "header", TAG_DROP },
+	{ "h6", TAG_H6 }, { "head", TAG_BLOCK }, { "header", TAG_CHROME },
 	{ "hr", TAG_BR }, { "html", TAG_BLOCK }, { "iframe", TAG_EMBED },
 	{ "img", TAG_IMG }, { "input", TAG_INPUT }, { "li", TAG_BLOCK },
 	{ "main", TAG_BLOCK }, { "marquee", TAG_MARQUEE },
 	{ "menu", TAG_BLOCK }, { "meta", TAG_META },
-	{ "nav", TAG_DROP }, { "noscript", TAG_DROP }, { "object", TAG_EMBED },
+	{ "nav", TAG_CHROME }, { "noscript", TAG_DROP }, { "object", TAG_EMBED },
 	{ "ol", TAG_BLOCK }, { "optgroup", TAG_OTHER },
 	{ "option", TAG_OPTION },
 	{ "p", TAG_P }, { "pre", TAG_PRE }, { "rp", TAG_DROP },
-	{ "rt", TAG_DROP }, { "s", TAG_DROP },
+	{ "rt", TAG_DROP }, { "s", TAG_STRUCK },
 	{ "script", TAG_EMBED },
 	{ "section", TAG_BLOCK }, { "select", TAG_SELECT },
-	{ "strike", TAG_DROP }, { "style", TAG_DROP },
+	{ "strike", TAG_STRUCK }, { "style", TAG_DROP },
 	{ "sup", TAG_SUP }, { "svg", TAG_EMBED }, { "table", TAG_TABLE },
 	{ "tbody", TAG_TBODY }, { "td", TAG_CELL }, { "template", TAG_DROP },
 	{ "textarea", TAG_TEXTAREA },
@@ -245,17 +246,16 @@ static uint8_t
 read_look(const struct sheet *sheet, enum tag tag, enum scrub_style says,
     const xmlChar **atts, const char *is, const char *id)
 {
-	enum sheet_look look;
-
 	if (says == SCRUB_HIDDEN || attribute(atts, "hidden") != NULL)
 		return NODE_HIDDEN;
-	if (tag != TAG_OTHER)
-		return 0;
-	look = sheet_look(sheet, is, id);
-	if (look == SHEET_HIDDEN)
+	if (tag == TAG_OTHER && says == SCRUB_PLAIN)
+		says = sheet_look(sheet, is, id);
+	if (says == SCRUB_HIDDEN)
 		return NODE_HIDDEN;
-	return look == SHEET_FAINT || says == SCRUB_FAINT ||
-	    attribute(atts, "color") != NULL ? NODE_FAINT : 0;
+	if (says == SCRUB_UNSEEN)
+		return NODE_HIDDEN | NODE_FAINT;
+	return tag == TAG_OTHER && (says == SCRUB_FAINT ||
+	    attribute(atts, "color") != NULL) ? NODE_FAINT : 0;
 }
 
 static uint8_t

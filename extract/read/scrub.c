@@ -10,6 +10,8 @@
 
 #include <strings.h>
 
+#include "sheet.h"
+
 enum {
 	MAX_ATTRIBUTES = 128,	/* of a tag; libxml2 compares each with each */
 	MAX_NAME = 64,		/* of an attribute that is plain */
@@ -345,10 +347,11 @@ scrub_style(struct str style, bool is_inline)
 		if ((what = property_of(str_trim(one))) != NONE)
 			read_declaration(what, str_trim(value), &is);
 	}
-	if (is.none || is.unseen || is.clear || is.struck || is.off ||
-	    (is.flat && !is.overflows) || (is_inline && (is.small || is.cut ||
-	    (is.thin && !is.overflows))))
+	if (is.none || is.unseen)
 		return SCRUB_HIDDEN;
+	if (is.clear || is.struck || is.off || (is.flat && !is.overflows) ||
+	    (is_inline && (is.small || is.cut || (is.thin && !is.overflows))))
+		return SCRUB_UNSEEN;
 	if (is_inline && (is.tiny || (is.faint &&
 	    !str_has(all, STR("background")))))
 		return SCRUB_FAINT;

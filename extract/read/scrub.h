@@ -10,7 +10,8 @@
 #define SCRUB_H
 
 #include "doc.h"
-#include "sheet.h"
+
+struct sheet;
 
 /*
  * The page without them: the same view, or a copy in the arena. What its style
@@ -19,13 +20,15 @@
 struct str scrub_html(struct doc *, struct str page, struct sheet *);
 
 /*
- * What a style="" says of the element: that what is in it does not show, or is
- * struck out; that it is in the colour of paper or too small to read, which
- * holds unless something dark is behind it; or that it is laid out as the cell
- * of a table. Letters of no size, or cut away, do not show in an inline
- * element; around blocks those are ways to set these without gaps.
+ * What a style="" says of the element: that what is in it does not show
+ * (HIDDEN); that it is struck out, or set so that nobody sees it (UNSEEN); that
+ * it is in the colour of paper or too small to read, which holds unless
+ * something dark is behind it (FAINT); or that it is laid out as the cell of a
+ * table. Letters of no size, or cut away, do not show in an inline element;
+ * around blocks those are ways to set these without gaps.
  */
-enum scrub_style { SCRUB_PLAIN, SCRUB_HIDDEN, SCRUB_FAINT, SCRUB_CELL };
+enum scrub_style { SCRUB_PLAIN, SCRUB_HIDDEN, SCRUB_UNSEEN, SCRUB_FAINT,
+	SCRUB_CELL };
 
 enum scrub_style scrub_style(struct str style, bool is_inline);
 

@@ -2,7 +2,6 @@
 #include "sheet.h"
 
 #include "affix.h"
-#include "scrub.h"
 
 enum {
 	MAX_STYLE = 200000,	/* bytes of a style sheet that are read */
@@ -45,7 +44,7 @@ show_again(struct sheet *sheet, struct str selectors, bool all)
 	size_t i, n = sheet->n;
 
 	for (i = sheet->n = 0; i < n; i++)
-		if ((!all && sheet->rules[i].look == SHEET_HIDDEN) ||
+		if ((!all && sheet->rules[i].look != SCRUB_FAINT) ||
 		    !str_has(selectors, sheet->rules[i].of))
 			sheet->rules[sheet->n++] = sheet->rules[i];
 }
@@ -65,20 +64,19 @@ add_rule(struct sheet *sheet, struct str selectors, struct str style,
 {
 	enum scrub_style says = scrub_style(style, true);
 	struct str one;
-	size_t max = says == SCRUB_HIDDEN ? SHEET_MAX : MAX_FAINT;
+	bool hidden = says == SCRUB_HIDDEN || says == SCRUB_UNSEEN;
+	size_t max = hidden ? SHEET_MAX : MAX_FAINT;
 
-	if (says != SCRUB_HIDDEN && (shows_all(style) ||
-	    str_has(style, STR("color")) || str_has(style,
-	    STR("background"))))
+	if (!hidden && (shows_all(style) || str_has(style, STR("color")) ||
+	    str_has(style, STR("background"))))
 		show_again(sheet, selectors, shows_all(style));
-	if (says != SCRUB_HIDDEN && says != SCRUB_FAINT)
+	if (!hidden && says != SCRUB_FAINT)
 		return;
 	while (hides && selectors.p != NULL && sheet->n < max) {
 		one = plain_selector(str_cut(&selectors, ','));
 		if (one.n > 1)
 			sheet->rules[sheet->n++] = (struct sheet_rule){ one,
-				says == SCRUB_HIDDEN ? SHEET_HIDDEN :
-				SHEET_FAINT };
+				says };
 	}
 }
 
@@ -131,34 +129,39 @@ sheet_read(struct sheet *sheet, struct str s)
 	    true);
 }
 
-static enum sheet_look
+/* The one that shows less; of the values that rules have. */
+static enum scrub_style
+less(enum scrub_style a, enum scrub_style b)
+{
+	return a == SCRUB_PLAIN || (b != SCRUB_PLAIN && b < a) ? b : a;
+}
+
+static enum scrub_style
 look_of(const struct sheet *sheet, char mark, struct str name)
 {
-	enum sheet_look look = SHEET_SHOWN;
+	enum scrub_style look = SCRUB_PLAIN;
 	size_t i;
 
-	for (i = 0; i < sheet->n && look != SHEET_HIDDEN; i++)
+	for (i = 0; i < sheet->n; i++)
 		if (sheet->rules[i].of.p[0] == mark &&
 		    str_eq(str_sub(sheet->rules[i].of, 1,
 		    sheet->rules[i].of.n), name))
-			look = sheet->rules[i].look;
+			look = less(look, sheet->rules[i].look);
 	return look;
 }
 
-enum sheet_look
+enum scrub_style
 sheet_look(const struct sheet *sheet, const char *classes, const char *id)
 {
-	enum sheet_look look = SHEET_SHOWN, one;
+	enum scrub_style look = SCRUB_PLAIN;
 	struct str rest = str_of(classes);
 
 	if (sheet->n == 0)
-		return SHEET_SHOWN;
+		return SCRUB_PLAIN;
 	if (id != NULL)
 		look = look_of(sheet, '#', str_trim(str_of(id)));
-	while (rest.p != NULL && look != SHEET_HIDDEN) {
-		one = look_of(sheet, '.', str_trim(str_cut(&rest, ' ')));
-		if (one != SHEET_SHOWN)
-			look = one;
-	}
+	while (rest.p != NULL)
+		look = less(look, look_of(sheet, '.',
+		    str_trim(str_cut(&rest, ' '))));
 	return look;
 }

@@ -8,13 +8,13 @@
 #ifndef SHEET_H
 #define SHEET_H
 
-#include "str.h"
+#include "scrub.h"
 
 enum { SHEET_MAX = 64 };
 
 struct sheet_rule {
 	struct str of;			/* ".class" or "#id" */
-	enum sheet_look { SHEET_SHOWN, SHEET_HIDDEN, SHEET_FAINT } look;
+	enum scrub_style look;
 };
 
 struct sheet {
@@ -30,10 +30,10 @@ struct sheet {
 void sheet_read(struct sheet *, struct str);
 
 /*
- * How it shows an element with these classes and this id: what hides it goes
- * before what makes it faint (SCRUB_FAINT).
+ * How it shows an element with these classes and this id: SCRUB_PLAIN if there
+ * is nothing, SCRUB_HIDDEN, _UNSEEN or _FAINT, the first of them that is said.
  */
-enum sheet_look sheet_look(const struct sheet *, const char *classes,
+enum scrub_style sheet_look(const struct sheet *, const char *classes,
     const char *id);
 
 #endif

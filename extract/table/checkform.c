@@ -227,17 +227,16 @@ other_years(struct doc *d)
 {
 	static const int tables[] = { 2, 3, 4, 8, 14 };
 	int year = number_of(doc_value(d, FACT_REPORT_YEAR)), of;
-	const struct cell *c, *end = d->cells.v + d->cells.n;
+	const struct cell *c;
 	size_t i;
-	bool near;
 
 	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
-		for (c = d->cells.v; c < end && c->tbl != tables[i]; c++)
-			;
-		if (c == end)
+		if (!doc_has_table(d, tables[i]))
 			continue;
-		of = yearmark_of(d, c->table, c->row, &near);
-		if (near && year > 0 && of > 0 && of != YEARMARK_THIS &&
+		for (c = d->cells.v; c->tbl != tables[i]; c++)
+			;
+		of = yearmark_of(d, c->table, c->row, true);
+		if (year > 0 && of > 0 && of != YEARMARK_THIS &&
 		    of != year)
 			part_warn_table(d, "year_mismatch", tables[i],
 			    of == YEARMARK_LAST ? STR("it is of the year "

@@ -17,6 +17,7 @@
 #include "proactive.h"
 #include "requests.h"
 #include "template.h"
+#include "unread.h"
 #include "whole.h"
 #include "yearmark.h"
 
@@ -59,12 +60,11 @@ year_of(const struct part *p)
 {
 	const struct part_piece *piece;
 	int row = p->from;
-	bool near;
 
 	while (row + 1 < p->to && !part_has_number(&p->rows[row], 0))
 		row++;
 	piece = part_piece_of(p, row);
-	return yearmark_of(p->d, piece->no, row - piece->first, &near);
+	return yearmark_of(p->d, piece->no, row - piece->first, false);
 }
 
 /* The year of the table that the document has of this kind; 0 if unknown. */
@@ -73,12 +73,11 @@ year_before(const struct part *p)
 {
 	const struct cell *c;
 	size_t i;
-	bool near;
 
 	for (i = 0; i < p->first_cell; i++) {
 		c = &p->d->cells.v[i];
 		if (c->tbl == p->tbl)
-			return yearmark_of(p->d, c->table, c->row, &near);
+			return yearmark_of(p->d, c->table, c->row, false);
 	}
 	return 0;
 }
@@ -90,14 +89,14 @@ drop_earlier(const struct part *p, int year)
 	struct cell *v = p->d->cells.v;
 	size_t i, n = 0;
 	int of = 0;
-	bool near, drop = false;
+	bool drop = false;
 
 	for (i = 0; i < p->d->cells.n; i++) {
 		if (v[i].tbl == p->tbl && (of != v[i].table || i == 0 ||
 		    v[i].row != v[i - 1].row)) {
 			of = v[i].table;
 			drop = yearmark_later(year, yearmark_of(p->d, of,
-			    v[i].row, &near));
+			    v[i].row, false));
 		}
 		if (v[i].tbl != p->tbl || !drop)
 			v[n++] = v[i];
@@ -245,7 +244,7 @@ static void
 code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 {
 	struct part p = { .d = d, .f = f, .g = &w->grid, .pieces = w->piece,
-		.n_pieces = w->n };
+		.n_pieces = w->n, .turned = w->turned };
 	int row, tbl, start, now = 0;
 	bool data = false;
 
@@ -395,5 +394,6 @@ code_pass(struct doc *d, const struct forms *f)
 		if (d->blocks.v[i].kind == BLOCK_TABLE &&
 		    opening_of(d, d->blocks.v[i].grid) == 0)
 			code_unannounced(d, f, i);
+	unread_pass(d, f);
 	template_find(d, f);
 }

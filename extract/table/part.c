@@ -24,8 +24,8 @@ where(const struct part *p, int row)
 {
 	const struct part_piece *piece = part_piece_of(p, row);
 
-	return arena_printf(p->d->arena, "table %d row %d", piece->no,
-	    row - piece->first + 1);
+	return arena_printf(p->d->arena, "table %d %s %d", piece->no,
+	    p->turned ? "column" : "row", row - piece->first + 1);
 }
 
 bool
@@ -313,16 +313,19 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
     const struct anchor *a, struct str unit, struct str printed)
 {
 	const struct part_piece *piece = part_piece_of(p, row);
+	const struct cell *had;
 	struct cell *c;
 	struct number n = { 0 };
 
-	if (doc_cell(p->d, p->tbl, ind, col) != NULL) {
-		doc_warn(p->d, "printed_twice", p->tbl, ind, col, a->text);
+	if ((had = doc_cell(p->d, p->tbl, ind, col)) != NULL) {
+		if (!str_eq(had->raw, a->text))
+			doc_warn(p->d, "printed_twice", p->tbl, ind, col,
+			    a->text);
 		return;
 	}
 	c = doc_add_cell(p->d, p->tbl, ind, col);
 	c->table = piece->no;
-	c->row = row - piece->first;
+	c->row = p->turned ? a->col : row - piece->first;
 	c->at = a->at;
 	if (a->row < row && !p->g->flat) {
 		/* Printed once for several rows: it is the first row's. */

@@ -3,11 +3,13 @@
 
 #include "affix.h"
 #include "label.h"
+#include "part.h"
 
 enum {
 	MAX_MARK = 40,		/* characters of a text that may be one */
 	MAX_NEXT = 2,		/* short texts between one and its table */
-	MAX_UNIT = 12		/* characters of those: 单位：件 */
+	MAX_UNIT = 12,		/* characters of those: 单位：件 */
+	MAX_MARKS = 64, MAX_CELL = 40	/* bytes of a cell that may be one */
 };
 
 /* Whether s says 2022年 at byte i, and no day. */
@@ -46,13 +48,20 @@ relative_year(struct str s)
 int
 yearmark_read(struct arena *a, struct str hans)
 {
-	struct str s, rest;
+	/* Of sentences, and of what only speaks of a year. */
+	static const char *const others[] = { "。", "以来", "较", "比", "增长",
+		"见", "年起" };
+	struct str s;
 	size_t i;
 	int year = 0, one;
 
-	if (hans.n < 4 || str_chars(hans) > MAX_MARK ||
-	    str_has(hans, STR("。")))
+	if (hans.n < 4 || hans.n > 4 * MAX_MARK)
 		return 0;
+	if (!str_has(hans, STR("年")) || str_chars(hans) > MAX_MARK ||
+	    affix_find_any(hans, others, AFFIX_LEN(others)) >= 0) {
+		one = affix_take_year(&hans);
+		return hans.n == 0 && affix_is_year(one) ? one : 0;
+	}
 	s = affix_squeeze(a, hans);
 	for (i = 0; i + 4 < s.n; i++) {
 		if (s.p[i] != '2' || (one = year_at(s, i)) == 0)
@@ -61,13 +70,7 @@ yearmark_read(struct arena *a, struct str hans)
 			return 0;
 		year = one;
 	}
-	if (year != 0)
-		return year;
-	rest = s;
-	one = affix_take_year(&rest);
-	if (rest.n == 0 && affix_is_year(one))
-		return one;
-	return relative_year(label_key(a, hans));
+	return year != 0 ? year : relative_year(label_key(a, hans));
 }
 
 bool
@@ -131,29 +134,38 @@ below(const struct doc *d, size_t i)
 	    yearmark_read(d->arena, b->hans) : 0;
 }
 
-/* The nearest mark above block i; or 0. */
+/* The nearest mark above block i, next to it if it must be near; or 0. */
 static int
-above(const struct doc *d, size_t i, bool *near)
+above(const struct doc *d, size_t i, bool near)
 {
 	const struct block *b;
 	int year, between = 0;
 
-	for (*near = true; i-- > 0;) {
+	while (i-- > 0) {
 		b = &d->blocks.v[i];
-		*near &= b->kind != BLOCK_TABLE && between <= MAX_NEXT;
+		if (near && (b->kind == BLOCK_TABLE || between > MAX_NEXT))
+			return 0;
 		if (!is_text(b))
 			continue;
-		year = looks_back(d, b->hans) ? 0 :
-		    yearmark_read(d->arena, b->hans);
-		if (year != 0)
+		year = yearmark_read(d->arena, b->hans);
+		if (year != 0 && !looks_back(d, b->hans))
 			return year;
 		between += str_chars(b->hans) > MAX_UNIT ? MAX_NEXT + 1 : 1;
 	}
 	return 0;
 }
 
+/* The year of the page's title. */
+static int
+title_year(const struct doc *d)
+{
+	static const char *const names[] = { "h1", "title", NULL };
+
+	return yearmark_read(d->arena, doc_meta(d, names));
+}
+
 int
-yearmark_of(const struct doc *d, int table, int row, bool *near)
+yearmark_of(const struct doc *d, int table, int row, bool near)
 {
 	const struct grid *g;
 	size_t i;
@@ -163,12 +175,103 @@ yearmark_of(const struct doc *d, int table, int row, bool *near)
 		g = d->blocks.v[i].grid;
 		if (d->blocks.v[i].kind != BLOCK_TABLE || g->no != table)
 			continue;
-		*near = true;
 		if ((year = inside(d, g, row)) != 0 ||
 		    (year = below(d, i)) != 0)
 			return year;
-		return above(d, i, near);
+		year = above(d, i, near);
+		return year != 0 || near ? year : title_year(d);
 	}
-	*near = false;
 	return 0;
+}
+
+/* ---- several years in one table ---- */
+
+struct mark {
+	const struct anchor *at;
+	int year;
+};
+
+/* The cells of a grid that say 2022年 or 上年度, and not that alone in a row. */
+static int
+find_marks(const struct doc *d, const struct grid *g, struct mark *marks)
+{
+	const struct anchor *a;
+	int n = 0, year;
+
+	for (a = g->cells; a < g->cells + g->n && n < MAX_MARKS; a++) {
+		if (a->state != CELL_TEXT || a->hans.n > MAX_CELL ||
+		    a->colspan == g->cols ||
+		    (a->hans.p[0] != '2' && relative_year(a->key) == 0))
+			continue;
+		if ((year = yearmark_read(d->arena, a->hans)) != 0)
+			marks[n++] = (struct mark){ a, year };
+	}
+	return n;
+}
+
+/* Whether another mark of the same row, or column, is of a later year. */
+static bool
+is_past(const struct mark *marks, int n, int i, bool column)
+{
+	const struct anchor *a = marks[i].at, *b;
+	int k;
+
+	for (k = 0; k < n; k++) {
+		b = marks[k].at;
+		if ((column ? a->row == b->row : a->col == b->col) &&
+		    yearmark_later(marks[k].year, marks[i].year))
+			return true;
+	}
+	return false;
+}
+
+/* Columns that stay, and where each goes. */
+static int
+number_columns(const struct grid *g, const bool *past, int *to)
+{
+	int k, n = 0;
+
+	for (k = 0; k < g->cols; k++) {
+		to[k] = n;
+		n += !past[k];
+	}
+	to[k] = n;
+	return n;
+}
+
+bool
+yearmark_drop(struct doc *d, struct grid *g)
+{
+	struct mark marks[MAX_MARKS];
+	struct anchor *a, *all;
+	bool past[PART_MAX_COLS] = { false }, *row, any = false;
+	int to[PART_MAX_COLS + 1], i, k, n;
+
+	if (g->flat || g->cols > PART_MAX_COLS ||
+	    (n = find_marks(d, g, marks)) < 2)
+		return false;
+	row = arena_alloc(d->arena, (size_t)g->rows * sizeof(*row));
+	for (i = 0; i < n; i++) {
+		if (is_past(marks, n, i, true))
+			for (k = 0; k < marks[i].at->colspan; k++)
+				any = past[marks[i].at->col + k] = true;
+		else if (is_past(marks, n, i, false))
+			for (k = 0; k < marks[i].at->rowspan; k++)
+				any = row[marks[i].at->row + k] = true;
+	}
+	if (!any)
+		return false;
+	g->cols = number_columns(g, past, to);
+	all = arena_room(d->arena, g->n * sizeof(*all));
+	memcpy(all, g->cells, g->n * sizeof(*all));
+	n = (int)g->n;
+	g->cells = all;
+	for (g->n = 0, a = all; a < all + n; a++) {
+		k = a->col;
+		a->col = to[k];
+		a->colspan = to[k + a->colspan] - a->col;
+		if (a->colspan > 0 && (!row[a->row] || a->rowspan > 1))
+			all[g->n++] = *a;
+	}
+	return true;
 }

@@ -20,12 +20,20 @@ int yearmark_read(struct arena *, struct str hans);
 
 /*
  * The year of row `row` of table number `table`, by what stands in the table,
- * above or below it; 0 if nothing says. *near says whether that is part of the
- * table or next to it: headings further above may be of something else.
+ * above or below it, or in the title of the page; 0 if nothing says. What is
+ * not part of the table or next to it may be of something else: it counts
+ * unless it must be near.
  */
-int yearmark_of(const struct doc *, int table, int row, bool *near);
+int yearmark_of(const struct doc *, int table, int row, bool near);
 
 /* Whether both are known and the first is later. */
 bool yearmark_later(int year, int than);
+
+/*
+ * Takes the columns of years before the latest out of a grid of tables 2 to 4,
+ * and what stands in rows of theirs; false if there are none. Cells of the
+ * document are not changed.
+ */
+bool yearmark_drop(struct doc *, struct grid *);
 
 #endif

@@ -314,7 +314,8 @@ test_digits_that_do_not_show(void **state)
 		"<i style='clip-path:inset(50%)'>7</i>",
 		"<i style='display:inline-block;width:0;overflow:hidden'>7</i>",
 		"<i style='transform:scale(0)'>7</i>", "<i class='a w'>7</i>",
-		"<i id=w>7</i>", "<i style='display:none'>7</i>" };
+		"<i id=w>7</i>", "<s>7</s><i style='left:-999em'>7</i>",
+		"<i style='text-decoration:line-through'>7</i>" };
 	static const char *const yes[] = { "<i style='color:#f00'>7</i>",
 		"<i style='color:#fd0'>7</i>", "<i style='color:#fffff'>7</i>",
 		"<i style='color:rgb(255,0,0)'>7</i>",
@@ -339,6 +340,12 @@ test_digits_that_do_not_show(void **state)
 		    yes[i]).p), "37");
 		assert_false(warned("unseen_text"));
 	}
+	/* Keys to sort by: nobody takes those for figures. */
+	assert_str(cell_of("", "<i style='display:none'>007</i>7"), "7");
+	assert_false(warned("unseen_text"));
+	assert_str(cell_of("", "<s>5</s><i>3</i><b>7</b>"), "37");
+	assert_str(cell_of("", "<del>5</del>"), "");
+	assert_str(cell_of("", "<button>3</button><header>7</header>"), "37");
 	/* All that there is, or words: on something dark. */
 	assert_str(cell_of("", "<i style='color:#fff'>37</i>"), "37");
 	assert_str(cell_of("", "2<i style='color:#fff'>3年</i>"), "23年");
