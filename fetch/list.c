@@ -16,6 +16,7 @@
 #include "rowurl.h"
 #include "script.h"
 #include "step.h"
+#include "told.h"
 #include "url.h"
 #include "written.h"
 
@@ -693,8 +694,12 @@ guessed(struct arena *a, struct str text, const char *url,
 	struct str got = guess_next(a, text, url, o->page, &pages);
 	char *to = got.p != NULL ? url_resolve(url, got) : NULL;
 
-	if (l->pages < 0 && l->records < 0)
-		l->pages = pages;
+	if (l->pages < 0 && l->records < 0) {
+		/* Hanweb's pages are screens, of which an answer has several. */
+		l->records = step_number(told_value(text, STR("totalrecord")));
+		if (l->records < 0)
+			l->pages = pages;
+	}
 	got = to != NULL ? arena_str(a, str_of(to)) : STR_NONE;
 	free(to);
 	return got;
