@@ -147,21 +147,24 @@ is_text(const struct block *b)
 	    !b->boilerplate;
 }
 
-/* The labels of a table from which nothing was read. */
+/* The labels of a table from which nothing was read: texts before a number. */
 static void
 read_grid(struct reader *r, const struct grid *g)
 {
-	const struct anchor *a = g->cells, *end = a + g->n, *row;
+	const struct anchor *a, *end = g->cells + g->n, *label;
 	const struct cell *c;
 
 	for (c = r->d->cells.v; c < r->d->cells.v + r->d->cells.n; c++)
 		if (c->table == g->no)
 			return;
-	for (row = a; a < end; a++) {
-		if (a->row != row->row)
-			row = a;
-		if (a->state == CELL_NUM && a > row && !is_number(a[-1].hans))
-			see_label(r, a[-1].hans);
+	for (label = a = g->cells; a < end; a++) {
+		if (a->row != label->row)
+			label = a;
+		if (a->state != CELL_NUM)
+			continue;
+		for (; label < a; label++)
+			if (label->state == CELL_TEXT)
+				see_label(r, label->hans);
 	}
 }
 

@@ -60,7 +60,7 @@ test_a_row_a_line(void **state)
 	static const char *const formats[] = { "%1$s：%3$s%2$s",
 		"%1$s：%3$s%2$s；", "%1$s %2$s %3$s", "%1$s%2$s%3$s",
 		"%1$s……%3$s（%2$s）", "%1$s（单位：%2$s）：%3$s", "%1$s为%3$s%2$s。",
-		"%1$s（%2$s）\xC2\xA0%3$s" };
+		"%1$s（%2$s）\xC2\xA0%3$s", "%3$s%2$s %1$s" };
 	char line[400];
 	struct doc d;
 	size_t i, k;
@@ -101,6 +101,29 @@ test_values_in_lines_of_their_own(void **state)
 		add(&d, "%s", rows[k].label);
 	}
 	assert_annex(&d);
+}
+
+/* Nothing, a slash and a dash are no numbers, and no blanks either. */
+static void
+test_values_that_are_none(void **state)
+{
+	static const char *const none[] = { "无", "/", "—" };
+	struct doc d;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < 2 * sizeof(none) / sizeof(none[0]); i++) {
+		d = begin();
+		for (k = 0; k < N_ROWS; k++)
+			add(&d, "%s：%s", rows[k].label, rows[k].value);
+		add(&d, i % 2 ? "3.网络申请数：%s" : "3.网络申请数", none[i / 2]);
+		add(&d, "%s", i % 2 ? "" : none[i / 2]);
+		add(&d, "4.信函申请数：0");
+		assert_annex(&d);
+		assert_int_equal(cell(&d, 14, "s_req_web", "value")->state,
+		    CELL_NA);
+		assert_cell(&d, 14, "s_req_mail", "value", "0", "件");
+	}
 }
 
 /* Nobody can say on which side of the blanks the numbers belong. */
@@ -206,6 +229,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_row_a_line),
 		cmocka_unit_test(test_values_in_lines_of_their_own),
+		cmocka_unit_test(test_values_that_are_none),
 		cmocka_unit_test(test_values_that_may_be_of_either_side),
 		cmocka_unit_test(test_too_few_lines_are_no_annex),
 		cmocka_unit_test(test_lists_of_two_years),
