@@ -97,6 +97,31 @@ test_the_later_year_is_the_report_s(void **state)
 	assert_cell(&d, 2, "license", "decisions", "7", "件");
 }
 
+/* A table for each clause, each of them twice. */
+static void
+test_clauses_of_two_years_in_turn(void **state)
+{
+	static const char *const rows[] = { "行政许可", "行政处罚", "行政强制" };
+	struct str s;
+	struct doc d;
+	int i, year;
+
+	(void)state;
+	arena_reset(arena);
+	s = STR("");
+	for (i = 0; i < 3; i++)
+		for (year = 2022; year <= 2023; year++)
+			s = arena_printf(arena, "%.*s<p>%d年</p><table><tr><td "
+			    "colspan=2>第二十条第（五）项</td></tr><tr><td>信息内容</td><td>"
+			    "本年处理决定数量</td></tr><tr><td>%s</td><td>%d</td></tr>"
+			    "</table>", STR_ARG(s), year, rows[i],
+			    10 * i + year - 2020);
+	d = read_page(s.p);
+	assert_cell(&d, 2, "license", "decisions", "3", "件");
+	assert_cell(&d, 2, "penalty", "decisions", "13", "件");
+	assert_cell(&d, 2, "coercion", "decisions", "23", "件");
+}
+
 static void
 test_no_year_tells_which_is_the_report_s(void **state)
 {
@@ -222,6 +247,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_the_later_year_is_the_report_s),
+		cmocka_unit_test(test_clauses_of_two_years_in_turn),
 		cmocka_unit_test(test_no_year_tells_which_is_the_report_s),
 		cmocka_unit_test(test_the_only_table_is_of_another_year),
 		cmocka_unit_test(test_two_years_side_by_side),
