@@ -201,7 +201,7 @@ struct doc {
 		size_t size, n;
 		uint32_t tables;	/* bits of those that have cells */
 	} index;
-	int headed_year;	/* the annex is of, by its header; 0: none says */
+	int headed_year;	/* a table is of, by its header; 0: none says */
 	LIST(struct derived) derived;
 	LIST(struct figure) figures;
 	LIST(struct check) checks;

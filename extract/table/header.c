@@ -123,12 +123,8 @@ is_of_others(struct str key)
 {
 	static const char *const words[] = { "上", "去年", "往年", "历年",
 		"累计", "同期", "同比", "增", "减", "比", "率", "季度", "月" };
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_has(key, str_of(words[i])))
-			return true;
-	return false;
+	return affix_find_any(key, words, AFFIX_LEN(words)) >= 0;
 }
 
 /*
