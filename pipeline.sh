@@ -25,7 +25,7 @@ fetched=0 extracted=0 loaded=0		# exit statuses of the stages
 . "$home/load/cluster.sh"
 # Debian's psql is a script that looks for clusters of the machine before it
 # calls the real one; a verb asks dozens of times, and says which it means.
-! bin=$(cluster_bin 2>/dev/null) || PATH=$bin:$PATH
+! bin=$(cluster_bin 2>/dev/null) || export PATH="$bin:$PATH"
 migrate_home=$home
 # shellcheck source=load/migrate.sh
 . "$home/load/migrate.sh"
@@ -410,6 +410,7 @@ verb_reextract() {
 serve_portals() {
 	make -C "$home" V=release -s portal >>"$var/build.log" 2>&1 ||
 		die "could not build the sample portals; see $var/build.log"
+	: >"$var/portals.out"	# nothing of another night is taken for ready
 	"$build/sample-portals" --port "$1" --state "$2" \
 	    --log "$var/portals.log" >"$var/portals.out" 2>&1 &
 	server=$!
@@ -444,6 +445,7 @@ demo_night() {
 # Two nights on portals that this script serves itself: the second finds one
 # report revised and one gone. Called again, it finds nothing new.
 verb_demo() {
+	[ $# = 0 ] || wrong "demo takes no \"$1\""
 	[ -f "$home/Makefile" ] || die 'demo is for a checkout of the project'
 	var=$var/demo
 	dsn=
@@ -569,6 +571,7 @@ verb_one() {
 		;;
 	*)
 		[ $# = 1 ] || wrong 'one document, please'
+		[ ! -d "$1" ] || wrong "one document, please: \"$1\" is a folder"
 		[ -f "$1" ] && [ -r "$1" ] || die "could not read \"$1\""
 		page=$1
 		;;
@@ -594,11 +597,11 @@ verb_psql() {
 }
 
 verb_db() {
-	case ${1-} in
-	start)
+	case $#,${1-} in
+	1,start)
 		mkdir -p "$var" && cluster_start "$var/pg"
 		;;
-	stop)
+	1,stop)
 		cluster_stop "$var/pg"
 		;;
 	*)
