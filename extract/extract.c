@@ -39,6 +39,7 @@
 #include "sandbox.h"
 #include "script.h"
 #include "section.h"
+#include "several.h"
 #include "source.h"
 #include "stream.h"
 #include "text.h"
@@ -147,6 +148,7 @@ understand(struct tools *t, struct doc *d)
 	script_pass(d, t->script);
 	mirror_pass(d);
 	unfold_pass(d);
+	several_pass(d);
 	mark_pass(d);
 	stream_pass(d, t->forms);
 	code_pass(d, t->forms);

@@ -357,6 +357,16 @@ code_unannounced(struct doc *d, const struct forms *f, size_t i)
 		code_part(&p, 14, g->rows);
 }
 
+/* Whether block i is a table of the report, with words that open one or not. */
+static bool
+is_table(const struct doc *d, size_t i, bool opens)
+{
+	const struct block *b = &d->blocks.v[i];
+
+	return b->kind == BLOCK_TABLE && !b->boilerplate &&
+	    (opening_of(d, b->grid) != 0) == opens;
+}
+
 void
 code_pass(struct doc *d, const struct forms *f)
 {
@@ -365,20 +375,17 @@ code_pass(struct doc *d, const struct forms *f)
 
 	read_cells(d, f);
 	for (i = 0; i < d->blocks.n; i++) {
-		if (d->blocks.v[i].kind != BLOCK_TABLE ||
-		    opening_of(d, d->blocks.v[i].grid) == 0)
+		if (!is_table(d, i, true))
 			continue;
 		whole_collect(d, f, i, &w);
 		code_grid(d, f, &w);
 		i = w.next - 1;
 	}
 	for (i = 0; i < d->blocks.n && !doc_has_table(d, 4); i++)
-		if (d->blocks.v[i].kind == BLOCK_TABLE &&
-		    opening_of(d, d->blocks.v[i].grid) == 0)
+		if (is_table(d, i, false))
 			code_headless(d, f, i);
 	for (i = 0; i < d->blocks.n; i++)
-		if (d->blocks.v[i].kind == BLOCK_TABLE &&
-		    opening_of(d, d->blocks.v[i].grid) == 0)
+		if (is_table(d, i, false))
 			code_unannounced(d, f, i);
 	unread_pass(d, f);
 	template_find(d, f);

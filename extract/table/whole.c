@@ -299,12 +299,12 @@ next_grid(const struct doc *d, size_t i, size_t *at)
 
 	for (; i < d->blocks.n; i++) {
 		b = &d->blocks.v[i];
+		if (b->boilerplate || b->kind == BLOCK_LINK)
+			continue;
 		if (b->kind == BLOCK_TABLE) {
 			*at = i;
 			return b->grid;
 		}
-		if (b->boilerplate || b->kind == BLOCK_LINK)
-			continue;
 		if (++between > MAX_BETWEEN || str_chars(b->hans) > MAX_SHORT)
 			break;
 	}

@@ -212,10 +212,70 @@ make_head_bomb(struct buf *b)
 	deflate_zeros(b, STR("WARC/1.0\r\nWARC-Type: "), BOMB);
 }
 
+/* Adds v as n bytes, the lowest first. */
+static void
+add_number(struct buf *b, uint64_t v, int n)
+{
+	char c;
+
+	for (; n > 0; n--, v >>= 8) {
+		c = (char)(v & 0xff);
+		buf_add(b, &c, 1);
+	}
+}
+
+/* A head of a member: a signature, n zeros, the length of its name. */
+static void
+add_member(struct buf *b, const char *signature, int zeros)
+{
+	buf_add(b, signature, 4);
+	add_number(b, 20, 2);
+	add_number(b, 0, zeros);
+	add_number(b, 1, 2);
+}
+
+/* An archive that lists one small file a million times, of 47 bytes each. */
+static void
+make_crowded_zip(struct buf *b)
+{
+	enum { MEMBERS = 1000000 };
+	size_t directory, end;
+	int i;
+
+	add_member(b, "PK\3\4", 20);
+	add_number(b, 0, 2);
+	buf_adds(b, "a");
+	directory = b->n;
+	for (i = 0; i < MEMBERS; i++) {
+		add_member(b, "PK\1\2", 22);
+		add_number(b, 0, 16);
+		buf_adds(b, "a");
+	}
+	end = b->n;
+	buf_add(b, "PK\6\6", 4);
+	add_number(b, 44, 8);
+	add_number(b, 0x2d002d, 12);
+	add_number(b, MEMBERS, 8);
+	add_number(b, MEMBERS, 8);
+	add_number(b, end - directory, 8);
+	add_number(b, directory, 8);
+	buf_add(b, "PK\6\7", 4);
+	add_number(b, 0, 4);
+	add_number(b, end, 8);
+	add_number(b, 1, 4);
+	buf_add(b, "PK\5\6", 4);
+	add_number(b, 0, 4);
+	add_number(b, 0xffffffff, 4);
+	add_number(b, end - directory, 4);
+	add_number(b, directory, 4);
+	add_number(b, 0, 2);
+}
+
 static const struct {
 	const char *name;
 	void (*make)(struct buf *);
 } bombs[] = {
+	{ "crowded.zip", make_crowded_zip },
 	{ "body-bomb.warc", make_body_bomb },
 	{ "record-bomb.warc.gz", make_record_bomb },
 	{ "head-bomb.warc.gz", make_head_bomb },
