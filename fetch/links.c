@@ -398,13 +398,25 @@ code_of(struct reader *r, const struct tag *tag, struct str href)
 	    STR_ARG(click), STR_ARG(href));
 }
 
+/* Whether the last link leads to a file in the folder of the page. */
+static bool
+is_beside(const struct reader *r)
+{
+	size_t n = strcspn(r->base, "?");
+
+	while (n > 0 && r->base[n - 1] != '/')
+		n--;
+	return str_starts(r->links->link[r->last].url,
+	    (struct str){ r->base, n });
+}
+
 /* An arrow without words: class="next", "pageNext"; no slide's: "btn-next". */
 static bool
 is_arrow(struct reader *r, const struct tag *tag)
 {
 	struct str class;
 
-	if (!str_has(tag->rest, STR("ext")))
+	if (!str_has(tag->rest, STR("ext")) || !is_beside(r))
 		return false;
 	class = tag_attribute(r->arena, tag, "class");
 	return (str_has(class, STR("next")) || str_has(class, STR("Next"))) &&

@@ -24,7 +24,8 @@ enum {
 	MAX_BETWEEN = 6,	/* links from one of them to the next */
 	MAX_AGENCY = 20,	/* characters of one that is called like none */
 	MAX_SHELL = 128 << 10,	/* bytes of a page that gets its rows later */
-	MAX_ASKED = 4		/* things that it asks for */
+	MAX_ASKED = 4,		/* things that it asks for */
+	MIN_ROWS = 5		/* of a page that is one of several */
 };
 
 /*
@@ -344,12 +345,18 @@ written_page(struct str code, enum match m)
 	    path.p[0] == '/' ? s : STR_NONE;
 }
 
-/* Where a click leads that is called so, or STR_NONE. */
+/*
+ * Where a click leads that is called so, or STR_NONE. What is only called "more"
+ * may lead anywhere, but for a page that it asks for by its number.
+ */
 static struct str
 clicked(struct arena *a, struct str text, struct str code, enum match m)
 {
-	struct str to = written_target(a, text, code);
+	struct str to = m == MATCH_NOTHING ? written_asked(a, text, code,
+	    false, list_is_numbered, NULL) : written_target(a, text, code);
 
+	if (m == MATCH_NOTHING)
+		return to;
 	if (to.p == NULL && m == MATCH_NEXT)
 		to = written_asked(a, text, code, false, list_is_numbered,
 		    NULL);
@@ -371,10 +378,10 @@ take_clicks(struct arena *a, struct str text, const char *url,
 
 	for (i = 0; i < links->clicks; i++) {
 		const struct click *k = &links->click[i];
-		enum match m = k->code.n > 0 ? match_text(k->text) :
-		    MATCH_NEXT;
+		enum match m = match_text(k->text);
 
-		if (m == MATCH_NOTHING || links->n == LINKS_MAX)
+		if ((m == MATCH_NOTHING && k->code.n > 0) ||
+		    links->n == LINKS_MAX)
 			continue;
 		code = k->code.n > 0 ? k->code : bound_code(a, text,
 		    &(struct tag){ .rest = k->rest });
@@ -388,7 +395,7 @@ take_clicks(struct arena *a, struct str text, const char *url,
 			    sizeof(*links->link));
 			links->link[links->n++] = (struct link){ .url =
 			    arena_str(a, str_of(target)), .text = k->text,
-			    .next = m == MATCH_NEXT };
+			    .next = k->code.n == 0 };
 		} else if (m == MATCH_NEXT && str_has(code, STR("(")) &&
 		    !str_has(code, STR("void"))) {
 			l->blind = true;
@@ -693,7 +700,8 @@ guessed(struct arena *a, struct str text, const char *url,
 	struct str got = guess_next(a, text, url, o->page, &pages);
 	char *to = got.p != NULL ? url_resolve(url, got) : NULL;
 
-	if (l->pages < 0 && l->records < 0)
+	if (l->pages < 0 && l->records < 0 && (to != NULL ||
+	    l->rows >= MIN_ROWS))
 		l->pages = pages;
 	got = to != NULL ? arena_str(a, str_of(to)) : STR_NONE;
 	free(to);
