@@ -362,7 +362,8 @@ clicked(struct arena *a, struct str text, struct str code, enum match m)
 		    NULL);
 	if (to.p == NULL)
 		to = written_page(code, m);
-	if (to.p == NULL && m == MATCH_NEXT)
+	if (to.p == NULL && (m == MATCH_NEXT || m == MATCH_YEAR ||
+	    m == MATCH_COLUMN || m == MATCH_AGENCY || m == MATCH_INNER))
 		to = written_asked(a, text, code, false, NULL, NULL);
 	return to;
 }
@@ -653,6 +654,26 @@ list_asked(void *arg, struct str address)
 	return false;
 }
 
+/*
+ * Of a page with rows, and no pager that could be read: what a function of it
+ * asks for that is given the number of a page, from the first one on.
+ */
+static void
+take_turned(struct arena *a, struct str text, const char *url,
+    struct list *l)
+{
+	struct str asked = written_turned(a, text, list_is_first, NULL);
+	char *to = asked.n > 0 && !is_aside(asked) ? url_resolve(url, asked) :
+	    NULL;
+
+	if (to != NULL && same_site(str_of(to), url)) {
+		l->next = arena_str(a, str_of(to));
+		l->row_url = rowurl_learn(a, text, url);
+		l->pages = -1;		/* the interface says it again */
+	}
+	free(to);
+}
+
 /* What a shell of a page asks for, that may have its rows. */
 static void
 take_asked(struct arena *a, struct str text, const char *url, struct list *l)
@@ -662,6 +683,8 @@ take_asked(struct arena *a, struct str text, const char *url, struct list *l)
 	if (text.n > MAX_SHELL)
 		return;
 	l->next = asked_first(a, text, url);
+	if (l->next.p == NULL)
+		take_turned(a, text, url, l);
 	if (l->next.p != NULL)
 		l->row_url = rowurl_learn(a, text, url);
 	else
@@ -836,6 +859,10 @@ list_read(struct arena *a, struct str text, const char *url,
 	if (l->next.p == NULL && l->rows > 0 && l->pages < 0 &&
 	    is_piece(text))
 		l->next = list_behind(a, url);
+	if (l->next.p == NULL && l->rows >= MIN_ROWS && o->page == 0 &&
+	    l->context && text.n <= MAX_SHELL && !jsonlist_is(text) &&
+	    str_eq(o->dialect, STR("auto")))
+		take_turned(a, text, url, l);
 	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
 	    (l->context || o->start))
 		take_asked(a, text, url, l);
