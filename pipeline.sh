@@ -370,7 +370,8 @@ fetch() {
 	fi
 	if ! names_what "$@"; then
 		[ -f "$var/portals.tsv" ] ||
-			die "no portals: write $var/portals.tsv, see portals(5)"
+			die "no portals: write $var/portals.tsv, see portals(5);" \
+			    "$home/portals.tsv is a list to start from"
 		set -- --portals "$var/portals.tsv" "$@"
 	fi
 	stage_run nianbao-fetch --var "$var" "$@"
@@ -610,28 +611,16 @@ verb_db() {
 	esac
 }
 
-main() {
-	verb=
-	while value_of --dsn "$@"; do
-		dsn=$value
-		shift $taken
-	done
-	verb=${1-}
-	[ $# = 0 ] || shift
-	# What any verb may be asked, but psql, whose arguments are its own.
-	left=0
-	[ "$verb" = psql ] || for arg in "$@"; do
-		case $arg in
+# The verb with ARGS, but what any verb may be asked. psql's are its own.
+call() {
+	left=$#
+	while [ $left -gt 0 ]; do
+		case $1 in
 		--help | -h)
-			set -- --help
-			break
-			;;
-		--dsn | --dsn=*)
-			left=$#
+			usage_of "$verb"
+			exit
 			;;
 		esac
-	done
-	while [ $left -gt 0 ]; do
 		if value_of --dsn "$@"; then
 			dsn=$value
 			shift $taken
@@ -642,33 +631,44 @@ main() {
 		shift
 		left=$((left - 1))
 	done
+	"verb_$verb" "$@"
+}
+
+help() {
+	case ${1-} in
+	'' | help | -*)
+		usage
+		;;
+	psql)
+		usage_of psql
+		;;
+	*)
+		main "$1" --help
+		;;
+	esac
+}
+
+main() {
+	verb=
+	while value_of --dsn "$@"; do
+		dsn=$value
+		shift $taken
+	done
+	verb=${1-}
+	[ $# = 0 ] || shift
 	case $verb in
 	demo | import | run | nightly | backfill | reextract | verify | one | \
-	    show | status | report | export | psql | db)
-		case $verb,${1-} in
-		psql,*) ;;
-		*,--help)
-			usage_of "$verb"
-			exit
-			;;
-		esac
-		"verb_$verb" "$@"
+	    show | status | report | export | db)
+		call "$@"
+		;;
+	psql)
+		verb_psql "$@"
 		;;
 	--version)
 		echo "nianbao $nianbao_version"
 		;;
 	help | --help | -h)
-		case ${1-} in
-		'' | help | -*)
-			usage
-			;;
-		psql)
-			usage_of psql
-			;;
-		*)
-			main "$1" --help
-			;;
-		esac
+		help "$@"
 		;;
 	'')
 		usage >&2

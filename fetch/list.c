@@ -10,12 +10,13 @@
 #include "charset.h"
 #include "feed.h"
 #include "guess.h"
+#include "jsfile.h"
 #include "jsonlist.h"
 #include "match.h"
 #include "nextform.h"
 #include "rowurl.h"
-#include "script.h"
 #include "step.h"
+#include "told.h"
 #include "url.h"
 #include "written.h"
 
@@ -692,7 +693,7 @@ take_asked(struct arena *a, struct str text, const char *url, struct list *l)
 }
 
 static void
-add_script(struct arena *a, struct list *l, const struct script *s)
+add_script(struct arena *a, struct list *l, const struct jsfile *s)
 {
 	struct link k = { .url = arena_str(a, s->url), .text = s->title };
 
@@ -703,13 +704,13 @@ void
 list_script(struct arena *a, struct str text, struct str title,
     struct list *l)
 {
-	struct script next;
+	struct jsfile next;
 
 	*l = (struct list){ .pages = -1, .records = -1 };
-	text = arena_printf(a, "%.*s\n%.*s", STR_ARG(script_told(title)),
+	text = arena_printf(a, "%.*s\n%.*s", STR_ARG(jsfile_told(title)),
 	    STR_ARG(str_sub(text, 0, MAX_SHELL)));
-	take_asked(a, text, script_page(a, title).p, l);
-	if (l->next.p == NULL && l->n == 0 && script_next(a, title, &next))
+	take_asked(a, text, jsfile_page(a, title).p, l);
+	if (l->next.p == NULL && l->n == 0 && jsfile_next(a, title, &next))
 		add_script(a, l, &next);
 	warc_digest(text, l->fingerprint);
 }
@@ -723,9 +724,12 @@ guessed(struct arena *a, struct str text, const char *url,
 	struct str got = guess_next(a, text, url, o->page, &pages);
 	char *to = got.p != NULL ? url_resolve(url, got) : NULL;
 
-	if (l->pages < 0 && l->records < 0 && (to != NULL ||
-	    l->rows >= MIN_ROWS))
-		l->pages = pages;
+	if (l->pages < 0 && l->records < 0) {
+		/* Hanweb's pages are screens, of which an answer has several. */
+		l->records = step_number(told_value(text, STR("totalrecord")));
+		if (l->records < 0 && (to != NULL || l->rows >= MIN_ROWS))
+			l->pages = pages;
+	}
 	got = to != NULL ? arena_str(a, str_of(to)) : STR_NONE;
 	free(to);
 	return got;
@@ -830,7 +834,7 @@ list_read(struct arena *a, struct str text, const char *url,
 {
 	struct dates t = { .last = 0 };
 	struct links links = { .charset = o->charset };
-	struct script script;
+	struct jsfile script;
 	enum match *kind;
 	size_t i;
 
@@ -867,7 +871,7 @@ list_read(struct arena *a, struct str text, const char *url,
 	    (l->context || o->start))
 		take_asked(a, text, url, l);
 	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
-	    (l->context || o->start) && script_first(a, text, url, &script))
+	    (l->context || o->start) && jsfile_first(a, text, url, &script))
 		add_script(a, l, &script);
 	l->blind = l->next.p == NULL && (l->blind || (links.pager &&
 	    o->page == 0 && l->pages < 0 && l->records < 0 &&

@@ -4,6 +4,7 @@
 # for, they are tried again by themselves, less and less often, and had as soon
 # as the portal gives them.
 . "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/lists.sh"
 
 perl -e 1 2>/dev/null || skip_all 'no perl'
 [ -f "$B/clock.so" ] && [ -f "$B/names.so" ] || skip_all 'no clock.so'
@@ -30,15 +31,7 @@ serve($port, $log, 61, ['one'], sub { my ($name, $p) = @_;
 	    if $p =~ m{/6\.} && !-e "$log.open";
 	return "<h1>$p</h1>"; });
 PERL
-port=$((20000 + $$ % 6000))
-perl -I "$(dirname "$0")/../portal" "$scratch/server.pl" $port \
-    "$scratch/log" >"$scratch/ready" &
-server=$!
-trap 'kill $server 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	grep -q ready "$scratch/ready" && break
-	sleep 0.2
-done
+listen "$scratch/server.pl"
 printf 'http://127.0.1.61:%s/	auto						0	127.0.1.0/24\n' \
     "$port" >"$scratch/portals.tsv"
 

@@ -70,6 +70,8 @@ same "$scratch/again" "$scratch/cells" 'and changes no cell'
 "$run" import "$home/tests/fixtures/docs" 2>>"$scratch/logs"
 "$run" import "$home/tests/fixtures/docs" 2>>"$scratch/logs"
 "$run" db stop
+is "$(grep -c ' incomplete=0 redirects=0 retries=0 .* left=0 ' "$scratch/logs")" 3 \
+    'no list is taken for one that gave less than it has'
 grep -E '^(pipeline: (the|of)|fetch:|extract:|load:) ' "$scratch/logs" |
 	sed 's/ empty=.*//; s/ secs=.*//' >"$scratch/said"
 sed 's/ *$//' "$scratch/panel" >"$scratch/rows"
