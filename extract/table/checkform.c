@@ -223,26 +223,27 @@ published_late(struct doc *d)
 
 /* A table of which it stands in or next to it that it is of another year. */
 static void
+other_year(struct doc *d, const struct cell *c)
+{
+	int year = number_of(doc_value(d, FACT_REPORT_YEAR));
+	int of = yearmark_of(d, c->table, c->row, true);
+
+	if (year > 0 && of > 0 && of != YEARMARK_THIS && of != year)
+		part_warn_table(d, "year_mismatch", c->tbl,
+		    of == YEARMARK_LAST ? STR("it is of the year before the "
+		    "report's") : arena_printf(d->arena,
+		    "report for %d, the table is of %d", year, of));
+}
+
+static void
 other_years(struct doc *d)
 {
-	static const int tables[] = { 2, 3, 4, 8, 14 };
-	int year = number_of(doc_value(d, FACT_REPORT_YEAR)), of;
-	const struct cell *c;
-	size_t i;
+	const struct cell *c, *end = d->cells.v + d->cells.n;
 
-	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
-		if (!doc_has_table(d, tables[i]))
-			continue;
-		for (c = d->cells.v; c->tbl != tables[i]; c++)
-			;
-		of = yearmark_of(d, c->table, c->row, true);
-		if (year > 0 && of > 0 && of != YEARMARK_THIS &&
-		    of != year)
-			part_warn_table(d, "year_mismatch", tables[i],
-			    of == YEARMARK_LAST ? STR("it is of the year "
-			    "before the report's") : arena_printf(d->arena,
-			    "report for %d, the table is of %d", year, of));
-	}
+	for (c = d->cells.v; c < end; c++)
+		if (c == d->cells.v || c->table != c[-1].table ||
+		    c->tbl != c[-1].tbl)
+			other_year(d, c);
 }
 
 void

@@ -67,21 +67,6 @@ year_of(const struct part *p)
 	return yearmark_of(p->d, piece->no, row - piece->first, false);
 }
 
-/* The year of the table that the document has of this kind; 0 if unknown. */
-static int
-year_before(const struct part *p)
-{
-	const struct cell *c;
-	size_t i;
-
-	for (i = 0; i < p->first_cell; i++) {
-		c = &p->d->cells.v[i];
-		if (c->tbl == p->tbl)
-			return yearmark_of(p->d, c->table, c->row, false);
-	}
-	return 0;
-}
-
 /* Takes out the cells of this kind of table that are of years before `year`. */
 static void
 drop_earlier(const struct part *p, int year)
@@ -143,7 +128,8 @@ says_else(struct part *p)
 static void
 settle(struct part *p)
 {
-	int year = year_of(p), had = year_before(p);
+	int year = year_of(p), had = yearmark_of(p->d, p->had_table,
+	    p->had_row, false);
 
 	if (yearmark_later(year, had)) {
 		drop_earlier(p, year);

@@ -132,6 +132,23 @@ read_label(const struct run *r, struct str s, struct line *l)
 	return (l->tbl = table_of(r, l->label)) != 0;
 }
 
+/* "无", or what else stands for no number, behind a colon; where it starts. */
+static struct str
+take_none(struct str s, size_t *from)
+{
+	static const char *const words[] = { "：无", "：/", "：-", "：—", ":无",
+		":/", ":-", ":—" };
+	struct str rest = s;
+
+	if (!affix_drop_any(&rest, words, AFFIX_LEN(words)))
+		return STR("");
+	*from = rest.n;
+	s = str_sub(s, rest.n, s.n);
+	if (!affix_take(&s, "："))
+		affix_take(&s, ":");
+	return s;
+}
+
 /* "1.政府公报公开政府信息数：45条；" */
 static bool
 read_row(const struct run *r, struct str s, struct line *l)
@@ -147,7 +164,11 @@ read_row(const struct run *r, struct str s, struct line *l)
 	     from--)
 		;
 	value = str_sub(s, from, s.n);
-	if (from == 0 || value.n == 0 || !is_digit(value.p[0]))
+	if (value.n > 0 && !is_digit(value.p[0]))
+		return false;
+	if (value.n == 0 && l->unit.n == 0)
+		value = take_none(s, &from);
+	if (from == 0 || value.n == 0)
 		return false;
 	l->value = value;
 	s = without_end(str_sub(s, 0, from), "：:…·—-_=");
@@ -155,20 +176,47 @@ read_row(const struct run *r, struct str s, struct line *l)
 	return read_label(r, s, l);
 }
 
+/* "45条 政府公报公开政府信息数"; the number of an item has a mark behind it. */
+static bool
+read_reversed(const struct run *r, struct str s, struct line *l)
+{
+	size_t n = 0, i;
+
+	while (n < s.n && is_digit(s.p[n]))
+		n++;
+	l->value = str_sub(s, 0, n);
+	l->unit = STR("");
+	l->label = s = str_trim(str_sub(s, n, s.n));
+	if (n == 0 || s.n == 0 || !str_is_han(str_peek(s, 0)))
+		return false;
+	l->tbl = table_of(r, s);
+	for (i = 0; l->tbl == 0 && i < AFFIX_LEN(units); i++) {
+		n = strlen(units[i]);
+		if (!str_starts(s, str_of(units[i])))
+			continue;
+		l->unit = str_sub(s, 0, n);
+		l->label = str_trim(str_sub(s, n, s.n));
+		l->tbl = table_of(r, l->label);
+	}
+	return l->tbl != 0;
+}
+
 static void
 read_line(const struct run *r, struct str s, struct line *l)
 {
-	struct number n;
+	struct number n = { 0 };
+	enum cell_state state = number_cell(r->d->arena, s, &n);
 
 	*l = (struct line){ .what = STRANGER, .label = s, .unit = STR(""),
 		.value = STR("") };
 	if (is_unit(s)) {
 		l->what = UNIT;
 		l->unit = s;
-	} else if (s.n > 0 && number_cell(r->d->arena, s, &n) == CELL_NUM) {
+	} else if ((state == CELL_NUM && !n.leading_number) ||
+	    state == CELL_NA) {
 		l->what = NUMBER;
 		l->value = s;
-	} else if (read_row(r, s, l)) {
+	} else if (read_row(r, s, l) || read_reversed(r, s, l)) {
 		l->what = ROW;
 	} else {
 		l->unit = l->value = STR("");

@@ -403,10 +403,14 @@ part_claim(struct part *p, struct str ind, int row)
 
 	if (c == NULL)
 		return true;
-	if (c < p->d->cells.v + p->first_cell)
-		p->repeated++;
-	else
+	if (c < p->d->cells.v + p->first_cell) {
+		if (p->repeated++ == 0) {
+			p->had_table = c->table;
+			p->had_row = c->row;
+		}
+	} else {
 		part_warn(p, "row_repeated", ind, row,
 		    "printed again; left out");
+	}
 	return false;
 }

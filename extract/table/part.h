@@ -45,6 +45,7 @@ struct part {
 	int tbl, from, to;
 	size_t first_cell;	/* cells of the document before this part */
 	int repeated;		/* rows that the document had before */
+	int had_table, had_row;	/* where the first of them was */
 };
 
 /* Sets part.rows. */

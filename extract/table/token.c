@@ -5,7 +5,10 @@
 #include "label.h"
 #include "number.h"
 
-enum { MAX_PARENTHESIS = 150 };	/* bytes of a remark behind a label */
+enum {
+	MAX_PARENTHESIS = 150,	/* bytes of a remark behind a label */
+	MAX_UNIT = 6		/* and of a unit */
+};
 
 /* Words of the tables that are neither a row nor a column of the forms. */
 static const char *const words[] = { "信息内容", "申请人情况", "法人或其他组织",
@@ -268,6 +271,16 @@ label_item(struct str s, size_t at, size_t end, int last)
 	return last;
 }
 
+/* A label ends at `at`, and no unit: （三）不予公开2.其他… is a path. */
+static bool
+follows_label(const struct tokens *t, size_t at)
+{
+	const struct token *last = t->n > 0 ? &t->v[t->n - 1] : NULL;
+
+	return last != NULL && last->kind == TOKEN_LABEL && last->to == at &&
+	    last->to - last->from > MAX_UNIT;
+}
+
 size_t
 token_read(struct arena *a, const struct forms *f, struct str hans, size_t at,
     struct tokens *t)
@@ -280,7 +293,8 @@ token_read(struct arena *a, const struct forms *f, struct str hans, size_t at,
 		if (at >= hans.n)
 			return hans.n;
 		number = item_at(hans, at);
-		label = number == 0 || at == start || is_next(number, last) ?
+		label = number == 0 || at == start || is_next(number, last) ||
+		    (number < 10 && follows_label(t, at)) ?
 		    label_at(f, hans, at) : 0;
 		if ((end = label) > 0) {
 			add(a, t, TOKEN_LABEL, hans, at, end);

@@ -62,7 +62,9 @@ see_label(struct reader *r, struct str text)
 	size_t k;
 	int i, n;
 
-	affix_take(&text, "年");	/* 2016年收到申请数 */
+	/* 2016年收到申请数, 其中当面申请数 */
+	affix_take(&text, "年");
+	affix_take(&text, "其中");
 	if (text.n < 4 * 3 || text.n > MAX_LABEL)
 		return;
 	key = label_key(r->d->arena, text);
@@ -89,6 +91,20 @@ is_break(uint32_t c)
 	    c == 0xFF1B || c == 0x3002 || c == '\n' || (c >= '0' && c <= '9');
 }
 
+/* Behind the remark in parentheses that opens at `at`, if it is closed soon. */
+static size_t
+skip_remark(struct str s, size_t at)
+{
+	size_t i = at;
+	uint32_t c;
+
+	while (i < s.n && i - at < MAX_LABEL)
+		if ((c = str_char(s, &i)) == ')' || c == 0xFF09)
+			return i;
+	str_char(s, &at);
+	return at;
+}
+
 /* A text: the words in front of a number, each a label or not. */
 static void
 read_text(struct reader *r, struct str s, bool number_next)
@@ -100,6 +116,8 @@ read_text(struct reader *r, struct str s, bool number_next)
 	while (i < s.n) {
 		at = i;
 		c = str_char(s, &i);
+		if (c == '(' || c == 0xFF08)
+			i = skip_remark(s, at);
 		if (!is_break(c))
 			continue;
 		if (at > from)
@@ -129,21 +147,24 @@ is_text(const struct block *b)
 	    !b->boilerplate;
 }
 
-/* The labels of a table from which nothing was read. */
+/* The labels of a table from which nothing was read: texts before a number. */
 static void
 read_grid(struct reader *r, const struct grid *g)
 {
-	const struct anchor *a = g->cells, *end = a + g->n, *row;
+	const struct anchor *a, *end = g->cells + g->n, *label;
 	const struct cell *c;
 
 	for (c = r->d->cells.v; c < r->d->cells.v + r->d->cells.n; c++)
 		if (c->table == g->no)
 			return;
-	for (row = a; a < end; a++) {
-		if (a->row != row->row)
-			row = a;
-		if (a->state == CELL_NUM && a > row && !is_number(a[-1].hans))
-			see_label(r, a[-1].hans);
+	for (label = a = g->cells; a < end; a++) {
+		if (a->row != label->row)
+			label = a;
+		if (a->state != CELL_NUM)
+			continue;
+		for (; label < a; label++)
+			if (label->state == CELL_TEXT)
+				see_label(r, label->hans);
 	}
 }
 

@@ -311,6 +311,27 @@ next_grid(const struct doc *d, size_t i, size_t *at)
 	return NULL;
 }
 
+/* Whether a line in front of block `at` says that a year begins there. */
+static bool
+begins_year(struct doc *d, const struct whole *w, size_t at)
+{
+	const struct block *b;
+	int year, had;
+	size_t i;
+
+	for (i = w->next; i < at; i++) {
+		b = &d->blocks.v[i];
+		year = b->kind == BLOCK_LINK || b->boilerplate ? 0 :
+		    yearmark_read(d->arena, b->hans);
+		if (year == 0)
+			continue;
+		had = yearmark_of(d, w->piece[0].no, 1, false);
+		if (yearmark_later(year, had) || yearmark_later(had, year))
+			return true;
+	}
+	return false;
+}
+
 /*
  * Whether the columns of the grid are rows of table 3, and its rows are who
  * asked: it is much wider than that table is.
@@ -388,6 +409,8 @@ whole_collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 	}
 	while ((g = next_grid(d, at + 1, &at)) != NULL) {
 		if (goes_on(d, f, w, at)) {
+			if (begins_year(d, w, at))
+				break;
 			w->uneven |= !g->flat && g->cols != w->grid.cols &&
 			    is_next_row(d, w, at);
 			append(d, w, g);

@@ -101,6 +101,22 @@ test_digits_are_cut_only_one_way(void **state)
 	assert_str(out[4], "2");
 }
 
+/* Each row has the label of its group in front of its own. */
+static void
+test_labels_behind_their_group(void **state)
+{
+	struct doc d = read_text("申请人情况 自然人 商业企业 科研机构 社会公益组织 "
+	    "法律服务机构 其他 总计\n\n"
+	    "一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21\n\n"
+	    "（三）不予公开1.属于国家秘密 1 0 0 0 0 0 1\n\n"
+	    "（三）不予公开2.其他法律行政法规禁止公开 0 2 0 0 0 0 2\n\n"
+	    "（四）无法提供3.补正后申请内容仍不明确 0 0 3 0 0 0 3\n\n");
+
+	(void)state;
+	assert_cell(&d, 3, "req_deny_law_forbidden", "commercial", "2", "件");
+	assert_cell(&d, 3, "req_unable_unclear", "research", "3", "件");
+}
+
 static void
 test_pinyin_goes_where_it_is_dense(void **state)
 {
@@ -144,6 +160,7 @@ main(void)
 		cmocka_unit_test(test_requests_in_paragraphs),
 		cmocka_unit_test(test_prose_is_left_alone),
 		cmocka_unit_test(test_digits_are_cut_only_one_way),
+		cmocka_unit_test(test_labels_behind_their_group),
 		cmocka_unit_test(test_pinyin_goes_where_it_is_dense),
 		cmocka_unit_test(test_masked_words_are_flagged),
 	};
