@@ -59,7 +59,8 @@ read_links(struct crawl *c, struct visit *v, struct str text,
 		v->portal != NULL ? str_of(v->portal->dialect) : STR("auto"),
 		v->todo.place.rows, match_context(v->todo.title),
 		v->todo.place.page, charset,
-		v->todo.depth == 0 && v->todo.place.page == 0,
+		v->todo.kind == KIND_LIST && v->todo.depth == 0 &&
+		    v->todo.place.page == 0,
 		rowurl_is(v->todo.title) ? v->todo.title : STR_NONE };
 
 	if (jsfile_is(v->todo.title)) {

@@ -398,13 +398,25 @@ code_of(struct reader *r, const struct tag *tag, struct str href)
 	    STR_ARG(click), STR_ARG(href));
 }
 
+/* Whether the last link leads to a file in the folder of the page. */
+static bool
+is_beside(const struct reader *r)
+{
+	size_t n = strcspn(r->base, "?");
+
+	while (n > 0 && r->base[n - 1] != '/')
+		n--;
+	return str_starts(r->links->link[r->last].url,
+	    (struct str){ r->base, n });
+}
+
 /* An arrow without words: class="next", "pageNext"; no slide's: "btn-next". */
 static bool
 is_arrow(struct reader *r, const struct tag *tag)
 {
 	struct str class;
 
-	if (!str_has(tag->rest, STR("ext")))
+	if (!str_has(tag->rest, STR("ext")) || !is_beside(r))
 		return false;
 	class = tag_attribute(r->arena, tag, "class");
 	return (str_has(class, STR("next")) || str_has(class, STR("Next"))) &&
@@ -412,10 +424,30 @@ is_arrow(struct reader *r, const struct tag *tag)
 	    !str_has(class, STR("slide"));
 }
 
+/* Its address, or the one that a script is to take in its place. */
+static struct str
+href_of(struct reader *r, const struct tag *tag)
+{
+	static const char *const others[] = { "data-url", "data-href",
+		"data-link" };
+	struct str href = str_trim(tag_attribute(r->arena, tag, "href")), to;
+	size_t i;
+
+	if (!str_has(tag->rest, STR("data-")) || (href.n > 0 &&
+	    href.p[0] != '#' && !str_starts(href, STR("javascript:"))))
+		return href;
+	for (i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		to = str_trim(tag_attribute(r->arena, tag, others[i]));
+		if (str_has(to, STR("/")) || str_has(to, STR(".")))
+			return to;
+	}
+	return href;
+}
+
 static void
 open_link(struct reader *r, const struct tag *tag, struct open *o)
 {
-	struct str href = str_trim(tag_attribute(r->arena, tag, "href"));
+	struct str href = href_of(r, tag);
 
 	r->as++;
 	r->climb = 0;

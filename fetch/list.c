@@ -25,7 +25,8 @@ enum {
 	MAX_BETWEEN = 6,	/* links from one of them to the next */
 	MAX_AGENCY = 20,	/* characters of one that is called like none */
 	MAX_SHELL = 128 << 10,	/* bytes of a page that gets its rows later */
-	MAX_ASKED = 4		/* things that it asks for */
+	MAX_ASKED = 4,		/* things that it asks for */
+	MIN_ROWS = 5		/* of a page that is one of several */
 };
 
 /*
@@ -345,18 +346,25 @@ written_page(struct str code, enum match m)
 	    path.p[0] == '/' ? s : STR_NONE;
 }
 
-/* Where a click leads that is called so, or STR_NONE. */
+/*
+ * Where a click leads that is called so, or STR_NONE. What is only called "more"
+ * may lead anywhere, but for a page that it asks for by its number.
+ */
 static struct str
 clicked(struct arena *a, struct str text, struct str code, enum match m)
 {
-	struct str to = written_target(a, text, code);
+	struct str to = m == MATCH_NOTHING ? written_asked(a, text, code,
+	    false, list_is_numbered, NULL) : written_target(a, text, code);
 
+	if (m == MATCH_NOTHING)
+		return to;
 	if (to.p == NULL && m == MATCH_NEXT)
 		to = written_asked(a, text, code, false, list_is_numbered,
 		    NULL);
 	if (to.p == NULL)
 		to = written_page(code, m);
-	if (to.p == NULL && m == MATCH_NEXT)
+	if (to.p == NULL && (m == MATCH_NEXT || m == MATCH_YEAR ||
+	    m == MATCH_COLUMN || m == MATCH_AGENCY || m == MATCH_INNER))
 		to = written_asked(a, text, code, false, NULL, NULL);
 	return to;
 }
@@ -372,10 +380,10 @@ take_clicks(struct arena *a, struct str text, const char *url,
 
 	for (i = 0; i < links->clicks; i++) {
 		const struct click *k = &links->click[i];
-		enum match m = k->code.n > 0 ? match_text(k->text) :
-		    MATCH_NEXT;
+		enum match m = match_text(k->text);
 
-		if (m == MATCH_NOTHING || links->n == LINKS_MAX)
+		if ((m == MATCH_NOTHING && k->code.n > 0) ||
+		    links->n == LINKS_MAX)
 			continue;
 		code = k->code.n > 0 ? k->code : bound_code(a, text,
 		    &(struct tag){ .rest = k->rest });
@@ -389,7 +397,7 @@ take_clicks(struct arena *a, struct str text, const char *url,
 			    sizeof(*links->link));
 			links->link[links->n++] = (struct link){ .url =
 			    arena_str(a, str_of(target)), .text = k->text,
-			    .next = m == MATCH_NEXT };
+			    .next = k->code.n == 0 };
 		} else if (m == MATCH_NEXT && str_has(code, STR("(")) &&
 		    !str_has(code, STR("void"))) {
 			l->blind = true;
@@ -647,6 +655,26 @@ list_asked(void *arg, struct str address)
 	return false;
 }
 
+/*
+ * Of a page with rows, and no pager that could be read: what a function of it
+ * asks for that is given the number of a page, from the first one on.
+ */
+static void
+take_turned(struct arena *a, struct str text, const char *url,
+    struct list *l)
+{
+	struct str asked = written_turned(a, text, list_is_first, NULL);
+	char *to = asked.n > 0 && !is_aside(asked) ? url_resolve(url, asked) :
+	    NULL;
+
+	if (to != NULL && same_site(str_of(to), url)) {
+		l->next = arena_str(a, str_of(to));
+		l->row_url = rowurl_learn(a, text, url);
+		l->pages = -1;		/* the interface says it again */
+	}
+	free(to);
+}
+
 /* What a shell of a page asks for, that may have its rows. */
 static void
 take_asked(struct arena *a, struct str text, const char *url, struct list *l)
@@ -656,6 +684,8 @@ take_asked(struct arena *a, struct str text, const char *url, struct list *l)
 	if (text.n > MAX_SHELL)
 		return;
 	l->next = asked_first(a, text, url);
+	if (l->next.p == NULL)
+		take_turned(a, text, url, l);
 	if (l->next.p != NULL)
 		l->row_url = rowurl_learn(a, text, url);
 	else
@@ -697,7 +727,7 @@ guessed(struct arena *a, struct str text, const char *url,
 	if (l->pages < 0 && l->records < 0) {
 		/* Hanweb's pages are screens, of which an answer has several. */
 		l->records = step_number(told_value(text, STR("totalrecord")));
-		if (l->records < 0)
+		if (l->records < 0 && (to != NULL || l->rows >= MIN_ROWS))
 			l->pages = pages;
 	}
 	got = to != NULL ? arena_str(a, str_of(to)) : STR_NONE;
@@ -833,6 +863,10 @@ list_read(struct arena *a, struct str text, const char *url,
 	if (l->next.p == NULL && l->rows > 0 && l->pages < 0 &&
 	    is_piece(text))
 		l->next = list_behind(a, url);
+	if (l->next.p == NULL && l->rows >= MIN_ROWS && o->page == 0 &&
+	    l->context && text.n <= MAX_SHELL && !jsonlist_is(text) &&
+	    str_eq(o->dialect, STR("auto")))
+		take_turned(a, text, url, l);
 	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
 	    (l->context || o->start))
 		take_asked(a, text, url, l);

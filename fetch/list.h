@@ -90,7 +90,7 @@ struct list {
 void list_read(struct arena *, struct str text, const char *url,
     const struct list_options *, struct list *);
 
-/* Reads a script for what its page asks for; title as script.h has it. */
+/* Reads a script for what its page asks for; title as jsfile.h has it. */
 void list_script(struct arena *, struct str text, struct str title,
     struct list *);
 

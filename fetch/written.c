@@ -309,7 +309,7 @@ take_variable(struct str name, bool own, const struct names *names,
 		if (str_eq(names->name[i], name)) {
 			buf_addstr(b, names->value[i]);
 			*number = names->number[i];
-			return true;
+			return names->value[i].p != NULL;
 		}
 	if (++inner.depth > MAX_DEPTH)
 		return false;
@@ -796,6 +796,26 @@ find_function(struct str page, struct str name, struct names *names)
 	return STR_NONE;
 }
 
+/* Passes over what a call is given that is no value: f(1, this). */
+static bool
+is_nobody(struct str code, size_t *at)
+{
+	static const char *const words[] = { "this", "event", "null",
+		"undefined", "$(this)" };
+	struct str rest = str_sub(code, *at, code.n);
+	size_t i, end;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		end = *at + strlen(words[i]);
+		if (str_starts(rest, str_of(words[i])) && end < code.n &&
+		    strchr(",) ", code.p[end]) != NULL) {
+			*at = end;
+			return true;
+		}
+	}
+	return false;
+}
+
 /*
  * The values of a call, whose "(" is at `at`, into *names; it stands where
  * `around` are known. names->left and names->first are kept.
@@ -811,6 +831,13 @@ take_arguments(struct arena *a, struct str code, size_t at,
 	at = skip_space(code, at + 1);
 	while (fine && at < code.n && code.p[at] != ')' &&
 	    names->n < MAX_ARGS) {
+		at = skip_space(code, at);
+		if (is_nobody(code, &at)) {
+			names->value[names->n++] = STR_NONE;
+			at = skip_space(code, at);
+			at += at < code.n && code.p[at] == ',';
+			continue;
+		}
 		buf_init(&b, MAX_VALUE);
 		fine = sum(code, &at, around, &b, &names->number[names->n]);
 		if (fine)
@@ -889,12 +916,13 @@ take_postback(struct arena *a, struct str code, size_t at,
 	const struct names none = { .left = &left };
 	struct names names = none;
 
-	if (!take_arguments(a, code, at, &none, &names) || names.n < 1)
+	if (!take_arguments(a, code, at, &none, &names) || names.n < 1 ||
+	    names.value[0].p == NULL)
 		return false;
 	*f = (struct written_form){ .n = 2, .postback = true,
 		.name = { STR("__EVENTTARGET"), STR("__EVENTARGUMENT") },
-		.value = { names.value[0], names.n > 1 ? names.value[1] :
-		    STR("") } };
+		.value = { names.value[0], names.n > 1 &&
+		    names.value[1].p != NULL ? names.value[1] : STR("") } };
 	return true;
 }
 
@@ -1275,5 +1303,49 @@ written_asked(struct arena *a, struct str page, struct str code, bool first,
 	for (i = 0; got.p == NULL && i < MAX_CALLED && (body = next_called(a,
 	    page, code, &at, &names)).p != NULL; i++)
 		got = asks_for(a, body, &names, &wish);
+	return got;
+}
+
+/* Whether an argument may be the number of a page, by its name. */
+static bool
+is_turn(struct str name)
+{
+	static const char *const usual[] = { "n", "p", "i", "num", "index",
+		"pn", "no" };
+	size_t k;
+
+	for (k = 0; k < sizeof(usual) / sizeof(*usual); k++)
+		if (str_eq(name, str_of(usual[k])))
+			return true;
+	return is_page(name);
+}
+
+struct str
+written_turned(struct arena *a, struct str page,
+    bool (*fits)(void *arg, struct str address), void *arg)
+{
+	const struct wish wish = { fits, arg };
+	const struct str word = STR("function ");
+	size_t left = MAX_LOOK;
+	struct names names = { .left = &left };
+	struct str got = STR_NONE, name, body;
+	ptrdiff_t at = 0;
+	int i;
+
+	for (i = 0; got.p == NULL && i < MAX_CALLED && (at = str_find(page,
+	    word, (size_t)at)) >= 0; i++) {
+		at += (ptrdiff_t)word.n;
+		name = word_at(page, (size_t)at);
+		names = (struct names){ .left = &left, .n = 1,
+			.value = { STR("1") }, .number = { true } };
+		if (name.n == 0)
+			continue;
+		body = find_function(page, name, &names);
+		if (body.p == NULL || names.n != 1 || !is_turn(names.name[0]))
+			continue;
+		names.text = body;
+		names.page = page;
+		got = asks_for(a, body, &names, &wish);
+	}
 	return got;
 }

@@ -41,6 +41,13 @@ struct str written_target(struct arena *, struct str page, struct str code);
 struct str written_asked(struct arena *, struct str page, struct str code,
     bool first, bool (*fits)(void *arg, struct str address), void *arg);
 
+/*
+ * What a function of the page asks for whose first argument is 1, as one is
+ * given that turns to a page: the first that `fits`, or STR_NONE.
+ */
+struct str written_turned(struct arena *, struct str page,
+    bool (*fits)(void *arg, struct str address), void *arg);
+
 /* Where a page sends as soon as it is there, by assigning to location. */
 struct str written_location(struct arena *, struct str page);
 

@@ -319,6 +319,45 @@ portal 'token-field', '/zw/nb.html', sub { my ($p, $form) = @_;
 	    '</script>') if $p =~ /nb.html/;
 	return $p eq '/zw/list' && $form =~ /^pageNo=(\d+)&_csrf=c0de$/ &&
 	    rest($1); };
+# Years are tabs, each of which asks for its rows.
+portal 'tabs', '/zw/nb.html', sub { my ($p, $form) = @_;
+	return titled('政府信息公开年报', '<ul class="tabs">', (map { "<li onclick=\"get" .
+	    "List('$_', this)\">${_}年</li>" } reverse 2011 .. 2024), '</ul><div id=' .
+	    '"con"></div><script>function getList(year, li) { $.ajax({ url: "/zw/' .
+	    'year.do", type: "post", data: { year: year, page: 1 }, success: show }); ' .
+	    '}</script>') if $p =~ /nb.html/;
+	return undef if $p ne '/zw/year.do' || $form !~ /^year=(\d+)&page=1$/;
+	my @r = grep { ($_->[3] // 0) == $1 } @rows;
+	return "{\"total\":@{[scalar @r]},\"list\":" . items('title', 'url', 'date',
+	    @r) . '}'; };
+# A tree of offices, as its script wants it.
+portal 'ztree', '/zw/bm.html', sub { my ($p) = @_;
+	return titled('部门政府信息公开年报', '<ul id="tree"></ul><script>var zNodes = [',
+	    (map { my $n = (qw(市财政局 市教育局 市水利局))[$_]; "{ id:$_, pId:0, name:" .
+	    "'$n', url:'/bm/$_/nb.html', target:'_blank' }," } 0 .. 2), '];</script>') if $p =~ /bm.html/;
+	my ($i) = $p =~ m{^/bm/(\d)/nb.html$} or return undef;
+	return html(li(grep { $_->[0] =~ /-$i\.html/ && $_->[3] } @rows)); };
+# Where a row leads is no link's address.
+portal 'data-url', '/zw/nb/', sub { my $k = k_of($_[0]);
+	return html((map { "<li><a href=\"javascript:;\" class=\"to\" data-url=\"" .
+	    "$_->[0]\">$_->[1]</a><span>$_->[2]</span></li>" } of($k)), '<script>' .
+	    "createPageHTML($pages, $k, \"index\", \"shtml\");\$('.to').click(" .
+	    "function() { window.open(\$(this).data('url')); });</script>"); };
+# The first rows stand there, the others come when somebody scrolls or turns.
+portal 'scroll', '/zw/nb.html', sub { my ($p) = @_;
+	return titled('政府信息公开年报', '<ul>', li(of(0)), '</ul><script>var page = 1;' .
+	    "\n\$(window).scroll(function() { if (atEnd()) { page++; more(page); } " .
+	    "});\nfunction more(n) { \$.get('/zw/list', { pageNo: n, rows: 6, ch: 'nb'" .
+	    ' }, show); }</script>') if $p =~ /nb.html/;
+	my $k = number($p, 'pageNo');
+	return $p =~ m{^/zw/list.*ch=nb} && $k && rest($k); };
+portal 'turned', '/zw/nb.html', sub { my ($p, $form) = @_;
+	return titled('政府信息公开年报', '<ul>', li(of(0)), '</ul><div id="pg"></div>' .
+	    "<script>\$('#pg').pagination({ pageCount: $pages, jump: true, callback: " .
+	    "function(api) { load(api.getCurrent()); } });\nfunction load(num) { \$." .
+	    "post('/zw/list.do', { page: num, ch: 'nb' }, show); }</script>")
+	    if $p =~ /nb.html/;
+	return $p eq '/zw/list.do' && $form =~ /^page=(\d+)&ch=nb$/ && rest($1); };
 # The script is a file, of several; the page has what it needs.
 portal 'file', '/zw/nb.html', sub { my ($p) = @_;
 	my ($row) = grep { $_->[0] eq $p } @ids;
