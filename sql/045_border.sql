@@ -3,5 +3,3 @@
 -- year (research.region_panel).
 CREATE TABLE IF NOT EXISTS dict.border (code text, to_code text, year text);
 CREATE INDEX ON derived.lineage (anchor);
--- Reports of which what is derived is to be made anew.
-ALTER TABLE derived.report ADD COLUMN stale boolean NOT NULL DEFAULT false;
