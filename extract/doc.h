@@ -33,6 +33,7 @@ struct anchor {
 	enum cell_state state;	/* number_state() of hans */
 	int at;			/* col, in the table that was read */
 	bool drawn;		/* shows a picture, or what a script writes */
+	bool unseen;		/* digits that the page does not show left out */
 };
 
 /* A table. Anchors stand in reading order (row, then column). */
@@ -200,7 +201,7 @@ struct doc {
 		size_t size, n;
 		uint32_t tables;	/* bits of those that have cells */
 	} index;
-	int headed_year;	/* the annex is of, by its header; 0: none says */
+	int headed_year;	/* a table is of, by its header; 0: none says */
 	LIST(struct derived) derived;
 	LIST(struct figure) figures;
 	LIST(struct check) checks;

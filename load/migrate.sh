@@ -159,13 +159,14 @@ migrate_t2s() {
 	[ -f "$from" ] || return 0
 	hash=$(migrate_hash "$from")
 	[ "$(migrate_known dict/t2s)" != "$hash" ] || return 0
+	chars=$(mktemp) || return 1
 	{
 		printf '@t\ts\n'
 		awk -F '\t' '{ split($2, s, " "); print $1 "\t" s[1] }' "$from"
-	} >"${TMPDIR:-/tmp}/t2s.$$"
-	migrate_dict_sql "${TMPDIR:-/tmp}/t2s.$$" t2s "$hash" | migrate_psql >&2
+	} >"$chars"
+	migrate_dict_sql "$chars" t2s "$hash" | migrate_psql >&2
 	status=$?
-	rm -f "${TMPDIR:-/tmp}/t2s.$$"
+	rm -f "$chars"
 	return $status
 }
 

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "affix.h"
 #include "buf.h"
 #include "decode.h"
 #include "field.h"
@@ -153,7 +154,9 @@ struct reader {
 	struct ooxml *parts;	/* of the package */
 	int chunks;		/* of them that were put in whole */
 	struct table *table;
+	int *above;		/* of a table that has ended */
 	struct para *para;
+	struct para *spare;	/* those that have ended */
 	struct ooxml_text text;	/* of the open paragraphs, in a row */
 	struct fields fields;	/* that are open */
 	bool picture;
@@ -298,16 +301,12 @@ use_style(struct reader *r, struct str id)
 static struct str
 placeholder(struct str s)
 {
-	static const struct str words[] = { { "单击", 6 }, { "点击", 6 },
-		{ "请", 3 }, { "选择", 6 }, { "Click", 5 } };
-	size_t i;
+	static const char *const words[] = { "单击", "点击", "请", "选择",
+		"Click" };
 
 	if (str_has_digit(s))
 		return STR("□");
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_starts(s, words[i]))
-			return STR("");
-	return s;
+	return affix_starts_any(s, words, AFFIX_LEN(words)) ? STR("") : s;
 }
 
 static void
@@ -328,9 +327,13 @@ add_text(struct reader *r, struct str s)
 static void
 start_para(struct reader *r)
 {
-	struct para *p = arena_alloc(r->arena, sizeof(*p));
+	struct para *p = r->spare;
 
-	p->outer = r->para;
+	if (p == NULL)
+		p = arena_alloc(r->arena, sizeof(*p));
+	else
+		r->spare = p->outer;
+	*p = (struct para){ .outer = r->para };
 	p->from = r->text.n;
 	r->para = p;
 	r->raised_before = false;
@@ -369,6 +372,8 @@ end_para(struct reader *r)
 	}
 	r->text.n = p->from;
 	r->para = p->outer;
+	p->outer = r->spare;
+	r->spare = p;
 }
 
 /* --- Tables --- */
@@ -387,12 +392,14 @@ static void
 start_table(struct reader *r)
 {
 	struct table *t = arena_alloc(r->arena, sizeof(*t));
+	size_t n = (GRID_MAX_COLS + 1) * sizeof(*t->above);
 
 	t->outer = r->table;
 	t->arena = r->arena;
 	t->first = r->d->blocks.n;
-	t->above = arena_alloc(r->arena,
-	    (GRID_MAX_COLS + 1) * sizeof(*t->above));
+	t->above = r->above != NULL ? memset(r->above, 0, n) :
+	    arena_alloc(r->arena, n);
+	r->above = NULL;
 	r->table = t;
 }
 
@@ -561,6 +568,7 @@ end_table(struct reader *r)
 	size_t i, k, n = 0;
 
 	r->table = t->outer;
+	r->above = t->above;
 	if (t->too_wide || (long long)t->rows * t->cols > GRID_MAX_SLOTS) {
 		doc_reject(r->d, STATE_REJECTED, "too_complex",
 		    STR("a table that is too large"));
@@ -645,16 +653,14 @@ read_chunk(struct reader *r, struct str id)
 static void
 read_object(struct reader *r, struct xml_atts atts)
 {
-	static const struct str names[] = { { "Excel.", 6 }, { "ET.", 3 },
-		{ "Word.", 5 }, { "WPS.", 4 } };
+	static const char *const names[] = { "Excel.", "ET.", "Word.",
+		"WPS." };
 	struct doc *d = r->d, book = { .arena = d->arena };
 	struct str name = xml_att(atts, "ProgID"), bytes;
 	size_t i;
 
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (str_starts(name, names[i]))
-			break;
-	if (i == sizeof(names) / sizeof(names[0]) || r->chunks++ >= MAX_CHUNKS)
+	if (!affix_starts_any(name, names, AFFIX_LEN(names)) ||
+	    r->chunks++ >= MAX_CHUNKS)
 		return;
 	bytes = ooxml_part_of_id(r->parts, xml_att(atts, "id"));
 	source_sniff(&book, bytes);
@@ -886,18 +892,15 @@ choose(struct reader *r, enum el el, struct str needs)
 {
 	static const char *const known[] = { "a14", "am3d", "cx", "m", "o",
 		"r", "v", "w" };
-	bool *chosen = &r->chosen[r->depth > 1 ? r->depth - 2 : 0], can;
+	bool *chosen = &r->chosen[r->depth > 1 ? r->depth - 2 : 0];
 	struct str prefix;
-	size_t i;
 
 	if (outer(r, 1) != EL_ALTERNATE || *chosen)
 		return false;
 	while (el == EL_CHOICE && needs.n > 0) {
 		prefix = str_cut(&needs, ' ');
-		for (i = 0, can = prefix.n == 0; i < sizeof(known) /
-		    sizeof(known[0]); i++)
-			can = can || str_starts(prefix, str_of(known[i]));
-		if (!can)
+		if (prefix.n > 0 &&
+		    !affix_starts_any(prefix, known, AFFIX_LEN(known)))
 			return false;
 	}
 	return *chosen = true;

@@ -83,9 +83,8 @@ fill_gaps(const struct part *p, int data, struct applicants *c)
 		    c->col[k + 1] == NULL || !has_header(p, data, k))
 			continue;
 		e = c->col[k - 1] + 1;
-		if (is_column(e, "org_total") || (c->col[k + 1] != e + 1 &&
-		    (!is_column(e, "other") ||
-		    !is_column(c->col[k + 1], "total"))))
+		if (c->col[k + 1] != e + 1 && (!is_column(e, "other") ||
+		    !is_column(c->col[k + 1], "total")))
 			continue;
 		c->col[k] = e;
 		doc_warn(p->d, "header_by_position", 3, STR_NONE, e->code,

@@ -2,7 +2,6 @@
 #include "header.h"
 
 #include "affix.h"
-#include "affix.h"
 #include "label.h"
 
 /* Headers of the column of labels, and of columns that hold no figures. */
@@ -124,12 +123,8 @@ is_of_others(struct str key)
 {
 	static const char *const words[] = { "上", "去年", "往年", "历年",
 		"累计", "同期", "同比", "增", "减", "比", "率", "季度", "月" };
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_has(key, str_of(words[i])))
-			return true;
-	return false;
+	return affix_find_any(key, words, AFFIX_LEN(words)) >= 0;
 }
 
 /*
@@ -223,6 +218,9 @@ read_words(const struct part *p, int row, const struct part_row *r, int label,
 			    "headers are not in the order of the form");
 		found->last = e;
 		found->known++;
+	} else if (e != NULL && p->tbl <= 4) {
+		/* Twice: both are read, and that they differ is a doubt. */
+		add(p, h, e->code, e->unit, a, i - label);
 	} else if (p->tbl > 4 && heads_labels(r->cell[label]->key)) {
 		add(p, h, unknown_column(p, h, a), STR(""), a, i - label);
 		found->stranger = a;

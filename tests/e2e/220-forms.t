@@ -60,7 +60,7 @@ headed() {
 }
 
 is "$(headed 2015)" 425 'an annex headed by the year of the report'
-is "$(headed 2014)" '425 report for 2015, its annex is headed 2014' \
+is "$(headed 2014)" '425 report for 2015, a table is headed 2014' \
     'by another: a doubt'
 
 finish

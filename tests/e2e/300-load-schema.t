@@ -64,6 +64,12 @@ is "$(q "SELECT string_agg(relname, ' ') FROM pg_class c
 is "$(q "SELECT string_agg(proname, ' ') FROM pg_proc p
     WHERE pronamespace = 'research'::regnamespace
     AND obj_description(p.oid) IS NULL")" '' 'every function has a comment'
+for view in $(q "SELECT viewname FROM pg_views WHERE schemaname = 'research'"); do
+	for readme in "$home"/README*.md; do
+		grep -q "^|.*\`$view\`" "$readme" || echo "$view: $readme"
+	done
+done >"$tmp/untold"
+is "$(cat "$tmp/untold")" '' 'README has every view'
 
 failed=
 for v in $(q "SELECT relname FROM pg_class
