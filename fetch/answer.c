@@ -8,12 +8,12 @@
 #include "challenge.h"
 #include "follow.h"
 #include "gone.h"
+#include "jsfile.h"
 #include "match.h"
 #include "note.h"
 #include "pagetext.h"
 #include "robots.h"
 #include "rowurl.h"
-#include "script.h"
 #include "sitemap.h"
 #include "url.h"
 
@@ -62,7 +62,7 @@ read_links(struct crawl *c, struct visit *v, struct str text,
 		v->todo.depth == 0 && v->todo.place.page == 0,
 		rowurl_is(v->todo.title) ? v->todo.title : STR_NONE };
 
-	if (script_is(v->todo.title)) {
+	if (jsfile_is(v->todo.title)) {
 		list_script(v->arena, text, v->todo.title, l);
 		return true;
 	}
@@ -116,7 +116,7 @@ judge_list(struct crawl *c, const struct visit *v, struct note *n,
 	    n->links.reports == 0 && n->links.next.p == NULL) {
 		n->reason = n->reason != NULL ? n->reason : "no_links";
 		c->tally.empty += v->todo.depth == 0 ||
-		    script_is(v->todo.title);
+		    jsfile_is(v->todo.title);
 	}
 }
 

@@ -9,8 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "jsfile.h"
 #include "json.h"
-#include "script.h"
 #include "msg.h"
 #include "outfile.h"
 #include "url.h"
@@ -81,7 +81,7 @@ crawllog_attempt(struct crawllog *l, const struct attempt *a)
 	member_or_null(b, "start", a->todo->start);
 	/* what goes with pages of a list and with scripts is no title */
 	member_or_null(b, "title", a->todo->place.page > 0 ||
-	    script_is(a->todo->title) ? STR_NONE : a->todo->title);
+	    jsfile_is(a->todo->title) ? STR_NONE : a->todo->title);
 	json_member(b, "outcome", a->outcome);
 	member_or_null(b, "reason", a->reason);
 	member_or_null(b, "detail", a->detail);

@@ -10,11 +10,11 @@
 #include "charset.h"
 #include "feed.h"
 #include "guess.h"
+#include "jsfile.h"
 #include "jsonlist.h"
 #include "match.h"
 #include "nextform.h"
 #include "rowurl.h"
-#include "script.h"
 #include "step.h"
 #include "told.h"
 #include "url.h"
@@ -663,7 +663,7 @@ take_asked(struct arena *a, struct str text, const char *url, struct list *l)
 }
 
 static void
-add_script(struct arena *a, struct list *l, const struct script *s)
+add_script(struct arena *a, struct list *l, const struct jsfile *s)
 {
 	struct link k = { .url = arena_str(a, s->url), .text = s->title };
 
@@ -674,13 +674,13 @@ void
 list_script(struct arena *a, struct str text, struct str title,
     struct list *l)
 {
-	struct script next;
+	struct jsfile next;
 
 	*l = (struct list){ .pages = -1, .records = -1 };
-	text = arena_printf(a, "%.*s\n%.*s", STR_ARG(script_told(title)),
+	text = arena_printf(a, "%.*s\n%.*s", STR_ARG(jsfile_told(title)),
 	    STR_ARG(str_sub(text, 0, MAX_SHELL)));
-	take_asked(a, text, script_page(a, title).p, l);
-	if (l->next.p == NULL && l->n == 0 && script_next(a, title, &next))
+	take_asked(a, text, jsfile_page(a, title).p, l);
+	if (l->next.p == NULL && l->n == 0 && jsfile_next(a, title, &next))
 		add_script(a, l, &next);
 	warc_digest(text, l->fingerprint);
 }
@@ -804,7 +804,7 @@ list_read(struct arena *a, struct str text, const char *url,
 {
 	struct dates t = { .last = 0 };
 	struct links links = { .charset = o->charset };
-	struct script script;
+	struct jsfile script;
 	enum match *kind;
 	size_t i;
 
@@ -837,7 +837,7 @@ list_read(struct arena *a, struct str text, const char *url,
 	    (l->context || o->start))
 		take_asked(a, text, url, l);
 	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
-	    (l->context || o->start) && script_first(a, text, url, &script))
+	    (l->context || o->start) && jsfile_first(a, text, url, &script))
 		add_script(a, l, &script);
 	l->blind = l->next.p == NULL && (l->blind || (links.pager &&
 	    o->page == 0 && l->pages < 0 && l->records < 0 &&

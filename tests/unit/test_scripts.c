@@ -10,7 +10,7 @@
 #include "guess.h"
 #include "links.h"
 #include "rowurl.h"
-#include "script.h"
+#include "jsfile.h"
 #include "step.h"
 #include "told.h"
 #include "written.h"
@@ -203,20 +203,20 @@ test_scripts_one_after_the_other(void **state)
 	const char *page = "<script src=/js/jquery.js></script><script src=a.js>"
 	    "</script><script src=//b.cn/c.js></script><script src=d.js?v=1>"
 	    "</script><script>var ch = 'x';</script>";
-	struct script s;
+	struct jsfile s;
 
 	(void)state;
-	assert_true(script_first(arena, str_of(page), "http://a.cn/x/", &s));
+	assert_true(jsfile_first(arena, str_of(page), "http://a.cn/x/", &s));
 	assert_str(s.url, "http://a.cn/x/a.js");
-	assert_true(script_is(s.title));
-	assert_str(script_told(s.title), "var ch = 'x';\n");
-	assert_str(script_page(arena, s.title), "http://a.cn/x/");
-	assert_true(script_next(arena, s.title, &s));
+	assert_true(jsfile_is(s.title));
+	assert_str(jsfile_told(s.title), "var ch = 'x';\n");
+	assert_str(jsfile_page(arena, s.title), "http://a.cn/x/");
+	assert_true(jsfile_next(arena, s.title, &s));
 	assert_str(s.url, "http://a.cn/x/d.js?v=1");
-	assert_str(script_told(s.title), "var ch = 'x';\n");
-	assert_false(script_next(arena, s.title, &s));
-	assert_false(script_first(arena, STR("<p>"), "http://a.cn/x/", &s));
-	assert_false(script_is(STR("2021年年报")));
+	assert_str(jsfile_told(s.title), "var ch = 'x';\n");
+	assert_false(jsfile_next(arena, s.title, &s));
+	assert_false(jsfile_first(arena, STR("<p>"), "http://a.cn/x/", &s));
+	assert_false(jsfile_is(STR("2021年年报")));
 }
 
 static void

@@ -3,7 +3,7 @@
  * The title is lines: a mark, the address of the page, those of the scripts that
  * are left, an empty one, and what the page told.
  */
-#include "script.h"
+#include "jsfile.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -49,8 +49,8 @@ add_field(struct arena *a, struct buf *b, const struct tag *tag)
 }
 
 bool
-script_first(struct arena *a, struct str page, const char *url,
-    struct script *s)
+jsfile_first(struct arena *a, struct str page, const char *url,
+    struct jsfile *s)
 {
 	struct tags tags = { .html = page };
 	struct buf files, told;
@@ -59,14 +59,14 @@ script_first(struct arena *a, struct str page, const char *url,
 	char *to;
 	int n = 0;
 
-	buf_init(&files, SCRIPT_MAX * URL_MAX);
+	buf_init(&files, JSFILE_MAX * URL_MAX);
 	buf_init(&told, MAX_TOLD + MAX_FIELD);
 	told_all(&told, page, MAX_TOLD);
 	while (tags_next(&tags, &tag)) {
 		if (tag.kind == TAG_OPEN && tag_is(tag.name, "input"))
 			add_field(a, &told, &tag);
 		if (tag.kind != TAG_OPEN || !tag_is(tag.name, "script") ||
-		    n == SCRIPT_MAX)
+		    n == JSFILE_MAX)
 			continue;
 		src = str_trim(tag_attribute(a, &tag, "src"));
 		to = src.n > 0 && !is_shared(src) ? url_resolve(url, src) :
@@ -82,17 +82,17 @@ script_first(struct arena *a, struct str page, const char *url,
 	    (int)told.n, told.n > 0 ? told.p : "");
 	buf_release(&files);
 	buf_release(&told);
-	return script_next(a, src, s);
+	return jsfile_next(a, src, s);
 }
 
 bool
-script_is(struct str title)
+jsfile_is(struct str title)
 {
 	return str_starts(title, str_of(mark));
 }
 
 struct str
-script_told(struct str title)
+jsfile_told(struct str title)
 {
 	ptrdiff_t end = str_find(title, STR("\n\n"), 0);
 
@@ -100,7 +100,7 @@ script_told(struct str title)
 }
 
 struct str
-script_page(struct arena *a, struct str title)
+jsfile_page(struct arena *a, struct str title)
 {
 	struct str rest = title;
 
@@ -109,7 +109,7 @@ script_page(struct arena *a, struct str title)
 }
 
 bool
-script_next(struct arena *a, struct str title, struct script *s)
+jsfile_next(struct arena *a, struct str title, struct jsfile *s)
 {
 	struct str rest = title, page;
 
