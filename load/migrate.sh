@@ -184,17 +184,30 @@ migrate_said() {
 	migrate_dict_sql "$1" "$2" "$hash" | migrate_psql >&2
 }
 
-# What depends on dictionaries, decisions and functions is made anew when one
-# of them changed.
+# The hash of those of the files NAMES that were taken in.
+migrate_taken() {
+	migrate_psql -c "SELECT md5(string_agg(name || sha256, ' '
+	    ORDER BY name)) FROM ops.applied_file WHERE name IN ($1)"
+}
+
+# Everything is derived anew when a dictionary or a function changed, of
+# decisions and corrections what they are about.
 migrate_derived() {
-	hash=$(migrate_psql -c "SELECT md5(string_agg(name || sha256, ' '
-	    ORDER BY name)) FROM ops.applied_file WHERE name IN ('objects',
-	    'dict/region', 'dict/office', 'dict/decision',
-	    'dict/correction', 'dict/t2s')") || return 1
-	[ "$(migrate_known derived)" != "$hash" ] || return 0
+	hash=$(migrate_taken "'objects', 'dict/region', 'dict/office',
+	    'dict/t2s'") &&
+	    said=$(migrate_taken "'dict/decision', 'dict/correction'") ||
+		return 1
+	if [ "$(migrate_known derived)" != "$hash" ]; then
+		anew=rebuild
+	elif [ "$(migrate_known decided)" != "$said" ]; then
+		anew=decide
+	else
+		return 0
+	fi
 	{
-		echo "BEGIN; CALL derived.rebuild();"
+		echo "BEGIN; CALL derived.$anew();"
 		migrate_remember derived "$hash"
+		migrate_remember decided "$said"
 		echo "COMMIT; CALL derived.refresh();"
 	} | migrate_psql >&2
 }

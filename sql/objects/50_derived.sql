@@ -25,21 +25,18 @@ LANGUAGE sql STABLE AS $$
 	    <> ($1, $2)
 $$;
 
--- Forgets what depends on dictionaries and decisions; section_words do not.
+-- All is to be made anew: a dictionary or a function changed. Panels show what
+-- they had of each office until it is: never a part of it. Section_words depend
+-- on neither.
 CREATE PROCEDURE derived.rebuild()
 LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM pg_advisory_xact_lock(20080501, 3);
 	DELETE FROM derived.region_line;
 	DELETE FROM derived.lineage;
-	DELETE FROM derived.agency;
-	DELETE FROM derived.place;
-	DELETE FROM derived.excluded;
 	DELETE FROM derived.level;
-	-- What is not in force any more is still to be told by.
-	DELETE FROM derived.report d USING store.report r
-	WHERE r.report_key = d.report_key AND r.current_version IS NOT NULL;
 	DELETE FROM derived.fold;
+	UPDATE derived.report SET stale = true;
 
 	INSERT INTO derived.fold
 	SELECT string_agg(t, '' ORDER BY t), string_agg(s, '' ORDER BY t)
@@ -93,6 +90,25 @@ BEGIN
 	    count(*) OVER (PARTITION BY code, valid_from)
 	FROM last;
 
+	CALL derived.decide();
+END $$;
+
+-- What people decided and corrected changed: what that is about is to be made
+-- anew.
+CREATE PROCEDURE derived.decide()
+LANGUAGE plpgsql AS $$
+DECLARE
+	touched bigint[];
+	named bigint[];
+BEGIN
+	PERFORM pg_advisory_xact_lock(20080501, 3);
+	touched := ARRAY(SELECT report_key FROM derived.place UNION
+	    SELECT report_key FROM derived.excluded UNION
+	    SELECT report_key FROM derived.correction);
+	DELETE FROM derived.agency;
+	DELETE FROM derived.place;
+	DELETE FROM derived.excluded;
+
 	INSERT INTO derived.place
 	SELECT DISTINCT ON (d.report_key) d.report_key,
 	    base.agency_key(d.to_code, d.to_name), d.to_name,
@@ -115,6 +131,19 @@ BEGIN
 	FROM base.decision
 	WHERE decision = 'exclude' AND report_key IS NOT NULL
 	ORDER BY report_key, "on" DESC, value;
+
+	touched := touched || ARRAY(SELECT report_key FROM derived.place UNION
+	    SELECT report_key FROM derived.excluded UNION
+	    SELECT base.key(report_id) FROM dict.correction);
+	named := ARRAY(SELECT min(report_key) FROM base.placed
+	    WHERE named_key IS NOT NULL GROUP BY named_key);
+	PERFORM derived.name_agencies(named);
+	PERFORM derived.tell_apart(named);
+	UPDATE derived.report d SET stale = true
+	FROM base.placed p
+	WHERE p.report_key = d.report_key AND NOT d.stale
+	AND (d.report_key = ANY (touched)
+	    OR d.agency_key IS DISTINCT FROM p.agency_key);
 END $$;
 
 -- The office of each agency of these keys that has none yet: decisions before
@@ -827,7 +856,7 @@ BEGIN
 	keys := ARRAY(
 		SELECT coalesce(r.report_key, d.report_key)
 		FROM store.report r FULL JOIN derived.report d USING (report_key)
-		WHERE (r.current_version, r.live_set)
+		WHERE d.stale OR (r.current_version, r.live_set)
 		    IS DISTINCT FROM (d.version_key, d.live_set));
 	IF cardinality(keys) = 0 THEN
 		RETURN 0;
@@ -839,15 +868,16 @@ BEGIN
 	END IF;
 	moved := ARRAY(SELECT derived.tell_apart(keys));
 	-- Reports of an agency that is another office now.
-	WITH gone AS (
-		DELETE FROM derived.report d USING store.version v
+	WITH other AS (
+		UPDATE derived.report d SET stale = true
+		FROM store.version v
 		WHERE v.report_key = d.report_key
 		AND v.version_key = d.version_key AND (v.agency_key = ANY (moved)
 		    OR d.report_key IN (SELECT p.report_key FROM derived.place p
 			WHERE p.agency_key = ANY (moved)))
 		RETURNING d.report_key
 	)
-	SELECT keys || array_agg(report_key) INTO keys FROM gone;
+	SELECT keys || array_agg(report_key) INTO keys FROM other;
 	INSERT INTO derived.pending
 	SELECT DISTINCT k, coalesce(c.agency_key, -1 - k % 1000)
 	FROM unnest(keys) k LEFT JOIN base.placed c ON c.report_key = k;

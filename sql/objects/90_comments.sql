@@ -442,6 +442,7 @@ INSERT INTO behind VALUES
 ('dict.rule', NULL, 'Rules: common/dict/rule.tsv.'),
 ('dict.region', NULL, 'Regions and their time: common/dict/region.tsv.'),
 ('dict.border', NULL, 'Parts of regions that went to other regions: common/dict/border.tsv.'),
+('derived.report', 'stale', 'It is to be made anew.'),
 ('dict.border', 'year', 'Since when it is a part of the other.'),
 ('dict.figure', NULL, 'Figures in prose: common/dict/figure.tsv.'),
 ('dict.decision', NULL, 'What people decided, decisions(5).'),
@@ -575,7 +576,7 @@ COMMENT ON SCHEMA store IS 'What was loaded, every version of it; the comments a
 COMMENT ON SCHEMA ops IS 'What was done, and when.';
 COMMENT ON SCHEMA dict IS 'Dictionaries, decisions and corrections, as they stand in their files.';
 COMMENT ON SCHEMA base IS 'What the views of research are made of.';
-COMMENT ON SCHEMA derived IS 'What follows from the others: derived.rebuild() forgets it, derived.refresh() makes what is missing, and the loader the words for search.';
+COMMENT ON SCHEMA derived IS 'What follows from the others: derived.rebuild() and derived.decide() say what is to be made anew, derived.refresh() makes it, and the loader the words for search.';
 COMMENT ON TABLE derived.region_line IS 'Regions, and the last name and code of each that was only renamed.';
 COMMENT ON TABLE derived.lineage IS 'What each region is now, mergers and splits followed.';
 COMMENT ON TABLE derived.agency IS 'Agencies as reports name them, and the office each one is.';

@@ -138,11 +138,21 @@ apart\t990102 乙县水务局\t\t李\t2026-03-02\t另一机构
 is "$(series)" '2014
 2015 2016
 2017' 'unless something else is said of it'
+before=$(q "SELECT xmin FROM derived.report WHERE report_key =
+    base.key('$twice')")
 said "same\t990104 乙市水利局\t990104 乙市农水局\t李\t2026-03-02\t更名
 same\t990104 乙市农水局\t990104 乙市水利局\t李\t2026-03-02\t复名
 "
 is "$(series)" '2014 2015
 2016 2017' 'an office that got its name back is one'
+is "$(q "SELECT xmin FROM derived.report WHERE report_key =
+    base.key('$twice')")" "$before" 'of another office nothing is made anew'
+pg_canonical >"$tmp/before"
+q 'CALL derived.rebuild()'
+q 'CALL derived.refresh()'
+pg_canonical >"$tmp/after"
+cmp "$tmp/before" "$tmp/after"
+ok $? 'and that changes nothing'
 printf 'decision\tsubject\n' >"$tmp/said/decisions.tsv"
 migrate "$dsn" "$tmp/said" 2>"$tmp/err"
 is "$?" 1 'a file without its columns is refused'
@@ -351,7 +361,11 @@ is "$(q "SELECT count(DISTINCT agency_id) || ' ' || bool_or(clash)
     FROM research.agency_name WHERE agency ~ '发改局|发展和改革局'")" '1 false' \
     'two names are one office when they report no year together any more'
 pg_canonical >"$tmp/before"
+counted="SELECT count(*), sum(new), count(DISTINCT agency_id)
+    FROM research.requests"
+shown=$(q "$counted")
 q 'CALL derived.rebuild()'
+is "$(q "$counted")" "$shown" 'what is made anew is shown as it was until then'
 load "$tmp/f.jsonl"
 pg_canonical >"$tmp/after"
 cmp "$tmp/before" "$tmp/after"
