@@ -111,21 +111,42 @@ hex(char c)
 	    isxdigit((unsigned char)c) ? (c | 0x20) - 'a' + 10 : -1;
 }
 
+/*
+ * Where what an address is given starts: its query or, without one, a last step
+ * that is like one: /data_itemId=928,pageIndex=1,pageSize=18.json
+ */
+static size_t
+query_at(struct str address)
+{
+	ptrdiff_t at = str_find(address, STR("?"), 0);
+	size_t n = address.n;
+
+	if (at >= 0)
+		return (size_t)at;
+	while (n > 0 && address.p[n - 1] != '/')
+		n--;
+	return str_has(str_sub(address, n, address.n), STR("=")) ? n :
+	    address.n;
+}
+
 /* The query of a URL, a parameter a line, its escapes undone. */
 static struct str
 query_of(struct arena *a, const char *url)
 {
 	struct str query = url_target(url);
+	size_t i, n = 0, at = query_at(query);
+	bool path = at < query.n && query.p[at] != '?';
 	char *p;
-	size_t i, n = 0;
 
-	str_cut(&query, '?');
-	if (query.p == NULL || query.n == 0)
+	query = str_sub(query, path ? at : at + 1, query.n);
+	if (query.n == 0)
 		return STR_NONE;
 	p = arena_alloc(a, query.n + 1);
 	for (i = 0; i < query.n; i++) {
-		p[n] = query.p[i] == '&' ? '\n' : query.p[i] == '+' ? ' ' :
-		    query.p[i];
+		if (path && query.p[i] == '.')
+			break;
+		p[n] = query.p[i] == (path ? ',' : '&') ? '\n' :
+		    query.p[i] == '+' ? ' ' : query.p[i];
 		if (p[n] == '%' && i + 2 < query.n &&
 		    hex(query.p[i + 1]) >= 0 && hex(query.p[i + 2]) >= 0) {
 			p[n] = (char)(hex(query.p[i + 1]) << 4 |
@@ -479,8 +500,8 @@ number_behind(struct str s, size_t at)
 	for (end = at; end < s.n && isdigit((unsigned char)s.p[end]); )
 		end++;
 	next = end < s.n ? s.p[end] : '&';
-	return end > at && (sign == '=' ? next == '&' : sign == ':' &&
-	    !is_word(next)) ? str_sub(s, at, end - at) : STR_NONE;
+	return end > at && (sign == '=' ? strchr("&,.", next) != NULL :
+	    sign == ':' && !is_word(next)) ? str_sub(s, at, end - at) : STR_NONE;
 }
 
 /*
@@ -506,15 +527,6 @@ next_number(struct str address, struct str names, size_t *at)
 		    got.n;
 	}
 	return got;
-}
-
-/* Where the query of an address starts. */
-static size_t
-query_at(struct str address)
-{
-	ptrdiff_t at = str_find(address, STR("?"), 0);
-
-	return at < 0 ? address.n : (size_t)at;
 }
 
 /* The number of the page that the address, or its form, asks for. */
@@ -561,6 +573,26 @@ add_self(struct buf *b, struct str names, const char *url, long old, long new)
 		done = at;
 	}
 	buf_addstr(b, str_sub(self, done, self.n));
+}
+
+struct str
+list_behind(struct arena *a, const char *url)
+{
+	long k = step_number(number_asked(str_of(url)));
+	struct str got = STR_NONE;
+	struct buf b;
+	char *to = NULL;
+
+	buf_init(&b, URL_MAX);
+	if (k >= 0)
+		add_self(&b, usual_names(), url, k, k + 1);
+	if (b.n > 0 && buf_ok(&b))
+		to = url_resolve(url, buf_str(&b));
+	if (to != NULL)
+		got = arena_str(a, str_of(to));
+	free(to);
+	buf_release(&b);
+	return got;
 }
 
 /*
@@ -740,6 +772,31 @@ fits(const struct dict_row *row, struct source *s, struct vars *v)
 	return false;
 }
 
+/* Other marks of an entry, behind the one that fits, may be of other lists. */
+static void
+add_more(struct arena *a, const struct dict_row *row, struct source *s,
+    struct list *l)
+{
+	size_t from = s->mark + 1;
+	struct str next;
+	struct vars v;
+	ptrdiff_t at;
+	int i;
+
+	while (l->n_more < LIST_MAX_MORE && *s->scans < MAX_SCANS &&
+	    (at = str_find(s->text, row->col[MARK], from)) >= 0) {
+		s->mark = (size_t)at;
+		from = s->mark + 1;
+		if (!take_vars(&v, row->col[ARGS], s))
+			continue;
+		next = next_page(a, row, &v, s);
+		for (i = 0; i < l->n_more && !str_eq(l->more[i], next); )
+			i++;
+		if (i == l->n_more && next.p != NULL && !str_eq(next, l->next))
+			l->more[l->n_more++] = next;
+	}
+}
+
 /* What the script says of the whole list. */
 static void
 take_totals(const struct dict_row *row, const struct vars *v, struct list *l)
@@ -775,6 +832,8 @@ list_pages(struct arena *a, struct str text, const char *url,
 		if (!fits(&row, &source, &v))
 			continue;
 		l->next = next_page(a, &row, &v, &source);
+		if (l->next.p != NULL && str_eq(row.col[HOW], STR("entry")))
+			add_more(a, &row, &source, l);
 		if (l->pages < 0 && l->records < 0)
 			take_totals(&row, &v, l);
 	}

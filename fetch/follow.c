@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "follow.h"
 
+#include "jsfile.h"
 #include "match.h"
 #include "nextform.h"
 #include "rowurl.h"
@@ -54,6 +55,8 @@ page_behind(const struct visit *v, struct str url, struct place place,
 		.start = v->todo.start, .via = v->todo.url,
 		.depth = v->todo.depth, .place = place };
 
+	if (jsfile_is(v->todo.title))	/* it is the page that asks */
+		t.via = jsfile_page(v->arena, v->todo.title);
 	t.place.page = v->todo.place.page + 1;
 	if (place.head == 0)
 		t.place.head = v->todo.id;

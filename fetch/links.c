@@ -207,6 +207,15 @@ add_click(struct reader *r, struct str code, struct str rest, struct str text)
 		rest };
 }
 
+/* Whether an element is called as a pager is and has nothing in it. */
+static bool
+is_pager(const struct reader *r, const struct open *o, struct str text)
+{
+	return r->as == o->as && o->rest.n > 0 && (str_has(o->rest,
+	    STR("pag")) || str_has(o->rest, STR("Pag"))) &&
+	    str_trim(text).n == 0 && !(o->kind & (A | TD | OPTION));
+}
+
 /*
  * Whether an element that leads nowhere by itself says that it leads on. Most
  * say something else, or stand around one that does.
@@ -214,11 +223,19 @@ add_click(struct reader *r, struct str code, struct str rest, struct str text)
 static bool
 leads_on(const struct reader *r, const struct open *o, struct str text)
 {
+	static const char *const parts[] = { "页", "頁", "更多", "ext", ">",
+		"»", "›" };	/* most texts have none of these */
+	size_t i;
+
 	text = str_trim(text);
-	return r->clicked && text.n > 0 && text.n <= MAX_ON &&
-	    r->as - o->as <= 1 && str_has(o->rest, STR("=")) &&
-	    (o->code.p == NULL || str_eq(str_trim(o->code), STR(";"))) &&
-	    match_more(text);
+	if (!r->clicked || text.n == 0 || text.n > MAX_ON ||
+	    r->as - o->as > 1 || !str_has(o->rest, STR("=")) ||
+	    (o->code.p != NULL && !str_eq(str_trim(o->code), STR(";"))))
+		return false;
+	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (str_has(text, str_of(parts[i])))
+			return match_more(text);
+	return false;
 }
 
 /*
@@ -251,6 +268,8 @@ close_one(struct reader *r)
 	struct str text = str_sub(buf_str(&r->text), o->start, r->text.n);
 	int date;
 
+	if (r->rows && is_pager(r, o, text))
+		r->links->pager = true;
 	if (r->rows && leads_on(r, o, text))
 		add_click(r, STR(""), o->rest, text);
 	else if (o->code.p != NULL)
@@ -383,8 +402,11 @@ code_of(struct reader *r, const struct tag *tag, struct str href)
 static bool
 is_arrow(struct reader *r, const struct tag *tag)
 {
-	struct str class = tag_attribute(r->arena, tag, "class");
+	struct str class;
 
+	if (!str_has(tag->rest, STR("ext")))
+		return false;
+	class = tag_attribute(r->arena, tag, "class");
 	return (str_has(class, STR("next")) || str_has(class, STR("Next"))) &&
 	    !str_has(class, STR("swiper")) && !str_has(class, STR("btn")) &&
 	    !str_has(class, STR("slide"));

@@ -43,6 +43,7 @@ struct links {
 	struct str title;	/* the page's <title>, trimmed */
 	size_t bytes;		/* of the addresses in HTML */
 	bool cut;		/* there was more than the limits allow */
+	bool pager;		/* an empty place for one, which a script fills */
 	const char *charset;	/* set by the caller, see charset.h: of queries */
 };
 

@@ -10,6 +10,7 @@
 #include "charset.h"
 #include "feed.h"
 #include "guess.h"
+#include "jsfile.h"
 #include "jsonlist.h"
 #include "match.h"
 #include "nextform.h"
@@ -404,13 +405,37 @@ read_data(struct arena *a, struct str text, const char *url,
 {
 	static const char *const marks[] = { "[{\"", "[ {\"", "[\n{\"" };
 	ptrdiff_t at = -1;
-	size_t i;
+	size_t i, n = links->n;
+	struct buf b;
 
 	for (i = 0; i < sizeof(marks) / sizeof(*marks) && at < 0; i++)
 		at = str_find(text, str_of(marks[i]), 0);
 	if (at >= 0)
 		jsonlist_read(a, str_sub(text, (size_t)at, text.n), url,
 		    STR_NONE, links);
+	if (links->n > n)
+		return;
+	buf_init(&b, LINKS_MAX_BYTES);
+	written_data(&b, text);
+	if (buf_ok(&b) && b.n > 0)
+		jsonlist_read(a, arena_str(a, buf_str(&b)), url, STR_NONE,
+		    links);
+	buf_release(&b);
+}
+
+/* Rows whose parts are elements of XML. */
+static void
+read_xml(struct arena *a, struct str text, const char *url,
+    struct links *links)
+{
+	struct buf b;
+
+	buf_init(&b, LINKS_MAX_BYTES);
+	feed_json(&b, text);
+	if (buf_ok(&b) && b.n > 0)
+		jsonlist_read(a, arena_str(a, buf_str(&b)), url, STR_NONE,
+		    links);
+	buf_release(&b);
 }
 
 /* How many records the page has; links with a date where nothing says so. */
@@ -447,6 +472,27 @@ is_script(struct str text)
 	return true;
 }
 
+/* As many rows as a page has of which there are more, as a rule. */
+static bool
+is_full(size_t rows)
+{
+	return rows >= 10 && (rows % 5 == 0 || rows % 2 == 0);
+}
+
+/* Whether it is a piece of a page: an interface's, that says no more. */
+static bool
+is_piece(struct str text)
+{
+	static const char *const whole[] = { "<html", "<HTML", "<body", "<BODY",
+		"<?xml", "<datastore", "<title" };
+	size_t i;
+
+	for (i = 0; i < sizeof(whole) / sizeof(*whole); i++)
+		if (str_has(text, str_of(whole[i])))
+			return false;
+	return str_starts(str_trim(text), STR("<"));
+}
+
 /* All links of a page, whatever it is. */
 static void
 read_page(struct arena *a, struct str text, const char *url,
@@ -462,6 +508,9 @@ read_page(struct arena *a, struct str text, const char *url,
 	} else if (feed_is(text)) {
 		feed_read(a, text, url, links);
 		html = STR_NONE;
+	} else if (feed_is_xml(text)) {
+		read_xml(a, text, url, links);
+		l->rows = links->n;
 	} else {
 		jsonlist_tree(a, text, url, links);
 		read_written(a, text, url, links);
@@ -613,6 +662,29 @@ take_asked(struct arena *a, struct str text, const char *url, struct list *l)
 		written_asked(a, text, text, false, list_asked, &k);
 }
 
+static void
+add_script(struct arena *a, struct list *l, const struct jsfile *s)
+{
+	struct link k = { .url = arena_str(a, s->url), .text = s->title };
+
+	add(a, l, &k, KIND_LIST);
+}
+
+void
+list_script(struct arena *a, struct str text, struct str title,
+    struct list *l)
+{
+	struct jsfile next;
+
+	*l = (struct list){ .pages = -1, .records = -1 };
+	text = arena_printf(a, "%.*s\n%.*s", STR_ARG(jsfile_told(title)),
+	    STR_ARG(str_sub(text, 0, MAX_SHELL)));
+	take_asked(a, text, jsfile_page(a, title).p, l);
+	if (l->next.p == NULL && l->n == 0 && jsfile_next(a, title, &next))
+		add_script(a, l, &next);
+	warc_digest(text, l->fingerprint);
+}
+
 /* Of a list whose way to the next page nobody described. */
 static struct str
 guessed(struct arena *a, struct str text, const char *url,
@@ -732,6 +804,7 @@ list_read(struct arena *a, struct str text, const char *url,
 {
 	struct dates t = { .last = 0 };
 	struct links links = { .charset = o->charset };
+	struct jsfile script;
 	enum match *kind;
 	size_t i;
 
@@ -757,10 +830,18 @@ list_read(struct arena *a, struct str text, const char *url,
 	if (l->next.p == NULL && l->rows > 0 &&
 	    str_eq(o->dialect, STR("auto")))
 		l->next = guessed(a, text, url, o, l);
+	if (l->next.p == NULL && l->rows > 0 && l->pages < 0 &&
+	    is_piece(text))
+		l->next = list_behind(a, url);
 	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
 	    (l->context || o->start))
 		take_asked(a, text, url, l);
-	l->blind = l->blind && l->next.p == NULL;
+	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
+	    (l->context || o->start) && jsfile_first(a, text, url, &script))
+		add_script(a, l, &script);
+	l->blind = l->next.p == NULL && (l->blind || (links.pager &&
+	    o->page == 0 && l->pages < 0 && l->records < 0 &&
+	    is_full(l->rows)));
 	l->cut = links.cut;
 	if (links.n == 0 && links.clicks == 0)
 		add_location(a, text, url, l);
@@ -768,6 +849,9 @@ list_read(struct arena *a, struct str text, const char *url,
 	for (i = 0; i < links.n && l->reports == 0; i++)
 		if (holds_text(&links.link[i], url))
 			add(a, l, &links.link[i], KIND_LIST);
+	for (i = 0; i < (size_t)l->n_more && l->rows == 0; i++)
+		add(a, l, &(struct link){ .url = l->more[i],
+		    .text = STR("") }, KIND_LIST);
 	set_order(l, &t, o);
 	fingerprint(a, &links, kind, l);
 }

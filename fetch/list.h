@@ -13,6 +13,7 @@
 
 enum {
 	LIST_MAX_ATTACHMENTS = 50,
+	LIST_MAX_MORE = 5,
 	LIST_MIN_REPORTS = 5	/* that make a list of a page */
 };
 
@@ -42,6 +43,12 @@ struct list {
 	size_t rows;			/* records, or links with a date */
 	struct str next;		/* the next page, or STR_NONE */
 	/*
+	 * Where a page only asks for its rows, and not for these alone: what
+	 * else it asks for. The first of that is `next`.
+	 */
+	struct str more[LIST_MAX_MORE];
+	int n_more;
+	/*
 	 * What the next page is asked for with, a form of this page with all
 	 * its hidden fields, or STR_NONE; and what is different in it from one
 	 * page to the next, which names it.
@@ -68,7 +75,7 @@ struct list {
 	bool context;
 	/*
 	 * A link says "next" and leads nowhere that could be made out, or to
-	 * another portal.
+	 * another portal; or a script draws a pager that nobody knows.
 	 */
 	bool blind;
 	bool cut;			/* there was more than the limits allow */
@@ -82,6 +89,10 @@ struct list {
  */
 void list_read(struct arena *, struct str text, const char *url,
     const struct list_options *, struct list *);
+
+/* Reads a script for what its page asks for; title as script.h has it. */
+void list_script(struct arena *, struct str text, struct str title,
+    struct list *);
 
 /*
  * What a report leads to: its attachments, and other reports: many a link
@@ -108,6 +119,9 @@ bool list_is_file(struct str address);
 
 /* Whether the address, or its form, asks for the first page of something. */
 bool list_is_first(void *unused, struct str address);
+
+/* The same with the number of the page behind it, or STR_NONE. */
+struct str list_behind(struct arena *, const char *url);
 
 /* Whether it asks for a page by its number. */
 bool list_is_numbered(void *unused, struct str address);

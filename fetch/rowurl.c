@@ -6,12 +6,13 @@
 #include <strings.h>
 
 #include "buf.h"
+#include "told.h"
 #include "url.h"
 #include "written.h"
 
 enum {
 	MAX_SUM = 400,		/* bytes of what is put together */
-	MAX_BACK = 200,		/* of the string that it begins with */
+	MAX_BACK = 400,		/* of it, in front of a "+" */
 	MAX_TRIES = 300
 };
 
@@ -62,15 +63,33 @@ skip_blanks(struct str s, size_t at)
 	return at;
 }
 
+/* Adds the value of a variable of the page, which stands at *at. */
+static bool
+take_variable(struct str page, struct str s, size_t *at, struct buf *b)
+{
+	struct str name, value;
+	size_t from = *at;
+
+	while (*at < s.n && is_name(s.p[*at]) && s.p[*at] != '.' &&
+	    s.p[*at] != '\0')
+		++*at;
+	name = str_sub(s, from, *at - from);
+	value = *at < s.n && (s.p[*at] == '(' || s.p[*at] == '.') ?
+	    STR_NONE : told_value(page, name);
+	buf_addstr(b, value.n > 0 ? value : STR(""));
+	return value.p != NULL;
+}
+
 /*
- * Adds a sum of strings and members, from `at` on, with {id} for a member; up
- * to what is neither. False if there is no member in it.
+ * Adds a sum of strings, variables and members, from `at` on, with {id} for a
+ * member; up to what is none. False if there is no member in it.
  */
 static bool
-take_sum(struct str s, size_t at, struct buf *b)
+take_sum(struct str page, struct str s, size_t at, struct buf *b)
 {
 	struct str key;
 	bool found = false;
+	size_t from;
 	char quote;
 
 	while (at < s.n) {
@@ -83,11 +102,14 @@ take_sum(struct str s, size_t at, struct buf *b)
 			}
 			at++;
 		} else {
+			from = at;
 			key = take_member(s, &at);
-			if (key.p == NULL)
+			if (key.p == NULL && (at = from,
+			    !take_variable(page, s, &at, b)))
 				return found;
-			buf_printf(b, "{%.*s}", STR_ARG(key));
-			found |= is_number(key);
+			if (key.p != NULL)
+				buf_printf(b, "{%.*s}", STR_ARG(key));
+			found |= key.p != NULL && is_number(key);
 		}
 		at = skip_blanks(s, at);
 		if (at >= s.n || s.p[at] != '+')
@@ -186,25 +208,53 @@ string_start(struct str s, size_t end)
 	return -1;
 }
 
+/* Where the sum begins that has its "+" at `at`; `at` if there is none. */
+static size_t
+sum_start(struct str s, size_t at)
+{
+	size_t end = at, start = at;
+	ptrdiff_t from;
+
+	while (at - start < MAX_BACK) {
+		while (end > 0 && isspace((unsigned char)s.p[end - 1]))
+			end--;
+		if (end > 0 && (s.p[end - 1] == '"' || s.p[end - 1] == '\'')) {
+			from = string_start(s, end - 1);
+			if (from < 0)
+				break;
+			end = (size_t)from;
+		} else {
+			for (from = (ptrdiff_t)end; from > 0 &&
+			    is_name(s.p[from - 1]); )
+				from--;
+			if (from == (ptrdiff_t)end)
+				break;
+			end = (size_t)from;
+		}
+		start = end;
+		while (end > 0 && isspace((unsigned char)s.p[end - 1]))
+			end--;
+		if (end == 0 || s.p[end - 1] != '+')
+			break;
+		end--;
+	}
+	return start;
+}
+
 /* What the "+" at `at`, or the "${" there, puts together. */
 static struct str
 put_together(struct arena *a, struct str page, size_t at)
 {
 	struct str got = STR_NONE, rest;
-	ptrdiff_t from;
 	size_t end = at;
 	struct buf b;
 	bool found = false;
 
-	buf_init(&b, MAX_SUM);
+	buf_init(&b, 2 * MAX_SUM + MAX_BACK);
 	if (page.p[at] == '+') {
-		while (end > 0 && isspace((unsigned char)page.p[end - 1]))
-			end--;
-		if (end > 0 && (page.p[end - 1] == '"' ||
-		    page.p[end - 1] == '\'') && (from = string_start(page,
-		    end - 1)) >= 0)
-			found = take_sum(str_sub(page, (size_t)from, MAX_SUM),
-			    0, &b);
+		end = sum_start(page, at);
+		found = end < at && take_sum(page, str_sub(page, end, at - end +
+		    MAX_SUM), 0, &b);
 	} else {
 		for (end = at; end > 0 && at - end < MAX_BACK &&
 		    page.p[end - 1] != '`'; )

@@ -74,3 +74,55 @@ told_value(struct str text, struct str name)
 	}
 	return STR_NONE;
 }
+
+/* The name at `at`, and its literal value; behind both, or 0. */
+static size_t
+assignment_at(struct str page, size_t at, struct str *name, struct str *value)
+{
+	size_t from = at = skip(page, at, " \t\r\n");
+
+	while (at < page.n && is_word(page.p[at]))
+		at++;
+	*name = str_sub(page, from, at - from);
+	at = skip(page, at, " \t");
+	if (name->n == 0 || at + 1 >= page.n || page.p[at] != '=')
+		return 0;
+	at = skip(page, at + 1, " \t");
+	if (at >= page.n || (page.p[at] != '"' && page.p[at] != '\'' &&
+	    !isdigit((unsigned char)page.p[at])))
+		return 0;
+	*value = value_at(page, at);
+	if (value->p == NULL)
+		return 0;
+	at = (size_t)(value->p - page.p) + value->n;
+	return skip(page, at, "\"' \t");
+}
+
+void
+told_all(struct buf *b, struct str page, size_t max)
+{
+	static const char *const words[] = { "var ", "let ", "const " };
+	struct str name, value;
+	ptrdiff_t found;
+	size_t i, at;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		for (at = 0; (found = str_find(page, str_of(words[i]),
+		    at)) >= 0; ) {
+			at = (size_t)found + strlen(words[i]);
+			for (;;) {
+				size_t end = assignment_at(page, at, &name,
+				    &value);
+
+				if (end == 0 || b->n + name.n + value.n + 12 >
+				    max)
+					break;
+				buf_printf(b, "var %.*s = '%.*s';\n",
+				    STR_ARG(name), STR_ARG(value));
+				at = end;
+				if (at >= page.n || page.p[at] != ',')
+					break;
+				at++;
+			}
+		}
+}

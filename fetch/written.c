@@ -15,7 +15,7 @@ enum {
 	MAX_BODY = 4000,	/* bytes of a function that are looked at */
 	MAX_VALUE = 8192,	/* bytes of a value */
 	MAX_DEPTH = 4,		/* variables made of variables */
-	MAX_TAG = 400, MAX_NAME = 60,	/* bytes of a field's */
+	MAX_TAG = 400, MAX_NAME = 60, MAX_MARK = 6,	/* bytes of a field's */
 	MAX_CALLED = 40,	/* functions that may ask for something */
 	MAX_LOOK = 64 << 20,	/* bytes that are looked through for names */
 	MAX_CALLS = 2000	/* of document.write() */
@@ -202,14 +202,16 @@ field_value(struct str page, struct str name)
 	ptrdiff_t found = -1;
 	size_t i, at = 0, from;
 
-	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		for (at = 0; (found = find_word(page, name, at)) >= 0; ) {
-			at = (size_t)found + name.n;
-			from = (size_t)found < 6 ? 0 : (size_t)found - 6;
-			rest = str_sub(page, from, (size_t)found - from);
-			if (rest.n > 0 && str_has(rest, str_of(marks[i])))
-				break;
-		}
+	while ((found = find_word(page, name, at)) >= 0) {
+		at = (size_t)found + name.n;
+		from = (size_t)found < MAX_MARK ? 0 : (size_t)found - MAX_MARK;
+		rest = str_sub(page, from, (size_t)found - from);
+		for (i = 0; i < sizeof(marks) / sizeof(*marks) &&
+		    !str_has(rest, str_of(marks[i])); )
+			i++;
+		if (i < sizeof(marks) / sizeof(*marks))
+			break;
+	}
 	while (found > 0 && page.p[found] != '<')
 		found--;
 	rest = str_sub(page, found < 0 ? page.n : (size_t)found, MAX_TAG);
@@ -374,6 +376,19 @@ take_name(struct str s, size_t *at, struct buf *name)
 static bool json_braces(struct str s, size_t *at, const struct names *,
     struct buf *);
 
+/* Whether a number stands there that no sum is made of: -1, 0.5. */
+static bool
+is_fraction(struct str s, size_t at)
+{
+	size_t n = at;
+
+	if (s.p[at] == '-')
+		return true;
+	while (n < s.n && isdigit((unsigned char)s.p[n]))
+		n++;
+	return n > at && n < s.n && s.p[n] == '.';
+}
+
 /* A value of JSON: as the script has it, or what it comes to. */
 static bool
 json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
@@ -386,6 +401,8 @@ json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
 	bool number, fine;
 
 	*at = from = skip_space(s, *at);
+	if (*at >= s.n)
+		return false;
 	word = word_at(s, *at);
 	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (str_eq(word, str_of(words[i]))) {
@@ -393,6 +410,13 @@ json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
 			*at += word.n;
 			return true;
 		}
+	if (is_fraction(s, *at)) {
+		do
+			buf_addc(b, s.p[(*at)++]);
+		while (*at < s.n && (isdigit((unsigned char)s.p[*at]) ||
+		    s.p[*at] == '.'));
+		return true;
+	}
 	if (++inner.depth > MAX_DEPTH)
 		return false;
 	if (go_to_object(&object, &from, names)) {
@@ -593,6 +617,36 @@ written_strings(struct buf *b, struct str page, struct str name)
 		if (at < page.n && page.p[at] == ',')
 			at++;
 	}
+}
+
+/* Adds the object or array at `at` as JSON, or nothing; moves on. */
+static void
+add_data(struct buf *b, struct str page, size_t *at)
+{
+	size_t left = 0, from = b->n, start = *at;	/* no variables */
+	const struct names none = { .left = &left };
+
+	if (json_braces(page, at, &none, b)) {
+		buf_addc(b, '\n');
+		return;
+	}
+	b->n = from;
+	*at = start + 1;
+}
+
+void
+written_data(struct buf *b, struct str page)
+{
+	static const char *const opens[] = { "[{", "[ {", "[\n{", ".push({" };
+	ptrdiff_t found;
+	size_t i, at;
+
+	for (i = 0; i < sizeof(opens) / sizeof(*opens); i++)
+		for (at = 0; buf_ok(b) && (found = str_find(page,
+		    str_of(opens[i]), at)) >= 0; ) {
+			at = (size_t)found + (opens[i][0] == '.' ? 6 : 0);
+			add_data(b, page, &at);
+		}
 }
 
 struct str

@@ -18,6 +18,12 @@ void written_html(struct buf *, struct str page);
 void written_strings(struct buf *, struct str page, struct str name);
 
 /*
+ * Adds what scripts have as data in ways that are no JSON, [{title: 'a'}] and
+ * x.push({...}), as JSON.
+ */
+void written_data(struct buf *, struct str page);
+
+/*
  * Where running `code` (of an onclick, say) leads: what it assigns to
  * location or hands to window.open(), itself or in a function that it calls
  * and the page has. STR_NONE if that cannot be told.

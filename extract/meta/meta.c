@@ -122,7 +122,7 @@ year_of_sentences(struct reader *r)
 {
 	static const char *const before[] = { "。", "\n", "；", " ", "　" };
 	static const char *const works[] = { "度政府信息公开", "政府信息公开",
-		"政务公开" };
+		"政务公开", "度，", "度," };
 	struct str s = str_first(r->d->text_hans, YEAR_IN), rest, front;
 	int year = 0, y;
 	size_t at, len;
@@ -398,9 +398,13 @@ is_clock(struct str s)
 	return i == s.n;
 }
 
-/* A line that is a day and nothing else, right under the title. */
+/*
+ * A line that is a day and nothing else, right under the title; not the day of
+ * the session at which a report was given.
+ */
 static void
-date_under_title(struct doc *d, const struct headline *title)
+date_under_title(struct doc *d, const struct headline *title,
+    const struct date *session)
 {
 	const struct block *b;
 	struct date date;
@@ -418,7 +422,8 @@ date_under_title(struct doc *d, const struct headline *title)
 		if (affix_take(&s, "•") || affix_take(&s, "·"))
 			s = str_trim(s);
 		if (s.n <= MAX_DATE_LINE && date_at(s, &at, 0, &date) ==
-		    DATE_OK && is_clock(str_sub(s, at, s.n)))
+		    DATE_OK && is_clock(str_sub(s, at, s.n)) &&
+		    date_cmp(&date, session) != 0)
 			set_date(d, FACT_PUBLISHED_ON, &date,
 			    "line under the title", true);
 	}
@@ -464,7 +469,8 @@ read_day(struct str s, struct date *date)
 }
 
 static void
-find_published(struct doc *d, const struct headline *title)
+find_published(struct doc *d, const struct headline *title,
+    const struct date *session)
 {
 	static const char *const metas[] = { "PubDate", "firstpublishedtime",
 		"publishdate", "article:published_time",
@@ -487,9 +493,10 @@ find_published(struct doc *d, const struct headline *title)
 			set_date(d, FACT_PUBLISHED_ON, &date, lines[i],
 			    str_starts(str_of(lines[i]), STR("更新")));
 	}
-	date_under_title(d, title);
+	date_under_title(d, title, session);
 	/* The URL of a copy says when it was copied. */
-	if (d->is_official && !d->is_mirror && date_in_url(d->source, &date))
+	if (d->is_official && !d->is_mirror &&
+	    date_in_url(d->source, &date) && date.year >= FIRST_SITES)
 		set_date(d, FACT_PUBLISHED_ON, &date, "url", true);
 }
 
@@ -629,7 +636,7 @@ meta_pass(struct doc *d, const struct regions *regions)
 	check_titles(&r, &title);
 	set_title(&r, &title);
 	scope_find(d);
-	find_published(d, &title);
+	find_published(d, &title, &who.session);
 	check_published(&r);
 	find_written(&r);
 	find_numbers(d);

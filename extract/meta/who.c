@@ -14,7 +14,7 @@
 #include "section.h"
 
 enum {
-	OPENING = 1000,		/* characters in which a report says what it is */
+	OPENING = 1000,		/* characters that say what a report is */
 	MAX_ANNOUNCED = 300,	/* bytes of a title within a sentence */
 	MAX_SESSION = 60,	/* bytes of a day, of a people's congress */
 	MAX_NAME = 30,		/* characters of a name in a sentence */
@@ -64,6 +64,7 @@ is_bare(struct str name)
 {
 	static const char *const bare[] = { "街道办事处", "镇人民政府",
 		"乡人民政府", "镇政府", "乡政府", "街道", "大学", "学院", "高校",
+		"高等学校",
 		"学校", "医院", "中心", "政府", "部门", "省", "市", "县", "区",
 		"旗", "州" };
 
@@ -174,8 +175,8 @@ try_office(struct seeker *k, struct str name, const char *from)
 	static const char *const own[] = { "办公室", "办公厅" };
 	struct str head = name;
 
-	if (name.n == 0 || !ends_like_an_agency(name) ||
-	    str_chars(name) > MAX_NAME)
+	if (name.n == 0 || str_chars(name) > MAX_NAME ||
+	    (!ends_like_an_agency(name) && !ends_like_a_town(name)))
 		return false;
 	if (affix_drop_any(&head, own, AFFIX_LEN(own)) &&
 	    str_ends(head, STR("政府")) && scope_sign(k->opening).p == NULL) {
@@ -199,7 +200,7 @@ without_inner_office(struct str name)
 		"政务公开", "政府信息", "信息", "政策法规", "法规", "法制", "宣传",
 		"人事", "机关", "行政科", "行政股", "行政办", "文秘", "督查",
 		"依申请", "政工", "公开", "办事", "学校办", "校长办", "校办",
-		"党委" };
+		"党委", "指挥中心" };
 	static const char *const offices[] = { "办公室", "办公厅" };
 	struct str rest;
 	size_t at = 0;
@@ -208,7 +209,8 @@ without_inner_office(struct str name)
 		str_char(name, &at);
 		rest = str_sub(name, at, name.n);
 		if (!affix_starts_any(rest, inner, AFFIX_LEN(inner)) ||
-		    !ends_like_an_agency(str_sub(name, 0, at)))
+		    (!ends_like_an_agency(str_sub(name, 0, at)) &&
+		    !ends_like_a_town(str_sub(name, 0, at))))
 			continue;
 		if (str_ends(str_sub(name, 0, at), STR("政府")) &&
 		    affix_take_any(&rest, offices, AFFIX_LEN(offices)))
@@ -276,7 +278,7 @@ from_session(struct seeker *k)
 	return try_agency(k, name, "session", true);
 }
 
-/* What stands behind a phrase, up to what ends a name; empty if it is not there. */
+/* What stands behind a phrase, up to what ends a name; empty if not there. */
 static struct str
 name_behind(struct str s, const char *phrase, const char *const *ends,
     size_t n)
@@ -507,20 +509,82 @@ compiled_by(struct seeker *k)
 	return try_office(k, compiler(s), "who compiled it");
 }
 
-/*
- * Whether an office may answer for its government, whose report it is: the
- * 政务服务中心 of one that says 我县.
- */
 static bool
-answers_for_government(struct seeker *k, struct str name)
+ends_a_name(struct str s, size_t at)
+{
+	static const char *const next[] = { "在", "认真", "坚持", "按照", "严格",
+		"紧紧", "全面", "深入", "积极", "以", "围绕", "根据", "高度",
+		"政府信息公开", ",", "，", "不断", "切实", "持续", "贯彻", "依据",
+		"始终", "把", "依照", "着力", "扎实", "进一步", "共", "主动",
+		"充分", "强化", "立足", "聚焦", "严守", "牢固", "秉持" };
+
+	return affix_starts_any(str_sub(s, at, s.n), next, AFFIX_LEN(next));
+}
+
+/* Behind "2021年度," or "2020-2021学年," at the start, if that is there. */
+static struct str
+behind_year(struct str s)
+{
+	static const char *const dashes[] = { "-", "—", "－", "至" };
+	static const char *const units[] = { "年度", "年", "学年度", "学年" };
+
+	if (affix_take_year(&s) == 0)
+		return s;
+	if (affix_take_any(&s, dashes, AFFIX_LEN(dashes)))
+		affix_take_year(&s);
+	if (!affix_take_any(&s, units, AFFIX_LEN(units)))
+		return s;
+	if (!affix_take(&s, ","))
+		affix_take(&s, "，");
+	return s;
+}
+
+/* "2020年,武汉市坚持以…" at the start of 一: whose year it was. */
+static struct str
+region_in_opening(struct seeker *k)
+{
+	const struct section *s;
+	struct region_chain c;
+	struct str text;
+	size_t i;
+
+	for (i = 0; i < k->d->sections.n; i++) {
+		s = &k->d->sections.v[i];
+		if (s->level != 1 || s->number != 1)
+			continue;
+		text = behind_year(str_trim(s->text_hans));
+		region_prefix(k->regions, text, NULL, k->year, 0, &c);
+		return c.len > 0 && ends_a_name(text, c.len) ?
+		    str_sub(text, 0, c.len) : STR("");
+	}
+	return STR("");
+}
+
+/* Whether the office that answers questions runs this work for a government. */
+static bool
+runs_disclosure(struct str name)
 {
 	static const char *const offices[] = { "政务", "数据", "信息中心",
 		"审批" };
-	static const char *const self[] = { "我省", "我市", "我县", "我区",
-		"我州", "我旗", "我盟" };
 
-	return affix_find_any(name, offices, AFFIX_LEN(offices)) >= 0 &&
-	    affix_find_any(k->opening, self, AFFIX_LEN(self)) >= 0;
+	return affix_find_any(name, offices, AFFIX_LEN(offices)) >= 0;
+}
+
+/*
+ * Whether a government speaks: of 我县 and never of 我局, or where 一 begins with
+ * "2021年,平利县坚持…".
+ */
+static bool
+government_speaks(struct seeker *k)
+{
+	static const char *const region[] = { "我省", "我市", "我县", "我区",
+		"我州", "我旗", "我盟" };
+	static const char *const office[] = { "我局", "我中心", "我委", "我办",
+		"本局", "本中心" };
+
+	return affix_find_any(k->opening, office, AFFIX_LEN(office)) < 0 &&
+	    (affix_find_any(k->opening, region, AFFIX_LEN(region)) >= 0 ||
+	    region_in_opening(k).n > 0);
 }
 
 /* "如有疑问,请与汉滨区教育局办公室联系", "请联系汉滨区教育局(地址:…" */
@@ -538,11 +602,13 @@ contact(struct seeker *k)
 	for (i = 0; i < AFFIX_LEN(asks) && !k->of_government; i++) {
 		name = without_inner_office(name_behind(k->opening, asks[i],
 		    ends, AFFIX_LEN(ends)));
-		if (!answers_for_government(k, name) &&
-		    try_office(k, name, "who answers questions"))
+		if (runs_disclosure(name) && government_speaks(k))
+			k->of_government = true;
+		else if (try_office(k, name, "who answers questions"))
 			return true;
 	}
-	return false;
+	return k->of_government && try_agency(k, region_in_opening(k),
+	    "opening of a section", true);
 }
 
 /*
@@ -799,36 +865,6 @@ page_named(struct seeker *k)
 
 /* ---- the text says it by the way ---- */
 
-static bool
-ends_a_name(struct str s, size_t at)
-{
-	static const char *const next[] = { "在", "认真", "坚持", "按照", "严格",
-		"紧紧", "全面", "深入", "积极", "以", "围绕", "根据", "高度",
-		"政府信息公开", ",", "，", "不断", "切实", "持续", "贯彻", "依据",
-		"始终", "把", "依照", "着力", "扎实", "进一步", "共", "主动",
-		"充分", "强化", "立足", "聚焦", "严守", "牢固", "秉持" };
-
-	return affix_starts_any(str_sub(s, at, s.n), next, AFFIX_LEN(next));
-}
-
-/* Behind "2021年度," or "2020-2021学年," at the start, if that is there. */
-static struct str
-behind_year(struct str s)
-{
-	static const char *const dashes[] = { "-", "—", "－", "至" };
-	static const char *const units[] = { "年度", "年", "学年度", "学年" };
-
-	if (affix_take_year(&s) == 0)
-		return s;
-	if (affix_take_any(&s, dashes, AFFIX_LEN(dashes)))
-		affix_take_year(&s);
-	if (!affix_take_any(&s, units, AFFIX_LEN(units)))
-		return s;
-	if (!affix_take(&s, ","))
-		affix_take(&s, "，");
-	return s;
-}
-
 /* Behind "在市委、市政府的正确领导下,", at the start, if that is there. */
 static struct str
 behind_thanks(struct str s)
@@ -929,6 +965,39 @@ office_at(struct seeker *k, struct str s, size_t at, size_t *next)
 	    AFFIX_LEN(breaks))) >= 0 && (size_t)end + strlen("政府") < best))
 		return STR_NONE;
 	return str_sub(s, at, c.len + best);
+}
+
+/*
+ * 《铜仁市教育局信息公开保密制度》, 《西宁经济技术开发区政府信息公开指南》: an office's own
+ * rules, where all that the text names are of one office and none is gone by.
+ * Those of a government bind its offices as well.
+ */
+static bool
+own_rules(struct seeker *k)
+{
+	static const char *const cites[] = { "根据", "按照", "依据", "依照",
+		"落实", "贯彻", "执行" };
+	static const char *const works[] = { "政府信息公开", "信息公开" };
+	struct str s = k->d->text_hans, name, own = STR("");
+	ptrdiff_t at = -1, end;
+	const char *kind;
+
+	while ((at = str_find(s, STR("《"), (size_t)(at + 1))) >= 0) {
+		name = str_first(str_sub(s, (size_t)at + strlen("《"), s.n),
+		    MAX_NAME);
+		end = affix_find_any(name, works, AFFIX_LEN(works));
+		name.n = end < 0 ? 0 : (size_t)end;
+		if (!affix_is_name(name) || !names_somebody(name) || (kind =
+		    agency_office_kind(name)) == NULL ||
+		    strcmp(kind, "government") == 0 ||
+		    affix_ends_any(str_sub(s, 0, (size_t)at), cites,
+		    AFFIX_LEN(cites)))
+			continue;
+		if (own.n > 0 && !str_eq(own, name))
+			return false;
+		own = name;
+	}
+	return own.n > 0 && try_agency(k, own, "its own rules", true);
 }
 
 /*
@@ -1036,6 +1105,6 @@ who_find(struct doc *d, const struct regions *regions, int year,
 	    opening_of_section(&k) ||
 	    try_agency(&k, doc_meta(d, publisher_metas), "metadata", true) ||
 	    source_named(&k) || (str_eq(kind, STR("ogi_annual")) &&
-	    page_named(&k)) ||
+	    (page_named(&k) || own_rules(&k))) ||
 	    (!str_eq(kind, STR("other")) && named_most(&k));
 }

@@ -214,6 +214,55 @@ portal 'id-named', '/zw/nb.html', sub { my ($p) = @_;
 	    @ids[$k * 6 - 6 .. $to]] } }); },
     [map { [$_->[0] =~ s/detail.html.id/view.html?metaId/r, '', '', $_->[3]] }
     @detailed];
+# A variable stands in front of the address; the interface is asked by JSON.
+portal 'id-prefix', '/zw/nb.html', sub { my ($p, $form, undef, $head) = @_;
+	my ($row) = grep { $_->[0] eq $p } @ids;
+	return titled($row->[1], "<h1>$row->[1]</h1>") if $row;
+	return shell("var xq = '/zw/';\nquery();\nfunction query() {\n\tvar data = { " .
+	    "pageNum: '1', pageSize: '6', sortMap: { 'startTime': '-1' } };\n\t\$." .
+	    "ajax({ url: '/zw/api/list', data: JSON.stringify(data), type: 'POST', " .
+	    "contentType: 'application/json', success: function(json) { \$.each(json" .
+	    ".data.rows, function(index, item) {\n\tvar li = '<li><span>' + item." .
+	    "publishDate.substring(5, 10) + '</span><a href=\"' + xq + 'detail.html?id" .
+	    "=' + item.id + '\" target=\"_blank\">' + item.title + '</a></li>'; }); } " .
+	    '}); }') if $p =~ /nb.html/;
+	my $q = sent($form);
+	return $p eq '/zw/api/list' && $head =~ m{^Content-Type: application/json}mi
+	    && $q->{pageNum} && ids($q->{pageNum} - 1); }, \@detailed;
+# NFRA: everything is a file, whose name has what is asked for.
+portal 'file-names', '/cn/ItemList.html?itemId=928', sub { my ($p) = @_;
+	my $data = '/cn/static/data/DocInfo/SelectDocByItemIdAndChild/data_itemId=';
+	my ($row) = grep { $_->[0] =~ s{/zw/detail.html.id}{/cn/ItemDetail.html?docId}r
+	    eq $p } @ids;
+	return titled($row->[1], "<h1>$row->[1]</h1>") if $row;
+	return shell("var itemId = 928;\nfunction getList(n) { \$http.get('$data' + " .
+	    "itemId + ',pageIndex=' + n + ',pageSize=6.json').success(show); }\nfunction" .
+	    " show(r) { \$.each(r.data.rows, function(i, row) { add('ItemDetail.html?" .
+	    "docId=' + row.docId, row.docTitle); }); }\ngetList(1);")
+	    if $p =~ /ItemList/;
+	return undef if $p !~ m{^\Q$data\E928,pageIndex=(\d+),pageSize=6\.json$};
+	my $to = $1 * 6 - 1; $to = $#ids if $to > $#ids;
+	return json({ rptCode => 200, data => { total => scalar @ids, rows => [map { {
+	    docId => $_->[4], docTitle => $_->[1], publishDate => $_->[2] } }
+	    @ids[$1 * 6 - 6 .. $to]] } }); },
+    [map { [$_->[0] =~ s{/zw/detail.html.id}{/cn/ItemDetail.html?docId}r, '', '',
+    $_->[3]] } @detailed];
+# UCAP: the page has the channel, the interface answers JSON, or rows of HTML.
+sub ucap { my ($json) = @_; return sub { my ($p) = @_;
+	return titled('政府信息公开年报', '<div id="list"></div><script>var channelId = ' .
+	    "'7cfa6365';\nfunction load(page) { \$.ajax({ type: 'GET', url: '/common/" .
+	    "search/' + channelId + '?_isAgg=true&_isJson=$json&_pageSize=6&_template=" .
+	    "index&_rangeTimeGte=&_channelName=&page=' + page, success: show }); }\n" .
+	    'load(1);</script>') if $p =~ /list.shtml/;
+	my $k = number($p, 'page');
+	return undef if $p !~ m{^/common/search/7cfa6365\?} || !$k;
+	return '<ul class="list">' . li($k <= $pages ? of($k - 1) : ()) . '</ul>'
+	    if $json eq 'false';
+	return json({ data => { total => scalar @rows, page => $k, rows => 6, results =>
+	    [map { { title => $_->[1], url => $_->[0], publishedTimeStr => $_->[2] .
+	    ' 10:00:00' } } of($k - 1)] } }); } }
+portal 'ucap', '/sthj/c105992/xxgk_list.shtml', ucap('true');
+portal 'ucap-html', '/sthj/c105992/xxgk_list.shtml', ucap('false');
 # Data in a script, as scripts write it.
 portal 'literal', '/zw/nb.html', sub {
 	return titled('政府信息公开年报', '<script>var list = [' . join(",\n", map {
@@ -247,12 +296,12 @@ portal 'tree', '/xxgk/xxzwgkList.shtml', sub { my ($p) = @_;
 	my $k = k_of($p) || 1;
 	return $p =~ m{^/nb/} && html(li(of($k - 1)), "<script>createPageHTML('page_" .
 	    "div',$pages, $k,'xlist','shtml'," . @rows . ');</script>'); };
-# Guangdong: the list is named behind "#"; more than one page there is none.
-portal 'gkmlpt-one', '/gkmlpt/index#721', sub { my ($p, undef, $host) = @_;
+# Guangdong: everything on one page, whatever is asked for.
+portal 'gkmlpt-one', '/zqhjj/gkmlpt/index', sub { my ($p, undef, $host) = @_;
 	return html("<script>window._CONFIG = {SITE:'甲', SID:'66', TREE:[{\"id\":5," .
-	    "\"name\":\"目录\",\"children\":[{\"id\":721,\"name\":\"工作报告\"," .
+	    "\"name\":\"目录\",\"children\":[{\"id\":721,\"name\":\"政府信息公开年报\"," .
 	    '"children":[]}]}]}</script>') if $p =~ /index/;
-	return undef if $p !~ m{/api/all/721\?page=1&sid=66};
+	return undef if $p !~ m{^/zqhjj/gkmlpt/api/all/721\?page=1&sid=66};
 	return '{"articles":[' . join(',', map { '{"id":1,"title":' .
 	    quoted($_->[1]) . ",\"url\":\"http:\\/\\/$host$_->[0]\",\"created_at\":" .
 	    '"' . $_->[2] . ' 10:00:00"}' } @rows) . '],"total":' . @rows . '}'; };
@@ -270,5 +319,30 @@ portal 'token-field', '/zw/nb.html', sub { my ($p, $form) = @_;
 	    '</script>') if $p =~ /nb.html/;
 	return $p eq '/zw/list' && $form =~ /^pageNo=(\d+)&_csrf=c0de$/ &&
 	    rest($1); };
+# The script is a file, of several; the page has what it needs.
+portal 'file', '/zw/nb.html', sub { my ($p) = @_;
+	my ($row) = grep { $_->[0] eq $p } @ids;
+	return titled($row->[1], "<h1>$row->[1]</h1>") if $row;
+	return titled('政府信息公开', q{<script src="/js/jquery-1.9.js"></script>
+<input type="hidden" id="site" value="s7"><ul id="list"></ul>
+<script>var channel = 'c5', rows = 6;</script><script src="/js/menu.js"></script>
+<script src="../js/main.js"></script><script src="../js/nb_list.js?v=3"></script>})
+	    if $p =~ /nb.html/;
+	return "function open() { toggle('#menu'); }" if $p =~ m{^/js/main.js};
+	return q{$(function() { list(1); });
+function list(page) {
+	$.getJSON('api/list', { site: $('#site').val(), channel: channel, rows: rows,
+	    pageNo: page }, function(d) { $.each(d.data.rows, function(i, n) {
+		html += '<a href="detail.html?id=' + n.id + '">' + n.title + '</a>';
+	}); });
+}} if $p =~ m{^/js/nb_list.js};
+	my $k = number($p, 'pageNo');
+	return $p =~ m{^/zw/api/list\?site=s7&channel=c5&rows=6&} && $k &&
+	    ids($k - 1); }, \@detailed;
+# What draws the pager is in a file that is not read, and told nothing.
+portal 'unknown', '/zw/nb.html', sub { my ($p) = @_;
+	return $p =~ /nb.html/ && titled('政府信息公开年报', '<ul>', li(of(0, 20)),
+	    '</ul><div class="pagination" id="pages"></div><script src="/js/p.js">' .
+	    '</script>'); }, [grep { $_->[3] } of(0, 20)];
 
 offer(@ARGV);
