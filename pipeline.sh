@@ -578,7 +578,8 @@ verb_one() {
 		;;
 	esac
 	records=$var/one/records.jsonl
-	"$build/nianbao-extract" --explain "$page" >&2
+	# What it counts and complains of the next one says again.
+	{ "$build/nianbao-extract" --explain "$page" 2>/dev/null; } >&2
 	extract_to "$records" "$page"
 	extracted=$?
 	[ $extracted != 1 ] || die "could not extract $page"

@@ -25,7 +25,7 @@ make_root() {
 	cp /etc/resolv.conf "$root/etc/"
 	cp -r /usr/local/share/ca-certificates "$root/usr/local/share/" 2>/dev/null || true
 	chroot "$root" update-ca-certificates >/dev/null 2>&1 || true
-	cp -r "$home/.git" "$root/srv.git"
+	git clone -q --bare "$home" "$root/srv.git"
 	chmod -R a+rX "$root/srv.git"
 }
 

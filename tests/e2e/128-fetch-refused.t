@@ -17,7 +17,8 @@ my @rows = map { ["/art/$_.html", (2024 - $_) . "\x{5e74}\x{653f}\x{5e9c}" .
     "\x{4fe1}\x{606f}\x{516c}\x{5f00}\x{5e74}\x{5ea6}\x{62a5}\x{544a}",
     (2025 - $_) . '-03-01'] } 1 .. 12;
 serve($port, $log, 61, ['one'], sub { my ($name, $p) = @_;
-	return "User-agent: *\nDisallow:\n" if $p eq '/robots.txt';
+	return "User-agent: *\nDisallow:" . (-e "$log.robots" ? ' /art/12' : '') .
+	    "\n" if $p eq '/robots.txt';
 	return [404, '', ''] if $p =~ /sitemap/;
 	return '<ul>' . li(@rows[(-e "$log.short" ? 6 : 0) .. 11], -e "$log.far" ?
 	    ["http://x.127-0-1-61.test:$port/art/99.html", $rows[0][1],
@@ -80,6 +81,11 @@ mv "$scratch/log.shut" "$scratch/log.moved"
 touch "$scratch/log.short"
 is "$(night 10)" '7 8 9 10 11 12 6 1 ' 'it is tried, and has moved'
 is "$(night 11)" '7 8 9 10 11 12 ' 'then nobody asks for it there'
+touch "$scratch/log.robots"
+is "$(night 12; night 13)" '7 8 9 10 11 7 8 9 10 11 ' 'robots.txt forbids one'
+is "$(said reason)" '1 robots ' 'and the log says so'
+rm "$scratch/log.robots"
+is "$(night 14)" '7 8 9 10 11 12 ' 'that was no refusal of its own'
 
 # A report on a host that then disappears: for good, as it seems.
 touch "$scratch/log.far"

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
 #include "unit.h"
 
 #include "figrest.h"
@@ -37,6 +39,9 @@ left(const char *clause)
 static void
 passes_what_is_known(void **state)
 {
+	char clause[64];
+	int n;
+
 	(void)state;
 	assert_false(left(""));
 	assert_false(left("公众号"));
@@ -44,6 +49,10 @@ passes_what_is_known(void **state)
 	assert_false(left("截至2023年12月底，本年度主动公开各类信息"));
 	assert_false(left("12345 A-1：“”"));
 	assert_false(left("主动公开3600余件、1.2万人次，"));
+	for (n = 10; n < 20; n++) {
+		snprintf(clause, sizeof(clause), "主动公开%d件", n);
+		assert_false(left(clause));
+	}
 }
 
 static void
