@@ -150,8 +150,8 @@ static const char *const sql[N_STATEMENTS] = {
 	    " FROM queue q JOIN url u ON u.id = " URL_OF("q.id")
 	    " WHERE q.id = ?1",
 	[QUEUE_DROP] = "DELETE FROM queue WHERE id = ?1",
-	[QUEUE_SEEN] = "SELECT 1 FROM queue WHERE links = ?2 AND start = ?3"
-	    " AND id <> ?4 AND " OF_RUN,
+	[QUEUE_SEEN] = "SELECT 1 FROM queue INDEXED BY queue_links"
+	    " WHERE links = ?2 AND start = ?3 AND id <> ?4 AND " OF_RUN,
 	[QUEUE_LINKS] = "UPDATE queue SET links = ?2 WHERE id = ?1",
 	[WAIT_ADD] = "INSERT OR REPLACE INTO waiting(id, host, rank)"
 	    " VALUES(?1, ?2, ?3)",
@@ -173,12 +173,15 @@ static const char *const sql[N_STATEMENTS] = {
 	[WAIT_CLEAR] = "DELETE FROM waiting WHERE host IN"
 	    " (SELECT number FROM queue_host WHERE run = ?1)",
 	[FORM_HEADS] = "SELECT DISTINCT head + (?1 << " URL_BITS ")"
-	    " FROM queue WHERE form <> '' AND " OF_RUN,
-	[FORM_STALE] = "SELECT id FROM queue WHERE form <> '' AND " OF_RUN,
-	[FORM_WAITS] = "SELECT 1 FROM queue WHERE head = ?2 AND form <> ''"
+	    " FROM queue INDEXED BY queue_form"
+	    " WHERE form <> '' AND " OF_RUN,
+	[FORM_STALE] = "SELECT id FROM queue INDEXED BY queue_form"
+	    " WHERE form <> '' AND " OF_RUN,
+	[FORM_WAITS] = "SELECT 1 FROM queue INDEXED BY queue_form"
+	    " WHERE head = ?2 AND form <> ''"
 	    " AND via LIKE '%&__page=%' AND " OF_RUN,
-	[FORM_LIST] = "SELECT id FROM queue WHERE head = ?2"
-	    " AND form IS NOT NULL AND " OF_RUN,
+	[FORM_LIST] = "SELECT id FROM queue INDEXED BY queue_form"
+	    " WHERE head = ?2 AND form IS NOT NULL AND " OF_RUN,
 	[FORM_OVER] = "UPDATE cursor SET over = 1, hole = 0"
 	    " WHERE head = ?1",
 	[FORM_USED] = "UPDATE queue SET form = '' WHERE id = ?1",
