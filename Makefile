@@ -53,7 +53,7 @@ Q := $(if $(VERBOSE),,@)
 SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
-.PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt fmt-check one \
+.PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt one \
 	bench soak soak-load bless stats charts install libs clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)

@@ -25,7 +25,7 @@ fetched=0 extracted=0 loaded=0		# exit statuses of the stages
 . "$home/load/cluster.sh"
 # Debian's psql is a script that looks for clusters of the machine before it
 # calls the real one; a verb asks dozens of times, and says which it means.
-! bin=$(cluster_bin 2>/dev/null) || PATH=$bin:$PATH
+! bin=$(cluster_bin 2>/dev/null) || export PATH="$bin:$PATH"
 migrate_home=$home
 # shellcheck source=load/migrate.sh
 . "$home/load/migrate.sh"
@@ -370,7 +370,8 @@ fetch() {
 	fi
 	if ! names_what "$@"; then
 		[ -f "$var/portals.tsv" ] ||
-			die "no portals: write $var/portals.tsv, see portals(5)"
+			die "no portals: write $var/portals.tsv, see portals(5);" \
+			    "$home/portals.tsv is a list to start from"
 		set -- --portals "$var/portals.tsv" "$@"
 	fi
 	stage_run nianbao-fetch --var "$var" "$@"
@@ -410,6 +411,7 @@ verb_reextract() {
 serve_portals() {
 	make -C "$home" V=release -s portal >>"$var/build.log" 2>&1 ||
 		die "could not build the sample portals; see $var/build.log"
+	: >"$var/portals.out"	# nothing of another night is taken for ready
 	"$build/sample-portals" --port "$1" --state "$2" \
 	    --log "$var/portals.log" >"$var/portals.out" 2>&1 &
 	server=$!
@@ -444,6 +446,7 @@ demo_night() {
 # Two nights on portals that this script serves itself: the second finds one
 # report revised and one gone. Called again, it finds nothing new.
 verb_demo() {
+	[ $# = 0 ] || wrong "demo takes no \"$1\""
 	[ -f "$home/Makefile" ] || die 'demo is for a checkout of the project'
 	var=$var/demo
 	dsn=
@@ -569,6 +572,7 @@ verb_one() {
 		;;
 	*)
 		[ $# = 1 ] || wrong 'one document, please'
+		[ ! -d "$1" ] || wrong "one document, please: \"$1\" is a folder"
 		[ -f "$1" ] && [ -r "$1" ] || die "could not read \"$1\""
 		page=$1
 		;;
@@ -594,15 +598,52 @@ verb_psql() {
 }
 
 verb_db() {
-	case ${1-} in
-	start)
+	case $#,${1-} in
+	1,start)
 		mkdir -p "$var" && cluster_start "$var/pg"
 		;;
-	stop)
+	1,stop)
 		cluster_stop "$var/pg"
 		;;
 	*)
 		wrong 'db start, or db stop'
+		;;
+	esac
+}
+
+# The verb with ARGS, but what any verb may be asked. psql's are its own.
+call() {
+	left=$#
+	while [ $left -gt 0 ]; do
+		case $1 in
+		--help | -h)
+			usage_of "$verb"
+			exit
+			;;
+		esac
+		if value_of --dsn "$@"; then
+			dsn=$value
+			shift $taken
+			left=$((left - taken))
+			continue
+		fi
+		set -- "$@" "$1"
+		shift
+		left=$((left - 1))
+	done
+	"verb_$verb" "$@"
+}
+
+help() {
+	case ${1-} in
+	'' | help | -*)
+		usage
+		;;
+	psql)
+		usage_of psql
+		;;
+	*)
+		main "$1" --help
 		;;
 	esac
 }
@@ -615,57 +656,19 @@ main() {
 	done
 	verb=${1-}
 	[ $# = 0 ] || shift
-	# What any verb may be asked, but psql, whose arguments are its own.
-	left=0
-	[ "$verb" = psql ] || for arg in "$@"; do
-		case $arg in
-		--help | -h)
-			set -- --help
-			break
-			;;
-		--dsn | --dsn=*)
-			left=$#
-			;;
-		esac
-	done
-	while [ $left -gt 0 ]; do
-		if value_of --dsn "$@"; then
-			dsn=$value
-			shift $taken
-			left=$((left - taken))
-			continue
-		fi
-		set -- "$@" "$1"
-		shift
-		left=$((left - 1))
-	done
 	case $verb in
 	demo | import | run | nightly | backfill | reextract | verify | one | \
-	    show | status | report | export | psql | db)
-		case $verb,${1-} in
-		psql,*) ;;
-		*,--help)
-			usage_of "$verb"
-			exit
-			;;
-		esac
-		"verb_$verb" "$@"
+	    show | status | report | export | db)
+		call "$@"
+		;;
+	psql)
+		verb_psql "$@"
 		;;
 	--version)
 		echo "nianbao $nianbao_version"
 		;;
 	help | --help | -h)
-		case ${1-} in
-		'' | help | -*)
-			usage
-			;;
-		psql)
-			usage_of psql
-			;;
-		*)
-			main "$1" --help
-			;;
-		esac
+		help "$@"
 		;;
 	'')
 		usage >&2

@@ -26,8 +26,7 @@ enum warc_type {
 	WARC_RESOURCE, WARC_CONVERSION, WARC_CONTINUATION
 };
 
-/* "response" and so on; "" for WARC_OTHER. */
-const char *warc_type_name(enum warc_type);
+/* Of "response" and so on. */
 enum warc_type warc_type_of(struct str name);
 
 /* Why a revisit record has no content of its own. */
@@ -222,12 +221,6 @@ enum warc_block warc_reader_block(struct warc_reader *, struct str *block,
 
 /* How often damage was passed over so far. */
 long warc_reader_damage(const struct warc_reader *);
-
-/*
- * Whether bytes have the declared digest: sha1 or sha256, hexadecimal or
- * base 32. True when it names another algorithm or none: nothing is known.
- */
-bool warc_digest_fits(struct str declared, struct str bytes);
 
 /*
  * The value of a header, name in any case, the first if there are several;

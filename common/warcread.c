@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Two layers. The lower one gives decompressed bytes, never of two members
- * (of gzip; frames of zstd) at once, and passes over damaged members. The upper one looks for
- * lines that start a record and reads headers and blocks. Going back in the
- * file to look for the member behind a damaged one is paid for with what was
- * read in good order, so that time stays linear whatever the file says.
+ * (of gzip; frames of zstd) at once, and passes over damaged members. The
+ * upper one looks for lines that start a record and reads headers and blocks.
+ * Going back in the file to look for the member behind a damaged one is paid
+ * for with what was read in good order, so that time stays linear whatever
+ * the file says.
  */
 #include "warc.h"
 
 #include <assert.h>
-#include <ctype.h>
 #include <errno.h>
 #include <libdeflate.h>
 #include <openssl/evp.h>
@@ -774,49 +774,4 @@ warc_reader_block(struct warc_reader *r, struct str *block,
 	if (!block_end(r))
 		return WARC_CUT;
 	return big ? WARC_TOO_BIG : WARC_WHOLE;
-}
-
-static size_t
-base32(const unsigned char *md, size_t n, char *to)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-	unsigned int have = 0, bits = 0;
-	size_t i, len = 0;
-
-	for (i = 0; i < n; i++) {
-		have = have << 8 | md[i];
-		for (bits += 8; bits >= 5; bits -= 5)
-			to[len++] = digits[have >> (bits - 5) & 31];
-	}
-	if (bits > 0)
-		to[len++] = digits[have << (5 - bits) & 31];
-	return len;
-}
-
-bool
-warc_digest_fits(struct str declared, struct str bytes)
-{
-	struct str rest = declared, name = str_cut(&rest, ':');
-	unsigned char md[EVP_MAX_MD_SIZE];
-	char text[2 * EVP_MAX_MD_SIZE + 1];
-	const EVP_MD *kind;
-	unsigned int n, i;
-
-	if (name.n == 4 && strncasecmp(name.p, "sha1", 4) == 0)
-		kind = EVP_sha1();
-	else if ((name.n == 6 && strncasecmp(name.p, "sha256", 6) == 0) ||
-	    (name.n == 7 && strncasecmp(name.p, "sha-256", 7) == 0))
-		kind = EVP_sha256();
-	else
-		return true;
-	if (EVP_Digest(bytes.p, bytes.n, md, &n, kind, NULL) != 1)
-		fatal("could not hash");
-	while (str_ends(rest, STR("=")))
-		rest.n--;
-	for (i = 0; i < n; i++)
-		snprintf(text + 2 * i, 3, "%02x", md[i]);
-	if (rest.n == 2UL * n)
-		return strncasecmp(rest.p, text, rest.n) == 0;
-	return rest.n == base32(md, n, text) &&
-	    strncasecmp(rest.p, text, rest.n) == 0;
 }

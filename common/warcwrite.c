@@ -75,12 +75,6 @@ static const char *const type_names[] = {
 	[WARC_CONTINUATION] = "continuation",
 };
 
-const char *
-warc_type_name(enum warc_type type)
-{
-	return type_names[type];
-}
-
 enum warc_type
 warc_type_of(struct str name)
 {
@@ -347,7 +341,7 @@ put_together(struct warc_packer *k, const struct warc_record *r,
 		warc_now(date);
 	buf_reset(b);
 	buf_adds(b, "WARC/1.1\r\n");
-	add_header(b, "WARC-Type", str_of(warc_type_name(r->type)));
+	add_header(b, "WARC-Type", str_of(type_names[r->type]));
 	add_header(b, "WARC-Record-ID", str_of(id));
 	add_header(b, "WARC-Date", r->date.p != NULL ? r->date : str_of(date));
 	add_uri(b, "WARC-Target-URI", r->uri);

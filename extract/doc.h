@@ -33,6 +33,7 @@ struct anchor {
 	enum cell_state state;	/* number_state() of hans */
 	int at;			/* col, in the table that was read */
 	bool drawn;		/* shows a picture, or what a script writes */
+	bool unseen;		/* digits that the page does not show left out */
 };
 
 /* A table. Anchors stand in reading order (row, then column). */

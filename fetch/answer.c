@@ -8,10 +8,12 @@
 #include "challenge.h"
 #include "follow.h"
 #include "gone.h"
+#include "jsfile.h"
 #include "match.h"
 #include "note.h"
 #include "pagetext.h"
 #include "robots.h"
+#include "rowurl.h"
 #include "sitemap.h"
 #include "url.h"
 
@@ -56,8 +58,14 @@ read_links(struct crawl *c, struct visit *v, struct str text,
 	struct list_options o = { c->year_from, c->year_to,
 		v->portal != NULL ? str_of(v->portal->dialect) : STR("auto"),
 		v->todo.place.rows, match_context(v->todo.title),
-		v->todo.place.page, charset };
+		v->todo.place.page, charset,
+		v->todo.depth == 0 && v->todo.place.page == 0,
+		rowurl_is(v->todo.title) ? v->todo.title : STR_NONE };
 
+	if (jsfile_is(v->todo.title)) {
+		list_script(v->arena, text, v->todo.title, l);
+		return true;
+	}
 	if (v->todo.kind != KIND_REPORT) {
 		list_read(v->arena, text, v->url, &o, l);
 		if (is_list_page(v, l)) {
@@ -107,7 +115,8 @@ judge_list(struct crawl *c, const struct visit *v, struct note *n,
 	if (v->todo.place.page == 0 && n->links.n == 0 &&
 	    n->links.reports == 0 && n->links.next.p == NULL) {
 		n->reason = n->reason != NULL ? n->reason : "no_links";
-		c->tally.empty += v->todo.depth == 0;
+		c->tally.empty += v->todo.depth == 0 ||
+		    jsfile_is(v->todo.title);
 	}
 }
 

@@ -7,7 +7,7 @@
 
 enum { ENOUGH = 64 };	/* characters that tell an encoding */
 
-static const char gb[] = "GB18030", big5[] = "BIG5-HKSCS";
+static const char gb[] = "GB18030", big5[] = "BIG5-HKSCS", wide[] = "UTF-16";
 
 static bool
 names(struct str s, const char *charset)
@@ -50,9 +50,18 @@ is_utf8(struct str s)
 	return true;
 }
 
+bool
+charset_is_wide(struct str text)
+{
+	return str_starts(text, STR("\xff\xfe")) ||
+	    str_starts(text, STR("\xfe\xff"));
+}
+
 const char *
 charset_of(struct str text)
 {
+	if (charset_is_wide(text))
+		return wide;
 	if (is_utf8(text))
 		return NULL;
 	/* Big5 says so in the head of the page. */

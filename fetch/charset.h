@@ -11,9 +11,12 @@
 
 /*
  * NULL for UTF-8, also if there is a fault far inside it; else the text is
- * taken for GB18030, or for Big5 if it says so.
+ * taken for GB18030, for Big5 if it says so, or UTF-16 if it is.
  */
 const char *charset_of(struct str text);
+
+/* Whether it starts with the mark of UTF-16: a text in spite of its zeros. */
+bool charset_is_wide(struct str text);
 
 /* What a form's accept-charset asks for, or `otherwise`. */
 const char *charset_named(struct str names, const char *otherwise);

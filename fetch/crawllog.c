@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "jsfile.h"
 #include "json.h"
 #include "msg.h"
 #include "outfile.h"
@@ -78,7 +79,9 @@ crawllog_attempt(struct crawllog *l, const struct attempt *a)
 	json_member(b, "kind", str_of(frontier_kind_name(a->kind)));
 	member_or_null(b, "via", a->todo->via);
 	member_or_null(b, "start", a->todo->start);
-	member_or_null(b, "title", a->todo->title);
+	/* what goes with pages of a list and with scripts is no title */
+	member_or_null(b, "title", a->todo->place.page > 0 ||
+	    jsfile_is(a->todo->title) ? STR_NONE : a->todo->title);
 	json_member(b, "outcome", a->outcome);
 	member_or_null(b, "reason", a->reason);
 	member_or_null(b, "detail", a->detail);

@@ -12,6 +12,8 @@
 #include "buf.h"
 #include "dict.h"
 #include "jsonlist.h"
+#include "step.h"
+#include "told.h"
 #include "url.h"
 #include "written.h"
 
@@ -48,23 +50,6 @@ set(struct vars *v, struct str name, struct str value)
 	}
 }
 
-/* A whole number of at most 6 digits, else -1. */
-static long
-number(struct str s)
-{
-	long n = 0;
-	size_t i;
-
-	if (s.n == 0 || s.n > 6)
-		return -1;
-	for (i = 0; i < s.n; i++) {
-		if (!isdigit((unsigned char)s.p[i]))
-			return -1;
-		n = n * 10 + (s.p[i] - '0');
-	}
-	return n;
-}
-
 static bool
 is_quoted(struct str s)
 {
@@ -76,19 +61,23 @@ is_quoted(struct str s)
 static bool
 take_argument(struct vars *v, struct str spec, struct str arg)
 {
+	bool quoted;
+
 	arg = str_trim(arg);
+	quoted = is_quoted(arg);
+	if (quoted)
+		arg = str_sub(arg, 1, arg.n - 2);
 	if (str_eq(spec, STR("n")))
-		return (v->pages = number(arg)) >= 0;
+		return (v->pages = step_number(arg)) >= 0;
 	if (str_eq(spec, STR("k")))
-		return (v->current = number(arg)) >= 0;
+		return (v->current = step_number(arg)) >= 0;
 	if (str_eq(spec, STR("i")))
-		return number(arg) >= 0;
-	if (!is_quoted(arg))
-		return false;
-	arg = str_sub(arg, 1, arg.n - 2);
-	if (!str_eq(spec, STR("s")))
+		return step_number(arg) >= 0;
+	if (str_starts(arg, STR(".")))	/* ".shtml" */
+		arg = str_sub(arg, 1, arg.n);
+	if (quoted && !str_eq(spec, STR("s")))
 		set(v, spec, arg);
-	return true;
+	return quoted;
 }
 
 /* Matches "(25, 0, "index", "shtml")", of which `call` is all but "(". */
@@ -115,63 +104,6 @@ is_word(char c)
 	return isalnum((unsigned char)c) || c == '_';
 }
 
-static size_t
-skip(struct str text, size_t at, const char *what)
-{
-	while (at < text.n && strchr(what, text.p[at]) != NULL &&
-	    text.p[at] != '\0')
-		at++;
-	return at;
-}
-
-/* The value that starts at `at`: up to its quote, or a word. */
-static struct str
-value_at(struct str text, size_t at)
-{
-	size_t end = at = skip(text, at, " \t\\");
-
-	if (at < text.n && (text.p[at] == '"' || text.p[at] == '\'')) {
-		end = ++at;
-		while (end < text.n && end - at < MAX_VALUE &&
-		    strchr("\"'\\\n<", text.p[end]) == NULL)
-			end++;
-		if (at < end && text.p[at] == '+')	/* 'a=' + x */
-			return STR_NONE;
-	} else {
-		while (end < text.n && end - at < MAX_VALUE &&
-		    (is_word(text.p[end]) || text.p[end] & 0x80))
-			end++;
-	}
-	return end > at && end - at < MAX_VALUE ?
-	    str_sub(text, at, end - at) : STR_NONE;
-}
-
-/*
- * The value of `name = 12`, `name:'12'`, `"name" : 12`, name=\"12\" or
- * <name>12 in text.
- */
-static struct str
-variable(struct str text, struct str name)
-{
-	ptrdiff_t found;
-	size_t at, from = 0;
-	struct str value;
-
-	while (name.n > 0 && (found = str_find(text, name, from)) >= 0) {
-		at = from = (size_t)found + name.n;
-		if (found > 0 && is_word(text.p[found - 1]))
-			continue;
-		at = skip(text, at, "\"' \t\\");
-		if (at >= text.n || strchr("=:>", text.p[at]) == NULL ||
-		    text.p[at] == '\0')
-			continue;
-		value = value_at(text, at + 1);
-		if (value.p != NULL)
-			return value;
-	}
-	return STR_NONE;
-}
-
 static int
 hex(char c)
 {
@@ -179,21 +111,42 @@ hex(char c)
 	    isxdigit((unsigned char)c) ? (c | 0x20) - 'a' + 10 : -1;
 }
 
+/*
+ * Where what an address is given starts: its query or, without one, a last step
+ * that is like one: /data_itemId=928,pageIndex=1,pageSize=18.json
+ */
+static size_t
+query_at(struct str address)
+{
+	ptrdiff_t at = str_find(address, STR("?"), 0);
+	size_t n = address.n;
+
+	if (at >= 0)
+		return (size_t)at;
+	while (n > 0 && address.p[n - 1] != '/')
+		n--;
+	return str_has(str_sub(address, n, address.n), STR("=")) ? n :
+	    address.n;
+}
+
 /* The query of a URL, a parameter a line, its escapes undone. */
 static struct str
 query_of(struct arena *a, const char *url)
 {
 	struct str query = url_target(url);
+	size_t i, n = 0, at = query_at(query);
+	bool path = at < query.n && query.p[at] != '?';
 	char *p;
-	size_t i, n = 0;
 
-	str_cut(&query, '?');
-	if (query.p == NULL || query.n == 0)
+	query = str_sub(query, path ? at : at + 1, query.n);
+	if (query.n == 0)
 		return STR_NONE;
 	p = arena_alloc(a, query.n + 1);
 	for (i = 0; i < query.n; i++) {
-		p[n] = query.p[i] == '&' ? '\n' : query.p[i] == '+' ? ' ' :
-		    query.p[i];
+		if (path && query.p[i] == '.')
+			break;
+		p[n] = query.p[i] == (path ? ',' : '&') ? '\n' :
+		    query.p[i] == '+' ? ' ' : query.p[i];
 		if (p[n] == '%' && i + 2 < query.n &&
 		    hex(query.p[i + 1]) >= 0 && hex(query.p[i + 2]) >= 0) {
 			p[n] = (char)(hex(query.p[i + 1]) << 4 |
@@ -217,26 +170,7 @@ parameter(struct str query, struct str name)
 		if (value.p != NULL && str_eq(key, name))
 			return value.n > 0 ? value : STR_NONE;
 	}
-	return variable(query, name);
-}
-
-/* The number behind the last "_" or "-" of the page's own file name. */
-static struct str
-file_number(const char *url)
-{
-	struct str t = url_target(url);
-	size_t end, at;
-
-	t = str_sub(t, 0, strcspn(t.p, "?"));
-	for (end = t.n; end > 0 && t.p[end - 1] != '.'; end--)
-		if (t.p[end - 1] == '/')
-			return STR_NONE;
-	for (at = end = end > 0 ? end - 1 : 0; at > 0 &&
-	    isdigit((unsigned char)t.p[at - 1]); )
-		at--;
-	if (at == end || at == 0 || strchr("_-", t.p[at - 1]) == NULL)
-		return STR_NONE;
-	return str_sub(t, at, end - at);
+	return told_value(query, name);
 }
 
 /* Where values come from. */
@@ -285,15 +219,15 @@ static struct str
 value_beside(const struct source *s, struct str name)
 {
 	size_t from = s->mark > MAX_BESIDE ? s->mark - MAX_BESIDE : 0;
-	struct str value = variable(str_sub(s->text, s->mark, MAX_BESIDE),
+	struct str value = told_value(str_sub(s->text, s->mark, MAX_BESIDE),
 	    name);
 
 	if (value.p == NULL)
-		value = variable(str_sub(s->text, from, s->mark + MAX_BESIDE -
+		value = told_value(str_sub(s->text, from, s->mark + MAX_BESIDE -
 		    from), name);
 	if (value.p == NULL) {
 		++*s->scans;
-		value = variable(s->text, name);
+		value = told_value(s->text, name);
 	}
 	return value;
 }
@@ -332,7 +266,7 @@ value_of(const struct source *s, struct str what)
 	if (str_eq(what, STR("?#")))
 		return any_parameter(s->query, usual_names());
 	if (str_eq(what, STR("#")))
-		return file_number(s->url);
+		return step_file_number(s->url);
 	if (str_eq(what, STR("@")))
 		return quoted_mark(s);
 	if (str_eq(what, STR("~")))
@@ -346,9 +280,9 @@ value_of(const struct source *s, struct str what)
 static long
 value_number(const struct source *s, struct str what)
 {
-	long n = number(what);
+	long n = step_number(what);
 
-	return n >= 0 ? n : number(value_of(s, what));
+	return n >= 0 ? n : step_number(value_of(s, what));
 }
 
 /* A number that the table describes as a, a/b or a*b, or -1. */
@@ -566,8 +500,8 @@ number_behind(struct str s, size_t at)
 	for (end = at; end < s.n && isdigit((unsigned char)s.p[end]); )
 		end++;
 	next = end < s.n ? s.p[end] : '&';
-	return end > at && (sign == '=' ? next == '&' : sign == ':' &&
-	    !is_word(next)) ? str_sub(s, at, end - at) : STR_NONE;
+	return end > at && (sign == '=' ? strchr("&,.", next) != NULL :
+	    sign == ':' && !is_word(next)) ? str_sub(s, at, end - at) : STR_NONE;
 }
 
 /*
@@ -595,15 +529,6 @@ next_number(struct str address, struct str names, size_t *at)
 	return got;
 }
 
-/* Where the query of an address starts. */
-static size_t
-query_at(struct str address)
-{
-	ptrdiff_t at = str_find(address, STR("?"), 0);
-
-	return at < 0 ? address.n : (size_t)at;
-}
-
 /* The number of the page that the address, or its form, asks for. */
 static struct str
 number_asked(struct str address)
@@ -614,17 +539,19 @@ number_asked(struct str address)
 }
 
 bool
-list_is_first(struct str address)
+list_is_first(void *unused, struct str address)
 {
 	struct str k = number_asked(address);
 
+	(void)unused;
 	return str_eq(k, STR("1")) || str_eq(k, STR("0"));
 }
 
 bool
-list_is_numbered(struct str address)
+list_is_numbered(void *unused, struct str address)
 {
-	return number(number_asked(address)) >= 0;
+	(void)unused;
+	return step_number(number_asked(address)) >= 0;
 }
 
 /*
@@ -639,13 +566,33 @@ add_self(struct buf *b, struct str names, const char *url, long old, long new)
 	size_t at = query_at(self), done = 0;
 
 	while ((found = next_number(self, names, &at)).p != NULL) {
-		if (number(found) != old)
+		if (step_number(found) != old)
 			continue;
 		buf_add(b, self.p + done, (size_t)(found.p - self.p) - done);
 		buf_printf(b, "%ld", new);
 		done = at;
 	}
 	buf_addstr(b, str_sub(self, done, self.n));
+}
+
+struct str
+list_behind(struct arena *a, const char *url)
+{
+	long k = step_number(number_asked(str_of(url)));
+	struct str got = STR_NONE;
+	struct buf b;
+	char *to = NULL;
+
+	buf_init(&b, URL_MAX);
+	if (k >= 0)
+		add_self(&b, usual_names(), url, k, k + 1);
+	if (b.n > 0 && buf_ok(&b))
+		to = url_resolve(url, buf_str(&b));
+	if (to != NULL)
+		got = arena_str(a, str_of(to));
+	free(to);
+	buf_release(&b);
+	return got;
 }
 
 /*
@@ -735,7 +682,7 @@ static struct str
 next_page(struct arena *a, const struct dict_row *row, struct vars *v,
     const struct source *s)
 {
-	long first = number(row->col[FIRST]);
+	long first = step_number(row->col[FIRST]);
 	struct str got = STR_NONE;
 	struct buf b;
 	char *next;
@@ -825,6 +772,31 @@ fits(const struct dict_row *row, struct source *s, struct vars *v)
 	return false;
 }
 
+/* Other marks of an entry, behind the one that fits, may be of other lists. */
+static void
+add_more(struct arena *a, const struct dict_row *row, struct source *s,
+    struct list *l)
+{
+	size_t from = s->mark + 1;
+	struct str next;
+	struct vars v;
+	ptrdiff_t at;
+	int i;
+
+	while (l->n_more < LIST_MAX_MORE && *s->scans < MAX_SCANS &&
+	    (at = str_find(s->text, row->col[MARK], from)) >= 0) {
+		s->mark = (size_t)at;
+		from = s->mark + 1;
+		if (!take_vars(&v, row->col[ARGS], s))
+			continue;
+		next = next_page(a, row, &v, s);
+		for (i = 0; i < l->n_more && !str_eq(l->more[i], next); )
+			i++;
+		if (i == l->n_more && next.p != NULL && !str_eq(next, l->next))
+			l->more[l->n_more++] = next;
+	}
+}
+
 /* What the script says of the whole list. */
 static void
 take_totals(const struct dict_row *row, const struct vars *v, struct list *l)
@@ -860,206 +832,9 @@ list_pages(struct arena *a, struct str text, const char *url,
 		if (!fits(&row, &source, &v))
 			continue;
 		l->next = next_page(a, &row, &v, &source);
+		if (l->next.p != NULL && str_eq(row.col[HOW], STR("entry")))
+			add_more(a, &row, &source, l);
 		if (l->pages < 0 && l->records < 0)
 			take_totals(&row, &v, l);
 	}
-}
-
-/* The run of digits at *p, as a number, or -1 if there is none; moves on. */
-static long
-take_digits(const char **p)
-{
-	struct str s = { *p, strspn(*p, "0123456789") };
-
-	*p += s.n;
-	return number(s);
-}
-
-/*
- * The address behind `url` when `before` has the same form: 1, 0 if it has
- * not, -1 if there is none because the numbers are at their end.
- */
-static int
-extrapolate(const char *before, const char *url, struct buf *b)
-{
-	bool steps = false;
-	long n, m;
-
-	while (*url != '\0' || *before != '\0') {
-		if (isdigit((unsigned char)*url) &&
-		    isdigit((unsigned char)*before)) {
-			const char *from = url;
-
-			m = take_digits(&before);
-			n = take_digits(&url);
-			if (n == m || n < 0 || m < 0) {
-				buf_add(b, from, (size_t)(url - from));
-				if (n < 0 && n != m)
-					return 0;
-				continue;
-			}
-			if (2 * n - m < 1)
-				return -1;
-			buf_printf(b, "%ld", 2 * n - m);
-			steps = true;
-		} else if (*url++ != *before++) {
-			return 0;
-		} else {
-			buf_addc(b, url[-1]);
-		}
-	}
-	return steps;
-}
-
-/* The number that is n on page i and m on page j, on page k; or -1. */
-static long
-number_at(long n, int i, long m, int j, int k)
-{
-	long way = (m - n) * (k - i);
-
-	if (n < 0 || m < 0 || i == j || way % (j - i) != 0)
-		return -1;
-	n += way / (j - i);
-	return n < 1 ? -1 : n;
-}
-
-struct str
-list_at(struct arena *a, const char *x, int i, const char *y, int j, int k)
-{
-	struct str got = STR_NONE;
-	bool steps = false, fits = true;
-	struct buf b;
-	long n, m;
-
-	buf_init(&b, URL_MAX);
-	while (fits && (*x != '\0' || *y != '\0')) {
-		if (isdigit((unsigned char)*x) && isdigit((unsigned char)*y)) {
-			const char *from = x;
-
-			n = take_digits(&x);
-			m = take_digits(&y);
-			if (n == m) {
-				buf_add(&b, from, (size_t)(x - from));
-				continue;
-			}
-			n = number_at(n, i, m, j, k);
-			fits = steps = n > 0;
-			buf_printf(&b, "%ld", n);
-		} else {
-			fits = *x == *y;
-			buf_addc(&b, *x);
-			x++, y++;
-		}
-	}
-	if (fits && steps && buf_ok(&b))
-		got = arena_str(a, buf_str(&b));
-	buf_release(&b);
-	return got;
-}
-
-/* The address behind a first numbered one: 1 and 2 count up, others down. */
-static bool
-count_on(const char *url, struct buf *b)
-{
-	struct str target = url_target(url);
-	size_t end = target.n, at;
-	long n;
-
-	while (end > 0 && !isdigit((unsigned char)target.p[end - 1])) {
-		if (target.p[--end] == '/')
-			return false;
-	}
-	for (at = end; at > 0 && isdigit((unsigned char)target.p[at - 1]); )
-		at--;
-	n = number(str_sub(target, at, end - at));
-	if (n < 1)
-		return false;
-	buf_add(b, url, (size_t)(target.p - url) + at);
-	buf_printf(b, "%ld", n <= 2 ? n + 1 : n - 1);
-	buf_addstr(b, str_sub(target, end, target.n));
-	return true;
-}
-
-struct str
-list_skip(struct arena *a, const char *before, const char *url)
-{
-	struct str got = STR_NONE;
-	struct buf b;
-	int known;
-
-	buf_init(&b, URL_MAX);
-	known = extrapolate(before, url, &b);
-	if (known == 0) {
-		buf_reset(&b);
-		known = count_on(url, &b);
-	}
-	if (known > 0 && buf_ok(&b))
-		got = arena_str(a, buf_str(&b));
-	buf_release(&b);
-	return got;
-}
-
-/*
- * If two addresses differ in one number only, their numbers go into n[] and
- * it is true.
- */
-static bool
-differ(const char *x, const char *y, long n[2])
-{
-	bool found = false;
-	long a, b;
-
-	while (*x != '\0' || *y != '\0') {
-		if (isdigit((unsigned char)*x) && isdigit((unsigned char)*y)) {
-			a = take_digits(&x);
-			b = take_digits(&y);
-			if (a == b)
-				continue;
-			if (found || a < 0 || b < 0)
-				return false;
-			n[0] = a;
-			n[1] = b;
-			found = true;
-		} else if (*x++ != *y++) {
-			return false;
-		}
-	}
-	return found;
-}
-
-/* Whether both lie in one folder. */
-static bool
-is_beside(struct str a, const char *b)
-{
-	size_t n = str_of(b).n;
-
-	n = n < strcspn(b, "?") ? n : strcspn(b, "?");
-	while (n > 0 && b[n - 1] != '/')
-		n--;
-	return str_starts(a, (struct str){ b, n });
-}
-
-struct str
-list_numbered(const struct links *links, const char *url)
-{
-	struct str two = STR_NONE, named;
-	long n[2], shown;
-	size_t i;
-
-	for (i = 0; i < links->n; i++) {
-		named = links->link[i].text;
-		shown = number(named);
-		if (shown < 2 || links->link[i].frame ||
-		    !is_beside(links->link[i].url, url))
-			continue;
-		/* what is shown less what is written is the same for us */
-		if (differ(url, links->link[i].url.p, n)) {
-			if (n[1] - n[0] == 1 && shown - n[1] >= 0 &&
-			    shown - n[1] <= 1)
-				return links->link[i].url;
-		} else if (shown == 2 && two.p == NULL) {
-			two = links->link[i].url;
-		}
-	}
-	return file_number(url).p == NULL ? two : STR_NONE;
 }

@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json.h"
 #include "match.h"
 #include "tags.h"
 #include "url.h"
 
 enum {
 	MAX_DATE = 64,
+	FEED_MAX_TEXT = 4096,
 	MAX_HEAD = 4096		/* bytes before the first element */
 };
 
@@ -86,7 +88,6 @@ add_entry(struct arena *a, struct str entry, const char *url, struct links *l)
 	free(to);
 }
 
-
 void
 feed_read(struct arena *a, struct str text, const char *url,
     struct links *links)
@@ -102,5 +103,62 @@ feed_read(struct arena *a, struct str text, const char *url,
 		next = str_find(text, open, (size_t)at + 1);
 		add_entry(a, str_sub(text, (size_t)at, (next < 0 ? text.n :
 		    (size_t)next) - (size_t)at), url, links);
+	}
+}
+
+bool
+feed_is_xml(struct str text)
+{
+	const struct str bom = STR("\xef\xbb\xbf");
+
+	text = str_trim(text);
+	if (str_starts(text, bom))
+		text = str_sub(text, bom.n, text.n);
+	return str_starts(str_trim(text), STR("<?xml")) &&
+	    !str_has(text, STR("href")) && !str_has(text, STR("<html"));
+}
+
+/* The text of an element, in CDATA or not; raw is all up to its end tag. */
+static void
+add_text(struct buf *b, struct str raw)
+{
+	const struct str open = STR("<![CDATA["), shut = STR("]]>");
+	struct buf text;
+
+	raw = str_trim(raw);
+	if (str_starts(raw, open) && str_ends(raw, shut))
+		raw = str_sub(raw, open.n, raw.n - open.n - shut.n);
+	buf_init(&text, FEED_MAX_TEXT);
+	tag_text(&text, raw);
+	json_text(b, text.n > 0 && buf_ok(&text) ? buf_str(&text) : STR(""));
+	buf_release(&text);
+}
+
+void
+feed_json(struct buf *b, struct str text)
+{
+	struct tags tags = { .html = text };
+	struct tag tag, leaf = { .kind = TAG_TEXT };
+	size_t from, to;
+
+	while (tags_next(&tags, &tag)) {
+		if (tag.kind == TAG_OPEN && str_ends(tag.rest, STR("/")))
+			continue;
+		if (tag.kind == TAG_OPEN) {
+			if (leaf.kind == TAG_OPEN)
+				buf_addc(b, '{');
+			leaf = tag;
+		} else if (tag.kind == TAG_CLOSE && leaf.kind == TAG_OPEN) {
+			from = (size_t)(leaf.rest.p - text.p) + leaf.rest.n + 1;
+			to = (size_t)(tag.name.p - text.p) - 2;
+			json_text(b, leaf.name);
+			buf_addc(b, ':');
+			add_text(b, str_sub(text, from, to > from ? to - from :
+			    0));
+			buf_addc(b, ',');
+			leaf.kind = TAG_TEXT;
+		} else if (tag.kind == TAG_CLOSE) {
+			buf_addc(b, '}');
+		}
 	}
 }

@@ -23,6 +23,7 @@
 #include "match.h"
 #include "msg.h"
 #include "outfile.h"
+#include "robots.h"
 #include "url.h"
 #include "version.h"
 #include "visit.h"
@@ -184,6 +185,22 @@ seed(struct run *r)
 	}
 }
 
+/* Whether a host has been without any answer, and has had its tries. */
+static bool
+is_silent(struct crawl *c, const struct todo *t)
+{
+	struct arena *a = arena_new(ROBOTS_MAX_BYTES * 2);
+	struct host_record r;
+	bool silent = frontier_host_get(c->frontier, url_authority(t->url.p),
+	    a, &r) && str_eq(r.state, str_of(host_state_name(HOST_FAILING))) &&
+	    (str_eq(r.reason, STR("dns")) || str_eq(r.reason, STR("connect")) ||
+	    str_eq(r.reason, STR("tls"))) &&
+	    !host_is_tried(r.since, visit_now() / HOST_SECOND);
+
+	arena_free(a);
+	return silent;
+}
+
 /* A report that was refused some days ago, if this run is about it. */
 static void
 queue_refused(void *arg, const struct todo *t)
@@ -192,7 +209,7 @@ queue_refused(void *arg, const struct todo *t)
 
 	if (portals_find(&c->portals, t->start) != NULL &&
 	    match_range(match_year(t->title), url_date(t->url.p) / 100,
-	    c->year_from, c->year_to) == MATCH_INSIDE)
+	    c->year_from, c->year_to) == MATCH_INSIDE && !is_silent(c, t))
 		visit_queue(c, t);
 }
 

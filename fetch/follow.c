@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "follow.h"
 
+#include "jsfile.h"
 #include "match.h"
 #include "nextform.h"
+#include "rowurl.h"
+#include "step.h"
 #include "url.h"
 
 /* Lists inside lists, and reports behind reports, have a limit. */
@@ -39,14 +42,21 @@ queue_one(struct crawl *c, const struct visit *v, const struct list_link *k)
 		visit_queue(c, &t);
 }
 
-/* A page that comes behind this one in its list. */
+/*
+ * A page that comes behind this one in its list. What is needed to make
+ * addresses of its rows goes with it, as its title.
+ */
 static struct todo
-page_behind(const struct visit *v, struct str url, struct place place)
+page_behind(const struct visit *v, struct str url, struct place place,
+    struct str row_url)
 {
-	struct todo t = { .url = url, .title = STR(""), .kind = KIND_LIST,
+	struct todo t = { .url = url, .title = row_url.p != NULL ? row_url :
+	    STR(""), .kind = KIND_LIST,
 		.start = v->todo.start, .via = v->todo.url,
 		.depth = v->todo.depth, .place = place };
 
+	if (jsfile_is(v->todo.title))	/* it is the page that asks */
+		t.via = jsfile_page(v->arena, v->todo.title);
 	t.place.page = v->todo.place.page + 1;
 	if (place.head == 0)
 		t.place.head = v->todo.id;
@@ -54,10 +64,10 @@ page_behind(const struct visit *v, struct str url, struct place place)
 }
 
 static void
-queue_page(struct crawl *c, const struct visit *v, struct str url,
+queue_page(struct crawl *c, const struct visit *v, const struct list *l,
     struct place place)
 {
-	struct todo t = page_behind(v, url, place);
+	struct todo t = page_behind(v, l->next, place, l->row_url);
 
 	frontier_links_note(c->frontier, v->todo.id, &t);
 	visit_queue(c, &t);
@@ -88,7 +98,7 @@ static bool
 queue_form(struct crawl *c, const struct visit *v, const struct list *l,
     struct place place)
 {
-	struct todo t = page_behind(v, STR_NONE, place);
+	struct todo t = page_behind(v, STR_NONE, place, STR_NONE);
 
 	t.form = l->form;
 	t.url = form_name(v, l, t.place.page);
@@ -137,15 +147,21 @@ jump_failed(struct crawl *c, const struct visit *v)
 	}
 }
 
-/* Goes on where an earlier run was stopped, too. */
+/*
+ * Goes on where an earlier run was stopped, too; row_url as page_behind() has
+ * it.
+ */
 static void
-resume(struct crawl *c, const struct visit *v, const struct list *l, bool again)
+resume(struct crawl *c, const struct visit *v, const struct list *l,
+    struct str row_url, bool again)
 {
 	struct todo t;
 
 	if (v->todo.place.page > 0 || !frontier_cursor(c->frontier, &v->todo,
 	    visit_links_key(c, v), v->arena, &t) || t.place.page == 0)
 		return;
+	if (row_url.p != NULL)
+		t.title = row_url;
 	if (l != NULL && l->form.p != NULL)
 		resume_form(c, v, l, &t, again);
 	else if (str_find(t.url, STR("&__page="), 0) < 0)
@@ -217,7 +233,8 @@ static void
 queue_at(struct crawl *c, const struct visit *v, struct str url,
     struct str from, int page, const struct seek *s)
 {
-	struct todo t = page_behind(v, url, v->todo.place);
+	struct todo t = page_behind(v, url, v->todo.place,
+	    rowurl_is(v->todo.title) ? v->todo.title : STR_NONE);
 
 	t.via = from;
 	t.place = (struct place){ .head = t.place.head, .page = page,
@@ -238,7 +255,7 @@ look_on(struct crawl *c, const struct visit *v, struct seek *s,
 	int k;
 
 	while ((k = seek_next(s)) >= 0) {
-		url = list_at(v->arena, x.p, s->from, y.p, j, k);
+		url = step_at(v->arena, x.p, s->from, y.p, j, k);
 		if (url.p != NULL) {
 			queue_at(c, v, url, x, k, s);
 			return true;
@@ -275,8 +292,8 @@ walk_from(struct crawl *c, const struct visit *v, const struct seek *s,
 {
 	const char *x = v->todo.via.p, *y = v->todo.url.p;
 	int j = v->todo.place.page;
-	struct str url = list_at(v->arena, x, s->from, y, j, page),
-	    before = list_at(v->arena, x, s->from, y, j, page - 1);
+	struct str url = step_at(v->arena, x, s->from, y, j, page),
+	    before = step_at(v->arena, x, s->from, y, j, page - 1);
 
 	if (url.p != NULL)
 		queue_at(c, v, url, before.p != NULL ? before : v->todo.via,
@@ -362,7 +379,7 @@ follow_links(struct crawl *c, const struct visit *v, struct note *n,
 	if (p.rows >= 0 && !p.again)
 		p.rows += (long)l->rows;
 	if (search(c, v, &p, n)) {
-		resume(c, v, NULL, false);
+		resume(c, v, NULL, l->row_url, false);
 		return;
 	}
 	if (p.again && is_jump(v)) {
@@ -375,7 +392,7 @@ follow_links(struct crawl *c, const struct visit *v, struct note *n,
 	if (next.p != NULL && l->form.p != NULL)
 		again = !queue_form(c, v, l, p);
 	else if (next.p != NULL)
-		queue_page(c, v, next, p);
+		queue_page(c, v, l, p);
 	else
 		check_total(c, v, l, &p, n);
 	if (n->reason == NULL)
@@ -383,7 +400,7 @@ follow_links(struct crawl *c, const struct visit *v, struct note *n,
 	if (next.p != NULL && l->form.p != NULL)
 		next = form_name(v, l, p.page + 1);
 	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v), next);
-	resume(c, v, l, again);
+	resume(c, v, l, l->row_url, again);
 }
 
 /* Where a list page is that is asked for by another method, or STR_NONE. */
@@ -428,7 +445,7 @@ follow_skip(struct crawl *c, const struct visit *v)
 	}
 	if (t.place.page == 0 || t.hops > 0 || ++t.place.gap > VISIT_MAX_GAP)
 		return;
-	t.url = list_skip(v->arena, t.via.p, v->todo.url.p);
+	t.url = step_skip(v->arena, t.via.p, v->todo.url.p);
 	t.via = v->todo.url;
 	t.place.page++;
 	t.place.rows = -1;
@@ -440,7 +457,8 @@ follow_skip(struct crawl *c, const struct visit *v)
 struct replay {
 	struct crawl *c;
 	const struct visit *v;
-	struct str next;	/* the page behind it in its list */
+	struct str next;	/* the page behind it in its list, and */
+	struct str row_url;	/* what goes with it */
 };
 
 static void
@@ -448,8 +466,11 @@ queue_again(void *arg, const struct todo *t)
 {
 	struct replay *r = arg;
 
-	if (t->place.page > 0)
+	if (t->place.page > 0) {
 		r->next = arena_str(r->v->arena, t->url);
+		if (rowurl_is(t->title))
+			r->row_url = arena_str(r->v->arena, t->title);
+	}
 	if (r->v->todo.kind == KIND_LIST || is_wanted(r->c, t))
 		visit_queue(r->c, t);
 }
@@ -457,12 +478,12 @@ queue_again(void *arg, const struct todo *t)
 void
 follow_again(struct crawl *c, const struct visit *v)
 {
-	struct replay replay = { c, v, STR_NONE };
+	struct replay replay = { c, v, STR_NONE, STR_NONE };
 
 	frontier_links_each(c->frontier, &v->todo, queue_again, &replay);
 	if (v->todo.kind != KIND_LIST)
 		return;
 	frontier_walked(c->frontier, &v->todo, visit_links_key(c, v),
 	    replay.next);
-	resume(c, v, NULL, false);
+	resume(c, v, NULL, replay.row_url, false);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "frontier.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

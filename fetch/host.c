@@ -212,6 +212,15 @@ set_state(struct host *h, enum host_state s, const char *why,
 	snprintf(h->reason, sizeof(h->reason), "%s", why);
 }
 
+bool
+host_is_tried(long long since, long long now)
+{
+	/* a night is not always as long as the one before */
+	long long days = (now - since + 43200) / 86400;
+
+	return days <= 2 || days == 4 || days % 7 == 0;
+}
+
 void
 host_answered(struct host *h, long long now_us)
 {

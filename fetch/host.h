@@ -129,6 +129,13 @@ int host_pause_ms(const struct host *);
 /* The connection was put off by host_claim(); nothing was sent. */
 void host_put_off(struct host *, long long now_us);
 
+/*
+ * Whether a host that failed without an answer, since then and until now
+ * (seconds), is tried again for old times' sake: for two days, then on the
+ * fourth, and once a week.
+ */
+bool host_is_tried(long long since, long long now);
+
 /* What came of it: content or a normal error; no or a broken answer; */
 void host_answered(struct host *, long long now_us);
 void host_failed(struct host *, const char *why, long long now_us);

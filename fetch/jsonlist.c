@@ -11,10 +11,18 @@
 #include "buf.h"
 #include "dict.h"
 #include "match.h"
+#include "rowurl.h"
 #include "tags.h"
 #include "url.h"
 
 DICT_DECLARE(jsonkeys);
+
+enum {
+	MAX_CALLBACK = 64,	/* bytes of its name */
+	MAX_MEMBERS = 3,	/* that make an address */
+	INNER_RANK = 1000,	/* what stands deeper counts less */
+	MAX_INNER = 3		/* JSON in strings of JSON */
+};
 
 /* A value as it stands, escapes and all. */
 struct field {
@@ -25,19 +33,16 @@ struct field {
 struct row {
 	struct field title, url, date;
 	struct str id, name;
+	struct str member[MAX_MEMBERS];	/* of the pattern */
 	bool inner;		/* the value of a key, in no array */
 	bool holds;		/* there is an array of rows in it */
-};
-
-enum {
-	MAX_CALLBACK = 64,	/* bytes of its name */
-	INNER_RANK = 1000,	/* what stands deeper counts less */
-	MAX_INNER = 3		/* JSON in strings of JSON */
 };
 
 struct scan {
 	struct str text;
 	size_t at;
+	struct str pattern;	/* of addresses, or STR_NONE */
+	struct str member[MAX_MEMBERS];	/* what it names */
 	struct row row[JSONLIST_MAX_DEPTH];
 	int depth;
 };
@@ -133,13 +138,17 @@ field_of(struct row *r, struct str key, int *rank)
 }
 
 static void
-take_value(struct row *r, struct str key, struct str value)
+take_value(const struct scan *s, struct row *r, struct str key,
+    struct str value)
 {
 	struct field *f;
-	int rank;
+	int rank, i;
 
 	if (value.n == 0)
 		return;
+	for (i = 0; i < MAX_MEMBERS; i++)
+		if (s->member[i].n > 0 && str_eq(key, s->member[i]))
+			r->member[i] = value;
 	if (str_eq(key, STR("name"))) {
 		r->name = value;
 	} else if (str_eq(key, STR("id"))) {
@@ -175,24 +184,53 @@ date_of(struct str s)
 	    tm.tm_mday;
 }
 
-static void
-add_row(struct arena *a, const struct row *r, const char *base,
-    struct links *l)
+/* Where a row without an address leads, or STR_NONE. */
+static struct str
+address_of(struct arena *a, const struct scan *s, const struct row *r)
 {
+	struct str got = STR_NONE;
+	size_t at = 0, done = 0;
+	struct buf b;
+	int i;
+
+	buf_init(&b, URL_MAX);
+	for (i = 0; i < MAX_MEMBERS && s->member[i].p != NULL; i++) {
+		rowurl_member(s->pattern, &at);
+		buf_addstr(&b, str_sub(s->pattern, done, at - done -
+		    s->member[i].n - 2));
+		url_escape(&b, unescaped(a, r->member[i], LINKS_MAX_TEXT));
+		done = at;
+		if (r->member[i].n == 0)
+			buf_reset(&b);
+	}
+	buf_addstr(&b, str_sub(s->pattern, done, s->pattern.n));
+	if (i > 0 && buf_ok(&b) && r->member[0].n > 0)
+		got = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return got;
+}
+
+static void
+add_row(struct arena *a, const struct scan *s, const struct row *r,
+    const char *base, struct links *l)
+{
+	struct str title = r->title.value.p != NULL ? r->title.value : r->name;
+	struct str address = r->url.value.p != NULL ? unescaped(a,
+	    r->url.value, LINKS_MAX_TEXT) : address_of(a, s, r);
 	char *url;
 
-	if (r->title.value.p == NULL || r->url.value.p == NULL)
+	if (title.p == NULL || address.p == NULL)
 		return;
 	if (l->n == LINKS_MAX) {
 		l->cut = true;
 		return;
 	}
-	url = url_resolve(base, unescaped(a, r->url.value, LINKS_MAX_TEXT));
+	url = url_resolve(base, address);
 	if (url == NULL)
 		return;
 	l->link = arena_grow(a, l->link, l->n, sizeof(*l->link));
 	l->link[l->n++] = (struct link){ .url = arena_str(a, str_of(url)),
-		.text = unescaped(a, r->title.value, LINKS_MAX_TEXT),
+		.text = unescaped(a, title, LINKS_MAX_TEXT),
 		.date = r->date.value.p != NULL ? date_of(r->date.value) :
 		    0 };
 	free(url);
@@ -223,7 +261,7 @@ take_string(struct scan *s)
 	    strchr(" \t\r\n:", s->text.p[s->at]) != NULL)
 		colon |= s->text.p[s->at++] == ':';
 	if (colon && s->at < s->text.n)
-		take_value(r, key, s->text.p[s->at] == '"' ? string(s) :
+		take_value(s, r, key, s->text.p[s->at] == '"' ? string(s) :
 		    digits(s));
 }
 
@@ -443,9 +481,20 @@ jsonlist_tree(struct arena *a, struct str text, const char *url,
 			add_column(a, &s, closed, sid, url, links);
 }
 
+static void
+set_pattern(struct scan *s, struct str pattern)
+{
+	size_t at = 0;
+	int i;
+
+	s->pattern = pattern;
+	for (i = 0; i < MAX_MEMBERS && pattern.p != NULL; i++)
+		s->member[i] = rowurl_member(pattern, &at);
+}
+
 void
 jsonlist_read(struct arena *a, struct str text, const char *url,
-    struct links *links)
+    struct str pattern, struct links *links)
 {
 	size_t before = links->n;
 	const struct row *closed;
@@ -454,9 +503,10 @@ jsonlist_read(struct arena *a, struct str text, const char *url,
 
 	for (i = 0; i < MAX_INNER && text.p != NULL; i++) {
 		s = (struct scan){ .text = text };
+		set_pattern(&s, pattern);
 		while (step(&s, &closed))
 			if (closed != NULL)
-				add_row(a, closed, url, links);
+				add_row(a, &s, closed, url, links);
 		text = links->n > before ? STR_NONE : inside(a, text,
 		    add_json);
 	}

@@ -17,10 +17,11 @@ bool jsonlist_is(struct str text);
 
 /*
  * Adds the rows of JSON that came from `url`; stops at the first fault. Without
- * any, those of JSON in its strings.
+ * any, those of JSON in its strings. Rows without an address lead where
+ * `pattern` (rowurl.h) has it, if there is one.
  */
 void jsonlist_read(struct arena *, struct str text, const char *url,
-    struct links *);
+    struct str pattern, struct links *);
 
 /* The HTML with links that JSON carries in strings, or STR_NONE. */
 struct str jsonlist_html(struct arena *, struct str text);

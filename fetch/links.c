@@ -20,6 +20,7 @@ enum {
 	MAX_CLIMB = 5,		/* elements around a link that may be its row */
 	MAX_ROW = 2400,		/* bytes of a row that are looked at */
 	MAX_ALT = 6,		/* characters that name a picture */
+	MAX_ON = 30,		/* bytes of "next page" */
 	MAX_HEADING = 120	/* bytes of one that may have a year */
 };
 
@@ -41,6 +42,7 @@ struct open {
 	size_t start;		/* in the text */
 	size_t as;		/* links seen before it */
 	struct str code;	/* that a click runs, or STR_NONE */
+	struct str rest;	/* its attributes */
 	int year;		/* of the last heading before it, or 0 */
 };
 
@@ -50,6 +52,7 @@ struct reader {
 	char *base;		/* what links are relative to; owned */
 	bool rows;		/* else only links and the title matter */
 	bool onclick;		/* there is one somewhere */
+	bool clicked;		/* a script may bind clicks to elements */
 	struct buf text;	/* of all elements so far */
 	struct buf squeezed;	/* see there */
 	struct open open[MAX_OPEN];
@@ -59,6 +62,7 @@ struct reader {
 	/* The last of them. */
 	size_t last;		/* NONE: its address makes no sense */
 	struct str attribute;	/* its title */
+	bool arrow;		/* its class says "next" */
 	int climb;		/* elements closed around it */
 };
 
@@ -155,6 +159,7 @@ name_link(struct reader *r, struct str text)
 	text = squeezed(r, text);
 	r->links->link[r->last].text = title.n > text.n || (title.n > 0 &&
 	    (match_cut(text) || str_has(text, title))) ? title : text;
+	r->links->link[r->last].next |= r->arrow && text.n == 0 && title.n == 0;
 }
 
 /*
@@ -188,7 +193,7 @@ name_by_row(struct reader *r, struct str row)
 }
 
 static void
-add_click(struct reader *r, struct str code, struct str text)
+add_click(struct reader *r, struct str code, struct str rest, struct str text)
 {
 	struct links *l = r->links;
 
@@ -196,7 +201,39 @@ add_click(struct reader *r, struct str code, struct str text)
 		return;
 	l->click = arena_grow(r->arena, l->click, l->clicks,
 	    sizeof(*l->click));
-	l->click[l->clicks++] = (struct click){ code, squeezed(r, text) };
+	l->click[l->clicks++] = (struct click){ code, squeezed(r, text),
+		rest };
+}
+
+/* Whether an element is called as a pager is and has nothing in it. */
+static bool
+is_pager(const struct reader *r, const struct open *o, struct str text)
+{
+	return r->as == o->as && o->rest.n > 0 && (str_has(o->rest,
+	    STR("pag")) || str_has(o->rest, STR("Pag"))) &&
+	    str_trim(text).n == 0 && !(o->kind & (A | TD | OPTION));
+}
+
+/*
+ * Whether an element that leads nowhere by itself says that it leads on. Most
+ * say something else, or stand around one that does.
+ */
+static bool
+leads_on(const struct reader *r, const struct open *o, struct str text)
+{
+	static const char *const parts[] = { "页", "頁", "更多", "ext", ">",
+		"»", "›" };	/* most texts have none of these */
+	size_t i;
+
+	text = str_trim(text);
+	if (!r->clicked || text.n == 0 || text.n > MAX_ON ||
+	    r->as - o->as > 1 || !str_has(o->rest, STR("=")) ||
+	    (o->code.p != NULL && !str_eq(str_trim(o->code), STR(";"))))
+		return false;
+	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (str_has(text, str_of(parts[i])))
+			return match_more(text);
+	return false;
 }
 
 /*
@@ -229,8 +266,12 @@ close_one(struct reader *r)
 	struct str text = str_sub(buf_str(&r->text), o->start, r->text.n);
 	int date;
 
-	if (o->code.p != NULL)
-		add_click(r, o->code, text);
+	if (r->rows && is_pager(r, o, text))
+		r->links->pager = true;
+	if (r->rows && leads_on(r, o, text))
+		add_click(r, STR(""), o->rest, text);
+	else if (o->code.p != NULL)
+		add_click(r, o->code, o->rest, text);
 	if (o->kind & OPTION && r->last != NONE)
 		r->links->link[r->last].text = squeezed(r, text);
 	if (r->as != o->as)
@@ -355,6 +396,20 @@ code_of(struct reader *r, const struct tag *tag, struct str href)
 	    STR_ARG(click), STR_ARG(href));
 }
 
+/* An arrow without words: class="next", "pageNext"; no slide's: "btn-next". */
+static bool
+is_arrow(struct reader *r, const struct tag *tag)
+{
+	struct str class;
+
+	if (!str_has(tag->rest, STR("ext")))
+		return false;
+	class = tag_attribute(r->arena, tag, "class");
+	return (str_has(class, STR("next")) || str_has(class, STR("Next"))) &&
+	    !str_has(class, STR("swiper")) && !str_has(class, STR("btn")) &&
+	    !str_has(class, STR("slide"));
+}
+
 static void
 open_link(struct reader *r, const struct tag *tag, struct open *o)
 {
@@ -366,6 +421,7 @@ open_link(struct reader *r, const struct tag *tag, struct open *o)
 	r->attribute = r->last != NONE ?
 	    tag_attribute(r->arena, tag, "title") : STR_NONE;
 	o->code = code_of(r, tag, href);
+	r->arrow = r->last != NONE && r->rows && is_arrow(r, tag);
 	if (r->last != NONE && tag_is(tag_attribute(r->arena, tag, "rel"),
 	    "next"))
 		r->links->link[r->last].next = true;
@@ -445,7 +501,7 @@ open_element(struct reader *r, const struct tag *tag)
 		close_one(r);
 	o = &r->open[r->n_open++];
 	*o = (struct open){ tag->name, kind, r->text.n, r->as, STR_NONE,
-	    r->year };
+	    tag->rest, r->year };
 	if (kind & A)
 		open_link(r, tag, o);
 	else if (kind & OPTION)
@@ -497,7 +553,8 @@ links_read(struct arena *arena, struct str html, const char *url, bool rows,
 {
 	struct reader r = { .arena = arena, .links = links,
 		.rows = rows, .last = NONE,
-		.onclick = str_has(html, STR("onclick")) };
+		.onclick = str_has(html, STR("onclick")),
+		.clicked = rows && str_has(html, STR("click")) };
 	struct tags tags = { .html = str_sub(html, 0, LINKS_MAX_BYTES) };
 	struct tag tag;
 

@@ -26,9 +26,13 @@ struct link {
 	bool column;		/* a list of reports, whatever it is called */
 };
 
-/* What is clicked and runs a script: onclick, or href="javascript:..." */
+/*
+ * What is clicked and runs a script: onclick, or href="javascript:...". Without
+ * code it only says that it leads on; bound.h has what runs then.
+ */
 struct click {
 	struct str code, text;
+	struct str rest;	/* the element's attributes, of the HTML */
 };
 
 struct links {
@@ -39,6 +43,7 @@ struct links {
 	struct str title;	/* the page's <title>, trimmed */
 	size_t bytes;		/* of the addresses in HTML */
 	bool cut;		/* there was more than the limits allow */
+	bool pager;		/* an empty place for one, which a script fills */
 	const char *charset;	/* set by the caller, see charset.h: of queries */
 };
 

@@ -5,12 +5,18 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "bound.h"
 #include "buf.h"
 #include "charset.h"
 #include "feed.h"
+#include "guess.h"
+#include "jsfile.h"
 #include "jsonlist.h"
 #include "match.h"
 #include "nextform.h"
+#include "rowurl.h"
+#include "step.h"
+#include "told.h"
 #include "url.h"
 #include "written.h"
 
@@ -18,7 +24,8 @@ enum {
 	MIN_AGENCIES = 3,	/* that make a list of agencies */
 	MAX_BETWEEN = 6,	/* links from one of them to the next */
 	MAX_AGENCY = 20,	/* characters of one that is called like none */
-	MAX_SHELL = 128 << 10	/* bytes of a page that gets its rows later */
+	MAX_SHELL = 128 << 10,	/* bytes of a page that gets its rows later */
+	MAX_ASKED = 4		/* things that it asks for */
 };
 
 /*
@@ -338,37 +345,53 @@ written_page(struct str code, enum match m)
 	    path.p[0] == '/' ? s : STR_NONE;
 }
 
+/* Where a click leads that is called so, or STR_NONE. */
+static struct str
+clicked(struct arena *a, struct str text, struct str code, enum match m)
+{
+	struct str to = written_target(a, text, code);
+
+	if (to.p == NULL && m == MATCH_NEXT)
+		to = written_asked(a, text, code, false, list_is_numbered,
+		    NULL);
+	if (to.p == NULL)
+		to = written_page(code, m);
+	if (to.p == NULL && m == MATCH_NEXT)
+		to = written_asked(a, text, code, false, NULL, NULL);
+	return to;
+}
+
 /* What is clicked for a report or the next page, as a link if it can be. */
 static void
 take_clicks(struct arena *a, struct str text, const char *url,
     struct links *links, struct list *l)
 {
-	struct str to;
+	struct str to, code;
 	size_t i;
 	char *target;
 
 	for (i = 0; i < links->clicks; i++) {
 		const struct click *k = &links->click[i];
-		enum match m = match_text(k->text);
+		enum match m = k->code.n > 0 ? match_text(k->text) :
+		    MATCH_NEXT;
 
 		if (m == MATCH_NOTHING || links->n == LINKS_MAX)
 			continue;
-		to = written_target(a, text, k->code);
-		if (to.p == NULL)
-			to = written_page(k->code, m);
-		if (to.p == NULL && m == MATCH_NEXT)
-			to = written_asked(a, text, k->code, list_is_numbered);
-		if (to.p == NULL && m == MATCH_NEXT)
-			to = written_asked(a, text, k->code, NULL);
+		code = k->code.n > 0 ? k->code : bound_code(a, text,
+		    &(struct tag){ .rest = k->rest });
+		if (code.n == 0)
+			continue;
+		to = clicked(a, text, code, m);
 		target = to.n > 0 ? url_resolve(url, charset_query(a, to,
 		    links->charset)) : NULL;
 		if (target != NULL) {
 			links->link = arena_grow(a, links->link, links->n,
 			    sizeof(*links->link));
 			links->link[links->n++] = (struct link){ .url =
-			    arena_str(a, str_of(target)), .text = k->text };
-		} else if (m == MATCH_NEXT && str_has(k->code, STR("(")) &&
-		    !str_has(k->code, STR("void"))) {
+			    arena_str(a, str_of(target)), .text = k->text,
+			    .next = m == MATCH_NEXT };
+		} else if (m == MATCH_NEXT && str_has(code, STR("(")) &&
+		    !str_has(code, STR("void"))) {
 			l->blind = true;
 		}
 		free(target);
@@ -382,13 +405,37 @@ read_data(struct arena *a, struct str text, const char *url,
 {
 	static const char *const marks[] = { "[{\"", "[ {\"", "[\n{\"" };
 	ptrdiff_t at = -1;
-	size_t i;
+	size_t i, n = links->n;
+	struct buf b;
 
 	for (i = 0; i < sizeof(marks) / sizeof(*marks) && at < 0; i++)
 		at = str_find(text, str_of(marks[i]), 0);
 	if (at >= 0)
 		jsonlist_read(a, str_sub(text, (size_t)at, text.n), url,
+		    STR_NONE, links);
+	if (links->n > n)
+		return;
+	buf_init(&b, LINKS_MAX_BYTES);
+	written_data(&b, text);
+	if (buf_ok(&b) && b.n > 0)
+		jsonlist_read(a, arena_str(a, buf_str(&b)), url, STR_NONE,
 		    links);
+	buf_release(&b);
+}
+
+/* Rows whose parts are elements of XML. */
+static void
+read_xml(struct arena *a, struct str text, const char *url,
+    struct links *links)
+{
+	struct buf b;
+
+	buf_init(&b, LINKS_MAX_BYTES);
+	feed_json(&b, text);
+	if (buf_ok(&b) && b.n > 0)
+		jsonlist_read(a, arena_str(a, buf_str(&b)), url, STR_NONE,
+		    links);
+	buf_release(&b);
 }
 
 /* How many records the page has; links with a date where nothing says so. */
@@ -425,20 +472,45 @@ is_script(struct str text)
 	return true;
 }
 
+/* As many rows as a page has of which there are more, as a rule. */
+static bool
+is_full(size_t rows)
+{
+	return rows >= 10 && (rows % 5 == 0 || rows % 2 == 0);
+}
+
+/* Whether it is a piece of a page: an interface's, that says no more. */
+static bool
+is_piece(struct str text)
+{
+	static const char *const whole[] = { "<html", "<HTML", "<body", "<BODY",
+		"<?xml", "<datastore", "<title" };
+	size_t i;
+
+	for (i = 0; i < sizeof(whole) / sizeof(*whole); i++)
+		if (str_has(text, str_of(whole[i])))
+			return false;
+	return str_starts(str_trim(text), STR("<"));
+}
+
 /* All links of a page, whatever it is. */
 static void
 read_page(struct arena *a, struct str text, const char *url,
-    struct links *links, struct list *l)
+    const struct list_options *o, struct links *links, struct list *l)
 {
 	struct str html = text;
 
 	if (jsonlist_is(text)) {
-		jsonlist_read(a, text, url, links);
+		l->row_url = o->row_url;
+		jsonlist_read(a, text, url, o->row_url, links);
 		l->rows = links->n;
 		html = l->rows == 0 ? jsonlist_html(a, text) : STR_NONE;
 	} else if (feed_is(text)) {
 		feed_read(a, text, url, links);
 		html = STR_NONE;
+	} else if (feed_is_xml(text)) {
+		read_xml(a, text, url, links);
+		l->rows = links->n;
 	} else {
 		jsonlist_tree(a, text, url, links);
 		read_written(a, text, url, links);
@@ -509,16 +581,126 @@ add_location(struct arena *a, struct str text, const char *url, struct list *l)
 	free(target);
 }
 
-/* A page without any rows may ask for the first of them when it is shown. */
+/*
+ * A page without any rows may ask for the first of them when it is shown: by a
+ * page's number.
+ */
 static struct str
 asked_first(struct arena *a, struct str text, const char *url)
 {
-	struct str asked = text.n <= MAX_SHELL ? written_asked(a, text, text,
-	    list_is_first) : STR_NONE, got = STR_NONE;
-	char *to = asked.n > 0 ? url_resolve(url, asked) : NULL;
+	struct str asked = written_asked(a, text, text, false, list_is_first,
+	    NULL), got = STR_NONE;
+	char *to;
 
+	if (asked.p == NULL)
+		asked = written_asked(a, text, text, true, list_is_first, NULL);
+	to = asked.n > 0 ? url_resolve(url, asked) : NULL;
 	if (to != NULL && same_site(str_of(to), url))
 		got = arena_str(a, str_of(to));
+	free(to);
+	return got;
+}
+
+/* What a page asks for that may have its rows. */
+struct asked {
+	struct arena *arena;
+	struct list *list;
+	const char *url;
+	int n;
+};
+
+/* Whether an address is called as what all pages share, or what only counts. */
+static bool
+is_aside(struct str address)
+{
+	static const char *const words[] = { "head", "foot", "top", "nav",
+		"menu", "login", "search", "share", "left", "right", "banner",
+		"bottom", "weather", "count", "visit", "click", "hit", "stat",
+		"user", "code", "config", "log", "link" };
+	struct str path = str_cut(&address, '?'), name = path;
+	size_t i;
+
+	while (path.p != NULL)
+		name = str_cut(&path, '/');
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_has(name, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Lists it; wants the next one. */
+static bool
+list_asked(void *arg, struct str address)
+{
+	struct asked *k = arg;
+	char *to = is_aside(address) || k->n == MAX_ASKED ? NULL :
+	    url_resolve(k->url, address);
+	struct link link = { .text = STR("") };
+
+	if (to != NULL && same_site(str_of(to), k->url) &&
+	    strcmp(to, k->url) != 0 && url_form(to).p == NULL) {
+		link.url = arena_str(k->arena, str_of(to));
+		add(k->arena, k->list, &link, KIND_LIST);
+		k->n++;
+	}
+	free(to);
+	return false;
+}
+
+/* What a shell of a page asks for, that may have its rows. */
+static void
+take_asked(struct arena *a, struct str text, const char *url, struct list *l)
+{
+	struct asked k = { a, l, url, 0 };
+
+	if (text.n > MAX_SHELL)
+		return;
+	l->next = asked_first(a, text, url);
+	if (l->next.p != NULL)
+		l->row_url = rowurl_learn(a, text, url);
+	else
+		written_asked(a, text, text, false, list_asked, &k);
+}
+
+static void
+add_script(struct arena *a, struct list *l, const struct jsfile *s)
+{
+	struct link k = { .url = arena_str(a, s->url), .text = s->title };
+
+	add(a, l, &k, KIND_LIST);
+}
+
+void
+list_script(struct arena *a, struct str text, struct str title,
+    struct list *l)
+{
+	struct jsfile next;
+
+	*l = (struct list){ .pages = -1, .records = -1 };
+	text = arena_printf(a, "%.*s\n%.*s", STR_ARG(jsfile_told(title)),
+	    STR_ARG(str_sub(text, 0, MAX_SHELL)));
+	take_asked(a, text, jsfile_page(a, title).p, l);
+	if (l->next.p == NULL && l->n == 0 && jsfile_next(a, title, &next))
+		add_script(a, l, &next);
+	warc_digest(text, l->fingerprint);
+}
+
+/* Of a list whose way to the next page nobody described. */
+static struct str
+guessed(struct arena *a, struct str text, const char *url,
+    const struct list_options *o, struct list *l)
+{
+	long pages = -1;
+	struct str got = guess_next(a, text, url, o->page, &pages);
+	char *to = got.p != NULL ? url_resolve(url, got) : NULL;
+
+	if (l->pages < 0 && l->records < 0) {
+		/* Hanweb's pages are screens, of which an answer has several. */
+		l->records = step_number(told_value(text, STR("totalrecord")));
+		if (l->records < 0)
+			l->pages = pages;
+	}
+	got = to != NULL ? arena_str(a, str_of(to)) : STR_NONE;
 	free(to);
 	return got;
 }
@@ -622,12 +804,13 @@ list_read(struct arena *a, struct str text, const char *url,
 {
 	struct dates t = { .last = 0 };
 	struct links links = { .charset = o->charset };
+	struct jsfile script;
 	enum match *kind;
 	size_t i;
 
 	*l = (struct list){ .pages = -1, .records = -1 };
 	text = str_sub(text, 0, LINKS_MAX_BYTES);
-	read_page(a, text, url, &links, l);
+	read_page(a, text, url, o, &links, l);
 	l->title = links.title;
 	list_pages(a, text, url, &links, o, false, l);
 	if (l->next.p != NULL && !same_site(l->next, url))
@@ -637,14 +820,28 @@ list_read(struct arena *a, struct str text, const char *url,
 	for (i = 0; i < links.n; i++)
 		take(a, &links.link[i], kind[i], url, o, l, &t);
 	if (l->next.p == NULL)
-		l->next = list_numbered(&links, url);
+		l->next = step_numbered(&links, url);
+	if (l->next.p == NULL)
+		l->next = step_hidden(&links, url);
 	if (l->next.p == NULL)
 		nextform_read(a, text, url, &links, o->page, l);
 	if (l->next.p == NULL)
 		list_pages(a, text, url, &links, o, true, l);
-	if (l->next.p == NULL && l->rows == 0 && l->n == 0 && l->context)
-		l->next = asked_first(a, text, url);
-	l->blind = l->blind && l->next.p == NULL;
+	if (l->next.p == NULL && l->rows > 0 &&
+	    str_eq(o->dialect, STR("auto")))
+		l->next = guessed(a, text, url, o, l);
+	if (l->next.p == NULL && l->rows > 0 && l->pages < 0 &&
+	    is_piece(text))
+		l->next = list_behind(a, url);
+	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
+	    (l->context || o->start))
+		take_asked(a, text, url, l);
+	if (l->next.p == NULL && l->rows == 0 && l->n == 0 &&
+	    (l->context || o->start) && jsfile_first(a, text, url, &script))
+		add_script(a, l, &script);
+	l->blind = l->next.p == NULL && (l->blind || (links.pager &&
+	    o->page == 0 && l->pages < 0 && l->records < 0 &&
+	    is_full(l->rows)));
 	l->cut = links.cut;
 	if (links.n == 0 && links.clicks == 0)
 		add_location(a, text, url, l);
@@ -652,6 +849,9 @@ list_read(struct arena *a, struct str text, const char *url,
 	for (i = 0; i < links.n && l->reports == 0; i++)
 		if (holds_text(&links.link[i], url))
 			add(a, l, &links.link[i], KIND_LIST);
+	for (i = 0; i < (size_t)l->n_more && l->rows == 0; i++)
+		add(a, l, &(struct link){ .url = l->more[i],
+		    .text = STR("") }, KIND_LIST);
 	set_order(l, &t, o);
 	fingerprint(a, &links, kind, l);
 }

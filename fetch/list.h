@@ -13,6 +13,7 @@
 
 enum {
 	LIST_MAX_ATTACHMENTS = 50,
+	LIST_MAX_MORE = 5,
 	LIST_MIN_REPORTS = 5	/* that make a list of a page */
 };
 
@@ -24,6 +25,8 @@ struct list_options {
 	bool context;		/* the link to it was about annual reports */
 	int page;		/* of the list, from 0 */
 	const char *charset;	/* of the page as it came, see charset.h */
+	bool start;		/* somebody said that the list is here */
+	struct str row_url;	/* see below, as the page before had it */
 };
 
 struct list_link {
@@ -40,6 +43,12 @@ struct list {
 	size_t rows;			/* records, or links with a date */
 	struct str next;		/* the next page, or STR_NONE */
 	/*
+	 * Where a page only asks for its rows, and not for these alone: what
+	 * else it asks for. The first of that is `next`.
+	 */
+	struct str more[LIST_MAX_MORE];
+	int n_more;
+	/*
 	 * What the next page is asked for with, a form of this page with all
 	 * its hidden fields, or STR_NONE; and what is different in it from one
 	 * page to the next, which names it.
@@ -51,6 +60,8 @@ struct list {
 	 */
 	long pages, records;
 	struct str title;		/* of the page */
+	/* Where rows without an address lead, see rowurl.h; or STR_NONE. */
+	struct str row_url;
 	/*
 	 * All that is dated on the page lies before the years asked for, and
 	 * runs from newer to older.
@@ -64,7 +75,7 @@ struct list {
 	bool context;
 	/*
 	 * A link says "next" and leads nowhere that could be made out, or to
-	 * another portal.
+	 * another portal; or a script draws a pager that nobody knows.
 	 */
 	bool blind;
 	bool cut;			/* there was more than the limits allow */
@@ -78,6 +89,10 @@ struct list {
  */
 void list_read(struct arena *, struct str text, const char *url,
     const struct list_options *, struct list *);
+
+/* Reads a script for what its page asks for; title as script.h has it. */
+void list_script(struct arena *, struct str text, struct str title,
+    struct list *);
 
 /*
  * What a report leads to: its attachments, and other reports: many a link
@@ -103,28 +118,12 @@ bool list_is_dialect(struct str name);
 bool list_is_file(struct str address);
 
 /* Whether the address, or its form, asks for the first page of something. */
-bool list_is_first(struct str address);
+bool list_is_first(void *unused, struct str address);
+
+/* The same with the number of the page behind it, or STR_NONE. */
+struct str list_behind(struct arena *, const char *url);
 
 /* Whether it asks for a page by its number. */
-bool list_is_numbered(struct str address);
-
-/*
- * The next page as the row of numbers below a list has it, "1 2 3", or
- * STR_NONE.
- */
-struct str list_numbered(const struct links *, const char *url);
-
-/*
- * Page k of a list of which x is page i and y is page j, by the numbers in
- * them; STR_NONE where none tell, or they would not be above 0.
- */
-struct str list_at(struct arena *, const char *x, int i, const char *y, int j,
-    int k);
-
-/*
- * The page behind `url`, which could not be had, by the step that was made
- * from the page `before` to it; STR_NONE where no number tells.
- */
-struct str list_skip(struct arena *, const char *before, const char *url);
+bool list_is_numbered(void *unused, struct str address);
 
 #endif

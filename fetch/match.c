@@ -237,6 +237,19 @@ match_span(struct str heading)
 }
 
 bool
+match_more(struct str text)
+{
+	struct str table = DICT(patterns);
+	struct dict_row row;
+
+	while (dict_next(&table, &row))
+		if (str_eq(row.col[0], STR("more")) &&
+		    str_eq(row.col[1], text))
+			return true;
+	return match_text(text) == MATCH_NEXT;
+}
+
+bool
 match_nameless(struct str text)
 {
 	struct str table = DICT(patterns);

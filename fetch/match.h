@@ -28,6 +28,9 @@ bool match_nameless(struct str text);
 /* What a link with this text leads to. */
 enum match match_text(struct str text);
 
+/* Whether what is so called, and is clicked, leads on: "more". */
+bool match_more(struct str text);
+
 /* Whether a page or a link so named is about annual reports. */
 bool match_context(struct str name);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "net.h"
 
-#include <stdio.h>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

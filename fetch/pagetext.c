@@ -39,8 +39,9 @@ gunzip(struct str body, struct buf *b)
 static bool
 is_text(struct str s)
 {
-	return s.n > 0 && memchr(s.p, '\0', s.n < 512 ? s.n : 512) == NULL &&
-	    !str_starts(s, STR("%PDF")) && !str_starts(s, STR("PK\003\004"));
+	return charset_is_wide(s) || (s.n > 0 && memchr(s.p, '\0', s.n < 512 ? s.n : 512) == NULL &&
+	    !str_starts(s, STR("%PDF")) &&
+	    !str_starts(s, STR("PK\003\004")));
 }
 
 static bool
@@ -81,8 +82,8 @@ pagetext(struct arena *a, struct str body, struct str coding,
 		charset_decode(text, found, &b);
 		text = arena_str(a, buf_str(&b));
 	}
-	if (charset != NULL)
-		*charset = found;
+	if (charset != NULL)	/* of queries, which UTF-16 never is */
+		*charset = charset_is_wide(body) ? NULL : found;
 	buf_release(&b);
 	return text;
 }

@@ -242,16 +242,6 @@ robots_parse(struct str body, const char *agent)
 	return p.named ? p.us : p.all;
 }
 
-struct robots *
-robots_all(bool allowed)
-{
-	struct robots *r = empty();
-
-	if (!allowed)
-		add_rule(r, false, STR("/"));
-	return r;
-}
-
 /*
  * Whether a pattern matches from the start of the path. Going back only to
  * the last "*" keeps this quadratic at worst; a later "*" never needs an

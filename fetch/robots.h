@@ -20,9 +20,6 @@ struct robots;
  */
 struct robots *robots_parse(struct str body, const char *agent);
 
-/* All is allowed (the file isn't there), or nothing (it can't be had). */
-struct robots *robots_all(bool allowed);
-
 void robots_free(struct robots *);
 
 /* Whether path and query, as they stand in a normalised URL, may be asked. */

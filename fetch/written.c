@@ -15,6 +15,7 @@ enum {
 	MAX_BODY = 4000,	/* bytes of a function that are looked at */
 	MAX_VALUE = 8192,	/* bytes of a value */
 	MAX_DEPTH = 4,		/* variables made of variables */
+	MAX_TAG = 400, MAX_NAME = 60, MAX_MARK = 6,	/* bytes of a field's */
 	MAX_CALLED = 40,	/* functions that may ask for something */
 	MAX_LOOK = 64 << 20,	/* bytes that are looked through for names */
 	MAX_CALLS = 2000	/* of document.write() */
@@ -29,6 +30,7 @@ struct names {
 	struct str page;	/* or in here */
 	int depth;
 	size_t *left;		/* bytes that may yet be looked through */
+	bool first;		/* a page that nobody sets is the first one */
 };
 
 /* Whether the text may be looked through for a name once more. */
@@ -102,7 +104,28 @@ take_string(struct str s, size_t *at, struct buf *b)
 static bool sum(struct str s, size_t *at, const struct names *, struct buf *,
     bool *number);
 
-/* Where the last "name = " ends, but not "name == ", or -1. */
+/* The same of `a/${b}`, whose values are filled in. */
+static bool
+take_template(struct str s, size_t *at, const struct names *names,
+    struct buf *b)
+{
+	bool number;
+
+	for (++*at; *at < s.n && s.p[*at] != '`'; ) {
+		if (s.p[*at] != '$' || !str_starts(str_sub(s, *at, 2),
+		    STR("${"))) {
+			buf_addc(b, s.p[(*at)++]);
+			continue;
+		}
+		*at += 2;
+		if (!sum(s, at, names, b, &number) || *at >= s.n ||
+		    s.p[(*at)++] != '}')
+			return false;
+	}
+	return (*at)++ < s.n;
+}
+
+/* Where the last "name = " ends, but not "name == " nor "?name=", or -1. */
 static ptrdiff_t
 find_assignment(struct str text, struct str name)
 {
@@ -112,11 +135,126 @@ find_assignment(struct str text, struct str name)
 	while ((found = find_word(text, name, from)) >= 0) {
 		from = (size_t)found + name.n;
 		at = skip_space(text, from);
+		if (found > 0 && strchr("?&", text.p[found - 1]) != NULL)
+			continue;
 		if (at + 1 < text.n && text.p[at] == '=' &&
 		    text.p[at + 1] != '=')
 			last = (ptrdiff_t)at + 1;
 	}
 	return last;
+}
+
+/*
+ * Where the value of a member stands, "name: ...", that does not lead back to
+ * one ("name: this.name"); or -1.
+ */
+static ptrdiff_t
+find_member(struct str text, struct str name)
+{
+	ptrdiff_t found;
+	size_t at, from = 0;
+
+	while ((found = find_word(text, name, from)) >= 0) {
+		from = at = (size_t)found + name.n;
+		if (at < text.n && (text.p[at] == '"' || text.p[at] == '\''))
+			at++;
+		at = skip_space(text, at);
+		if (at >= text.n || text.p[at] != ':')
+			continue;
+		at = skip_space(text, at + 1);
+		if (at < text.n && (text.p[at] == '"' || text.p[at] == '\'' ||
+		    text.p[at] == '{' || isdigit((unsigned char)text.p[at])))
+			return (ptrdiff_t)at;
+	}
+	return -1;
+}
+
+/* Of "this.query.page", at *at, the last name; STR_NONE for what is none. */
+static struct str
+take_own(struct str s, size_t *at)
+{
+	static const char *const owners[] = { "this", "that", "self", "_this",
+		"_self", "vm", "me" };
+	struct str word = word_at(s, *at), own = STR_NONE;
+	size_t i, to = *at + word.n;
+
+	for (i = 0; i < sizeof(owners) / sizeof(*owners); i++)
+		if (str_eq(word, str_of(owners[i])))
+			break;
+	if (i == sizeof(owners) / sizeof(*owners))
+		return STR_NONE;
+	while (to < s.n && s.p[to] == '.') {
+		own = word_at(s, to + 1);
+		to += 1 + own.n;
+	}
+	if (own.n == 0 || (to < s.n && s.p[to] == '('))
+		return STR_NONE;
+	*at = to;
+	return own;
+}
+
+/* What a field of the page is filled with: <input id="name" value="...">. */
+static struct str
+field_value(struct str page, struct str name)
+{
+	static const char *const marks[] = { "id=", "name=" };
+	struct str rest, value;
+	ptrdiff_t found = -1;
+	size_t i, at = 0, from;
+
+	while ((found = find_word(page, name, at)) >= 0) {
+		at = (size_t)found + name.n;
+		from = (size_t)found < MAX_MARK ? 0 : (size_t)found - MAX_MARK;
+		rest = str_sub(page, from, (size_t)found - from);
+		for (i = 0; i < sizeof(marks) / sizeof(*marks) &&
+		    !str_has(rest, str_of(marks[i])); )
+			i++;
+		if (i < sizeof(marks) / sizeof(*marks))
+			break;
+	}
+	while (found > 0 && page.p[found] != '<')
+		found--;
+	rest = str_sub(page, found < 0 ? page.n : (size_t)found, MAX_TAG);
+	rest = str_cut(&rest, '>');
+	found = str_find(rest, STR("value="), 0);
+	if (found < 0 || (size_t)found + 8 > rest.n)
+		return STR_NONE;
+	value = str_sub(rest, (size_t)found + 7, rest.n);
+	return str_cut(&value, rest.p[found + 6]);
+}
+
+/*
+ * Passes over $("#name").val() or getElementById("name").value at *at and adds
+ * what is in that field; false if there is none.
+ */
+static bool
+take_field(struct str s, size_t *at, const struct names *names, struct buf *b)
+{
+	static const char *const opens[] = { "$(", "jQuery(",
+		"document.getElementById(" };
+	static const char *const shuts[] = { ").val()", ").value" };
+	struct str name, rest, value;
+	size_t i, to = 0;
+
+	for (i = 0; i < sizeof(opens) / sizeof(*opens) && to == 0; i++)
+		if (str_starts(str_sub(s, *at, s.n), str_of(opens[i])))
+			to = *at + strlen(opens[i]);
+	if (to == 0 || to >= s.n || (s.p[to] != '"' && s.p[to] != '\''))
+		return false;
+	rest = str_sub(s, to + 1, MAX_NAME);
+	name = str_cut(&rest, s.p[to]);
+	for (i = 0; rest.p != NULL && i < sizeof(shuts) / sizeof(*shuts); i++)
+		if (str_starts(rest, str_of(shuts[i])))
+			break;
+	if (rest.p == NULL || i == sizeof(shuts) / sizeof(*shuts) ||
+	    !may_look(names, names->page))
+		return false;
+	if (str_starts(name, STR("#")))
+		name = str_sub(name, 1, name.n);
+	value = name.n > 0 ? field_value(names->page, name) : STR_NONE;
+	buf_addstr(b, value.n > 0 ? value : STR(""));
+	*at = (size_t)(rest.p - s.p) + strlen(shuts[i]);
+	return value.p != NULL;
 }
 
 /*
@@ -143,9 +281,24 @@ find_value(const struct names *names, struct str name, struct str *text)
 	return found;
 }
 
+/* What scripts call the number of a page that they count from 1. */
 static bool
-take_variable(struct str name, const struct names *names, struct buf *b,
-    bool *number)
+is_page(struct str name)
+{
+	static const char *const usual[] = { "page", "pageNo", "pageNum",
+		"pageNumber", "curr", "currPage", "currentPage" };
+	size_t i;
+
+	for (i = 0; i < sizeof(usual) / sizeof(*usual); i++)
+		if (str_eq(name, str_of(usual[i])))
+			return true;
+	return false;
+}
+
+/* Adds the value of a variable, or of one of the object's own. */
+static bool
+take_variable(struct str name, bool own, const struct names *names,
+    struct buf *b, bool *number)
 {
 	struct names inner = *names;
 	ptrdiff_t found;
@@ -161,6 +314,12 @@ take_variable(struct str name, const struct names *names, struct buf *b,
 	if (++inner.depth > MAX_DEPTH)
 		return false;
 	found = find_value(names, name, &inner.text);
+	if (found < 0 && own)
+		found = find_member(inner.text = names->page, name);
+	if (found < 0 && names->first && is_page(name)) {
+		buf_addc(b, '1');
+		return *number = true;
+	}
 	if (found < 0)
 		return false;
 	at = (size_t)found;
@@ -174,13 +333,18 @@ take_variable(struct str name, const struct names *names, struct buf *b,
 static bool
 go_to_object(struct str *s, size_t *at, const struct names *names)
 {
-	struct str name, text = *s;
+	struct str name, own, text = *s;
 	ptrdiff_t found = (ptrdiff_t)skip_space(*s, *at);
+	size_t from;
 
-	name = word_at(*s, (size_t)found);
+	from = (size_t)found;
+	own = take_own(*s, &from);
+	name = own.p != NULL ? own : word_at(*s, from);
 	if (name.n > 0)
 		found = isdigit((unsigned char)name.p[0]) ? -1 :
 		    find_value(names, name, &text);
+	if (found < 0 && own.p != NULL)
+		found = find_member(text = names->page, name);
 	if (found < 0 || (found = (ptrdiff_t)skip_space(text,
 	    (size_t)found)) >= (ptrdiff_t)text.n ||
 	    strchr("{[", text.p[found]) == NULL)
@@ -212,6 +376,19 @@ take_name(struct str s, size_t *at, struct buf *name)
 static bool json_braces(struct str s, size_t *at, const struct names *,
     struct buf *);
 
+/* Whether a number stands there that no sum is made of: -1, 0.5. */
+static bool
+is_fraction(struct str s, size_t at)
+{
+	size_t n = at;
+
+	if (s.p[at] == '-')
+		return true;
+	while (n < s.n && isdigit((unsigned char)s.p[n]))
+		n++;
+	return n > at && n < s.n && s.p[n] == '.';
+}
+
 /* A value of JSON: as the script has it, or what it comes to. */
 static bool
 json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
@@ -224,6 +401,8 @@ json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
 	bool number, fine;
 
 	*at = from = skip_space(s, *at);
+	if (*at >= s.n)
+		return false;
 	word = word_at(s, *at);
 	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (str_eq(word, str_of(words[i]))) {
@@ -231,6 +410,13 @@ json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
 			*at += word.n;
 			return true;
 		}
+	if (is_fraction(s, *at)) {
+		do
+			buf_addc(b, s.p[(*at)++]);
+		while (*at < s.n && (isdigit((unsigned char)s.p[*at]) ||
+		    s.p[*at] == '.'));
+		return true;
+	}
 	if (++inner.depth > MAX_DEPTH)
 		return false;
 	if (go_to_object(&object, &from, names)) {
@@ -302,6 +488,13 @@ term(struct str s, size_t *at, const struct names *names, struct buf *b,
 		return false;
 	if (s.p[*at] == '"' || s.p[*at] == '\'')
 		return take_string(s, at, b);
+	if (s.p[*at] == '`')
+		return take_template(s, at, names, b);
+	if (strchr("$jd", s.p[*at]) != NULL && take_field(s, at, names, b))
+		return true;
+	word = take_own(s, at);
+	if (word.p != NULL)
+		return take_variable(word, true, names, b, number);
 	if (str_starts(str_sub(s, *at, s.n), json)) {
 		*at += json.n;
 		return take_json(s, at, names, b);
@@ -316,7 +509,7 @@ term(struct str s, size_t *at, const struct names *names, struct buf *b,
 	    s.p[*at] != '\0'))
 		return false;
 	if (!isdigit((unsigned char)word.p[0]))
-		return take_variable(word, names, b, number);
+		return take_variable(word, false, names, b, number);
 	buf_addstr(b, word);
 	*number = true;
 	return true;
@@ -424,6 +617,36 @@ written_strings(struct buf *b, struct str page, struct str name)
 		if (at < page.n && page.p[at] == ',')
 			at++;
 	}
+}
+
+/* Adds the object or array at `at` as JSON, or nothing; moves on. */
+static void
+add_data(struct buf *b, struct str page, size_t *at)
+{
+	size_t left = 0, from = b->n, start = *at;	/* no variables */
+	const struct names none = { .left = &left };
+
+	if (json_braces(page, at, &none, b)) {
+		buf_addc(b, '\n');
+		return;
+	}
+	b->n = from;
+	*at = start + 1;
+}
+
+void
+written_data(struct buf *b, struct str page)
+{
+	static const char *const opens[] = { "[{", "[ {", "[\n{", ".push({" };
+	ptrdiff_t found;
+	size_t i, at;
+
+	for (i = 0; i < sizeof(opens) / sizeof(*opens); i++)
+		for (at = 0; buf_ok(b) && (found = str_find(page,
+		    str_of(opens[i]), at)) >= 0; ) {
+			at = (size_t)found + (opens[i][0] == '.' ? 6 : 0);
+			add_data(b, page, &at);
+		}
 }
 
 struct str
@@ -573,21 +796,23 @@ find_function(struct str page, struct str name, struct names *names)
 	return STR_NONE;
 }
 
-/* The values of a call, whose "(" is at `at`; names->left is kept. */
+/*
+ * The values of a call, whose "(" is at `at`, into *names; it stands where
+ * `around` are known. names->left and names->first are kept.
+ */
 static bool
 take_arguments(struct arena *a, struct str code, size_t at,
-    struct names *names)
+    const struct names *around, struct names *names)
 {
-	const struct names none = { .left = names->left };
 	struct buf b;
 	bool fine = true;
 
-	*names = none;
+	*names = (struct names){ .left = names->left, .first = names->first };
 	at = skip_space(code, at + 1);
 	while (fine && at < code.n && code.p[at] != ')' &&
 	    names->n < MAX_ARGS) {
 		buf_init(&b, MAX_VALUE);
-		fine = sum(code, &at, &none, &b, &names->number[names->n]);
+		fine = sum(code, &at, around, &b, &names->number[names->n]);
 		if (fine)
 			names->value[names->n++] = b.n > 0 ?
 			    arena_str(a, buf_str(&b)) : STR("");
@@ -661,9 +886,10 @@ take_postback(struct arena *a, struct str code, size_t at,
     struct written_form *f)
 {
 	size_t left = 0;	/* it is given what stands there */
-	struct names names = { .left = &left };
+	const struct names none = { .left = &left };
+	struct names names = none;
 
-	if (!take_arguments(a, code, at, &names) || names.n < 1)
+	if (!take_arguments(a, code, at, &none, &names) || names.n < 1)
 		return false;
 	*f = (struct written_form){ .n = 2, .postback = true,
 		.name = { STR("__EVENTTARGET"), STR("__EVENTARGUMENT") },
@@ -678,6 +904,8 @@ written_form(struct arena *a, struct str page, struct str code,
 {
 	size_t at, left = MAX_LOOK;
 	struct names names = { .text = code, .left = &left };
+	const struct names around = { .text = code, .page = page,
+		.left = &left };
 	struct str name, body;
 	int i = 0;
 
@@ -695,7 +923,7 @@ written_form(struct arena *a, struct str page, struct str code,
 		    str_eq(name, STR("WebForm_PostBackOptions")))
 			return take_postback(a, code, at, f);
 		if (str_eq(name, STR("void")) || !take_arguments(a, code, at,
-		    &names))
+		    &around, &names))
 			continue;
 		i++;
 		body = find_function(page, name, &names);
@@ -715,6 +943,8 @@ static struct str
 next_called(struct arena *a, struct str page, struct str code, size_t *at,
     struct names *names)
 {
+	const struct names around = { .text = code, .page = page,
+		.left = names->left };
 	struct str name, body = STR_NONE;
 
 	for (; body.p == NULL && *at < code.n; ++*at) {
@@ -722,7 +952,7 @@ next_called(struct arena *a, struct str page, struct str code, size_t *at,
 		*at += name.n;
 		if (name.n == 0 || *at >= code.n || code.p[*at] != '(' ||
 		    str_eq(name, STR("void")) ||
-		    !take_arguments(a, code, *at, names))
+		    !take_arguments(a, code, *at, &around, names))
 			continue;
 		body = find_function(page, name, names);
 		names->text = body;
@@ -964,16 +1194,50 @@ ask_by_call(struct arena *a, struct str code, size_t found, size_t at,
 	    ask_by_place(a, code, at, names, w, jquery);
 }
 
+/*
+ * xhr.open("GET", url), whose "(" is at `at`; what another method sends stands
+ * elsewhere.
+ */
+static struct str
+ask_by_open(struct arena *a, struct str code, size_t at,
+    const struct names *names)
+{
+	struct buf way;
+	bool number, get;
+
+	buf_init(&way, MAX_VALUE);
+	at++;
+	get = sum(code, &at, names, &way, &number) && way.n == 3 &&
+	    strncasecmp(way.p, "get", 3) == 0;
+	buf_release(&way);
+	at = skip_space(code, at);
+	return get && at < code.n && code.p[at] == ',' ?
+	    value_at(a, code, at + 1, names) : STR_NONE;
+}
+
+/* Which of what is asked for is wanted. */
+struct wish {
+	bool (*fits)(void *arg, struct str address);
+	void *arg;
+};
+
+static bool
+is_wished(const struct wish *w, struct str address)
+{
+	return address.p != NULL && is_harmless(address) &&
+	    (w->fits == NULL || w->fits(w->arg, address));
+}
+
 /* What the code asks for itself. */
 static struct str
 asks_for(struct arena *a, struct str code, const struct names *names,
-    bool (*fits)(struct str))
+    const struct wish *wish)
 {
 	static const struct way ways[] = {
 		{ "ajax", true, false, false }, { "post", true, true, false },
 		{ "get", true, false, false }, { "getJSON", true, false, false },
 		{ "load", true, false, false }, { "fetch", false, false, true },
-		{ "axios", false, false, false },
+		{ "axios", false, false, false }, { "open", true, false, false },
 	};
 	struct str got = STR_NONE;
 	ptrdiff_t found;
@@ -988,26 +1252,28 @@ asks_for(struct arena *a, struct str code, const struct names *names,
 			    code.p[found - 1] != '.')) ||
 			    at >= code.n || code.p[at] != '(')
 				continue;
-			got = ask_by_call(a, code, (size_t)found, at, names,
-			    &ways[i]);
-			if (got.p != NULL && (!is_harmless(got) ||
-			    (fits != NULL && !fits(got))))
+			got = strcmp(ways[i].name, "open") == 0 ?
+			    ask_by_open(a, code, at, names) : ask_by_call(a,
+			    code, (size_t)found, at, names, &ways[i]);
+			if (!is_wished(wish, got))
 				got = STR_NONE;
 		}
 	return got;
 }
 
 struct str
-written_asked(struct arena *a, struct str page, struct str code,
-    bool (*fits)(struct str address))
+written_asked(struct arena *a, struct str page, struct str code, bool first,
+    bool (*fits)(void *arg, struct str address), void *arg)
 {
+	const struct wish wish = { fits, arg };
 	size_t at = 0, left = MAX_LOOK;
-	struct names names = { .text = code, .page = page, .left = &left };
-	struct str got = asks_for(a, code, &names, fits), body;
+	struct names names = { .text = code, .page = page, .left = &left,
+		.first = first };
+	struct str got = asks_for(a, code, &names, &wish), body;
 	int i;
 
 	for (i = 0; got.p == NULL && i < MAX_CALLED && (body = next_called(a,
 	    page, code, &at, &names)).p != NULL; i++)
-		got = asks_for(a, body, &names, fits);
+		got = asks_for(a, body, &names, &wish);
 	return got;
 }

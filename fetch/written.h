@@ -18,6 +18,12 @@ void written_html(struct buf *, struct str page);
 void written_strings(struct buf *, struct str page, struct str name);
 
 /*
+ * Adds what scripts have as data in ways that are no JSON, [{title: 'a'}] and
+ * x.push({...}), as JSON.
+ */
+void written_data(struct buf *, struct str page);
+
+/*
  * Where running `code` (of an onclick, say) leads: what it assigns to
  * location or hands to window.open(), itself or in a function that it calls
  * and the page has. STR_NONE if that cannot be told.
@@ -26,13 +32,14 @@ struct str written_target(struct arena *, struct str page, struct str code);
 
 /*
  * What running `code` asks for in the background, itself or in a function that
- * it calls and the page has ($.ajax, $.get, $.post, $.getJSON, .load), a form as
- * url_form() has it: the first that can be told and that `fits` takes, NULL for
- * any; never one whose path says that it saves, deletes or lets in. STR_NONE
- * without.
+ * it calls and the page has ($.ajax, $.get, $.post, $.getJSON, .load, fetch,
+ * axios, XMLHttpRequest), a form as url_form() has it: the first that can be
+ * told and that `fits` takes, NULL for any; never one whose path says that it
+ * saves, deletes or lets in. STR_NONE without. With `first`, page numbers that
+ * nobody sets are 1.
  */
 struct str written_asked(struct arena *, struct str page, struct str code,
-    bool (*fits)(struct str address));
+    bool first, bool (*fits)(void *arg, struct str address), void *arg);
 
 /* Where a page sends as soon as it is there, by assigning to location. */
 struct str written_location(struct arena *, struct str page);

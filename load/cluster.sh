@@ -41,8 +41,9 @@ cluster_as() {
 		"$@"
 		;;
 	setpriv)
-		setpriv --reuid="$cluster_user" --regid="$(id -g \
-		    "$cluster_user")" --clear-groups "$@"
+		# From where that user may be.
+		(cd / && exec setpriv --reuid="$cluster_user" --regid="$(id -g \
+		    "$cluster_user")" --clear-groups "$@")
 		;;
 	unshare)
 		unshare --user --map-user="$(id -u "$cluster_user")" \

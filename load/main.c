@@ -33,7 +33,7 @@ set_defer(void *to, const char *value)
 
 static const struct opt opts[] = {
 	{ "dsn", 0, "DSN", "the database, as libpq writes it", set_dsn },
-	{ "jobs", 'j', "N", "load files over N connections", set_jobs },
+	{ "jobs", 'j', "N", "deal the lines out to N workers", set_jobs },
 	{ "dry-run", 'n', NULL, "do all but commit", set_dry_run },
 	{ "defer", 0, NULL, "leave the panels to a later load", set_defer },
 	{ 0 }

@@ -7,8 +7,9 @@
 
 : "${migrate_home:?}"
 
+# The files are UTF-8, whatever the terminal is.
 migrate_psql() {
-	psql -XAqt -v ON_ERROR_STOP=1 -d "$migrate_dsn" "$@"
+	PGCLIENTENCODING=UTF8 psql -XAqt -v ON_ERROR_STOP=1 -d "$migrate_dsn" "$@"
 }
 
 migrate_ledger() {
@@ -32,6 +33,15 @@ migrate_hash() {
 	cat "$@" | sha256sum | cut -c 1-64
 }
 
+# What takes views or tables away waits for those who read them, and all who
+# come later wait behind it: not for long, then migrating fails.
+: "${migrate_patience:=60s}"
+
+migrate_alone() {
+	echo "SELECT pg_advisory_xact_lock(20080501) \\g /dev/null"
+	echo "SET LOCAL lock_timeout = '$migrate_patience';"
+}
+
 # One numbered file: applied once, in one transaction with its ledger row.
 migrate_one() {
 	name=$(basename "$1")
@@ -47,7 +57,7 @@ migrate_one() {
 	fi
 	{
 		echo "BEGIN; SET LOCAL client_min_messages = notice;"
-		echo "SELECT pg_advisory_xact_lock(20080501) \\g /dev/null"
+		migrate_alone
 		cat "$1"
 		echo "INSERT INTO ops.migration (version, name, sha256)" \
 		    "VALUES ($version, '$name', '$hash'); COMMIT;"
@@ -71,7 +81,7 @@ migrate_objects() {
 	[ "$(migrate_known objects)" != "$hash" ] || return 0
 	{
 		echo "BEGIN; SET LOCAL client_min_messages = warning;"
-		echo "SELECT pg_advisory_xact_lock(20080501) \\g /dev/null"
+		migrate_alone
 		cat "$migrate_home"/sql/objects/*.sql
 		migrate_remember objects "$hash"
 		echo "COMMIT;"
@@ -96,7 +106,7 @@ migrate_clear() {
 	migrate_pending || return 0
 	{
 		echo "BEGIN; SET LOCAL client_min_messages = warning;"
-		echo "SELECT pg_advisory_xact_lock(20080501) \\g /dev/null"
+		migrate_alone
 		cat "$migrate_home"/sql/objects/00_drop.sql
 		echo "DELETE FROM ops.applied_file WHERE name = 'objects';"
 		echo "COMMIT;"
@@ -111,10 +121,13 @@ migrate_columns() {
 migrate_dict_sql() {
 	table="dict.\"$2\""
 	echo "BEGIN; SET LOCAL client_min_messages = warning;"
+	migrate_alone
 	echo "CREATE TABLE IF NOT EXISTS $table ();"
-	migrate_columns "$1" | tr '\t' '\n' | sed "s/.*/ALTER TABLE \
-dict.\"$2\" ADD COLUMN IF NOT EXISTS \"&\" text;/"
-	echo "TRUNCATE $table;"
+	# Only what is missing, and no TRUNCATE: both wait for all readers.
+	migrate_columns "$1" | tr '\t' '\n' | sed "s/.*/SELECT 'ALTER TABLE \
+dict.\"$2\" ADD COLUMN \"&\" text' WHERE NOT EXISTS (SELECT FROM pg_attribute \
+WHERE attrelid = 'dict.\"$2\"'::regclass AND attname = '&') \\\\gexec/"
+	echo "DELETE FROM $table;"
 	printf 'COPY %s (%s) FROM STDIN (FORMAT csv, DELIMITER E%s,' \
 	    "$table" "$(migrate_columns "$1" | sed 's/[^\t]*/"&"/g
 	    s/\t/, /g')" "'\\t'"
@@ -146,13 +159,14 @@ migrate_t2s() {
 	[ -f "$from" ] || return 0
 	hash=$(migrate_hash "$from")
 	[ "$(migrate_known dict/t2s)" != "$hash" ] || return 0
+	chars=$(mktemp) || return 1
 	{
 		printf '@t\ts\n'
 		awk -F '\t' '{ split($2, s, " "); print $1 "\t" s[1] }' "$from"
-	} >"${TMPDIR:-/tmp}/t2s.$$"
-	migrate_dict_sql "${TMPDIR:-/tmp}/t2s.$$" t2s "$hash" | migrate_psql >&2
+	} >"$chars"
+	migrate_dict_sql "$chars" t2s "$hash" | migrate_psql >&2
 	status=$?
-	rm -f "${TMPDIR:-/tmp}/t2s.$$"
+	rm -f "$chars"
 	return $status
 }
 

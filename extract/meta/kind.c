@@ -15,7 +15,7 @@ enum {
 	FIRST_WORDS = 300,	/* characters of a section */
 	CONTENTS = 200,		/* characters of a list of sections */
 	MIN_LISTED = 4,		/* sections that only a report has */
-	OPENING = 1000		/* characters in which a report says what it is */
+	OPENING = 1000		/* characters that say what a report is */
 };
 
 static bool
@@ -90,15 +90,16 @@ says_annual_report(const struct doc *d)
 	static const char *const laws[] = { "信息公开条例", "信息公开办法",
 		"高等学校信息公开" };
 	static const char *const reports[] = { "本报告", "年度报告" };
+	static const char *const starts[] = { "本报告", "本年度报告", "本年报" };
 	struct str opening = str_first(d->text_hans, OPENING);
+	bool period = d->facts[FACT_PERIOD_TO].value.p != NULL;
 
-	if (d->facts[FACT_PERIOD_TO].value.p != NULL &&
-	    lists_sections(opening))
+	if (period && (lists_sections(opening) || who_announced_year(d) > 0))
 		return true;
 	return affix_find_any(opening, laws, AFFIX_LEN(laws)) >= 0 &&
 	    (who_announced_year(d) > 0 ||
 	    (affix_find_any(opening, reports, AFFIX_LEN(reports)) >= 0 &&
-	    (d->facts[FACT_PERIOD_TO].value.p != NULL ||
+	    (period || affix_starts_any(opening, starts, AFFIX_LEN(starts)) ||
 	    str_has(opening, STR("主动公开政府信息")) ||
 	    str_has(opening, STR("一、总体情况")))));
 }
@@ -170,7 +171,7 @@ is_of_part_year(const struct doc *d)
 	return false;
 }
 
-/* How many of the words stand in headings that are numbered, down to `level`. */
+/* How many of the words stand in numbered headings, down to `level`. */
 static int
 words_in_headings(const struct doc *d, int level, const char *const *words,
     size_t n)

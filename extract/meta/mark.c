@@ -176,7 +176,8 @@ take_day(struct doc *d, struct str value)
 
 	for (at = 1; at < value.n; at++)
 		if (value.p[at] == '2' && (c = str_before(value, at),
-		    str_is_space(c) || str_is_han(c)) && date_parse(str_sub(value, at, value.n), &date) &&
+		    str_is_space(c) || str_is_han(c)) &&
+		    date_parse(str_sub(value, at, value.n), &date) &&
 		    date.day > 0) {
 			m = DOC_ADD(d, metas);
 			m->name = STR("发布时间");

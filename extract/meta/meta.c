@@ -81,8 +81,10 @@ set_period(struct reader *r)
 		return 0;
 	set_date(r->d, FACT_PERIOD_FROM, &from, "period sentence", false);
 	set_date(r->d, FACT_PERIOD_TO, &to, "period sentence", false);
-	return from.year + 1 == to.year && from.month >= SCHOOL_STARTS &&
-	    to.month < 12 ? from.year : to.year;
+	/* 2014年1月1日起至2015年1月1日止 is 2014. */
+	return from.year + 1 == to.year && ((from.month >= SCHOOL_STARTS &&
+	    to.month < 12) || (from.month == 1 && to.month == 1)) ?
+	    from.year : to.year;
 }
 
 /*
@@ -93,13 +95,17 @@ static void
 infer_year(struct reader *r)
 {
 	const struct section *s;
-	size_t i, len;
+	struct date day;
+	size_t i, len, at;
 	int y;
 
 	for (i = 0; i < r->d->sections.n && r->year == 0; i++) {
 		s = &r->d->sections.v[i];
 		y = affix_year(s->text_hans, &len);
-		if (y > 0)
+		at = 0;
+		/* 2006年8月10日起开展: a day, maybe long ago. */
+		if (y > 0 && (date_at(s->text_hans, &at, 0, &day) != DATE_OK ||
+		    day.day == 0))
 			set_year(r, s->number == 6 && s->level == 1 ? y - 1 : y,
 			    "opening of a section", true,
 			    str_first(s->text_hans, 15));
@@ -116,7 +122,7 @@ year_of_sentences(struct reader *r)
 {
 	static const char *const before[] = { "。", "\n", "；", " ", "　" };
 	static const char *const works[] = { "度政府信息公开", "政府信息公开",
-		"政务公开" };
+		"政务公开", "度，", "度," };
 	struct str s = str_first(r->d->text_hans, YEAR_IN), rest, front;
 	int year = 0, y;
 	size_t at, len;
@@ -392,9 +398,13 @@ is_clock(struct str s)
 	return i == s.n;
 }
 
-/* A line that is a day and nothing else, right under the title. */
+/*
+ * A line that is a day and nothing else, right under the title; not the day of
+ * the session at which a report was given.
+ */
 static void
-date_under_title(struct doc *d, const struct headline *title)
+date_under_title(struct doc *d, const struct headline *title,
+    const struct date *session)
 {
 	const struct block *b;
 	struct date date;
@@ -412,7 +422,8 @@ date_under_title(struct doc *d, const struct headline *title)
 		if (affix_take(&s, "•") || affix_take(&s, "·"))
 			s = str_trim(s);
 		if (s.n <= MAX_DATE_LINE && date_at(s, &at, 0, &date) ==
-		    DATE_OK && is_clock(str_sub(s, at, s.n)))
+		    DATE_OK && is_clock(str_sub(s, at, s.n)) &&
+		    date_cmp(&date, session) != 0)
 			set_date(d, FACT_PUBLISHED_ON, &date,
 			    "line under the title", true);
 	}
@@ -458,7 +469,8 @@ read_day(struct str s, struct date *date)
 }
 
 static void
-find_published(struct doc *d, const struct headline *title)
+find_published(struct doc *d, const struct headline *title,
+    const struct date *session)
 {
 	static const char *const metas[] = { "PubDate", "firstpublishedtime",
 		"publishdate", "article:published_time",
@@ -481,9 +493,10 @@ find_published(struct doc *d, const struct headline *title)
 			set_date(d, FACT_PUBLISHED_ON, &date, lines[i],
 			    str_starts(str_of(lines[i]), STR("更新")));
 	}
-	date_under_title(d, title);
+	date_under_title(d, title, session);
 	/* The URL of a copy says when it was copied. */
-	if (d->is_official && !d->is_mirror && date_in_url(d->source, &date))
+	if (d->is_official && !d->is_mirror &&
+	    date_in_url(d->source, &date) && date.year >= FIRST_SITES)
 		set_date(d, FACT_PUBLISHED_ON, &date, "url", true);
 }
 
@@ -540,7 +553,7 @@ static bool
 is_nothing(struct str s)
 {
 	static const char *const nothing[] = { "无", "暂无", "没有", "空", "/",
-		"-", "--", "—", "——", "无文号" };
+		"-", "--", "—", "——", "无文号", "无号" };
 
 	return affix_is_any(s, nothing, AFFIX_LEN(nothing));
 }
@@ -623,7 +636,7 @@ meta_pass(struct doc *d, const struct regions *regions)
 	check_titles(&r, &title);
 	set_title(&r, &title);
 	scope_find(d);
-	find_published(d, &title);
+	find_published(d, &title, &who.session);
 	check_published(&r);
 	find_written(&r);
 	find_numbers(d);

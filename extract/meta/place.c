@@ -230,7 +230,8 @@ static const struct region *
 in_full(const struct doc *d, const struct regions *regions, int year,
     struct str name)
 {
-	static const char *const generic[] = { "区", "县", "市", "旗" };
+	static const char *const generic[] = { "省", "区", "县", "市", "州",
+		"旗", "盟" };
 	const struct region *r = NULL;
 	struct region_chain c;
 	struct str s = d->text_hans;

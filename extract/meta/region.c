@@ -187,6 +187,9 @@ add_brief(struct regions *rs, const struct region *r)
 		while (drop_any(&stem, peoples,
 		    sizeof(peoples) / sizeof(*peoples)))
 			;
+	/* 东乡族自治县 is 东乡县, too. */
+	if (autonomous)
+		drop(&stem, "族");
 	add_entry(rs, stem, r, true);
 	if (!autonomous && !str_ends(r->name, STR("自治区")))
 		return;

@@ -210,13 +210,14 @@ static bool
 is_summary(struct str s)
 {
 	static const char *const words[] = { "年度", "全年", "年终", "政府信息公开",
-		"信息公开", "政务公开", "的" };
+		"信息公开", "政务公开", "绩效", "主要", "重点", "整体", "的" };
 	static const char *const what[] = { "工作总结报告", "工作总结的报告",
 		"工作总结", "工作情况总结", "情况总结" };
 	static const char *const joins[] = { "暨", "以及", "和", "及", "与",
 		"、" };
 	static const char *const next[] = { "下一步", "下一年", "下年",
 		"明年" };
+	static const char *const meets[] = { "会", "会议", "召开", "举行" };
 
 	while (affix_take_any(&s, words, AFFIX_LEN(words)))
 		;
@@ -224,7 +225,9 @@ is_summary(struct str s)
 		return false;
 	if (title_ends(s))
 		return true;
+	/* 工作总结暨2022年工作部署动员会: news of it. */
 	return affix_take_any(&s, joins, AFFIX_LEN(joins)) &&
+	    !affix_ends_any(s, meets, AFFIX_LEN(meets)) &&
 	    (take_year(&s) != 0 || affix_starts_any(s, next, AFFIX_LEN(next)));
 }
 
@@ -433,6 +436,9 @@ title_read(struct arena *a, struct str title, struct title *out)
 			year = 0;
 		agency = agency_part(str_sub(s, 0, at));
 		kind = reported(rest, &agency);
+		/* **市监察局2014年…: whose is not told, of what year is. */
+		if (str_has(agency, STR("**")) || str_has(agency, STR("XX")))
+			agency.n = 0;
 		/* 关于做好2021年…报告: the first line of a notice. */
 		if (kind != NULL && affix_is_name(agency) &&
 		    !str_ends(agency, STR("做好"))) {

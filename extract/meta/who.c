@@ -14,7 +14,7 @@
 #include "section.h"
 
 enum {
-	OPENING = 1000,		/* characters in which a report says what it is */
+	OPENING = 1000,		/* characters that say what a report is */
 	MAX_ANNOUNCED = 300,	/* bytes of a title within a sentence */
 	MAX_SESSION = 60,	/* bytes of a day, of a people's congress */
 	MAX_NAME = 30,		/* characters of a name in a sentence */
@@ -64,6 +64,7 @@ is_bare(struct str name)
 {
 	static const char *const bare[] = { "街道办事处", "镇人民政府",
 		"乡人民政府", "镇政府", "乡政府", "街道", "大学", "学院", "高校",
+		"高等学校",
 		"学校", "医院", "中心", "政府", "部门", "省", "市", "县", "区",
 		"旗", "州" };
 
@@ -174,8 +175,8 @@ try_office(struct seeker *k, struct str name, const char *from)
 	static const char *const own[] = { "办公室", "办公厅" };
 	struct str head = name;
 
-	if (name.n == 0 || !ends_like_an_agency(name) ||
-	    str_chars(name) > MAX_NAME)
+	if (name.n == 0 || str_chars(name) > MAX_NAME ||
+	    (!ends_like_an_agency(name) && !ends_like_a_town(name)))
 		return false;
 	if (affix_drop_any(&head, own, AFFIX_LEN(own)) &&
 	    str_ends(head, STR("政府")) && scope_sign(k->opening).p == NULL) {
@@ -198,7 +199,8 @@ without_inner_office(struct str name)
 	static const char *const inner[] = { "办公室", "党政", "综合", "秘书",
 		"政务公开", "政府信息", "信息", "政策法规", "法规", "法制", "宣传",
 		"人事", "机关", "行政科", "行政股", "行政办", "文秘", "督查",
-		"依申请", "政工", "公开", "办事" };
+		"依申请", "政工", "公开", "办事", "学校办", "校长办", "校办",
+		"党委", "指挥中心" };
 	static const char *const offices[] = { "办公室", "办公厅" };
 	struct str rest;
 	size_t at = 0;
@@ -207,7 +209,8 @@ without_inner_office(struct str name)
 		str_char(name, &at);
 		rest = str_sub(name, at, name.n);
 		if (!affix_starts_any(rest, inner, AFFIX_LEN(inner)) ||
-		    !ends_like_an_agency(str_sub(name, 0, at)))
+		    (!ends_like_an_agency(str_sub(name, 0, at)) &&
+		    !ends_like_a_town(str_sub(name, 0, at))))
 			continue;
 		if (str_ends(str_sub(name, 0, at), STR("政府")) &&
 		    affix_take_any(&rest, offices, AFFIX_LEN(offices)))
@@ -273,6 +276,33 @@ from_session(struct seeker *k)
 	if (k->year == 0)
 		k->year = k->out->session.year;
 	return try_agency(k, name, "session", true);
+}
+
+/* What stands behind a phrase, up to what ends a name; empty if not there. */
+static struct str
+name_behind(struct str s, const char *phrase, const char *const *ends,
+    size_t n)
+{
+	ptrdiff_t at = str_find(s, str_of(phrase), 0), end;
+	struct str name;
+
+	if (at < 0)
+		return STR("");
+	name = str_sub(s, (size_t)at + strlen(phrase), MAX_ANNOUNCED);
+	if (!affix_take(&name, "："))
+		affix_take(&name, ":");
+	end = affix_find_any(name, ends, n);
+	return str_trim(str_sub(name, 0, end < 0 ? 0 : (size_t)end));
+}
+
+/* "现在，我代表汉滨区人民政府，向大会报告工作" */
+static bool
+spoken_for(struct seeker *k)
+{
+	static const char *const ends[] = { "，", ",", "向", "作", "做" };
+
+	return try_agency(k, name_behind(k->opening, "我代表", ends,
+	    AFFIX_LEN(ends)), "who speaks", true);
 }
 
 static bool
@@ -347,14 +377,16 @@ without_asides(struct arena *a, struct str s)
 	return (struct str){ p, n + s.n - kept };
 }
 
-/* Whether what is quoted at `from` is announced: 现公布《…报告》. */
+/* Whether what stands at `from` is announced: 现公布《…报告》, 现公开2021年…. */
 static bool
 is_published(struct str s, size_t from)
 {
-	static const char *const verbs[] = { "公布《", "发布《", "编制《",
-		"编制了《", "形成《", "公开《" };
+	static const char *const verbs[] = { "公布", "发布", "编制", "编制了",
+		"形成", "公开" };
+	struct str front = str_sub(s, 0, from);
 
-	return affix_ends_any(str_sub(s, 0, from), verbs, AFFIX_LEN(verbs));
+	affix_drop(&front, "《");
+	return affix_ends_any(front, verbs, AFFIX_LEN(verbs));
 }
 
 /* A region and nothing else: its government. */
@@ -388,7 +420,8 @@ announced(struct seeker *k)
 		clause = without_verbs(str_sub(s, from, end - from));
 		if (title_read(k->d->arena, clause, &t) &&
 		    (agency_office_kind(t.agency) != NULL ||
-		    (is_published(s, from) && is_region(k, t.agency))) &&
+		    (is_published(s, (size_t)(clause.p - s.p)) &&
+		    is_region(k, t.agency))) &&
 		    try_agency(k, t.agency, "announced in the preface", true))
 			return true;
 	}
@@ -423,45 +456,135 @@ who_announced_year(const struct doc *d)
 	return 0;
 }
 
-/* What stands behind a phrase, up to what ends a name; empty if it is not there. */
+static const char *const before_work[] = { "根据", "按照", "依据", "依照",
+	"编制", "综合", "汇总", "负责", "结合", "，", ",", "。", "、" };
+
+/*
+ * "汉滨区教育局编制本报告"; "汉滨区教育局结合工作实际，编制本报告", where the name
+ * is in the clause in front.
+ */
 static struct str
-name_behind(struct str s, const char *phrase, const char *const *ends,
-    size_t n)
+compiler(struct str s)
 {
-	ptrdiff_t at = str_find(s, str_of(phrase), 0), end;
+	static const char *const does[] = { "编制本", "编制发布本", "编制并发布本",
+		"编制了本", "撰写本", "形成本" };
+	ptrdiff_t end = affix_find_any(s, does, AFFIX_LEN(does)), cut;
+	size_t at, stop;
 	struct str name;
 
-	if (at < 0)
-		return STR("");
-	name = str_sub(s, (size_t)at + strlen(phrase), MAX_ANNOUNCED);
-	if (!affix_take(&name, "："))
-		affix_take(&name, ":");
-	end = affix_find_any(name, ends, n);
-	return str_trim(str_sub(name, 0, end < 0 ? 0 : (size_t)end));
+	if (end < 0)
+		return STR_NONE;
+	at = clause_start(s, (size_t)end);
+	name = str_sub(s, at, (size_t)end - at);
+	if (name.n == 0 && at > 0) {
+		for (stop = at - 1; (s.p[stop] & 0xC0) == 0x80; stop--)
+			;
+		at = clause_start(s, stop);
+		name = str_sub(s, at, stop - at);
+		cut = affix_find_any(name, before_work,
+		    AFFIX_LEN(before_work));
+		name.n = cut < 0 ? 0 : (size_t)cut;
+	}
+	/* 根据《…条例》编制本报告: nobody. */
+	if (str_has(name, STR("》")))
+		return STR_NONE;
+	name = str_trim(name);
+	affix_take(&name, "由");
+	return without_inner_office(name);
 }
 
 /* "本报告由汉滨区教育局编制", "汉滨区教育局编制本报告" */
 static bool
 compiled_by(struct seeker *k)
 {
-	static const char *const ends[] = { "根据", "按照", "依据", "依照",
-		"编制", "综合", "汇总", "负责", "结合", "，", ",", "。", "、" };
 	static const char *const by[] = { "报告由", "规定，由", "规定,由",
 		"要求，由", "要求,由" };
-	struct str s = without_asides(k->d->arena, k->opening), name;
-	ptrdiff_t at, end;
+	struct str s = without_asides(k->d->arena, k->opening);
 	size_t i;
 
 	for (i = 0; i < AFFIX_LEN(by); i++)
 		if (try_office(k, without_inner_office(name_behind(s, by[i],
-		    ends, AFFIX_LEN(ends))), "who compiled it"))
+		    before_work, AFFIX_LEN(before_work))), "who compiled it"))
 			return true;
-	if ((end = str_find(s, STR("编制本"), 0)) < 0)
-		return false;
-	at = (ptrdiff_t)clause_start(s, (size_t)end);
-	name = str_trim(str_sub(s, (size_t)at, (size_t)(end - at)));
-	affix_take(&name, "由");
-	return try_office(k, name, "who compiled it");
+	return try_office(k, compiler(s), "who compiled it");
+}
+
+static bool
+ends_a_name(struct str s, size_t at)
+{
+	static const char *const next[] = { "在", "认真", "坚持", "按照", "严格",
+		"紧紧", "全面", "深入", "积极", "以", "围绕", "根据", "高度",
+		"政府信息公开", ",", "，", "不断", "切实", "持续", "贯彻", "依据",
+		"始终", "把", "依照", "着力", "扎实", "进一步", "共", "主动",
+		"充分", "强化", "立足", "聚焦", "严守", "牢固", "秉持" };
+
+	return affix_starts_any(str_sub(s, at, s.n), next, AFFIX_LEN(next));
+}
+
+/* Behind "2021年度," or "2020-2021学年," at the start, if that is there. */
+static struct str
+behind_year(struct str s)
+{
+	static const char *const dashes[] = { "-", "—", "－", "至" };
+	static const char *const units[] = { "年度", "年", "学年度", "学年" };
+
+	if (affix_take_year(&s) == 0)
+		return s;
+	if (affix_take_any(&s, dashes, AFFIX_LEN(dashes)))
+		affix_take_year(&s);
+	if (!affix_take_any(&s, units, AFFIX_LEN(units)))
+		return s;
+	if (!affix_take(&s, ","))
+		affix_take(&s, "，");
+	return s;
+}
+
+/* "2020年,武汉市坚持以…" at the start of 一: whose year it was. */
+static struct str
+region_in_opening(struct seeker *k)
+{
+	const struct section *s;
+	struct region_chain c;
+	struct str text;
+	size_t i;
+
+	for (i = 0; i < k->d->sections.n; i++) {
+		s = &k->d->sections.v[i];
+		if (s->level != 1 || s->number != 1)
+			continue;
+		text = behind_year(str_trim(s->text_hans));
+		region_prefix(k->regions, text, NULL, k->year, 0, &c);
+		return c.len > 0 && ends_a_name(text, c.len) ?
+		    str_sub(text, 0, c.len) : STR("");
+	}
+	return STR("");
+}
+
+/* Whether the office that answers questions runs this work for a government. */
+static bool
+runs_disclosure(struct str name)
+{
+	static const char *const offices[] = { "政务", "数据", "信息中心",
+		"审批" };
+
+	return affix_find_any(name, offices, AFFIX_LEN(offices)) >= 0;
+}
+
+/*
+ * Whether a government speaks: of 我县 and never of 我局, or where 一 begins with
+ * "2021年,平利县坚持…".
+ */
+static bool
+government_speaks(struct seeker *k)
+{
+	static const char *const region[] = { "我省", "我市", "我县", "我区",
+		"我州", "我旗", "我盟" };
+	static const char *const office[] = { "我局", "我中心", "我委", "我办",
+		"本局", "本中心" };
+
+	return affix_find_any(k->opening, office, AFFIX_LEN(office)) < 0 &&
+	    (affix_find_any(k->opening, region, AFFIX_LEN(region)) >= 0 ||
+	    region_in_opening(k).n > 0);
 }
 
 /* "如有疑问,请与汉滨区教育局办公室联系", "请联系汉滨区教育局(地址:…" */
@@ -472,27 +595,34 @@ contact(struct seeker *k)
 		"请向", "可与", "详情与" };
 	static const char *const ends[] = { "联系", "咨询", "反映", "（", "(",
 		"，", ",", "。", "；", ";", "地址", "电话" };
+	struct str name;
 	size_t i;
 
 	/* Whoever answers for a government has not written its report. */
-	if (k->of_government)
-		return false;
-
-	for (i = 0; i < AFFIX_LEN(asks); i++)
-		if (try_office(k, without_inner_office(name_behind(k->opening,
-		    asks[i], ends, AFFIX_LEN(ends))), "who answers questions"))
+	for (i = 0; i < AFFIX_LEN(asks) && !k->of_government; i++) {
+		name = without_inner_office(name_behind(k->opening, asks[i],
+		    ends, AFFIX_LEN(ends)));
+		if (runs_disclosure(name) && government_speaks(k))
+			k->of_government = true;
+		else if (try_office(k, name, "who answers questions"))
 			return true;
-	return false;
+	}
+	return k->of_government && try_agency(k, region_in_opening(k),
+	    "opening of a section", true);
 }
 
-/* "为认真做好京山市卫生健康局政府信息公开工作,我局…" */
+/*
+ * "为认真做好京山市卫生健康局政府信息公开工作,我局…", "结合蚌埠学院2018-2019学年
+ * 信息公开工作"
+ */
 static bool
 work_named(struct seeker *k)
 {
 	static const char *const does[] = { "做好", "推进", "推动", "加强",
-		"规范" };
+		"规范", "结合" };
 	static const char *const ends[] = { "政府信息公开", "政务公开",
-		"信息公开", "，", ",", "。", "、" };
+		"信息公开", "，", ",", "。", "、", "20" };
+	static const char *const schools[] = { "大学", "学院" };
 	struct region_chain c;
 	struct str name;
 	size_t i;
@@ -501,7 +631,8 @@ work_named(struct seeker *k)
 		name = name_behind(k->opening, does[i], ends,
 		    AFFIX_LEN(ends));
 		region_prefix(k->regions, name, NULL, k->year, 0, &c);
-		if (c.len > 0 && c.len < name.n &&
+		if (((c.len > 0 && c.len < name.n) ||
+		    affix_ends_any(name, schools, AFFIX_LEN(schools))) &&
 		    try_office(k, name, "whose work it is"))
 			return true;
 	}
@@ -734,36 +865,6 @@ page_named(struct seeker *k)
 
 /* ---- the text says it by the way ---- */
 
-static bool
-ends_a_name(struct str s, size_t at)
-{
-	static const char *const next[] = { "在", "认真", "坚持", "按照", "严格",
-		"紧紧", "全面", "深入", "积极", "以", "围绕", "根据", "高度",
-		"政府信息公开", ",", "，", "不断", "切实", "持续", "贯彻", "依据",
-		"始终", "把", "依照", "着力", "扎实", "进一步", "共", "主动",
-		"充分", "强化", "立足", "聚焦", "严守", "牢固", "秉持" };
-
-	return affix_starts_any(str_sub(s, at, s.n), next, AFFIX_LEN(next));
-}
-
-/* Behind "2021年度," or "2020-2021学年," at the start, if that is there. */
-static struct str
-behind_year(struct str s)
-{
-	static const char *const dashes[] = { "-", "—", "－", "至" };
-	static const char *const units[] = { "年度", "年", "学年度", "学年" };
-
-	if (affix_take_year(&s) == 0)
-		return s;
-	if (affix_take_any(&s, dashes, AFFIX_LEN(dashes)))
-		affix_take_year(&s);
-	if (!affix_take_any(&s, units, AFFIX_LEN(units)))
-		return s;
-	if (!affix_take(&s, ","))
-		affix_take(&s, "，");
-	return s;
-}
-
 /* Behind "在市委、市政府的正确领导下,", at the start, if that is there. */
 static struct str
 behind_thanks(struct str s)
@@ -866,6 +967,52 @@ office_at(struct seeker *k, struct str s, size_t at, size_t *next)
 	return str_sub(s, at, c.len + best);
 }
 
+/*
+ * 《铜仁市教育局信息公开保密制度》, 《西宁经济技术开发区政府信息公开指南》: an office's own
+ * rules, where all that the text names are of one office and none is gone by.
+ * Those of a government bind its offices as well.
+ */
+static bool
+own_rules(struct seeker *k)
+{
+	static const char *const cites[] = { "根据", "按照", "依据", "依照",
+		"落实", "贯彻", "执行" };
+	static const char *const works[] = { "政府信息公开", "信息公开" };
+	struct str s = k->d->text_hans, name, own = STR("");
+	ptrdiff_t at = -1, end;
+	const char *kind;
+
+	while ((at = str_find(s, STR("《"), (size_t)(at + 1))) >= 0) {
+		name = str_first(str_sub(s, (size_t)at + strlen("《"), s.n),
+		    MAX_NAME);
+		end = affix_find_any(name, works, AFFIX_LEN(works));
+		name.n = end < 0 ? 0 : (size_t)end;
+		if (!affix_is_name(name) || !names_somebody(name) || (kind =
+		    agency_office_kind(name)) == NULL ||
+		    strcmp(kind, "government") == 0 ||
+		    affix_ends_any(str_sub(s, 0, (size_t)at), cites,
+		    AFFIX_LEN(cites)))
+			continue;
+		if (own.n > 0 && !str_eq(own, name))
+			return false;
+		own = name;
+	}
+	return own.n > 0 && try_agency(k, own, "its own rules", true);
+}
+
+/*
+ * Whether the office whose name ends at byte `at` is one whose paper is cited:
+ * 安徽省教育厅《…》, 安徽省教育厅关于….
+ */
+static bool
+is_cited(struct str s, size_t at)
+{
+	static const char *const papers[] = { "《", "关于", "印发", "办公室" };
+
+	return affix_starts_any(str_sub(s, at, s.n), papers,
+	    AFFIX_LEN(papers));
+}
+
 /* The agency named most, twice as often as any other and more than once. */
 static bool
 named_most(struct seeker *k)
@@ -880,7 +1027,7 @@ named_most(struct seeker *k)
 		str_char(s, &next);
 		name = office_at(k, s, at, &next);
 		at = next;
-		if (name.n == 0)
+		if (name.n == 0 || is_cited(s, (size_t)(name.p - s.p) + name.n))
 			continue;
 		for (i = 0; i < n && !str_eq(v[i].name, name); i++)
 			;
@@ -951,13 +1098,13 @@ who_find(struct doc *d, const struct regions *regions, int year,
 		return true;
 	}
 	if (str_eq(kind, STR("gov_work_report")))
-		return from_session(&k);
+		return from_session(&k) || spoken_for(&k);
 	return under_title(&k, title) || compiled_for(&k) || announced(&k) ||
 	    compiled_by(&k) || published_by(&k) || signature(&k) ||
 	    contact(&k) || addressed(&k) || own_site(&k) || work_named(&k) ||
 	    opening_of_section(&k) ||
 	    try_agency(&k, doc_meta(d, publisher_metas), "metadata", true) ||
 	    source_named(&k) || (str_eq(kind, STR("ogi_annual")) &&
-	    page_named(&k)) ||
+	    (page_named(&k) || own_rules(&k))) ||
 	    (!str_eq(kind, STR("other")) && named_most(&k));
 }

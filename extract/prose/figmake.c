@@ -7,6 +7,7 @@
  */
 #include "figmake.h"
 
+#include "affix.h"
 #include "fignoun.h"
 #include "figtrap.h"
 #include "figure.h"
@@ -86,6 +87,14 @@ in_remark(const struct figmake *z, size_t start)
 	return remark_start(head) < head.n;
 }
 
+/* 发布信息46期285条: what stands in front of the issues is of their items, too. */
+static bool
+is_of_issues(const struct figmake *z, size_t start)
+{
+	return z->last && z->last_end == start &&
+	    str_eq(z->last_unit, STR("期"));
+}
+
 /*
  * What stands in front of a figure in its clause, up to the last figure. One
  * in a remark is passed over with it: 公众号（1个）发布信息149条.
@@ -100,6 +109,8 @@ figmake_clause(const struct figmake *z, size_t start)
 		return before(z, from < start ? from : start, start);
 	if (z->last_end > start)
 		return str_sub(z->s, start, 0);
+	if (is_of_issues(z, start))
+		return z->last_head;
 	rest = str_sub(z->s, z->last_end, start - z->last_end);
 	if (!str_starts(rest, STR("）")) && !str_starts(rest, STR(")")))
 		return before(z, z->last_end, start);
@@ -233,6 +244,21 @@ was_told(const struct figmake *z, struct str ind)
 	return false;
 }
 
+/*
+ * The sentence behind byte `at`, as far as it speaks of this number: 收到申请222
+ * 件，答复226件（含上年结转15件） tells what is among those answered.
+ */
+static struct str
+rest_of(const struct figmake *z, size_t at)
+{
+	static const char *const next[] = { "，答复", ",答复", "，已答复",
+		",已答复", "，办结", ",办结" };
+	struct str rest = str_first(str_sub(z->s, at, z->s.n), MAX_REST);
+	ptrdiff_t end = affix_find_any(rest, next, AFFIX_LEN(next));
+
+	return end < 0 ? rest : str_sub(rest, 0, (size_t)end);
+}
+
 static struct figcode_match
 code(struct figmake *z, const struct mention *m, struct str head)
 {
@@ -240,7 +266,7 @@ code(struct figmake *z, const struct mention *m, struct str head)
 		.unit = m->unit, .head = head,
 		.tail = behind(z, m->end),
 		.sentence = before(z, 0, m->start),
-		.rest = str_first(str_sub(z->s, m->end, z->s.n), MAX_REST),
+		.rest = rest_of(z, m->end),
 		.paragraph = paragraph(z, m->start),
 		.scope = figscope_at(&z->scope, m->start),
 		.d = z->d, .clause = before(z, z->clause, m->start),
@@ -254,11 +280,12 @@ code(struct figmake *z, const struct mention *m, struct str head)
 		place.head = str_sub(head, strlen("、"), head.n);
 	place.bare = fignoun_strip(place.head);
 
-	/* A remark or what belongs to the next number says nothing. */
+	/* A remark, what sums up (：) or the next number's says nothing. */
 	for (i = 0; i < place.tail.n; i++)
 		if ((place.tail.p[i] >= '0' && place.tail.p[i] <= '9') ||
-		    place.tail.p[i] == '(' ||
+		    place.tail.p[i] == '(' || place.tail.p[i] == ':' ||
 		    str_starts(str_sub(place.tail, i, 3), STR("（")) ||
+		    str_starts(str_sub(place.tail, i, 3), STR("：")) ||
 		    str_starts(str_sub(place.tail, i, 3), STR("、")))
 			place.tail.n = i;
 	match = figcode_find(z->codes, &place);
@@ -439,6 +466,8 @@ figmake_add(struct figmake *z, const struct mention *m, const char *given)
 		match.ind = STR_NONE;
 	if (match.ind.p != NULL && is_part(z, m->start, match.ind))
 		match.ind = STR_NONE;
+	if (is_of_issues(z, m->start) && str_eq(last_of(z)->ind, match.ind))
+		last_of(z)->ind = STR_NONE;
 	how = given != NULL ? given : qualifier(z, m, head);
 	f = DOC_ADD(z->d, figures);
 	*f = (struct figure){
@@ -464,4 +493,5 @@ figmake_add(struct figmake *z, const struct mention *m, const char *given)
 	if (!in_remark(z, m->start))
 		z->outer_end = m->end;
 	z->last_unit = m->unit;
+	z->last_head = head;
 }

@@ -28,6 +28,7 @@ struct figmake {
 	size_t last_start;
 	size_t outer_end;	/* behind the last one outside of remarks */
 	struct str last_unit;
+	struct str last_head;	/* what figmake_clause() said of it */
 	struct str contested;	/* a code that several claim, the latest */
 	bool last;		/* there is one in this sentence */
 	bool full;		/* FIGURE_MAX was reached */

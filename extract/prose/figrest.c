@@ -32,7 +32,7 @@ quoted(struct str s, size_t at)
 {
 	static const char *const media[] = { "微信", "公众号", "微博", "视频号",
 		"抖音", "客户端", "头条", "新媒体", "平台", "账号", "网站", "网",
-		"门户", "官网", "官方", "政府", "系列", "热线", "”", "、" };
+		"门户", "官网", "官方", "政府", "政务", "系列", "热线", "”", "、" };
 	struct str rest = str_sub(s, at, s.n), front = str_sub(s, 0, at), name;
 	struct str close = str_starts(rest, STR("“")) ? STR("”") : STR("\"");
 	ptrdiff_t end = str_find(rest, close, 1);

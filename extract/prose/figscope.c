@@ -264,11 +264,12 @@ take_nth(const struct figscope *f, size_t *at, struct figscope_time *t)
 static bool
 is_carried(const struct figscope *f, size_t at, size_t next)
 {
+	static const char *const carried[] = { "结余", "结转", "转结" };
 	struct str rest = str_sub(f->s, next, f->s.n);
 
 	affix_take(&rest, "度");
 	affix_take(&rest, "末");
-	return affix_take(&rest, "结余") || affix_take(&rest, "结转") || affix_take(&rest, "转结") ||
+	return affix_starts_any(rest, carried, AFFIX_LEN(carried)) ||
 	    stands_before(f, at, f->carry);
 }
 
@@ -482,7 +483,8 @@ read_to(struct figscope *f, size_t to)
 		byte = (unsigned char)f->s.p[f->at];
 		if ((byte >= '0' && byte <= '9') ||
 		    (byte == 0xE4 && is_han_year(f->s, f->at)) ||
-		    (byte == 0xEF && number_digit(str_peek(f->s, f->at)) >= 0)) {
+		    (byte == 0xEF &&
+		    number_digit(str_peek(f->s, f->at)) >= 0)) {
 			f->at = read_date(f, f->at);
 		} else if (byte < 0x80 || f->s.n - f->at < 3) {
 			read_remark(f, byte);

@@ -36,7 +36,8 @@ is_office(struct str who)
 {
 	static const char *const ends[] = { "局", "委", "办", "室", "厅", "会",
 		"镇", "乡", "街道", "镇街", "中心", "部门", "单位", "院", "所",
-		"科", "处", "司", "学校", "各县", "各区", "各市", "政府" };
+		"科", "处", "司", "学校", "各县", "各区", "各市", "政府", "园区",
+		"开发区", "高新区", "经开区", "新区" };
 	static const char *const works[] = { "举办", "主办", "承办", "协办",
 		"督办", "交办", "转办" };
 	static const char *const places[] = { "在", "通过", "利用", "依托",
@@ -45,6 +46,19 @@ is_office(struct str who)
 	return affix_ends_any(who, ends, AFFIX_LEN(ends)) &&
 	    !affix_ends_any(who, works, AFFIX_LEN(works)) &&
 	    affix_find_any(who, places, AFFIX_LEN(places)) < 0;
+}
+
+/* "(一)主动公开的数量:2018年度我乡": whoever stands behind the colon. */
+static struct str
+behind_colon(struct str s)
+{
+	size_t at;
+
+	for (at = s.n; at > 0; at--)
+		if (s.p[at - 1] == ':' ||
+		    str_ends(str_sub(s, 0, at), STR("：")))
+			return without_time(str_sub(s, at, s.n));
+	return s;
 }
 
 /*
@@ -68,7 +82,7 @@ office(struct str clause)
 	while (from < s.n && (next = affix_find_any(str_sub(s, from, s.n),
 	    verbs, AFFIX_LEN(verbs))) >= 0) {
 		at = (ptrdiff_t)from + next;
-		who = str_trim(str_sub(s, 0, (size_t)at));
+		who = behind_colon(str_trim(str_sub(s, 0, (size_t)at)));
 		while (affix_drop_any(&who, media, AFFIX_LEN(media)))
 			;
 		/* 政府网站公开: on whatever website of a government. */
@@ -288,6 +302,8 @@ is_own_office(const struct doc *d, struct str name, struct str who)
 	static const char *const own[] = { "我", "本", "全", "学校" };
 	static const char *const desks[] = { "政府办公室", "政府办公厅",
 		"政府办" };
+	static const char *const zones[] = { "园区", "开发区", "高新区",
+		"经开区", "新区", "管委会", "管理委员会" };
 
 	/* 县政府及县政府办公室: both of them. */
 	if (str_has(who, STR("政府及")) || str_has(who, STR("政府、")))
@@ -295,6 +311,10 @@ is_own_office(const struct doc *d, struct str name, struct str who)
 	/* 县政府办公室 is 某县人民政府办公室. */
 	if (affix_ends_any(name, desks, AFFIX_LEN(desks)) &&
 	    affix_ends_any(who, desks, AFFIX_LEN(desks)))
+		return true;
+	/* 园区 and 管委会 of a zone's. */
+	if (str_eq(doc_value(d, FACT_AGENCY_KIND), STR("zone")) &&
+	    affix_ends_any(who, zones, AFFIX_LEN(zones)))
 		return true;
 	/* 柳河镇 is 柳河镇人民政府. */
 	if (str_eq(doc_value(d, FACT_AGENCY_KIND), STR("township")) &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "section.h"
 
+#include "affix.h"
 #include "buf.h"
 #include "label.h"
 #include "opening.h"
@@ -320,6 +321,29 @@ title_alone(struct reader *r, const struct block *b, struct heading *h)
 }
 
 /*
+ * 2021年工作回顾, 今后五年的奋斗目标: the parts of a government's review stand over
+ * their text in a line without a number.
+ */
+static bool
+review_part(struct reader *r, const struct block *b, struct heading *h)
+{
+	static const char *const starts[] = { "过去", "今后", "未来", "五年来",
+		"一年来", "本届政府" };
+	static const char *const ends[] = { "工作回顾", "工作的回顾", "工作安排",
+		"工作打算", "主要工作", "重点工作", "工作重点", "工作任务",
+		"工作目标", "奋斗目标", "总体要求", "工作总体要求" };
+	size_t len;
+
+	if (r->han_numbers || str_chars(b->hans) > MAX_LOST ||
+	    (affix_year(r->squeezed, &len) == 0 &&
+	    !affix_starts_any(r->squeezed, starts, AFFIX_LEN(starts))) ||
+	    !affix_ends_any(r->squeezed, ends, AFFIX_LEN(ends)))
+		return false;
+	*h = (struct heading){ 1, 0, b->text.n, b->hans.n };
+	return true;
+}
+
+/*
  * "1.检查库房12次。" is a heading by its number and prose by its words: what
  * it says must be in the text, where figures are looked for.
  */
@@ -385,6 +409,8 @@ read_paragraph(struct reader *r, size_t i)
 		doc_warn(r->d, "heading_number_lost", 0, STR_NONE, STR_NONE,
 		    str_sub(b->hans, 0, h.end_hans));
 		add_heading(r, b, &h, "number lost");
+	} else if (review_part(r, b, &h)) {
+		add_heading(r, b, &h, "found");
 	} else if (b->kind == BLOCK_HEADING) {
 		open_section(r, b->level < 4 ? b->level : 3, 0, b->text,
 		    b->hans, "found");

@@ -154,7 +154,9 @@ struct reader {
 	struct ooxml *parts;	/* of the package */
 	int chunks;		/* of them that were put in whole */
 	struct table *table;
+	int *above;		/* of a table that has ended */
 	struct para *para;
+	struct para *spare;	/* those that have ended */
 	struct ooxml_text text;	/* of the open paragraphs, in a row */
 	struct fields fields;	/* that are open */
 	bool picture;
@@ -325,9 +327,13 @@ add_text(struct reader *r, struct str s)
 static void
 start_para(struct reader *r)
 {
-	struct para *p = arena_alloc(r->arena, sizeof(*p));
+	struct para *p = r->spare;
 
-	p->outer = r->para;
+	if (p == NULL)
+		p = arena_alloc(r->arena, sizeof(*p));
+	else
+		r->spare = p->outer;
+	*p = (struct para){ .outer = r->para };
 	p->from = r->text.n;
 	r->para = p;
 	r->raised_before = false;
@@ -366,6 +372,8 @@ end_para(struct reader *r)
 	}
 	r->text.n = p->from;
 	r->para = p->outer;
+	p->outer = r->spare;
+	r->spare = p;
 }
 
 /* --- Tables --- */
@@ -384,12 +392,14 @@ static void
 start_table(struct reader *r)
 {
 	struct table *t = arena_alloc(r->arena, sizeof(*t));
+	size_t n = (GRID_MAX_COLS + 1) * sizeof(*t->above);
 
 	t->outer = r->table;
 	t->arena = r->arena;
 	t->first = r->d->blocks.n;
-	t->above = arena_alloc(r->arena,
-	    (GRID_MAX_COLS + 1) * sizeof(*t->above));
+	t->above = r->above != NULL ? memset(r->above, 0, n) :
+	    arena_alloc(r->arena, n);
+	r->above = NULL;
 	r->table = t;
 }
 
@@ -558,6 +568,7 @@ end_table(struct reader *r)
 	size_t i, k, n = 0;
 
 	r->table = t->outer;
+	r->above = t->above;
 	if (t->too_wide || (long long)t->rows * t->cols > GRID_MAX_SLOTS) {
 		doc_reject(r->d, STATE_REJECTED, "too_complex",
 		    STR("a table that is too large"));

@@ -85,7 +85,8 @@ count_own(struct rows *r)
 
 /*
  * The rows and cells of the table, whatever stands between them (a <form>
- * often does). Cells outside any row make one.
+ * often does). Cells outside any row make one, up
+ * to where that ends.
  */
 static void
 collect(struct rows *r)
@@ -107,7 +108,8 @@ collect(struct rows *r)
 		} else if (v[i].tag == TAG_CELL) {
 			if (i >= row_end && !loose)
 				add_row(r, i);
-			loose = i >= row_end;
+			loose = i >= row_end &&
+			    !(v[i].flags & NODE_ENDS_ROW);
 			add_cell(r, i);
 			i = v[i].end;
 		} else if (v[i].tag == TAG_TR) {
@@ -249,17 +251,49 @@ add_field(const struct tree *t, int k, struct flow_text *text)
 	return true;
 }
 
+/* How many digits there are in a text. */
+static size_t
+count_digits(struct str s)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s.n; i++)
+		n += s.p[i] >= '0' && s.p[i] <= '9';
+	return n;
+}
+
+/*
+ * Whether node k of the cell at node i holds digits that do not show, or are
+ * struck out. What is faint may stand on something dark, as headers do: it must
+ * be a number and nothing else, beside another.
+ */
+static bool
+is_unseen(const struct tree *t, int i, int k)
+{
+	const struct node *n = &t->nodes.v[k];
+	struct str own = tree_text(t, k);
+	size_t digits;
+
+	if (n->tag != TAG_STRUCK && (n->tag != TAG_OTHER ||
+	    !(n->flags & NODE_FAINT)))
+		return false;
+	digits = count_digits(own);
+	return digits > 0 && (n->tag == TAG_STRUCK ||
+	    n->flags & NODE_HIDDEN || (digits == str_trim(own).n &&
+	    digits < count_digits(tree_text(t, i))));
+}
+
 /*
  * The text of node i, lines joined by a space; moves *to behind it. *fields
- * counts the fields of forms in it; *drawn says whether it also shows
- * something that is no text.
+ * counts the fields of forms in it; `a` takes what else it shows, or does not.
  */
 static struct str
-join(const struct tree *t, int i, char **to, int *fields, bool *drawn)
+join(const struct tree *t, int i, char **to, int *fields, struct anchor *a)
 {
 	const struct node *v = t->nodes.v;
 	struct flow_text text = { .p = *to };
 	int k, j, end = v[i].end, note = 0;	/* note: where one ends */
+	bool unseen;
 
 	for (k = i + 1; k < end || note > 0;) {
 		if (note > 0 && k >= note) {
@@ -270,14 +304,17 @@ join(const struct tree *t, int i, char **to, int *fields, bool *drawn)
 		for (j = k - 1; j > i && v[j].end == k; j = v[j].parent)
 			if (flow_breaks(v[j].tag))
 				text.space = ' ';
-		if (v[k].flags & NODE_HIDDEN) {
+		unseen = is_unseen(t, i, k);
+		a->unseen |= unseen;
+		if (unseen || v[k].flags & NODE_HIDDEN) {
 			k = v[k].end;
 			continue;
 		}
-		*drawn |= v[k].tag == TAG_IMG || v[k].tag == TAG_EMBED;
-		if (add_field(t, k, &text) || tree_drops(&v[k])) {
+		a->drawn |= v[k].tag == TAG_IMG || v[k].tag == TAG_EMBED;
+		if (add_field(t, k, &text) || (tree_drops(&v[k]) &&
+		    v[k].tag != TAG_CHROME)) {
 			*fields += v[k].tag != TAG_DROP &&
-			    v[k].tag != TAG_EMBED;
+			    v[k].tag != TAG_EMBED && v[k].tag != TAG_STRUCK;
 			k = v[k].end;
 			continue;
 		}
@@ -316,14 +353,15 @@ read_texts(const struct rows *r, struct grid *g)
 {
 	size_t n = 0, i, k;
 	char *to = arena_room(r->arena, room(r->t, r->table));
-	int fields = 0, drawn = 0, node;
-	bool picture = false;
+	int fields = 0, drawn = 0, unseen = 0, node;
+	struct anchor caption = { 0 };
 
 	for (i = 0; i < r->rows.n; i++)
 		for (k = 0; k < r->rows.v[i].n; k++, n++) {
 			node = r->cells.v[r->rows.v[i].first + k];
 			g->cells[n].text = join(r->t, node, &to, &fields,
-			    &g->cells[n].drawn);
+			    &g->cells[n]);
+			unseen += g->cells[n].unseen;
 			drawn += g->cells[n].drawn &&
 			    g->cells[n].text.n == 0;
 		}
@@ -331,13 +369,17 @@ read_texts(const struct rows *r, struct grid *g)
 		doc_warn(r->t->d, "drawn_cells", 0, STR_NONE, STR_NONE,
 		    arena_printf(r->arena, "%d cells of a table show a "
 			"picture or what a script writes", drawn));
+	if (unseen > 0)
+		doc_warn(r->t->d, "unseen_text", 0, STR_NONE, STR_NONE,
+		    arena_printf(r->arena, "%d cells of a table have digits "
+			"that the page does not show", unseen));
 	/* What a reader of the page has seen may come from a script. */
 	if (fields > 0)
 		doc_warn(r->t->d, "form_field", 0, STR_NONE, STR_NONE,
 		    arena_printf(r->arena, "%d fields of forms in a table",
 		    fields));
 	if (r->caption >= 0)
-		g->caption = join(r->t, r->caption, &to, &fields, &picture);
+		g->caption = join(r->t, r->caption, &to, &fields, &caption);
 	if (g->caption.n == 0)
 		g->caption = STR_NONE;
 }

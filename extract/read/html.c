@@ -9,6 +9,7 @@
 #include <assert.h>
 #include <ctype.h>
 #include <limits.h>
+#include <stdarg.h>
 #include <strings.h>
 
 #include <libxml/HTMLparser.h>
@@ -18,6 +19,7 @@
 #include "boxes.h"
 #include "flow.h"
 #include "scrub.h"
+#include "sheet.h"
 #include "text.h"
 #include "tree.h"
 
@@ -46,6 +48,7 @@ struct reader {
 	int over;		/* open elements that are deeper still */
 	long work;		/* comparisons that errors have cost */
 	size_t cells;		/* with NODE_CELL */
+	int last_cell;		/* node of a <td>, 0 before the first */
 	struct sheet sheet;
 	bool too_deep, stopped;
 	bool title, h1;		/* seen */
@@ -59,27 +62,27 @@ static const struct name {
 	{ "a", TAG_A }, { "address", TAG_BLOCK }, { "article", TAG_BLOCK },
 	{ "aside", TAG_BLOCK }, { "audio", TAG_DROP }, { "base", TAG_BASE },
 	{ "blockquote", TAG_BLOCK }, { "body", TAG_BODY }, { "br", TAG_BR },
-	{ "button", TAG_DROP }, { "caption", TAG_CAPTION },
-	{ "center", TAG_BLOCK }, { "dd", TAG_BLOCK }, { "del", TAG_DROP },
+	{ "button", TAG_CHROME }, { "caption", TAG_CAPTION },
+	{ "center", TAG_BLOCK }, { "dd", TAG_BLOCK }, { "del", TAG_STRUCK },
 	{ "dir", TAG_BLOCK },
 	{ "div", TAG_BLOCK }, { "dl", TAG_BLOCK }, { "dt", TAG_BLOCK },
 	{ "embed", TAG_IMG }, { "fieldset", TAG_BLOCK },
 	{ "figcaption", TAG_BLOCK }, { "figure", TAG_BLOCK },
-	{ "footer", TAG_DROP }, { "form", TAG_BLOCK }, { "h1", TAG_H1 },
+	{ "footer", TAG_CHROME }, { "form", TAG_BLOCK }, { "h1", TAG_H1 },
 	{ "h2", TAG_H2 }, { "h3", TAG_H3 }, { "h4", TAG_H4 }, { "h5", TAG_H5 },
-	{ "h6", TAG_H6 }, { "head", TAG_BLOCK }, { "header", TAG_DROP },
+	{ "h6", TAG_H6 }, { "head", TAG_BLOCK }, { "header", TAG_CHROME },
 	{ "hr", TAG_BR }, { "html", TAG_BLOCK }, { "iframe", TAG_EMBED },
 	{ "img", TAG_IMG }, { "input", TAG_INPUT }, { "li", TAG_BLOCK },
 	{ "main", TAG_BLOCK }, { "marquee", TAG_MARQUEE },
 	{ "menu", TAG_BLOCK }, { "meta", TAG_META },
-	{ "nav", TAG_DROP }, { "noscript", TAG_DROP }, { "object", TAG_EMBED },
+	{ "nav", TAG_CHROME }, { "noscript", TAG_DROP }, { "object", TAG_EMBED },
 	{ "ol", TAG_BLOCK }, { "optgroup", TAG_OTHER },
 	{ "option", TAG_OPTION },
 	{ "p", TAG_P }, { "pre", TAG_PRE }, { "rp", TAG_DROP },
-	{ "rt", TAG_DROP }, { "s", TAG_DROP },
+	{ "rt", TAG_DROP }, { "s", TAG_STRUCK },
 	{ "script", TAG_EMBED },
 	{ "section", TAG_BLOCK }, { "select", TAG_SELECT },
-	{ "strike", TAG_DROP }, { "style", TAG_DROP },
+	{ "strike", TAG_STRUCK }, { "style", TAG_DROP },
 	{ "sup", TAG_SUP }, { "svg", TAG_EMBED }, { "table", TAG_TABLE },
 	{ "tbody", TAG_TBODY }, { "td", TAG_CELL }, { "template", TAG_DROP },
 	{ "textarea", TAG_TEXTAREA },
@@ -238,6 +241,23 @@ read_cell(struct node *n, const xmlChar **atts)
 	n->rowspan = rows < 0 ? 1 : (uint16_t)rows;
 }
 
+/* What hides an element, or makes what is in it faint. */
+static uint8_t
+read_look(const struct sheet *sheet, enum tag tag, enum scrub_style says,
+    const xmlChar **atts, const char *is, const char *id)
+{
+	if (says == SCRUB_HIDDEN || attribute(atts, "hidden") != NULL)
+		return NODE_HIDDEN;
+	if (tag == TAG_OTHER && says == SCRUB_PLAIN)
+		says = sheet_look(sheet, is, id);
+	if (says == SCRUB_HIDDEN)
+		return NODE_HIDDEN;
+	if (says == SCRUB_UNSEEN)
+		return NODE_HIDDEN | NODE_FAINT;
+	return tag == TAG_OTHER && (says == SCRUB_FAINT ||
+	    attribute(atts, "color") != NULL) ? NODE_FAINT : 0;
+}
+
 static uint8_t
 read_flags(const struct sheet *sheet, enum tag tag, const xmlChar **atts)
 {
@@ -246,13 +266,10 @@ read_flags(const struct sheet *sheet, enum tag tag, const xmlChar **atts)
 	const char *style = attribute(atts, "style");
 	enum scrub_style says = style == NULL ? SCRUB_PLAIN :
 	    scrub_style(str_of(style), tag == TAG_OTHER);
-	uint8_t flags = 0;
+	uint8_t flags = read_look(sheet, tag, says, atts, is, id);
 
 	if ((id != NULL && marks_body(id)) || (is != NULL && marks_body(is)))
 		flags |= NODE_MARKED;
-	if (attribute(atts, "hidden") != NULL || says == SCRUB_HIDDEN ||
-	    (tag == TAG_OTHER && sheet_hides(sheet, is, id)))
-		flags |= NODE_HIDDEN;
 	if ((tag == TAG_BLOCK || tag == TAG_OTHER || tag == TAG_P) &&
 	    (says == SCRUB_CELL || boxes_is_cell(role, is)))
 		flags |= NODE_CELL;
@@ -342,14 +359,19 @@ read_attributes(struct reader *r, struct node *n, const xmlChar *name,
 	}
 }
 
-/* Whether rows belong in the open element, and nothing else. */
+/* Whether rows belong in an element, or cells, and nothing else. */
+static bool
+holds_rows(enum tag tag)
+{
+	return tag == TAG_TABLE || tag == TAG_TBODY || tag == TAG_TR ||
+	    tag == TAG_THEAD || tag == TAG_TFOOT;
+}
+
 static bool
 is_in_rows(const struct reader *r)
 {
-	enum tag tag = (enum tag)r->tree.nodes.v[r->open[r->depth - 1]].tag;
-
-	return tag == TAG_TABLE || tag == TAG_TBODY || tag == TAG_TR ||
-	    tag == TAG_THEAD || tag == TAG_TFOOT;
+	return holds_rows((enum tag)
+	    r->tree.nodes.v[r->open[r->depth - 1]].tag);
 }
 
 static void
@@ -370,6 +392,8 @@ start_element(void *arg, const xmlChar *name, const xmlChar **atts)
 	}
 	n = add_node(r, known_tag(r, name));
 	read_attributes(r, n, name, atts);
+	if (n->tag == TAG_CELL)
+		r->last_cell = (int)(n - r->tree.nodes.v);
 	if (n->tag == TAG_TABLE || n->tag == TAG_P || n->tag == TAG_BLOCK)
 		r->spilled |= is_in_rows(r);
 	/* News of the site; but one without an end holds the page. */
@@ -488,13 +512,53 @@ add_comment(void *arg, const xmlChar *s)
 			add_node(r, TAG_MARK_BEGIN);
 }
 
+/* A row without its start tag ends here, behind the last cell or in it. */
+static void
+end_loose_row(struct reader *r)
+{
+	struct node *v = r->tree.nodes.v;
+	int i = r->depth - 1, k, table;
+
+	while (i > 0 && !holds_rows((enum tag)v[r->open[i]].tag))
+		i--;
+	table = r->open[i];
+	if (v[table].tag == TAG_TR)
+		return;
+	for (k = r->last_cell; k > table && v[k].parent != table;)
+		k = v[k].parent;
+	if (k > table && v[k].tag == TAG_CELL)
+		v[k].flags |= NODE_ENDS_ROW;
+}
+
+/* libxml2 says of an end tag that nothing is open that it could end. */
+static bool
+is_stray(const char *error, const char *name)
+{
+	static const char *const says[] = { "Unexpected end tag : ",
+		"Opening and ending tag mismatch: " };
+	size_t i, n;
+
+	for (i = 0; i < sizeof(says) / sizeof(*says); i++) {
+		n = strlen(says[i]);
+		if (strncmp(error, says[i], n) == 0)
+			return strncmp(error + n, name, strlen(name)) == 0 &&
+			    isspace((unsigned char)error[n + strlen(name)]);
+	}
+	return false;
+}
+
 /* Each end tag without a start is looked for among all open elements. */
 static void
 count_error(void *arg, const char *format, ...)
 {
 	struct reader *r = arg;
+	va_list ap;
 
-	(void)format;
+	va_start(ap, format);
+	if (r->last_cell > 0 && strcmp(format, "%s") == 0 &&
+	    is_stray(va_arg(ap, const char *), "tr"))
+		end_loose_row(r);
+	va_end(ap);
 	r->work += r->depth + r->over;
 	if (r->work > MAX_WORK && !r->stopped) {
 		r->stopped = true;

@@ -18,6 +18,8 @@ struct members {
 	struct arena *arena;	/* ... in here */
 	struct zipfile *zip;
 	size_t next;
+	struct members *inner;	/* of the archive at hand in this one ... */
+	char *bytes;		/* ... which is this */
 	struct csv_corpus *csv;	/* or these */
 };
 
@@ -85,22 +87,26 @@ open_csv(struct doc *outer, struct str bytes)
 	return NULL;
 }
 
-struct members *
-members_open(struct doc *outer, struct str bytes)
+static bool
+is_zip(const struct doc *d)
 {
-	struct members *m = open_csv(outer, bytes);
+	return d->mime != NULL && strcmp(d->mime, "application/zip") == 0;
+}
+
+/* The members of an archive; of one that is a member itself, `in` has it. */
+static struct members *
+open_zip(struct doc *outer, struct str bytes, struct zipfile *in)
+{
+	struct members *m;
 	struct doc inner;
 
-	if (m != NULL)
-		return m;
-	if (outer->state != STATE_UNSUPPORTED || outer->mime == NULL ||
-	    strcmp(outer->mime, "application/zip") != 0)
+	if (outer->state != STATE_UNSUPPORTED || !is_zip(outer))
 		return NULL;
 	m = xcalloc(1, sizeof(*m));
 	m->arena = arena_new(1 << 20);
 	m->outer = seen_of(outer, m->arena);
 	inner = m->outer;
-	m->zip = zipfile_open(&inner, bytes);
+	m->zip = zipfile_open(&inner, bytes, in);
 	if (m->zip != NULL && has_file(m->zip))
 		return m;
 	if (m->zip == NULL) {
@@ -112,11 +118,29 @@ members_open(struct doc *outer, struct str bytes)
 	return NULL;
 }
 
+struct members *
+members_open(struct doc *outer, struct str bytes)
+{
+	struct members *m = open_csv(outer, bytes);
+
+	return m != NULL ? m : open_zip(outer, bytes, NULL);
+}
+
+static void
+leave_inner(struct members *m)
+{
+	members_close(m->inner);
+	free(m->bytes);
+	m->inner = NULL;
+	m->bytes = NULL;
+}
+
 void
 members_close(struct members *m)
 {
 	if (m == NULL)
 		return;
+	leave_inner(m);
 	zipfile_close(m->zip);
 	arena_free(m->arena);
 	free(m);
@@ -158,16 +182,14 @@ next_row(struct members *m, struct doc *d, struct str *bytes)
 	return true;
 }
 
-bool
-members_next(struct members *m, struct doc *d, struct str *bytes)
+static bool
+next_file(struct members *m, struct doc *d, struct str *bytes)
 {
 	char digest[WARC_DIGEST_SIZE];
 	struct arena *a = d->arena;
 	size_t i = m->next;
 	struct str name;
 
-	if (m->csv != NULL)
-		return next_row(m, d, bytes);
 	while (i < zipfile_count(m->zip) && !is_file(zipfile_name(m->zip, i)))
 		i++;
 	m->next = i + 1;
@@ -184,5 +206,35 @@ members_next(struct members *m, struct doc *d, struct str *bytes)
 	d->digest = arena_str(a, str_of(digest));
 	if (d->state == STATE_OK)
 		source_sniff(d, *bytes);
+	return true;
+}
+
+/*
+ * Opens an archive that is a file in this one: portals pack what they attach
+ * in one, and people pack those. Its bytes outlive the document.
+ */
+static bool
+enter_inner(struct members *m, struct doc *d, struct str bytes)
+{
+	m->bytes = xmalloc(bytes.n + 1);
+	memcpy(m->bytes, bytes.p, bytes.n);
+	m->inner = open_zip(d, (struct str){ m->bytes, bytes.n }, m->zip);
+	if (m->inner == NULL)
+		leave_inner(m);
+	return m->inner != NULL;
+}
+
+bool
+members_next(struct members *m, struct doc *d, struct str *bytes)
+{
+	if (m->csv != NULL)
+		return next_row(m, d, bytes);
+	do {
+		if (m->inner != NULL && next_file(m->inner, d, bytes))
+			return true;
+		leave_inner(m);
+		if (!next_file(m, d, bytes))
+			return false;
+	} while (is_zip(d) && enter_inner(m, d, *bytes));
 	return true;
 }

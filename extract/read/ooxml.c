@@ -168,7 +168,7 @@ ooxml_open(struct ooxml *o, struct doc *d, struct str bytes)
 	const struct ooxml_rel *rel;
 
 	*o = (struct ooxml){ .d = d, .arena = d->arena };
-	o->zip = zipfile_open(d, bytes);
+	o->zip = zipfile_open(d, bytes, NULL);
 	if (o->zip == NULL)
 		return false;
 	read_rels(o, STR(""));

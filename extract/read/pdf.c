@@ -21,7 +21,8 @@
 enum {
 	MIN_CHARS = 10,		/* a page, on average, that has a text layer */
 	MAX_NUMBER_LINE = 40,	/* bytes of a line with a page number */
-	PADDING = 6		/* points between a rule and text, at most */
+	PADDING = 6,		/* points between a rule and text, at most */
+	MAX_PAIRS = 10000000	/* of words and lines of text, compared */
 };
 
 /*
@@ -66,6 +67,7 @@ struct reader {
 	LIST(struct line) hanging;	/* ... which is this */
 	bool rules_unread;
 	size_t drawn;		/* cells whose text is shapes, or a picture */
+	size_t unseen;		/* pieces of text in white, or not painted */
 };
 
 /* --- Running the tools --- */
@@ -135,6 +137,85 @@ lacks_tables(struct str bytes)
 {
 	return (str_has(bytes, STR("(GB1)")) || str_has(bytes, STR("(CNS1)"))) &&
 	    access("/usr/share/poppler/cMap", F_OK) != 0;
+}
+
+/* Whether text that begins here, on its base line, is of the word. */
+static bool
+starts_in(struct spot at, const struct word *w)
+{
+	return at.x > w->x0 - TOUCHING && at.x < w->x1 - TOUCHING &&
+	    at.y > (w->y0 + w->y1) / 2 && at.y < w->y1;
+}
+
+static bool
+is_number(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if ((s.p[i] < '0' || s.p[i] > '9') && s.p[i] != '.' &&
+		    s.p[i] != ',')
+			return false;
+	return true;
+}
+
+/* What is painted of a number, as far as anybody can tell. */
+enum paint { PAINT_UNSURE, PAINT_PART, PAINT_PIECES, PAINT_ONE };
+
+static enum paint
+paint_of(const struct page *p, const struct word *w)
+{
+	const struct painted *t;
+	size_t i, letters = 0, pieces = 0;
+	bool first = false;
+
+	if (p->words.n * p->painted.n > MAX_PAIRS || !is_number(w->text))
+		return PAINT_UNSURE;
+	for (i = 0; i < p->painted.n; i++) {
+		t = &p->painted.v[i];
+		if (!starts_in(t->at, w))
+			continue;
+		letters += t->letters;
+		pieces++;
+		first = first || t->at.x < w->x0 + TOUCHING;
+	}
+	if (!first)
+		return PAINT_UNSURE;
+	return letters < w->text.n ? PAINT_PART :
+	    letters == w->text.n && pieces == 1 ? PAINT_ONE : PAINT_PIECES;
+}
+
+static bool
+is_pale(const struct page *p, const struct word *w)
+{
+	size_t i;
+
+	for (i = 0; i < p->pale.n; i++)
+		if (starts_in(p->pale.v[i], w))
+			return str_has_digit(w->text);
+	return false;
+}
+
+/*
+ * Poppler tells words that nobody sees from no others: in white, or not
+ * painted. A number that has such text in it is none that a reader takes.
+ */
+static void
+veil_words(struct reader *r, struct page *p)
+{
+	struct word *w;
+	size_t i;
+
+	r->unseen += p->pale.n;
+	for (i = 0; i < p->words.n; i++) {
+		w = &p->words.v[i];
+		if (is_pale(p, w)) {
+			w->text = STR("□");
+		} else if (paint_of(p, w) == PAINT_PART) {
+			w->text = STR("□");
+			r->unseen++;
+		}
+	}
 }
 
 /* How many characters the words have, and how many of them are Chinese. */
@@ -398,20 +479,27 @@ find_cell(const struct lattices *l, double x, double y)
 
 /*
  * Poppler joins what stands close, over a rule too: such a word is cut where
- * its characters lie in another cell, a Latin one taken for half as wide.
+ * its characters lie in another cell, a Latin one taken for half as wide. A
+ * number that was painted as one is one, and so is one that hangs out of the
+ * table: it stands where most of it does.
  */
 static void
-place_word(const struct lattices *l, struct word w, struct placed *out,
-    size_t *n)
+place_word(const struct lattices *l, const struct page *p, struct word w,
+    struct placed *out, size_t *n)
 {
 	double y = (w.y0 + w.y1) / 2, units = 0, step, x = w.x0;
-	const struct anchor *cell;
+	const struct anchor *first = find_cell(l, w.x0 + 1, y), *cell;
+	const struct anchor *last = find_cell(l, w.x1 - 1, y);
+	bool number = is_number(w.text);
 	size_t at, from;
 	double wide;
 
-	if (w.y1 - w.y0 > 1.5 * (w.x1 - w.x0) || find_cell(l, w.x0 + 1, y) ==
-	    find_cell(l, w.x1 - 1, y)) {
+	if (w.y1 - w.y0 > 1.5 * (w.x1 - w.x0) || first == last ||
+	    (number && (first == NULL || last == NULL ||
+	    paint_of(p, &w) == PAINT_ONE))) {
 		cell = find_cell(l, (w.x0 + w.x1) / 2, y);
+		if (cell == NULL && number)
+			cell = first != NULL ? first : last;
 		out[(*n)++] = (struct placed){ cell, w };
 		return;
 	}
@@ -550,7 +638,7 @@ fill_cells(struct reader *r, int no, const struct lattices *l,
 	placed = arena_alloc(r->arena, room * sizeof(*placed));
 	v = arena_alloc(r->arena, room * sizeof(*v));
 	for (i = 0; i < p->words.n; i++)
-		place_word(l, p->words.v[i], placed, &n);
+		place_word(l, p, p->words.v[i], placed, &n);
 	remove_marks(r, no, placed, &n);
 	qsort(placed, n, sizeof(*placed), by_cell);
 	*rest = v;
@@ -1005,6 +1093,7 @@ pdf_read(struct doc *d, struct str bytes)
 	if (!read_words(r, bytes) || !read_rules(r, bytes))
 		return;
 	for (i = 0; i < r->pages.pages.n; i++) {
+		veil_words(r, &r->pages.pages.v[i]);
 		pdfturn_upright(&r->pages.pages.v[i]);
 		read_page(r, (int)i);
 	}
@@ -1023,6 +1112,11 @@ pdf_read(struct doc *d, struct str bytes)
 		doc_warn(d, "drawn_cells", 0, STR_NONE, STR_NONE,
 		    arena_printf(d->arena, "%zu cells of tables hold shapes "
 			"or pictures and no text", r->drawn));
+	if (r->unseen > 0)
+		doc_warn(d, "unseen_text", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%zu pieces of text in white, "
+			"or not painted",
+			r->unseen));
 	if (r->rules_unread)
 		doc_warn(d, "rules_unread", 0, STR_NONE, STR_NONE,
 		    STR("tables may have come out as lines of text"));

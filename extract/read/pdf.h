@@ -19,14 +19,16 @@ enum {
  * Reads a PDF into the blocks of d: a paragraph for each paragraph, its lines
  * joined, also over a page; a grid for each ruled table, also over pages. One
  * whose tables have no rules is read as text.h reads what pdftotext sets.
- * Page numbers and watermarks over tables are boilerplate.
+ * Page numbers and watermarks over tables are boilerplate. A number with digits
+ * in white on white, or that are not painted, is "□", unless the page shows
+ * pictures.
  *
  * Warnings: rules_unread (where rules are drawn could not be told, or they
  * are too many: tables came out as lines of text), pages_without_text (pages
  * that are pictures, or empty), drawn_cells (letters that are shapes), ocr_text
- * (letters that do not show). Sets
- * aside: scanned (needs OCR, or its fonts do not say what their letters are);
- * no_converter, converter_failed, encrypted, too_big.
+ * (letters that do not show), unseen_text. Sets aside: scanned (needs OCR, or
+ * its fonts do not say what their letters are); no_converter,
+ * converter_failed, encrypted, too_big.
  */
 void pdf_read(struct doc *d, struct str bytes);
 

@@ -17,6 +17,12 @@ struct spot {
 	double x, y;
 };
 
+/* Where a line of text begins, and the letters painted in it; more if unsure. */
+struct painted {
+	struct spot at;
+	size_t letters;
+};
+
 /* Which way text runs on a page as it is shown; see pdfturn.h. */
 enum pdfpage_way { PDFPAGE_RIGHT, PDFPAGE_DOWN, PDFPAGE_LEFT, PDFPAGE_UP };
 
@@ -26,6 +32,8 @@ struct page {
 	LIST(struct word) words;
 	LIST(struct rule) horizontal, vertical;
 	LIST(struct spot) drawn;	/* where a curved shape begins, a picture */
+	LIST(struct painted) painted;
+	LIST(struct spot) pale;	/* where text begins in white on white */
 	size_t letters[4];	/* that are painted, by which way they run */
 	bool picture;		/* it shows one */
 	bool unsure;		/* its rules are to be read from the SVG */

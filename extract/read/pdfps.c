@@ -6,13 +6,20 @@
  */
 #include "pdfps.h"
 
+#include <math.h>
+
 #include "pdfrule.h"
 
 enum {
 	MAX_OPERANDS = 6,	/* of an operator that we know */
 	MAX_STATES = 64,	/* saved; cairo saves no deeper than a few */
-	MAX_PATH = 4096		/* points of a path */
+	MAX_PATH = 4096,	/* points of a path */
+	/* Of a page on which white text is looked for, and of all pages. */
+	MAX_FILLS = 10000, MAX_PAINTED = 20000, MAX_PALE = 1000
 };
+
+/* In points: how far a shadow of letters lies from them. */
+static const double SHADOW = 2;
 
 struct graphics {
 	struct pdfrule_matrix m;
@@ -24,7 +31,14 @@ struct point {
 	char op;		/* 'm', 'l', 'c' or 'h' as the operators */
 };
 
+/* Where something is filled. */
+struct fill {
+	double x0, y0, x1, y1;
+	bool shows;
+};
+
 struct reader {
+	struct arena *arena;
 	struct page *page;
 	struct str s;		/* what is drawn on it */
 	size_t at;
@@ -37,6 +51,11 @@ struct reader {
 	bool landscape;		/* turned, to stand upright on its paper */
 	enum pdfpage_way way;	/* of the text at hand */
 	size_t letters;		/* bytes of the strings at hand */
+	struct pdfrule_matrix line;	/* of the text at hand */
+	bool begun;		/* a piece of this line is painted */
+	size_t pale;		/* pieces of white text, of all pages */
+	LIST(struct fill) fills;	/* in their order */
+	bool blended;		/* some are in colours that flow */
 	bool failed;
 };
 
@@ -74,17 +93,17 @@ number_of(struct str s, double *v)
 	return s.n > (size_t)minus + point;
 }
 
-/* Behind the string "(...)" at `at`, or the end. */
+/* Behind the string "(...)" at `at`, or the end; counts its bytes. */
 static size_t
-skip_string(struct str s, size_t at)
+skip_string(struct str s, size_t at, size_t *bytes)
 {
 	int depth = 0;
 
-	for (; at < s.n; at++) {
+	for (; at < s.n; at++, ++*bytes) {
 		if (s.p[at] == '\\')
 			at++;
 		else if (s.p[at] == '(')
-			depth++;
+			*bytes -= ++depth == 1;
 		else if (s.p[at] == ')' && --depth == 0)
 			return at + 1;
 	}
@@ -117,8 +136,7 @@ next_word(struct reader *r)
 			return STR_NONE;
 		from = i;
 		if (s.p[i] == '(') {
-			i = skip_string(s, i);
-			r->letters += i - from;
+			i = skip_string(s, i, &r->letters);
 			continue;
 		}
 		if (s.p[i] == '<') {
@@ -160,6 +178,34 @@ add_point(struct reader *r, char op, double x, double y)
 		r->path[r->points++] = (struct point){ x, y, op };
 }
 
+/* Where a point of the paper is on the page. */
+static struct spot
+on_page(const struct reader *r, double x, double y)
+{
+	return r->landscape ? (struct spot){ y, x } :
+	    (struct spot){ x, r->page->height - y };
+}
+
+static void
+add_fill(struct reader *r, bool shows)
+{
+	struct fill f = { INFINITY, INFINITY, -INFINITY, -INFINITY, shows };
+	struct spot at;
+	size_t i;
+
+	for (i = 0; i < r->points; i++) {
+		if (r->path[i].op != 'm' && r->path[i].op != 'l')
+			continue;
+		at = on_page(r, r->path[i].x, r->path[i].y);
+		f.x0 = fmin(f.x0, at.x);
+		f.x1 = fmax(f.x1, at.x);
+		f.y0 = fmin(f.y0, at.y);
+		f.y1 = fmax(f.y1, at.y);
+	}
+	if (r->fills.n < MAX_FILLS)
+		*DOC_ADD(r, fills) = f;
+}
+
 /* Ends the path, whose points are where its matrix has put them. */
 static void
 end_path(struct reader *r, bool stroke, bool fill)
@@ -168,8 +214,11 @@ end_path(struct reader *r, bool stroke, bool fill)
 	bool shows = r->saved[r->depth].shows;
 	struct pdfrule_path t = { .n = 0 };
 	const struct point *p;
+	struct spot at;
 	size_t i;
 
+	if (fill)
+		add_fill(r, shows);
 	for (i = 0; shows && i < r->points; i++) {
 		p = &r->path[i];
 		if (p->op == 'm')
@@ -178,11 +227,10 @@ end_path(struct reader *r, bool stroke, bool fill)
 			t.closed = true;
 		else if (p->op == 'c')
 			t.curved = true;
-		else if (r->landscape)
-			pdfrule_point(&t, &same, p->y, p->x);
-		else
-			pdfrule_point(&t, &same, p->x,
-			    r->page->height - p->y);
+		else {
+			at = on_page(r, p->x, p->y);
+			pdfrule_point(&t, &same, at.x, at.y);
+		}
 	}
 	if (shows)
 		pdfrule_end(&t, r->page, stroke, fill);
@@ -240,6 +288,82 @@ way_of_text(const struct reader *r, const double *v)
 	    pdfpage_way(right, -up);
 }
 
+/* Whether white shows here: on the last thing that was filled, or on paper. */
+static bool
+shows_white(const struct reader *r, struct spot at)
+{
+	const struct fill *f;
+	size_t i;
+
+	for (i = r->fills.n; i > 0; i--) {
+		f = &r->fills.v[i - 1];
+		if (at.x >= f->x0 && at.x <= f->x1 && at.y >= f->y0 &&
+		    at.y <= f->y1)
+			return f->shows;
+	}
+	return r->blended || r->fills.n == MAX_FILLS;
+}
+
+/* Text is shown; only where it begins is known of it. */
+static void
+show_text(struct reader *r)
+{
+	const struct graphics *s = &r->saved[r->depth];
+	struct pdfrule_matrix m = product(&r->line, &s->m);
+	struct spot at = on_page(r, m.e, m.f);
+	struct page *p = r->page;
+
+	if (!s->shows) {
+		if (r->pale < MAX_PALE && !shows_white(r, at)) {
+			*DOC_ADD(p, pale) = at;
+			r->pale++;
+		}
+		return;
+	}
+	p->letters[r->way] += r->letters;
+	if (r->begun) {
+		p->painted.v[p->painted.n - 1].letters += r->letters;
+	} else if (p->painted.n < MAX_PAINTED) {
+		*DOC_ADD(p, painted) = (struct painted){ at, r->letters };
+		r->begun = true;
+	}
+}
+
+/* What is white beside letters of a colour, as a shadow is, hides nothing. */
+static void
+drop_shadows(struct reader *r)
+{
+	const struct painted *of = r->page->painted.v;
+	struct spot *v = r->page->pale.v;
+	size_t i, k, out = 0;
+
+	for (i = 0; i < r->page->pale.n; i++) {
+		for (k = 0; k < r->page->painted.n; k++)
+			if (fabs(v[i].x - of[k].at.x) < SHADOW &&
+			    fabs(v[i].y - of[k].at.y) < SHADOW)
+				break;
+		if (k == r->page->painted.n)
+			v[out++] = v[i];
+	}
+	r->page->pale.n = out;
+}
+
+/* Text begins at the matrix, or off where the line before began. */
+static void
+start_line(struct reader *r, struct str op)
+{
+	const double *v = r->v;
+	struct pdfrule_matrix m = { 1, 0, 0, 1, v[0], v[1] };
+
+	r->begun = false;
+	if (str_eq(op, STR("Td"))) {
+		r->line = product(&m, &r->line);
+		return;
+	}
+	r->line = (struct pdfrule_matrix){ v[0], v[1], v[2], v[3], v[4], v[5] };
+	r->way = way_of_text(r, v);
+}
+
 /* Operators of two letters and more; what is not known says nothing here. */
 static void
 operate_long(struct reader *r, struct str op)
@@ -252,10 +376,13 @@ operate_long(struct reader *r, struct str op)
 		transform(r, r->v);
 	else if (str_eq(op, STR("rg")) && r->n == 3)
 		s->shows = r->v[0] + r->v[1] + r->v[2] < PDFRULE_WHITE;
-	else if (str_eq(op, STR("Tm")) && r->n == 6)
-		r->way = way_of_text(r, r->v);
-	else if ((str_eq(op, STR("Tj")) || str_eq(op, STR("TJ"))) && s->shows)
-		r->page->letters[r->way] += r->letters;
+	else if ((str_eq(op, STR("Tm")) && r->n == 6) ||
+	    (str_eq(op, STR("Td")) && r->n == 2))
+		start_line(r, op);
+	else if (str_eq(op, STR("Tj")) || str_eq(op, STR("TJ")))
+		show_text(r);
+	else if (str_eq(op, STR("shfill")))
+		r->blended = true;
 	else if (str_eq(op, STR("f*")))
 		end_path(r, false, true);
 	else if (str_eq(op, STR("setpattern")))
@@ -353,11 +480,15 @@ read_page(struct reader *r, struct str s)
 	r->s = str_sub(s, (size_t)end + strlen("%%EndPageSetup"), s.n);
 	r->at = r->points = 0;
 	r->n = r->depth = 0;
+	r->fills.n = 0;
+	r->blended = r->begun = false;
 	r->saved[0] = (struct graphics){ { 1, 0, 0, 1, 0, 0 }, true };
 	read_drawing(r);
+	drop_shadows(r);
 	r->page->unsure = r->failed;
 	if (r->failed) {
 		r->page->horizontal.n = r->page->vertical.n = 0;
+		r->page->pale.n = r->page->painted.n = 0;
 		memset(r->page->letters, 0, sizeof(r->page->letters));
 	}
 	r->failed = false;
@@ -371,6 +502,7 @@ pdfps_rules(struct pages *p, struct str ps)
 	ptrdiff_t at, next = str_find(ps, mark, 0);
 	size_t i;
 
+	r->arena = p->arena;
 	for (i = 0; i < p->pages.n; i++)
 		p->pages.v[i].unsure = true;
 	for (i = 0; next >= 0 && i < p->pages.n; i++) {

@@ -10,7 +10,8 @@
 
 /*
  * Adds the rules and letters in the output of "pdftocairo -ps -origpagesizes" to the
- * pages, and sets the sizes of the pages by it. Where a picture stands cairo
+ * pages, and where text in white begins that stands on nothing darker and has
+ * no text in a colour under or over it; sets the sizes of the pages by it. Where a picture stands cairo
  * may have painted rules into it: such a page gets neither and is marked
  * `unsure`, and so are all when the output is not what it should be.
  */

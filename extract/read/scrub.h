@@ -10,7 +10,8 @@
 #define SCRUB_H
 
 #include "doc.h"
-#include "sheet.h"
+
+struct sheet;
 
 /*
  * The page without them: the same view, or a copy in the arena. What its style
@@ -19,13 +20,19 @@
 struct str scrub_html(struct doc *, struct str page, struct sheet *);
 
 /*
- * What a style="" says of the element: that what is in it does not show, or is
- * struck out; or that it is laid out as the cell of a table. Letters of no size
- * do not show in an inline element; around blocks they are a way to set those
- * without gaps.
+ * What a style="" says of the element: that what is in it does not show
+ * (HIDDEN); that it is struck out, or set so that nobody sees it (UNSEEN); that
+ * it is in the colour of paper or too small to read, which holds unless
+ * something dark is behind it (FAINT); or that it is laid out as the cell of a
+ * table. Letters of no size, or cut away, do not show in an inline element;
+ * around blocks those are ways to set these without gaps.
  */
-enum scrub_style { SCRUB_PLAIN, SCRUB_HIDDEN, SCRUB_CELL };
+enum scrub_style { SCRUB_PLAIN, SCRUB_HIDDEN, SCRUB_UNSEEN, SCRUB_FAINT,
+	SCRUB_CELL };
 
 enum scrub_style scrub_style(struct str style, bool is_inline);
+
+/* Whether a colour, as styles and <font> name it, is that of paper. */
+bool scrub_is_faint(struct str colour);
 
 #endif

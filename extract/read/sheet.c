@@ -2,9 +2,11 @@
 #include "sheet.h"
 
 #include "affix.h"
-#include "scrub.h"
 
-enum { MAX_STYLE = 200000 };	/* bytes of a style sheet that are read */
+enum {
+	MAX_STYLE = 200000,	/* bytes of a style sheet that are read */
+	MAX_FAINT = SHEET_MAX / 2	/* rules, with more no faint one is added */
+};
 
 /*
  * The class or id of a selector without spaces, ".a" of "span.a"; empty for
@@ -32,35 +34,49 @@ plain_selector(struct str s)
 	return s;
 }
 
-/* What a rule for these shows again, where a script or the screen says so. */
+/*
+ * What a rule for these shows again, where a script or the screen says so: all
+ * of it, or only what was faint.
+ */
 static void
-show_again(struct sheet *sheet, struct str selectors)
+show_again(struct sheet *sheet, struct str selectors, bool all)
 {
 	size_t i, n = sheet->n;
 
 	for (i = sheet->n = 0; i < n; i++)
-		if (!str_has(selectors, sheet->hidden[i]))
-			sheet->hidden[sheet->n++] = sheet->hidden[i];
+		if ((!all && sheet->rules[i].look != SCRUB_FAINT) ||
+		    !str_has(selectors, sheet->rules[i].of))
+			sheet->rules[sheet->n++] = sheet->rules[i];
+}
+
+/* Whether a style says something that could take back what hides. */
+static bool
+shows_all(struct str style)
+{
+	return str_has(style, STR("display")) ||
+	    str_has(style, STR("visibility")) ||
+	    str_has(style, STR("opacity")) || str_has(style, STR("font-size"));
 }
 
 static void
 add_rule(struct sheet *sheet, struct str selectors, struct str style,
     bool hides)
 {
+	enum scrub_style says = scrub_style(style, true);
 	struct str one;
+	bool hidden = says == SCRUB_HIDDEN || says == SCRUB_UNSEEN;
+	size_t max = hidden ? SHEET_MAX : MAX_FAINT;
 
-	if (scrub_style(style, true) != SCRUB_HIDDEN) {
-		if (str_has(style, STR("display")) ||
-		    str_has(style, STR("visibility")) ||
-		    str_has(style, STR("opacity")) ||
-		    str_has(style, STR("font-size")))
-			show_again(sheet, selectors);
+	if (!hidden && (shows_all(style) || str_has(style, STR("color")) ||
+	    str_has(style, STR("background"))))
+		show_again(sheet, selectors, shows_all(style));
+	if (!hidden && says != SCRUB_FAINT)
 		return;
-	}
-	while (hides && selectors.p != NULL && sheet->n < SHEET_MAX) {
+	while (hides && selectors.p != NULL && sheet->n < max) {
 		one = plain_selector(str_cut(&selectors, ','));
 		if (one.n > 1)
-			sheet->hidden[sheet->n++] = one;
+			sheet->rules[sheet->n++] = (struct sheet_rule){ one,
+				says };
 	}
 }
 
@@ -113,32 +129,39 @@ sheet_read(struct sheet *sheet, struct str s)
 	    true);
 }
 
-static bool
-has(const struct sheet *sheet, char mark, struct str name)
+/* The one that shows less; of the values that rules have. */
+static enum scrub_style
+less(enum scrub_style a, enum scrub_style b)
 {
+	return a == SCRUB_PLAIN || (b != SCRUB_PLAIN && b < a) ? b : a;
+}
+
+static enum scrub_style
+look_of(const struct sheet *sheet, char mark, struct str name)
+{
+	enum scrub_style look = SCRUB_PLAIN;
 	size_t i;
 
 	for (i = 0; i < sheet->n; i++)
-		if (sheet->hidden[i].p[0] == mark &&
-		    str_eq(str_sub(sheet->hidden[i], 1, sheet->hidden[i].n),
-		    name))
-			return true;
-	return false;
+		if (sheet->rules[i].of.p[0] == mark &&
+		    str_eq(str_sub(sheet->rules[i].of, 1,
+		    sheet->rules[i].of.n), name))
+			look = less(look, sheet->rules[i].look);
+	return look;
 }
 
-bool
-sheet_hides(const struct sheet *sheet, const char *classes, const char *id)
+enum scrub_style
+sheet_look(const struct sheet *sheet, const char *classes, const char *id)
 {
-	struct str rest;
+	enum scrub_style look = SCRUB_PLAIN;
+	struct str rest = str_of(classes);
 
 	if (sheet->n == 0)
-		return false;
-	if (id != NULL && has(sheet, '#', str_trim(str_of(id))))
-		return true;
-	if (classes == NULL)
-		return false;
-	for (rest = str_of(classes); rest.p != NULL;)
-		if (has(sheet, '.', str_trim(str_cut(&rest, ' '))))
-			return true;
-	return false;
+		return SCRUB_PLAIN;
+	if (id != NULL)
+		look = look_of(sheet, '#', str_trim(str_of(id)));
+	while (rest.p != NULL)
+		look = less(look, look_of(sheet, '.',
+		    str_trim(str_cut(&rest, ' '))));
+	return look;
 }

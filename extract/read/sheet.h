@@ -8,23 +8,32 @@
 #ifndef SHEET_H
 #define SHEET_H
 
-#include "str.h"
+#include "scrub.h"
 
 enum { SHEET_MAX = 64 };
 
+struct sheet_rule {
+	struct str of;			/* ".class" or "#id" */
+	enum scrub_style look;
+};
+
 struct sheet {
-	struct str hidden[SHEET_MAX];	/* ".class" or "#id" */
+	struct sheet_rule rules[SHEET_MAX];
 	size_t n;
 };
 
 /*
- * Adds what the text of a <style> hides: rules of plain selectors (.a, #b,
+ * Adds what the text of a <style> hides or makes faint: rules of plain selectors (.a, #b,
  * span.c, and lists of them), outside of @media. A later rule that shows one
  * of them, be it in some case only, takes it back.
  */
 void sheet_read(struct sheet *, struct str);
 
-/* Whether it hides one of the classes of an element, or its id. */
-bool sheet_hides(const struct sheet *, const char *classes, const char *id);
+/*
+ * How it shows an element with these classes and this id: SCRUB_PLAIN if there
+ * is nothing, SCRUB_HIDDEN, _UNSEEN or _FAINT, the first of them that is said.
+ */
+enum scrub_style sheet_look(const struct sheet *, const char *classes,
+    const char *id);
 
 #endif

@@ -11,11 +11,15 @@
 
 enum tag {
 	TAG_TEXT, TAG_OTHER, TAG_ROOT, TAG_MARK_BEGIN, TAG_MARK_END,
-	TAG_A, TAG_BLOCK, TAG_BODY, TAG_BR, TAG_CAPTION, TAG_CELL, TAG_DROP,
+	TAG_A, TAG_BLOCK, TAG_BODY, TAG_BR, TAG_CAPTION, TAG_CELL,
+	TAG_CHROME,		/* of the site, unless it is in a cell */
+	TAG_DROP,
 	TAG_EMBED,		/* a script or a picture: no text, but seen */
 	TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5, TAG_H6, TAG_IMG, TAG_INPUT,
 	TAG_MARQUEE, TAG_META,
-	TAG_BASE, TAG_OPTION, TAG_P, TAG_PRE, TAG_SELECT, TAG_SUP, TAG_TABLE,
+	TAG_BASE, TAG_OPTION, TAG_P, TAG_PRE, TAG_SELECT,
+	TAG_STRUCK,		/* text that is struck out */
+	TAG_SUP, TAG_TABLE,
 	TAG_TBODY, TAG_TEXTAREA, TAG_TFOOT, TAG_THEAD, TAG_TITLE, TAG_TR
 };
 
@@ -24,6 +28,8 @@ enum {
 	NODE_MARKED = 2,	/* by its id or class the body of an article */
 	NODE_SELECTED = 4,	/* the option that is chosen */
 	NODE_CELL = 8,		/* no <td>, but laid out as one (boxes.h) */
+	NODE_ENDS_ROW = 16,	/* a cell before a </tr> that nothing started */
+	NODE_FAINT = 32,	/* set so that nobody sees it (scrub.h) */
 	TREE_DEPTH = 1024	/* elements deeper than this are no nodes */
 };
 
@@ -52,6 +58,7 @@ static inline bool
 tree_drops(const struct node *n)
 {
 	return n->tag == TAG_DROP || n->tag == TAG_EMBED ||
+	    n->tag == TAG_CHROME || n->tag == TAG_STRUCK ||
 	    n->tag == TAG_TEXTAREA || n->tag == TAG_SELECT ||
 	    n->tag == TAG_OPTION;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "buf.h"
 #include "flow.h"
 #include "grid.h"
 #include "look.h"
@@ -17,7 +18,8 @@ enum {
 	DIGITS = 15,		/* that a spreadsheet knows of a number */
 	WHITE_THEME = 0, WHITE_INDEX = 9,
 	MAX_FORMAT = 1000000, MAX_STYLES = 65536, MAX_SHEETS = 1000,
-	MAX_CODE = 1024		/* bytes; Excel takes 255 characters */
+	MAX_CODE = 1024,	/* bytes; Excel takes 255 characters */
+	MAX_TEXT = 1 << 24	/* of all cells; they share their strings */
 };
 
 struct format {
@@ -65,6 +67,7 @@ struct book {
 	bool hidden_row;
 	bool hidden_cols[MAX_COLS];
 	size_t hidden, unseen;		/* values that nobody sees */
+	size_t bytes;			/* of all values */
 	struct ooxml_text text;
 	bool reading;			/* inside <v>, <t> or <f> */
 	struct str formula;		/* of the cell; STR_NONE without */
@@ -267,11 +270,57 @@ show_number(struct book *b, struct str s)
 	return numfmt_show(b->arena, b->style.code, v);
 }
 
+/* The character in "_x000D_", or -1. */
+static long
+escaped_char(struct str s)
+{
+	char hex[5] = "";
+	size_t i;
+
+	if (s.n < strlen("_x000D_") || !str_starts(s, STR("_x")) ||
+	    s.p[6] != '_')
+		return -1;
+	for (i = 0; i < 4; i++)
+		hex[i] = s.p[2 + i];
+	return strspn(hex, "0123456789abcdefABCDEF") == 4 ?
+	    strtol(hex, NULL, 16) : -1;
+}
+
+/*
+ * Strings have characters that XML lacks, line breaks of other systems too,
+ * by their codes (22.9.2.19); half of a pair stands for a letter of no report.
+ */
+static struct str
+unescape(struct book *b, struct str s)
+{
+	struct buf out;
+	size_t i;
+	long c;
+
+	if (!str_has(s, STR("_x")))
+		return s;
+	buf_init(&out, s.n + 1);
+	for (i = 0; i < s.n; i++) {
+		c = escaped_char(str_sub(s, i, s.n));
+		if (c < 0) {
+			buf_add(&out, s.p + i, 1);
+			continue;
+		}
+		buf_addchar(&out, c >= 0xD800 && c < 0xE000 ? '?' :
+		    c < ' ' ? '\n' : (uint32_t)c);
+		i += strlen("x000D_");
+	}
+	s = arena_str(b->arena, buf_str(&out));
+	buf_release(&out);
+	return s;
+}
+
 static struct str
 flowing(struct book *b, struct str s)
 {
 	struct flow_text to = { .p = arena_alloc(b->arena, s.n + 1) };
 
+	s = unescape(b, s);
 	flow_add(&to, s);
 	return str_trim((struct str){ to.p, to.n });
 }
@@ -504,6 +553,17 @@ start_in_sheet(void *arg, const char *name, struct xml_atts atts)
 	}
 }
 
+/* Whether a few long strings, shown again and again, are too much text. */
+static bool
+too_much(struct book *b, size_t n)
+{
+	b->bytes += n;
+	if (b->bytes > MAX_TEXT)
+		doc_reject(b->d, STATE_REJECTED, "too_complex",
+		    STR("too much text in cells"));
+	return b->bytes > MAX_TEXT;
+}
+
 static void
 end_in_sheet(void *arg, const char *name)
 {
@@ -530,7 +590,7 @@ end_in_sheet(void *arg, const char *name)
 	    (b->text.n > 0 || b->formula.p != NULL)) {
 		text = value_of(b);
 		value = (struct value){ b->row, b->col, text };
-		if (text.n == 0)
+		if (text.n == 0 || too_much(b, text.n))
 			return;
 		if (b->hidden_row)
 			b->hidden++;

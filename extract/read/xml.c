@@ -7,6 +7,9 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+/* Of an element; libxml2 compares each with all others. */
+enum { MAX_ATTRIBUTES = 256 };
+
 struct stream {
 	const struct xml_events *events;
 	void *arg;
@@ -66,13 +69,48 @@ refuse_doctype(void *p, const xmlChar *name, const xmlChar *public_id,
 	xmlStopParser(s->ctxt);
 }
 
+/* How many attributes the tag at *at may have; moves behind it. */
+static int
+count_attributes(struct str s, size_t *at)
+{
+	int n = 0;
+	char quote = 0;
+	size_t i;
+
+	for (i = *at; i < s.n && (quote != 0 || s.p[i] != '>'); i++) {
+		if (quote != 0)
+			quote = s.p[i] == quote ? 0 : quote;
+		else if (s.p[i] == '"' || s.p[i] == '\'')
+			quote = s.p[i];
+		else
+			n += s.p[i] == '=';
+	}
+	*at = i;
+	return n;
+}
+
+static bool
+has_crowded_tag(struct str s)
+{
+	const char *tag;
+	size_t i;
+
+	for (i = 0; i < s.n && (tag = memchr(s.p + i, '<', s.n - i)) != NULL;) {
+		i = (size_t)(tag - s.p) + 1;
+		if (i < s.n && s.p[i] != '!' && s.p[i] != '/' &&
+		    count_attributes(s, &i) > MAX_ATTRIBUTES)
+			return true;
+	}
+	return false;
+}
+
 int
 xml_parse(struct str bytes, const struct xml_events *events, void *arg)
 {
 	struct stream s = { .events = events, .arg = arg };
 	bool fine;
 
-	if (bytes.n == 0 || bytes.n > INT_MAX)
+	if (bytes.n == 0 || bytes.n > INT_MAX || has_crowded_tag(bytes))
 		return -1;
 	s.ctxt = xmlCreateMemoryParserCtxt(bytes.p, (int)bytes.n);
 	if (s.ctxt == NULL)

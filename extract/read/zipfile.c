@@ -6,10 +6,16 @@
 
 #include "msg.h"
 
+/* What an archive, with those in it, has had of its limits. */
+struct spent {
+	size_t total;		/* bytes inflated so far */
+	uint64_t entries;
+};
+
 struct zipfile {
 	struct doc *d;
 	zip_t *zip;
-	size_t total;		/* bytes inflated so far */
+	struct spent own, *spent;
 };
 
 static void
@@ -19,14 +25,63 @@ broken(struct doc *d, zip_error_t *e)
 	    arena_str(d->arena, str_of(zip_error_strerror(e))));
 }
 
-struct zipfile *
-zipfile_open(struct doc *d, struct str bytes)
+static uint64_t
+little_endian(const char *p, int n)
 {
+	uint64_t v = 0;
+
+	while (n-- > 0)
+		v = v << 8 | (unsigned char)p[n];
+	return v;
+}
+
+/*
+ * How many members the records at the end say that there are, the most of
+ * them: libzip takes in its whole directory before it can be asked.
+ */
+static uint64_t
+claimed_entries(struct str s)
+{
+	enum { END = 22, END64 = 56, LOCATOR = 20, LOOK = END + 65535 };
+	size_t at = s.n > END ? s.n - END + 1 : 0, stop = s.n > LOOK ?
+	    s.n - LOOK : 0;
+	uint64_t most = 0, n, to;
+
+	while (at-- > stop) {
+		if (memcmp(s.p + at, "PK\5\6", 4) != 0)
+			continue;
+		n = little_endian(s.p + at + 10, 2);
+		to = at < LOCATOR || memcmp(s.p + at - LOCATOR, "PK\6\7", 4)
+		    != 0 ? s.n : little_endian(s.p + at - LOCATOR + 8, 8);
+		if (to < s.n && s.n - to >= END64)
+			n = little_endian(s.p + to + 32, 8);
+		most = n > most ? n : most;
+	}
+	return most;
+}
+
+static void
+crowded(struct doc *d, uint64_t n)
+{
+	doc_reject(d, STATE_REJECTED, "too_complex", arena_printf(d->arena,
+	    "%llu members in the archive", (unsigned long long)n));
+}
+
+struct zipfile *
+zipfile_open(struct doc *d, struct str bytes, struct zipfile *in)
+{
+	uint64_t most = ZIPFILE_MAX_ENTRIES, n = claimed_entries(bytes);
 	struct zipfile *z;
 	zip_error_t e;
 	zip_source_t *src;
 	zip_t *zip = NULL;
 
+	if (in != NULL)
+		most -= in->spent->entries;
+	if (n > most) {
+		crowded(d, n);
+		return NULL;
+	}
 	zip_error_init(&e);
 	src = zip_source_buffer_create(bytes.p, bytes.n, 0, &e);
 	if (src != NULL)
@@ -38,16 +93,17 @@ zipfile_open(struct doc *d, struct str bytes)
 		return NULL;
 	}
 	zip_error_fini(&e);
-	if (zip_get_num_entries(zip, 0) > ZIPFILE_MAX_ENTRIES) {
-		doc_reject(d, STATE_REJECTED, "too_complex",
-		    arena_printf(d->arena, "%lld members in the archive",
-			(long long)zip_get_num_entries(zip, 0)));
+	n = (uint64_t)zip_get_num_entries(zip, 0);
+	if (n > most) {
+		crowded(d, n);
 		zip_discard(zip);
 		return NULL;
 	}
 	z = xcalloc(1, sizeof(*z));
 	z->d = d;
 	z->zip = zip;
+	z->spent = in != NULL ? in->spent : &z->own;
+	z->spent->entries += n;
 	return z;
 }
 
@@ -80,7 +136,7 @@ is_safe(const struct zipfile *z, const zip_stat_t *st, struct doc *d)
 		return false;
 	}
 	if (st->size > ZIPFILE_MAX_MEMBER ||
-	    st->size > ZIPFILE_MAX_TOTAL - z->total)
+	    st->size > ZIPFILE_MAX_TOTAL - z->spent->total)
 		ok = false;
 	if (st->size > ZIPFILE_RATIO_FROM &&
 	    st->size / ZIPFILE_MAX_RATIO > st->comp_size)
@@ -109,7 +165,7 @@ zipfile_read_for(struct zipfile *z, size_t i, struct doc *d)
 	}
 	if (!is_safe(z, &st, d))
 		return STR_NONE;
-	z->total += st.size;
+	z->spent->total += st.size;
 	p = arena_alloc(d->arena, st.size + 2);
 	f = zip_fopen_index(z->zip, i, 0);
 	if (f != NULL)

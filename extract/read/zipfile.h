@@ -19,10 +19,13 @@ enum {
 struct zipfile;
 
 /*
- * Opens the archive in `bytes`, which must stay. NULL when it can't be read;
- * d is set aside then: broken, too_complex. The caller closes it.
+ * Opens the archive in `bytes`, which must stay. One that is a member of
+ * another shares the limits of that, `in`, else NULL. NULL when it can't be
+ * read; d is set aside then: broken, too_complex. The caller closes it, before
+ * the other.
  */
-struct zipfile *zipfile_open(struct doc *d, struct str bytes);
+struct zipfile *zipfile_open(struct doc *d, struct str bytes,
+    struct zipfile *in);
 void zipfile_close(struct zipfile *);
 
 /*

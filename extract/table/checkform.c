@@ -9,6 +9,8 @@
 #include <stdlib.h>
 
 #include "number.h"
+#include "part.h"
+#include "yearmark.h"
 
 enum {
 	FORM_SINCE = 2019,	/* six sections, tables 2 to 4 */
@@ -219,6 +221,30 @@ published_late(struct doc *d)
 		    arena_printf(d->arena, "%d", due));
 }
 
+/* A table of which it stands in or next to it that it is of another year. */
+static void
+other_years(struct doc *d)
+{
+	static const int tables[] = { 2, 3, 4, 8, 14 };
+	int year = number_of(doc_value(d, FACT_REPORT_YEAR)), of;
+	const struct cell *c;
+	size_t i;
+
+	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
+		if (!doc_has_table(d, tables[i]))
+			continue;
+		for (c = d->cells.v; c->tbl != tables[i]; c++)
+			;
+		of = yearmark_of(d, c->table, c->row, true);
+		if (year > 0 && of > 0 && of != YEARMARK_THIS &&
+		    of != year)
+			part_warn_table(d, "year_mismatch", tables[i],
+			    of == YEARMARK_LAST ? STR("it is of the year "
+			    "before the report's") : arena_printf(d->arena,
+			    "report for %d, the table is of %d", year, of));
+	}
+}
+
 void
 checkform_pass(struct doc *d)
 {
@@ -228,6 +254,7 @@ checkform_pass(struct doc *d)
 		empty_section(d);
 		too_many_blanks(d);
 	}
+	other_years(d);
 	fee_not_told(d);
 	published_late(d);
 }

@@ -9,7 +9,8 @@
  *		the date, lhs and rhs are yyyymmdd
  * Warnings, of reports for 2019 and later that are not of universities and
  * the like: section_missing, table_missing (S1), section_empty (S2: section
- * 五).
+ * 五); of all reports year_mismatch, for each column of a table that is said to
+ * be of another year.
  */
 #ifndef CHECKFORM_H
 #define CHECKFORM_H

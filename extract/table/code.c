@@ -17,7 +17,9 @@
 #include "proactive.h"
 #include "requests.h"
 #include "template.h"
+#include "unread.h"
 #include "whole.h"
+#include "yearmark.h"
 
 enum {
 	MAX_ABOVE = 12,		/* paragraphs up to the heading of a table */
@@ -52,9 +54,116 @@ code_rows(struct part *p)
 		annex_code(p);
 }
 
+/* The year that stands over the first figures of a part; 0 if unknown. */
+static int
+year_of(const struct part *p)
+{
+	const struct part_piece *piece;
+	int row = p->from;
+
+	while (row + 1 < p->to && !part_has_number(&p->rows[row], 0))
+		row++;
+	piece = part_piece_of(p, row);
+	return yearmark_of(p->d, piece->no, row - piece->first, false);
+}
+
+/* The year of the table that the document has of this kind; 0 if unknown. */
+static int
+year_before(const struct part *p)
+{
+	const struct cell *c;
+	size_t i;
+
+	for (i = 0; i < p->first_cell; i++) {
+		c = &p->d->cells.v[i];
+		if (c->tbl == p->tbl)
+			return yearmark_of(p->d, c->table, c->row, false);
+	}
+	return 0;
+}
+
+/* Takes out the cells of this kind of table that are of years before `year`. */
+static void
+drop_earlier(const struct part *p, int year)
+{
+	struct cell *v = p->d->cells.v;
+	size_t i, n = 0;
+	int of = 0;
+	bool drop = false;
+
+	for (i = 0; i < p->d->cells.n; i++) {
+		if (v[i].tbl == p->tbl && (of != v[i].table || i == 0 ||
+		    v[i].row != v[i - 1].row)) {
+			of = v[i].table;
+			drop = yearmark_later(year, yearmark_of(p->d, of,
+			    v[i].row, false));
+		}
+		if (v[i].tbl != p->tbl || !drop)
+			v[n++] = v[i];
+	}
+	doc_keep_cells(p->d, n);
+}
+
+/* Whether the part says anything else than the document has; reads it apart. */
+static bool
+says_else(struct part *p)
+{
+	struct doc *d = p->d;
+	size_t n = d->cells.n, warnings = d->warnings.n, i, k;
+	struct cell *had = arena_room(d->arena, (n + 1) * sizeof(*had));
+	struct cell *again;
+	bool differs = false;
+
+	memcpy(had, d->cells.v, n * sizeof(*had));
+	doc_keep_cells(d, 0);
+	p->first_cell = 0;
+	code_rows(p);
+	again = arena_room(d->arena, (d->cells.n + 1) * sizeof(*again));
+	k = d->cells.n;
+	memcpy(again, d->cells.v, k * sizeof(*again));
+	d->cells.n = 0;
+	for (i = 0; i < n; i++)
+		*DOC_ADD(d, cells) = had[i];
+	doc_keep_cells(d, n);
+	d->warnings.n = warnings;
+	for (i = 0; i < k && !differs; i++) {
+		const struct cell *c = doc_cell(d, again[i].tbl, again[i].ind,
+		    again[i].col);
+
+		differs = c != NULL && (c->state != again[i].state ||
+		    !str_eq(c->value, again[i].value));
+	}
+	return differs;
+}
+
+/*
+ * The document has these rows from an earlier table. The later year is the
+ * report's; where no year tells and they differ, all of the first is in doubt.
+ */
+static void
+settle(struct part *p)
+{
+	int year = year_of(p), had = year_before(p);
+
+	if (yearmark_later(year, had)) {
+		drop_earlier(p, year);
+		p->first_cell = p->d->cells.n;
+		p->repeated = 0;
+		code_rows(p);
+		part_warn(p, "second_table", STR_NONE, p->from,
+		    "one of an earlier year was left out");
+		return;
+	}
+	part_warn(p, "second_table", STR_NONE, p->from,
+	    "another table of this kind; left out");
+	if (!yearmark_later(had, year) && says_else(p))
+		part_warn_table(p->d, "second_table", p->tbl,
+		    STR("another table of this kind says something else"));
+}
+
 /*
  * Tables of one kind may be pieces of one (a clause each, a page each), or
- * the same table again (district and office): then the first one stays.
+ * the same table again (another year, district and office): then one stays.
  */
 static void
 code_part(struct part *p, int tbl, int to)
@@ -72,8 +181,7 @@ code_part(struct part *p, int tbl, int to)
 		return;
 	doc_keep_cells(p->d, cells);
 	p->d->warnings.n = warnings;
-	part_warn(p, "second_table", STR_NONE, p->from,
-	    "another table of this kind; left out");
+	settle(p);
 }
 
 /* Whether a row holds figures: then its table's headers are behind us. */
@@ -136,7 +244,7 @@ static void
 code_grid(struct doc *d, const struct forms *f, const struct whole *w)
 {
 	struct part p = { .d = d, .f = f, .g = &w->grid, .pieces = w->piece,
-		.n_pieces = w->n };
+		.n_pieces = w->n, .turned = w->turned };
 	int row, tbl, start, now = 0;
 	bool data = false;
 
@@ -286,5 +394,6 @@ code_pass(struct doc *d, const struct forms *f)
 		if (d->blocks.v[i].kind == BLOCK_TABLE &&
 		    opening_of(d, d->blocks.v[i].grid) == 0)
 			code_unannounced(d, f, i);
+	unread_pass(d, f);
 	template_find(d, f);
 }

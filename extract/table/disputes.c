@@ -292,18 +292,24 @@ groups_moved(const struct named_row *rows, int n)
 	return false;
 }
 
-/* Headers named in another order than the form's. */
+/*
+ * Headers named in another order than the form's; an office may leave one out,
+ * but none of them has a group without its first.
+ */
 static bool
 outcomes_moved(const struct named_row *rows, int n)
 {
-	int y, i, o, seen = 0;
+	int y, i, o, last = OUTCOMES;
 
 	for (y = 0; y < n; y++)
-		for (i = 0; i < rows[y].r.n; i++)
-			if ((o = rows[y].outcome[i]) >= 0 &&
-			    rows[y].r.cell[i]->row == rows[0].row + y &&
-			    o != seen++ % OUTCOMES)
+		for (i = 0; i < rows[y].r.n; i++) {
+			if ((o = rows[y].outcome[i]) < 0 ||
+			    rows[y].r.cell[i]->row != rows[0].row + y)
+				continue;
+			if (o != 0 && o <= last)
 				return true;
+			last = o;
+		}
 	return false;
 }
 

@@ -218,6 +218,9 @@ read_words(const struct part *p, int row, const struct part_row *r, int label,
 			    "headers are not in the order of the form");
 		found->last = e;
 		found->known++;
+	} else if (e != NULL && p->tbl <= 4) {
+		/* Twice: both are read, and that they differ is a doubt. */
+		add(p, h, e->code, e->unit, a, i - label);
 	} else if (p->tbl > 4 && heads_labels(r->cell[label]->key)) {
 		add(p, h, unknown_column(p, h, a), STR(""), a, i - label);
 		found->stranger = a;

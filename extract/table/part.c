@@ -8,9 +8,8 @@
 
 enum { MIN_COUNTED = 5 };	/* columns that a row of numbers counts */
 
-/* The piece in which a row is. */
-static const struct part_piece *
-piece_of(const struct part *p, int row)
+const struct part_piece *
+part_piece_of(const struct part *p, int row)
 {
 	int i = p->n_pieces - 1;
 
@@ -23,10 +22,10 @@ piece_of(const struct part *p, int row)
 static struct str
 where(const struct part *p, int row)
 {
-	const struct part_piece *piece = piece_of(p, row);
+	const struct part_piece *piece = part_piece_of(p, row);
 
-	return arena_printf(p->d->arena, "table %d row %d", piece->no,
-	    row - piece->first + 1);
+	return arena_printf(p->d->arena, "table %d %s %d", piece->no,
+	    p->turned ? "column" : "row", row - piece->first + 1);
 }
 
 bool
@@ -51,6 +50,25 @@ part_warn(const struct part *p, const char *code, struct str ind, int row,
 	doc_warn(p->d, code, p->tbl, ind, STR_NONE,
 	    arena_printf(p->d->arena, "%.*s: %s", STR_ARG(where(p, row)),
 	    what));
+}
+
+void
+part_warn_table(struct doc *d, const char *code, int tbl, struct str what)
+{
+	struct str seen[PART_MAX_COLS];
+	int n = 0, k;
+	size_t i;
+
+	for (i = 0; i < d->cells.n; i++) {
+		if (d->cells.v[i].tbl != tbl)
+			continue;
+		for (k = 0; k < n && !str_eq(seen[k], d->cells.v[i].col); k++)
+			;
+		if (k < n || n == PART_MAX_COLS)
+			continue;
+		seen[n++] = d->cells.v[i].col;
+		doc_warn(d, code, tbl, STR_NONE, seen[k], what);
+	}
 }
 
 /* Adds a cell where its column belongs: those of rows above come first. */
@@ -120,7 +138,7 @@ part_runs_on(const struct part *p, int row)
 	struct part_row here, next;
 
 	if (!p->g->flat || row + 1 >= p->g->rows ||
-	    piece_of(p, row) != piece_of(p, row + 1))
+	    part_piece_of(p, row) != part_piece_of(p, row + 1))
 		return false;
 	part_row(p, row, &here);
 	part_row(p, row + 1, &next);
@@ -294,16 +312,20 @@ void
 part_add(const struct part *p, struct str ind, struct str col, int row,
     const struct anchor *a, struct str unit, struct str printed)
 {
+	const struct part_piece *piece = part_piece_of(p, row);
+	const struct cell *had;
 	struct cell *c;
 	struct number n = { 0 };
 
-	if (doc_cell(p->d, p->tbl, ind, col) != NULL) {
-		doc_warn(p->d, "printed_twice", p->tbl, ind, col, a->text);
+	if ((had = doc_cell(p->d, p->tbl, ind, col)) != NULL) {
+		if (!str_eq(had->raw, a->text))
+			doc_warn(p->d, "printed_twice", p->tbl, ind, col,
+			    a->text);
 		return;
 	}
 	c = doc_add_cell(p->d, p->tbl, ind, col);
-	c->table = piece_of(p, row)->no;
-	c->row = row - piece_of(p, row)->first;
+	c->table = piece->no;
+	c->row = p->turned ? a->col : row - piece->first;
 	c->at = a->at;
 	if (a->row < row && !p->g->flat) {
 		/* Printed once for several rows: it is the first row's. */
@@ -316,6 +338,9 @@ part_add(const struct part *p, struct str ind, struct str col, int row,
 	if (a->drawn)
 		doc_warn(p->d, "drawn_cells", p->tbl, ind, col,
 		    STR("a picture or a script shows it, or part of it"));
+	if (a->unseen)
+		doc_warn(p->d, "unseen_text", p->tbl, ind, col,
+		    STR("digits that do not show were left out"));
 	if (a->drawn && a->text.n == 0) {
 		c->state = CELL_TEXT;
 		return;

@@ -41,6 +41,7 @@ struct part {
 	const struct part_row *rows;	/* of the grid; part_index() */
 	const struct part_piece *pieces;
 	int n_pieces;		/* at least 1; the first starts at row 0 */
+	bool turned;		/* rows are columns of the table that was read */
 	int tbl, from, to;
 	size_t first_cell;	/* cells of the document before this part */
 	int repeated;		/* rows that the document had before */
@@ -48,6 +49,9 @@ struct part {
 
 /* Sets part.rows. */
 void part_index(struct part *);
+
+/* The piece in which a row is. */
+const struct part_piece *part_piece_of(const struct part *, int row);
 
 static inline void
 part_row(const struct part *p, int row, struct part_row *r)
@@ -96,10 +100,17 @@ void part_warn(const struct part *, const char *code, struct str ind, int row,
     const char *what);
 
 /*
+ * A warning about all of a statutory table: one for each column that the
+ * document has of it.
+ */
+void part_warn_table(struct doc *, const char *code, int tbl, struct str what);
+
+/*
  * Adds the cell of ind and col that is printed in an anchor. `unit` is the
  * unit of the form, `printed` the one that stands in the table for this row
  * or column ("" if none): money is brought from one to the other. A cell that
- * is there already stays, with the warning printed_twice.
+ * is there already stays; if it says something else, with the warning
+ * printed_twice.
  */
 void part_add(const struct part *, struct str ind, struct str col, int row,
     const struct anchor *, struct str unit, struct str printed);

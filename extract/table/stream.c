@@ -4,6 +4,7 @@
 #include "assemble.h"
 #include "blocks.h"
 #include "label.h"
+#include "lines.h"
 #include "number.h"
 #include "opening.h"
 #include "token.h"
@@ -317,6 +318,7 @@ stream_pass(struct doc *d, const struct forms *f)
 	struct blocks out = { .arena = d->arena };
 	struct run r = { .arena = d->arena, .d = d, .f = f };
 	size_t i = 0, k = 0;	/* blocks before k are in `out` */
+	bool changed;
 
 	while (i < d->blocks.n) {
 		r.next = i + 1;
@@ -329,11 +331,13 @@ stream_pass(struct doc *d, const struct forms *f)
 		add_run(&out, &r);
 		i = k = r.next;
 	}
-	if (k > 0) {
+	changed = k > 0;
+	if (changed) {
 		while (k < i)
 			*blocks_add(&out) = d->blocks.v[k++];
 		blocks_replace(d, &out);
-		doc_number_tables(d);
 	}
+	if (lines_pass(d, f) || changed)
+		doc_number_tables(d);
 	drop_blanks(d);
 }

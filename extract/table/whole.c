@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "whole.h"
 
+#include <stdlib.h>
+
 #include "label.h"
 #include "opening.h"
+#include "yearmark.h"
 
 enum {
 	MAX_BETWEEN = 12,	/* paragraphs between two pieces */
-	MAX_SHORT = 40		/* characters of such a paragraph */
+	MAX_SHORT = 40,		/* characters of such a paragraph */
+	/* Of a table 3 that is turned: columns, rows, cells that name those. */
+	MIN_TURNED = 18, MAX_TURNED = 16, LABELS = 3, MIN_APPLICANTS = 4
 };
 
 /* Columns of a grid in which a cell begins; a span may say anything. */
@@ -306,19 +311,81 @@ next_grid(const struct doc *d, size_t i, size_t *at)
 	return NULL;
 }
 
+/*
+ * Whether the columns of the grid are rows of table 3, and its rows are who
+ * asked: it is much wider than that table is.
+ */
+static bool
+is_turned(const struct doc *d, const struct forms *f, const struct grid *g)
+{
+	const struct anchor *a;
+	int rows = 0, applicants = 0, n;
+	struct str key;
+
+	if (g->flat || g->cols < MIN_TURNED || g->rows > MAX_TURNED ||
+	    g->n > PART_MAX_ANCHORS)
+		return false;
+	for (a = g->cells; a < g->cells + g->n; a++) {
+		key = opening_key(d, a);
+		if (str_chars(key) < 2 || a->state == CELL_NUM)
+			continue;
+		rows += a->col > 0 && forms_any_row(f, 3, key, &n) != NULL;
+		applicants += a->col < LABELS && a->rowspan == 1 &&
+		    forms_col(f, 3, key) != NULL;
+	}
+	return rows >= MIN_TURNED / 2 && applicants >= MIN_APPLICANTS;
+}
+
+static int
+compare_places(const void *one, const void *other)
+{
+	const struct anchor *a = one, *b = other;
+
+	return a->row != b->row ? a->row - b->row : a->col - b->col;
+}
+
+/* Rows become columns; anchor.at stays what it was. */
+static void
+turn(struct doc *d, struct grid *g)
+{
+	struct anchor *a, *all = arena_room(d->arena, g->n * sizeof(*all));
+	int k;
+
+	memcpy(all, g->cells, g->n * sizeof(*all));
+	for (a = all; a < all + g->n; a++) {
+		k = a->row;
+		a->row = a->col;
+		a->col = k;
+		k = a->rowspan;
+		a->rowspan = a->colspan;
+		a->colspan = k;
+	}
+	qsort(all, g->n, sizeof(*all), compare_places);
+	g->cells = all;
+	k = g->rows;
+	g->rows = g->cols;
+	g->cols = k;
+}
+
 void
 whole_collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 {
 	const struct grid *first = d->blocks.v[i].grid, *g;
 	size_t at = i;
+	int tbl;
 
 	w->grid = *first;
 	w->grid.cells = NULL;
 	w->grid.n = 0;
 	w->grid.rows = w->grid.cols = w->n = 0;
-	w->uneven = false;
+	w->uneven = w->turned = false;
 	append(d, w, first);
 	w->next = i + 1;
+	if (is_turned(d, f, first)) {
+		turn(d, &w->grid);
+		w->turned = true;
+		return;
+	}
 	while ((g = next_grid(d, at + 1, &at)) != NULL) {
 		if (goes_on(d, f, w, at)) {
 			w->uneven |= !g->flat && g->cols != w->grid.cols &&
@@ -331,4 +398,7 @@ whole_collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 	}
 	if (w->uneven)
 		flatten(&w->grid);
+	if ((tbl = opening_of(d, first)) <= 4 && yearmark_drop(d, &w->grid))
+		doc_warn(d, "second_table", tbl, STR_NONE, STR_NONE,
+		    STR("columns or rows of an earlier year; left out"));
 }

@@ -444,7 +444,7 @@ static bool
 period_by_key(struct str text, struct date *from, struct date *to)
 {
 	static const char *const keys[] = { "统计期限", "统计时限", "统计时间",
-	    "统计周期", "时限", "期限", "学年" };
+	    "统计周期", "时限", "期限", "所列数据", "学年" };
 	struct str key;
 	ptrdiff_t hit;
 	size_t i, at;

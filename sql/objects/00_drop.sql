@@ -10,6 +10,7 @@ DROP FUNCTION IF EXISTS store.take(), store.take_crawl(), store.finish(),
     store.live(bigint[]), store.settle(bigint[]), store.official(text),
     store.judge(bytea[], bigint[]), store.settle_alone(), store.stale(), store.recapture(),
     store.add_alone(),
+    store.lost_any(bigint, bigint, integer, bigint[], integer[]),
     store.lost(bigint, bigint, bigint), store.less(text[], text[]),
     store.heading(smallint, text),
     store.authority(text), store.account(integer, text, bigint, text);

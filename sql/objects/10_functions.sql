@@ -527,6 +527,16 @@ BEGIN
 		AND s.heading IS NOT NULL));
 END $$;
 
+-- The same against any of several versions of the report that rank alike.
+CREATE FUNCTION store.lost_any(report bigint, one bigint, of_rank integer,
+    others bigint[], ranks integer[]) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+	SELECT EXISTS (SELECT FROM unnest(others, ranks)
+		AS o (version_key, rank)
+	    WHERE o.version_key <> one AND o.rank = of_rank
+	    AND store.lost(report, one, o.version_key))
+$$;
+
 -- Chooses the current version of each report: an official source before any
 -- other, and a mirror behind all; a version that lost tables, rows, headings
 -- or its end against another is out;
@@ -546,13 +556,8 @@ BEGIN
 		FROM store.live(keys) l
 		WINDOW w AS (PARTITION BY l.report_key)
 	), best AS (
-		SELECT l.*, l.versions > 1 AND EXISTS (SELECT
-		    FROM unnest(l.all_keys, l.all_ranks)
-			AS o (version_key, rank)
-		    WHERE o.version_key <> l.version_key
-		    AND o.rank = l.rank
-		    AND store.lost(l.report_key, l.version_key,
-			o.version_key)) AS lost
+		SELECT l.*, l.versions > 1 AND store.lost_any(l.report_key,
+		    l.version_key, l.rank, l.all_keys, l.all_ranks) AS lost
 		FROM live l
 	), chosen AS (
 		SELECT DISTINCT ON (report_key) report_key, version_key,

@@ -223,7 +223,21 @@ SELECT p.report_id, c.source, 'ogi_annual', c.title, p.agency, p.region_code,
     p.report_year, 'renamed_perhaps', l.next_agency
 FROM base.follower l
 JOIN base.panel p ON p.report_key = l.last_report
-JOIN base.current c ON c.report_key = p.report_key;
+JOIN base.current c ON c.report_key = p.report_key
+UNION ALL
+-- One document that by what stood around it is of two reports: the other has it
+-- no more.
+SELECT DISTINCT c.report_id, c.source, c.kind, c.title, c.agency, c.region_code,
+    c.report_year, 'two_readings', concat_ws(' ', o.agency,
+	nullif(o.report_year, 0))
+FROM (SELECT digest, extractor_version FROM store.extraction GROUP BY 1, 2
+    HAVING min(report_key) <> max(report_key)) twice
+JOIN store.reading r USING (digest, extractor_version)
+JOIN store.extraction e USING (digest, extractor_version)
+JOIN store.version o
+    ON (o.report_key, o.version_key) = (e.report_key, e.version_key)
+JOIN base.reported c ON c.report_key = r.report_key
+WHERE e.report_key <> r.report_key;
 
 -- Decisions of people as they stand in the file, and whether they have found
 -- what they speak of. Who decided is known to the file: no column of the
@@ -291,23 +305,22 @@ WITH live AS MATERIALIZED (
 	    ON (o.report_key, o.version_key) = (b.report_key, b.version_key)
 	WHERE b.version_key <> p.version_key
 )
-SELECT p.report_id, p.agency, p.region_code, p.report_year, a.tbl, a.ind,
-    a.col, p.source, a.value, a.raw, p.other_source, b.value AS other_value,
-    b.raw AS other_raw, p.other_source = p.source AS same_source
+SELECT p.report_id, p.agency, p.region_code, p.report_year, x.tbl, x.ind,
+    x.col, p.source, x.value, x.raw, p.other_source, x.other_value,
+    x.other_raw, p.other_source = p.source AS same_source
 FROM pair p
 CROSS JOIN LATERAL (
-	SELECT * FROM store.cell c
-	WHERE (c.report_year, c.report_key, c.version_key) =
-	    (p.year_key, p.report_key, p.version_key)
+	SELECT tbl, ind, col, a.value, a.raw, b.value AS other_value, b.raw AS other_raw
+	FROM (SELECT * FROM store.cell c
+	    WHERE (c.report_year, c.report_key, c.version_key) =
+		(p.year_key, p.report_key, p.version_key) OFFSET 0) a
+	JOIN (SELECT * FROM store.cell c
+	    WHERE (c.report_year, c.report_key, c.version_key) =
+		(p.other_year, p.report_key, p.other_key) OFFSET 0) b
+	    USING (tbl, ind, col)
+	WHERE (a.value, a.state) IS DISTINCT FROM (b.value, b.state)
 	OFFSET 0
-) a
-CROSS JOIN LATERAL (
-	SELECT * FROM store.cell c
-	WHERE (c.report_year, c.report_key, c.version_key, c.tbl, c.ind, c.col)
-	    = (p.other_year, p.report_key, p.other_key, a.tbl, a.ind, a.col)
-	OFFSET 0
-) b
-WHERE (a.value, a.state) IS DISTINCT FROM (b.value, b.state);
+) x;
 
 CREATE VIEW research.indicator AS
 SELECT base.whole(tbl) AS tbl, ind, base.whole(ord) AS ord, parent, label_zh,
@@ -407,21 +420,21 @@ ORDER BY c.agency_id, c.report_year DESC NULLS LAST, c.report_id;
 -- Every name that an agency bears in a report, and how the office was told.
 CREATE VIEW research.agency_name AS
 SELECT base.id(a.office_key) AS agency_id, a.agency,
-    base.region_of(a.region_code) AS region_code, a.how, a.clash, min(c.report_year) AS first_year, max(c.report_year) AS last_year,
-    count(*) AS reports, NULL::text AS decided_by, d."on" AS decided_on, d.why,
-    base.id(a.agency_key) AS named_id,
+    base.region_of(a.region_code) AS region_code, a.how, a.clash, a.first_year,
+    a.last_year, a.reports, NULL::text AS decided_by, d."on" AS decided_on,
+    d.why, base.id(a.agency_key) AS named_id,
     CASE WHEN base.region_of(a.region_code) IS NULL THEN a.region_code END
 	AS site
-FROM derived.agency a
-JOIN base.current c ON c.named_key = a.agency_key
+FROM (SELECT a.*, min(c.report_year) AS first_year,
+	max(c.report_year) AS last_year, count(*) AS reports
+    FROM derived.agency a JOIN base.current c ON c.named_key = a.agency_key
+    GROUP BY a.agency_key) a
 LEFT JOIN LATERAL (
 	SELECT * FROM base.decision d
 	WHERE d.decision IN ('same', 'apart')
 	AND (d.code, d.name) = (a.region_code, a.agency)
 	ORDER BY d."on" DESC, d.value LIMIT 1
-) d ON true
-GROUP BY a.office_key, a.agency, a.region_code, a.how, a.clash, d."on", d.why,
-    a.agency_key;
+) d ON true;
 
 -- Which office came after which: by decision, because its region was merged,
 -- or perhaps (same region and line of business, one stops, one starts).
@@ -466,27 +479,21 @@ LANGUAGE sql STABLE AS $$
 		WHERE e.version_key IS NOT NULL
 		AND (c.fetched_at IS NULL OR c.fetched_at < at)
 		GROUP BY 1, 2
-	), many AS MATERIALIZED (
-		SELECT s.*, v.content_digest
-		FROM seen s JOIN store.version v USING (report_key, version_key)
-		WHERE s.report_key IN (SELECT x.report_key FROM seen x
-		    GROUP BY 1 HAVING count(*) > 1)
+	), many AS (
+		SELECT s.*, array_agg(s.version_key) OVER w AS all_keys,
+		    array_agg(s.rank) OVER w AS all_ranks
+		FROM seen s WINDOW w AS (PARTITION BY s.report_key)
 	)
 	SELECT DISTINCT ON (l.report_key) l.report_key, l.version_key,
 	    l.source, l.official, l.captured
 	FROM (
-		SELECT s.*, NULL::bytea AS content_digest, false AS lost
-		FROM seen s WHERE s.report_key NOT IN (SELECT m.report_key
-		    FROM many m)
-		UNION ALL
-		SELECT m.report_key, m.version_key, m.official, m.captured,
-		    m.source, m.rank, m.content_digest, EXISTS (SELECT FROM many o
-		    WHERE o.report_key = m.report_key
-		    AND o.version_key <> m.version_key
-		    AND o.rank = m.rank
-		    AND store.lost(m.report_key, m.version_key,
-			o.version_key))
+		SELECT m.*, v.content_digest, v.report_key IS NOT NULL
+		    AND store.lost_any(m.report_key, m.version_key, m.rank,
+		    m.all_keys, m.all_ranks) AS lost
 		FROM many m
+		LEFT JOIN store.version v ON cardinality(m.all_keys) > 1
+		    AND (v.report_key, v.version_key) =
+		    (m.report_key, m.version_key)
 	) l
 	ORDER BY l.report_key, l.rank DESC, l.lost,
 	    l.captured DESC NULLS LAST, l.content_digest DESC

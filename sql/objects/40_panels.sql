@@ -359,9 +359,19 @@ JOIN derived.report d ON d.report_key = p.report_key;
 -- Regions as they are now. A sum is null when a report in it lacks a part; a
 -- region that was split counts in each of its heirs, and says so. A code that
 -- was none in that year is left as it is, and says so, too: what came after it
--- may have a report of its own.
+-- may have a report of its own. Where several were merged, regions says how
+-- many there were and regions_reported how many are in the sums; borders that
+-- moved since tell nothing of lineage, but the sums are of another area.
 CREATE VIEW research.region_panel AS
-WITH placed AS (
+WITH moved AS (
+	SELECT l.anchor, max(b.year) AS year
+	FROM (SELECT code, base.whole(year) AS year FROM dict.border
+	    UNION ALL
+	    SELECT to_code, base.whole(year) FROM dict.border) b
+	JOIN derived.lineage l ON l.code = b.code AND l.valid_from <= b.year
+	    AND (l.valid_to IS NULL OR l.valid_to >= b.year)
+	GROUP BY 1
+), placed AS (
 	SELECT r.*, coalesce(l.anchor, r.region_code) AS anchor,
 	    coalesce(l.heirs, 1) > 1 AS split,
 	    l.anchor IS NULL AND r.region_code <> '000000' AS out_of_time
@@ -371,7 +381,7 @@ WITH placed AS (
 	    AND (l.valid_to IS NULL OR l.valid_to > r.report_year)
 	WHERE r.region_code IS NOT NULL
 )
-SELECT anchor AS region_code, report_year, scope,
+SELECT p.anchor AS region_code, report_year, scope,
     CASE WHEN count(new) = count(*) THEN sum(new) END AS new,
     CASE WHEN count(carry_in) = count(*) THEN sum(carry_in) END AS carry_in,
     CASE WHEN count(open) = count(*) THEN sum(open) END AS open,
@@ -388,6 +398,12 @@ SELECT anchor AS region_code, report_year, scope,
     CASE WHEN bool_or(quality = 'failed') THEN 'failed'
     WHEN bool_or(quality = 'flagged') THEN 'flagged' ELSE 'clean' END
 	AS quality, count(DISTINCT template) > 1 AS mixed_forms,
-    bool_or(corrected) AS corrected, bool_or(out_of_time) AS out_of_time
-FROM placed
+    bool_or(corrected) AS corrected, bool_or(out_of_time) AS out_of_time,
+    nullif((SELECT count(DISTINCT l.code) FROM derived.lineage l
+	WHERE l.anchor = p.anchor AND l.valid_from <= p.report_year
+	AND (l.valid_to IS NULL OR l.valid_to > p.report_year)), 0)
+	AS regions,
+    count(DISTINCT p.region_code) AS regions_reported,
+    coalesce(max(m.year) > p.report_year, false) AS border_moved
+FROM placed p LEFT JOIN moved m ON m.anchor = p.anchor
 GROUP BY 1, 2, 3;

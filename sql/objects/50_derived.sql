@@ -118,7 +118,10 @@ BEGIN
 END $$;
 
 -- The office of each agency of these keys that has none yet: decisions before
--- rules, and what they lead to, on and on.
+-- rules, and what they lead to, on and on. What is said of one name holds for
+-- all that the rules take for the same office, but for those of which something
+-- else is said. Where it leads in a round (renamed, and back again) all of its
+-- names are the least of them.
 CREATE FUNCTION derived.name_agencies(keys bigint[]) RETURNS void
 LANGUAGE sql AS $$
 	INSERT INTO derived.agency (agency_key, agency, region_code, said_key,
@@ -132,11 +135,22 @@ LANGUAGE sql AS $$
 		AND NOT EXISTS (SELECT FROM derived.agency a
 		    WHERE a.agency_key = c.named_key)
 		ORDER BY c.named_key
+	), said AS MATERIALIZED (
+		SELECT d.*, coalesce(a.next_code, d.code) AS rule_code,
+		    coalesce(a.next_name, d.name) AS rule_name,
+		    (coalesce(a.next_code, d.code), coalesce(a.next_name, d.name))
+		    <> (coalesce(b.next_code, d.to_code),
+			coalesce(b.next_name, d.to_name)) AS beyond
+		FROM base.decision d
+		LEFT JOIN LATERAL base.same_by_rule(d.code, d.name) a ON true
+		LEFT JOIN LATERAL base.same_by_rule(d.to_code, d.to_name) b
+		    ON true
+		WHERE d.decision IN ('same', 'apart')
 	), step AS (
 		SELECT named_key, agency, region_code, region_code AS code,
 		    agency AS name, 0 AS n, CASE
 		WHEN base.region_of(region_code) IS NOT NULL THEN 'own'
-		WHEN EXISTS (SELECT FROM base.decision d
+		WHEN EXISTS (SELECT FROM said d
 		    WHERE d.decision = 'apart'
 		    AND (d.code, d.name) = (region_code, agency))
 		THEN 'decision' ELSE 'site' END AS how
@@ -149,18 +163,23 @@ LANGUAGE sql AS $$
 		    THEN 'decision' ELSE r.how END
 		FROM step s
 		LEFT JOIN LATERAL (
-			SELECT * FROM base.decision d
-			WHERE d.decision IN ('same', 'apart')
-			AND (d.code, d.name) = (s.code, s.name)
-			ORDER BY d."on" DESC, d.value LIMIT 1
+			SELECT * FROM said d
+			WHERE (d.code, d.name) = (s.code, s.name)
+			OR d.beyond AND d.decision = 'same'
+			    AND (d.rule_code, d.rule_name) = (s.code, s.name)
+			ORDER BY (d.code, d.name) = (s.code, s.name) DESC,
+			    d."on" DESC, d.value LIMIT 1
 		) d ON true
 		LEFT JOIN LATERAL base.same_by_rule(s.code, s.name) r
 		    ON d.decision IS NULL
 		WHERE s.n < 12
 		AND coalesce(d.to_code, r.next_code) IS NOT NULL
 	), last AS (
-		SELECT DISTINCT ON (named_key) * FROM step
-		ORDER BY named_key, n DESC
+		SELECT DISTINCT ON (named_key) *
+		FROM (SELECT *, max(n) OVER (PARTITION BY named_key) AS steps
+		    FROM step) x
+		WHERE n > CASE WHEN steps < 12 THEN steps - 1 ELSE 6 END
+		ORDER BY named_key, code, name
 	)
 	SELECT l.named_key, l.agency, l.region_code, k.key, k.key, l.name,
 	    l.code, o.func, l.how, g.name, g.province

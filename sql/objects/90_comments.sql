@@ -50,7 +50,7 @@ INSERT INTO told VALUES
 ('coverage', NULL, 'For each agency and scope ever seen and each year of the database, whether there is a report.'),
 ('panel', NULL, 'Every agency and scope ever seen in every year of the database, with its requests; beside each number, where it is missing, the reason: no_report (there is none of that year); not_asked (the form does not ask for it); blank, na, text (the state of the printed cell); corrected (a person says that what is printed is no number of this cell); absent (the form asks for it and no cell of it was found); parts (it cannot be worked out, because a part of it is not known).'),
 ('quality', NULL, 'How many checks a report passes and fails.'),
-('region_panel', NULL, 'Requests by region as regions are now: sums over the reports placed there. Follows mergers and changes of code. A report of a region that was split counts in full in each part (split_source): leave those out of sums over regions.');
+('region_panel', NULL, 'Requests by region as regions are now: sums over the reports placed there. Follows mergers and changes of code. A report of a region that was split counts in full in each part (split_source): leave those out of sums over regions. Where a merged region lacks a report, regions_reported is less than regions.');
 
 -- Columns that mean the same everywhere.
 INSERT INTO told VALUES
@@ -234,7 +234,7 @@ INSERT INTO told VALUES
 ('host', 'documents', 'Number of documents.'),
 ('host', 'sources', 'Number of addresses.'),
 ('host', 'reports', 'Reports in research.report of which a version was seen there.'),
-('unresolved', 'reason', 'kind_other: no report of a known kind; no_agency; agency_without_place: the name is of no one place; agency_by_site: neither, it is told from others of its name by the site of a government alone (detail), so that it may be two agencies, or one of several that are one; no_year; renamed_perhaps: this is its last report, and another agency of the region with the same line of business starts (detail) ; two_names_report: two names of one agency both report this year.'),
+('unresolved', 'reason', 'kind_other: no report of a known kind; no_agency; agency_without_place: the name is of no one place; agency_by_site: neither, it is told from others of its name by the site of a government alone (detail), so that it may be two agencies, or one of several that are one; no_year; renamed_perhaps: this is its last report, and another agency of the region with the same line of business starts (detail) ; two_names_report: two names of one agency both report this year; two_readings: the same document was found elsewhere, too, and is of another agency or year there (detail), which does not have it.'),
 ('unresolved', 'detail', 'The other agency; the site.'),
 ('report', 'placed', 'Whether a person told agency or year: see research.decision.'),
 ('cell', 'corrected', 'Whether a person corrected this cell; value and raw stay as printed.'),
@@ -368,6 +368,9 @@ INSERT INTO told VALUES
 ('region_panel', 'region_code', 'Code of the region as it is now.'),
 ('region_panel', 'split_source', 'True when a report counts in several regions, because its own was split.'),
 ('region_panel', 'out_of_time', 'True when no region had this code in that year (the report bears the name of one that was gone, or not there yet): it was not followed to what it is now.'),
+('region_panel', 'regions', 'How many regions of that year make up this one; null when out_of_time.'),
+('region_panel', 'regions_reported', 'How many of these have a report in the sums: where it is fewer, the sums are of a part.'),
+('region_panel', 'border_moved', 'True when after that year a part of the region went to another one, or came from one (余杭区 gave 临平区 away in 2021): the area is another than now.'),
 ('region_panel', 'reports_with_new', 'Reports that tell the number of new requests.');
 
 DO $$
@@ -438,6 +441,8 @@ INSERT INTO behind VALUES
 ('dict.column', NULL, 'Columns of the forms: common/dict/column.tsv.'),
 ('dict.rule', NULL, 'Rules: common/dict/rule.tsv.'),
 ('dict.region', NULL, 'Regions and their time: common/dict/region.tsv.'),
+('dict.border', NULL, 'Parts of regions that went to other regions: common/dict/border.tsv.'),
+('dict.border', 'year', 'Since when it is a part of the other.'),
 ('dict.figure', NULL, 'Figures in prose: common/dict/figure.tsv.'),
 ('dict.decision', NULL, 'What people decided, decisions(5).'),
 ('dict.correction', NULL, 'What people corrected, decisions(5).'),

@@ -4,6 +4,7 @@
 # busy, empty or want a password and say 200, names that nobody knows, a
 # clock that is set back, a proxy in the environment.
 . "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/lists.sh"
 
 perl -e 1 2>/dev/null || skip_all 'no perl'
 [ -f "$B/clock.so" ] || skip_all 'no clock.so'
@@ -29,15 +30,7 @@ serve($port, $log, 61, [qw(busy empty login other big)], sub { my ($name, $p) = 
 	    "from=$p\r\n", ''] : $name eq 'big' ? [200, '', 'x' x (33 << 20)] :
 	    '<h1>x</h1>'; });
 PERL
-port=$((20000 + $$ % 6000))
-perl -I "$(dirname "$0")/../portal" "$scratch/server.pl" $port \
-    "$scratch/log" >"$scratch/ready" &
-server=$!
-trap 'kill $server 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	grep -q ready "$scratch/ready" && break
-	sleep 0.2
-done
+listen "$scratch/server.pl"
 
 # night DELAY URL...: a run; $newest is its log
 night() {

@@ -4,9 +4,10 @@
 # for, they are tried again by themselves, less and less often, and had as soon
 # as the portal gives them.
 . "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/lists.sh"
 
 perl -e 1 2>/dev/null || skip_all 'no perl'
-[ -f "$B/clock.so" ] || skip_all 'no clock.so'
+[ -f "$B/clock.so" ] && [ -f "$B/names.so" ] || skip_all 'no clock.so'
 cat >"$scratch/server.pl" <<'PERL'
 use strict;
 use warnings;
@@ -18,7 +19,10 @@ my @rows = map { ["/art/$_.html", (2024 - $_) . "\x{5e74}\x{653f}\x{5e9c}" .
 serve($port, $log, 61, ['one'], sub { my ($name, $p) = @_;
 	return "User-agent: *\nDisallow:\n" if $p eq '/robots.txt';
 	return [404, '', ''] if $p =~ /sitemap/;
-	return '<ul>' . li(@rows[(-e "$log.short" ? 6 : 0) .. 11]) if $p eq '/';
+	return '<ul>' . li(@rows[(-e "$log.short" ? 6 : 0) .. 11], -e "$log.far" ?
+	    ["http://x.127-0-1-61.test:$port/art/99.html", $rows[0][1],
+	    '2024-03-01'] : ()) if $p eq '/';
+	return [403, '', 'no'] if $p =~ m{/99\.};
 	return [403, '', 'no'] if $p =~ m{/[1-5]\.} && !-e "$log.open" ||
 	    $p =~ m{/1\.} && -e "$log.shut";
 	return [302, "Location: /new.html\r\n", ''] if $p =~ m{/1\.} &&
@@ -27,24 +31,17 @@ serve($port, $log, 61, ['one'], sub { my ($name, $p) = @_;
 	    if $p =~ m{/6\.} && !-e "$log.open";
 	return "<h1>$p</h1>"; });
 PERL
-port=$((20000 + $$ % 6000))
-perl -I "$(dirname "$0")/../portal" "$scratch/server.pl" $port \
-    "$scratch/log" >"$scratch/ready" &
-server=$!
-trap 'kill $server 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	grep -q ready "$scratch/ready" && break
-	sleep 0.2
-done
+listen "$scratch/server.pl"
 printf 'http://127.0.1.61:%s/	auto						0	127.0.1.0/24\n' \
     "$port" >"$scratch/portals.tsv"
 
+names=
 # night DAY OPTION...: a run so many days from now; the reports it asked for
 night() {
 	: >"$scratch/log"
 	day=$1
 	shift
-	LD_PRELOAD=$B/clock.so CLOCK_DAYS=$day timeout 100 \
+	LD_PRELOAD=$B/clock.so${names:+:$names} CLOCK_DAYS=$day timeout 100 \
 	    "$B/nianbao-fetch" -q -p "$scratch/portals.tsv" \
 	    -d "$scratch/var" "$@" 2>"$scratch/err"
 	sed -n 's#.*/art/\([0-9]*\).*#\1#p' "$scratch/log" | tr '\n' ' '
@@ -83,4 +80,19 @@ mv "$scratch/log.shut" "$scratch/log.moved"
 touch "$scratch/log.short"
 is "$(night 10)" '7 8 9 10 11 12 6 1 ' 'it is tried, and has moved'
 is "$(night 11)" '7 8 9 10 11 12 ' 'then nobody asks for it there'
+
+# A report on a host that then disappears: for good, as it seems.
+touch "$scratch/log.far"
+names=$B/names.so
+like "$(night 20)" '99' 'one is refused by a host of its own'
+rm "$scratch/log.far"
+names=
+tried=
+for day in 21 22 23 24 25 26 28 30 35 36 42; do
+	night "$day" >/dev/null
+	find "$scratch/var/crawllog" -name '*.jsonl' | sort | tail -n 1 |
+	    xargs grep -q x.127-0-1-61.test.*dns && tried="$tried $day"
+done
+is "$tried" ' 21 22 23 25 28 35 42' \
+    'a host without a name is tried less and less often'
 finish

@@ -64,6 +64,12 @@ is "$(q "SELECT string_agg(relname, ' ') FROM pg_class c
 is "$(q "SELECT string_agg(proname, ' ') FROM pg_proc p
     WHERE pronamespace = 'research'::regnamespace
     AND obj_description(p.oid) IS NULL")" '' 'every function has a comment'
+for view in $(q "SELECT viewname FROM pg_views WHERE schemaname = 'research'"); do
+	for readme in "$home"/README*.md; do
+		grep -q "^|.*\`$view\`" "$readme" || echo "$view: $readme"
+	done
+done >"$tmp/untold"
+is "$(cat "$tmp/untold")" '' 'README has every view'
 
 failed=
 for v in $(q "SELECT relname FROM pg_class
@@ -128,6 +134,36 @@ cp "$tmp/kept" "$tmp/other/sql/objects/90_comments.sql"
 migrate "$dsn"
 is "$(q "SELECT obj_description('research'::regnamespace)")" '' \
     'what was begun with other files and failed is taken back with them'
+
+printf '@decision\tsubject\tvalue\tby\ton\twhy\napart\t990101 甲县教育局\n' \
+    >"$tmp/other/decisions.tsv"
+PGCLIENTENCODING=GBK migrate "$dsn" "$tmp/other" 2>"$tmp/err"
+is "$? $(q 'SELECT subject FROM dict.decision')" '0 990101 甲县教育局' \
+    'files are UTF-8 whatever the terminal is'
+
+# A reader who left a transaction open.
+echo '# x' >>"$tmp/other/decisions.tsv"
+mkfifo "$tmp/reader"
+psql -XAqtd "$dsn" <"$tmp/reader" >"$tmp/read" &
+reader=$!
+exec 7>"$tmp/reader"
+echo 'BEGIN; SELECT count(*) FROM research.unresolved;' >&7
+for _ in $(seq 100); do
+	[ ! -s "$tmp/read" ] || break
+	sleep 0.1
+done
+# shellcheck disable=SC2034 # for migrate.sh
+migrate_patience=1s
+migrate "$dsn" "$tmp/other"
+is "$?" 0 'decisions are taken in while somebody reads'
+echo '-- y' >>"$tmp/other/sql/objects/90_comments.sql"
+migrate "$dsn" "$tmp/other" 2>"$tmp/err"
+is "$?$(grep -c 'lock timeout' "$tmp/err")" 11 \
+    'views that somebody reads are not waited for without end'
+exec 7>&-
+wait "$reader"
+migrate "$dsn" "$tmp/other"
+is "$?" 0 'and are made anew when that is over'
 echo '-- x' >>"$tmp/other/sql/001_store.sql"
 migrate "$dsn" 2>"$tmp/err"
 is "$?" 1 'an applied migration that changed is refused'

@@ -57,6 +57,14 @@ is "$(current 地河县人民政府)" 'https://b.gov.cn/2|2|3' \
 is "$(q "SELECT count(*) FROM research.report_source JOIN research.report
     USING (report_id) WHERE agency = '地河县人民政府'")" 4 'with two sources'
 
+# One document that is of one agency here and of another there.
+one 'doc=15 agency=月河县财政局 source=https://c.gov.cn/1 official=1 year=2022'
+one 'doc=15 agency=星河县财政局 source=https://d.gov.cn/1 official=1 year=2022'
+is "$(q "SELECT count(*), bool_and(u.agency <> split_part(detail, ' ', 1))
+    FROM research.unresolved u WHERE reason = 'two_readings'
+    AND u.agency IN ('月河县财政局', '星河县财政局')")" '1|t' \
+    'a person is asked whose a document is that two agencies have'
+
 # A better extractor reads the same document.
 doc='doc=21 agency=玄河县人民政府 source=https://c.gov.cn/1 at=2022-01-01T00:00:00Z official=1'
 one "$doc new=5 ver=1"

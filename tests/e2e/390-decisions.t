@@ -104,6 +104,45 @@ place\t$lost\t990101 甲县 审计局 2022\t李\t2026-03-02\t误
 is "$(q "SELECT state, count(*) FROM research.decision GROUP BY 1"),$(q "
     SELECT max(report_year) FROM research.panel")" 'malformed|4,2022' \
     'what stands for a year must be one'
+
+# What is said of one name of an office holds for all that the rules know.
+{
+	echo 'doc=150 agency=乙县水务局 code=990102 scope=own agency_kind=department year=2014 out=1'
+	echo 'doc=151 agency=乙县水务局 code=990103 scope=own agency_kind=department year=2015 in=1 out=2'
+	echo 'doc=152 agency=乙市水利局 code=990104 scope=own agency_kind=department year=2016 in=2 out=3'
+	echo 'doc=153 agency=乙市农水局 code=990104 scope=own agency_kind=department year=2017 in=3'
+} | records >"$tmp/b.jsonl"
+psql -Xqd "$dsn" <<'END'
+INSERT INTO dict.region (code, name, level, "from", "to", successors) VALUES
+('990102', '乙县', 'county', '1990', '2015', '990103'),
+('990103', '乙县', 'county', '2015', '2016', '990104'),
+('990104', '乙市', 'county', '2016', NULL, NULL);
+CALL derived.rebuild();
+END
+load "$tmp/b.jsonl"
+series() {
+	q "SELECT string_agg(report_year || '', ' ' ORDER BY report_year)
+	    FROM research.report WHERE agency LIKE '乙%' GROUP BY agency_id
+	    ORDER BY 1"
+}
+is "$(series)" '2014 2015
+2016
+2017' 'a region that was renamed twice'
+said "same\t990103 乙县水务局\t990104 乙市水利局\t李\t2026-03-02\t三定
+"
+is "$(series)" '2014 2015 2016
+2017' 'what is said of the name in the middle holds for the first'
+said "same\t990103 乙县水务局\t990104 乙市水利局\t李\t2026-03-02\t三定
+apart\t990102 乙县水务局\t\t李\t2026-03-02\t另一机构
+"
+is "$(series)" '2014
+2015 2016
+2017' 'unless something else is said of it'
+said "same\t990104 乙市水利局\t990104 乙市农水局\t李\t2026-03-02\t更名
+same\t990104 乙市农水局\t990104 乙市水利局\t李\t2026-03-02\t复名
+"
+is "$(series)" '2014 2015
+2016 2017' 'an office that got its name back is one'
 printf 'decision\tsubject\n' >"$tmp/said/decisions.tsv"
 migrate "$dsn" "$tmp/said" 2>"$tmp/err"
 is "$?" 1 'a file without its columns is refused'

@@ -14,6 +14,7 @@ sql() {
 
 "$run" demo >"$scratch/panel" 2>"$scratch/log"
 is $? 0 'demo exits 0'
+cp "$scratch/log" "$scratch/logs"
 like "$(cat "$scratch/panel")" 'psql' 'and says how to go on'
 
 "$sample" --state 2 --truth | tail -n +2 | sort >"$scratch/truth"
@@ -61,9 +62,26 @@ dump() {
 }
 "$run" demo >/dev/null 2>"$scratch/log"
 like "$(cat "$scratch/log")" 'fetch: seen=[0-9]+ ok=0 ' 'the second demo finds nothing new'
+cat "$scratch/log" >>"$scratch/logs"
 sql 'SELECT source, tbl, ind, col, value, state FROM research.cell' |
 	sort >"$scratch/again"
 same "$scratch/again" "$scratch/cells" 'and changes no cell'
+
+"$run" import "$home/tests/fixtures/docs" 2>>"$scratch/logs"
+"$run" import "$home/tests/fixtures/docs" 2>>"$scratch/logs"
+"$run" db stop
+is "$(grep -c ' incomplete=0 redirects=0 retries=0 .* left=0 ' "$scratch/logs")" 3 \
+    'no list is taken for one that gave less than it has'
+grep -E '^(pipeline: (the|of)|fetch:|extract:|load:) ' "$scratch/logs" |
+	sed 's/ empty=.*//; s/ secs=.*//' >"$scratch/said"
+sed 's/ *$//' "$scratch/panel" >"$scratch/rows"
+for readme in "$home"/README*.md; do
+	grep -E '^(pipeline: (the|of)|fetch:|extract:|load:) ' "$readme" |
+		sed 's/ \.\.\. .*//; s/ secs=.*//' >"$scratch/shown"
+	same "$scratch/shown" "$scratch/said" "${readme##*/} shows what is said"
+	is "$(grep '^ .* |' "$readme" | grep -vxF -f "$scratch/rows")" '' \
+	    "${readme##*/} shows what is found"
+done
 
 dump >"$scratch/one"
 rm -rf "$NIANBAO_VAR/demo/records"

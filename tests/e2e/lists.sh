@@ -2,21 +2,28 @@
 # shellcheck shell=sh disable=SC2154 # tap.sh sets scratch and B
 # For the tests of lists: made-up ones on loopback, and what a crawl of them got.
 
+port=$((20000 + $$ % 6000))
+
+# listen PROGRAM: starts it; $scratch/log has what it is asked for
+listen() {
+	perl -I "$(dirname "$0")/../portal" "$1" $port "$scratch/log" \
+	    >"$scratch/ready" &
+	server=$!
+	trap 'kill $server 2>/dev/null' EXIT
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		grep -qs ready "$scratch/ready" && break
+		sleep 0.2
+	done
+	kill -0 $server 2>/dev/null || skip_all 'the server does not start'
+}
+
 # serve PROGRAM: starts tests/portal/PROGRAM; $scratch/truth is what it offers
 serve() {
 	perl -MIO::Compress::Gzip -MEncode -e 1 2>/dev/null ||
 		skip_all 'no perl'
-	port=$((20000 + $$ % 6000))
 	server_pl=$(dirname "$0")/../portal/$1
 	perl "$server_pl" $port - >"$scratch/truth"
-	perl "$server_pl" $port "$scratch/log" >"$scratch/ready" &
-	server=$!
-	trap 'kill $server 2>/dev/null' EXIT
-	for _ in 1 2 3 4 5 6 7 8 9 10; do
-		grep -q ready "$scratch/ready" 2>/dev/null && break
-		sleep 0.2
-	done
-	kill -0 $server 2>/dev/null || skip_all 'the server does not start'
+	listen "$server_pl"
 	{
 		echo '@start	delay	nets'
 		cut -f 2 "$scratch/truth" | uniq |

@@ -13,7 +13,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		"_rels/.rels", "word/document.xml", "xl/workbook.xml", "a" };
 	struct doc d = { .arena = arena_new((size_t)1 << 30) };
 	struct zipfile *z = zipfile_open(&d,
-	    (struct str){ (const char *)p, n });
+	    (struct str){ (const char *)p, n }, NULL);
 	size_t i;
 
 	for (i = 0; z != NULL && i < sizeof(names) / sizeof(names[0]); i++)

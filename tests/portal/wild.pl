@@ -10,45 +10,9 @@ use strict;
 use warnings;
 use FindBin;
 use lib $FindBin::Bin;
-use Lists qw(li html titled quoted items serve);
-use JSON::PP;
-use Time::Local;
+use Lists qw(li html titled quoted items);
+use Wild;
 use utf8;
-
-my ($port, $log) = @ARGV;
-use constant { YEARS => 14, PER => 6 };
-
-# Rows, newest first: path, title, date, year (of a report).
-my @rows;
-for my $y (reverse 2024 - YEARS + 1 .. 2024) {
-	my $n = $y + 1;
-	push @rows, map { ["/zw/doc/$y-$_.html", (qw(市财政局 市教育局 市水利局))[$_] .
-	    "${y}年政府信息公开工作年度报告", sprintf('%d-03-%02d', $n, 28 - $_), $y] }
-	    0 .. 2;
-	push @rows, ["/zw/doc/$y-9.html", '关于建议的答复', "$n-03-02"];
-}
-my $pages = int((@rows + PER - 1) / PER);
-sub of { my ($k, $per) = @_; $per ||= PER;
-	my $from = $k * $per; my $to = $from + $per - 1;
-	$to = $#rows if $to > $#rows; return @rows[$from .. $to]; }
-sub number { my ($p, $name) = @_; $p =~ /[?&]$name=(\d+)/ ? $1 : undef }
-sub k_of { $_[0] =~ /_(\d+)\.s?html/ ? $1 : 0 }
-sub epoch { my ($y, $m, $d) = split /-/, $_[0];
-	return timegm(0, 0, 0, $d, $m - 1, $y) - 8 * 3600; }
-# Of some, dates are what nothing but the row says.
-my %dated = map { $_ => 1 } qw(epoch date-call);
-sub records { my ($total, $more, @r) = @_;
-	return "<datastore><totalrecord>$total</totalrecord>" .
-	    "<totalpage>$pages</totalpage>$more<recordset>" . join('',
-	    map { '<record><![CDATA[' . li($_) . ']]></record>' } @r) .
-	    '</recordset></datastore>'; }
-
-my @names;
-my %portal;
-sub portal { my ($name, $first, $answer, $want) = @_;
-	push @names, $name;
-	$portal{$name} = { first => $first, answer => $answer,
-	    want => $want || [grep { $_->[3] } @rows] }; }
 
 # Beijing.
 portal 'pager', '/zw/ndbg/', sub { my $k = k_of($_[0]);
@@ -208,9 +172,6 @@ portal 'laypage', '/zw/list.jsp', sub { my $k = number($_[0], 'page') // 1;
 	    "function(obj, first) {\n\tif (!first) location.href = 'list.jsp?page='" .
 	    ' + obj.curr; }});</script>'); };
 # What is clicked asks for the next rows in the background.
-sub rest { my ($k) = @_;
-	return "{\"total\":@{[scalar @rows]},\"list\":" . items('title', 'url',
-	    'pubDate', of($k - 1)) . '}'; }
 portal 'ajax-post', '/zw/nb.html', sub { my ($p, $form) = @_;
 	return html(li(of(0)), '<a href="javascript:;" onclick="loadPage(2)">下一页' .
 	    "</a><script>var code = 'nb';\nfunction loadPage(n) {\n\$.ajax({ type: " .
@@ -227,8 +188,6 @@ portal 'ajax-get', '/zw/nb.html', sub { my ($p, $form) = @_;
 	my $k = number($p, 'pageNo');
 	return $p =~ /ch=5/ && $k && rest($k); };
 # So does the page itself, beside other things.
-sub shell { titled('政府信息公开年报', '<a href="/">首页</a><ul id="list"></ul>' .
-	    '<script>$.get("/count.do?site=5");', @_, '</script>') }
 portal 'ajax-first', '/zw/nb.html', sub { my ($p, $form) = @_;
 	return shell("var page = 1;\nvar rows = 6;\nfunction getList() { \$.ajax({" .
 	    "url: '/zw/list.do', method: 'POST', data: {\"page\": page, \"rows\": " .
@@ -246,12 +205,6 @@ portal 'ajax-call', '/zw/nb.html', sub { my ($p, $form) = @_;
 # string of JSON; as one field of a form, pages from 0; as the body, by records.
 sub epoint { map { my ($path, $title, $date) = @$_; {
 	infodate => $date, infourl => $path, title => $title, infoid => 7 } } @_ }
-sub json { JSON::PP->new->canonical->encode($_[0]) }
-sub sent { my ($form) = @_; $form =~ s/\+/ /g;
-	$form =~ s/%([0-9A-F]{2})/chr hex $1/ieg;
-	my $got = eval { JSON::PP->new->decode($form) };
-	return ref $got ? $got : {}; }
-sub coded { my $s = shift; $s =~ s/([^\w.-])/sprintf '%%%02X', ord $1/eg; $s }
 portal 'epoint-string', '/EWB/getInfoListAndCategoryList.action?cmd=getInfo' .
     'List&pageIndex=1&pageSize=6&siteguid=d7-88&categorynum=014', sub {
 	my $k = number($_[0], 'pageIndex') or return undef;
@@ -349,21 +302,4 @@ portal 'script-cookie', '/zw/', sub {
 	    'document.cookie = "wzwsc=" + t + "; path=/"; window.location.reload();' .
 	    '</script></body></html>'; }, [];
 
-my %number = map { $names[$_] => $_ } 0 .. $#names;
-sub address { '127.0.1.' . (101 + $number{$_[0]}) . ":$port" }
-if ($log eq '-') {
-	binmode STDOUT, ':utf8';
-	for my $name (@names) {
-		my $base = 'http://' . address($name);
-		my $list = "$name\t$base$portal{$name}{first}\t";
-		print "$list\t\n" unless @{$portal{$name}{want}};
-		print "$list$base$_->[0]\t$_->[3]\n" for @{$portal{$name}{want}};
-	}
-	exit;
-}
-serve($port, $log, 101, \@names, sub { my ($name, $path, $form, $head) = @_;
-	return "User-agent: *\nDisallow:\n" if $path eq '/robots.txt';
-	my ($row) = grep { $_->[0] eq $path } @rows;
-	return titled($row->[1], "<h1>$row->[1]</h1>") if $row;
-	return undef if $path =~ /sitemap/;
-	return $portal{$name}{answer}->($path, $form, address($name), $head); });
+offer(@ARGV);

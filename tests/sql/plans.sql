@@ -67,6 +67,12 @@ SELECT is_empty($$ SELECT p FROM pg_temp.plan('SELECT *
 	FROM research.indicator WHERE tbl = 3') p
 	WHERE p ~ 'Seq Scan on indicator .* rows=[0-9] ' $$,
     'of how many rows a table has there is a fair guess');
+SELECT is_empty($$ SELECT p FROM pg_temp.plan('SELECT *
+	FROM base.as_of(now())') p WHERE p ~ 'SubPlan' $$,
+    'versions are compared with those of their report, not with all');
+SELECT isnt_empty($$ SELECT p FROM pg_temp.plan('SELECT *
+	FROM research.source_conflict') p WHERE p ~ '\(a\.ind = b\.ind\)' $$,
+    'of two versions the cells are read once, not once a cell');
 -- Question 2 by one year, question 13 by one.
 SELECT is_empty($$ SELECT pg_temp.whole('SELECT scope, sum(new)
 	FROM research.requests WHERE report_year = 2022 GROUP BY 1') $$,

@@ -481,6 +481,7 @@ test_disputes_of_an_office_of_its_own(void **state)
 	assert_cell(&d, 4, "lit_direct_total", "value", "2", "件");
 	assert_null(cell(&d, 4, "recon_pending", "value"));
 	assert_true(warned(&d, "rows_missing"));
+	assert_false(warned(&d, "header_moved"));
 }
 
 int

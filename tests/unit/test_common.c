@@ -83,6 +83,61 @@ test_utf8_that_is_not_is_found(void **state)
 	assert_int_equal(str_valid_utf8(STR("\xf0\xa0\x80\x80")), 4);
 }
 
+/* How many bytes the table of RFC 3629, section 4, lets begin with these. */
+static size_t
+rfc_3629(const unsigned char *p, size_t n)
+{
+	static const struct {
+		unsigned char first, last, low, high;
+		size_t n;
+	} rows[] = {
+		{ 0x00, 0x7F, 0x00, 0xFF, 1 }, { 0xC2, 0xDF, 0x80, 0xBF, 2 },
+		{ 0xE0, 0xE0, 0xA0, 0xBF, 3 }, { 0xE1, 0xEC, 0x80, 0xBF, 3 },
+		{ 0xED, 0xED, 0x80, 0x9F, 3 }, { 0xEE, 0xEF, 0x80, 0xBF, 3 },
+		{ 0xF0, 0xF0, 0x90, 0xBF, 4 }, { 0xF1, 0xF3, 0x80, 0xBF, 4 },
+		{ 0xF4, 0xF4, 0x80, 0x8F, 4 },
+	};
+	size_t i, k;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		if (p[0] < rows[i].first || p[0] > rows[i].last)
+			continue;
+		if (n < rows[i].n || p[1] < rows[i].low || p[1] > rows[i].high)
+			return 0;
+		for (k = 2; k < rows[i].n; k++)
+			if (p[k] < 0x80 || p[k] > 0xBF)
+				return 0;
+		return rows[i].n;
+	}
+	return 0;
+}
+
+static void
+test_utf8_is_what_the_rfc_says(void **state)
+{
+	static const unsigned char last[] = { 0x7F, 0x80, 0xBF, 0xC0 };
+	unsigned char p[4];
+	size_t i, n, want, at;
+	struct str s;
+
+	(void)state;
+	for (i = 0; i < 65536 * 16; i++) {
+		p[0] = (unsigned char)(i >> 12);
+		p[1] = (unsigned char)(i >> 4);
+		p[2] = last[i >> 2 & 3];
+		p[3] = last[i & 3];
+		for (n = 1; n <= sizeof(p); n++) {
+			s = (struct str){ (const char *)p, n };
+			want = rfc_3629(p, n);
+			assert_int_equal(str_sequence(s), want);
+			assert_int_equal(str_valid_utf8(s) > 0, want > 0);
+			at = 0;
+			str_char(s, &at);
+			assert_int_equal(at, want > 0 ? want : 1);
+		}
+	}
+}
+
 static void
 test_first_counts_characters(void **state)
 {
@@ -257,6 +312,7 @@ main(void)
 		cmocka_unit_test(test_trim_takes_chinese_spaces),
 		cmocka_unit_test(test_cut_gives_every_field_once),
 		cmocka_unit_test(test_utf8_that_is_not_is_found),
+		cmocka_unit_test(test_utf8_is_what_the_rfc_says),
 		cmocka_unit_test(test_first_counts_characters),
 		cmocka_unit_test(test_has_char_looks_for_whole_characters),
 		cmocka_unit_test(test_join_of_an_empty_string_is_the_other),

@@ -512,6 +512,22 @@ test_merge_with_nothing_above_is_a_cell(void **state)
 }
 
 static void
+test_tables_share_nothing_with_those_before(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_body(BODY(TBL(TR(TC("", P("甲")) TC("", TBL(TR(TC("", P("子"))
+	    TC("", P("丑")))) P("乙")))) TBL(TR(TC("<w:vMerge/>", P("丙"))
+	    TC("<w:vMerge/>", P("丁"))))));
+	assert_int_equal(doc.blocks.n, 4);
+	g = doc.blocks.v[3].grid;
+	assert_int_equal(g->n, 2);
+	assert_anchor(g, 0, 0, 0, 1, 1, "丙");
+	assert_anchor(g, 1, 0, 1, 1, 1, "丁");
+}
+
+static void
 test_deleted_row_is_left_out(void **state)
 {
 	const struct grid *g;
@@ -597,7 +613,7 @@ assert_set_aside(const char *body, enum state state, const char *reason)
 static void
 test_hostile_documents_are_set_aside(void **state)
 {
-	char *p = malloc(400 * 8);
+	char *p = malloc(1 << 14);
 	int i;
 
 	(void)state;
@@ -612,6 +628,13 @@ test_hostile_documents_are_set_aside(void **state)
 	    STATE_NEEDS_OCR, "image");
 	for (i = 0, *p = '\0'; i < 300; i++)
 		strcpy(p + strlen(p), "<w:tbl>");
+	assert_set_aside(p, STATE_REJECTED, "broken");
+	strcpy(p, "<w:document xmlns:w='w'><w:body><w:p");
+	for (i = 0; i < 256; i++)
+		sprintf(p + strlen(p), " a%d='>'", i);
+	strcat(p, "/></w:body></w:document>");
+	assert_set_aside(p, STATE_REJECTED, "no_text");
+	sprintf(strstr(p, "/></w:body>"), " a='1'/></w:body></w:document>");
 	assert_set_aside(p, STATE_REJECTED, "broken");
 	free(p);
 }
@@ -663,6 +686,7 @@ main(void)
 		TEST(test_headings_by_style_and_level),
 		TEST(test_merged_cells_are_spans),
 		TEST(test_merge_with_nothing_above_is_a_cell),
+		TEST(test_tables_share_nothing_with_those_before),
 		TEST(test_deleted_row_is_left_out),
 		TEST(test_inner_table_is_a_block_of_its_own),
 		TEST(test_table_that_only_arranges_is_dissolved),

@@ -524,7 +524,7 @@ be_document(struct str is)
 	bool bureau = str_eq(is, STR("bureau")),
 	    district = str_eq(is, STR("district")),
 	    ministry = str_eq(is, STR("ministry")),
-	    hall = str_eq(is, STR("hall"));
+	    hall = str_eq(is, STR("hall")), zone = str_eq(is, STR("zone"));
 
 	doc_kind = str_eq(is, STR("review")) ? STR("gov_work_report") :
 	    str_eq(is, STR("summary")) ? STR("work_summary") :
@@ -533,9 +533,10 @@ be_document(struct str is)
 	    hall ? STR("丽江市政务服务局") :
 	    district ? STR("丽江市古城区市场监督管理局") :
 	    ministry ? STR("国家统计局") :
+	    zone ? STR("华坪工业园区") :
 	    STR("华坪县人民政府");
 	agency_kind = bureau || district || ministry || hall ?
-	    STR("department") : STR_NONE;
+	    STR("department") : zone ? STR("zone") : STR_NONE;
 }
 
 /* Of other years, plans, parts and offices there is no code. */

@@ -286,6 +286,88 @@ test_hidden_by_any_way_of_writing(void **state)
 	assert_str(meta("h1"), "年度");
 }
 
+/* The text of the last cell of <td>1</td><td>...</td>. */
+static struct str
+cell_of(const char *head, const char *html)
+{
+	const struct grid *g;
+
+	read_page(arena_printf(doc.arena, "%s<table><tr><td>1<td>%s</table>",
+	    head, html).p);
+	g = nth(BLOCK_TABLE, 0)->grid;
+	assert_int_equal(g->n, 2);
+	assert_int_equal(g->cells[1].unseen, warned("unseen_text"));
+	return g->cells[1].text;
+}
+
+static void
+test_digits_that_do_not_show(void **state)
+{
+	static const char *const no[] = { "<i style='color:#fff'>7</i>",
+		"<i style='COLOR: White'>7</i>", "<i style='color:#fefefe'>7</i>",
+		"<font color=#ffffff>7</font>", "<font color='white'>7</font>",
+		"<i style='color:rgb(255, 255, 255)'>7</i>",
+		"<i style='color:rgba(0,0,0,0)'>7</i>",
+		"<i style='color:transparent'>7</i>",
+		"<i style='font-size:1px'>7</i>", "<i style='font-size:0'>7</i>",
+		"<i style='position:absolute;clip:rect(0 0 0 0)'>7</i>",
+		"<i style='clip-path:inset(50%)'>7</i>",
+		"<i style='display:inline-block;width:0;overflow:hidden'>7</i>",
+		"<i style='transform:scale(0)'>7</i>", "<i class='a w'>7</i>",
+		"<i id=w>7</i>", "<s>7</s><i style='left:-999em'>7</i>",
+		"<i style='text-decoration:line-through'>7</i>" };
+	static const char *const yes[] = { "<i style='color:#f00'>7</i>",
+		"<i style='color:#fd0'>7</i>", "<i style='color:#fffff'>7</i>",
+		"<i style='color:rgb(255,0,0)'>7</i>",
+		"<i style='color:whitesmoke'>7</i>",
+		"<i style='background:#036;color:#fff'>7</i>",
+		"<i style='font-size:12px'>7</i>", "<i style='width:0'>7</i>",
+		"<i style='clip:rect(0 9px 9px 0)'>7</i>", "<i class=b>7</i>",
+		"<i class=c>7</i>" };
+	static const char css[] = "<style>.w,#w{color:#fff}"
+	    ".b{color:#fff}.b{color:red}.c{color:#fff}.c{background:#000}"
+	    "</style>";
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(no) / sizeof(no[0]); i++) {
+		assert_str(cell_of(css, arena_printf(doc.arena, "3%s", no[i]).p),
+		    "3");
+		assert_true(warned("unseen_text"));
+	}
+	for (i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
+		assert_str(cell_of(css, arena_printf(doc.arena, "3%s",
+		    yes[i]).p), "37");
+		assert_false(warned("unseen_text"));
+	}
+	/* Keys to sort by: nobody takes those for figures. */
+	assert_str(cell_of("", "<i style='display:none'>007</i>7"), "7");
+	assert_false(warned("unseen_text"));
+	assert_str(cell_of("", "<s>5</s><i>3</i><b>7</b>"), "37");
+	assert_str(cell_of("", "<del>5</del>"), "");
+	assert_str(cell_of("", "<button>3</button><header>7</header>"), "37");
+	/* All that there is, or words: on something dark. */
+	assert_str(cell_of("", "<i style='color:#fff'>37</i>"), "37");
+	assert_str(cell_of("", "2<i style='color:#fff'>3年</i>"), "23年");
+}
+
+static void
+test_rows_without_their_start(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_page("<table><tr><td>a<td>b</tr><td>c<td>d</tr><td>e<td>f</p></tr>"
+		  "</tr><tr><td>g<td>h</tr></table>");
+	g = nth(BLOCK_TABLE, 0)->grid;
+	assert_int_equal(g->rows, 4);
+	assert_int_equal(g->cols, 2);
+	read_page("<table><tr><td><table><td>a<td>b</tr><td>c<td>d</tr></table>"
+		  "</table>");
+	g = nth(BLOCK_TABLE, 0)->grid;
+	assert_int_equal(g->rows, 2);
+}
+
 /* It runs to the end of the page. */
 static void
 test_a_marquee_without_an_end_hides_no_page(void **state)
@@ -926,6 +1008,8 @@ main(void)
 		T(test_spans_that_say_nothing),
 		T(test_blanks_between_tags),
 		T(test_hidden_by_any_way_of_writing),
+		T(test_digits_that_do_not_show),
+		T(test_rows_without_their_start),
 		T(test_a_marquee_without_an_end_hides_no_page),
 		T(test_hidden_tables_that_are_shown_nowhere_else),
 		T(test_hidden_table_behind_many_words),

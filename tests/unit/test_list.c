@@ -32,7 +32,8 @@ done(void **state)
 static struct list
 read_list(const char *html, const char *url, int from, int to)
 {
-	struct list_options o = { from, to, STR("auto"), 0, false, 0, NULL };
+	struct list_options o = { from, to, STR("auto"), 0, false, 0, NULL, false,
+		STR_NONE };
 	struct list l;
 
 	list_read(arena, str_of(html), url, &o, &l);
@@ -480,7 +481,8 @@ test_the_same_rows_are_the_same_page(void **state)
 static void
 test_attachments(void **state)
 {
-	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL };
+	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL, false,
+		STR_NONE };
 	struct list l;
 
 	(void)state;
@@ -509,7 +511,8 @@ test_reports_that_a_report_leads_to(void **state)
 		{ "<a href='b'>某局2019年政府信息公开年报解读</a>", 0 },
 		{ "告报年报报告", 0 }, { "告", 0 }, { "年", 0 },
 	};
-	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL };
+	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL, false,
+		STR_NONE };
 	struct list l;
 	size_t i;
 
@@ -562,7 +565,8 @@ test_marks_that_stand_everywhere_end(void **state)
 		    "c=d+d+d+d+d+d+d+d+d+d+d+d;d='';", "$.get(a+a+a+a);",
 		    5000 },
 	};
-	const struct list_options o = { 0, 0, STR("auto"), 0, true, 0, NULL };
+	const struct list_options o = { 0, 0, STR("auto"), 0, true, 0, NULL, false,
+		STR_NONE };
 	struct buf b;
 	struct list l;
 	size_t i;
@@ -586,7 +590,7 @@ static void
 test_addresses_that_are_many_times_the_page(void **state)
 {
 	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0,
-		"GB18030" };
+		"GB18030", false, STR_NONE };
 	struct buf b;
 	struct list l;
 	int i, k;

@@ -180,6 +180,7 @@ test_day_of_publishing(void **state)
 		    "2022-01-26" },
 		{ "", "http://a.gov.cn/2022-01/26/c_5.htm", "2022-01-26" },
 		{ "", "http://a.gov.cn/z/202201/1234.html", "-" },
+		{ "", "http://a.gov.cn/z/t19700101_1.html", "-" },
 		{ "", "http://a.gov.cn/z/t20220231_1.html", "-" },
 		{ "", "http://a.gov.cn/z/20220126112233.html", "-" },
 		/* A copy's URL says when it was copied. */
@@ -396,6 +397,27 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		{ "如有疑问，请与我所联系（地址：平利县大贵镇人民政府；邮编：725500）。",
 		    "-", "-" },
 		{ "2020-2021学年，平利大学以立德树人为本。", "平利大学", "-" },
+		{ "平利大学学校办公室结合学校2021年工作实际，编制发布本报告。",
+		    "平利大学", "-" },
+		{ "本报告结合平利学院2020-2021学年度信息公开工作开展情况编制。",
+		    "平利学院", "-" },
+		/* Who answers for its government has not written it. */
+		{ "2021年，我县认真落实条例。如有疑问，请与平利县政务服务中心联系。",
+		    "-", "-" },
+		/* Whose notices are cited most. */
+		{ "根据平利县教育局《平利县教育局关于做好年度报告工作的通知》编制。",
+		    "-", "-" },
+		{ "如有疑问，请联系：平利县大贵镇信息公开领导小组办公室，邮编：725500。",
+		    "大贵镇人民政府", "610926" },
+		/* Rules of its own, and of one that it goes by. */
+		{ "学校修订了《平利大学信息公开指南》，落实《高等学校信息公开办法》。",
+		    "平利大学", "-" },
+		{ "修订了《平利工业园区政府信息公开目录》，完善《平利工业园区信息公开制度》。",
+		    "平利工业园区", "610926" },
+		{ "按照《平利县教育局信息公开制度》，我校认真工作。", "-", "-" },
+		{ "修订了《平利县教育局信息公开制度》、《平利县水利局信息公开制度》。",
+		    "-", "-" },
+		{ "修订了《平利县人民政府信息公开指南》。", "-", "-" },
 		{ "本报告由湛江海关编制。地址：广东省湛江市人民大道9号。",
 		    "湛江海关", "-" },
 	};
@@ -467,7 +489,23 @@ test_text_without_a_title_says_what_it_is(void **state)
 		{ "", "现将我局2021年上半年政府信息公开工作情况报告如下：\n"
 		    "一、基本情况\n无。", "other", "-", "-" },
 		{ "", "各位代表：\n现在，我代表平利县人民政府，向大会报告工作，请予审议。"
-		    "\n一、2020年工作回顾\n无。", "gov_work_report", "-", "-" },
+		    "\n一、2020年工作回顾\n无。", "gov_work_report",
+		    "平利县人民政府", "-" },
+		/* Announced in the preface, by a notice's form alone. */
+		{ "", "根据国办公开办函〔2021〕30号要求，为做好全市2021年度政府信息公开工作"
+		    "年度报告发布工作，现公开2021年度平利县政府信息公开工作年度报告。统计"
+		    "期限自2021年1月1日起至2021年12月31日止。如有疑问，请联系县大数据局。"
+		    "\n一、基本情况\n无。", "ogi_annual", "平利县人民政府", "-" },
+		{ "", "本年度报告根据《中华人民共和国政府信息公开条例》要求，由平利县公安局指挥中"
+		    "心办公室编制。\n一、基本情况\n无。", "ogi_annual",
+		    "平利县公安局", "-" },
+		/* No collection of reports: how it was made. */
+		{ "", "本年度报告根据《中华人民共和国政府信息公开条例》要求，结合各单位信息公开年度"
+		    "报告汇编而成。\n一、概述\n无。", "ogi_annual", "-", "-" },
+		/* A title in two lines that names a region alone. */
+		{ "", "平利县2021年政府信息公开\n工作年度报告\n根据《中华人民共和国政府信"
+		    "息公开条例》编制。\n一、总体情况\n无。", "ogi_annual",
+		    "平利县人民政府", "-" },
 		{ "", "根据《中华人民共和国政府信息公开条例》，特制定《平利县教育局政府信息公开"
 		    "指南》。\n一、主动公开政府信息\n公开政府信息公开工作年度报告。\n"
 		    "二、依申请公开政府信息\n无。", "other", "-", "-" },
@@ -610,6 +648,20 @@ test_session_names_the_government_that_reports(void **state)
 	assert_fact(&d, FACT_AGENCY, STR("国务院"));
 	assert_fact(&d, FACT_REGION_CODE, STR("-"));
 	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+	/* Nor is the line of its day one that the page was put up on. */
+	d = page("政府工作报告", "", "2021年1月20日\n在汉滨区第十八届人民代表大会第六次会议上"
+	    "\n各位代表：\n2020年工作回顾\n2020年，是极不平凡的一年。");
+	assert_fact(&d, FACT_REPORT_YEAR, STR("2021"));
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("-"));
+	/* The title of the page, and that of the text without any. */
+	d = page("", "", "2021年安康市汉滨区政府工作报告—全文\n政府工作报告\n-2021年1月20日"
+	    "在汉滨区第十八届人民代表大会第六次会议上\n各位代表：\n无。");
+	assert_fact(&d, FACT_KIND, STR("gov_work_report"));
+	assert_fact(&d, FACT_AGENCY, STR("汉滨区人民政府"));
+	d = page("", "", "各位代表：\n现在，我代表汉滨区人民政府，向大会报告政府工作，"
+	    "请予审议。\n2020年工作回顾\n2020年，是不平凡的一年。");
+	assert_fact(&d, FACT_AGENCY, STR("汉滨区人民政府"));
+	assert_true(d.facts[FACT_AGENCY].guess);
 	d = page("政府工作报告", "", "第十八届人民代表大会第六次会议\n各位代表：");
 	assert_fact(&d, FACT_AGENCY, STR("-"));
 	/* What its sections open with is the year that it reviews. */
@@ -628,6 +680,14 @@ test_year_of_the_text(void **state)
 	} cases[] = {
 		{ "统计期限自2020年9月1日至2021年8月31日。\n一、概述\n"
 		    "根据《高等学校信息公开办法》编制本报告。", "2020" },
+		{ "统计期限自2020年1月1日起至2021年1月1日止。\n一、概述\n"
+		    "根据政府信息公开条例编制本报告。", "2020" },
+		{ "本报告所列数据为2020年1月1日至2020年12月31日。\n一、概述\n"
+		    "根据政府信息公开条例编制本报告。", "2020" },
+		/* A day on which something began, long ago. */
+		{ "根据政府信息公开条例编制本报告。\n一、概述\n2006年8月10日起本局开展"
+		    "信息公开工作。\n二、主动公开政府信息情况\n2021年公开2条。",
+		    "2021" },
 		{ "统计期限自2020年1月1日至2021年2月28日。\n一、概述\n"
 		    "根据政府信息公开条例编制本报告。", "2021" },
 		{ "一、总体情况\n（一）主动公开\n我局重视信息公开。2021年，2条。\n"
@@ -644,6 +704,9 @@ test_year_of_the_text(void **state)
 		    "条例\n一、概述\n无。", "2020" },
 		{ "一、总体情况\n2021 年，我局信息公开工作有序。\n（一）主动公开\n"
 		    "无。\n（二）依申请公开\n无。\n（三）政府信息管理\n无。", "2021" },
+		{ "一、总体情况\n根据政府信息公开条例，2021年度，围绕热点公开。\n（一）主动公"
+		    "开\n无。\n（二）依申请公开\n无。\n（三）政府信息管理\n无。",
+		    "2021" },
 		{ "一、总体情况\n截止2021年12月31日我局信息公开34条。\n（一）主动公开\n"
 		    "无。\n（二）依申请公开\n无。\n（三）政府信息管理\n无。", "2021" },
 		{ "一、总体情况\n截止2021年10月31日我局信息公开34条。\n（一）主动公开\n"
@@ -746,6 +809,17 @@ test_name_where_the_title_has_none_or_a_short_one(void **state)
 	d = page(REPORT, "", BODY "\n咸宁市财政局\n2022年1月13日");
 	assert_fact(&d, FACT_AGENCY, STR("咸宁市财政局"));
 	assert_fact(&d, FACT_WRITTEN_ON, STR("2022-01-13"));
+	/* Who speaks in 一 is a government, though another answers for it. */
+	d = page(REPORT, "", "请与咸宁市政务服务和大数据局联系。\n一、总体情况\n2021年，咸宁"
+	    "市坚持以公开为常态。\n二、主动公开\n无。");
+	assert_fact(&d, FACT_AGENCY, STR("咸宁市人民政府"));
+	assert_true(d.facts[FACT_AGENCY].guess);
+	d = page(REPORT, "", "请与咸宁市人民政府办公室联系。\n一、总体情况\n2021年，咸宁市坚"
+	    "持以公开为常态。\n二、主动公开\n无。");
+	assert_fact(&d, FACT_AGENCY, STR("咸宁市人民政府"));
+	d = page(REPORT, "", "请与咸宁市政务服务和大数据局联系。\n一、总体情况\n2021年，我局"
+	    "坚持以我市企业为中心。\n二、主动公开\n无。");
+	assert_fact(&d, FACT_AGENCY, STR("咸宁市政务服务和大数据局"));
 	d = page(REPORT, "", BODY "\n咸宁市财政局 咸宁市教育局\n2022年1月13日");
 	assert_fact(&d, FACT_AGENCY, STR("-"));
 }

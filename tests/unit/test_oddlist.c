@@ -2,12 +2,14 @@
 /* list where scripts, lies and apologies are in the way; sitemap, gone. */
 #include "unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "challenge.h"
 #include "gone.h"
 #include "list.h"
+#include "step.h"
 #include "match.h"
 #include "nextform.h"
 #include "pagetext.h"
@@ -36,7 +38,8 @@ done(void **state)
 static struct list
 read_list(const char *html, const char *url, long before)
 {
-	const struct list_options o = { 0, 0, STR("auto"), before, false, 0, NULL };
+	const struct list_options o = { 0, 0, STR("auto"), before, false, 0, NULL, false,
+		STR_NONE };
 	struct list l;
 
 	list_read(arena, str_of(html), url, &o, &l);
@@ -46,7 +49,8 @@ read_list(const char *html, const char *url, long before)
 static struct list
 read_report(const char *html)
 {
-	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL };
+	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL, false,
+		STR_NONE };
 	struct list l;
 
 	list_report(arena, str_of(html), "http://a.cn/x/r.html", &o, &l);
@@ -76,7 +80,7 @@ test_the_page_behind_one_that_failed(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(at) / sizeof(*at); i++) {
-		struct str got = list_skip(arena, at[i][0], at[i][1]);
+		struct str got = step_skip(arena, at[i][0], at[i][1]);
 
 		if (at[i][2] == NULL)
 			assert_none(got);
@@ -239,7 +243,7 @@ static void
 asks(const char *code, const char *want)
 {
 	struct str got = written_asked(arena, str_of(code), str_of(code),
-	    NULL);
+	    false, NULL, NULL);
 
 	if (want == NULL)
 		assert_none(got);
@@ -420,7 +424,7 @@ static void
 test_queries_behind_scripts(void **state)
 {
 	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0,
-		"GB18030" };
+		"GB18030", false, STR_NONE };
 	struct list l;
 
 	(void)state;
@@ -438,7 +442,8 @@ test_queries_behind_scripts(void **state)
 static void
 test_only_order_ends_a_list(void **state)
 {
-	const struct list_options o = { 2019, 2020, STR("auto"), 0, false, 0, NULL };
+	const struct list_options o = { 2019, 2020, STR("auto"), 0, false, 0, NULL, false,
+		STR_NONE };
 	static const char *const pages[] = {
 		"<li><a href=1>a</a>2016-01-01<li><a href=2>b</a>2015-01-01",
 		"<li><a href=1>a</a>2015-01-01<li><a href=2>b</a>2016-01-01",
@@ -465,6 +470,17 @@ test_apologies(void **state)
 {
 	char text[8000] = "<p>您访问的页面不存在</p><p>";
 	const char *front = "<script>window.location.href = '/';</script>";
+	static const char *const notices[] = {
+		"当前访问疑似黑客攻击，已被网站管理员设置为拦截",
+		"由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。",
+		"您的请求带有不合法参数，已被网站管理员设置拦截！",
+		"根据集约化要求，本网站已关停", "本站已迁移，请更新收藏",
+		"您所访问的链接不存在", "对不起，您要访问的信息已过期",
+		"网站正在进行系统升级，暂停服务", "服务器内部错误",
+		"安全验证 请完成下列验证后继续", "会话已过期，请重新登录",
+		"The requested URL was not found on this server.",
+		"502 Bad Gateway nginx", "您没有权限访问该页面" };
+	size_t i;
 
 	(void)state;
 	assert_str(gone("<p>对不起，您访问的页面不存在！</p>"), "页面不存在");
@@ -491,6 +507,11 @@ test_apologies(void **state)
 	    "</a>"));
 	assert_none(gone("<title>2021年政府信息公开工作年度报告</title>"
 	    "<script>function out() { location.href = '/login' }</script>"));
+	for (i = 0; i < sizeof(notices) / sizeof(*notices); i++) {
+		snprintf(text, sizeof(text), "<title>某县人民政府</title><p>%s"
+		    "<p><a href=\"/\">返回首页</a>", notices[i]);
+		assert_non_null(gone(text).p);
+	}
 	assert_true(gone_redirect("http://a.cn/1", "http://a.cn/"));
 	assert_true(gone_redirect("http://a.cn/1", "http://a.cn/e/404.html?x"));
 	assert_false(gone_redirect("http://a.cn/1", "http://a.cn/2"));

@@ -341,6 +341,79 @@ test_rules_in_postscript(void **state)
 	assert_two_cells();
 }
 
+/* A table of two cells, and text at 108 from the top. */
+#define TWO_CELLS FLIP "100 100 200 20 re S 200 100 m 200 120 l S\n"
+#define TEXT_AT(x, s) "BT 9 0 0 -9 " #x " 108 Tm /f 1 Tf (" s ")Tj ET\n"
+
+/* The text of the second cell on a page with this word and drawing. */
+static struct str
+second_cell(const char *word, const char *ps)
+{
+	char words[400], drawing[2000];
+
+	sprintf(words, "<page width='500' height='800'>%s%s</page>",
+	    WORD(110, 140, 10, "标签和其余的文字"), word);
+	sprintf(drawing, "%s%s", "%!PS\n" PS_PAGE(UPRIGHT, ""), ps);
+	doc = (struct doc){ .arena = doc.arena };
+	read_pages(words, drawing);
+	assert_int_equal(doc.blocks.v[0].kind, BLOCK_TABLE);
+	return doc.blocks.v[0].grid->cells[1].text;
+}
+
+static void
+test_digits_that_nobody_sees_make_no_number(void **state)
+{
+	static const struct {
+		const char *ps;
+		bool seen;
+	} cases[] = {
+		{ TWO_CELLS TEXT_AT(210, "127"), true },
+		{ TWO_CELLS TEXT_AT(50, "more") TEXT_AT(210, "127"), true },
+		{ TWO_CELLS TEXT_AT(50, "1 27"), true },
+		{ TWO_CELLS TEXT_AT(210, "12"), false },
+		{ TWO_CELLS TEXT_AT(210, "12") TEXT_AT(230, "7"), true },
+		{ TWO_CELLS TEXT_AT(210, "12") "1 g\n" TEXT_AT(230, "7"),
+			false },
+		{ TWO_CELLS "1 g\n" TEXT_AT(210, "127"), false },
+		{ TWO_CELLS "1 g\n" TEXT_AT(211, "127") "0 g\n"
+			TEXT_AT(210, "127"), true },
+		{ TWO_CELLS "0 0 1 rg 200 100 100 20 re f 1 g\n"
+			TEXT_AT(210, "127"), true },
+		{ TWO_CELLS "0 g 200 100 100 20 re f 1 g 201 101 98 18 re f\n"
+			TEXT_AT(210, "127"), false },
+		{ TWO_CELLS "0 g 100 100 100 20 re f 1 g\n"
+			TEXT_AT(210, "127"), false },
+		{ TWO_CELLS "shfill 1 g\n" TEXT_AT(210, "127"), true },
+		/* Of the line above, in a font that says that it is tall. */
+		{ TWO_CELLS "BT 9 0 0 -9 210 102 Tm (1)Tj 20 6 Td (7)Tj ET\n",
+			true },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_str(second_cell(WORD(210, 240, 10, "127"), cases[i].ps),
+		    cases[i].seen ? "127" : "□");
+		assert_int_equal(doc.warnings.n, !cases[i].seen);
+		if (!cases[i].seen)
+			assert_string_equal(doc.warnings.v[0].code,
+			    "unseen_text");
+	}
+}
+
+static void
+test_a_number_painted_as_one_is_one(void **state)
+{
+	(void)state;
+	assert_str(second_cell(WORD(196, 216, 10, "1234"),
+	    TWO_CELLS TEXT_AT(196, "1234")), "1234");
+	assert_str(second_cell(WORD(190, 210, 10, "1234"),
+	    TWO_CELLS TEXT_AT(190, "12") TEXT_AT(200, "34")), "34");
+	assert_str(second_cell(WORD(190, 210, 10, "1234"), TWO_CELLS), "34");
+	assert_str(second_cell(WORD(290, 310, 10, "1234"), TWO_CELLS), "1234");
+	assert_str(second_cell(WORD(295, 325, 10, "1234"), TWO_CELLS), "1234");
+}
+
 static void
 test_text_that_hangs_out_of_a_cut_cell(void **state)
 {
@@ -667,6 +740,8 @@ main(void)
 		TEST(test_rows_without_rules_are_read_as_set),
 		TEST(test_rules_are_moved_as_the_drawing_says),
 		TEST(test_rules_in_postscript),
+		TEST(test_digits_that_nobody_sees_make_no_number),
+		TEST(test_a_number_painted_as_one_is_one),
 		TEST(test_a_row_cut_by_the_page_is_one),
 		TEST(test_letters_that_are_shapes),
 		TEST(test_pages_that_lie_on_their_side),

@@ -195,20 +195,6 @@ test_crawl_delay(void **state)
 	robots_free(r);
 }
 
-static void
-test_nothing_is_allowed_when_it_cannot_be_had(void **state)
-{
-	struct robots *r = robots_all(false);
-
-	(void)state;
-	assert_false(robots_allows(r, STR("/")));
-	assert_false(robots_allows(r, STR("/a?b")));
-	robots_free(r);
-	r = robots_all(true);
-	assert_true(robots_allows(r, STR("/")));
-	robots_free(r);
-}
-
 /* Rules behind 500 KiB are not read; those before are. */
 static void
 test_reads_500_kib(void **state)
@@ -260,8 +246,6 @@ main(void)
 		cmocka_unit_test(test_paths_are_compared_by_case),
 		cmocka_unit_test(test_escapes_are_one_form),
 		cmocka_unit_test(test_crawl_delay),
-		cmocka_unit_test(
-		    test_nothing_is_allowed_when_it_cannot_be_had),
 		cmocka_unit_test(test_reads_500_kib),
 		cmocka_unit_test(test_slow_patterns_are_given_up),
 	};

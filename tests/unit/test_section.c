@@ -44,6 +44,22 @@ test_parts_and_chapters(void **state)
 }
 
 static void
+test_parts_of_a_review_have_no_number(void **state)
+{
+	struct doc d = read_text("各位代表：\n2021年工作回顾\n甲。\n2022年工作安排\n"
+	    "今后五年的奋斗目标\n乙。\n2021年工作回顾时我们说过，要完成主要工作。\n");
+
+	(void)state;
+	assert_section(&d, 1, 1, 0, "2021年工作回顾");
+	assert_section(&d, 2, 1, 0, "2022年工作安排");
+	assert_section(&d, 3, 1, 0, "今后五年的奋斗目标");
+	assert_int_equal(d.sections.n, 4);
+	/* Where parts are numbered, such a line is text. */
+	d = read_text("一、2021年工作回顾\n甲。\n2021年重点工作\n乙。\n");
+	assert_int_equal(d.sections.n, 1);
+}
+
+static void
 test_number_with_a_full_stop_or_a_space(void **state)
 {
 	struct doc d = read_text("一．总体情况\n甲。\n二 主动公开情况\n乙。\n");
@@ -141,6 +157,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_three_levels),
 		cmocka_unit_test(test_parts_and_chapters),
+		cmocka_unit_test(test_parts_of_a_review_have_no_number),
 		cmocka_unit_test(test_number_with_a_full_stop_or_a_space),
 		cmocka_unit_test(
 		    test_arabic_numbers_may_be_of_the_first_level),

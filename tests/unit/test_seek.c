@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "list.h"
+#include "step.h"
 #include "seek.h"
 #include "visit.h"
 
@@ -126,7 +127,7 @@ test_addresses_of_far_pages(void **state)
 
 	(void)state;
 	for (n = 0; n < sizeof(at) / sizeof(*at); n++) {
-		struct str got = list_at(a, at[n].x, at[n].i, at[n].y,
+		struct str got = step_at(a, at[n].x, at[n].i, at[n].y,
 		    at[n].j, at[n].k);
 
 		if (at[n].want == NULL)

@@ -82,6 +82,23 @@ test_strings_of_each_kind(void **state)
 }
 
 static void
+test_characters_by_their_code(void **state)
+{
+	const struct grid *g;
+
+	(void)state;
+	read_sheet(SHEET("<row><c t='inlineStr'><is><t>本年_x000D_\n制发"
+	    "</t></is></c><c t='str'><v>1_x005F_x0032_</v></c><c t='inlineStr'>"
+	    "<is><t>_x51ed__x00_</t></is></c><c t='str'><v>_xD83D_a_x</v></c>"
+	    "</row>"));
+	g = grid(0);
+	assert_text(g, 0, "本年制发");
+	assert_text(g, 1, "1_x0032_");
+	assert_text(g, 2, "凭_x00_");
+	assert_text(g, 3, "?a_x");
+}
+
+static void
 test_a_raised_note_is_no_digit(void **state)
 {
 	const struct grid *g;
@@ -374,6 +391,31 @@ test_hostile_sheets_are_set_aside(void **state)
 	    "99999999999</v></c></row>"), "no_text");
 }
 
+/* A string that many cells show is short in the file. */
+static void
+test_too_much_text_is_set_aside(void **state)
+{
+	enum { LONG = 100000, TIMES = 168 };
+	static const char cell[] = "<c t='s'><v>0</v></c>";
+	char *shared = malloc(LONG + 100), *sheet = malloc(TIMES * 25 + 100);
+	int i;
+
+	(void)state;
+	memcpy(shared, "<sst><si><t>", 12);
+	memset(shared + 12, 'a', LONG);
+	strcpy(shared + 12 + LONG, "</t></si></sst>");
+	strcpy(sheet, "<worksheet><sheetData><row>");
+	for (i = 0; i < TIMES; i++)
+		strcat(sheet, cell);
+	strcat(sheet, "</row></sheetData></worksheet>");
+	read_zip(zip_up(PACKAGE, ONE, "xl/a.xml", sheet, "xl/s.xml", shared,
+	    NULL));
+	assert_int_equal(doc.state, STATE_REJECTED);
+	assert_str(doc.reason_detail, "too much text in cells");
+	free(shared);
+	free(sheet);
+}
+
 static void
 test_overlapping_merges_are_set_aside(void **state)
 {
@@ -390,6 +432,7 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fresh, done)
 	const struct CMUnitTest tests[] = {
 		TEST(test_strings_of_each_kind),
+		TEST(test_characters_by_their_code),
 		TEST(test_a_raised_note_is_no_digit),
 		TEST(test_numbers_as_shown),
 		TEST(test_numbers_that_formats_change),
@@ -402,6 +445,7 @@ main(void)
 		TEST(test_hidden_sheets_count_where_no_other_does),
 		TEST(test_a_formula_without_a_result_is_not_blank),
 		TEST(test_hostile_sheets_are_set_aside),
+		TEST(test_too_much_text_is_set_aside),
 		TEST(test_overlapping_merges_are_set_aside),
 	};
 
