@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "frontier.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
