@@ -15,7 +15,7 @@
 #include "outfile.h"
 #include "url.h"
 
-enum { MAX_BLOCK = 80 << 20, LINE = 1 << 10, MAX_LINE = 1 << 16, PIECE = 1 << 16,
+enum { MAX_BLOCK = 80 << 20, MAX_LINE = 1 << 16, PIECE = 1 << 16,
 	MAX_FORM = 4096, MAX_PATH = 4096 };
 
 static const struct str suffix = { ".warc.gz", 8 };
@@ -76,10 +76,10 @@ add_timestamp(struct buf *b, struct str date)
 static void
 add_string(struct buf *b, const char *key, long long n)
 {
-	char text[24];
+	char text[JSON_DIGITS];
 
-	snprintf(text, sizeof(text), "%lld", n);
-	json_member(b, key, str_of(text));
+	json_member_plain(b, key, (struct str){ text,
+	    (size_t)(json_digits(text, n) - text) });
 }
 
 /* The string, number or word at *at, without quotes; passes over it. */
@@ -125,7 +125,7 @@ add_values(struct buf *b, struct str json)
 
 /* As other tools name what was asked for by POST, as far as they look. */
 static void
-add_form(struct buf *b, struct str form)
+add_form(struct buf *b, char separator, struct str form)
 {
 	struct buf values;
 	size_t i;
@@ -136,7 +136,7 @@ add_form(struct buf *b, struct str form)
 		add_values(&values, form);
 		form = buf_str(&values);
 	}
-	buf_addc(b, str_find(buf_str(b), STR("?"), 0) < 0 ? '?' : '&');
+	buf_addc(b, separator);
 	buf_adds(b, "__wb_method=post&");
 	for (i = 0; i < form.n; i++)
 		buf_addc(b, (char)tolower((unsigned char)form.p[i]));
@@ -155,33 +155,33 @@ void
 cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
 {
 	struct str rest = e->mime, mime = str_trim(str_cut(&rest, ';'));
-	struct buf b;
+	struct buf *b = &x->recent;
+	const size_t from = b->n;
 
 	if (e->revisit)
 		mime = STR("warc/revisit");
 	else if (mime.n == 0 || str_valid_utf8(mime) < mime.n)
 		mime = STR("unk");
-	buf_init(&b, MAX_LINE);
-	buf_room(&b, LINE);
-	cdxj_key(&b, e->url);
+	cdxj_key(b, e->url);
 	if (e->form.n > 0)
-		add_form(&b, e->form);
-	buf_addc(&b, ' ');
-	add_timestamp(&b, e->date);
-	buf_adds(&b, " {");
-	json_member(&b, "url", e->url);
-	json_member(&b, "mime", mime);
-	add_string(&b, "status", e->status);
+		add_form(b, str_has(e->url, STR("?")) ? '&' : '?', e->form);
+	buf_addc(b, ' ');
+	add_timestamp(b, e->date);
+	buf_adds(b, " {");
+	json_member(b, "url", e->url);
+	json_member(b, "mime", mime);
+	add_string(b, "status", e->status);
 	if (e->digest.n > 0)
-		json_member(&b, "digest", e->digest);
-	add_string(&b, "length", e->length);
-	add_string(&b, "offset", e->offset);
-	json_member(&b, "filename", e->file);
-	buf_adds(&b, "}\n");
-	if (buf_ok(&b))
-		buf_addstr(&x->recent, buf_str(&b));
-	buf_release(&b);
-	if (x->recent.n >= PIECE)
+		json_member(b, "digest", e->digest);
+	add_string(b, "length", e->length);
+	add_string(b, "offset", e->offset);
+	json_member(b, "filename", e->file);
+	buf_adds(b, "}\n");
+	if (!buf_ok(b)) {	/* too long a line: there is none */
+		b->n = from;
+		b->bad = false;
+	}
+	if (b->n >= PIECE)
 		spool_recent(x);
 }
 

@@ -58,6 +58,14 @@ write_request(struct warc_writer *w, const struct exchange *c,
 	return warc_writer_write(w, &r, NULL);
 }
 
+static void
+add_field(struct buf *b, const char *name, struct str value, const char *end)
+{
+	buf_adds(b, name);
+	buf_addstr(b, value);
+	buf_adds(b, end);
+}
+
 /* As other crawlers name these fields: via, hopsFromSeed, outlink. */
 static int
 write_metadata(struct warc_writer *w, const struct exchange *c,
@@ -75,17 +83,18 @@ write_metadata(struct warc_writer *w, const struct exchange *c,
 
 	buf_init(&b, 64 << 20);
 	if (c->via.n > 0)
-		buf_printf(&b, "via: %.*s\r\n", STR_ARG(c->via));
+		add_field(&b, "via: ", c->via, "\r\n");
 	buf_printf(&b, "hopsFromSeed: %d\r\nfetchTimeMs: %d\r\n", c->hops,
 	    c->reply->duration_ms);
 	if (str_starts(c->url, STR("https:")))
-		buf_printf(&b, "tls: %s\r\n", http_tls_name(c->reply->tls));
+		add_field(&b, "tls: ", str_of(http_tls_name(c->reply->tls)),
+		    "\r\n");
 	for (i = 0; c->links != NULL && i < c->links->n; i++)
-		buf_printf(&b, "outlink: %.*s L a/@href\r\n",
-		    STR_ARG(c->links->link[i].url));
+		add_field(&b, "outlink: ", c->links->link[i].url,
+		    " L a/@href\r\n");
 	if (c->links != NULL && c->links->next.p != NULL)
-		buf_printf(&b, "outlink: %.*s L a/@href\r\n",
-		    STR_ARG(c->links->next));
+		add_field(&b, "outlink: ", c->links->next,
+		    " L a/@href\r\n");
 	r.body = buf_str(&b);
 	rc = warc_writer_write(w, &r, last);
 	buf_release(&b);

@@ -1,51 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 #include "frontier.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include <sqlite3.h>
 
+#include "json.h"
 #include "msg.h"
 #include "names.h"
 #include "url.h"
 
-static const char schema[] =
+/* A row of the queue is known by its run and by the URL, in one number. */
+#define URL_BITS "40"
+#define URL_OF(id) id " & (1 << " URL_BITS ") - 1"
+#define OF_RUN "id > ?1 << " URL_BITS " AND id < ?1 + 1 << " URL_BITS
+enum { ID_BITS = 40 };
+
+/* What is known from night to night. */
+static const char memory[] =
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=FULL;"
     "CREATE TABLE IF NOT EXISTS url(id INTEGER PRIMARY KEY,"
     " url TEXT NOT NULL UNIQUE, etag TEXT, last_modified TEXT, digest TEXT,"
     " record_id TEXT, record_date TEXT, links_key TEXT,"
     " seen INTEGER);"		/* seconds: the last answer */
-    "CREATE TABLE IF NOT EXISTS run(id INTEGER PRIMARY KEY,"
-    " key TEXT NOT NULL, ended INTEGER NOT NULL DEFAULT 0,"
-    " begun INTEGER NOT NULL DEFAULT 0);"
-    "CREATE TABLE IF NOT EXISTS queue(seq INTEGER PRIMARY KEY,"
-    " run INTEGER NOT NULL, url INTEGER NOT NULL, host TEXT NOT NULL,"
-    " kind INTEGER NOT NULL, start TEXT, via TEXT, title TEXT,"
-    " depth INTEGER, hops INTEGER, tries INTEGER NOT NULL DEFAULT 0,"
-    " due INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0,"
-    " links TEXT, rank INTEGER NOT NULL, head INTEGER, page INTEGER,"
-    " rows INTEGER, barren INTEGER, gap INTEGER, past INTEGER,"
-    " again INTEGER, form TEXT,"	/* form: '' once it was used */
-    " seek TEXT,"		/* see get_seek() */
-    " UNIQUE(run, url));"
-    "CREATE INDEX IF NOT EXISTS queue_next ON queue(run, host, rank, seq)"
-    " WHERE done = 0;"
-    "CREATE INDEX IF NOT EXISTS queue_later ON queue(run, host, due)"
-    " WHERE done = 0 AND due > 0;"
-    "DROP INDEX IF EXISTS queue_due;"	/* of all, before there was that */
-    "CREATE INDEX IF NOT EXISTS queue_links ON queue(run, links)"
-    " WHERE links IS NOT NULL;"
-    "CREATE INDEX IF NOT EXISTS queue_form ON queue(run, head)"
-    " WHERE form IS NOT NULL;"
-    "CREATE TABLE IF NOT EXISTS queue_host(run INTEGER NOT NULL,"
-    " host TEXT NOT NULL, start TEXT NOT NULL, left INTEGER NOT NULL,"
-    " done INTEGER NOT NULL, PRIMARY KEY(run, host, start)) WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS link(page INTEGER NOT NULL,"
-    " url INTEGER NOT NULL, kind INTEGER NOT NULL, title TEXT,"
-    " rows INTEGER, PRIMARY KEY(page, url)) WITHOUT ROWID;"
     /*
      * hole: the page itself failed, so only it moves the cursor on; over: the
      * walk came to its end, until it starts anew
@@ -66,20 +47,56 @@ static const char schema[] =
     " bytes INTEGER NOT NULL);";
 
 /*
+ * What a run is to fetch. A row of the queue stays until the run is over; it
+ * stands in `waiting` too until it is done, in the order in which the URLs of
+ * a host are fetched: that is all that has to be written when one is.
+ */
+static const char work[] =
+    "CREATE TABLE IF NOT EXISTS run(id INTEGER PRIMARY KEY,"
+    " key TEXT NOT NULL, ended INTEGER NOT NULL DEFAULT 0,"
+    " begun INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE IF NOT EXISTS queue(id INTEGER PRIMARY KEY,"
+    " host INTEGER, rank INTEGER, kind INTEGER, start TEXT, via TEXT,"
+    " title TEXT, depth INTEGER, hops INTEGER,"
+    " head INTEGER, page INTEGER, rows INTEGER, barren INTEGER,"
+    " gap INTEGER, past INTEGER, again INTEGER,"	/* of a list */
+    " form TEXT,"		/* '' once it was used */
+    " seek TEXT,"		/* see get_seek() */
+    " links TEXT);"
+    "CREATE INDEX IF NOT EXISTS queue_links ON queue(links)"
+    " WHERE links IS NOT NULL;"
+    "CREATE INDEX IF NOT EXISTS queue_form ON queue(head)"
+    " WHERE form IS NOT NULL;"
+    "CREATE TABLE IF NOT EXISTS waiting(host INTEGER, rank INTEGER,"
+    " id INTEGER, due INTEGER NOT NULL DEFAULT 0,"
+    " tries INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(host, rank, id))"
+    " WITHOUT ROWID;"
+    "CREATE INDEX IF NOT EXISTS waiting_later ON waiting(host, due)"
+    " WHERE due > 0;"
+    /* number: of the host, in the two above; no two runs share one */
+    "CREATE TABLE IF NOT EXISTS queue_host(run INTEGER NOT NULL,"
+    " host TEXT NOT NULL, start TEXT NOT NULL, number INTEGER NOT NULL,"
+    " left INTEGER NOT NULL, done INTEGER NOT NULL,"
+    " PRIMARY KEY(run, host, start)) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS link(page INTEGER NOT NULL,"
+    " piece INTEGER NOT NULL, links BLOB NOT NULL,"	/* see add_link() */
+    " PRIMARY KEY(page, piece)) WITHOUT ROWID;";
+
+/*
  * A queue of an older form is worth nothing: lists lead to the rest again, and
  * are read again since their links are forgotten too.
  */
 static const char upgrade[] =
     "DROP TABLE IF EXISTS queue; DROP TABLE IF EXISTS queue_host;"
     "DROP TABLE IF EXISTS run; DROP TABLE IF EXISTS link;"
-    "PRAGMA user_version=4;";
+    "UPDATE url SET links_key = NULL;"
+    "PRAGMA user_version=6;";
 
 /* What came later. */
 static const struct {
 	const char *table, *column, *type;
 } added[] = {
 	{ "url", "seen", "INTEGER" },
-	{ "queue", "form", "TEXT" }, { "queue", "seek", "TEXT" },
 	{ "host", "throttles", "INTEGER" },
 	{ "host", "throttled_at", "INTEGER" }, { "host", "tls", "INTEGER" },
 	{ "host", "plain", "INTEGER" }, { "host", "tls_at", "INTEGER" },
@@ -87,18 +104,24 @@ static const struct {
 
 enum statement {
 	BEGIN, COMMIT, RUN_FIND, RUN_ADD, RUN_END, RUN_CLEAR, RUN_STALE,
-	RUN_FRESH, QUEUE_REFRESH, QUEUE_COUNT, URL_ADD, URL_FIND, URL_LEARN,
-	URL_SEEN, QUEUE_ADD, QUEUE_NEXT, QUEUE_DUE, QUEUE_DONE, QUEUE_RETRY,
-	QUEUE_SEEN, QUEUE_LINKS, FORM_HEADS, FORM_STALE, FORM_WAITS,
-	FORM_CLEAR, FORM_HEAD, FORM_OVER, FORM_USED,
-	SEEK_WAIT, SEEK_WALK, SEEK_FOUND, COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
+	RUN_FRESH, RUN_HEADS, URL_ADD, URL_FIND, URL_LEARN, URL_SEEN,
+	QUEUE_ADD, QUEUE_AT, QUEUE_DROP, QUEUE_SEEN, QUEUE_LINKS,
+	WAIT_ADD, WAIT_NEXT, WAIT_DUE, WAIT_DONE, WAIT_RETRY, WAIT_CLEAR,
+	FORM_HEADS, FORM_STALE, FORM_WAITS, FORM_LIST, FORM_OVER, FORM_USED,
+	SEEK_WAIT, SEEK_WALK, SEEK_FOUND, HOST_LAST,
+	COUNT_LIST, COUNT_PUT, COUNT_CLEAR,
 	REFUSED_ADD, REFUSED_DONE, REFUSED_LIST, LINK_CLEAR, LINK_ADD,
 	LINK_LIST, CURSOR_GET, CURSOR_SET, CURSOR_MOVE,
 	CURSOR_END, HOST_GET, HOST_PUT,
 	FILE_PUT, FILE_GET, N_STATEMENTS
 };
 
-/* ?1 is the run wherever a statement is about one. */
+enum { MAX_PIECE = 64 << 10 };	/* bytes of links in a row, and one more */
+
+#define WAITS "EXISTS (SELECT 1 FROM waiting w WHERE w.host = q.host" \
+    " AND w.rank = q.rank AND w.id = q.id)"
+
+/* ?1 is the run, or the row of the queue, where a statement is about one. */
 static const char *const sql[N_STATEMENTS] = {
 	[BEGIN] = "BEGIN IMMEDIATE",
 	[COMMIT] = "COMMIT",
@@ -107,73 +130,72 @@ static const char *const sql[N_STATEMENTS] = {
 	    " VALUES(?1, strftime('%s', 'now'))",
 	[RUN_STALE] = "SELECT 1 FROM run WHERE id = ?1 AND begun < ?2",
 	[RUN_FRESH] = "UPDATE run SET begun = ?2 WHERE id = ?1",
-	[QUEUE_COUNT] = "INSERT OR REPLACE INTO queue_host SELECT run, host,"
-	    " start, sum(done = 0), sum(done) FROM queue WHERE run = ?1"
-	    " GROUP BY run, host, start",
-	[QUEUE_REFRESH] = "UPDATE queue SET done = 0, tries = 0, due = 0"
-	    " WHERE run = ?1 AND rank = 0",
+	[RUN_HEADS] = "SELECT id FROM queue WHERE rank = 0 AND " OF_RUN,
 	[RUN_END] = "UPDATE run SET ended = 1 WHERE id = ?1",
-	[RUN_CLEAR] = "DELETE FROM queue WHERE run = ?1",
+	[RUN_CLEAR] = "DELETE FROM queue WHERE " OF_RUN,
 	[URL_ADD] = "INSERT OR IGNORE INTO url(url) VALUES(?1)",
-	[URL_FIND] = "SELECT id FROM url WHERE url = ?1",
+	[URL_FIND] = "SELECT id, r.due, CASE WHEN r.url IS NOT NULL THEN r.at"
+	    " WHEN digest IS NOT NULL THEN coalesce(seen, 3) END FROM url u"
+	    " LEFT JOIN refused r ON r.url = id AND r.kind = ?2"
+	    " WHERE u.url = ?1",
 	[URL_LEARN] = "UPDATE url SET etag = ?2, last_modified = ?3,"
 	    " digest = ?4, record_id = ?5, record_date = ?6,"
 	    " links_key = ?7, seen = ?8 WHERE id = ?1",
 	[URL_SEEN] = "UPDATE url SET seen = ?2 WHERE id = ?1",
-	[QUEUE_ADD] = "INSERT OR IGNORE INTO queue(run, url, host, kind,"
+	[QUEUE_ADD] = "INSERT OR IGNORE INTO queue(id, host, rank, kind,"
 	    " start, via, title, depth, hops, head, page, rows, barren, gap,"
-	    " past, again, form, seek, rank)"
-	    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-	    " ?14, ?15, ?16, ?20, ?21, CASE WHEN ?17 THEN 0"
-	    " WHEN ?19 THEN 1 << 40"
-	    " WHEN r.url IS NOT NULL THEN r.at WHEN digest IS NOT NULL"
-	    " THEN coalesce(seen, 3) WHEN ?18 THEN 2 ELSE 1 END FROM url"
-	    " LEFT JOIN refused r ON r.url = id AND r.kind = ?4"
-	    " WHERE id = ?2 AND coalesce(r.due, 0) <= ?22",
-	[QUEUE_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
-	    " q.depth, q.hops, q.tries, u.etag, u.last_modified, u.digest,"
+	    " past, again, form, seek) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+	    " ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+	[QUEUE_AT] = "SELECT u.url, q.start, q.host, q.rank, " WAITS
+	    " FROM queue q JOIN url u ON u.id = " URL_OF("q.id")
+	    " WHERE q.id = ?1",
+	[QUEUE_DROP] = "DELETE FROM queue WHERE id = ?1",
+	[QUEUE_SEEN] = "SELECT 1 FROM queue INDEXED BY queue_links"
+	    " WHERE links = ?2 AND start = ?3 AND id <> ?4 AND " OF_RUN,
+	[QUEUE_LINKS] = "UPDATE queue SET links = ?2 WHERE id = ?1",
+	[WAIT_ADD] = "INSERT OR REPLACE INTO waiting(id, host, rank)"
+	    " VALUES(?1, ?2, ?3)",
+	[WAIT_NEXT] = "SELECT u.id, u.url, q.kind, q.start, q.via, q.title,"
+	    " q.depth, q.hops, w.tries, u.etag, u.last_modified, u.digest,"
 	    " u.record_id, u.record_date, u.links_key, q.head, q.page,"
 	    " q.rows, q.barren, q.gap, q.past, q.again, q.form,"
-	    " q.seek, q.seq"
-	    " FROM queue q INDEXED BY queue_next"
-	    " JOIN url u ON u.id = q.url WHERE q.run = ?1 AND q.host = ?2"
-	    " AND q.done = 0 AND q.due <= ?3 ORDER BY q.rank, q.seq LIMIT 1",
-	[QUEUE_DUE] = "SELECT due FROM queue INDEXED BY queue_later"
-	    " WHERE run = ?1 AND host = ?2 AND done = 0 AND due > 0"
-	    " ORDER BY due LIMIT 1",
-	[QUEUE_DONE] = "UPDATE queue SET done = 1 WHERE seq = ?1 AND url = ?2"
-	    " AND done = 0",	/* deleted, its number may be another's */
-	[QUEUE_RETRY] = "UPDATE queue SET tries = ?3, due = ?4"
-	    " WHERE run = ?1 AND url = ?2",
-	[QUEUE_SEEN] = "SELECT 1 FROM queue WHERE run = ?1 AND links = ?2"
-	    " AND start = ?3 AND url <> ?4",
-	[QUEUE_LINKS] = "UPDATE queue SET links = ?3"
-	    " WHERE run = ?1 AND url = ?2",
-	[FORM_HEADS] = "UPDATE queue SET done = 0, tries = 0, due = 0"
-	    " WHERE run = ?1 AND url IN (SELECT head FROM queue"
-	    " WHERE run = ?1 AND form <> '' AND done = 0)",
-	[FORM_STALE] = "DELETE FROM queue"
-	    " WHERE run = ?1 AND form <> '' AND done = 0",
-	[FORM_WAITS] = "SELECT 1 FROM queue WHERE run = ?1 AND head = ?2"
-	    " AND form <> '' AND done = 0 AND via LIKE '%&__page=%'",
-	[FORM_CLEAR] = "DELETE FROM queue WHERE run = ?1 AND head = ?2"
-	    " AND form IS NOT NULL RETURNING host, start, done",
-	[FORM_HEAD] = "UPDATE queue SET done = 0, tries = 0, due = 0"
-	    " WHERE run = ?1 AND url = ?2 AND done = 1 RETURNING host, start",
+	    " q.seek, w.rank FROM waiting w"
+	    " CROSS JOIN queue q ON q.id = w.id"
+	    " CROSS JOIN url u ON u.id = " URL_OF("w.id")
+	    " WHERE w.host = ?1 AND w.due <= ?2"
+	    " ORDER BY w.rank, w.id LIMIT 1",
+	[WAIT_DUE] = "SELECT due FROM waiting INDEXED BY waiting_later"
+	    " WHERE host = ?1 AND due > 0 ORDER BY due LIMIT 1",
+	[WAIT_DONE] = "DELETE FROM waiting WHERE id = ?1 AND host = ?2"
+	    " AND rank = ?3",
+	[WAIT_RETRY] = "UPDATE waiting SET tries = ?4, due = ?5"
+	    " WHERE id = ?1 AND host = ?2 AND rank = ?3",
+	[WAIT_CLEAR] = "DELETE FROM waiting WHERE host IN"
+	    " (SELECT number FROM queue_host WHERE run = ?1)",
+	[FORM_HEADS] = "SELECT DISTINCT head + (?1 << " URL_BITS ")"
+	    " FROM queue INDEXED BY queue_form"
+	    " WHERE form <> '' AND " OF_RUN,
+	[FORM_STALE] = "SELECT id FROM queue INDEXED BY queue_form"
+	    " WHERE form <> '' AND " OF_RUN,
+	[FORM_WAITS] = "SELECT 1 FROM queue INDEXED BY queue_form"
+	    " WHERE head = ?2 AND form <> ''"
+	    " AND via LIKE '%&__page=%' AND " OF_RUN,
+	[FORM_LIST] = "SELECT id FROM queue INDEXED BY queue_form"
+	    " WHERE head = ?2 AND form IS NOT NULL AND " OF_RUN,
 	[FORM_OVER] = "UPDATE cursor SET over = 1, hole = 0"
 	    " WHERE head = ?1",
-	[FORM_USED] = "UPDATE queue SET form = '' WHERE run = ?1 AND url = ?2",
-	[SEEK_WAIT] = "UPDATE queue SET seek = seek || ' 1'"
-	    " WHERE run = ?1 AND url = ?2 AND seek <> 'over' AND done = 0",
-	[SEEK_WALK] = "UPDATE queue SET seek = 'over', done = 0, tries = 0,"
-	    " due = 0, via = ?3, page = ?4, rows = ?5, past = ?6, again = ?7"
-	    " WHERE run = ?1 AND url = ?2 AND seek <> 'over' AND done = 1",
-	[SEEK_FOUND] = "UPDATE queue SET seek = 'over'"
-	    " WHERE run = ?1 AND url = ?2",
-	[COUNT_LIST] = "SELECT host, start, left, done FROM queue_host"
-	    " WHERE run = ?1",
+	[FORM_USED] = "UPDATE queue SET form = '' WHERE id = ?1",
+	[SEEK_WAIT] = "UPDATE queue AS q SET seek = seek || ' 1'"
+	    " WHERE id = ?1 AND seek <> 'over' AND " WAITS,
+	[SEEK_WALK] = "UPDATE queue AS q SET seek = 'over', via = ?2,"
+	    " page = ?3, rows = ?4, past = ?5, again = ?6"
+	    " WHERE id = ?1 AND seek <> 'over' AND NOT " WAITS,
+	[SEEK_FOUND] = "UPDATE queue SET seek = 'over' WHERE id = ?1",
+	[HOST_LAST] = "SELECT max(number) FROM queue_host",
+	[COUNT_LIST] = "SELECT host, start, number, left, done"
+	    " FROM queue_host WHERE run = ?1",
 	[COUNT_PUT] = "INSERT OR REPLACE INTO queue_host(run, host, start,"
-	    " left, done) VALUES(?1, ?2, ?3, ?4, ?5)",
+	    " number, left, done) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
 	[COUNT_CLEAR] = "DELETE FROM queue_host WHERE run = ?1",
 	[REFUSED_ADD] = "INSERT INTO refused VALUES(?1, ?2, ?3, ?4, ?5, ?6, 1,"
 	    " ?7, 0) ON CONFLICT(url) DO UPDATE SET kind = ?2, start = ?3,"
@@ -188,10 +210,9 @@ static const char *const sql[N_STATEMENTS] = {
 	    " WHERE r.url > ?2 AND r.due <= ?1 AND r.times < 10"
 	    " ORDER BY r.url LIMIT 1000",
 	[LINK_CLEAR] = "DELETE FROM link WHERE page = ?1",
-	[LINK_ADD] = "INSERT OR IGNORE INTO link(page, url, kind, title, rows)"
-	    " VALUES(?1, ?2, ?3, ?4, ?5)",
-	[LINK_LIST] = "SELECT u.url, l.kind, l.title, l.rows FROM link l"
-	    " JOIN url u ON u.id = l.url WHERE l.page = ?1 ORDER BY l.url",
+	[LINK_ADD] = "INSERT OR REPLACE INTO link(page, piece, links)"
+	    " VALUES(?1, ?2, ?3)",
+	[LINK_LIST] = "SELECT links FROM link WHERE page = ?1 ORDER BY piece",
 	[CURSOR_GET] = "SELECT page, url FROM cursor"
 	    " WHERE head = ?1 AND key = ?2 AND NOT over",
 	[CURSOR_SET] = "INSERT OR IGNORE INTO cursor(head, key, page, url,"
@@ -224,16 +245,25 @@ struct count {
 	bool changed;
 };
 
+/* Links of a page that are not in the database yet. */
+struct noted {
+	long long page;
+	int pieces;		/* that are */
+	struct buf links;
+};
+
 struct frontier {
 	sqlite3 *db;
 	sqlite3_stmt *st[N_STATEMENTS];
 	long long run;
 	long long begun;	/* by which the refused are due */
 	bool open;		/* a transaction is */
-	char last_url[URL_MAX];
-	long long last_id;
 	struct names names;	/* "host start" of each count */
 	struct count *count;
+	struct names hosts;
+	long long *number;	/* of each host in the queue */
+	long long last_number;
+	struct noted noted;
 };
 
 static void
@@ -290,6 +320,13 @@ column(sqlite3_stmt *st, int i, struct arena *a)
 		return STR_NONE;
 	s.n = (size_t)sqlite3_column_bytes(st, i);
 	return s.n > 0 ? arena_str(a, s) : STR("");
+}
+
+/* Borrowed until the statement goes on. */
+static const char *
+text(sqlite3_stmt *st, int i)
+{
+	return (const char *)sqlite3_column_text(st, i);
 }
 
 /* The first column of the only row, or `none`. */
@@ -350,18 +387,22 @@ frontier_open(const char *path)
 	long long was;
 	size_t i;
 
-	/* One thread uses it. */
+	/* One thread uses it: neither locks nor counts of memory are needed. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (sqlite3_open_v2(path, &f->db, SQLITE_OPEN_READWRITE |
 	    SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		fatal("could not open \"%s\": %s", path,
 		    sqlite3_errmsg(f->db));
 	check(f, sqlite3_busy_timeout(f->db, 5000));
 	was = ask_number(f, "PRAGMA user_version");
-	if (was < 4)
-		check(f, sqlite3_exec(f->db, upgrade, NULL, NULL, NULL));
+	check(f, sqlite3_exec(f->db, memory, NULL, NULL, NULL));
 	for (i = 0; i < sizeof(added) / sizeof(*added); i++)
 		add_column(f, added[i].table, added[i].column, added[i].type);
-	check(f, sqlite3_exec(f->db, schema, NULL, NULL, NULL));
+	if (was < 6)
+		check(f, sqlite3_exec(f->db, upgrade, NULL, NULL, NULL));
+	check(f, sqlite3_exec(f->db, work, NULL, NULL, NULL));
+	buf_init(&f->noted.links, 64 << 20);
 	return f;
 }
 
@@ -376,24 +417,96 @@ frontier_close(struct frontier *f)
 		sqlite3_finalize(f->st[i]);
 	sqlite3_close(f->db);
 	names_release(&f->names);
+	names_release(&f->hosts);
+	buf_release(&f->noted.links);
 	free(f->count);
+	free(f->number);
 	free(f);
+}
+
+/* The number of a host in the queue. */
+static long long
+host_number(struct frontier *f, struct str host)
+{
+	size_t n = f->hosts.n, i = names_get(&f->hosts, host);
+
+	if (i == n) {
+		f->number = xrealloc(f->number, f->hosts.n *
+		    sizeof(*f->number));
+		f->number[i] = ++f->last_number;
+	}
+	return f->number[i];
 }
 
 static struct count *
 count_of(struct frontier *f, struct str host, struct str start)
 {
-	char key[2 * URL_MAX + 2];
+	char key[2 * URL_MAX + 1];
 	size_t n = f->names.n, i;
 
-	snprintf(key, sizeof(key), "%.*s %.*s", STR_ARG(host),
-	    STR_ARG(start));
-	i = names_get(&f->names, str_of(key));
+	assert(host.n <= URL_MAX && start.n <= URL_MAX);
+	memcpy(key, host.p, host.n);
+	key[host.n] = ' ';
+	memcpy(key + host.n + 1, start.p, start.n);
+	i = names_get(&f->names, (struct str){ key, host.n + 1 + start.n });
 	if (i == n) {
 		f->count = xrealloc(f->count, f->names.n * sizeof(*f->count));
 		f->count[i] = (struct count){ .left = 0 };
 	}
 	return &f->count[i];
+}
+
+/* As many more of a host and a start are to be fetched, and were. */
+static void
+count(struct frontier *f, struct str host, struct str start, int left,
+    int done)
+{
+	struct count *c = count_of(f, host, start);
+
+	c->left += left;
+	c->done += done;
+	c->changed = true;
+}
+
+/*
+ * Links are noted many to a row, as numbers and texts one behind the other, see
+ * take_link().
+ */
+static void
+add_number(struct buf *b, long long n)
+{
+	char *p = buf_room(b, JSON_DIGITS + 1), *end;
+
+	if (p == NULL)
+		return;
+	end = json_digits(p, n);
+	*end++ = ' ';
+	*end = '\0';
+	b->n += (size_t)(end - p);
+}
+
+static long long
+take_number(struct str *links)
+{
+	struct str digits = str_cut(links, ' ');
+
+	return digits.n > 0 ? strtoll(digits.p, NULL, 10) : 0;
+}
+
+static void
+put_links(struct frontier *f)
+{
+	struct noted *n = &f->noted;
+	sqlite3_stmt *st;
+
+	if (n->links.n == 0)
+		return;
+	st = change(f, LINK_ADD);
+	sqlite3_bind_int64(st, 1, n->page);
+	sqlite3_bind_int(st, 2, n->pieces++);
+	bind_str(st, 3, buf_str(&n->links));
+	run(f, LINK_ADD);
+	buf_reset(&n->links);
 }
 
 static void
@@ -411,10 +524,18 @@ put_counts(struct frontier *f)
 		sqlite3_bind_int64(change(f, COUNT_PUT), 1, f->run);
 		bind_str(f->st[COUNT_PUT], 2, host);
 		bind_str(f->st[COUNT_PUT], 3, start);
-		sqlite3_bind_int64(f->st[COUNT_PUT], 4, f->count[i].left);
-		sqlite3_bind_int64(f->st[COUNT_PUT], 5, f->count[i].done);
+		sqlite3_bind_int64(f->st[COUNT_PUT], 4, host_number(f, host));
+		sqlite3_bind_int64(f->st[COUNT_PUT], 5, f->count[i].left);
+		sqlite3_bind_int64(f->st[COUNT_PUT], 6, f->count[i].done);
 		run(f, COUNT_PUT);
 	}
+}
+
+static void
+forget_counts(struct frontier *f)
+{
+	names_release(&f->names);
+	names_release(&f->hosts);
 }
 
 static void
@@ -422,24 +543,31 @@ get_counts(struct frontier *f)
 {
 	sqlite3_stmt *st = statement(f, COUNT_LIST);
 	struct arena *a = arena_new(256 << 20);
+	long long last = number(f, statement(f, HOST_LAST), 0);
+	struct str host;
 	struct count *c;
 	int rc;
 
-	names_release(&f->names);
+	forget_counts(f);
 	sqlite3_bind_int64(st, 1, f->run);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
-		c = count_of(f, column(st, 0, a), column(st, 1, a));
-		c->left = sqlite3_column_int64(st, 2);
-		c->done = sqlite3_column_int64(st, 3);
+		host = column(st, 0, a);
+		f->last_number = sqlite3_column_int64(st, 2) - 1;
+		host_number(f, host);
+		c = count_of(f, host, column(st, 1, a));
+		c->left = sqlite3_column_int64(st, 3);
+		c->done = sqlite3_column_int64(st, 4);
 	}
 	check(f, rc);
 	check(f, sqlite3_reset(st));
+	f->last_number = last;
 	arena_free(a);
 }
 
 void
 frontier_commit(struct frontier *f)
 {
+	put_links(f);
 	if (f->open) {
 		put_counts(f);
 		run(f, COMMIT);
@@ -468,22 +596,119 @@ frontier_begin(struct frontier *f, const char *key)
 void
 frontier_end(struct frontier *f)
 {
-	sqlite3_bind_int64(change(f, RUN_END), 1, f->run);
-	run(f, RUN_END);
-	sqlite3_bind_int64(change(f, RUN_CLEAR), 1, f->run);
-	run(f, RUN_CLEAR);
-	sqlite3_bind_int64(change(f, COUNT_CLEAR), 1, f->run);
-	run(f, COUNT_CLEAR);
-	names_release(&f->names);
+	static const enum statement clear[] = { RUN_END, WAIT_CLEAR, RUN_CLEAR,
+		COUNT_CLEAR };
+	size_t i;
+
+	put_counts(f);
+	for (i = 0; i < sizeof(clear) / sizeof(*clear); i++) {
+		sqlite3_bind_int64(change(f, clear[i]), 1, f->run);
+		run(f, clear[i]);
+	}
+	forget_counts(f);
 }
 
-/* What the queue has is counted anew. */
-static void
-count_queue(struct frontier *f)
+static long long
+queue_id(const struct frontier *f, long long url)
 {
-	sqlite3_bind_int64(change(f, QUEUE_COUNT), 1, f->run);
-	run(f, QUEUE_COUNT);
-	get_counts(f);
+	assert(url < 1LL << ID_BITS);
+	return f->run << ID_BITS | url;
+}
+
+/* A statement about this row of the queue that changes something. */
+static sqlite3_stmt *
+change_row(struct frontier *f, enum statement which, long long id)
+{
+	sqlite3_stmt *st = change(f, which);
+
+	sqlite3_bind_int64(st, 1, id);
+	return st;
+}
+
+static void
+add_waiting(struct frontier *f, long long id, long long host, long long rank)
+{
+	sqlite3_stmt *st = change_row(f, WAIT_ADD, id);
+
+	sqlite3_bind_int64(st, 2, host);
+	sqlite3_bind_int64(st, 3, rank);
+	run(f, WAIT_ADD);
+}
+
+/* True if it waited. */
+static bool
+end_waiting(struct frontier *f, long long id, long long host, long long rank)
+{
+	sqlite3_stmt *st = change_row(f, WAIT_DONE, id);
+
+	sqlite3_bind_int64(st, 2, host);
+	sqlite3_bind_int64(st, 3, rank);
+	run(f, WAIT_DONE);
+	return sqlite3_changes(f->db) > 0;
+}
+
+/* A row of the queue that was done is due again. */
+static void
+again(struct frontier *f, long long id)
+{
+	sqlite3_stmt *st = change_row(f, QUEUE_AT, id);
+	int rc = sqlite3_step(st);
+
+	check(f, rc);
+	if (rc == SQLITE_ROW) {
+		if (sqlite3_column_int(st, 4) == 0)
+			count(f, url_authority(text(st, 0)), str_of(text(st,
+			    1)), 1, -1);
+		add_waiting(f, id, sqlite3_column_int64(st, 2),
+		    sqlite3_column_int64(st, 3));
+	}
+	check(f, sqlite3_reset(st));
+}
+
+/* A row of the queue is forgotten. */
+static void
+drop(struct frontier *f, long long id)
+{
+	sqlite3_stmt *st = change_row(f, QUEUE_AT, id);
+	int rc = sqlite3_step(st);
+	bool waits;
+
+	check(f, rc);
+	if (rc == SQLITE_ROW) {
+		waits = end_waiting(f, id, sqlite3_column_int64(st, 2),
+		    sqlite3_column_int64(st, 3));
+		count(f, url_authority(text(st, 0)), str_of(text(st, 1)),
+		    waits ? -1 : 0, waits ? 0 : -1);
+	}
+	check(f, sqlite3_reset(st));
+	change_row(f, QUEUE_DROP, id);
+	run(f, QUEUE_DROP);
+}
+
+/* Does one of these to each row that a statement finds; how many there are. */
+static size_t
+each_row(struct frontier *f, enum statement which, long long head,
+    void (*what)(struct frontier *, long long id))
+{
+	sqlite3_stmt *st = statement(f, which);
+	long long *id = NULL;
+	size_t i, n = 0;
+	int rc;
+
+	sqlite3_bind_int64(st, 1, f->run);
+	if (head > 0)
+		sqlite3_bind_int64(st, 2, head);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		if (n % 1024 == 0)
+			id = xrealloc(id, (n + 1024) * sizeof(*id));
+		id[n++] = sqlite3_column_int64(st, 0);
+	}
+	check(f, rc);
+	check(f, sqlite3_reset(st));
+	for (i = 0; i < n; i++)
+		what(f, id[i]);
+	free(id);
+	return n;
 }
 
 void
@@ -499,73 +724,20 @@ frontier_refresh(struct frontier *f, long long than, long long now)
 	sqlite3_bind_int64(st, 1, f->run);
 	sqlite3_bind_int64(st, 2, now);
 	run(f, RUN_FRESH);
-	sqlite3_bind_int64(change(f, QUEUE_REFRESH), 1, f->run);
-	run(f, QUEUE_REFRESH);
-	count_queue(f);
+	each_row(f, RUN_HEADS, 0, again);
 }
 
 void
 frontier_forms_forget(struct frontier *f)
 {
-	sqlite3_bind_int64(change(f, FORM_HEADS), 1, f->run);
-	run(f, FORM_HEADS);
-	if (sqlite3_changes(f->db) == 0)
-		return;
-	sqlite3_bind_int64(change(f, FORM_STALE), 1, f->run);
-	run(f, FORM_STALE);
-	count_queue(f);
-}
-
-/* What is counted where the statement's row, host and start, is. */
-static struct count *
-count_of_row(struct frontier *f, sqlite3_stmt *st)
-{
-	struct count *c = count_of(f,
-	    str_of((const char *)sqlite3_column_text(st, 0)),
-	    str_of((const char *)sqlite3_column_text(st, 1)));
-
-	c->changed = true;
-	return c;
+	if (each_row(f, FORM_HEADS, 0, again) > 0)
+		each_row(f, FORM_STALE, 0, drop);
 }
 
 void
 frontier_forms_clear(struct frontier *f, long long head)
 {
-	sqlite3_stmt *st = change(f, FORM_CLEAR);
-	struct count *c;
-	int rc;
-
-	sqlite3_bind_int64(st, 1, f->run);
-	sqlite3_bind_int64(st, 2, head);
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
-		c = count_of_row(f, st);
-		if (sqlite3_column_int(st, 2) != 0)
-			c->done--;
-		else
-			c->left--;
-	}
-	check(f, rc);
-	check(f, sqlite3_reset(st));
-}
-
-/* The first page of the list is due again. */
-static void
-head_again(struct frontier *f, long long head)
-{
-	sqlite3_stmt *st = change(f, FORM_HEAD);
-	struct count *c;
-	int rc;
-
-	sqlite3_bind_int64(st, 1, f->run);
-	sqlite3_bind_int64(st, 2, head);
-	rc = sqlite3_step(st);
-	if (rc == SQLITE_ROW) {
-		c = count_of_row(f, st);
-		c->left++;
-		c->done--;
-	}
-	check(f, rc);
-	check(f, sqlite3_reset(st));
+	each_row(f, FORM_LIST, head, drop);
 }
 
 bool
@@ -578,28 +750,10 @@ frontier_forms_restart(struct frontier *f, long long head)
 	if (number(f, st, 0) == 1)
 		return false;
 	frontier_forms_clear(f, head);
-	head_again(f, head);
+	again(f, queue_id(f, head));
 	sqlite3_bind_int64(change(f, FORM_OVER), 1, head);
 	run(f, FORM_OVER);
 	return true;
-}
-
-/* A link is noted and queued one after the other: the last id is kept. */
-static long long
-url_id(struct frontier *f, struct str url)
-{
-	if (f->last_id > 0 && str_eq(url, str_of(f->last_url)))
-		return f->last_id;
-	bind_str(change(f, URL_ADD), 1, url);
-	run(f, URL_ADD);
-	if (sqlite3_changes(f->db) > 0) {
-		f->last_id = sqlite3_last_insert_rowid(f->db);
-	} else {
-		bind_str(statement(f, URL_FIND), 1, url);
-		f->last_id = number(f, statement(f, URL_FIND), -1);
-	}
-	snprintf(f->last_url, sizeof(f->last_url), "%.*s", STR_ARG(url));
-	return f->last_id;
 }
 
 /* Where a search stands, in a few words; STR_NONE where none is. */
@@ -629,80 +783,113 @@ get_seek(struct str s)
 
 /* A walk comes to a page that was only looked at: it reads it again. */
 static bool
-walk_again(struct frontier *f, const struct todo *t)
+walk_again(struct frontier *f, long long id, const struct todo *t)
 {
 	sqlite3_stmt *st;
-	struct count *c;
 
 	if (t->kind != KIND_LIST || t->place.page == 0 ||
 	    t->place.seek.hi > 0)
 		return false;
-	sqlite3_bind_int64(change(f, SEEK_WAIT), 1, f->run);
-	sqlite3_bind_int64(f->st[SEEK_WAIT], 2, url_id(f, t->url));
+	change_row(f, SEEK_WAIT, id);
 	run(f, SEEK_WAIT);
-	st = change(f, SEEK_WALK);
-	sqlite3_bind_int64(st, 1, f->run);
-	sqlite3_bind_int64(st, 2, url_id(f, t->url));
-	bind_str(st, 3, t->via);
-	sqlite3_bind_int(st, 4, t->place.page);
-	sqlite3_bind_int64(st, 5, t->place.rows);
-	sqlite3_bind_int(st, 6, t->place.past);
-	sqlite3_bind_int(st, 7, t->place.again);
+	st = change_row(f, SEEK_WALK, id);
+	bind_str(st, 2, t->via);
+	sqlite3_bind_int(st, 3, t->place.page);
+	sqlite3_bind_int64(st, 4, t->place.rows);
+	sqlite3_bind_int(st, 5, t->place.past);
+	sqlite3_bind_int(st, 6, t->place.again);
 	run(f, SEEK_WALK);
 	if (sqlite3_changes(f->db) == 0)
 		return false;
-	c = count_of(f, url_authority(t->url.p), t->start);
-	c->left++;
-	c->done--;
-	c->changed = true;
+	again(f, id);
 	return true;
 }
 
 void
 frontier_found(struct frontier *f, const struct todo *t)
 {
-	sqlite3_bind_int64(change(f, SEEK_FOUND), 1, f->run);
-	sqlite3_bind_int64(f->st[SEEK_FOUND], 2, t->id);
+	change_row(f, SEEK_FOUND, queue_id(f, t->id));
 	run(f, SEEK_FOUND);
+}
+
+/*
+ * What is known of a URL that was queued before: its id, and its rank, -1 if it
+ * was never had. False if it was refused and is not due.
+ */
+static bool
+find_url(struct frontier *f, const struct todo *t, long long *id,
+    long long *rank)
+{
+	sqlite3_stmt *st = statement(f, URL_FIND);
+	bool due;
+
+	bind_str(st, 1, t->url);
+	sqlite3_bind_int(st, 2, (int)t->kind);
+	check(f, sqlite3_step(st));
+	*id = sqlite3_column_int64(st, 0);
+	due = sqlite3_column_int64(st, 1) <= f->begun;
+	*rank = sqlite3_column_type(st, 2) != SQLITE_NULL ?
+	    sqlite3_column_int64(st, 2) : -1;
+	check(f, sqlite3_reset(st));
+	return due;
+}
+
+/* Smaller ones come first; `had` is when it was, -1 if it never was. */
+static long long
+rank_of(const struct todo *t, long long had)
+{
+	if ((t->kind == KIND_PAGE && t->depth == 0) ||
+	    (t->kind == KIND_LIST && t->place.page == 0))
+		return 0;
+	if (t->kind == KIND_PAGE || t->kind == KIND_SITEMAP)
+		return 1LL << 40;
+	return had >= 0 ? had : t->kind == KIND_LIST ? 2 : 1;
+}
+
+static void
+bind_place(sqlite3_stmt *st, const struct place *p)
+{
+	sqlite3_bind_int64(st, 10, p->head);
+	sqlite3_bind_int(st, 11, p->page);
+	sqlite3_bind_int64(st, 12, p->rows);
+	sqlite3_bind_int(st, 13, p->barren);
+	sqlite3_bind_int(st, 14, p->gap);
+	sqlite3_bind_int(st, 15, p->past);
+	sqlite3_bind_int(st, 16, p->again);
 }
 
 bool
 frontier_add(struct frontier *f, const struct todo *t)
 {
+	struct str host = url_authority(t->url.p);
+	long long url, id, rank, had = -1;
 	char seek[96];
-	sqlite3_stmt *st = change(f, QUEUE_ADD);
-	struct count *c;
+	sqlite3_stmt *st;
 
-	sqlite3_bind_int64(st, 1, f->run);
-	sqlite3_bind_int64(st, 2, url_id(f, t->url));
-	bind_str(st, 3, url_authority(t->url.p));
+	bind_str(change(f, URL_ADD), 1, t->url);
+	run(f, URL_ADD);
+	url = sqlite3_last_insert_rowid(f->db);
+	if (sqlite3_changes(f->db) == 0 && !find_url(f, t, &url, &had))
+		return false;
+	id = queue_id(f, url);
+	rank = rank_of(t, had);
+	st = change_row(f, QUEUE_ADD, id);
+	sqlite3_bind_int64(st, 2, host_number(f, host));
+	sqlite3_bind_int64(st, 3, rank);
 	sqlite3_bind_int(st, 4, (int)t->kind);
 	bind_str(st, 5, t->start);
 	bind_str(st, 6, t->via);
 	bind_str(st, 7, t->title);
 	sqlite3_bind_int(st, 8, t->depth);
 	sqlite3_bind_int(st, 9, t->hops);
-	sqlite3_bind_int64(st, 10, t->place.head);
-	sqlite3_bind_int(st, 11, t->place.page);
-	sqlite3_bind_int64(st, 12, t->place.rows);
-	sqlite3_bind_int(st, 13, t->place.barren);
-	sqlite3_bind_int(st, 14, t->place.gap);
-	sqlite3_bind_int(st, 15, t->place.past);
-	sqlite3_bind_int(st, 16, t->place.again);
-	sqlite3_bind_int(st, 17, (t->kind == KIND_PAGE && t->depth == 0) ||
-	    (t->kind == KIND_LIST && t->place.page == 0));
-	sqlite3_bind_int(st, 19, t->kind == KIND_PAGE ||
-	    t->kind == KIND_SITEMAP);
-	sqlite3_bind_int(st, 18, t->kind == KIND_LIST);
-	bind_str(st, 20, t->form);
-	bind_str(st, 21, put_seek(&t->place.seek, seek));
-	sqlite3_bind_int64(st, 22, f->begun);
+	bind_place(st, &t->place);
+	bind_str(st, 17, t->form);
+	bind_str(st, 18, put_seek(&t->place.seek, seek));
 	run(f, QUEUE_ADD);
 	if (sqlite3_changes(f->db) == 0)
-		return walk_again(f, t);
-	c = count_of(f, url_authority(t->url.p), t->start);
-	c->left++;
-	c->changed = true;
+		return walk_again(f, id, t);
+	add_waiting(f, id, host_number(f, host), rank);
+	count(f, host, t->start, 1, 0);
 	return true;
 }
 
@@ -710,12 +897,11 @@ bool
 frontier_next(struct frontier *f, struct str host, long long now,
     struct arena *a, struct todo *t)
 {
-	sqlite3_stmt *st = statement(f, QUEUE_NEXT);
+	sqlite3_stmt *st = statement(f, WAIT_NEXT);
 	int rc;
 
-	sqlite3_bind_int64(st, 1, f->run);
-	bind_str(st, 2, host);
-	sqlite3_bind_int64(st, 3, now);
+	sqlite3_bind_int64(st, 1, host_number(f, host));
+	sqlite3_bind_int64(st, 2, now);
 	rc = sqlite3_step(st);
 	check(f, rc);
 	if (rc == SQLITE_ROW)
@@ -736,7 +922,7 @@ frontier_next(struct frontier *f, struct str host, long long now,
 			    sqlite3_column_int(st, 21) != 0,
 			    get_seek(column(st, 23, a)) },
 			.form = column(st, 22, a),
-			.seq = sqlite3_column_int64(st, 24),
+			.rank = sqlite3_column_int64(st, 24),
 			.known = { column(st, 9, a), column(st, 10, a),
 			    column(st, 11, a), column(st, 12, a),
 			    column(st, 13, a), column(st, 14, a) } };
@@ -747,10 +933,9 @@ frontier_next(struct frontier *f, struct str host, long long now,
 long long
 frontier_due(struct frontier *f, struct str host)
 {
-	sqlite3_stmt *st = statement(f, QUEUE_DUE);
+	sqlite3_stmt *st = statement(f, WAIT_DUE);
 
-	sqlite3_bind_int64(st, 1, f->run);
-	bind_str(st, 2, host);
+	sqlite3_bind_int64(st, 1, host_number(f, host));
 	return number(f, st, -1);
 }
 
@@ -853,35 +1038,28 @@ frontier_refused_each(struct frontier *f, long long now,
 void
 frontier_done(struct frontier *f, const struct todo *t)
 {
-	sqlite3_stmt *st = change(f, QUEUE_DONE);
-	struct count *c;
+	struct str host = url_authority(t->url.p);
+	long long id = queue_id(f, t->id);
 
-	sqlite3_bind_int64(st, 1, t->seq);
-	sqlite3_bind_int64(st, 2, t->id);
-	run(f, QUEUE_DONE);
-	if (sqlite3_changes(f->db) == 0)
+	if (!end_waiting(f, id, host_number(f, host), t->rank))
 		return;
-	c = count_of(f, url_authority(t->url.p), t->start);
-	c->left--;
-	c->done++;
-	c->changed = true;
+	count(f, host, t->start, -1, 1);
 	if (t->form.p == NULL)
 		return;
-	sqlite3_bind_int64(change(f, FORM_USED), 1, f->run);
-	sqlite3_bind_int64(f->st[FORM_USED], 2, t->id);
+	change_row(f, FORM_USED, id);
 	run(f, FORM_USED);
 }
 
 void
 frontier_retry(struct frontier *f, const struct todo *t, long long due)
 {
-	sqlite3_stmt *st = change(f, QUEUE_RETRY);
+	sqlite3_stmt *st = change_row(f, WAIT_RETRY, queue_id(f, t->id));
 
-	sqlite3_bind_int64(st, 1, f->run);
-	sqlite3_bind_int64(st, 2, t->id);
-	sqlite3_bind_int(st, 3, t->tries);
-	sqlite3_bind_int64(st, 4, due);
-	run(f, QUEUE_RETRY);
+	sqlite3_bind_int64(st, 2, host_number(f, url_authority(t->url.p)));
+	sqlite3_bind_int64(st, 3, t->rank);
+	sqlite3_bind_int(st, 4, t->tries);
+	sqlite3_bind_int64(st, 5, due);
+	run(f, WAIT_RETRY);
 }
 
 void
@@ -929,6 +1107,9 @@ frontier_counts(struct frontier *f, long long *left, long long *done)
 void
 frontier_links_clear(struct frontier *f, long long page)
 {
+	if (f->noted.page == page)
+		buf_reset(&f->noted.links);
+	f->noted.pieces = 0;
 	sqlite3_bind_int64(change(f, LINK_CLEAR), 1, page);
 	run(f, LINK_CLEAR);
 }
@@ -936,23 +1117,56 @@ frontier_links_clear(struct frontier *f, long long page)
 void
 frontier_links_note(struct frontier *f, long long page, const struct todo *t)
 {
-	sqlite3_stmt *st = change(f, LINK_ADD);
+	struct noted *n = &f->noted;
+	struct buf *b = &n->links;
 
-	sqlite3_bind_int64(st, 1, page);
-	sqlite3_bind_int64(st, 2, url_id(f, t->url));
-	sqlite3_bind_int(st, 3, (int)t->kind);
-	bind_str(st, 4, t->title);
-	if (t->place.page > 0)
-		sqlite3_bind_int64(st, 5, t->place.rows);
-	else
-		sqlite3_bind_null(st, 5);
-	run(f, LINK_ADD);
+	if (n->page != page) {
+		put_links(f);
+		*n = (struct noted){ .page = page, .links = *b };
+	}
+	/* A piece is full: what follows begins the next one. */
+	if (b->n > MAX_PIECE)
+		put_links(f);
+	add_number(b, t->kind);
+	add_number(b, t->place.page > 0);
+	add_number(b, t->place.rows);
+	add_number(b, (long long)t->url.n);
+	add_number(b, (long long)t->title.n);
+	buf_addstr(b, t->url);
+	buf_addstr(b, t->title);
+	assert(buf_ok(b));
 }
 
 static long long
 head_of(const struct todo *page)
 {
 	return page->place.head > 0 ? page->place.head : page->id;
+}
+
+/* The link that stands first in a piece, as frontier_links_note() wrote it. */
+static struct todo
+take_link(struct str *links, const struct todo *page, struct arena *a)
+{
+	struct todo t = { .start = page->start, .via = page->url,
+		.depth = page->depth + 1 };
+	size_t url, title;
+	bool next;
+	long rows;
+
+	t.kind = (enum frontier_kind)take_number(links);
+	next = take_number(links) != 0;
+	rows = (long)take_number(links);
+	url = (size_t)take_number(links);
+	title = (size_t)take_number(links);
+	t.url = arena_str(a, str_sub(*links, 0, url));
+	t.title = arena_str(a, str_sub(*links, url, title));
+	*links = str_sub(*links, url + title, links->n);
+	if (next) {
+		t.depth = page->depth;
+		t.place = (struct place){ .head = head_of(page),
+			.page = page->place.page + 1, .rows = rows };
+	}
+	return t;
 }
 
 void
@@ -962,25 +1176,18 @@ frontier_links_each(struct frontier *f, const struct todo *page,
 	struct arena *a = arena_new(64 << 20);
 	sqlite3_stmt *st = statement(f, LINK_LIST);
 	struct todo *todo = NULL;
+	struct str links;
 	size_t i, n = 0;
 	int rc;
 
+	put_links(f);
 	sqlite3_bind_int64(st, 1, page->id);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
-		struct todo *t;
-
-		todo = arena_grow(a, todo, n, sizeof(*todo));
-		t = &todo[n++];
-		*t = (struct todo){ .url = column(st, 0, a),
-			.kind = (enum frontier_kind)sqlite3_column_int(st, 1),
-			.title = column(st, 2, a), .start = page->start,
-			.via = page->url, .depth = page->depth + 1 };
-		if (sqlite3_column_type(st, 3) == SQLITE_NULL)
-			continue;
-		t->depth = page->depth;
-		t->place = (struct place){ .head = head_of(page),
-			.page = page->place.page + 1,
-			.rows = (long)sqlite3_column_int64(st, 3) };
+		links = column(st, 0, a);
+		while (links.n > 0) {
+			todo = arena_grow(a, todo, n, sizeof(*todo));
+			todo[n++] = take_link(&links, page, a);
+		}
 	}
 	check(f, rc);
 	check(f, sqlite3_reset(st));
@@ -1066,12 +1273,10 @@ frontier_links_seen(struct frontier *f, const struct todo *page,
 	sqlite3_bind_int64(st, 1, f->run);
 	bind_str(st, 2, fingerprint);
 	bind_str(st, 3, page->start);
-	sqlite3_bind_int64(st, 4, page->id);
+	sqlite3_bind_int64(st, 4, queue_id(f, page->id));
 	seen = number(f, st, 0) == 1;
-	st = change(f, QUEUE_LINKS);
-	sqlite3_bind_int64(st, 1, f->run);
-	sqlite3_bind_int64(st, 2, page->id);
-	bind_str(st, 3, fingerprint);
+	st = change_row(f, QUEUE_LINKS, queue_id(f, page->id));
+	bind_str(st, 2, fingerprint);
 	run(f, QUEUE_LINKS);
 	return seen;
 }

@@ -65,7 +65,7 @@ struct place {
 /* One URL to be fetched in this run. */
 struct todo {
 	/* Of the URL, and its place in the queue; set by frontier_next(). */
-	long long id, seq;
+	long long id, rank;
 	struct str url;			/* normalised */
 	enum frontier_kind kind;
 	struct str start;		/* of the portal it came from */

@@ -26,6 +26,7 @@
 
 enum {
 	HTTP_POLL_MS = 1000,
+	HTTP_HEAD = 1 << 10,	/* bytes that most heads have room in */
 	HTTP_KEEP = 1000,	/* connections kept open */
 	HTTP_MAX_FILES = 2048	/* with those under way, and all else */
 };
@@ -219,7 +220,9 @@ add_header(struct transfer *t, const char *name, struct str value)
 	if (value.p == NULL || value.n == 0)
 		return;
 	buf_init(&b, 8192);
-	buf_printf(&b, "%s: %.*s", name, STR_ARG(value));
+	buf_adds(&b, name);
+	buf_adds(&b, ": ");
+	buf_addstr(&b, value);
 	if (buf_ok(&b))
 		t->headers = curl_slist_append(t->headers, b.p);
 	buf_release(&b);
@@ -356,6 +359,7 @@ http_start(struct http *h, const struct http_get *g)
 	t->reply->tag = g->tag;
 	buf_init(&t->reply->sent, HTTP_MAX_HEAD + g->form.n);
 	buf_init(&t->reply->head, HTTP_MAX_HEAD);
+	buf_room(&t->reply->head, HTTP_HEAD);
 	spool_init(&t->reply->spool, h->o.spool_dir, g->max_body > 0 ?
 	    g->max_body : HTTP_MAX_BODY);
 	t->reply->tls = g->tls;
@@ -552,14 +556,14 @@ http_free(struct http *h)
 struct str
 http_header(const struct http_reply *r, const char *name)
 {
-	struct str rest = buf_str(&r->head), line, key;
+	const size_t n = strlen(name);
+	struct str rest = buf_str(&r->head), line;
 
 	while (rest.p != NULL) {
 		line = str_cut(&rest, '\n');
-		key = str_cut(&line, ':');
-		if (line.p != NULL && key.n == strlen(name) &&
-		    strncasecmp(key.p, name, key.n) == 0)
-			return str_trim(line);
+		if (line.n > n && line.p[n] == ':' &&
+		    strncasecmp(line.p, name, n) == 0)
+			return str_trim(str_sub(line, n + 1, line.n));
 	}
 	return STR_NONE;
 }

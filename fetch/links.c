@@ -54,6 +54,7 @@ struct reader {
 	bool onclick;		/* there is one somewhere */
 	bool clicked;		/* a script may bind clicks to elements */
 	struct buf text;	/* of all elements so far */
+	struct buf squeezed;	/* see there */
 	struct open open[MAX_OPEN];
 	int n_open;
 	size_t as;		/* elements <a> seen */
@@ -104,8 +105,7 @@ kind_of(struct str name)
 static struct str
 squeezed(struct reader *r, struct str s)
 {
-	struct buf b;
-	struct str got;
+	struct buf *b = &r->squeezed;
 	size_t at = 0;
 	uint32_t c;
 	bool gap = false;
@@ -113,19 +113,17 @@ squeezed(struct reader *r, struct str s)
 	if (s.n == 0)
 		return STR("");
 	s = str_trim(s);
-	buf_init(&b, LINKS_MAX_TEXT);
-	while (at < s.n && buf_ok(&b)) {
+	buf_reset(b);
+	while (at < s.n && buf_ok(b)) {
 		c = str_char(s, &at);
 		if (!str_is_space(c)) {
 			if (gap)
-				buf_addc(&b, ' ');
-			buf_addchar(&b, c);
+				buf_addc(b, ' ');
+			buf_addchar(b, c);
 		}
 		gap = str_is_space(c);
 	}
-	got = b.n > 0 ? arena_str(r->arena, buf_str(&b)) : STR("");
-	buf_release(&b);
-	return got;
+	return b->n > 0 ? arena_str(r->arena, buf_str(b)) : STR("");
 }
 
 /* Adds it and says where, or NONE. */
@@ -595,10 +593,12 @@ links_read(struct arena *arena, struct str html, const char *url, bool rows,
 	links->cut |= html.n > LINKS_MAX_BYTES;
 	r.base = url_resolve(NULL, str_of(url));
 	buf_init(&r.text, LINKS_MAX_BYTES + 1);
+	buf_init(&r.squeezed, LINKS_MAX_TEXT);
 	while (r.base != NULL && tags_next(&tags, &tag))
 		read_tag(&r, &tag);
 	while (r.n_open > 0)
 		close_one(&r);
+	buf_release(&r.squeezed);
 	buf_release(&r.text);
 	free(r.base);
 }

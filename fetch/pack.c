@@ -35,11 +35,13 @@ pack_one(struct pack *k, struct http_reply *r)
 	struct warc_record record;
 	char digest[WARC_DIGEST_SIZE];
 
-	warc_digest(r->body, digest);
-	memcpy(v->packed.payload_digest, digest, sizeof(digest));
-	e.digest = str_of(digest);
-	if (str_eq(e.digest, v->todo.known.digest))
-		return;
+	if (v->todo.known.digest.p != NULL) {	/* else packing works it out */
+		warc_digest(r->body, digest);
+		memcpy(v->packed.payload_digest, digest, sizeof(digest));
+		e.digest = str_of(digest);
+		if (str_eq(e.digest, v->todo.known.digest))
+			return;
+	}
 	record = exchange_response(&e);
 	warc_pack(k->packer, k->warc, &record, &v->packed);
 }

@@ -197,10 +197,13 @@ tag_attribute(struct arena *a, const struct tag *tag, const char *lower)
 	while (take_attribute(&rest, &name, &value)) {
 		if (!tag_is(name, lower))
 			continue;
+		value = str_sub(value, 0, MAX_VALUE);
 		if (value.n == 0)
 			return STR("");
+		if (memchr(value.p, '&', value.n) == NULL)
+			return arena_str(a, value);
 		buf_init(&b, MAX_VALUE);
-		tag_text(&b, str_sub(value, 0, MAX_VALUE));
+		tag_text(&b, value);
 		got = b.n > 0 ? arena_str(a, buf_str(&b)) : STR("");
 		buf_release(&b);
 		break;

@@ -14,6 +14,8 @@
 
 #include <curl/curl.h>
 
+#include "msg.h"
+
 /* Without what browsers drop or mend in an href: blanks around it, line
  * ends and tabs inside, backslashes, and any fragment. */
 static bool
@@ -59,23 +61,22 @@ is_unreserved(int c)
 static void
 add_escapes(struct buf *b, struct str s)
 {
-	size_t i;
+	struct str rest = s;
 	int c;
 
-	for (i = 0; i < s.n; i++) {
-		if (s.p[i] != '%') {
-			buf_addc(b, s.p[i]);
-		} else if (i + 2 >= s.n || hex(s.p[i + 1]) < 0 ||
-		    hex(s.p[i + 2]) < 0) {
+	buf_addstr(b, str_cut(&rest, '%'));
+	while (rest.p != NULL) {
+		if (rest.n < 2 || hex(rest.p[0]) < 0 || hex(rest.p[1]) < 0) {
 			buf_adds(b, "%25");
 		} else {
-			c = hex(s.p[i + 1]) << 4 | hex(s.p[i + 2]);
+			c = hex(rest.p[0]) << 4 | hex(rest.p[1]);
 			if (is_unreserved(c))
 				buf_addc(b, (char)c);
 			else
 				buf_printf(b, "%%%02X", (unsigned)c);
-			i += 2;
+			rest = str_sub(rest, 2, rest.n);
 		}
+		buf_addstr(b, str_cut(&rest, '%'));
 	}
 }
 
@@ -195,21 +196,116 @@ normal(CURLU *u)
 	return got;
 }
 
+/* What libcurl makes of an address that is whole, or begins like `base`. */
 static char *
-resolve(const char *base, struct str ref)
+parse(const char *base, const char *ref)
 {
-	struct buf b;
 	CURLU *u = curl_url();
 	char *got = NULL;
 
-	buf_init(&b, URL_MAX - 1);
-	if (u != NULL && clean(ref, &b) && (base == NULL ||
+	if (u != NULL && (base == NULL ||
 	    curl_url_set(u, CURLUPART_URL, base, 0) == CURLUE_OK) &&
-	    (b.n > 0 || base != NULL) &&
-	    (b.n == 0 || curl_url_set(u, CURLUPART_URL, b.p,
-	    CURLU_URLENCODE) == CURLUE_OK))
+	    curl_url_set(u, CURLUPART_URL, ref, CURLU_URLENCODE) == CURLUE_OK)
 		got = normal(u);
 	curl_url_cleanup(u);
+	return got;
+}
+
+/* Whether it names a scheme or a host, "http:" or "//a.cn". */
+static bool
+is_absolute(struct str ref)
+{
+	size_t n = 0;
+
+	while (n < ref.n && strchr(":/?", ref.p[n]) == NULL)
+		n++;
+	return str_starts(ref, STR("//")) || (n < ref.n && ref.p[n] == ':');
+}
+
+/* Whether nothing has to be escaped or taken out, such as a session id. */
+static bool
+is_plain(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c <= ' ' || c >= 0x7F || c == '%' || c == ';')
+			return false;
+	}
+	return true;
+}
+
+/* The path in front of its last step. */
+static struct str
+folder(struct str path)
+{
+	while (path.n > 0 && path.p[path.n - 1] != '/')
+		path.n--;
+	return path;
+}
+
+/*
+ * A path or query on the site of a page (RFC 3986 5.2.2). Most are plain, and
+ * need no parser: it would cost more than anything else that is done with a
+ * link.
+ */
+static char *
+resolve_on(const char *base, struct str ref)
+{
+	struct str old = url_target(base), path, query = ref;
+	const bool plain = is_plain(ref);
+	struct buf b, joined;
+	char *got = NULL;
+
+	buf_init(&b, 3 * URL_MAX);
+	buf_init(&joined, 2 * URL_MAX);
+	buf_add(&b, base, (size_t)(old.p - base));
+	old = str_cut(&old, '?');
+	path = str_cut(&query, '?');
+	if (path.n == 0 || path.p[0] != '/')
+		buf_addstr(&joined, path.n > 0 ? folder(old) : old);
+	buf_addstr(&joined, path);
+	if (plain)
+		add_path(&b, buf_str(&joined));
+	else
+		buf_addstr(&b, buf_str(&joined));
+	if (query.n > 0) {
+		buf_addc(&b, '?');
+		buf_addstr(&b, query);
+	}
+	if (buf_ok(&b) && buf_ok(&joined) && b.n < URL_MAX)
+		got = plain ? xstrdup(b.p) : parse(NULL, b.p);
+	buf_release(&joined);
+	buf_release(&b);
+	return got;
+}
+
+/* The same site is most often named in full. */
+static char *
+resolve(const char *base, struct str ref)
+{
+	struct str site = { base, base != NULL ? (size_t)(url_target(base).p -
+	    base) : 0 }, rest;
+	struct buf b;
+	char *got = NULL;
+
+	buf_init(&b, URL_MAX - 1);
+	if (!clean(ref, &b)) {
+		buf_release(&b);
+		return NULL;
+	}
+	rest = buf_str(&b);
+	if (site.n > 0 && str_starts(rest, site) && rest.n > site.n &&
+	    rest.p[site.n] == '/')
+		rest = str_sub(rest, site.n, rest.n);
+	if (base != NULL && rest.n == 0)
+		got = xstrdup(base);
+	else if (base != NULL && !is_absolute(rest))
+		got = resolve_on(base, rest);
+	else if (b.n > 0)
+		got = parse(base, b.p);
 	buf_release(&b);
 	return got;
 }

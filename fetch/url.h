@@ -15,10 +15,10 @@
 enum { URL_MAX = 4096, URL_MAX_HOST = 262 };	/* bytes with the NUL */
 
 /*
- * What `ref`, as found in a page, means on the page `base` (NULL: ref must
- * be absolute), normalised. Backslashes, blanks, line ends and raw UTF-8 in
- * an href are taken as browsers take them. NULL when it is no web address
- * (javascript:, mailto:, a broken one). The caller frees.
+ * What `ref`, as found in a page, means on the page `base`, a normalised URL
+ * (NULL: ref must be absolute), normalised. Backslashes, blanks, line ends and
+ * raw UTF-8 in an href are taken as browsers take them. NULL when it is no web
+ * address (javascript:, mailto:, a broken one). The caller frees.
  */
 char *url_resolve(const char *base, struct str ref);
 

@@ -206,6 +206,54 @@ test_links_of_an_unchanged_page(void **state)
 }
 
 static void
+count_links(void *count, const struct todo *t)
+{
+	char want[128];
+
+	snprintf(want, sizeof(want), "http://a.cn/%0100d", (*(int *)count)++);
+	assert_str(t->url, want);
+	assert_str(t->title, "7 8\n年报");
+}
+
+/* More than fit into a row, with the next page behind them. */
+static void
+test_many_links_of_a_page(void **state)
+{
+	enum { MANY = 2000 };
+	struct todo link = { .title = STR("7 8\n年报") }, page, other;
+	char url[128];
+	int i, n = 0;
+
+	(void)state;
+	frontier_begin(f, "k");
+	add("http://a.cn/list", KIND_LIST);
+	add("http://a.cn/other", KIND_LIST);
+	page = next(0);
+	frontier_done(f, &page);
+	other = next(0);
+	for (i = 0; i < MANY; i++) {
+		snprintf(url, sizeof(url), "http://a.cn/%0100d", i);
+		link.url = str_of(url);
+		frontier_links_note(f, page.id, &link);
+	}
+	link.url = STR("http://a.cn/2");
+	link.place = (struct place){ .page = 1, .rows = 20 };
+	frontier_links_note(f, other.id, &link);
+	frontier_commit(f);
+	reopen();
+	frontier_links_each(f, &page, count_links, &n);
+	assert_int_equal(n, MANY);
+	frontier_links_clear(f, page.id);
+	frontier_links_each(f, &page, count_links, &n);
+	assert_int_equal(n, MANY);
+	frontier_begin(f, "k");
+	frontier_links_each(f, &other, queue_it, NULL);
+	assert_str(next(0).url, "http://a.cn/other");
+	frontier_done(f, &other);
+	assert_int_equal(next(0).place.rows, 20);
+}
+
+static void
 test_paging_in_circles_is_seen(void **state)
 {
 	struct todo a, b;
@@ -288,6 +336,7 @@ static void
 test_a_file_of_an_older_version_is_taken_up(void **state)
 {
 	struct host_record got;
+	struct todo t;
 	sqlite3 *db;
 
 	(void)state;
@@ -306,6 +355,11 @@ test_a_file_of_an_older_version_is_taken_up(void **state)
 	    " links TEXT, rank INTEGER NOT NULL, head INTEGER, page INTEGER,"
 	    " rows INTEGER, barren INTEGER, gap INTEGER, past INTEGER,"
 	    " again INTEGER, UNIQUE(run, url));"
+	    "CREATE TABLE url(id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE,"
+	    " etag TEXT, last_modified TEXT, digest TEXT, record_id TEXT,"
+	    " record_date TEXT, links_key TEXT);"
+	    "INSERT INTO url VALUES(7, 'http://a.cn/1', 'e', 'm', 'd', 'r',"
+	    " 'd', 'k');"
 	    "PRAGMA user_version=4;", NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
 	f = frontier_open(path);
@@ -314,6 +368,10 @@ test_a_file_of_an_older_version_is_taken_up(void **state)
 	assert_int_equal(got.throttles, 0);
 	frontier_begin(f, "k");
 	assert_true(add("http://a.cn/1", KIND_LIST));
+	/* its links are forgotten, so it is read again whatever it says */
+	t = next(0);
+	assert_str(t.known.record_id, "r");
+	assert_none(t.known.links_key);
 }
 
 /* Whether the host may be asked now, in milliseconds. */
@@ -680,6 +738,7 @@ main(void)
 		T(test_runs_of_other_keys_are_apart), T(test_retry_waits),
 		T(test_what_was_learnt_comes_back),
 		T(test_links_of_an_unchanged_page),
+		T(test_many_links_of_a_page),
 		T(test_paging_in_circles_is_seen),
 		T(test_hosts_are_remembered),
 		T(test_manners_are_remembered_for_a_week),

@@ -63,6 +63,18 @@ test_hrefs_as_found(void **state)
 	resolves(b, "//b.cn/x", "http://b.cn/x");
 	resolves(b, "?page=2", "http://a.cn/zwgk/nb/index.html?page=2");
 	resolves(b, "#top", b);
+	resolves(b, "", b);
+	resolves(b, "./?page=2", "http://a.cn/zwgk/nb/?page=2");
+	resolves(b, "./?q=年", "http://a.cn/zwgk/nb/?q=%E5%B9%B4");
+	resolves(b, "..//x/./y/..", "http://a.cn/zwgk//x/");
+	resolves(b, "http://a.cn/x/../y?a=1:2/../b#c",
+	    "http://a.cn/y?a=1:2/../b");
+	resolves(b, "http://a.cn.b.cn/x", "http://a.cn.b.cn/x");
+	resolves(b, "http://a.cn//b.cn/x", "http://a.cn//b.cn/x");
+	resolves(b, "x?", "http://a.cn/zwgk/nb/x");
+	resolves(b, "x;jsessionid=1", "http://a.cn/zwgk/nb/x");
+	resolves("http://a.cn/x?y=/z/", "w", "http://a.cn/w");
+	resolves("http://a.cn/x?y=/z/", "", "http://a.cn/x?y=/z/");
 }
 
 static void
