@@ -84,12 +84,13 @@ static const char work[] =
 
 /*
  * A queue of an older form is worth nothing: lists lead to the rest again, and
- * are read again since their links are forgotten too.
+ * are read again, from their first page, since their links and how far they
+ * were walked are forgotten too.
  */
 static const char upgrade[] =
     "DROP TABLE IF EXISTS queue; DROP TABLE IF EXISTS queue_host;"
     "DROP TABLE IF EXISTS run; DROP TABLE IF EXISTS link;"
-    "UPDATE url SET links_key = NULL;"
+    "UPDATE url SET links_key = NULL; DELETE FROM cursor;"
     "PRAGMA user_version=6;";
 
 /* What came later. */
