@@ -91,34 +91,27 @@ drop_earlier(const struct part *p, int year)
 
 /* Whether the part says anything else than the document has; reads it apart. */
 static bool
-says_else(struct part *p)
+says_else(const struct part *p)
 {
-	struct doc *d = p->d;
-	size_t n = d->cells.n, warnings = d->warnings.n, i, k;
-	struct cell *had = arena_room(d->arena, (n + 1) * sizeof(*had));
-	struct cell *again;
-	bool differs = false;
+	struct doc apart = *p->d;
+	struct part again = *p;
+	const struct cell *c, *had;
+	size_t i;
 
-	memcpy(had, d->cells.v, n * sizeof(*had));
-	doc_keep_cells(d, 0);
-	p->first_cell = 0;
-	code_rows(p);
-	again = arena_room(d->arena, (d->cells.n + 1) * sizeof(*again));
-	k = d->cells.n;
-	memcpy(again, d->cells.v, k * sizeof(*again));
-	d->cells.n = 0;
-	for (i = 0; i < n; i++)
-		*DOC_ADD(d, cells) = had[i];
-	doc_keep_cells(d, n);
-	d->warnings.n = warnings;
-	for (i = 0; i < k && !differs; i++) {
-		const struct cell *c = doc_cell(d, again[i].tbl, again[i].ind,
-		    again[i].col);
-
-		differs = c != NULL && (c->state != again[i].state ||
-		    !str_eq(c->value, again[i].value));
+	apart.cells.v = NULL;
+	apart.cells.n = 0;
+	memset(&apart.index, 0, sizeof(apart.index));
+	again.d = &apart;
+	again.first_cell = 0;
+	code_rows(&again);
+	for (i = 0; i < apart.cells.n; i++) {
+		c = &apart.cells.v[i];
+		had = doc_cell(p->d, c->tbl, c->ind, c->col);
+		if (had != NULL && (had->state != c->state ||
+		    !str_eq(had->value, c->value)))
+			return true;
 	}
-	return differs;
+	return false;
 }
 
 /*

@@ -88,13 +88,16 @@ yearmark_later(int year, int than)
 static int
 inside(const struct doc *d, const struct grid *g, int row)
 {
-	const struct anchor *a, *only;
+	const struct anchor *a = g->cells + g->n, *only = NULL;
 	int year = 0, n;
 
-	while (year == 0 && row-- > 0) {
-		for (n = 0, a = g->cells; a < g->cells + g->n; a++)
-			if (a->row == row && a->text.n > 0) {
-				only = a;
+	while (a > g->cells && a[-1].row >= row)
+		a--;
+	while (year == 0 && a > g->cells) {
+		row = a[-1].row;
+		for (n = 0; a > g->cells && a[-1].row == row; a--)
+			if (a[-1].text.n > 0) {
+				only = &a[-1];
 				n++;
 			}
 		if (n == 1)

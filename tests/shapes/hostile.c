@@ -37,6 +37,7 @@ struct flood {
 };
 
 #define TABLE "<table><tr><td>第二十条第（一）项</td></tr>"
+#define ANNEX "<table><tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>"
 #define REPORT "县林业局2022年政府信息公开工作年度报告\n"
 
 static const struct flood floods[] = {
@@ -88,6 +89,11 @@ static const struct flood floods[] = {
 	    "</td></tr></table>" },
 	{ "annexes.html", "", "<p>收到申请数：5件</p><p>网络申请数：3件</p>"
 	    "<p>2022年</p>", 25000, "" },
+	{ "earlier-year.html", "<p>2009年</p>" ANNEX,
+	    "<tr><td>某某事项第%d号</td><td>件</td><td>1</td></tr>", 6000,
+	    "<tr><td>收到申请数</td><td>件</td><td>5</td></tr></table>"
+	    "<p>2010年</p>" ANNEX
+	    "<tr><td>收到申请数</td><td>件</td><td>6</td></tr></table>" },
 	{ "quoted.csv", "", "\"123456789012345678901234\",", 120000,
 	    "\n" },
 	{ "digits.html", "<p>", "1", 500000, "件</p>" },
