@@ -50,11 +50,11 @@ yearmark_read(struct arena *a, struct str hans)
 {
 	/*
 	 * Of sentences, and of what only speaks of a year: of a rule, of the
-	 * form, of when it was filled in, of what was carried over.
+	 * form, of when it was filled in, of what was carried over, of plans.
 	 */
 	static const char *const others[] = { "。", "以来", "较", "比", "增长",
 		"见", "年起", "年修", "年印发", "年公布", "年发布", "格式", "填报",
-		"报送", "结转", "对照" };
+		"报送", "结转", "对照", "打算", "计划", "安排", "展望", "思路" };
 	struct str s;
 	size_t i;
 	int year = 0, one;
@@ -176,7 +176,7 @@ yearmark_of(const struct doc *d, int table, int row, bool near)
 {
 	const struct grid *g;
 	size_t i;
-	int year;
+	int year, title;
 
 	for (i = 0; i < d->blocks.n; i++) {
 		g = d->blocks.v[i].grid;
@@ -186,7 +186,11 @@ yearmark_of(const struct doc *d, int table, int row, bool near)
 		    (year = below(d, i)) != 0)
 			return year;
 		year = above(d, i, near);
-		return year != 0 || near ? year : title_year(d);
+		if (near)
+			return year;
+		/* A later one is of what comes next. */
+		title = title_year(d);
+		return year == 0 || yearmark_later(year, title) ? title : year;
 	}
 	return 0;
 }

@@ -9,8 +9,11 @@ static struct doc
 read_page(const char *html)
 {
 	struct doc d = { .arena = arena };
+	size_t i;
 
 	html_read(&d, str_of(html));
+	for (i = 0; i < d.metas.n; i++)
+		d.metas.v[i].hans = d.metas.v[i].value;
 	understand(&d);
 	return d;
 }
@@ -97,6 +100,12 @@ test_the_later_year_is_the_report_s(void **state)
 	assert_cell(&d, 2, "license", "decisions", "7", "件");
 	d = two_tables("<table><caption>2022年</caption></table>", "5",
 	    "<h1>清溪县林业局2023年年度报告</h1><p>2023年</p>", "7");
+	assert_cell(&d, 2, "license", "decisions", "7", "件");
+	/* What is planned for the next one has no tables. */
+	d = two_tables("<h1>清溪县林业局2022年年度报告</h1>", "7",
+	    "<p>2023年工作</p><p>附：各单位公开情况</p>", "5");
+	assert_cell(&d, 2, "license", "decisions", "7", "件");
+	d = two_tables("<p>2022年情况</p>", "7", "<p>2023年工作打算</p>", "5");
 	assert_cell(&d, 2, "license", "decisions", "7", "件");
 }
 
