@@ -246,6 +246,8 @@ static uint8_t
 read_look(const struct sheet *sheet, enum tag tag, enum scrub_style says,
     const xmlChar **atts, const char *is, const char *id)
 {
+	const char *colour;
+
 	if (says == SCRUB_HIDDEN || attribute(atts, "hidden") != NULL)
 		return NODE_HIDDEN;
 	if (tag == TAG_OTHER && says == SCRUB_PLAIN)
@@ -254,8 +256,9 @@ read_look(const struct sheet *sheet, enum tag tag, enum scrub_style says,
 		return NODE_HIDDEN;
 	if (says == SCRUB_UNSEEN)
 		return NODE_HIDDEN | NODE_FAINT;
-	return tag == TAG_OTHER && (says == SCRUB_FAINT ||
-	    attribute(atts, "color") != NULL) ? NODE_FAINT : 0;
+	colour = attribute(atts, "color");
+	return tag == TAG_OTHER && (says == SCRUB_FAINT || (colour != NULL &&
+	    scrub_is_faint(str_of(colour)))) ? NODE_FAINT : 0;
 }
 
 static uint8_t

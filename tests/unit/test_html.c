@@ -317,6 +317,7 @@ test_digits_that_do_not_show(void **state)
 		"<i id=w>7</i>", "<s>7</s><i style='left:-999em'>7</i>",
 		"<i style='text-decoration:line-through'>7</i>" };
 	static const char *const yes[] = { "<i style='color:#f00'>7</i>",
+		"<font color=red>7</font>", "<font color = red >7</font>",
 		"<i style='color:#fd0'>7</i>", "<i style='color:#fffff'>7</i>",
 		"<i style='color:rgb(255,0,0)'>7</i>",
 		"<i style='color:whitesmoke'>7</i>",
