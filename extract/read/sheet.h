@@ -23,9 +23,9 @@ struct sheet {
 };
 
 /*
- * Adds what the text of a <style> hides or makes faint: rules of plain selectors (.a, #b,
- * span.c, and lists of them), outside of @media. A later rule that shows one
- * of them, be it in some case only, takes it back.
+ * Adds what the text of a <style> hides or makes faint: rules of plain
+ * selectors (.a, #b, span.c, and lists of them), outside of @media. A later
+ * rule that shows one of them, be it in some case only, takes it back.
  */
 void sheet_read(struct sheet *, struct str);
 

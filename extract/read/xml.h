@@ -24,9 +24,9 @@ struct xml_events {
 
 /*
  * Reads a whole file. -1 when it is not well-formed, nested deeper than 256,
- * has more than 256 attributes in a tag or a document type: no format read here needs one, and without one no
- * entity can be declared, expanded or fetched. The events up to there have
- * been given by then.
+ * has more than 256 attributes in a tag or a document type: no format read
+ * here needs one, and without one no entity can be declared, expanded or
+ * fetched. The events up to there have been given by then.
  */
 int xml_parse(struct str bytes, const struct xml_events *, void *arg);
 
