@@ -135,7 +135,8 @@ static const char *const sql[N_STATEMENTS] = {
 	[RUN_END] = "UPDATE run SET ended = 1 WHERE id = ?1",
 	[RUN_CLEAR] = "DELETE FROM queue WHERE " OF_RUN,
 	[URL_ADD] = "INSERT OR IGNORE INTO url(url) VALUES(?1)",
-	[URL_FIND] = "SELECT id, r.due, CASE WHEN r.url IS NOT NULL THEN r.at"
+	[URL_FIND] = "SELECT id, r.due, CASE WHEN r.times % 2 = 1 THEN 3"
+	    " WHEN r.url IS NOT NULL THEN r.at"
 	    " WHEN digest IS NOT NULL THEN coalesce(seen, 3) END FROM url u"
 	    " LEFT JOIN refused r ON r.url = id AND r.kind = ?2"
 	    " WHERE u.url = ?1",

@@ -120,7 +120,9 @@ void frontier_refresh(struct frontier *, long long than, long long now);
  * first pages of lists first, then what was never had, reports before lists,
  * then the rest and what was refused, what was not looked at for longest
  * first, at last what only a sitemap names: whatever ends a run early, news
- * comes first and the next run comes further.
+ * comes first and the next run comes further. What was refused once, or three
+ * times, goes before what is known: where a guard lets so many pass a night,
+ * both would else come again in the same order, and the same be refused.
  */
 bool frontier_add(struct frontier *, const struct todo *);
 
