@@ -344,15 +344,6 @@ number(struct frontier *f, sqlite3_stmt *st, long long none)
 	return none;
 }
 
-const char *
-frontier_kind_name(enum frontier_kind kind)
-{
-	static const char *const names[] = { "list", "page", "report",
-		"attachment", "robots", "sitemap" };
-
-	return names[kind];
-}
-
 static long long
 ask_number(struct frontier *f, const char *query)
 {
@@ -909,7 +900,7 @@ frontier_next(struct frontier *f, struct str host, long long now,
 	if (rc == SQLITE_ROW)
 		*t = (struct todo){ .id = sqlite3_column_int64(st, 0),
 			.url = column(st, 1, a),
-			.kind = (enum frontier_kind)sqlite3_column_int(st, 2),
+			.kind = (enum kind)sqlite3_column_int(st, 2),
 			.start = column(st, 3, a), .via = column(st, 4, a),
 			.title = column(st, 5, a),
 			.depth = sqlite3_column_int(st, 6),
@@ -1007,7 +998,7 @@ list_refused(struct frontier *f, struct arena *a, long long now,
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		*todo = arena_grow(a, *todo, n, sizeof(**todo));
 		(*todo)[n++] = (struct todo){ .url = column(st, 0, a),
-			.kind = (enum frontier_kind)sqlite3_column_int(st, 1),
+			.kind = (enum kind)sqlite3_column_int(st, 1),
 			.start = column(st, 2, a), .via = column(st, 3, a),
 			.title = column(st, 4, a),
 			.depth = sqlite3_column_int(st, 5),
@@ -1155,7 +1146,7 @@ take_link(struct str *links, const struct todo *page, struct arena *a)
 	bool next;
 	long rows;
 
-	t.kind = (enum frontier_kind)take_number(links);
+	t.kind = (enum kind)take_number(links);
 	next = take_number(links) != 0;
 	rows = (long)take_number(links);
 	url = (size_t)take_number(links);

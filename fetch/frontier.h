@@ -16,20 +16,9 @@
 #define FRONTIER_H
 
 #include "arena.h"
+#include "kind.h"
 #include "seek.h"
 #include "warc.h"
-
-enum frontier_kind {
-	KIND_LIST,		/* links, followed from page to page */
-	KIND_PAGE,		/* of the user or a sitemap: by content */
-	KIND_REPORT,
-	KIND_ATTACHMENT,
-	KIND_ROBOTS,
-	KIND_SITEMAP
-};
-
-/* "list", "page", "report", "attachment", "robots", "sitemap" */
-const char *frontier_kind_name(enum frontier_kind);
 
 struct frontier;
 
@@ -67,7 +56,7 @@ struct todo {
 	/* Of the URL, and its place in the queue; set by frontier_next(). */
 	long long id, rank;
 	struct str url;			/* normalised */
-	enum frontier_kind kind;
+	enum kind kind;
 	struct str start;		/* of the portal it came from */
 	struct str via;			/* the page it was found on, or "" */
 	struct str title;		/* the link's text, or "" */

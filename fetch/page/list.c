@@ -15,6 +15,7 @@
 #include "match.h"
 #include "nextform.h"
 #include "rowurl.h"
+#include "seek.h"
 #include "step.h"
 #include "told.h"
 #include "url.h"
@@ -114,7 +115,7 @@ is_listed(const struct list *l, struct str url)
 
 static void
 add(struct arena *a, struct list *l, const struct link *k,
-    enum frontier_kind kind)
+    enum kind kind)
 {
 	if (is_listed(l, k->url))
 		return;
