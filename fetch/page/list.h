@@ -12,7 +12,7 @@
 #include "warc.h"
 
 enum {
-	LIST_MAX_PAGES = 1000,	/* of one list */
+	LIST_MAX_PAGES = 1000,		/* of one list */
 	LIST_MAX_ATTACHMENTS = 50,
 	LIST_MAX_MORE = 5,
 	LIST_MIN_REPORTS = 5	/* that make a list of a page */

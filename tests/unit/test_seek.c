@@ -8,7 +8,6 @@
 #include "list.h"
 #include "step.h"
 #include "seek.h"
-#include "list.h"
 
 /* Page k of a list whose pages have 12 to a year, the first one in 2024. */
 static struct seek_page
