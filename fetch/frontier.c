@@ -1100,9 +1100,11 @@ frontier_counts(struct frontier *f, long long *left, long long *done)
 void
 frontier_links_clear(struct frontier *f, long long page)
 {
-	if (f->noted.page == page)
+	/* What another page has noted is yet to be put behind its pieces. */
+	if (f->noted.page == page) {
 		buf_reset(&f->noted.links);
-	f->noted.pieces = 0;
+		f->noted.pieces = 0;
+	}
 	sqlite3_bind_int64(change(f, LINK_CLEAR), 1, page);
 	run(f, LINK_CLEAR);
 }

@@ -376,7 +376,7 @@ take_clicks(struct arena *a, struct str text, const char *url,
     struct links *links, struct list *l)
 {
 	struct str to, code;
-	size_t i;
+	size_t i, left = BOUND_MAX_LOOK;
 	char *target;
 
 	for (i = 0; i < links->clicks; i++) {
@@ -387,7 +387,7 @@ take_clicks(struct arena *a, struct str text, const char *url,
 		    links->n == LINKS_MAX)
 			continue;
 		code = k->code.n > 0 ? k->code : bound_code(a, text,
-		    &(struct tag){ .rest = k->rest });
+		    &(struct tag){ .rest = k->rest }, &left);
 		if (code.n == 0)
 			continue;
 		to = clicked(a, text, code, m);
