@@ -52,7 +52,7 @@ reopen(void)
 }
 
 static bool
-add(const char *url, enum frontier_kind kind)
+add(const char *url, enum kind kind)
 {
 	struct todo t = { .url = str_of(url), .kind = kind,
 		.start = STR("http://a.cn/"), .via = STR(""),
@@ -238,6 +238,7 @@ test_many_links_of_a_page(void **state)
 	}
 	link.url = STR("http://a.cn/2");
 	link.place = (struct place){ .page = 1, .rows = 20 };
+	frontier_links_clear(f, other.id);
 	frontier_links_note(f, other.id, &link);
 	frontier_commit(f);
 	reopen();

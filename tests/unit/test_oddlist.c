@@ -605,6 +605,26 @@ test_json_by_other_names(void **state)
 	assert_str(l.next, "http://a.cn/l?page=2");
 }
 
+/* Where a row lacks something that addresses are made of, it has none. */
+static void
+test_rows_that_lack_a_part_of_their_address(void **state)
+{
+	const char *rows = "[{\"title\":\"2020年政府信息公开年报\",\"y\":20,"
+	    "\"id\":7,\"a\":1,\"b\":2},"
+	    "{\"title\":\"2021年政府信息公开年报\",\"y\":21}]";
+	struct list_options o = { .dialect = STR("auto"),
+		.row_url = STR("http://a.cn/{y}/{id}.html") };
+	struct list l;
+
+	(void)state;
+	list_read(arena, str_of(rows), "http://a.cn/l?page=1", &o, &l);
+	assert_int_equal(l.n, 1);
+	assert_str(l.link[0].url, "http://a.cn/20/7.html");
+	o.row_url = STR("http://a.cn/{y}/{id}/{a}/{b}.html");
+	list_read(arena, str_of(rows), "http://a.cn/l?page=1", &o, &l);
+	assert_int_equal(l.n, 0);
+}
+
 static void
 check_form(const char *html, int page, const char *next, const char *form)
 {
@@ -713,6 +733,7 @@ main(void)
 		T(test_only_order_ends_a_list), T(test_apologies),
 		T(test_guards_without_a_name), T(test_sitemaps),
 		T(test_json_by_other_names),
+		T(test_rows_that_lack_a_part_of_their_address),
 		T(test_pages_behind_forms),
 	};
 

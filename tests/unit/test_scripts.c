@@ -142,8 +142,10 @@ test_numbers_of_links(void **state)
 static struct str
 bound(const char *page, const char *attributes)
 {
+	size_t left = BOUND_MAX_LOOK;
+
 	return bound_code(arena, str_of(page),
-	    &(struct tag){ .rest = str_of(attributes) });
+	    &(struct tag){ .rest = str_of(attributes) }, &left);
 }
 
 static void
@@ -164,10 +166,38 @@ test_clicks_bound_elsewhere(void **state)
 	    " class=m"), " p = 4+ 1; f(p) ");
 	says(bound("$('.m').click(function(){f($(this).data('page'))})",
 	    " class=m data-page=7"), "f(7)");
+	/* what an element has is not looked through for more of it */
+	says(bound("$('.m').click(function(){f($(this).attr('d'))})",
+	    " class=m d=$(this).attr('d')"), "f('$(this).attr('d')')");
 	says(bound("$('#n').click(function() { f(1); })", " id=\"m\""), NULL);
 	says(bound("$('#m').hover(function() { f(1); })", " id=\"m\""), NULL);
 	says(bound("$('#m').hide(); $('#n').click(function() { f(); })",
 	    " id=\"m\""), NULL);
+}
+
+/* A page is looked through so many times and no more. */
+static void
+test_names_that_stand_everywhere_end(void **state)
+{
+	const struct tag tag = { .rest = STR(" id=m") };
+	const struct str page = STR("var p = 4; $('#m').click(() => { p++; "
+	    "f(p) })");
+	size_t left = page.n;
+	struct buf b;
+	int i;
+
+	(void)state;
+	says(bound_code(arena, page, &tag, &left), " p++; f(p) ");
+	assert_int_equal(left, 0);
+	says(bound_code(arena, page, &tag, &left), NULL);
+	buf_init(&b, 1 << 20);
+	for (i = 0; i < 30000; i++)
+		buf_adds(&b, "a+");
+	for (i = 0; i < 30000; i++)
+		buf_adds(&b, " a");
+	buf_adds(&b, " a=1");
+	says(rowurl_learn(arena, buf_str(&b), "http://a.cn/"), NULL);
+	buf_release(&b);
 }
 
 static void
@@ -220,6 +250,24 @@ test_scripts_one_after_the_other(void **state)
 }
 
 static void
+test_templates_in_templates_end(void **state)
+{
+	struct buf b;
+	int i;
+
+	(void)state;
+	says(written_asked(arena, STR(""), STR("$.get(`/a/${`${1}`}`)"), false,
+	    NULL, NULL), "/a/1");
+	buf_init(&b, 4 << 20);
+	buf_adds(&b, "$.get(");
+	for (i = 0; i < 300000; i++)
+		buf_adds(&b, "`${");
+	says(written_asked(arena, buf_str(&b), buf_str(&b), false, NULL, NULL),
+	    NULL);
+	buf_release(&b);
+}
+
+static void
 data(const char *page, const char *want)
 {
 	struct buf b;
@@ -257,6 +305,10 @@ main(void)
 		    done),
 		cmocka_unit_test_setup_teardown(test_clicks_bound_elsewhere,
 		    fresh, done),
+		cmocka_unit_test_setup_teardown(
+		    test_names_that_stand_everywhere_end, fresh, done),
+		cmocka_unit_test_setup_teardown(
+		    test_templates_in_templates_end, fresh, done),
 		cmocka_unit_test_setup_teardown(test_addresses_of_rows, fresh,
 		    done),
 		cmocka_unit_test_setup_teardown(

@@ -13,7 +13,8 @@
 enum {
 	MAX_SUM = 400,		/* bytes of what is put together */
 	MAX_BACK = 400,		/* of it, in front of a "+" */
-	MAX_TRIES = 300
+	MAX_TRIES = 300,
+	MAX_LOOK = 128 << 20	/* bytes that are looked through for names */
 };
 
 static bool
@@ -63,9 +64,24 @@ skip_blanks(struct str s, size_t at)
 	return at;
 }
 
+/* What sums are made of that stands elsewhere. */
+struct source {
+	struct str page;
+	size_t left;		/* bytes that may yet be looked through */
+};
+
+static struct str
+value_of(struct source *o, struct str name)
+{
+	if (o->left < o->page.n)
+		return STR_NONE;
+	o->left -= o->page.n;
+	return told_value(o->page, name);
+}
+
 /* Adds the value of a variable of the page, which stands at *at. */
 static bool
-take_variable(struct str page, struct str s, size_t *at, struct buf *b)
+take_variable(struct source *o, struct str s, size_t *at, struct buf *b)
 {
 	struct str name, value;
 	size_t from = *at;
@@ -75,7 +91,7 @@ take_variable(struct str page, struct str s, size_t *at, struct buf *b)
 		++*at;
 	name = str_sub(s, from, *at - from);
 	value = *at < s.n && (s.p[*at] == '(' || s.p[*at] == '.') ?
-	    STR_NONE : told_value(page, name);
+	    STR_NONE : value_of(o, name);
 	buf_addstr(b, value.n > 0 ? value : STR(""));
 	return value.p != NULL;
 }
@@ -85,7 +101,7 @@ take_variable(struct str page, struct str s, size_t *at, struct buf *b)
  * member; up to what is none. False if there is no member in it.
  */
 static bool
-take_sum(struct str page, struct str s, size_t at, struct buf *b)
+take_sum(struct source *o, struct str s, size_t at, struct buf *b)
 {
 	struct str key;
 	bool found = false;
@@ -105,7 +121,7 @@ take_sum(struct str page, struct str s, size_t at, struct buf *b)
 			from = at;
 			key = take_member(s, &at);
 			if (key.p == NULL && (at = from,
-			    !take_variable(page, s, &at, b)))
+			    !take_variable(o, s, &at, b)))
 				return found;
 			if (key.p != NULL)
 				buf_printf(b, "{%.*s}", STR_ARG(key));
@@ -243,8 +259,9 @@ sum_start(struct str s, size_t at)
 
 /* What the "+" at `at`, or the "${" there, puts together. */
 static struct str
-put_together(struct arena *a, struct str page, size_t at)
+put_together(struct arena *a, struct source *o, size_t at)
 {
+	const struct str page = o->page;
 	struct str got = STR_NONE, rest;
 	size_t end = at;
 	struct buf b;
@@ -253,7 +270,7 @@ put_together(struct arena *a, struct str page, size_t at)
 	buf_init(&b, 2 * MAX_SUM + MAX_BACK);
 	if (page.p[at] == '+') {
 		end = sum_start(page, at);
-		found = end < at && take_sum(page, str_sub(page, end, at - end +
+		found = end < at && take_sum(o, str_sub(page, end, at - end +
 		    MAX_SUM), 0, &b);
 	} else {
 		for (end = at; end > 0 && at - end < MAX_BACK &&
@@ -272,6 +289,7 @@ put_together(struct arena *a, struct str page, size_t at)
 struct str
 rowurl_learn(struct arena *a, struct str page, const char *url)
 {
+	struct source source = { page, MAX_LOOK };
 	struct str got = STR_NONE;
 	size_t at;
 	int tries = 0;
@@ -283,7 +301,7 @@ rowurl_learn(struct arena *a, struct str page, const char *url)
 		    page.p[at + 1] != '{'))
 			continue;
 		tries++;
-		got = put_together(a, page, at);
+		got = put_together(a, &source, at);
 	}
 	to = got.p != NULL ? url_resolve(url, got) : NULL;
 	got = to != NULL && rowurl_is(str_of(to)) ? arena_str(a, str_of(to)) :

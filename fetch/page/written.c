@@ -14,7 +14,7 @@ enum {
 	MAX_ARGS = 8,
 	MAX_BODY = 4000,	/* bytes of a function that are looked at */
 	MAX_VALUE = 8192,	/* bytes of a value */
-	MAX_DEPTH = 4,		/* variables made of variables */
+	MAX_DEPTH = 4,		/* variables made of variables, templates */
 	MAX_TAG = 400, MAX_NAME = 60, MAX_MARK = 6,	/* bytes of a field's */
 	MAX_CALLED = 40,	/* functions that may ask for something */
 	MAX_LOOK = 64 << 20,	/* bytes that are looked through for names */
@@ -109,8 +109,11 @@ static bool
 take_template(struct str s, size_t *at, const struct names *names,
     struct buf *b)
 {
+	struct names inner = *names;
 	bool number;
 
+	if (++inner.depth > MAX_DEPTH)
+		return false;
 	for (++*at; *at < s.n && s.p[*at] != '`'; ) {
 		if (s.p[*at] != '$' || !str_starts(str_sub(s, *at, 2),
 		    STR("${"))) {
@@ -118,7 +121,7 @@ take_template(struct str s, size_t *at, const struct names *names,
 			continue;
 		}
 		*at += 2;
-		if (!sum(s, at, names, b, &number) || *at >= s.n ||
+		if (!sum(s, at, &inner, b, &number) || *at >= s.n ||
 		    s.p[(*at)++] != '}')
 			return false;
 	}
@@ -145,15 +148,18 @@ find_assignment(struct str text, struct str name)
 }
 
 /*
- * Where the value of a member stands, "name: ...", that does not lead back to
- * one ("name: this.name"); or -1.
+ * Where in the page the value of a member stands, "name: ...", that does not
+ * lead back to one ("name: this.name"); or -1.
  */
 static ptrdiff_t
-find_member(struct str text, struct str name)
+find_member(const struct names *names, struct str name)
 {
+	struct str text = names->page;
 	ptrdiff_t found;
 	size_t at, from = 0;
 
+	if (!may_look(names, text))
+		return -1;
 	while ((found = find_word(text, name, from)) >= 0) {
 		from = at = (size_t)found + name.n;
 		if (at < text.n && (text.p[at] == '"' || text.p[at] == '\''))
@@ -314,8 +320,10 @@ take_variable(struct str name, bool own, const struct names *names,
 	if (++inner.depth > MAX_DEPTH)
 		return false;
 	found = find_value(names, name, &inner.text);
-	if (found < 0 && own)
-		found = find_member(inner.text = names->page, name);
+	if (found < 0 && own) {
+		inner.text = names->page;
+		found = find_member(names, name);
+	}
 	if (found < 0 && names->first && is_page(name)) {
 		buf_addc(b, '1');
 		return *number = true;
@@ -343,8 +351,10 @@ go_to_object(struct str *s, size_t *at, const struct names *names)
 	if (name.n > 0)
 		found = isdigit((unsigned char)name.p[0]) ? -1 :
 		    find_value(names, name, &text);
-	if (found < 0 && own.p != NULL)
-		found = find_member(text = names->page, name);
+	if (found < 0 && own.p != NULL) {
+		text = names->page;
+		found = find_member(names, name);
+	}
 	if (found < 0 || (found = (ptrdiff_t)skip_space(text,
 	    (size_t)found)) >= (ptrdiff_t)text.n ||
 	    strchr("{[", text.p[found]) == NULL)

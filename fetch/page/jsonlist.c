@@ -190,6 +190,7 @@ address_of(struct arena *a, const struct scan *s, const struct row *r)
 {
 	struct str got = STR_NONE;
 	size_t at = 0, done = 0;
+	bool fine = true;
 	struct buf b;
 	int i;
 
@@ -200,11 +201,11 @@ address_of(struct arena *a, const struct scan *s, const struct row *r)
 		    s->member[i].n - 2));
 		url_escape(&b, unescaped(a, r->member[i], LINKS_MAX_TEXT));
 		done = at;
-		if (r->member[i].n == 0)
-			buf_reset(&b);
+		fine = fine && r->member[i].n > 0;
 	}
 	buf_addstr(&b, str_sub(s->pattern, done, s->pattern.n));
-	if (i > 0 && buf_ok(&b) && r->member[0].n > 0)
+	if (i > 0 && fine && buf_ok(&b) &&
+	    rowurl_member(s->pattern, &at).p == NULL)
 		got = arena_str(a, buf_str(&b));
 	buf_release(&b);
 	return got;

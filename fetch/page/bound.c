@@ -53,16 +53,35 @@ bound_at(struct str page, size_t from, size_t end)
 	return body_at(page, end + (size_t)brace);
 }
 
+/* Whether the page may be looked through for a name once more. */
+static bool
+may_look(struct str page, size_t *left)
+{
+	if (*left < page.n)
+		return false;
+	*left -= page.n;
+	return true;
+}
+
+/* The number that the page's scripts give a variable, or -1. */
+static long
+number_of(struct str page, struct str name, size_t *left)
+{
+	return may_look(page, left) ? step_number(told_value(page, name)) : -1;
+}
+
 /* The function that is bound to '#name', '.name' or 'name', in quotes. */
 static struct str
-bound_to(struct str page, char mark, struct str name)
+bound_to(struct str page, char mark, struct str name, size_t *left)
 {
 	struct str got = STR_NONE;
 	size_t from = 0, end, start;
 	ptrdiff_t found;
 	int i;
 
-	for (i = 0; name.n > 0 && got.p == NULL && i < MAX_FOUND &&
+	if (name.n == 0 || !may_look(page, left))
+		return got;
+	for (i = 0; got.p == NULL && i < MAX_FOUND &&
 	    (found = str_find(page, name, from)) > 0; i++) {
 		start = (size_t)found - 1;
 		from = end = (size_t)found + name.n;
@@ -83,7 +102,10 @@ replaced(struct arena *a, struct str s, size_t at, size_t n, struct str by)
 	    STR_ARG(by), STR_ARG(str_sub(s, at + n, s.n)));
 }
 
-/* $(this).attr("data-page"), $(this).data("page"): what the element has. */
+/*
+ * $(this).attr("data-page"), $(this).data("page"): what the element has, which
+ * is not looked through again.
+ */
 static struct str
 filled_in(struct arena *a, struct str code, const struct tag *tag)
 {
@@ -91,11 +113,12 @@ filled_in(struct arena *a, struct str code, const struct tag *tag)
 		{ "$(this).data(", "data-" }, { "this.getAttribute(", "" } };
 	struct str rest, name, value;
 	ptrdiff_t found;
-	size_t i, n;
+	size_t i, n, from;
 
 	for (i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
 		n = strlen(ways[i][0]);
-		while ((found = str_find(code, str_of(ways[i][0]), 0)) >= 0) {
+		for (from = 0; (found = str_find(code, str_of(ways[i][0]),
+		    from)) >= 0; from = (size_t)found + value.n) {
 			rest = str_sub(code, (size_t)found + n, code.n);
 			name = str_cut(&rest, ')');
 			if (rest.p == NULL || name.n < 3)
@@ -103,10 +126,13 @@ filled_in(struct arena *a, struct str code, const struct tag *tag)
 			value = tag_attribute(a, tag, arena_printf(a,
 			    "%s%.*s", ways[i][1], STR_ARG(str_sub(name, 1,
 			    name.n - 2))).p);
+			if (value.n > TOLD_MAX)
+				return code;
+			if (step_number(value) < 0)
+				value = arena_printf(a, "'%.*s'", STR_ARG(
+				    value.p != NULL ? value : STR("")));
 			code = replaced(a, code, (size_t)found, n + name.n + 1,
-			    step_number(value) >= 0 ? value :
-			    arena_printf(a, "'%.*s'", STR_ARG(value.p != NULL ?
-			    value : STR(""))));
+			    value);
 		}
 	}
 	return code;
@@ -136,7 +162,7 @@ name_before(struct str code, size_t at, size_t *from)
  * page++, page += 1, page = page + 1.
  */
 static struct str
-counted(struct arena *a, struct str page, struct str code)
+counted(struct arena *a, struct str page, struct str code, size_t *left)
 {
 	static const char *const ways[] = { "++", "+= 1", "+=1" };
 	struct str name, twice;
@@ -151,7 +177,7 @@ counted(struct arena *a, struct str page, struct str code)
 		end = (size_t)found + strlen(ways[i]);
 		name = name_before(code, (size_t)found, &from);
 		if (name.n > 0 && str_has(str_sub(code, end, code.n), name) &&
-		    (n = step_number(told_value(page, name))) >= 0)
+		    (n = number_of(page, name, left)) >= 0)
 			return replaced(a, code, from, end - from,
 			    arena_printf(a, "%.*s = %ld", STR_ARG(name),
 			    n + 1));
@@ -165,7 +191,7 @@ counted(struct arena *a, struct str page, struct str code)
 		twice = str_trim(str_sub(twice, name.n, twice.n));
 		if (str_starts(twice, STR("+")) &&
 		    str_starts(str_trim(str_sub(twice, 1, twice.n)), STR("1"))
-		    && (n = step_number(told_value(page, name))) >= 0)
+		    && (n = number_of(page, name, left)) >= 0)
 			return replaced(a, code, from, (size_t)(twice.p -
 			    code.p) - from, arena_printf(a, "%.*s = %ld",
 			    STR_ARG(name), n));
@@ -174,13 +200,15 @@ counted(struct arena *a, struct str page, struct str code)
 }
 
 struct str
-bound_code(struct arena *a, struct str page, const struct tag *tag)
+bound_code(struct arena *a, struct str page, const struct tag *tag,
+    size_t *left)
 {
-	struct str got = bound_to(page, '#', tag_attribute(a, tag, "id")),
+	struct str got = bound_to(page, '#', tag_attribute(a, tag, "id"), left),
 	    classes = tag_attribute(a, tag, "class");
 	int i;
 
 	for (i = 0; i < MAX_CLASSES && got.p == NULL && classes.p != NULL; i++)
-		got = bound_to(page, '.', str_cut(&classes, ' '));
-	return got.p == NULL ? got : counted(a, page, filled_in(a, got, tag));
+		got = bound_to(page, '.', str_cut(&classes, ' '), left);
+	return got.p == NULL ? got : counted(a, page, filled_in(a, got, tag),
+	    left);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * libcurl's URL API parses, resolves and escapes; what it leaves as found
- * (case of hosts and escapes, needless escapes, session ids) is done here.
+ * libcurl's URL API parses and escapes whole addresses; what it leaves as found
+ * (case of hosts and escapes, needless escapes, session ids) is done here, and
+ * so is resolving what lies on the site of the page.
  */
 #include "url.h"
 
