@@ -409,7 +409,8 @@ whole_collect(struct doc *d, const struct forms *f, size_t i, struct whole *w)
 	}
 	while ((g = next_grid(d, at + 1, &at)) != NULL) {
 		if (goes_on(d, f, w, at)) {
-			if (begins_year(d, w, at))
+			/* What has no headers is of those above it. */
+			if (opening_of(d, g) != 0 && begins_year(d, w, at))
 				break;
 			w->uneven |= !g->flat && g->cols != w->grid.cols &&
 			    is_next_row(d, w, at);

@@ -109,6 +109,20 @@ test_the_later_year_is_the_report_s(void **state)
 	assert_cell(&d, 2, "license", "decisions", "7", "件");
 }
 
+static void
+test_the_head_of_a_page_parts_no_table(void **state)
+{
+	struct doc d;
+
+	(void)state;
+	arena_reset(arena);
+	d = read_page(arena_printf(arena, "%s<p>2022年年报</p><table><tr><td>"
+	    "行政强制</td><td>8</td></tr></table>",
+	    licences("<p>2023年情况</p>", "7")).p);
+	assert_cell(&d, 2, "license", "decisions", "7", "件");
+	assert_cell(&d, 2, "coercion", "decisions", "8", "件");
+}
+
 /* A table for each clause, each of them twice. */
 static void
 test_clauses_of_two_years_in_turn(void **state)
@@ -259,6 +273,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_the_later_year_is_the_report_s),
+		cmocka_unit_test(test_the_head_of_a_page_parts_no_table),
 		cmocka_unit_test(test_clauses_of_two_years_in_turn),
 		cmocka_unit_test(test_no_year_tells_which_is_the_report_s),
 		cmocka_unit_test(test_the_only_table_is_of_another_year),
