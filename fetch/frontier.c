@@ -135,8 +135,14 @@ static const char *const sql[N_STATEMENTS] = {
 	[RUN_END] = "UPDATE run SET ended = 1 WHERE id = ?1",
 	[RUN_CLEAR] = "DELETE FROM queue WHERE " OF_RUN,
 	[URL_ADD] = "INSERT OR IGNORE INTO url(url) VALUES(?1)",
-	[URL_FIND] = "SELECT id, r.due, CASE WHEN r.url IS NOT NULL THEN r.at"
-	    " WHEN digest IS NOT NULL THEN coalesce(seen, 3) END FROM url u"
+	/*
+	 * What was refused at the end of a night comes before what was had in
+	 * that night: behind it, it would be refused again where a host lets
+	 * as much pass each time.
+	 */
+	[URL_FIND] = "SELECT id, r.due, CASE WHEN r.url IS NOT NULL"
+	    " THEN max(3, r.at - 12 * 3600) WHEN digest IS NOT NULL"
+	    " THEN coalesce(seen, 3) END FROM url u"
 	    " LEFT JOIN refused r ON r.url = id AND r.kind = ?2"
 	    " WHERE u.url = ?1",
 	[URL_LEARN] = "UPDATE url SET etag = ?2, last_modified = ?3,"
