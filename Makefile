@@ -33,9 +33,11 @@ LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 STAGES := fetch extract load export
 EXTRACT := extract $(patsubst %/,%,$(wildcard extract/*/))
-SRC := $(sort $(wildcard common/*.c $(STAGES:%=%/*.c) $(EXTRACT:%=%/*.c)))
+FETCH := fetch fetch/page
+ROOMS := $(FETCH) $(EXTRACT) load export
+SRC := $(sort $(wildcard common/*.c $(ROOMS:%=%/*.c)))
 MAINS := $(STAGES:%=%/main.c)
-DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv) \
+DICT := $(wildcard common/dict/*.tsv) $(wildcard fetch/*.tsv fetch/*/*.tsv) \
 	build/gen/TSCharacters.tsv build/gen/TSPhrases.tsv
 OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(MAINS),$(SRC))) \
 	$(patsubst %.tsv,$(B)/%.o,$(DICT)) $(B)/build/gen/gb18030.o
@@ -73,6 +75,7 @@ $(B)/%.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -I$(<D) -MMD -MP -c -o $@ $<
 
 $(B)/extract/%.o: CPPFLAGS += $(EXTRACT:%=-I%)
+$(B)/fetch/%.o: CPPFLAGS += $(FETCH:%=-I%)
 
 # A dictionary is linked in as it is: the same file that the database loads.
 $(B)/%.o: %.tsv
@@ -125,7 +128,7 @@ $(B)/replay-%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o \
 	$(call SAY,link)
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
 
-$(B)/tests/fuzz/%.o: CPPFLAGS += -Ifetch $(EXTRACT:%=-I%) -Iload
+$(B)/tests/fuzz/%.o: CPPFLAGS += $(ROOMS:%=-I%)
 
 # The forms in all their shapes (tests/shapes).
 $(B)/shapes: $(patsubst %.c,$(B)/%.o,$(filter-out %/hostile.c,$(wildcard \
@@ -145,7 +148,7 @@ $(B)/$(PORTAL)/%.data.o: $(PORTAL)/%
 
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -Ifetch $(EXTRACT:%=-I%) -Iload -Iexport \
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(ROOMS:%=-I%) \
 	    -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc -lbrotlienc
 

@@ -612,14 +612,20 @@ verb_db() {
 	esac
 }
 
-# The verb with ARGS, but what any verb may be asked. psql's are its own.
+# The verb with ARGS, but what any verb may be asked. psql's are its own. What
+# it writes is UTF-8, whatever the terminal is.
 call() {
+	export PGCLIENTENCODING=UTF8
 	left=$#
 	while [ $left -gt 0 ]; do
-		case $1 in
-		--help | -h)
+		case $left,$1 in
+		*,--help | *,-h)
 			usage_of "$verb"
 			exit
+			;;
+		1,--dsn)
+			# Behind it stands what was passed over.
+			wrong '--dsn wants a value'
 			;;
 		esac
 		if value_of --dsn "$@"; then

@@ -148,7 +148,7 @@ understand(struct tools *t, struct doc *d)
 	script_pass(d, t->script);
 	mirror_pass(d);
 	unfold_pass(d);
-	several_pass(d);
+	several_pass(d, t->forms);
 	mark_pass(d);
 	stream_pass(d, t->forms);
 	code_pass(d, t->forms);

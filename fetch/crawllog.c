@@ -76,7 +76,7 @@ crawllog_attempt(struct crawllog *l, const struct attempt *a)
 	json_member(b, "time", a->time);
 	json_member(b, "url", url_asked(url.p));
 	json_member(b, "host", url_authority(url.p));
-	json_member(b, "kind", str_of(frontier_kind_name(a->kind)));
+	json_member(b, "kind", str_of(kind_name(a->kind)));
 	member_or_null(b, "via", a->todo->via);
 	member_or_null(b, "start", a->todo->start);
 	/* what goes with pages of a list and with scripts is no title */

@@ -17,7 +17,7 @@ struct attempt {
 	struct str time;	/* RFC 3339, UTC */
 	const struct todo *todo;
 	struct str url;		/* if not the todo's (robots.txt) */
-	enum frontier_kind kind;
+	enum kind kind;
 	int status;
 	long long bytes;	/* of the body as received */
 	int duration_ms;

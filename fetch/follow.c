@@ -10,7 +10,7 @@
 
 /* Lists inside lists, and reports behind reports, have a limit. */
 static bool
-is_near(const struct visit *v, enum frontier_kind kind)
+is_near(const struct visit *v, enum kind kind)
 {
 	return kind == KIND_ATTACHMENT || v->todo.depth < VISIT_MAX_COLUMNS ||
 	    (kind == KIND_REPORT && v->todo.kind == KIND_LIST);
@@ -174,7 +174,7 @@ next_page(const struct visit *v, const struct list *l, const struct place *p)
 {
 	return !(p->past && v->todo.place.past) &&
 	    !(p->again && v->todo.place.again) &&
-	    p->page < VISIT_MAX_PAGES && p->barren <= VISIT_MAX_BARREN ?
+	    p->page < LIST_MAX_PAGES && p->barren <= VISIT_MAX_BARREN ?
 	    l->next : STR_NONE;
 }
 
@@ -213,7 +213,7 @@ admit(struct crawl *c, const struct visit *v, const struct list *l,
 	if (l->cut)
 		why = "more links than are read";
 	else if (l->next.p != NULL && next.p == NULL && !p->past && !p->again)
-		why = p->page >= VISIT_MAX_PAGES ? "too many pages" :
+		why = p->page >= LIST_MAX_PAGES ? "too many pages" :
 		    "too many pages without a report";
 	if (why != NULL) {
 		n->reason = "incomplete";
@@ -279,7 +279,7 @@ begin_search(struct crawl *c, const struct visit *v, const struct list *l,
 		return false;
 	if (pages < 0 && l->records > 0 && l->rows > 0)
 		pages = l->records / (long)l->rows;
-	seek_begin(&s, page, pages > 0 && pages < VISIT_MAX_PAGES ?
+	seek_begin(&s, page, pages > 0 && pages < LIST_MAX_PAGES ?
 	    (int)pages : -1);
 	return seek_is_open(&s) && look_on(c, v, &s, v->todo.url, l->next,
 	    page->page + 1);

@@ -135,14 +135,9 @@ static const char *const sql[N_STATEMENTS] = {
 	[RUN_END] = "UPDATE run SET ended = 1 WHERE id = ?1",
 	[RUN_CLEAR] = "DELETE FROM queue WHERE " OF_RUN,
 	[URL_ADD] = "INSERT OR IGNORE INTO url(url) VALUES(?1)",
-	/*
-	 * What was refused at the end of a night comes before what was had in
-	 * that night: behind it, it would be refused again where a host lets
-	 * as much pass each time.
-	 */
-	[URL_FIND] = "SELECT id, r.due, CASE WHEN r.url IS NOT NULL"
-	    " THEN max(3, r.at - 12 * 3600) WHEN digest IS NOT NULL"
-	    " THEN coalesce(seen, 3) END FROM url u"
+	[URL_FIND] = "SELECT id, r.due, CASE WHEN r.times % 2 = 1 THEN 3"
+	    " WHEN r.url IS NOT NULL THEN r.at"
+	    " WHEN digest IS NOT NULL THEN coalesce(seen, 3) END FROM url u"
 	    " LEFT JOIN refused r ON r.url = id AND r.kind = ?2"
 	    " WHERE u.url = ?1",
 	[URL_LEARN] = "UPDATE url SET etag = ?2, last_modified = ?3,"
@@ -347,15 +342,6 @@ number(struct frontier *f, sqlite3_stmt *st, long long none)
 		none = sqlite3_column_int64(st, 0);
 	check(f, sqlite3_reset(st));
 	return none;
-}
-
-const char *
-frontier_kind_name(enum frontier_kind kind)
-{
-	static const char *const names[] = { "list", "page", "report",
-		"attachment", "robots", "sitemap" };
-
-	return names[kind];
 }
 
 static long long
@@ -914,7 +900,7 @@ frontier_next(struct frontier *f, struct str host, long long now,
 	if (rc == SQLITE_ROW)
 		*t = (struct todo){ .id = sqlite3_column_int64(st, 0),
 			.url = column(st, 1, a),
-			.kind = (enum frontier_kind)sqlite3_column_int(st, 2),
+			.kind = (enum kind)sqlite3_column_int(st, 2),
 			.start = column(st, 3, a), .via = column(st, 4, a),
 			.title = column(st, 5, a),
 			.depth = sqlite3_column_int(st, 6),
@@ -1012,7 +998,7 @@ list_refused(struct frontier *f, struct arena *a, long long now,
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		*todo = arena_grow(a, *todo, n, sizeof(**todo));
 		(*todo)[n++] = (struct todo){ .url = column(st, 0, a),
-			.kind = (enum frontier_kind)sqlite3_column_int(st, 1),
+			.kind = (enum kind)sqlite3_column_int(st, 1),
 			.start = column(st, 2, a), .via = column(st, 3, a),
 			.title = column(st, 4, a),
 			.depth = sqlite3_column_int(st, 5),
@@ -1162,7 +1148,7 @@ take_link(struct str *links, const struct todo *page, struct arena *a)
 	bool next;
 	long rows;
 
-	t.kind = (enum frontier_kind)take_number(links);
+	t.kind = (enum kind)take_number(links);
 	next = take_number(links) != 0;
 	rows = (long)take_number(links);
 	url = (size_t)take_number(links);

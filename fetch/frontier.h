@@ -16,20 +16,9 @@
 #define FRONTIER_H
 
 #include "arena.h"
+#include "kind.h"
 #include "seek.h"
 #include "warc.h"
-
-enum frontier_kind {
-	KIND_LIST,		/* links, followed from page to page */
-	KIND_PAGE,		/* of the user or a sitemap: by content */
-	KIND_REPORT,
-	KIND_ATTACHMENT,
-	KIND_ROBOTS,
-	KIND_SITEMAP
-};
-
-/* "list", "page", "report", "attachment", "robots", "sitemap" */
-const char *frontier_kind_name(enum frontier_kind);
 
 struct frontier;
 
@@ -67,7 +56,7 @@ struct todo {
 	/* Of the URL, and its place in the queue; set by frontier_next(). */
 	long long id, rank;
 	struct str url;			/* normalised */
-	enum frontier_kind kind;
+	enum kind kind;
 	struct str start;		/* of the portal it came from */
 	struct str via;			/* the page it was found on, or "" */
 	struct str title;		/* the link's text, or "" */
@@ -120,7 +109,9 @@ void frontier_refresh(struct frontier *, long long than, long long now);
  * first pages of lists first, then what was never had, reports before lists,
  * then the rest and what was refused, what was not looked at for longest
  * first, at last what only a sitemap names: whatever ends a run early, news
- * comes first and the next run comes further.
+ * comes first and the next run comes further. What was refused once, or three
+ * times, goes before what is known: where a guard lets so many pass a night,
+ * both would else come again in the same order, and the same be refused.
  */
 bool frontier_add(struct frontier *, const struct todo *);
 

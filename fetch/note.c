@@ -44,7 +44,7 @@ static void
 count(struct crawl *c, const struct visit *v, const struct note *n)
 {
 	struct tally *t = &c->tally;
-	enum frontier_kind kind = v->todo.kind;
+	enum kind kind = v->todo.kind;
 
 	t->left--;
 	t->done++;

@@ -17,7 +17,6 @@ enum {
 	VISIT_MAX_ROBOTS_HOPS = 5,	/* of robots.txt (RFC 9309 2.3.1.2) */
 	VISIT_MAX_TRIES = 3,
 	VISIT_RETRY_S = 2,		/* doubled with each try */
-	VISIT_MAX_PAGES = 1000,		/* of one list */
 	VISIT_MAX_BARREN = 100,		/* in a row without any report */
 	VISIT_MAX_GAP = 2,		/* of them that failed, in a row */
 	VISIT_MAX_COLUMNS = 3,		/* columns inside columns */

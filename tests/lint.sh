@@ -27,7 +27,7 @@ only_in() {
 
 only_in libpq '\bPQ[a-z][A-Za-z]+\(' load/pg.c
 only_in opencc '\bopencc_[a-z_]+\('
-only_in curl '\bcurl_[a-z_]+\(' fetch/http.c fetch/url.c
+only_in curl '\bcurl_[a-z_]+\(' fetch/http.c fetch/page/url.c
 only_in sqlite '\bsqlite3_[a-z_]+\(' fetch/frontier.c
 only_in jansson '\bjson_(load|object|string|is|decref)[a-z_]*\(' fetch/corpus.c \
     extract/read/jsonline.c
@@ -65,6 +65,12 @@ for room in word read table prose meta; do
 		done
 	done
 	below=${below% *}
+done
+
+# Nor does what reads pages include the crawler.
+for header in $(git ls-files 'fetch/*.h' | grep -v /page/); do
+	found=$(git grep -n "#include \"${header##*/}\"" -- 'fetch/page/*.[ch]')
+	[ -z "$found" ] || complain 'fetch/page includes fetch' "$found"
 done
 
 found=$(git ls-files '*.c' '*.h' '*.sh' '*.sql' '*.t' |

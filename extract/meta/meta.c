@@ -522,6 +522,25 @@ check_published(struct reader *r)
 		    STR_ARG(day), STR_ARG(end)));
 }
 
+/*
+ * 统计期限自2021年1月1日起至2021年6月30日止: what such a report counts is less than
+ * a year's. One that begins later may be of an office that is new.
+ */
+static void
+check_period(struct doc *d)
+{
+	struct str from = doc_value(d, FACT_PERIOD_FROM);
+	struct str to = doc_value(d, FACT_PERIOD_TO);
+
+	if (str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")) &&
+	    to.p != NULL && str_ends(from, STR("-01-01")) &&
+	    str_starts(to, str_sub(from, 0, strlen("2021-"))) &&
+	    to.p[strlen("2021-")] == '0')
+		doc_warn(d, "part_year", 0, STR_NONE, STR_NONE,
+		    arena_printf(d->arena, "%.*s to %.*s", STR_ARG(from),
+		    STR_ARG(to)));
+}
+
 /* The date of the signature: alone in one of the last paragraphs. */
 static void
 find_written(struct reader *r)
@@ -638,6 +657,7 @@ meta_pass(struct doc *d, const struct regions *regions)
 	scope_find(d);
 	find_published(d, &title, &who.session);
 	check_published(&r);
+	check_period(d);
 	find_written(&r);
 	find_numbers(d);
 	find_format(d);

@@ -14,7 +14,7 @@
 /*
  * Fills d->facts. Call it after section_pass(). Warnings: year_mismatch,
  * title_inferred, region_inferred, region_mismatch, region_lag,
- * agency_mismatch, published_early, date_repaired, docno_repaired.
+ * agency_mismatch, published_early, part_year, date_repaired, docno_repaired.
  */
 void meta_pass(struct doc *, const struct regions *);
 

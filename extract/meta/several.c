@@ -2,21 +2,56 @@
 #include "several.h"
 
 #include "opening.h"
+#include "part.h"
 #include "title.h"
 
 enum { MAX_TITLE = 120 };	/* bytes */
 
-/* Statutory tables of a grid, a bit for each. */
-static unsigned
-tables_of(const struct doc *d, const struct grid *g)
-{
-	unsigned tables = 0;
-	size_t i;
+struct reader {
+	struct doc *d;
+	const struct forms *f;
+	int *had;		/* of each row of the forms: its table, from 1 */
+	int table;		/* the one at hand */
+};
 
-	for (i = 0; i < g->n; i++)
-		tables |= 1u << opening_table(g->cells[i].hans,
-		    opening_key(d, &g->cells[i]));
-	return tables & ~1u;
+/* The row of a form that a cell certainly names, and no column; or NULL. */
+static const struct form_entry *
+row_of(const struct reader *r, const struct anchor *a)
+{
+	static const int tables[] = { 2, 3, 14, 8 };
+	struct str key = opening_key(r->d, a);
+	const struct form_entry *e;
+	size_t i;
+	int n;
+
+	if (key.n < 6 || key.n > MAX_TITLE)
+		return NULL;
+	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+		if ((e = forms_any_row(r->f, tables[i], key, &n)) != NULL)
+			return n == 1 && forms_col(r->f, tables[i], key) ==
+			    NULL ? e : NULL;
+	return NULL;
+}
+
+/* Rows of the forms in a grid; *again counts those that were there before. */
+static size_t
+count_rows(struct reader *r, const struct grid *g, size_t *again)
+{
+	const struct form_entry *e;
+	size_t i, n = 0;
+	int *had;
+
+	r->table++;
+	*again = 0;
+	for (i = 0; i < g->n && i < PART_MAX_ANCHORS; i++) {
+		if ((e = row_of(r, &g->cells[i])) == NULL)
+			continue;
+		had = &r->had[e - r->f->rows];
+		n++;
+		*again += *had != 0 && *had != r->table;
+		*had = *had != 0 ? *had : r->table;
+	}
+	return n;
 }
 
 /* A line, or the first row of a sheet if it is one cell. */
@@ -52,42 +87,51 @@ differ(const struct title *a, const struct title *b)
 	    !str_has(a->agency, b->agency) && !str_has(b->agency, a->agency);
 }
 
-/* The block where the second report begins, or the end. */
+/*
+ * The block where the second report begins, or the end: the last title before
+ * a table most of whose rows were there. The heads of pages may name another
+ * year, or the office in other words; a table that goes on below one has rows
+ * of its own.
+ */
 static size_t
-second_report(struct doc *d)
+second_report(struct reader *r)
 {
-	size_t i, start = d->blocks.n;
+	struct doc *d = r->d;
+	size_t i, start = d->blocks.n, rows, again;
 	struct title first = { .kind = NULL }, t;
-	unsigned before = 0, now;
+	bool before = false, since = true;
 
 	for (i = 0; i < d->blocks.n; i++) {
 		const struct block *b = &d->blocks.v[i];
 
-		if (start == d->blocks.n && is_title(d, b, &t)) {
-			if (first.kind == NULL)
+		if (since && is_title(d, b, &t)) {
+			if (first.kind == NULL) {
 				first = t;
-			else if (before != 0 && differ(&first, &t))
+			} else if (before && differ(&first, &t)) {
 				start = i;
+				since = false;
+			}
 		}
-		if (b->kind != BLOCK_TABLE)
+		if (b->kind != BLOCK_TABLE ||
+		    (rows = count_rows(r, b->grid, &again)) == 0)
 			continue;
-		now = tables_of(d, b->grid);
-		if (start == d->blocks.n)
-			before |= now;
-		else if (before & now)
+		if (start < d->blocks.n && 2 * again > rows)
 			return start;
+		before = since = true;
 	}
 	return d->blocks.n;
 }
 
 void
-several_pass(struct doc *d)
+several_pass(struct doc *d, const struct forms *f)
 {
+	struct reader r = { .d = d, .f = f };
 	size_t i, from;
 
 	if (str_starts(str_of(d->mime), STR("text/")))
 		return;
-	from = second_report(d);
+	r.had = arena_alloc(d->arena, f->n_rows * sizeof(*r.had));
+	from = second_report(&r);
 	if (from == d->blocks.n)
 		return;
 	doc_warn(d, "several_reports", 0, STR_NONE, STR_NONE,

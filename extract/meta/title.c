@@ -120,7 +120,7 @@ agency_part(struct str s)
 	static const char *const cuts[] = { ">", "|", "_", "：", ":", "》" };
 	static const char *const front[] = { "关于公布", "关于发布", "关于",
 		"现公布", "现发布", "现公开", "现将", "《", "“", "\"" };
-	static const char *const back[] = { "关于公布", "关于发布",
+	static const char *const back[] = { "关于公布", "关于发布", "公布", "发布",
 		"关于编制", "关于", "的", "-", "—", "－", "《", "“", "\"" };
 	struct str rest;
 	ptrdiff_t at;

@@ -580,7 +580,7 @@ government_speaks(struct seeker *k)
 	static const char *const region[] = { "我省", "我市", "我县", "我区",
 		"我州", "我旗", "我盟" };
 	static const char *const office[] = { "我局", "我中心", "我委", "我办",
-		"本局", "本中心" };
+		"我单位", "本局", "本中心", "本单位" };
 
 	return affix_find_any(k->opening, office, AFFIX_LEN(office)) < 0 &&
 	    (affix_find_any(k->opening, region, AFFIX_LEN(region)) >= 0 ||
@@ -976,7 +976,7 @@ static bool
 own_rules(struct seeker *k)
 {
 	static const char *const cites[] = { "根据", "按照", "依据", "依照",
-		"落实", "贯彻", "执行" };
+		"对照", "参照", "遵照", "落实", "贯彻", "执行", "学习" };
 	static const char *const works[] = { "政府信息公开", "信息公开" };
 	struct str s = k->d->text_hans, name, own = STR("");
 	ptrdiff_t at = -1, end;
@@ -987,7 +987,8 @@ own_rules(struct seeker *k)
 		    MAX_NAME);
 		end = affix_find_any(name, works, AFFIX_LEN(works));
 		name.n = end < 0 ? 0 : (size_t)end;
-		if (!affix_is_name(name) || !names_somebody(name) || (kind =
+		if (!affix_is_name(name) || !names_somebody(name) ||
+		    str_starts(name, STR("国务院")) || (kind =
 		    agency_office_kind(name)) == NULL ||
 		    strcmp(kind, "government") == 0 ||
 		    affix_ends_any(str_sub(s, 0, (size_t)at), cites,

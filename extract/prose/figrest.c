@@ -122,6 +122,29 @@ pass_plain(struct rest *r, size_t at, const struct figwords *f)
 		pass(r, at, w->text.n);
 }
 
+static bool
+is_zone(struct str agency)
+{
+	static const char *const boards[] = { "管理委员会", "管委会" };
+	static const char *const ends[] = { "园区", "开发区", "高新区", "经开区",
+		"新区", "示范区", "工业区", "合作区", "保税区", "度假区" };
+
+	affix_drop_any(&agency, boards, AFFIX_LEN(boards));
+	return affix_ends_any(agency, ends, AFFIX_LEN(ends));
+}
+
+/* What a zone calls itself; in the report of another it is a part of that. */
+static void
+pass_zone(struct rest *r, size_t at)
+{
+	static const char *const words[] = { "园区", "开发区", "高新区",
+		"经开区", "新区", "管委会", "管理委员会" };
+	struct str s = str_sub(r->s, at, r->s.n);
+
+	if (affix_take_any(&s, words, AFFIX_LEN(words)))
+		pass(r, at, (size_t)(s.p - r->s.p) - at);
+}
+
 bool
 figrest_is_left(const struct figwords *f, struct str clause,
     struct str agency, const struct word *known)
@@ -132,6 +155,7 @@ figrest_is_left(const struct figwords *f, struct str clause,
 	struct str region = str_sub(agency, 0, end < 0 ? 0 : (size_t)end);
 	struct str office = str_sub(agency, end < 0 ? 0 : (size_t)end +
 	    strlen("人民政府"), agency.n);
+	bool zone = is_zone(agency);
 	uint32_t c;
 
 	if (clause.n > FIGREST_MAX)
@@ -149,6 +173,8 @@ figrest_is_left(const struct figwords *f, struct str clause,
 		pass_words(&r, at, known);
 		pass_plain(&r, at, f);
 		pass_unit(&r, at);
+		if (zone)
+			pass_zone(&r, at);
 		/* Apart: 民政 is no piece of 某县人民政府. */
 		pass_name(&r, at, region);
 		pass_name(&r, at, office);

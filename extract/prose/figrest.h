@@ -15,9 +15,9 @@ enum { FIGREST_MAX = 255 };
 
 /*
  * Is there anything left of the clause when plain words, those of the table,
- * times, counted units, pieces of the agency's name, quoted names of accounts
- * and websites, titles, remarks in parentheses and all that is not Chinese are
- * taken out? Of a longer clause there is.
+ * times, counted units, pieces of the agency's name, a zone's words for itself,
+ * quoted names of accounts and websites, titles, remarks in parentheses and all
+ * that is not Chinese are taken out? Of a longer clause there is.
  */
 bool figrest_is_left(const struct figwords *, struct str clause,
     struct str agency, const struct word *known);

@@ -314,7 +314,7 @@ is_own_office(const struct doc *d, struct str name, struct str who)
 		return true;
 	/* 园区 and 管委会 of a zone's. */
 	if (str_eq(doc_value(d, FACT_AGENCY_KIND), STR("zone")) &&
-	    affix_ends_any(who, zones, AFFIX_LEN(zones)))
+	    affix_is_any(who, zones, AFFIX_LEN(zones)))
 		return true;
 	/* 柳河镇 is 柳河镇人民政府. */
 	if (str_eq(doc_value(d, FACT_AGENCY_KIND), STR("township")) &&

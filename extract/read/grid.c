@@ -85,8 +85,7 @@ count_own(struct rows *r)
 
 /*
  * The rows and cells of the table, whatever stands between them (a <form>
- * often does). Cells outside any row make one, up
- * to where that ends.
+ * often does). Cells outside any row make one, up to where that ends.
  */
 static void
 collect(struct rows *r)
@@ -262,25 +261,56 @@ count_digits(struct str s)
 	return n;
 }
 
+static bool
+is_faint(const struct node *n)
+{
+	return n->tag == TAG_OTHER && n->flags & NODE_FAINT;
+}
+
+/* Whether the cell at node i has digits that are not faint. */
+static bool
+has_plain_digits(const struct tree *t, int i)
+{
+	const struct node *v = t->nodes.v;
+	int k = i + 1;
+
+	while (k < v[i].end) {
+		if (v[k].tag == TAG_TEXT && count_digits(tree_text(t, k)) > 0)
+			return true;
+		k = is_faint(&v[k]) || v[k].flags & NODE_HIDDEN ? v[k].end :
+		    k + 1;
+	}
+	return false;
+}
+
 /*
  * Whether node k of the cell at node i holds digits that do not show, or are
  * struck out. What is faint may stand on something dark, as headers do: it must
- * be a number and nothing else, beside another.
+ * be a number and nothing else, beside one that is not faint (*plain, which is
+ * -1 before it is known).
  */
 static bool
-is_unseen(const struct tree *t, int i, int k)
+is_unseen(const struct tree *t, int i, int k, int *plain)
 {
 	const struct node *n = &t->nodes.v[k];
 	struct str own = tree_text(t, k);
 	size_t digits;
 
-	if (n->tag != TAG_STRUCK && (n->tag != TAG_OTHER ||
-	    !(n->flags & NODE_FAINT)))
+	if (n->tag != TAG_STRUCK && !is_faint(n))
 		return false;
 	digits = count_digits(own);
-	return digits > 0 && (n->tag == TAG_STRUCK ||
-	    n->flags & NODE_HIDDEN || (digits == str_trim(own).n &&
-	    digits < count_digits(tree_text(t, i))));
+	if (digits == 0 || n->tag == TAG_STRUCK || n->flags & NODE_HIDDEN)
+		return digits > 0;
+	if (*plain < 0)
+		*plain = has_plain_digits(t, i);
+	return *plain && digits == str_trim(own).n;
+}
+
+/* What stands apart in a cell; of buttons and headings only there. */
+static bool
+is_apart(enum tag tag)
+{
+	return flow_breaks(tag) || tag == TAG_CHROME;
 }
 
 /*
@@ -293,6 +323,7 @@ join(const struct tree *t, int i, char **to, int *fields, struct anchor *a)
 	const struct node *v = t->nodes.v;
 	struct flow_text text = { .p = *to };
 	int k, j, end = v[i].end, note = 0;	/* note: where one ends */
+	int plain = -1;
 	bool unseen;
 
 	for (k = i + 1; k < end || note > 0;) {
@@ -302,9 +333,9 @@ join(const struct tree *t, int i, char **to, int *fields, struct anchor *a)
 			continue;
 		}
 		for (j = k - 1; j > i && v[j].end == k; j = v[j].parent)
-			if (flow_breaks(v[j].tag))
+			if (is_apart(v[j].tag))
 				text.space = ' ';
-		unseen = is_unseen(t, i, k);
+		unseen = is_unseen(t, i, k, &plain);
 		a->unseen |= unseen;
 		if (unseen || v[k].flags & NODE_HIDDEN) {
 			k = v[k].end;
@@ -321,7 +352,7 @@ join(const struct tree *t, int i, char **to, int *fields, struct anchor *a)
 		if (v[k].tag == TAG_TEXT)
 			flow_add(&text, (struct str){ t->text.p + v[k].off,
 			    v[k].len });
-		else if (flow_breaks(v[k].tag))
+		else if (is_apart(v[k].tag))
 			text.space = ' ';
 		if (note == 0 && is_note(&text, &v[k])) {
 			flow_add(&text, STR("("));

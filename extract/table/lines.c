@@ -28,6 +28,7 @@ struct run {
 	struct doc *d;
 	struct arena *arena;
 	const struct forms *f;
+	size_t end;		/* block behind short ones */
 	size_t from, to;	/* blocks */
 	LIST(struct line) lines;	/* of these */
 };
@@ -248,21 +249,20 @@ may_hold(struct str s)
 	return s.n > 0 && is_digit(s.p[0]);
 }
 
-/* Short lines from block i on, with enough numbers; false if there are none. */
+/* Short lines from block i on; false if numbers are not in enough of them. */
 static bool
 find_lines(struct run *r, size_t i)
 {
 	const struct block *b;
 	int n = 0;
 
-	r->from = i;
 	for (; i < r->d->blocks.n; i++) {
 		b = &r->d->blocks.v[i];
 		if (!b->boilerplate && b->kind != BLOCK_LINK && !is_short(b))
 			break;
 		n += !b->boilerplate && may_hold(b->hans);
 	}
-	r->to = i;
+	r->end = i;
 	return n >= MIN_ROWS;
 }
 
@@ -272,36 +272,50 @@ is_known(const struct line *l)
 	return (l->what == LABEL || l->what == ROW) && l->tbl != 0;
 }
 
+static bool
+is_number(const struct line *l)
+{
+	return l->what == NUMBER || l->what == UNIT;
+}
+
 /*
- * Cuts the run down to where its labels are: from the first, or the number in
- * front of it, to the last that is not far from the one before and not of
- * another year, with what stands behind it.
+ * Reads lines from block `at` on, to where labels end: from the first, or the
+ * number in front of it, to the last that is not far from the one before and
+ * not of another year, with what stands behind it. No more is read, for there
+ * may be many of these.
  */
 static void
-trim(struct run *r)
+read_lines(struct run *r, size_t at)
 {
-	struct line *v = r->lines.v;
-	size_t first = 0, last, i, n = r->lines.n;
+	size_t first = SIZE_MAX, last = 0, i;
 	int strangers = 0;
 
-	while (first < n && !is_known(&v[first]))
-		first++;
-	while (first > 0 && first < n && (v[first - 1].what == NUMBER ||
-	    v[first - 1].what == UNIT))
-		first--;
-	for (last = i = first; i < n && strangers <= MAX_STRANGERS; i++) {
-		if (v[i].what == STRANGER && yearmark_read(r->d->arena,
-		    v[i].label) != 0)
-			break;
-		strangers = is_known(&v[i]) ? 0 : strangers +
-		    (v[i].what == STRANGER && v[i].label.n > 0);
-		if (is_known(&v[i]))
+	r->lines.v = NULL;
+	r->lines.n = 0;
+	for (i = 0; at + i < r->end && strangers <= MAX_STRANGERS; i++) {
+		const struct block *b = &r->d->blocks.v[at + i];
+		struct line *l = DOC_ADD(r, lines);
+
+		read_line(r, b->boilerplate || b->kind == BLOCK_LINK ?
+		    STR("") : b->hans, l);
+		if (is_known(l)) {
+			first = first == SIZE_MAX ? i : first;
 			last = i + 1;
+			strangers = 0;
+		} else if (first != SIZE_MAX && l->what == STRANGER) {
+			if (yearmark_read(r->arena, l->label) != 0)
+				break;
+			strangers += l->label.n > 0;
+		}
 	}
-	while (last < n && (v[last].what == NUMBER || v[last].what == UNIT))
+	if (first == SIZE_MAX)
+		first = last = r->lines.n;
+	while (first > 0 && first < last && is_number(&r->lines.v[first - 1]))
+		first--;
+	while (last < r->lines.n && is_number(&r->lines.v[last]))
 		last++;
-	r->to = r->from + last;
-	r->from += first;
+	r->from = at + first;
+	r->to = at + last;
 	r->lines.v += first;
 	r->lines.n = last - first;
 }
@@ -423,23 +437,14 @@ count_rows(const struct run *r, const struct grid *g, int tbl)
 	return rows;
 }
 
-/* The table of the run, or NULL. */
+/* The table of the lines from block `at` on, or NULL. */
 static struct grid *
-read_run(struct run *r)
+read_run(struct run *r, size_t at)
 {
-	const struct block *b;
 	struct grid *g;
-	size_t i;
 	int way;
 
-	r->lines.v = NULL;
-	r->lines.n = 0;
-	for (i = r->from; i < r->to; i++) {
-		b = &r->d->blocks.v[i];
-		read_line(r, b->boilerplate || b->kind == BLOCK_LINK ?
-		    STR("") : b->hans, DOC_ADD(r, lines));
-	}
-	trim(r);
+	read_lines(r, at);
 	if (r->lines.n < MIN_ROWS || (way = direction(r)) == 0)
 		return NULL;
 	g = make_grid(r, way);
@@ -468,11 +473,11 @@ lines_pass(struct doc *d, const struct forms *f)
 	size_t i = 0, k = 0;	/* blocks before k are in `out` */
 
 	while (i < d->blocks.n) {
-		if (!find_lines(&r, i)) {
-			i = r.to + 1;
+		if (i >= r.end && !find_lines(&r, i)) {
+			i = r.end + 1;
 			continue;
 		}
-		g = read_run(&r);
+		g = read_run(&r, i);
 		i = r.to + 1;
 		if (g == NULL)
 			continue;

@@ -48,9 +48,13 @@ relative_year(struct str s)
 int
 yearmark_read(struct arena *a, struct str hans)
 {
-	/* Of sentences, and of what only speaks of a year. */
+	/*
+	 * Of sentences, and of what only speaks of a year: of a rule, of the
+	 * form, of when it was filled in, of what was carried over.
+	 */
 	static const char *const others[] = { "。", "以来", "较", "比", "增长",
-		"见", "年起" };
+		"见", "年起", "年修", "年印发", "年公布", "年发布", "格式", "填报",
+		"报送", "结转", "对照" };
 	struct str s;
 	size_t i;
 	int year = 0, one;

@@ -403,7 +403,8 @@ SELECT p.anchor AS region_code, report_year, scope,
 	WHERE l.anchor = p.anchor AND l.valid_from <= p.report_year
 	AND (l.valid_to IS NULL OR l.valid_to > p.report_year)), 0)
 	AS regions,
-    count(DISTINCT p.region_code) AS regions_reported,
+    count(DISTINCT p.region_code) FILTER (WHERE NOT out_of_time)
+	AS regions_reported,
     coalesce(max(m.year) > p.report_year, false) AS border_moved
 FROM placed p LEFT JOIN moved m ON m.anchor = p.anchor
 GROUP BY 1, 2, 3;

@@ -100,6 +100,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
 	touched bigint[];
 	named bigint[];
+	was derived.agency[] := ARRAY(SELECT a FROM derived.agency a);
 BEGIN
 	PERFORM pg_advisory_xact_lock(20080501, 3);
 	touched := ARRAY(SELECT report_key FROM derived.place UNION
@@ -143,7 +144,10 @@ BEGIN
 	FROM base.placed p
 	WHERE p.report_key = d.report_key AND NOT d.stale
 	AND (d.report_key = ANY (touched)
-	    OR d.agency_key IS DISTINCT FROM p.agency_key);
+	    OR d.agency_key IS DISTINCT FROM p.agency_key
+	    -- Two names that both report stay two offices, but tell less (H1).
+	    OR p.named_key IN (SELECT agency_key FROM (TABLE derived.agency
+		EXCEPT SELECT * FROM unnest(was)) changed));
 END $$;
 
 -- The office of each agency of these keys that has none yet: decisions before

@@ -368,7 +368,7 @@ INSERT INTO told VALUES
 ('region_panel', 'region_code', 'Code of the region as it is now.'),
 ('region_panel', 'split_source', 'True when a report counts in several regions, because its own was split.'),
 ('region_panel', 'out_of_time', 'True when no region had this code in that year (the report bears the name of one that was gone, or not there yet): it was not followed to what it is now.'),
-('region_panel', 'regions', 'How many regions of that year make up this one; null when out_of_time.'),
+('region_panel', 'regions', 'How many regions of that year make up this one; null where there was none.'),
 ('region_panel', 'regions_reported', 'How many of these have a report in the sums: where it is fewer, the sums are of a part.'),
 ('region_panel', 'border_moved', 'True when after that year a part of the region went to another one, or came from one (余杭区 gave 临平区 away in 2021): the area is another than now.'),
 ('region_panel', 'reports_with_new', 'Reports that tell the number of new requests.');

@@ -111,19 +111,25 @@ is "$(q "SELECT region_code, report_year, new, reports, split_source,
     '990103|2020|6|2|f|f
 990103|2021|10|2|f|f
 990101|2022|9|1|f|t' 'mergers are followed; a code out of its time stays'
-echo 'doc=103 agency=乙县人民政府 code=990102 year=2019 new=7' | records >"$tmp/b.jsonl"
+{
+	echo 'doc=103 agency=乙县人民政府 code=990102 year=2019 new=7'
+	echo 'doc=104 agency=乙县人民政府 code=990102 year=2018 new=7'
+	echo 'doc=105 agency=丙市人民政府 code=990103 year=2018 new=8'
+} | records >"$tmp/b.jsonl"
 load "$tmp/b.jsonl"
 q "INSERT INTO dict.border VALUES ('990105', '990103', '2021'),
     ('990106', '990107', '2022')"
 is "$(q "SELECT region_code, report_year, new, regions, regions_reported,
     border_moved FROM research.region_panel WHERE scope = 'region' ORDER BY 2")" \
-    '990103|2019|7|2|1|f
+    '990103|2018|15|2|1|f
+990103|2019|7|2|1|f
 990103|2020|6|2|2|f
 990103|2021|10|2|2|f
-990101|2022|9||1|f' 'of two that were merged, one has no report'
+990101|2022|9||0|f' 'of two that were merged, one has no report'
 q "UPDATE dict.border SET year = '2022' WHERE to_code = '990103'"
 is "$(q "SELECT report_year, border_moved FROM research.region_panel
-    WHERE scope = 'region' AND region_code = '990103' ORDER BY 1")" '2019|t
+    WHERE scope = 'region' AND region_code = '990103' ORDER BY 1")" '2018|t
+2019|t
 2020|t
 2021|t' 'what came in later is in none of the sums'
 

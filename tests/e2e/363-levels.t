@@ -71,4 +71,20 @@ told >"$tmp/told"
 pg_new other
 load --jobs 2 "$tmp/c.jsonl" "$tmp/b.jsonl" "$tmp/a.jsonl"
 is "$(told)" "$(cat "$tmp/told")" 'in any order'
+
+# Offices that may be counted twice explain a sum that goes past the whole.
+pg_new decided
+year 2024 13 人民政府:1 财政局:1 教育局:1 | records >"$tmp/d.jsonl"
+load "$tmp/d.jsonl"
+is "$(told)" '2024|WARN|13|14' 'each of them counts'
+mkdir "$tmp/said"
+printf '@decision\tsubject\tvalue\tby\ton\twhy\n' >"$tmp/said/decisions.tsv"
+cp "$tmp/said/decisions.tsv" "$tmp/none"
+printf 'same\t620300 金昌市财政局\t620300 金昌市教育局\t李\t2026-03-01\t-\n' \
+    >>"$tmp/said/decisions.tsv"
+migrate "$dsn" "$tmp/said"
+is "$(told)" '2024|NOT_ASSESSABLE|13|14' 'two that perhaps are one do not'
+mv "$tmp/none" "$tmp/said/decisions.tsv"
+migrate "$dsn" "$tmp/said"
+is "$(told)" '2024|WARN|13|14' 'and do again when that is taken back'
 pg_end

@@ -59,6 +59,9 @@ for wrong in 'import --nonsense' 'run --nonsense http://127.0.1.1/' \
 	is "$?,$(cat "$scratch/out")" 2, "wrong usage: $wrong"
 done
 like "$(cat "$scratch/err")" 'try "pipeline.sh help backfill"' 'has a hint'
+"$run" export "$scratch/one" --dsn 2>"$scratch/err"
+is "$?" 2 'an option without its value, last of all'
+like "$(cat "$scratch/err")" 'dsn wants a value' 'takes nothing else for it'
 is "$("$run" help show)" "$("$run" show --help)" 'help of a verb'
 lists 0.1 >"$scratch/lists.tsv"
 is "$("$run" backfill --max-pages 3 --portals="$scratch/lists.tsv" --dry-run \
@@ -97,6 +100,13 @@ is "$?" 0 'export'
 mv "$scratch/it's 2; \"\$x\"" "$scratch/two"
 diff -r "$scratch/one" "$scratch/two" >"$scratch/diff" 2>&1
 ok $? 'twice the same bytes, in a folder of whatever name'
+PGCLIENTENCODING=GBK "$run" export "$scratch/gbk" 2>/dev/null
+diff -r "$scratch/one" "$scratch/gbk" >"$scratch/diff" 2>&1
+ok $? 'and in UTF-8, whatever the terminal is'
+PGCLIENTENCODING=GBK "$run" show "$id" 2>/dev/null | cmp -s - "$scratch/out"
+ok $? 'as show'
+is "$(PGCLIENTENCODING=GBK "$run" psql -XAqtc 'SHOW client_encoding')" GBK \
+    'but psql, which is for the terminal'
 (cd "$scratch/one" && sha256sum -c --quiet SHA256SUMS)
 ok $? 'the sums hold'
 is "$(sed '/^[^ ]*  /s///' "$scratch/one/SHA256SUMS" | LC_ALL=C sort |

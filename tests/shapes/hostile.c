@@ -84,6 +84,10 @@ static const struct flood floods[] = {
 	{ "annex.html", "<table><tr><td>统计指标</td><td>单位</td><td>统计数"
 	    "</td></tr>", "<tr><td>收到申请数</td><td>件</td><td>1</td></tr>",
 	    9000, "</table>" },
+	{ "faint.html", TABLE "<tr><td>0", "<font color=#fff>1</font>", 100000,
+	    "</td></tr></table>" },
+	{ "annexes.html", "", "<p>收到申请数：5件</p><p>网络申请数：3件</p>"
+	    "<p>2022年</p>", 25000, "" },
 	{ "quoted.csv", "", "\"123456789012345678901234\",", 120000,
 	    "\n" },
 	{ "digits.html", "<p>", "1", 500000, "件</p>" },

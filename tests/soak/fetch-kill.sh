@@ -19,7 +19,7 @@ var=$scratch/var
 tool fetch-site
 # shellcheck disable=SC2086
 ${CC:-gcc} -std=c11 -O1 -D_GNU_SOURCE -DFETCH_MAX_WARC=50000 -Icommon -Ifetch \
-    -Ibuild/gen -o "$scratch/fetch-small" fetch/main.c fetch/fetch.c \
+    -Ifetch/page -Ibuild/gen -o "$scratch/fetch-small" fetch/main.c fetch/fetch.c \
     "$B/libnianbao.a" $libs
 
 # uris TYPE: of the records of this type, sorted

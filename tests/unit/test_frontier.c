@@ -52,7 +52,7 @@ reopen(void)
 }
 
 static bool
-add(const char *url, enum frontier_kind kind)
+add(const char *url, enum kind kind)
 {
 	struct todo t = { .url = str_of(url), .kind = kind,
 		.start = STR("http://a.cn/"), .via = STR(""),

@@ -345,9 +345,13 @@ test_digits_that_do_not_show(void **state)
 	assert_false(warned("unseen_text"));
 	assert_str(cell_of("", "<s>5</s><i>3</i><b>7</b>"), "37");
 	assert_str(cell_of("", "<del>5</del>"), "");
-	assert_str(cell_of("", "<button>3</button><header>7</header>"), "37");
+	assert_str(cell_of("", "<button>3</button><header>7</header>"), "3 7");
 	/* All that there is, or words: on something dark. */
 	assert_str(cell_of("", "<i style='color:#fff'>37</i>"), "37");
+	assert_str(cell_of("", "<i style='color:#fff'>3</i>"
+	    "<i style='color:#fff'>7</i>"), "37");
+	assert_str(cell_of("", "<i style='color:#fff'>3"
+	    "<font color=#fff>7</font></i>"), "37");
 	assert_str(cell_of("", "2<i style='color:#fff'>3年</i>"), "23年");
 }
 

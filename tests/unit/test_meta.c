@@ -17,7 +17,7 @@ static struct regions *rs;
 static struct arena *arena;
 
 #define REPORT "2021年政府信息公开工作年度报告"
-#define BODY "一、总体情况\n本单位认真贯彻条例。\n二、主动公开\n无。"
+#define BODY "一、总体情况\n认真贯彻条例。\n二、主动公开\n无。"
 
 static int
 setup(void **state)
@@ -404,6 +404,8 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		/* Who answers for its government has not written it. */
 		{ "2021年，我县认真落实条例。如有疑问，请与平利县政务服务中心联系。",
 		    "-", "-" },
+		{ "我县认真落实条例，本单位公开2条。请与平利县政务服务中心联系。",
+		    "平利县政务服务中心", "610926" },
 		/* Whose notices are cited most. */
 		{ "根据平利县教育局《平利县教育局关于做好年度报告工作的通知》编制。",
 		    "-", "-" },
@@ -418,6 +420,9 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		{ "修订了《平利县教育局信息公开制度》、《平利县水利局信息公开制度》。",
 		    "-", "-" },
 		{ "修订了《平利县人民政府信息公开指南》。", "-", "-" },
+		{ "转发《国务院办公厅政府信息公开与政务公开办公室关于平台的通知》。",
+		    "-", "-" },
+		{ "我校学习《陕西省教育厅政府信息公开实施细则》。", "-", "-" },
 		{ "本报告由湛江海关编制。地址：广东省湛江市人民大道9号。",
 		    "湛江海关", "-" },
 	};
@@ -909,6 +914,33 @@ test_title_of_what_is_no_report_is_kept(void **state)
 }
 
 static void
+test_less_than_a_year_is_flagged(void **state)
+{
+	static const struct {
+		const char *period;
+		bool part;
+	} cases[] = {
+		{ "2021年1月1日起至2021年6月30日止", true },
+		{ "2021年1月1日起至2021年1月31日止", true },
+		{ "2021年1月1日起至2021年12月31日止", false },
+		{ "2021年1月1日起至2021年10月31日止", false },
+		{ "2021年1月1日起至2022年1月1日止", false },
+		/* The Regulations began on that day, as some offices did. */
+		{ "2008年5月1日起至2008年12月31日止", false },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("%s\n", cases[i].period);
+		d = page("咸宁市财政局" REPORT, "", arena_printf(
+		    arena, "统计期限自%s。\n" BODY, cases[i].period).p);
+		assert_int_equal(cases[i].part, warned(&d, "part_year"));
+	}
+}
+
+static void
 test_year_that_does_not_fit_is_flagged(void **state)
 {
 	static const struct {
@@ -1088,6 +1120,7 @@ main(void)
 		cmocka_unit_test(test_keys_of_numbers_in_all_forms),
 		cmocka_unit_test(test_values_of_pairs_are_kept_as_found),
 		cmocka_unit_test(test_files_that_a_page_links_to),
+		cmocka_unit_test(test_less_than_a_year_is_flagged),
 		cmocka_unit_test(test_year_that_does_not_fit_is_flagged),
 	};
 

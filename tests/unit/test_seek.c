@@ -8,7 +8,6 @@
 #include "list.h"
 #include "step.h"
 #include "seek.h"
-#include "visit.h"
 
 /* Page k of a list whose pages have 12 to a year, the first one in 2024. */
 static struct seek_page
@@ -29,7 +28,7 @@ look(struct seek *s, int wanted, int pages, int odd)
 	while ((k = seek_next(s)) >= 0) {
 		struct seek_page p = page_of(k, wanted);
 
-		assert_in_range(k, s->from + 1, VISIT_MAX_PAGES - 1);
+		assert_in_range(k, s->from + 1, LIST_MAX_PAGES - 1);
 		if (k >= pages)
 			p = (struct seek_page){ .page = k };
 		if (k == odd)

@@ -27,7 +27,7 @@ read_as(const char *mime, const char *text)
 			b->grid->cells[k].hans = b->grid->cells[k].text;
 	}
 	d.mime = mime;
-	several_pass(&d);
+	several_pass(&d, forms);
 	stream_pass(&d, forms);
 	code_pass(&d, forms);
 	return d;
@@ -67,12 +67,34 @@ test_tables_of_a_second_report_are_left_out(void **state)
 }
 
 static void
+test_the_head_of_a_page_begins_no_report(void **state)
+{
+	struct doc d = read_as("application/pdf", FIRST
+	    TITLE("青禾县水利局", "2020") OPEN
+	    "| 行政规范性文件 | 2 | 0 | 9 |\n\n"
+	    TITLE("青禾县林业局", "2022") RULES("3"));
+
+	(void)state;
+	assert_true(is_told(&d));
+	assert_str(d.warnings.v[0].detail,
+	    "青禾县林业局2022年政府信息公开工作年度报告");
+	assert_int_equal(d.cells.n, 6);
+	assert_str(cell(&d, 2, "normative_doc", "issued")->value, "2");
+	assert_str(cell(&d, 2, "regulation", "issued")->value, "1");
+}
+
+static void
 test_one_report_is_one(void **state)
 {
 	static const char *const rests[] = {
 		/* Heads of pages. */
 		TITLE("青禾县水利局", "2022") RULES("2") DISPUTES,
 		TITLE("", "2022") RULES("2") DISPUTES,
+		/* They say something else than the title, or in other words. */
+		TITLE("青禾县水利局", "2021") OPEN "| 行政规范性文件 | 2 | 0 | 9 |"
+		"\n\n" DISPUTES,
+		TITLE("青禾水利局", "2022") OPEN "| 行政规范性文件 | 2 | 0 | 9 |"
+		"\n\n" DISPUTES,
 		/* What it cites, and speaks of. */
 		TITLE("青禾县林业局", "2022") DISPUTES,
 		"本机关2021年政府信息公开工作年度报告已经公布。\n\n" RULES("2")
@@ -99,6 +121,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tables_of_a_second_report_are_left_out),
+		cmocka_unit_test(test_the_head_of_a_page_begins_no_report),
 		cmocka_unit_test(test_one_report_is_one),
 	};
 

@@ -23,7 +23,7 @@ sitemap_is(struct str text)
 }
 
 static void
-add(struct arena *a, struct list *l, struct str url, enum frontier_kind kind)
+add(struct arena *a, struct list *l, struct str url, enum kind kind)
 {
 	l->link = arena_grow(a, l->link, l->n, sizeof(*l->link));
 	l->link[l->n++] = (struct list_link){ url, STR(""), kind };

@@ -7,11 +7,12 @@
 #ifndef LIST_H
 #define LIST_H
 
-#include "frontier.h"
+#include "kind.h"
 #include "links.h"
 #include "warc.h"
 
 enum {
+	LIST_MAX_PAGES = 1000,		/* of one list */
 	LIST_MAX_ATTACHMENTS = 50,
 	LIST_MAX_MORE = 5,
 	LIST_MIN_REPORTS = 5	/* that make a list of a page */
@@ -31,7 +32,7 @@ struct list_options {
 
 struct list_link {
 	struct str url, title;
-	enum frontier_kind kind;
+	enum kind kind;
 };
 
 struct list {

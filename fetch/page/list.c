@@ -15,6 +15,7 @@
 #include "match.h"
 #include "nextform.h"
 #include "rowurl.h"
+#include "seek.h"
 #include "step.h"
 #include "told.h"
 #include "url.h"
@@ -114,7 +115,7 @@ is_listed(const struct list *l, struct str url)
 
 static void
 add(struct arena *a, struct list *l, const struct link *k,
-    enum frontier_kind kind)
+    enum kind kind)
 {
 	if (is_listed(l, k->url))
 		return;
@@ -949,6 +950,50 @@ file_of(struct arena *a, const struct link *k)
 	    STR_NONE;
 }
 
+/*
+ * Where one of three bytes stands in front of one of three others, from `at`
+ * on, or s.n. What is rare in a page is found in one go, as compilers make a
+ * few instructions of each sixteen bytes of a block.
+ */
+static size_t
+find_pair(struct str s, size_t at, const char first[3], const char next[3])
+{
+	enum { BLOCK = 64 };
+	const char a = first[0], b = first[1], c = first[2], x = next[0],
+	    y = next[1], z = next[2];
+	unsigned char hits = 0;
+	const char *p;
+	size_t i;
+
+	for (; s.n - at > BLOCK; at += BLOCK) {
+		p = s.p + at;
+		for (i = 0; i < BLOCK; i++)
+			hits |= ((p[i] == a) | (p[i] == b) | (p[i] == c)) &
+			    ((p[i + 1] == x) | (p[i + 1] == y) |
+			    (p[i + 1] == z));
+		if (hits != 0)
+			break;
+	}
+	for (; at + 1 < s.n; at++)
+		if (memchr(first, s.p[at], 3) != NULL &&
+		    memchr(next, s.p[at + 1], 3) != NULL)
+			return at;
+	return s.n;
+}
+
+/* Whether there is a frame anywhere. */
+static bool
+has_frame(struct str text)
+{
+	const struct str frame = STR("<iframe");
+	size_t at = 0;
+
+	for (; (at = find_pair(text, at, "<<<", "iii")) < text.n; at++)
+		if (str_starts(str_sub(text, at, frame.n), frame))
+			return true;
+	return false;
+}
+
 /* Whether there is ".pdf" or the like anywhere: most pages have none. */
 static bool
 names_a_type(struct str text)
@@ -1006,7 +1051,7 @@ add_files(struct arena *a, struct str text, const char *url,
 	struct str file;
 	size_t i;
 
-	if (!names_a_type(text) && !str_has(text, STR("<iframe")))
+	if (!names_a_type(text) && !has_frame(text))
 		return;
 	links_read(a, text, url, false, &links);
 	for (i = 0; i < links.n; i++) {
@@ -1027,35 +1072,21 @@ is_text_end(struct str rest)
 	    str_starts(rest, STR("</a")) || str_starts(rest, STR("</A")));
 }
 
-/* In either script; both are that long. */
-enum { BAO = 3 };
-
-static bool
-is_bao(struct str s)
-{
-	return str_eq(s, STR("报")) || str_eq(s, STR("報"));
-}
-
 /* Whether a link may be called a report: most pages have none. */
 static bool
 names_a_report(struct str text)
 {
-	const struct str nian = STR("年"), gao = STR("告");
-	struct str bao;
-	ptrdiff_t at;
+	static const char *const words[] = { "报告", "報告", "年报", "年報" };
+	size_t at = 0, i;
 
-	for (at = 0; (at = str_find(text, gao, (size_t)at)) >= 0; at++) {
-		bao = str_sub(text, (size_t)at >= BAO ? (size_t)at - BAO :
-		    text.n, BAO);
-		if (is_bao(bao) && is_text_end(str_sub(text, (size_t)at +
-		    gao.n, text.n)))
-			return true;
+	/* The last bytes of these, and what a text may end with. */
+	while ((at = find_pair(text, at, "\x8A\xA5\xB1", "\"'<")) < text.n) {
+		at++;
+		for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (str_ends(str_sub(text, 0, at), str_of(words[i])) &&
+			    is_text_end(str_sub(text, at, text.n)))
+				return true;
 	}
-	for (at = 0; (at = str_find(text, nian, (size_t)at)) >= 0; at++)
-		if (is_bao(str_sub(text, (size_t)at + nian.n, BAO)) &&
-		    is_text_end(str_sub(text, (size_t)at + nian.n + BAO,
-		    text.n)))
-			return true;
 	return false;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "seek.h"
 
-#include "visit.h"
+#include "list.h"
 
 enum { YEAR = 372, SLACK = 62 };	/* days, with months of 31 */
 
@@ -21,8 +21,8 @@ void
 seek_begin(struct seek *s, const struct seek_page *p, int pages)
 {
 	*s = (struct seek){ .from = p->page, .lo = p->page,
-		.hi = pages > 0 && pages < VISIT_MAX_PAGES ? pages :
-		    VISIT_MAX_PAGES, .oldest = p->oldest };
+		.hi = pages > 0 && pages < LIST_MAX_PAGES ? pages :
+		    LIST_MAX_PAGES, .oldest = p->oldest };
 }
 
 bool
@@ -30,7 +30,7 @@ seek_is_open(const struct seek *s)
 {
 	/* a list of unknown length is likely to be a short one */
 	return s->hi - s->lo > SEEK_MIN_PAGES &&
-	    (s->hi < VISIT_MAX_PAGES || s->from >= SEEK_PATIENCE);
+	    (s->hi < LIST_MAX_PAGES || s->from >= SEEK_PATIENCE);
 }
 
 bool
@@ -70,7 +70,7 @@ seek_next(struct seek *s)
 
 	if (s->hi - s->lo > 1) {
 		/* the end may be anywhere: ever longer steps */
-		if (s->hi == VISIT_MAX_PAGES && s->lo + step < s->hi)
+		if (s->hi == LIST_MAX_PAGES && s->lo + step < s->hi)
 			return s->lo + step;
 		return s->lo + (s->hi - s->lo) / 2;
 	}
