@@ -269,6 +269,9 @@ guess_next(struct arena *a, struct str text, const char *url, int page,
 		return got;
 	if (n > 1)
 		*pages = n;
+	/* A file may have the number of its column: 3.html on the first page. */
+	if (f.k >= 0 && f.k - f.first != page)
+		return STR_NONE;
 	got = by_number(a, &f, n);
 	if (got.p == NULL && (n < 0 || f.k + 1 - f.first < n) &&
 	    is_put_together(text, &f))

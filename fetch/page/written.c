@@ -14,7 +14,8 @@ enum {
 	MAX_ARGS = 8,
 	MAX_BODY = 4000,	/* bytes of a function that are looked at */
 	MAX_VALUE = 8192,	/* bytes of a value */
-	MAX_DEPTH = 4,		/* variables made of variables, templates */
+	MAX_DEPTH = 4,		/* variables made of variables */
+	MAX_NESTED = 4,		/* templates and texts of JSON in each other */
 	MAX_TAG = 400, MAX_NAME = 60, MAX_MARK = 6,	/* bytes of a field's */
 	MAX_CALLED = 40,	/* functions that may ask for something */
 	MAX_LOOK = 64 << 20,	/* bytes that are looked through for names */
@@ -28,7 +29,7 @@ struct names {
 	int n;
 	struct str text;	/* "var x = ..." in here, the last one counts, */
 	struct str page;	/* or in here */
-	int depth;
+	int depth, nested;
 	size_t *left;		/* bytes that may yet be looked through */
 	bool first;		/* a page that nobody sets is the first one */
 };
@@ -112,7 +113,7 @@ take_template(struct str s, size_t *at, const struct names *names,
 	struct names inner = *names;
 	bool number;
 
-	if (++inner.depth > MAX_DEPTH)
+	if (++inner.nested > MAX_NESTED)
 		return false;
 	for (++*at; *at < s.n && s.p[*at] != '`'; ) {
 		if (s.p[*at] != '$' || !str_starts(str_sub(s, *at, 2),
@@ -478,7 +479,9 @@ json_braces(struct str s, size_t *at, const struct names *names, struct buf *b)
 static bool
 take_json(struct str s, size_t *at, const struct names *names, struct buf *b)
 {
-	if (!json_value(s, at, names, b))
+	struct names inner = *names;
+
+	if (++inner.nested > MAX_NESTED || !json_value(s, at, &inner, b))
 		return false;
 	*at = skip_space(s, *at);
 	return *at < s.n && s.p[(*at)++] == ')';

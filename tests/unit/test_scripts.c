@@ -88,6 +88,10 @@ test_pagers_that_nobody_described(void **state)
 		{ "var pageCount = 4;", "http://a.cn/x/3.html", 2, "4.html", 4 },
 		{ "var pageCount = 4;", "http://a.cn/x/4.html", 3, NULL, 4 },
 		{ "var pageCount = 4;", "http://a.cn/x/8123.html", 0, NULL, 4 },
+		{ "var pageCount = 4;", "http://a.cn/x/1.html", 0, "2.html", 4 },
+		/* these are numbers of columns */
+		{ "var pageCount = 4;", "http://a.cn/x/2.html", 0, NULL, 4 },
+		{ "'list_' + n + '.htm'", "http://a.cn/list_7.htm", 0, NULL, -1 },
 		{ "共<b>12</b>&nbsp;页", "http://a.cn/x/", 0, NULL, 12 },
 		{ "'list_' + n + '.htm'", "http://a.cn/list.htm", 0,
 		    "list_1.htm", -1 },
@@ -250,20 +254,25 @@ test_scripts_one_after_the_other(void **state)
 }
 
 static void
-test_templates_in_templates_end(void **state)
+test_texts_in_texts_end(void **state)
 {
+	static const char *const parts[] = { "`${", "JSON.stringify(" };
 	struct buf b;
-	int i;
+	size_t i;
+	int n;
 
 	(void)state;
 	says(written_asked(arena, STR(""), STR("$.get(`/a/${`${1}`}`)"), false,
 	    NULL, NULL), "/a/1");
-	buf_init(&b, 4 << 20);
-	buf_adds(&b, "$.get(");
-	for (i = 0; i < 300000; i++)
-		buf_adds(&b, "`${");
-	says(written_asked(arena, buf_str(&b), buf_str(&b), false, NULL, NULL),
-	    NULL);
+	buf_init(&b, 8 << 20);
+	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		buf_reset(&b);
+		buf_adds(&b, "$.get(");
+		for (n = 0; n < 300000; n++)
+			buf_adds(&b, parts[i]);
+		says(written_asked(arena, buf_str(&b), buf_str(&b), false, NULL,
+		    NULL), NULL);
+	}
 	buf_release(&b);
 }
 
@@ -308,7 +317,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    test_names_that_stand_everywhere_end, fresh, done),
 		cmocka_unit_test_setup_teardown(
-		    test_templates_in_templates_end, fresh, done),
+		    test_texts_in_texts_end, fresh, done),
 		cmocka_unit_test_setup_teardown(test_addresses_of_rows, fresh,
 		    done),
 		cmocka_unit_test_setup_teardown(
