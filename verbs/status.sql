@@ -41,7 +41,8 @@ SELECT (SELECT count(*) FROM research.report) AS reports,
     (SELECT count(*) FROM research.check_result
 	WHERE status = 'FAIL') AS failed_checks,
     (SELECT count(*) FROM research.warning) AS warnings,
-    (SELECT count(*) FROM research.reject) AS rejects;
+    (SELECT count(*) FROM research.reject) AS rejects,
+    (SELECT count(*) FROM derived.due()) AS not_derived;
 
 SELECT :'form' = 'json' AS as_json, :'form' = 'prometheus' AS as_metrics \gset
 \if :as_json
@@ -81,7 +82,8 @@ FROM number n CROSS JOIN LATERAL (VALUES
     ('reports', n.reports),
     ('cells', n.cells),
     ('failed_checks', n.failed_checks),
-    ('rejects', n.rejects)) m (name, value)
+    ('rejects', n.rejects),
+    ('not_derived', n.not_derived)) m (name, value)
 WHERE value IS NOT NULL;
 \else
 \t off

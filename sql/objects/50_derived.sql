@@ -849,6 +849,15 @@ BEGIN
 	END IF;
 END $$;
 
+-- Reports of which what is derived is not of today: status tells of them.
+CREATE FUNCTION derived.due() RETURNS SETOF bigint
+LANGUAGE sql STABLE AS $$
+SELECT coalesce(r.report_key, d.report_key)
+FROM store.report r FULL JOIN derived.report d USING (report_key)
+WHERE d.stale OR (r.current_version, r.live_set)
+    IS DISTINCT FROM (d.version_key, d.live_set)
+$$;
+
 -- What is there to do, since the last time or since a run that was killed.
 CREATE FUNCTION derived.look() RETURNS bigint
 LANGUAGE plpgsql AS $$
@@ -857,11 +866,7 @@ DECLARE
 	moved bigint[];
 BEGIN
 	DELETE FROM derived.pending;
-	keys := ARRAY(
-		SELECT coalesce(r.report_key, d.report_key)
-		FROM store.report r FULL JOIN derived.report d USING (report_key)
-		WHERE d.stale OR (r.current_version, r.live_set)
-		    IS DISTINCT FROM (d.version_key, d.live_set));
+	keys := ARRAY(SELECT derived.due());
 	IF cardinality(keys) = 0 THEN
 		RETURN 0;
 	END IF;

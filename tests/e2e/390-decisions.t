@@ -149,7 +149,10 @@ is "$(q "SELECT xmin FROM derived.report WHERE report_key =
     base.key('$twice')")" "$before" 'of another office nothing is made anew'
 pg_canonical >"$tmp/before"
 q 'CALL derived.rebuild()'
+is "$(q 'SELECT count(*) FROM derived.due()')" \
+    "$(q 'SELECT count(*) FROM research.report')" 'all is to be derived anew'
 q 'CALL derived.refresh()'
+is "$(q 'SELECT count(*) FROM derived.due()')" 0 'and is'
 pg_canonical >"$tmp/after"
 cmp "$tmp/before" "$tmp/after"
 ok $? 'and that changes nothing'
