@@ -59,7 +59,7 @@ is "$(night 1)" '6 7 8 9 10 11 12 1 2 3 4 5 ' \
     'the next asks for the others first'
 like "$(said detail)" '^5 again from ....-..-.. 1 more than 32 MiB $' \
     'and says when these are due again'
-is "$(night 2)" '7 8 9 10 11 12 6 ' 'a night is left out'
+is "$(night 2)" '6 7 8 9 10 11 12 ' 'a night is left out'
 like "$(said detail)" '^1 more than 32 MiB, again from ....-..-.. $' \
     'beside what was wrong'
 is "$(night 3 --years 2008-2017)" '7 8 9 10 11 12 ' \
@@ -68,9 +68,9 @@ touch "$scratch/log.short"
 is "$(night 3 --years 2023-2023)" '1 ' 'others do'
 is "$(night 3)" '7 8 9 10 11 12 2 3 4 5 ' 'they need no list to be tried'
 is "$(night 3)" '7 8 9 10 11 12 ' 'but not twice a day'
-is "$(night 6)" '7 8 9 10 11 12 6 ' 'three are left out'
+is "$(night 6)" '6 7 8 9 10 11 12 ' 'three are left out'
 touch "$scratch/log.open"
-is "$(night 7)" '7 8 9 10 11 12 1 2 3 4 5 ' 'when they are given'
+is "$(night 7)" '1 2 3 4 5 7 8 9 10 11 12 ' 'when they are given'
 is "$(said outcome)" '5 new 6 same ' 'they are had'
 rm "$scratch/log.short"
 is "$(night 8 | wc -w)" 11 'and like the others from then on'
@@ -79,7 +79,7 @@ night 9 >/dev/null
 is "$(said outcome)" '1 rejected 10 same ' 'one is refused again'
 mv "$scratch/log.shut" "$scratch/log.moved"
 touch "$scratch/log.short"
-is "$(night 10)" '7 8 9 10 11 12 6 1 ' 'it is tried, and has moved'
+is "$(night 10)" '1 6 7 8 9 10 11 12 ' 'it is tried, and has moved'
 is "$(night 11)" '7 8 9 10 11 12 ' 'then nobody asks for it there'
 touch "$scratch/log.robots"
 is "$(night 12; night 13)" '7 8 9 10 11 7 8 9 10 11 ' 'robots.txt forbids one'
