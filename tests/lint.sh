@@ -30,7 +30,7 @@ only_in opencc '\bopencc_[a-z_]+\('
 only_in curl '\bcurl_[a-z_]+\(' fetch/http.c fetch/page/url.c
 only_in sqlite '\bsqlite3_[a-z_]+\(' fetch/frontier.c
 only_in jansson '\bjson_(load|object|string|is|decref)[a-z_]*\(' fetch/corpus.c \
-    extract/read/jsonline.c
+    extract/read/jsonline.c extract/read/jsonfile.c
 only_in readstat '\breadstat_[a-z_]+\(' export/statfile.c
 
 # Calls with a safer form, in all our C.
@@ -76,6 +76,10 @@ done
 found=$(git ls-files '*.c' '*.h' '*.sh' '*.sql' '*.t' |
 	xargs grep -L 'SPDX-License-Identifier')
 [ -z "$found" ] || complain 'no licence line' "$found"
+
+# What a program left behind (a core, a profile) is larger than any source.
+found=$(git ls-files -z | xargs -0 du -k | awk '$1 > 1024 { print $2 }')
+[ -z "$found" ] || complain 'over 1 MiB' "$found"
 
 if command -v mandoc >/dev/null; then
 	found=$(git ls-files '*.1' '*.5' | xargs mandoc -Tlint 2>&1 |
