@@ -17,7 +17,8 @@ struct dict_row {
 };
 
 /* The text of a dictionary: DICT(region) is common/dict/region.tsv. */
-#define DICT(name) dict_text(_binary_##name##_tsv_start, _binary_##name##_tsv_end)
+#define DICT(name)                                                          \
+	dict_text(_binary_##name##_tsv_start, _binary_##name##_tsv_end)
 #define DICT_DECLARE(name)                                                  \
 	extern const char _binary_##name##_tsv_start[],                     \
 	    _binary_##name##_tsv_end[]

@@ -55,7 +55,7 @@ void json_open(struct buf *, char bracket);	/* '{' or '[' */
 void json_close(struct buf *, char bracket);	/* '}' or ']' */
 void json_str(struct buf *, struct str s);	/* null if s.p is NULL */
 void json_int(struct buf *, long long n);
-void json_bool(struct buf *, bool b);
+void json_bool(struct buf *, bool);
 void json_none(struct buf *);
 
 /* Puts a number of at most JSON_DIGITS at p; where it ends. */

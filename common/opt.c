@@ -38,7 +38,8 @@ print_help(const struct program *p)
 	for (o = p->opts; o->name != NULL; o++)
 		print_line(o->letter, o->name, o->arg, o->help);
 	print_line('v', "verbose", NULL, "say more (twice: debug)");
-	print_line('q', "quiet", NULL, "say nothing but errors and the summary");
+	print_line('q', "quiet", NULL, "say nothing but errors and the "
+	    "summary");
 	print_line(0, "help", NULL, "this text");
 	print_line(0, "version", NULL, "the version");
 }

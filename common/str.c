@@ -39,6 +39,44 @@ str_first(struct str s, size_t chars)
 	return str_sub(s, 0, at);
 }
 
+/* The bytes of the first word that fits, or 0. */
+static size_t
+any(struct str s, const char *words, bool (*fits)(struct str, struct str))
+{
+	struct str rest = str_of(words), word;
+
+	while (rest.p != NULL) {
+		word = str_cut(&rest, ' ');
+		if (fits(s, word))
+			return word.n;
+	}
+	return 0;
+}
+
+bool
+str_is_any(struct str s, const char *words)
+{
+	return any(s, words, str_eq) > 0;
+}
+
+bool
+str_has_any(struct str s, const char *words)
+{
+	return any(s, words, str_has) > 0;
+}
+
+size_t
+str_starts_any(struct str s, const char *words)
+{
+	return any(s, words, str_starts);
+}
+
+bool
+str_ends_any(struct str s, const char *words)
+{
+	return any(s, words, str_ends) > 0;
+}
+
 ptrdiff_t
 str_find(struct str s, struct str needle, size_t from)
 {

@@ -82,6 +82,16 @@ str_has(struct str s, struct str needle)
 }
 
 /*
+ * Whether s is one of some words, or has, starts or ends with one of them; a
+ * blank between each two: "htm html shtml". Of what it starts with, the bytes
+ * of the first that fits, or 0.
+ */
+bool str_is_any(struct str s, const char *words);
+bool str_has_any(struct str s, const char *words);
+size_t str_starts_any(struct str s, const char *words);
+bool str_ends_any(struct str s, const char *words);
+
+/*
  * Without the white space at both ends: ASCII space, U+00A0, U+3000, U+2003,
  * zero-width spaces and the byte order mark, as Chinese pages use them.
  */

@@ -134,6 +134,17 @@ dechunk(struct warc_http *h)
 	return n == 0 ? WARC_HTTP_OK : WARC_HTTP_CUT;
 }
 
+/* A body in chunks, the last one and all, though its head does not say so. */
+static bool
+is_in_chunks(struct str s)
+{
+	size_t at = 0;
+	long n = chunk_size(s, &at);
+
+	return n > 0 && str_ends(s, STR("\r\n0\r\n\r\n")) &&
+	    str_eq(str_sub(s, at + (size_t)n, 2), STR("\r\n"));
+}
+
 /* Takes in n bytes that came of the first `used` of the body; false: bomb. */
 static bool
 take(struct warc_http *h, const void *p, size_t n, size_t used)
@@ -254,16 +265,26 @@ inflate_deflate(struct warc_http *h)
 	return p;
 }
 
+/* A page that the server packed and did not say so. */
+static bool
+is_packed_page(const struct warc_http *h)
+{
+	struct str type = warc_field(h->headers, "Content-Type");
+
+	return str_starts(h->body, STR("\x1f\x8b")) && type.n > 5 &&
+	    same(str_sub(type, 0, 5), "text/");
+}
+
 static enum warc_http_problem
 decode(struct warc_http *h)
 {
 	enum warc_http_problem p;
 
 	h->encoding = warc_field(h->headers, "Content-Encoding");
-	if (h->encoding.n == 0 || same(h->encoding, "identity") ||
-	    same(h->encoding, "none") || h->body.n == 0)
+	if (h->body.n == 0 || (h->encoding.n == 0 && !is_packed_page(h)))
 		return WARC_HTTP_OK;
-	if (same(h->encoding, "gzip") || same(h->encoding, "x-gzip")) {
+	if (same(h->encoding, "gzip") || same(h->encoding, "x-gzip") ||
+	    h->encoding.n == 0) {
 		if (!str_starts(h->body, STR("\x1f\x8b")))
 			return WARC_HTTP_OK;
 		p = inflate_body(h, 16 + MAX_WBITS);
@@ -280,7 +301,8 @@ decode(struct warc_http *h)
 		if (p == WARC_HTTP_CUT && is_text(h->body))
 			return WARC_HTTP_OK;
 	} else {
-		return WARC_HTTP_ENCODING;
+		/* identity, none; UTF-8, of servers that mean the charset. */
+		return is_text(h->body) ? WARC_HTTP_OK : WARC_HTTP_ENCODING;
 	}
 	h->body = h->plain.n > 0 ? buf_str(&h->plain) : STR("");
 	return p;
@@ -295,17 +317,22 @@ warc_http_read(struct warc_http *h, struct str block)
 
 	if (block.n == 0)
 		block = STR("");
-	n = head_length(block);
-	h->headers = str_sub(block, 0, n);
-	h->body = str_sub(block, n, block.n);
+	do {
+		n = head_length(block);
+		h->headers = str_sub(block, 0, n);
+		h->body = str_sub(block, n, block.n);
+		h->status = status_of(h->headers);
+		block = h->body;
+		/* "100 Continue" and the like come in front of the answer. */
+	} while (h->status / 100 == 1 && str_starts(block, STR("HTTP/")));
 	h->encoding = STR_NONE;
-	h->status = status_of(h->headers);
 	if (n == 0 || h->status == 0) {
 		h->body = STR_NONE;
 		return WARC_HTTP_NO_HEAD;
 	}
 	coding = warc_field(h->headers, "Transfer-Encoding");
-	if (coding.n >= 7 && same(str_sub(coding, coding.n - 7, 7), "chunked"))
+	if ((coding.n >= 7 && same(str_sub(coding, coding.n - 7, 7),
+	    "chunked")) || is_in_chunks(h->body))
 		first = dechunk(h);
 	if (first == WARC_HTTP_BOMB)
 		return first;

@@ -48,7 +48,7 @@ struct warc_packer {
 	struct buf plain;
 	struct libdeflate_compressor *deflate;
 	EVP_MD_CTX *hash;
-	unsigned char random[16 * ID_BYTES];	/* for ids to come; see new_id() */
+	unsigned char random[16 * ID_BYTES];	/* for ids to come: new_id() */
 	size_t random_left;
 };
 
@@ -101,8 +101,8 @@ hex(char *to, const unsigned char *p, size_t n)
 }
 
 /*
- * A new random record id, "<urn:uuid:...>". 256 bytes are the most that a signal
- * never cuts short.
+ * A new random record id, "<urn:uuid:...>". 256 bytes are the most that a
+ * signal never cuts short.
  */
 static void
 new_id(struct warc_packer *k, char id[WARC_ID_SIZE])

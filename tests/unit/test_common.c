@@ -157,6 +157,23 @@ test_has_char_looks_for_whole_characters(void **state)
 }
 
 static void
+test_one_word_of_a_list_is_enough(void **state)
+{
+	(void)state;
+	assert_true(str_is_any(STR("htm"), "html htm"));
+	assert_false(str_is_any(STR("ht"), "html htm"));
+	assert_false(str_is_any(STR(""), "html htm"));
+	assert_true(str_has_any(STR("/top_nav.js"), "menu nav"));
+	assert_false(str_has_any(STR("menu"), "menu_ nav"));
+	assert_int_equal(str_starts_any(STR("Number(7)"), "parseInt( Number("),
+	    7);
+	assert_int_equal(str_starts_any(STR("xNumber("), "parseInt( Number("),
+	    0);
+	assert_true(str_ends_any(STR("a.jsonl.gz"), ".jsonl .jsonl.gz"));
+	assert_false(str_ends_any(STR_NONE, ".jsonl .jsonl.gz"));
+}
+
+static void
 test_join_of_an_empty_string_is_the_other(void **state)
 {
 	struct arena *a = arena_new(1 << 20);
@@ -315,6 +332,7 @@ main(void)
 		cmocka_unit_test(test_utf8_is_what_the_rfc_says),
 		cmocka_unit_test(test_first_counts_characters),
 		cmocka_unit_test(test_has_char_looks_for_whole_characters),
+		cmocka_unit_test(test_one_word_of_a_list_is_enough),
 		cmocka_unit_test(test_join_of_an_empty_string_is_the_other),
 		cmocka_unit_test(test_json_escapes_what_it_must),
 		cmocka_unit_test(

@@ -757,9 +757,42 @@ test_content_is_decompressed(void **state)
 	assert_int_equal(parse(DEFLATED, z, n), WARC_HTTP_OK);
 	assert_str(http.body, "hello");
 	assert_int_equal(PARSE("HTTP/1.1 200 OK\r\n"
-	    "Content-Encoding: compress\r\n\r\n", "??"),
+	    "Content-Encoding: compress\r\n\r\n", "\x1f\x9d\1\2"),
 	    WARC_HTTP_ENCODING);
 	assert_str(http.encoding, "compress");
+	/* Servers mean the charset, or tools stored it decoded. */
+	assert_int_equal(PARSE("HTTP/1.1 200 OK\r\n"
+	    "Content-Encoding: UTF-8\r\n\r\n", "<p>plain</p>"), WARC_HTTP_OK);
+	assert_str(http.body, "<p>plain</p>");
+}
+
+static void
+test_what_the_head_does_not_say(void **state)
+{
+	static const char page[] = "HTTP/1.1 200 OK\r\n"
+	    "Content-Type: text/html\r\n\r\n";
+	char z[1000];
+	size_t n = pack("hello", 5, 31, z, sizeof(z));
+
+	(void)state;
+	assert_int_equal(parse(page, z, n), WARC_HTTP_OK);
+	assert_str(http.body, "hello");
+	/* A file of its own. */
+	assert_int_equal(parse("HTTP/1.1 200 OK\r\n"
+	    "Content-Type: application/gzip\r\n\r\n", z, n), WARC_HTTP_OK);
+	assert_int_equal(http.body.n, n);
+	assert_int_equal(PARSE(page, "5\r\nhello\r\n0\r\n\r\n"),
+	    WARC_HTTP_OK);
+	assert_str(http.body, "hello");
+	assert_int_equal(PARSE(page, "5\r\nhello"), WARC_HTTP_OK);
+	assert_str(http.body, "5\r\nhello");
+	assert_int_equal(PARSE(page, "ffffffff\r\nx\r\n0\r\n\r\n"),
+	    WARC_HTTP_OK);
+	assert_str(http.body, "ffffffff\r\nx\r\n0\r\n\r\n");
+	assert_int_equal(PARSE("HTTP/1.1 100 Continue\r\n\r\n"
+	    "HTTP/1.1 200 OK\r\n\r\n", "hello"), WARC_HTTP_OK);
+	assert_int_equal(http.status, 200);
+	assert_str(http.body, "hello");
 }
 
 #define ZSTANDARD "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\n"
@@ -1033,6 +1066,7 @@ main(void)
 		T(test_chunks_are_taken_out),
 		T(test_a_body_without_chunks_that_says_it_has_them),
 		T(test_content_is_decompressed),
+		T(test_what_the_head_does_not_say),
 		T(test_zstd_content_is_decompressed),
 		T(test_brotli_content_is_decompressed),
 		T(test_a_bomb_is_stopped),
