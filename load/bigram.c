@@ -18,7 +18,7 @@ static const size_t max_bytes = (size_t)2 << 30;
 
 struct bigrams {
 	bool mark[MARKS];
-	uint64_t word[BIGRAM_MAX_CHARS];	/* bytes, the first one on top */
+	uint64_t word[BIGRAM_MAX_CHARS];	/* bytes, the first on top */
 };
 
 struct bigrams *

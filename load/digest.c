@@ -11,7 +11,8 @@ digest_init(struct digest *d)
 {
 	d->n = 0;
 	d->ctx = EVP_MD_CTX_new();
-	if (d->ctx == NULL || EVP_DigestInit_ex(d->ctx, EVP_sha256(), NULL) != 1)
+	if (d->ctx == NULL ||
+	    EVP_DigestInit_ex(d->ctx, EVP_sha256(), NULL) != 1)
 		fatal("could not make a digest");
 }
 

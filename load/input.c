@@ -192,13 +192,7 @@ input_next(struct input *in, struct input_line *line)
 static bool
 is_records(const char *name)
 {
-	static const char *const ends[] = { ".jsonl", ".jsonl.gz",
-		".jsonl.zst" };
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (str_ends(str_of(name), str_of(ends[i])))
-			return true;
-	return false;
+	return str_ends_any(str_of(name), ".jsonl .jsonl.gz .jsonl.zst");
 }
 
 static int

@@ -7,29 +7,19 @@
 #include "buf.h"
 #include "digest.h"
 
-/* Labels that say which of a government's own sites it is, and not whose. */
-static const char *const services[] = { "www", "www1", "www2", "www3", "m",
-	"wap", "mobile", "3g", "big5", "xxgk", "zwgk", "zfxxgk", "zfxxgkw",
-	"zwxxgk", "xxgkw", "gk", "new", "old" };
-
 static bool
 names_no_place(struct str agency)
 {
-	static const char *const bare[] = { "市", "区", "县", "省", "局" };
-
-	for (size_t i = 0; i < sizeof(bare) / sizeof(*bare); i++)
-		if (str_starts(agency, str_of(bare[i])))
-			return true;
-	return str_chars(agency) <= 4;
+	return str_starts_any(agency, "市 区 县 省 局") > 0 ||
+	    str_chars(agency) <= 4;
 }
 
+/* Whether a label says which of a government's own sites it is, not whose. */
 static bool
 is_service(struct str label)
 {
-	for (size_t i = 0; i < sizeof(services) / sizeof(*services); i++)
-		if (str_eq(label, str_of(services[i])))
-			return true;
-	return false;
+	return str_is_any(label, "www www1 www2 www3 m wap mobile 3g big5 "
+	    "xxgk zwgk zfxxgk zfxxgkw zwxxgk xxgkw gk new old");
 }
 
 /* The host of a URL, as it is written; empty for a path. */

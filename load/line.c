@@ -246,9 +246,8 @@ check_text(struct reader *r, const struct member *m, struct str s)
 	}
 }
 
-/* A whole number of at most 18 digits, as JSON has it. */
-static int64_t
-whole(struct str s)
+int64_t
+line_whole(struct str s)
 {
 	bool minus = s.p[0] == '-';
 	int64_t n = 0;
@@ -292,8 +291,8 @@ other_whole(struct reader *r, const struct member *m)
 		    "digits", m->name);
 		return 0;
 	}
-	check_range(r, m, whole(s));
-	return whole(s);
+	check_range(r, m, line_whole(s));
+	return line_whole(s);
 }
 
 PULL_INLINE void
@@ -557,6 +556,7 @@ read_list(struct reader *r, const char *key, const struct member *v,
 }
 
 #define M(s, f, how) NAME(#f), .as = how, .at = offsetof(struct s, f)
+#define OWN(lit, how) NAME(lit), .as = AS_OWN, .read = (how)
 #define ANY .min = 0
 
 static void
@@ -597,7 +597,7 @@ static const struct member cell_members[] = {
 	{ M(cell_in, unit, AS_TEXT), ANY },
 	{ M(cell_in, state, AS_WORD), .words = cell_states },
 	{ M(cell_in, raw, AS_MUST), ANY },
-	{ NAME("at"), .as = AS_OWN, .read = read_place },
+	{ OWN("at", read_place) },
 };
 
 static void
@@ -675,7 +675,7 @@ static const struct member grid_members[] = {
 	{ M(grid_in, rows, AS_INT), .max = INT_MAX },
 	{ M(grid_in, cols, AS_INT), .max = INT_MAX },
 	{ M(grid_in, flat, AS_BOOL), ANY },
-	{ NAME("cells"), .as = AS_OWN, .read = read_grid_cells },
+	{ OWN("cells", read_grid_cells) },
 };
 
 static const struct member attachment_members[] = {
@@ -823,8 +823,8 @@ field_fits(enum field_id id, struct str value)
 	case FIT_DATE:
 		return pgtime_date(value, &days);
 	case FIT_YEAR:
-		return is_digits(value, 4) && whole(value) >= FIRST_YEAR &&
-		    whole(value) <= LAST_YEAR;
+		return is_digits(value, 4) && line_whole(value) >= FIRST_YEAR &&
+		    line_whole(value) <= LAST_YEAR;
 	case FIT_REGION:
 		return is_digits(value, 6);
 	}
@@ -992,37 +992,37 @@ read_fingerprint(struct reader *r, void *to)
 
 static const char *const scripts[] = { "hans", "hant", "mixed", NULL };
 static const struct member record_members[] = {
-	{ NAME("format"), .as = AS_OWN, .read = read_format, .flags = SEEN },
+	{ OWN("format", read_format), .flags = SEEN },
 	{ M(record, extractor_version, AS_INT), .max = INT_MAX,
 	    .flags = SEEN },
 	{ M(record, source, AS_NAME), .flags = SEEN },
 	{ M(record, fetched_at, AS_TIME), .flags = SEEN },
 	{ M(record, http_status, AS_MAYBE), .max = 999, .flags = SEEN },
-	{ NAME("warc"), .as = AS_OWN, .read = read_record_warc, .flags = SEEN },
+	{ OWN("warc", read_record_warc), .flags = SEEN },
 	{ M(record, digest, AS_DIGEST), .flags = SEEN },
 	{ M(record, bytes, AS_LONG), .max = INT64_MAX, .flags = SEEN },
 	{ M(record, mime, AS_TEXT), .flags = SEEN },
 	{ M(record, mime_from, AS_TEXT), .flags = SEEN },
 	{ M(record, charset, AS_TEXT), .flags = SEEN },
 	{ M(record, charset_from, AS_TEXT), .flags = SEEN },
-	{ NAME("state"), .as = AS_OWN, .read = read_state },
+	{ OWN("state", read_state) },
 	{ M(record, reason, AS_TEXT), ANY },
 	{ M(record, reason_detail, AS_TEXT), ANY },
 	{ M(record, script, AS_WORD), .words = scripts, .flags = SAID },
 	{ M(record, is_official, AS_BOOL), .flags = SAID | SEEN },
 	{ M(record, is_mirror, AS_BOOL), .flags = SAID | SEEN },
-	{ NAME("fields"), .as = AS_OWN, .read = read_fields, .flags = SAID },
+	{ OWN("fields", read_fields), .flags = SAID },
 	{ M(record, text, AS_MUST), .flags = SAID },
 	{ M(record, text_hans, AS_MUST), .flags = SAID },
-	{ NAME("sections"), .as = AS_OWN, .read = read_sections, .flags = SAID },
-	{ NAME("tables"), .as = AS_OWN, .read = read_tables, .flags = SAID },
-	{ NAME("cells"), .as = AS_OWN, .read = read_cells, .flags = SAID },
-	{ NAME("derived"), .as = AS_OWN, .read = read_derived, .flags = SAID },
-	{ NAME("figures"), .as = AS_OWN, .read = read_figures, .flags = SAID },
-	{ NAME("checks"), .as = AS_OWN, .read = read_checks, .flags = SAID },
-	{ NAME("warnings"), .as = AS_OWN, .read = read_warnings, .flags = SAID },
-	{ NAME("attachments"), .as = AS_OWN, .read = read_attachments, .flags = SAID },
-	{ NAME("fingerprint"), .as = AS_OWN, .read = read_fingerprint, .flags = SAID },
+	{ OWN("sections", read_sections), .flags = SAID },
+	{ OWN("tables", read_tables), .flags = SAID },
+	{ OWN("cells", read_cells), .flags = SAID },
+	{ OWN("derived", read_derived), .flags = SAID },
+	{ OWN("figures", read_figures), .flags = SAID },
+	{ OWN("checks", read_checks), .flags = SAID },
+	{ OWN("warnings", read_warnings), .flags = SAID },
+	{ OWN("attachments", read_attachments), .flags = SAID },
+	{ OWN("fingerprint", read_fingerprint), .flags = SAID },
 };
 
 /* A document is its digest: of a file that could not be read there is none. */
@@ -1074,7 +1074,7 @@ static const struct member fetch_members[] = {
 	{ M(fetch_in, etag, AS_TEXT), ANY },
 	{ M(fetch_in, last_modified, AS_TEXT), ANY },
 	{ M(fetch_in, location, AS_TEXT), ANY },
-	{ NAME("warc"), .as = AS_OWN, .read = read_fetch_warc },
+	{ OWN("warc", read_fetch_warc) },
 };
 
 static void
@@ -1099,7 +1099,7 @@ static const struct member host_members[] = {
 	{ M(host_in, robots_status, AS_MAYBE), .max = 999 },
 	{ M(host_in, delay_ms, AS_MAYBE), .max = INT64_MAX },
 	/* Logs of before have no such member. */
-	{ NAME("official"), .as = AS_OWN, .read = read_official, .flags = OPTIONAL },
+	{ OWN("official", read_official), .flags = OPTIONAL },
 };
 
 /* Lines of the crawl log have a type; records have a format. */

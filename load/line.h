@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * line: one line of record(5) or crawllog(5), read and checked. Nothing that the database
- * would refuse, or that this program would misunderstand, gets past
- * line_read(): it says what is wrong, and where, instead.
+ * line: one line of record(5) or crawllog(5), read and checked. Nothing that
+ * the database would refuse, or that this program would misunderstand, gets
+ * past line_read(): it says what is wrong, and where, instead.
  */
 #ifndef LINE_H
 #define LINE_H
@@ -167,5 +167,8 @@ struct line {
  */
 int line_read(struct arena *, struct str text, struct line *,
     struct refusal *);
+
+/* A whole number of at most 18 digits, as JSON has it. */
+int64_t line_whole(struct str);
 
 #endif

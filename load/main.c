@@ -45,7 +45,8 @@ main(int argc, char **argv)
 	static char stdin_name[] = "-";
 	char *from_stdin[] = { stdin_name };
 	struct load_options o = { .jobs = 1 };
-	struct program p = { .name = "nianbao-load", .args = "[FILE|FOLDER|-]...",
+	struct program p = { .name = "nianbao-load",
+		.args = "[FILE|FOLDER|-]...",
 		.about = "Load records and crawl logs into PostgreSQL.",
 		.opts = opts, .to = &o };
 	int at = opt_parse(&p, argc, argv);

@@ -3,8 +3,9 @@
  * pull: JSON (RFC 8259) read token by token, without a tree. Strict, because
  * what gets past it goes into a database: no lone surrogate, no U+0000, no
  * nesting past PULL_MAX_DEPTH, no number of more than PULL_MAX_NUMBER
- * characters or a power of ten of more than three digits; the text must be UTF-8, which the caller has
- * checked. The first fault is kept in `fault`, and later calls return false.
+ * characters or a power of ten of more than three digits; the text must be
+ * UTF-8, which the caller has checked. The first fault is kept in `fault`, and
+ * later calls return false.
  *
  *	pull_init(&p, arena, text);
  *	pull_enter(&p, '{');

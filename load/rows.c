@@ -41,6 +41,7 @@ struct entry {
 	struct key key;			/* of a record that is ok */
 	const unsigned char *line_digest;	/* 32 bytes */
 	int seq;			/* in its batch */
+	struct arena *arena;		/* for while they are written */
 	const struct block *blocks;
 	size_t n_blocks;
 };
@@ -49,8 +50,7 @@ struct table {
 	const char *name, *columns;
 	int n_columns;
 	bool with_key;		/* rows start with year, report, version */
-	void (*rows)(struct buf *, struct arena *, const struct entry *,
-	    const struct table *);
+	void (*rows)(struct buf *, const struct entry *, const struct table *);
 };
 
 static void
@@ -107,12 +107,10 @@ count_known(const struct record *r, const struct key *key)
 }
 
 static void
-incoming_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+incoming_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct record *r = e->record;
 
-	(void)a;
 	if (e->line->kind != LINE_RECORD)
 		return;
 	start_row(b, e, t);
@@ -146,12 +144,10 @@ incoming_rows(struct buf *b, struct arena *a, const struct entry *e,
 }
 
 static void
-fetch_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+fetch_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct fetch_in *f = &e->line->fetch;
 
-	(void)a;
 	if (e->line->kind != LINE_FETCH)
 		return;
 	start_row(b, e, t);
@@ -182,12 +178,10 @@ fetch_rows(struct buf *b, struct arena *a, const struct entry *e,
 }
 
 static void
-host_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+host_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct host_in *h = &e->line->host;
 
-	(void)a;
 	if (e->line->kind != LINE_HOST)
 		return;
 	start_row(b, e, t);
@@ -274,8 +268,7 @@ copy_field(struct buf *b, const struct record *r, enum field_id id)
 }
 
 static void
-version_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+version_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct record *r = e->record;
 
@@ -305,7 +298,7 @@ version_rows(struct buf *b, struct arena *a, const struct entry *e,
 		copy_int8(b, r->fingerprint);
 	else
 		copy_null(b);
-	copy_row_set(b, a, r);
+	copy_row_set(b, e->arena, r);
 	copy_text(b, r->fields_json);
 	copy_text(b, r->text);
 	copy_text(b, r->text_hans);
@@ -361,17 +354,6 @@ is_whole(struct str value)
 	return value.n <= 18 && memchr(value.p, '.', value.n) == NULL;
 }
 
-static int64_t
-whole(struct str s)
-{
-	bool minus = s.p[0] == '-';
-	int64_t n = 0;
-
-	for (size_t i = minus; i < s.n; i++)
-		n = n * 10 + s.p[i] - '0';
-	return minus ? -n : n;
-}
-
 /* As whole numbers if all are, and null for the other. */
 static void
 copy_values(struct buf *b, const struct block *block)
@@ -393,7 +375,7 @@ copy_values(struct buf *b, const struct block *block)
 		struct str v = block->cells[i].value;
 
 		if (v.p != NULL && all_whole)
-			copy_int8(b, whole(v));
+			copy_int8(b, line_whole(v));
 		else
 			copy_numeric(b, v);
 	}
@@ -403,12 +385,10 @@ copy_values(struct buf *b, const struct block *block)
 }
 
 static void
-block_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+block_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct block *block = e->blocks;
 
-	(void)a;
 	for (size_t k = 0; k < e->n_blocks; k++, block++) {
 		start_row(b, e, t);
 		copy_int2(b, block->cells[0].tbl);
@@ -424,12 +404,10 @@ block_rows(struct buf *b, struct arena *a, const struct entry *e,
 }
 
 static void
-derived_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+derived_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct derived_in *d = e->record->derived.v;
 
-	(void)a;
 	for (size_t i = 0; i < e->record->derived.n; i++, d++) {
 		start_row(b, e, t);
 		copy_int2(b, d->tbl);
@@ -441,12 +419,10 @@ derived_rows(struct buf *b, struct arena *a, const struct entry *e,
 }
 
 static void
-check_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+check_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct check_in *c = e->record->checks.v;
 
-	(void)a;
 	for (size_t i = 0; i < e->record->checks.n; i++, c++) {
 		start_row(b, e, t);
 		copy_int4(b, (int)i + 1);
@@ -459,12 +435,10 @@ check_rows(struct buf *b, struct arena *a, const struct entry *e,
 }
 
 static void
-warning_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+warning_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct warning_in *w = e->record->warnings.v;
 
-	(void)a;
 	for (size_t i = 0; i < e->record->warnings.n; i++, w++) {
 		start_row(b, e, t);
 		copy_int4(b, (int)i + 1);
@@ -477,12 +451,10 @@ warning_rows(struct buf *b, struct arena *a, const struct entry *e,
 }
 
 static void
-figure_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+figure_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct figure_in *f = e->record->figures.v;
 
-	(void)a;
 	for (size_t i = 0; i < e->record->figures.n; i++, f++) {
 		start_row(b, e, t);
 		copy_int4(b, (int)i + 1);
@@ -499,12 +471,10 @@ figure_rows(struct buf *b, struct arena *a, const struct entry *e,
 }
 
 static void
-section_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+section_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct section_in *s = e->record->sections.v;
 
-	(void)a;
 	for (size_t i = 0; i < e->record->sections.n; i++, s++) {
 		start_row(b, e, t);
 		copy_int4(b, s->ordinal);
@@ -518,12 +488,10 @@ section_rows(struct buf *b, struct arena *a, const struct entry *e,
 }
 
 static void
-grid_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+grid_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct grid_in *g = e->record->tables.v;
 
-	(void)a;
 	for (size_t i = 0; i < e->record->tables.n; i++, g++) {
 		start_row(b, e, t);
 		copy_int4(b, g->table_no);
@@ -536,12 +504,10 @@ grid_rows(struct buf *b, struct arena *a, const struct entry *e,
 }
 
 static void
-attachment_rows(struct buf *b, struct arena *a, const struct entry *e,
-    const struct table *t)
+attachment_rows(struct buf *b, const struct entry *e, const struct table *t)
 {
 	const struct attachment_in *x = e->record->attachments.v;
 
-	(void)a;
 	for (size_t i = 0; i < e->record->attachments.n; i++, x++) {
 		start_row(b, e, t);
 		copy_int4(b, (int)i + 1);
@@ -566,8 +532,8 @@ static const struct table tables[ROWS_TABLES] = {
 	{ "incoming_host", "seq, line_digest, host, at, state, reason, "
 	    "since, next_due, waiting, robots_status, delay_ms, official",
 	    12, false, host_rows },
-	{ "store.version", "content_digest, agency_key, agency_place, script, kind, "
-	    "template, format_cited, title, title_inferred, title_found, "
+	{ "store.version", "content_digest, agency_key, agency_place, script, "
+	    "kind, template, format_cited, title, title_inferred, title_found, "
 	    "agency, agency_kind, region_code, region_name, province, level, "
 	    "scope, period_from, period_to, published_on, written_on, "
 	    "index_no, doc_no, publisher, quality, fingerprint, row_set, "
@@ -679,7 +645,7 @@ rows_add(struct rows *r, struct arena *arena, struct block_names *names,
     const struct line *line, const unsigned char line_digest[32])
 {
 	struct entry e = { .line = line, .record = &line->record,
-		.line_digest = line_digest, .seq = (int)r->n };
+		.line_digest = line_digest, .seq = (int)r->n, .arena = arena };
 	struct rows_end end;
 	bool ok = line->kind == LINE_RECORD && line->record.ok;
 
@@ -691,7 +657,7 @@ rows_add(struct rows *r, struct arena *arena, struct block_names *names,
 	r->bytes = 0;
 	for (int i = 0; i < ROWS_TABLES; i++) {
 		if (i < FIRST_OF_VERSION || ok)
-			tables[i].rows(&r->table[i], arena, &e, &tables[i]);
+			tables[i].rows(&r->table[i], &e, &tables[i]);
 		if (!buf_ok(&r->table[i]))
 			fatal("a batch is larger than %zu bytes", max_bytes);
 		end.table[i] = r->table[i].n;
