@@ -9,6 +9,7 @@
 #include "follow.h"
 #include "gone.h"
 #include "jsfile.h"
+#include "leads.h"
 #include "match.h"
 #include "note.h"
 #include "pagetext.h"
@@ -55,13 +56,19 @@ static bool
 read_links(struct crawl *c, struct visit *v, struct str text,
     const char *charset, struct list *l)
 {
-	struct list_options o = { c->year_from, c->year_to,
-		v->portal != NULL ? str_of(v->portal->dialect) : STR("auto"),
-		v->todo.place.rows, match_context(v->todo.title),
-		v->todo.place.page, charset,
-		v->todo.kind == KIND_LIST && v->todo.depth == 0 &&
-		    v->todo.place.page == 0,
-		rowurl_is(v->todo.title) ? v->todo.title : STR_NONE };
+	const struct todo *t = &v->todo;
+	struct list_options o = {
+		.year_from = c->year_from, .year_to = c->year_to,
+		.dialect = v->portal != NULL ? str_of(v->portal->dialect) :
+		    STR("auto"),
+		.rows_before = t->place.rows,
+		.context = match_context(t->title),
+		.page = t->place.page,
+		.charset = charset,
+		.start = t->kind == KIND_LIST && t->depth == 0 &&
+		    t->place.page == 0,
+		.row_url = rowurl_is(t->title) ? t->title : STR_NONE
+	};
 
 	if (jsfile_is(v->todo.title)) {
 		list_script(v->arena, text, v->todo.title, l);
@@ -78,7 +85,7 @@ read_links(struct crawl *c, struct visit *v, struct str text,
 			v->todo.kind = KIND_REPORT;
 	}
 	o.year_from = o.year_to = 0;
-	list_report(v->arena, text, v->url, &o, l);
+	leads_read(v->arena, text, v->url, &o, l);
 	return l->next.p != NULL;
 }
 

@@ -528,7 +528,8 @@ take_entry(struct archive *a, FTS *walk, FTSENT *e)
 		return;
 	}
 	if (is_var(a, e)) {
-		warning("passing over \"%s\": nianbao keeps its own files there", e->fts_path);
+		warning("passing over \"%s\": nianbao keeps its own files "
+		    "there", e->fts_path);
 		fts_set(walk, e, FTS_SKIP);
 		return;
 	}

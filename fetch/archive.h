@@ -9,9 +9,9 @@
  * kind is "file" (in the record of that WARC in VAR/warc), "line" (likewise, a
  * line of a corpus (corpus.h): path is that of the file, "#" and the number of
  * the line), "warc" (path is absolute, length its size, warc "-") or "too_big"
- * (a file of more than WARC_MAX_BLOCK bytes, not kept, warc "-"). In paths a tab, line end or
- * backslash is \t, \n or \\. The same path with the same digest is archived
- * once.
+ * (a file of more than WARC_MAX_BLOCK bytes, not kept, warc "-"). In paths a
+ * tab, line end or backslash is \t, \n or \\. The same path with the same
+ * digest is archived once.
  */
 #ifndef ARCHIVE_H
 #define ARCHIVE_H

@@ -24,7 +24,6 @@ enum {
 };
 
 struct ask {
-	struct crawl *crawl;
 	struct http *http;
 	struct pack *pack;
 	atomic_int packing;	/* answers that it has */
@@ -247,7 +246,6 @@ ask_start(struct crawl *c, const char *user_agent, const char *spool_dir,
 	struct http_options o = { user_agent, spool_dir, visit_gate, c };
 	pthread_condattr_t clock;
 
-	a->crawl = c;
 	a->http = http_new(&o);
 	a->max_requests = max_requests;
 	a->max_bytes = max_bytes;

@@ -40,8 +40,12 @@ add_host(struct buf *b, struct str authority)
 		buf_printf(b, ":%.*s", STR_ARG(port));
 }
 
-void
-cdxj_key(struct buf *b, struct str url)
+/*
+ * The key of a URL, so that what belongs together stands together:
+ * "cn,gov,a:8080)/path?query", in lower case.
+ */
+static void
+add_key(struct buf *b, struct str url)
 {
 	ptrdiff_t at = str_find(url, STR("://"), 0);
 	size_t i, n = 0, from = b->n;
@@ -162,7 +166,7 @@ cdxj_add(struct cdxj *x, const struct cdxj_entry *e)
 		mime = STR("warc/revisit");
 	else if (mime.n == 0 || str_valid_utf8(mime) < mime.n)
 		mime = STR("unk");
-	cdxj_key(b, e->url);
+	add_key(b, e->url);
 	if (e->form.n > 0)
 		add_form(b, str_has(e->url, STR("?")) ? '&' : '?', e->form);
 	buf_addc(b, ' ');
@@ -190,13 +194,6 @@ cdxj_init(struct cdxj *x, const char *dir)
 {
 	spool_init(&x->lines, dir, SIZE_MAX);
 	buf_init(&x->recent, PIECE + MAX_LINE);
-}
-
-void
-cdxj_release(struct cdxj *x)
-{
-	spool_release(&x->lines);
-	buf_release(&x->recent);
 }
 
 static int
@@ -267,7 +264,8 @@ cdxj_write(struct cdxj *x, const char *dir, const char *name)
 		fatal("could not write \"%s\": %s", path, strerror(errno));
 	buf_release(&b);
 	free(line);
-	cdxj_release(x);
+	spool_release(&x->lines);
+	buf_release(&x->recent);
 }
 
 /* The status line of an HTTP message, as far as it is one. */

@@ -37,14 +37,6 @@ void cdxj_add(struct cdxj *, const struct cdxj_entry *);
 /* Writes the index of the archive NAME.warc.gz in DIR and empties *x. */
 void cdxj_write(struct cdxj *x, const char *dir, const char *name);
 
-void cdxj_release(struct cdxj *);
-
-/*
- * The key of a URL, so that what belongs together stands together:
- * "cn,gov,a:8080)/path?query", in lower case.
- */
-void cdxj_key(struct buf *, struct str url);
-
 /*
  * Makes the index of each archive DIR/nianbao-crawl-*.warc.gz that has none;
  * the first that can't be made ends the program.

@@ -251,7 +251,7 @@ static bool
 look_on(struct crawl *c, const struct visit *v, struct seek *s,
     struct str x, struct str y, int j)
 {
-	struct str url = STR_NONE;
+	struct str url;
 	int k;
 
 	while ((k = seek_next(s)) >= 0) {

@@ -618,25 +618,16 @@ change_row(struct frontier *f, enum statement which, long long id)
 	return st;
 }
 
-static void
-add_waiting(struct frontier *f, long long id, long long host, long long rank)
-{
-	sqlite3_stmt *st = change_row(f, WAIT_ADD, id);
-
-	sqlite3_bind_int64(st, 2, host);
-	sqlite3_bind_int64(st, 3, rank);
-	run(f, WAIT_ADD);
-}
-
-/* True if it waited. */
+/* WAIT_ADD or WAIT_DONE; whether it changed anything. */
 static bool
-end_waiting(struct frontier *f, long long id, long long host, long long rank)
+change_waiting(struct frontier *f, enum statement which, long long id,
+    long long host, long long rank)
 {
-	sqlite3_stmt *st = change_row(f, WAIT_DONE, id);
+	sqlite3_stmt *st = change_row(f, which, id);
 
 	sqlite3_bind_int64(st, 2, host);
 	sqlite3_bind_int64(st, 3, rank);
-	run(f, WAIT_DONE);
+	run(f, which);
 	return sqlite3_changes(f->db) > 0;
 }
 
@@ -652,7 +643,7 @@ again(struct frontier *f, long long id)
 		if (sqlite3_column_int(st, 4) == 0)
 			count(f, url_authority(text(st, 0)), str_of(text(st,
 			    1)), 1, -1);
-		add_waiting(f, id, sqlite3_column_int64(st, 2),
+		change_waiting(f, WAIT_ADD, id, sqlite3_column_int64(st, 2),
 		    sqlite3_column_int64(st, 3));
 	}
 	check(f, sqlite3_reset(st));
@@ -668,7 +659,7 @@ drop(struct frontier *f, long long id)
 
 	check(f, rc);
 	if (rc == SQLITE_ROW) {
-		waits = end_waiting(f, id, sqlite3_column_int64(st, 2),
+		waits = change_waiting(f, WAIT_DONE, id, sqlite3_column_int64(st, 2),
 		    sqlite3_column_int64(st, 3));
 		count(f, url_authority(text(st, 0)), str_of(text(st, 1)),
 		    waits ? -1 : 0, waits ? 0 : -1);
@@ -881,7 +872,7 @@ frontier_add(struct frontier *f, const struct todo *t)
 	run(f, QUEUE_ADD);
 	if (sqlite3_changes(f->db) == 0)
 		return walk_again(f, id, t);
-	add_waiting(f, id, host_number(f, host), rank);
+	change_waiting(f, WAIT_ADD, id, host_number(f, host), rank);
 	count(f, host, t->start, 1, 0);
 	return true;
 }
@@ -1034,7 +1025,7 @@ frontier_done(struct frontier *f, const struct todo *t)
 	struct str host = url_authority(t->url.p);
 	long long id = queue_id(f, t->id);
 
-	if (!end_waiting(f, id, host_number(f, host), t->rank))
+	if (!change_waiting(f, WAIT_DONE, id, host_number(f, host), t->rank))
 		return;
 	count(f, host, t->start, -1, 1);
 	if (t->form.p == NULL)

@@ -37,7 +37,7 @@ struct known {
 
 /* Where a page of a list stands, and how the pages before it were. */
 struct place {
-	long long head;			/* URL id of the first page; 0: it is it */
+	long long head;		/* URL id of the first page; 0: it is it */
 	int page;			/* from 0 */
 	long rows;			/* on the pages before, -1: not known */
 	int barren;			/* pages in a row without a report */

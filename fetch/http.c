@@ -149,7 +149,7 @@ on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *a)
 	const struct transfer *t = arg;
 
 	(void)purpose;
-	/* on a kept connection that died curl would ask again without a pause */
+	/* curl asks again without a pause where a kept connection died */
 	if (t->reply->sent.n > 0 || !pass(arg, &a->addr))
 		return CURL_SOCKET_BAD;
 	return socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);

@@ -69,7 +69,7 @@ struct http_reply {
 	 * X-Archive-Orig-Transfer-Encoding.
 	 */
 	struct buf head;
-	struct str body;	/* all of it, or its beginning if not HTTP_DONE */
+	struct str body;	/* all of it; if not HTTP_DONE, its beginning */
 	struct spool spool;	/* that holds it */
 	size_t bytes;		/* that came of it */
 	char ip[64];

@@ -69,21 +69,14 @@ count(struct crawl *c, const struct visit *v, const struct note *n)
 	t->attachments += kind == KIND_ATTACHMENT;
 }
 
-/* Whether a refusal says anything of this URL, rather than of its host or us. */
+/* Whether a refusal says anything of this URL, not of its host or of us. */
 static bool
 is_refusal(const struct visit *v, const struct note *n)
 {
-	static const char *const ours[] = { "robots", "address", "port",
-		"dns", "connect", "tls" };
-	size_t i;
-
-	if ((v->todo.kind != KIND_REPORT && v->todo.kind !=
-	    KIND_ATTACHMENT) || strcmp(n->outcome, "rejected") != 0)
-		return false;
-	for (i = 0; i < sizeof(ours) / sizeof(*ours); i++)
-		if (strcmp(n->reason, ours[i]) == 0)
-			return false;
-	return true;
+	return (v->todo.kind == KIND_REPORT ||
+	    v->todo.kind == KIND_ATTACHMENT) &&
+	    strcmp(n->outcome, "rejected") == 0 && !str_is_any(
+	    str_of(n->reason), "robots address port dns connect tls");
 }
 
 /* What was refused on several days is tried less often, which the log says. */

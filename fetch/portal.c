@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "list.h"
+#include "dialect.h"
 #include "msg.h"
 #include "url.h"
 
@@ -141,7 +141,7 @@ read_row(const struct layout *l, struct str row, struct portal *p, bool *use)
 		return "is no web address";
 	if (str_has(start, STR(" ")))
 		return "has a blank in it; tabs separate fields";
-	if (dialect.n > 0 && !list_is_dialect(dialect))
+	if (dialect.n > 0 && !dialect_is(dialect))
 		return "has a dialect that is not known";
 	p->dialect = copy(dialect.n > 0 ? dialect : STR("auto"));
 	if (!read_official(column(row, l->column[OFFICIAL]), &p->official))

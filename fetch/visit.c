@@ -224,8 +224,8 @@ ask_robots(struct visit *v)
 	if (h->robots_url == NULL)
 		v->url = arena_printf(v->arena, "%s://%s/robots.txt",
 		    v->todo.url.p[4] == 's' ? "https" : "http", h->name).p;
-	v->get = (struct http_get){ .url = str_of(v->url), .max_body = MAX_ROBOTS,
-		.tls = (enum http_tls)h->tls, .tag = v };
+	v->get = (struct http_get){ .url = str_of(v->url),
+		.max_body = MAX_ROBOTS, .tls = (enum http_tls)h->tls, .tag = v };
 }
 
 /* What the URL says to send, or STR_NONE. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The pages of a list that are reached through a script: list_pages() reads
+ * The pages of a list that are reached through a script: dialect_pages() reads
  * the numbers that the script is given, as dialects.tsv describes it, and
  * never runs anything.
  */
-#include "list.h"
+#include "dialect.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -444,7 +444,7 @@ has_name(struct str names, struct str name)
 }
 
 bool
-list_is_dialect(struct str name)
+dialect_is(struct str name)
 {
 	struct str table = DICT(dialects);
 	struct dict_row row;
@@ -501,7 +501,8 @@ number_behind(struct str s, size_t at)
 		end++;
 	next = end < s.n ? s.p[end] : '&';
 	return end > at && (sign == '=' ? strchr("&,.", next) != NULL :
-	    sign == ':' && !is_word(next)) ? str_sub(s, at, end - at) : STR_NONE;
+	    sign == ':' && !is_word(next)) ? str_sub(s, at, end - at) :
+	    STR_NONE;
 }
 
 /*
@@ -539,7 +540,7 @@ number_asked(struct str address)
 }
 
 bool
-list_is_first(void *unused, struct str address)
+dialect_is_first(void *unused, struct str address)
 {
 	struct str k = number_asked(address);
 
@@ -548,7 +549,7 @@ list_is_first(void *unused, struct str address)
 }
 
 bool
-list_is_numbered(void *unused, struct str address)
+dialect_is_numbered(void *unused, struct str address)
 {
 	(void)unused;
 	return step_number(number_asked(address)) >= 0;
@@ -576,7 +577,7 @@ add_self(struct buf *b, struct str names, const char *url, long old, long new)
 }
 
 struct str
-list_behind(struct arena *a, const char *url)
+dialect_behind(struct arena *a, const char *url)
 {
 	long k = step_number(number_asked(str_of(url)));
 	struct str got = STR_NONE;
@@ -808,7 +809,7 @@ take_totals(const struct dict_row *row, const struct vars *v, struct list *l)
 }
 
 void
-list_pages(struct arena *a, struct str text, const char *url,
+dialect_pages(struct arena *a, struct str text, const char *url,
     const struct links *links, const struct list_options *o, bool last,
     struct list *l)
 {

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "dict.h"
+#include "filetype.h"
 #include "links.h"
-#include "list.h"
 #include "match.h"
 #include "tags.h"
 #include "url.h"
@@ -52,14 +52,8 @@ find_phrase(const char *where, struct str text)
 static bool
 is_front(struct str target)
 {
-	static const char *const front[] = { "/", "/index.html",
-		"/index.htm", "/index.shtml", "/index.jsp", "/default.aspx" };
-	size_t i;
-
-	for (i = 0; i < sizeof(front) / sizeof(*front); i++)
-		if (str_eq(target, str_of(front[i])))
-			return true;
-	return false;
+	return str_is_any(target, "/ /index.html /index.htm /index.shtml "
+	    "/index.jsp /default.aspx");
 }
 
 bool
@@ -92,7 +86,7 @@ has_report(const struct links *links)
 		const struct link *k = &links->link[i];
 
 		m = k->frame ? MATCH_NOTHING : match_text(k->text);
-		if (m == MATCH_LIKELY || list_is_file(k->url))
+		if (m == MATCH_LIKELY || filetype_leads(k->url))
 			m = MATCH_REPORT;
 	}
 	return m == MATCH_REPORT;

@@ -2,8 +2,8 @@
 /*
  * gone: pages that are answered as if they were there and are not. What they
  * say is data (apologies.tsv). A page with much text is never one of them, and
- * one with a report only if it says itself that it is not there: losing a report
- * is worse than keeping an apology.
+ * one with a report only if it says itself that it is not there: losing a
+ * report is worse than keeping an apology.
  */
 #ifndef GONE_H
 #define GONE_H

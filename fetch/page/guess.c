@@ -223,7 +223,7 @@ total_of(struct str text)
 	return n > MAX_PAGES ? -1 : n;
 }
 
-/* Whether the script puts a number into the file's name: 'index_' + n + '.htm' */
+/* Whether the script puts a number into its name: 'index_' + n + '.htm' */
 static bool
 is_put_together(struct str text, const struct file *f)
 {
@@ -269,7 +269,7 @@ guess_next(struct arena *a, struct str text, const char *url, int page,
 		return got;
 	if (n > 1)
 		*pages = n;
-	/* A file may have the number of its column: 3.html on the first page. */
+	/* A file may have its column's number: 3.html on the first page. */
 	if (f.k >= 0 && f.k - f.first != page)
 		return STR_NONE;
 	got = by_number(a, &f, n);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The title is lines: a mark, the address of the page, those of the scripts that
- * are left, an empty one, and what the page told.
+ * The title is lines: a mark, the address of the page, those of the scripts
+ * that are left, an empty one, and what the page told.
  */
 #include "jsfile.h"
 
@@ -21,22 +21,14 @@ static const char mark[] = "script:\n";
 static bool
 is_shared(struct str url)
 {
-	static const char *const words[] = { "jquery", "bootstrap", "layui",
-		"layer", "swiper", "vue", "echarts", "require", "polyfill",
-		"html5", "respond", "min.js", "pinyin", "wza", "voice",
-		"share", "tongji", "stat", "count", "slide", "banner", "nav",
-		"head", "foot", "menu", "login", "video", "print", "qrcode",
-		"search", "weather", "datepicker", "modernizr", "browser",
-		"flexible", "rem.js", "laydate", "superslide", "SuperSlide" };
-	struct str path = str_cut(&url, '?'), name = path;
-	size_t i;
+	struct str name = url_name(url);
 
-	while (path.p != NULL)
-		name = str_cut(&path, '/');
-	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_has(name, str_of(words[i])))
-			return true;
-	return !str_ends(name, STR(".js"));
+	return !str_ends(name, STR(".js")) || str_has_any(name, "jquery "
+	    "bootstrap layui layer swiper vue echarts require polyfill html5 "
+	    "respond min.js pinyin wza voice share tongji stat count slide "
+	    "banner nav head foot menu login video print qrcode search "
+	    "weather datepicker modernizr browser flexible rem.js laydate "
+	    "superslide SuperSlide");
 }
 
 /* What a hidden field has, as it stands in the page. */

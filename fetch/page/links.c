@@ -79,9 +79,9 @@ kind_of(struct str name)
 		{ "frame", FRAME | EMPTY }, { "h1", H }, { "h2", H },
 		{ "h3", H }, { "h4", H }, { "h5", H }, { "h6", H },
 		{ "hr", EMPTY },
-		{ "iframe", FRAME }, { "img", IMAGE | EMPTY }, { "input", EMPTY },
-		{ "li", LI }, { "link", LINK | EMPTY }, { "meta", META | EMPTY },
-		{ "object", FRAME }, { "ol", UL },
+		{ "iframe", FRAME }, { "img", IMAGE | EMPTY },
+		{ "input", EMPTY }, { "li", LI }, { "link", LINK | EMPTY },
+		{ "meta", META | EMPTY }, { "object", FRAME }, { "ol", UL },
 		{ "option", OPTION }, { "p", P }, { "param", EMPTY },
 		{ "script", EMPTY }, { "source", EMPTY }, { "style", EMPTY },
 		{ "table", TABLE }, { "tbody", TBODY }, { "td", TD },
@@ -221,19 +221,13 @@ is_pager(const struct reader *r, const struct open *o, struct str text)
 static bool
 leads_on(const struct reader *r, const struct open *o, struct str text)
 {
-	static const char *const parts[] = { "页", "頁", "更多", "ext", ">",
-		"»", "›" };	/* most texts have none of these */
-	size_t i;
-
 	text = str_trim(text);
 	if (!r->clicked || text.n == 0 || text.n > MAX_ON ||
 	    r->as - o->as > 1 || !str_has(o->rest, STR("=")) ||
 	    (o->code.p != NULL && !str_eq(str_trim(o->code), STR(";"))))
 		return false;
-	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++)
-		if (str_has(text, str_of(parts[i])))
-			return match_more(text);
-	return false;
+	/* most texts have none of these */
+	return str_has_any(text, "页 頁 更多 ext > » ›") && match_more(text);
 }
 
 /*

@@ -21,7 +21,7 @@ struct link {
 	struct str text;
 	int date;		/* of the row, as match_date(), or 0 */
 	int year;		/* of the heading that it stands under, or 0 */
-	bool frame;		/* an <iframe>, <embed> or the like, not an <a> */
+	bool frame;		/* an <iframe>, <embed> or the like */
 	bool next;		/* rel="next" says so */
 	bool column;		/* a list of reports, whatever it is called */
 };
@@ -43,14 +43,14 @@ struct links {
 	struct str title;	/* the page's <title>, trimmed */
 	size_t bytes;		/* of the addresses in HTML */
 	bool cut;		/* there was more than the limits allow */
-	bool pager;		/* an empty place for one, which a script fills */
-	const char *charset;	/* set by the caller, see charset.h: of queries */
+	bool pager;		/* an empty place that a script fills */
+	const char *charset;	/* of queries; the caller's, see charset.h */
 };
 
 /*
  * Adds what is in UTF-8 HTML that came from `url` to what is there already
- * (zero the rest first); strings live in the arena. Dates are looked for only if
- * `rows` says that there may be rows.
+ * (zero the rest first); strings live in the arena. Dates are looked for only
+ * if `rows` says that there may be rows.
  */
 void links_read(struct arena *, struct str html, const char *url, bool rows,
     struct links *);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * list: what is to be fetched next, as a page says: reports, columns of
- * reports, attachments, and the next page of a list. How pages are numbered
- * is data (dialects.tsv).
+ * list: what is to be fetched next, as a page of a list says: reports, columns
+ * of reports, and the next page. Its links are gathered by gather.h; what a
+ * report leads to is told by leads.h.
  */
 #ifndef LIST_H
 #define LIST_H
@@ -70,8 +70,8 @@ struct list {
 	bool past;
 	/* The same, long after: nobody reports that late. */
 	bool ahead;
-	bool in_order;			/* from newer to older, but for one row */
-	int newest, oldest;		/* dates of rows, as match_date(), or 0 */
+	bool in_order;		/* from newer to older, but for one row */
+	int newest, oldest;	/* dates of rows, as match_date(), or 0 */
 	/* It is about annual reports, by its name or what is on it. */
 	bool context;
 	/*
@@ -79,7 +79,7 @@ struct list {
 	 * another portal; or a script draws a pager that nobody knows.
 	 */
 	bool blind;
-	bool cut;			/* there was more than the limits allow */
+	bool cut;		/* there was more than the limits allow */
 	/* Of the rows: another page with the same one is the same page. */
 	char fingerprint[WARC_DIGEST_SIZE];
 };
@@ -95,36 +95,10 @@ void list_read(struct arena *, struct str text, const char *url,
 void list_script(struct arena *, struct str text, struct str title,
     struct list *);
 
-/*
- * What a report leads to: its attachments, and other reports: many a link
- * that reads like a report leads to those of all agencies.
- */
-void list_report(struct arena *, struct str text, const char *url,
-    const struct list_options *, struct list *);
+/* Adds a link to the page's, unless it is there already. */
+void list_add(struct arena *, struct list *, const struct link *, enum kind);
 
-/*
- * Sets the next page as a dialect of dialects.tsv numbers it, normalised, and
- * what the page says of the whole list; leaves alone what it does not tell.
- * `rows` must be known. `last` are the dialects that are asked where no link
- * leads on, the others come first.
- */
-void list_pages(struct arena *, struct str text, const char *url,
-    const struct links *, const struct list_options *, bool last,
-    struct list *);
-
-/* Whether `dialect` of the options may be called so. */
-bool list_is_dialect(struct str name);
-
-/* Whether the address ends as that of a file does, ".pdf" or the like. */
-bool list_is_file(struct str address);
-
-/* Whether the address, or its form, asks for the first page of something. */
-bool list_is_first(void *unused, struct str address);
-
-/* The same with the number of the page behind it, or STR_NONE. */
-struct str list_behind(struct arena *, const char *url);
-
-/* Whether it asks for a page by its number. */
-bool list_is_numbered(void *unused, struct str address);
+/* A frame in which a page shows its text: not what all its pages share. */
+bool list_holds_text(const struct link *, const char *url);
 
 #endif

@@ -54,7 +54,8 @@ has(const struct tag *tag, const char *word)
 	size_t end = (size_t)at + strlen(word);
 
 	return at > 0 && isspace((unsigned char)tag->rest.p[at - 1]) &&
-	    (end >= tag->rest.n || strchr("= \t\r\n/", tag->rest.p[end]) != NULL);
+	    (end >= tag->rest.n ||
+	    strchr("= \t\r\n/", tag->rest.p[end]) != NULL);
 }
 
 static void

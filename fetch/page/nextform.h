@@ -24,9 +24,9 @@ void nextform_read(struct arena *, struct str text, const char *url,
     const struct links *, int page, struct list *);
 
 /*
- * Sets l->form and l->form_key, which lead to page 1, to lead to the page `page`
- * of the list; false, and nothing is changed, where no number in them tells, or
- * more than one might.
+ * Sets l->form and l->form_key, which lead to page 1, to lead to the page
+ * `page` of the list; false, and nothing is changed, where no number in them
+ * tells, or more than one might.
  */
 bool nextform_jump(struct arena *, struct list *l, int page);
 

@@ -39,7 +39,8 @@ gunzip(struct str body, struct buf *b)
 static bool
 is_text(struct str s)
 {
-	return charset_is_wide(s) || (s.n > 0 && memchr(s.p, '\0', s.n < 512 ? s.n : 512) == NULL &&
+	return charset_is_wide(s) || (s.n > 0 &&
+	    memchr(s.p, '\0', s.n < 512 ? s.n : 512) == NULL &&
 	    !str_starts(s, STR("%PDF")) &&
 	    !str_starts(s, STR("PK\003\004")));
 }

@@ -185,18 +185,11 @@ attribute_around(struct str text, const char *name)
 static bool
 is_address(struct str s)
 {
-	static const char *const files[] = { ".htm", ".shtml", ".jsp", ".do",
-		".asp", ".php", "?" };
-	size_t i;
-
 	if (s.n == 0 || memchr(s.p, ' ', s.n) != NULL ||
 	    str_has(s, STR("<")) || str_has(s, STR("(")))
 		return false;
-	for (i = 0; i < sizeof(files) / sizeof(*files); i++)
-		if (str_has(s, str_of(files[i])))
-			return true;
-	return s.p[0] == '/' || str_starts(s, STR("./")) ||
-	    str_starts(s, STR("http"));
+	return str_starts_any(s, "/ ./ http") > 0 ||
+	    str_has_any(s, ".htm .shtml .jsp .do .asp .php ?");
 }
 
 /* Where what was put together leads: as a link, by a click, or itself. */
@@ -263,9 +256,9 @@ put_together(struct arena *a, struct source *o, size_t at)
 {
 	const struct str page = o->page;
 	struct str got = STR_NONE, rest;
-	size_t end = at;
 	struct buf b;
-	bool found = false;
+	size_t end;
+	bool found;
 
 	buf_init(&b, 2 * MAX_SUM + MAX_BACK);
 	if (page.p[at] == '+') {

@@ -10,8 +10,8 @@
 #include "list.h"
 
 enum {
-	SITEMAP_MAX_FILES = 20,		/* that one index, or robots.txt, names */
-	SITEMAP_MAX_PAGES = 500		/* taken from one file */
+	SITEMAP_MAX_FILES = 20,	/* that one index, or robots.txt, names */
+	SITEMAP_MAX_PAGES = 500	/* taken from one file */
 };
 
 /* Whether it is one, by its first tags. */

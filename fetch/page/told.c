@@ -22,13 +22,9 @@ skip(struct str text, size_t at, const char *what)
 static size_t
 skip_cast(struct str text, size_t at)
 {
-	static const char *const casts[] = { "parseInt(", "Number(" };
-	size_t i;
+	size_t n = str_starts_any(str_sub(text, at, 16), "parseInt( Number(");
 
-	for (i = 0; i < sizeof(casts) / sizeof(*casts); i++)
-		if (str_starts(str_sub(text, at, 16), str_of(casts[i])))
-			return skip(text, at + strlen(casts[i]), " \t");
-	return at;
+	return n > 0 ? skip(text, at + n, " \t") : at;
 }
 
 /* The value that starts at `at`: up to its quote, or a word. */

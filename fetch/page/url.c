@@ -462,6 +462,43 @@ url_extension(const char *url, char to[8])
 	to[i] = '\0';
 }
 
+/* A portal is often called by two names: a.gov.cn and www.a.gov.cn. */
+static struct str
+site_of(const char *url)
+{
+	struct str host = url_host(url);
+
+	return str_starts(host, STR("www.")) ? str_sub(host, 4, host.n) :
+	    host;
+}
+
+bool
+url_same_site(const char *a, const char *b)
+{
+	return str_eq(site_of(a), site_of(b));
+}
+
+bool
+url_same_portal(const char *url, const char *portal)
+{
+	struct str host = url_host(url), site = site_of(portal), rest = site;
+
+	str_cut(&rest, '.');
+	str_cut(&rest, '.');
+	return url_same_site(url, portal) || (rest.p != NULL &&
+	    str_ends(host, site) && host.p[host.n - site.n - 1] == '.');
+}
+
+struct str
+url_name(struct str address)
+{
+	struct str path = str_cut(&address, '?'), name = path;
+
+	while (path.p != NULL)
+		name = str_cut(&path, '/');
+	return name;
+}
+
 bool
 url_is_json(struct str form)
 {

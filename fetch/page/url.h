@@ -49,12 +49,21 @@ struct str url_host(const char *url);		/* host alone */
 struct str url_target(const char *url);		/* path and query, from "/" */
 int url_port(const char *url);			/* 80 or 443 if not given */
 
+/* Whether both are of one host: a.gov.cn and www.a.gov.cn are. */
+bool url_same_site(const char *a, const char *b);
+
+/* The same, or `url` lies below the host of the portal, as an office's may. */
+bool url_same_portal(const char *url, const char *portal);
+
 /*
  * The year and month that a CMS writes into an article's path, as
  * /202103/t20210312_1.html, /art/2021/3/12/, /2021-03/12/, /2021/0312/:
  * year * 100 + month, or 0 when there is none.
  */
 int url_date(const char *url);
+
+/* The last part of a path, or of an address that has one, without a query. */
+struct str url_name(struct str address);
 
 /* The extension of the path in lower case ("pdf"), or "". */
 void url_extension(const char *url, char to[8]);

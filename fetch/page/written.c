@@ -2,584 +2,24 @@
 #include "written.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
-#include "json.h"
+#include "jsvalue.h"
 #include "url.h"
 
 enum {
-	MAX_TERMS = 40,		/* of one sum */
-	MAX_ARGS = 8,
 	MAX_BODY = 4000,	/* bytes of a function that are looked at */
-	MAX_VALUE = 8192,	/* bytes of a value */
-	MAX_DEPTH = 4,		/* variables made of variables */
-	MAX_NESTED = 4,		/* templates and texts of JSON in each other */
-	MAX_TAG = 400, MAX_NAME = 60, MAX_MARK = 6,	/* bytes of a field's */
 	MAX_CALLED = 40,	/* functions that may ask for something */
 	MAX_LOOK = 64 << 20,	/* bytes that are looked through for names */
 	MAX_CALLS = 2000	/* of document.write() */
 };
 
-/* What names stand for: arguments of a function, and where else to look. */
-struct names {
-	struct str name[MAX_ARGS], value[MAX_ARGS];
-	bool number[MAX_ARGS];
-	int n;
-	struct str text;	/* "var x = ..." in here, the last one counts, */
-	struct str page;	/* or in here */
-	int depth, nested;
-	size_t *left;		/* bytes that may yet be looked through */
-	bool first;		/* a page that nobody sets is the first one */
-};
-
-/* Whether the text may be looked through for a name once more. */
-static bool
-may_look(const struct names *names, struct str text)
-{
-	if (*names->left < text.n)
-		return false;
-	*names->left -= text.n;
-	return true;
-}
-
-static bool
-is_word(char c)
-{
-	return isalnum((unsigned char)c) || c == '_' || c == '$';
-}
-
-static size_t
-skip_space(struct str s, size_t at)
-{
-	while (at < s.n && isspace((unsigned char)s.p[at]))
-		at++;
-	return at;
-}
-
-static struct str
-word_at(struct str s, size_t at)
-{
-	size_t n = 0;
-
-	while (at + n < s.n && is_word(s.p[at + n]))
-		n++;
-	return str_sub(s, at, n);
-}
-
-/* Where the word stands alone, at or behind `from`, or -1. */
-static ptrdiff_t
-find_word(struct str s, struct str word, size_t from)
-{
-	ptrdiff_t at;
-
-	while ((at = str_find(s, word, from)) >= 0) {
-		from = (size_t)at + word.n;
-		if ((at == 0 || !is_word(s.p[at - 1])) &&
-		    (from >= s.n || !is_word(s.p[from])))
-			return at;
-	}
-	return -1;
-}
-
-/* Adds the string that starts with the quote at *at; passes over it. */
-static bool
-take_string(struct str s, size_t *at, struct buf *b)
-{
-	char quote = s.p[(*at)++], c;
-
-	while (*at < s.n && s.p[*at] != quote) {
-		c = s.p[(*at)++];
-		if (c == '\n')
-			return false;
-		if (c == '\\' && *at < s.n) {
-			c = s.p[(*at)++];
-			c = c == 'n' || c == 't' || c == 'r' ? ' ' : c;
-		}
-		buf_addc(b, c);
-	}
-	return (*at)++ < s.n;
-}
-
-static bool sum(struct str s, size_t *at, const struct names *, struct buf *,
-    bool *number);
-
-/* The same of `a/${b}`, whose values are filled in. */
-static bool
-take_template(struct str s, size_t *at, const struct names *names,
-    struct buf *b)
-{
-	struct names inner = *names;
-	bool number;
-
-	if (++inner.nested > MAX_NESTED)
-		return false;
-	for (++*at; *at < s.n && s.p[*at] != '`'; ) {
-		if (s.p[*at] != '$' || !str_starts(str_sub(s, *at, 2),
-		    STR("${"))) {
-			buf_addc(b, s.p[(*at)++]);
-			continue;
-		}
-		*at += 2;
-		if (!sum(s, at, &inner, b, &number) || *at >= s.n ||
-		    s.p[(*at)++] != '}')
-			return false;
-	}
-	return (*at)++ < s.n;
-}
-
-/* Where the last "name = " ends, but not "name == " nor "?name=", or -1. */
-static ptrdiff_t
-find_assignment(struct str text, struct str name)
-{
-	ptrdiff_t found, last = -1;
-	size_t at, from = 0;
-
-	while ((found = find_word(text, name, from)) >= 0) {
-		from = (size_t)found + name.n;
-		at = skip_space(text, from);
-		if (found > 0 && strchr("?&", text.p[found - 1]) != NULL)
-			continue;
-		if (at + 1 < text.n && text.p[at] == '=' &&
-		    text.p[at + 1] != '=')
-			last = (ptrdiff_t)at + 1;
-	}
-	return last;
-}
-
-/*
- * Where in the page the value of a member stands, "name: ...", that does not
- * lead back to one ("name: this.name"); or -1.
- */
-static ptrdiff_t
-find_member(const struct names *names, struct str name)
-{
-	struct str text = names->page;
-	ptrdiff_t found;
-	size_t at, from = 0;
-
-	if (!may_look(names, text))
-		return -1;
-	while ((found = find_word(text, name, from)) >= 0) {
-		from = at = (size_t)found + name.n;
-		if (at < text.n && (text.p[at] == '"' || text.p[at] == '\''))
-			at++;
-		at = skip_space(text, at);
-		if (at >= text.n || text.p[at] != ':')
-			continue;
-		at = skip_space(text, at + 1);
-		if (at < text.n && (text.p[at] == '"' || text.p[at] == '\'' ||
-		    text.p[at] == '{' || isdigit((unsigned char)text.p[at])))
-			return (ptrdiff_t)at;
-	}
-	return -1;
-}
-
-/* Of "this.query.page", at *at, the last name; STR_NONE for what is none. */
-static struct str
-take_own(struct str s, size_t *at)
-{
-	static const char *const owners[] = { "this", "that", "self", "_this",
-		"_self", "vm", "me" };
-	struct str word = word_at(s, *at), own = STR_NONE;
-	size_t i, to = *at + word.n;
-
-	for (i = 0; i < sizeof(owners) / sizeof(*owners); i++)
-		if (str_eq(word, str_of(owners[i])))
-			break;
-	if (i == sizeof(owners) / sizeof(*owners))
-		return STR_NONE;
-	while (to < s.n && s.p[to] == '.') {
-		own = word_at(s, to + 1);
-		to += 1 + own.n;
-	}
-	if (own.n == 0 || (to < s.n && s.p[to] == '('))
-		return STR_NONE;
-	*at = to;
-	return own;
-}
-
-/* What a field of the page is filled with: <input id="name" value="...">. */
-static struct str
-field_value(struct str page, struct str name)
-{
-	static const char *const marks[] = { "id=", "name=" };
-	struct str rest, value;
-	ptrdiff_t found = -1;
-	size_t i, at = 0, from;
-
-	while ((found = find_word(page, name, at)) >= 0) {
-		at = (size_t)found + name.n;
-		from = (size_t)found < MAX_MARK ? 0 : (size_t)found - MAX_MARK;
-		rest = str_sub(page, from, (size_t)found - from);
-		for (i = 0; i < sizeof(marks) / sizeof(*marks) &&
-		    !str_has(rest, str_of(marks[i])); )
-			i++;
-		if (i < sizeof(marks) / sizeof(*marks))
-			break;
-	}
-	while (found > 0 && page.p[found] != '<')
-		found--;
-	rest = str_sub(page, found < 0 ? page.n : (size_t)found, MAX_TAG);
-	rest = str_cut(&rest, '>');
-	found = str_find(rest, STR("value="), 0);
-	if (found < 0 || (size_t)found + 8 > rest.n)
-		return STR_NONE;
-	value = str_sub(rest, (size_t)found + 7, rest.n);
-	return str_cut(&value, rest.p[found + 6]);
-}
-
-/*
- * Passes over $("#name").val() or getElementById("name").value at *at and adds
- * what is in that field; false if there is none.
- */
-static bool
-take_field(struct str s, size_t *at, const struct names *names, struct buf *b)
-{
-	static const char *const opens[] = { "$(", "jQuery(",
-		"document.getElementById(" };
-	static const char *const shuts[] = { ").val()", ").value" };
-	struct str name, rest, value;
-	size_t i, to = 0;
-
-	for (i = 0; i < sizeof(opens) / sizeof(*opens) && to == 0; i++)
-		if (str_starts(str_sub(s, *at, s.n), str_of(opens[i])))
-			to = *at + strlen(opens[i]);
-	if (to == 0 || to >= s.n || (s.p[to] != '"' && s.p[to] != '\''))
-		return false;
-	rest = str_sub(s, to + 1, MAX_NAME);
-	name = str_cut(&rest, s.p[to]);
-	for (i = 0; rest.p != NULL && i < sizeof(shuts) / sizeof(*shuts); i++)
-		if (str_starts(rest, str_of(shuts[i])))
-			break;
-	if (rest.p == NULL || i == sizeof(shuts) / sizeof(*shuts) ||
-	    !may_look(names, names->page))
-		return false;
-	if (str_starts(name, STR("#")))
-		name = str_sub(name, 1, name.n);
-	value = name.n > 0 ? field_value(names->page, name) : STR_NONE;
-	buf_addstr(b, value.n > 0 ? value : STR(""));
-	*at = (size_t)(rest.p - s.p) + strlen(shuts[i]);
-	return value.p != NULL;
-}
-
-/*
- * Where the value of a variable starts in *text, which is found too; -1 if it
- * has none, or is an argument.
- */
-static ptrdiff_t
-find_value(const struct names *names, struct str name, struct str *text)
-{
-	ptrdiff_t found;
-	int i;
-
-	for (i = 0; i < names->n; i++)
-		if (str_eq(names->name[i], name))
-			return -1;
-	if (!may_look(names, names->text) || !may_look(names, names->page))
-		return -1;
-	*text = names->text;
-	found = find_assignment(*text, name);
-	if (found < 0) {
-		*text = names->page;
-		found = find_assignment(*text, name);
-	}
-	return found;
-}
-
-/* What scripts call the number of a page that they count from 1. */
-static bool
-is_page(struct str name)
-{
-	static const char *const usual[] = { "page", "pageNo", "pageNum",
-		"pageNumber", "curr", "currPage", "currentPage" };
-	size_t i;
-
-	for (i = 0; i < sizeof(usual) / sizeof(*usual); i++)
-		if (str_eq(name, str_of(usual[i])))
-			return true;
-	return false;
-}
-
-/* Adds the value of a variable, or of one of the object's own. */
-static bool
-take_variable(struct str name, bool own, const struct names *names,
-    struct buf *b, bool *number)
-{
-	struct names inner = *names;
-	ptrdiff_t found;
-	size_t at;
-	int i;
-
-	for (i = 0; i < names->n; i++)
-		if (str_eq(names->name[i], name)) {
-			buf_addstr(b, names->value[i]);
-			*number = names->number[i];
-			return names->value[i].p != NULL;
-		}
-	if (++inner.depth > MAX_DEPTH)
-		return false;
-	found = find_value(names, name, &inner.text);
-	if (found < 0 && own) {
-		inner.text = names->page;
-		found = find_member(names, name);
-	}
-	if (found < 0 && names->first && is_page(name)) {
-		buf_addc(b, '1');
-		return *number = true;
-	}
-	if (found < 0)
-		return false;
-	at = (size_t)found;
-	return sum(inner.text, &at, &inner, b, number);
-}
-
-/*
- * Goes to the object or array that stands at *at, or that the variable there is
- * given; false if there is none.
- */
-static bool
-go_to_object(struct str *s, size_t *at, const struct names *names)
-{
-	struct str name, own, text = *s;
-	ptrdiff_t found = (ptrdiff_t)skip_space(*s, *at);
-	size_t from;
-
-	from = (size_t)found;
-	own = take_own(*s, &from);
-	name = own.p != NULL ? own : word_at(*s, from);
-	if (name.n > 0)
-		found = isdigit((unsigned char)name.p[0]) ? -1 :
-		    find_value(names, name, &text);
-	if (found < 0 && own.p != NULL) {
-		text = names->page;
-		found = find_member(names, name);
-	}
-	if (found < 0 || (found = (ptrdiff_t)skip_space(text,
-	    (size_t)found)) >= (ptrdiff_t)text.n ||
-	    strchr("{[", text.p[found]) == NULL)
-		return false;
-	*s = text;
-	*at = (size_t)found;
-	return true;
-}
-
-/* The name of a member, at *at, and its colon are passed over. */
-static bool
-take_name(struct str s, size_t *at, struct buf *name)
-{
-	struct str word;
-
-	*at = skip_space(s, *at);
-	if (*at < s.n && (s.p[*at] == '"' || s.p[*at] == '\'')) {
-		if (!take_string(s, at, name))
-			return false;
-	} else {
-		word = word_at(s, *at);
-		buf_addstr(name, word);
-		*at += word.n;
-	}
-	*at = skip_space(s, *at);
-	return name->n > 0 && *at < s.n && s.p[(*at)++] == ':';
-}
-
-static bool json_braces(struct str s, size_t *at, const struct names *,
-    struct buf *);
-
-/* Whether a number stands there that no sum is made of: -1, 0.5. */
-static bool
-is_fraction(struct str s, size_t at)
-{
-	size_t n = at;
-
-	if (s.p[at] == '-')
-		return true;
-	while (n < s.n && isdigit((unsigned char)s.p[n]))
-		n++;
-	return n > at && n < s.n && s.p[n] == '.';
-}
-
-/* A value of JSON: as the script has it, or what it comes to. */
-static bool
-json_value(struct str s, size_t *at, const struct names *names, struct buf *b)
-{
-	static const char *const words[] = { "null", "true", "false" };
-	struct names inner = *names;
-	struct str object = s, word;
-	size_t i, from;
-	struct buf value;
-	bool number, fine;
-
-	*at = from = skip_space(s, *at);
-	if (*at >= s.n)
-		return false;
-	word = word_at(s, *at);
-	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_eq(word, str_of(words[i]))) {
-			buf_addstr(b, word);
-			*at += word.n;
-			return true;
-		}
-	if (is_fraction(s, *at)) {
-		do
-			buf_addc(b, s.p[(*at)++]);
-		while (*at < s.n && (isdigit((unsigned char)s.p[*at]) ||
-		    s.p[*at] == '.'));
-		return true;
-	}
-	if (++inner.depth > MAX_DEPTH)
-		return false;
-	if (go_to_object(&object, &from, names)) {
-		if (word.n == 0)
-			return json_braces(s, at, &inner, b);
-		*at += word.n;
-		return json_braces(object, &from, &inner, b);
-	}
-	buf_init(&value, MAX_VALUE);
-	fine = sum(s, at, names, &value, &number);
-	if (fine && number)
-		buf_addstr(b, buf_str(&value));
-	else if (fine)
-		json_text(b, value.n > 0 ? buf_str(&value) : STR(""));
-	buf_release(&value);
-	return fine;
-}
-
-/* The object or array at *at, which is passed over, as JSON. */
-static bool
-json_braces(struct str s, size_t *at, const struct names *names, struct buf *b)
-{
-	const char shut = s.p[*at] == '{' ? '}' : ']';
-	struct buf name;
-	bool fine = true, more = false;
-
-	buf_init(&name, MAX_VALUE);
-	buf_addc(b, s.p[(*at)++]);
-	while (fine && (*at = skip_space(s, *at)) < s.n && s.p[*at] != shut) {
-		if (more)
-			buf_addc(b, ',');
-		more = true;
-		buf_reset(&name);
-		if (shut == '}' && (fine = take_name(s, at, &name))) {
-			json_text(b, buf_str(&name));
-			buf_addc(b, ':');
-		}
-		fine = fine && json_value(s, at, names, b);
-		*at = skip_space(s, *at);
-		if (*at < s.n && s.p[*at] == ',')
-			++*at;
-	}
-	buf_addc(b, shut);
-	buf_release(&name);
-	return fine && (*at)++ < s.n && buf_ok(b);
-}
-
-/* JSON.stringify(x), which stands at *at and is passed over. */
-static bool
-take_json(struct str s, size_t *at, const struct names *names, struct buf *b)
-{
-	struct names inner = *names;
-
-	if (++inner.nested > MAX_NESTED || !json_value(s, at, &inner, b))
-		return false;
-	*at = skip_space(s, *at);
-	return *at < s.n && s.p[(*at)++] == ')';
-}
-
-/* One term; *number says whether "+" adds it up. */
-static bool
-term(struct str s, size_t *at, const struct names *names, struct buf *b,
-    bool *number)
-{
-	const struct str json = STR("JSON.stringify(");
-	struct str word;
-
-	*at = skip_space(s, *at);
-	*number = false;
-	if (*at >= s.n)
-		return false;
-	if (s.p[*at] == '"' || s.p[*at] == '\'')
-		return take_string(s, at, b);
-	if (s.p[*at] == '`')
-		return take_template(s, at, names, b);
-	if (strchr("$jd", s.p[*at]) != NULL && take_field(s, at, names, b))
-		return true;
-	word = take_own(s, at);
-	if (word.p != NULL)
-		return take_variable(word, true, names, b, number);
-	if (str_starts(str_sub(s, *at, s.n), json)) {
-		*at += json.n;
-		return take_json(s, at, names, b);
-	}
-	word = word_at(s, *at);
-	*at += word.n;
-	if (str_eq(word_at(s, *at + 1), STR("curr")) && s.p[*at] == '.') {
-		word = STR("curr");	/* of layui's pages */
-		*at += 1 + word.n;
-	}
-	if (word.n == 0 || (*at < s.n && strchr(".[(", s.p[*at]) != NULL &&
-	    s.p[*at] != '\0'))
-		return false;
-	if (!isdigit((unsigned char)word.p[0]))
-		return take_variable(word, false, names, b, number);
-	buf_addstr(b, word);
-	*number = true;
-	return true;
-}
-
-/* What stands from `from` on and from `mid` on as one number. */
-static void
-add_up(struct buf *b, size_t from, size_t mid, char sign)
-{
-	char x[12], y[12];
-
-	if (b->n - mid >= sizeof(y) || mid - from >= sizeof(x))
-		return;
-	snprintf(x, sizeof(x), "%.*s", (int)(mid - from), b->p + from);
-	snprintf(y, sizeof(y), "%.*s", (int)(b->n - mid), b->p + mid);
-	b->n = from;
-	buf_printf(b, "%ld", strtol(x, NULL, 10) + (sign == '-' ? -1 : 1) *
-	    strtol(y, NULL, 10));
-}
-
-/* Terms with "+" in between; false if there is anything else. */
-static bool
-sum(struct str s, size_t *at, const struct names *names, struct buf *b,
-    bool *number)
-{
-	size_t from = b->n, mid;
-	bool other;
-	char sign;
-	int i;
-
-	if (!term(s, at, names, b, number))
-		return false;
-	for (i = 0; i < MAX_TERMS && buf_ok(b); i++) {
-		*at = skip_space(s, *at);
-		sign = *at < s.n ? s.p[*at] : ';';
-		if (sign != '+' && sign != '-')
-			return sign == ';' || sign == ')' || sign == ',' ||
-			    sign == '}' || sign == ']' || sign == '<' ||
-			    sign == 'v' || sign == '\n' || is_word(sign);
-		++*at;
-		mid = b->n;
-		if (!term(s, at, names, b, &other))
-			return false;
-		if (*number && other)
-			add_up(b, from, mid, sign);
-		else if (sign == '-')
-			return false;
-		*number = *number && other;
-	}
-	return false;
-}
-
 /* What one call writes; adds all of it or nothing. */
 static void
 take_write(struct str page, size_t at, size_t *left, struct buf *b)
 {
-	struct names names = { .left = left };
+	struct jsvalue_names names = { .left = left };
 	size_t from = b->n;
 	bool number;
 
@@ -587,7 +27,7 @@ take_write(struct str page, size_t at, size_t *left, struct buf *b)
 	    at > MAX_BODY ? MAX_BODY : at);
 	do {
 		at++;
-		if (!sum(page, &at, &names, b, &number)) {
+		if (!jsvalue_sum(page, &at, &names, b, &number)) {
 			b->n = from;
 			return;
 		}
@@ -608,7 +48,7 @@ written_html(struct buf *b, struct str page)
 		at = (size_t)found + call.n;
 		if (str_starts(str_sub(page, at, 2), STR("ln")))
 			at += 2;
-		at = skip_space(page, at);
+		at = jsvalue_space(page, at);
 		if (at < page.n && page.p[at] == '(')
 			take_write(page, at, &left, b);
 	}
@@ -617,16 +57,16 @@ written_html(struct buf *b, struct str page)
 void
 written_strings(struct buf *b, struct str page, struct str name)
 {
-	ptrdiff_t found = find_assignment(page, name);
-	size_t at = found < 0 ? page.n : skip_space(page, (size_t)found);
+	ptrdiff_t found = jsvalue_assignment(page, name);
+	size_t at = found < 0 ? page.n : jsvalue_space(page, (size_t)found);
 
 	if (at >= page.n || page.p[at++] != '[')
 		return;
-	while ((at = skip_space(page, at)) < page.n &&
+	while ((at = jsvalue_space(page, at)) < page.n &&
 	    (page.p[at] == '\'' || page.p[at] == '"') &&
-	    take_string(page, &at, b)) {
+	    jsvalue_string(page, &at, b)) {
 		buf_addc(b, '\n');
-		at = skip_space(page, at);
+		at = jsvalue_space(page, at);
 		if (at < page.n && page.p[at] == ',')
 			at++;
 	}
@@ -637,9 +77,9 @@ static void
 add_data(struct buf *b, struct str page, size_t *at)
 {
 	size_t left = 0, from = b->n, start = *at;	/* no variables */
-	const struct names none = { .left = &left };
+	const struct jsvalue_names none = { .left = &left };
 
-	if (json_braces(page, at, &none, b)) {
+	if (jsvalue_braces(page, at, &none, b)) {
 		buf_addc(b, '\n');
 		return;
 	}
@@ -680,14 +120,14 @@ written_string(struct str code)
 /* The value that starts at `at`, or STR_NONE. */
 static struct str
 value_at(struct arena *a, struct str code, size_t at,
-    const struct names *names)
+    const struct jsvalue_names *names)
 {
 	struct str got = STR_NONE;
 	struct buf b;
 	bool number;
 
-	buf_init(&b, MAX_VALUE);
-	if (sum(code, &at, names, &b, &number) && b.n > 0)
+	buf_init(&b, JSVALUE_MAX);
+	if (jsvalue_sum(code, &at, names, &b, &number) && b.n > 0)
 		got = arena_str(a, buf_str(&b));
 	buf_release(&b);
 	return got;
@@ -703,7 +143,7 @@ behind_location(struct str s, size_t at)
 	for (i = 0; i < sizeof(more) / sizeof(*more); i++)
 		if (str_starts(str_sub(s, at, s.n), str_of(more[i])))
 			at += strlen(more[i]);
-	at = skip_space(s, at);
+	at = jsvalue_space(s, at);
 	if (at + 1 >= s.n || (s.p[at] != '=' && s.p[at] != '(') ||
 	    s.p[at + 1] == '=')
 		return 0;
@@ -712,14 +152,14 @@ behind_location(struct str s, size_t at)
 
 /* What the code assigns to what ends in `mark`, or hands to it. */
 static struct str
-assigned(struct arena *a, struct str code, const struct names *names,
+assigned(struct arena *a, struct str code, const struct jsvalue_names *names,
     struct str mark)
 {
 	struct str got = STR_NONE;
 	ptrdiff_t found;
 	size_t at, from = 0;
 
-	while (got.p == NULL && (found = find_word(code, mark, from)) >= 0) {
+	while (got.p == NULL && (found = jsvalue_find(code, mark, from)) >= 0) {
 		from = (size_t)found + mark.n;
 		at = behind_location(code, from);
 		if (at > 0)
@@ -730,7 +170,7 @@ assigned(struct arena *a, struct str code, const struct names *names,
 
 /* Where the code leads. */
 static struct str
-leads_to(struct arena *a, struct str code, const struct names *names)
+leads_to(struct arena *a, struct str code, const struct jsvalue_names *names)
 {
 	static const char *const marks[] = { "location", "window.open",
 		"action", "src" };
@@ -746,7 +186,7 @@ struct str
 written_location(struct arena *a, struct str page)
 {
 	size_t left = MAX_LOOK;
-	const struct names names = { .text = page, .left = &left };
+	const struct jsvalue_names names = { .text = page, .left = &left };
 
 	return assigned(a, page, &names, STR("location"));
 }
@@ -771,37 +211,37 @@ body_at(struct str s, size_t at)
  * given into *names; STR_NONE if it is not there.
  */
 static struct str
-find_function(struct str page, struct str name, struct names *names)
+find_function(struct str page, struct str name, struct jsvalue_names *names)
 {
 	struct str before, params;
 	ptrdiff_t found;
 	size_t at, from = 0;
 	int n;
 
-	if (!may_look(names, page))
+	if (!jsvalue_may_look(names, page))
 		return STR_NONE;
-	while ((found = find_word(page, name, from)) >= 0) {
+	while ((found = jsvalue_find(page, name, from)) >= 0) {
 		from = at = (size_t)found + name.n;
 		before = str_trim(str_sub(page, found > 20 ? (size_t)found -
 		    20 : 0, found > 20 ? 20 : (size_t)found));
 		if (!str_ends(before, STR("function"))) {
-			at = skip_space(page, at);
+			at = jsvalue_space(page, at);
 			if (at >= page.n || (page.p[at] != '=' &&
 			    page.p[at] != ':'))
 				continue;
-			at = skip_space(page, at + 1);
+			at = jsvalue_space(page, at + 1);
 			if (!str_starts(str_sub(page, at, 8),
 			    STR("function")))
 				continue;
 			at += 8;
 		}
-		at = skip_space(page, at);
+		at = jsvalue_space(page, at);
 		if (at >= page.n || page.p[at] != '(')
 			continue;
 		params = str_sub(page, at + 1, 200);
 		params = str_cut(&params, ')');
-		at = skip_space(page, at + params.n + 2);
-		for (n = 0; params.p != NULL && n < MAX_ARGS; n++)
+		at = jsvalue_space(page, at + params.n + 2);
+		for (n = 0; params.p != NULL && n < JSVALUE_MAX_ARGS; n++)
 			names->name[n] = str_trim(str_cut(&params, ','));
 		names->n = names->n < n ? names->n : n;
 		return body_at(page, at);
@@ -835,24 +275,26 @@ is_nobody(struct str code, size_t *at)
  */
 static bool
 take_arguments(struct arena *a, struct str code, size_t at,
-    const struct names *around, struct names *names)
+    const struct jsvalue_names *around, struct jsvalue_names *names)
 {
 	struct buf b;
 	bool fine = true;
 
-	*names = (struct names){ .left = names->left, .first = names->first };
-	at = skip_space(code, at + 1);
+	*names = (struct jsvalue_names){ .left = names->left,
+		.first = names->first };
+	at = jsvalue_space(code, at + 1);
 	while (fine && at < code.n && code.p[at] != ')' &&
-	    names->n < MAX_ARGS) {
-		at = skip_space(code, at);
+	    names->n < JSVALUE_MAX_ARGS) {
+		at = jsvalue_space(code, at);
 		if (is_nobody(code, &at)) {
 			names->value[names->n++] = STR_NONE;
-			at = skip_space(code, at);
+			at = jsvalue_space(code, at);
 			at += at < code.n && code.p[at] == ',';
 			continue;
 		}
-		buf_init(&b, MAX_VALUE);
-		fine = sum(code, &at, around, &b, &names->number[names->n]);
+		buf_init(&b, JSVALUE_MAX);
+		fine = jsvalue_sum(code, &at, around, &b,
+		    &names->number[names->n]);
 		if (fine)
 			names->value[names->n++] = b.n > 0 ?
 			    arena_str(a, buf_str(&b)) : STR("");
@@ -880,7 +322,7 @@ field_before(struct str code, size_t at)
 		for (end = at - 1; end > 0 && strchr("\"'] )", code.p[end - 1])
 		    != NULL; )
 			end--;
-	for (from = end; from > 0 && is_word(code.p[from - 1]); )
+	for (from = end; from > 0 && jsvalue_is_word(code.p[from - 1]); )
 		from--;
 	name = str_sub(code, from, end - from);
 	return name.n > 0 ? name : STR_NONE;
@@ -888,7 +330,7 @@ field_before(struct str code, size_t at)
 
 /* What the code puts into fields; false where that cannot be told. */
 static bool
-take_fields(struct arena *a, struct str code, const struct names *names,
+take_fields(struct arena *a, struct str code, const struct jsvalue_names *names,
     struct written_form *f)
 {
 	static const char *const marks[] = { "value", "val" };
@@ -897,7 +339,7 @@ take_fields(struct arena *a, struct str code, const struct names *names,
 	size_t i, at, from;
 
 	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		for (from = 0; (found = find_word(code, str_of(marks[i]),
+		for (from = 0; (found = jsvalue_find(code, str_of(marks[i]),
 		    from)) > 0; ) {
 			from = (size_t)found + strlen(marks[i]);
 			at = behind_location(code, from);
@@ -926,8 +368,8 @@ take_postback(struct arena *a, struct str code, size_t at,
     struct written_form *f)
 {
 	size_t left = 0;	/* it is given what stands there */
-	const struct names none = { .left = &left };
-	struct names names = none;
+	const struct jsvalue_names none = { .left = &left };
+	struct jsvalue_names names = none;
 
 	if (!take_arguments(a, code, at, &none, &names) || names.n < 1 ||
 	    names.value[0].p == NULL)
@@ -944,8 +386,8 @@ written_form(struct arena *a, struct str page, struct str code,
     struct written_form *f)
 {
 	size_t at, left = MAX_LOOK;
-	struct names names = { .text = code, .left = &left };
-	const struct names around = { .text = code, .page = page,
+	struct jsvalue_names names = { .text = code, .left = &left };
+	const struct jsvalue_names around = { .text = code, .page = page,
 		.left = &left };
 	struct str name, body;
 	int i = 0;
@@ -953,8 +395,8 @@ written_form(struct arena *a, struct str page, struct str code,
 	*f = (struct written_form){ .n = 0 };
 	if (submits(code))
 		return take_fields(a, code, &names, f);
-	for (at = 0; at < code.n && i < MAX_DEPTH; at++) {
-		name = word_at(code, at);
+	for (at = 0; at < code.n && i < JSVALUE_MAX_DEPTH; at++) {
+		name = jsvalue_word(code, at);
 		if (name.n == 0)
 			continue;
 		at += name.n;
@@ -982,14 +424,14 @@ written_form(struct arena *a, struct str page, struct str code,
  */
 static struct str
 next_called(struct arena *a, struct str page, struct str code, size_t *at,
-    struct names *names)
+    struct jsvalue_names *names)
 {
-	const struct names around = { .text = code, .page = page,
+	const struct jsvalue_names around = { .text = code, .page = page,
 		.left = names->left };
 	struct str name, body = STR_NONE;
 
 	for (; body.p == NULL && *at < code.n; ++*at) {
-		name = word_at(code, *at);
+		name = jsvalue_word(code, *at);
 		*at += name.n;
 		if (name.n == 0 || *at >= code.n || code.p[*at] != '(' ||
 		    str_eq(name, STR("void")) ||
@@ -1006,30 +448,32 @@ struct str
 written_target(struct arena *a, struct str page, struct str code)
 {
 	size_t at = 0, left = MAX_LOOK;
-	struct names names = { .text = code, .left = &left };
+	struct jsvalue_names names = { .text = code, .left = &left };
 	struct str got = leads_to(a, code, &names), body;
 	int i;
 
-	for (i = 0; got.p == NULL && i < MAX_DEPTH && (body = next_called(a,
-	    page, code, &at, &names)).p != NULL; i++)
+	for (i = 0; got.p == NULL && i < JSVALUE_MAX_DEPTH && (body =
+	    next_called(a, page, code, &at, &names)).p != NULL; i++)
 		got = leads_to(a, body, &names);
 	return got;
 }
 
 /* {page: n, 'rows': 6} at `at`, as a form; false if it is anything else. */
 static bool
-take_pairs(struct str s, size_t at, const struct names *names, struct buf *form)
+take_pairs(struct str s, size_t at, const struct jsvalue_names *names,
+    struct buf *form)
 {
 	struct buf name, value;
 	bool fine = true, number;
 
-	buf_init(&name, MAX_VALUE);
-	buf_init(&value, MAX_VALUE);
-	for (at++; fine && (at = skip_space(s, at)) < s.n && s.p[at] != '}'; ) {
+	buf_init(&name, JSVALUE_MAX);
+	buf_init(&value, JSVALUE_MAX);
+	for (at++; fine && (at = jsvalue_space(s, at)) < s.n &&
+	    s.p[at] != '}'; ) {
 		buf_reset(&name);
 		buf_reset(&value);
-		fine = take_name(s, &at, &name) &&
-		    sum(s, &at, names, &value, &number);
+		fine = jsvalue_name(s, &at, &name) &&
+		    jsvalue_sum(s, &at, names, &value, &number);
 		if (fine)
 			url_add_pair(form, buf_str(&name), buf_str(&value));
 		if (at < s.n && s.p[at] == ',')
@@ -1045,17 +489,17 @@ take_pairs(struct str s, size_t at, const struct names *names, struct buf *form)
  * says so. False if it can't be told.
  */
 static bool
-take_data(struct str s, size_t at, const struct names *names, bool json,
+take_data(struct str s, size_t at, const struct jsvalue_names *names, bool json,
     struct buf *form)
 {
 	struct buf text;
 	bool fine, number;
 
-	if (!json && go_to_object(&s, &at, names))
+	if (!json && jsvalue_object(&s, &at, names))
 		return s.p[at] == '{' && take_pairs(s, at, names, form);
-	buf_init(&text, MAX_VALUE);
-	fine = json ? json_value(s, &at, names, &text) :
-	    sum(s, &at, names, &text, &number);
+	buf_init(&text, JSVALUE_MAX);
+	fine = json ? jsvalue_json(s, &at, names, &text) :
+	    jsvalue_sum(s, &at, names, &text, &number);
 	if (fine && url_is_json(buf_str(&text)))
 		url_escape(form, buf_str(&text));
 	else
@@ -1071,8 +515,8 @@ member(struct str object, const char *name)
 	ptrdiff_t found;
 	size_t at = 0;
 
-	while ((found = find_word(object, str_of(name), at)) >= 0) {
-		at = skip_space(object, (size_t)found + strlen(name));
+	while ((found = jsvalue_find(object, str_of(name), at)) >= 0) {
+		at = jsvalue_space(object, (size_t)found + strlen(name));
 		if (at < object.n && (object.p[at] == '"' ||
 		    object.p[at] == '\''))
 			at++;
@@ -1096,7 +540,8 @@ address_of(struct arena *a, struct str url, const struct buf *form, bool post)
 
 /* Whether the value at `at`, 0 for none, is "POST" or "post". */
 static bool
-is_post(struct arena *a, struct str code, size_t at, const struct names *names)
+is_post(struct arena *a, struct str code, size_t at,
+    const struct jsvalue_names *names)
 {
 	struct str way = at > 0 ? value_at(a, code, at, names) : STR_NONE;
 
@@ -1104,12 +549,12 @@ is_post(struct arena *a, struct str code, size_t at, const struct names *names)
 }
 
 /*
- * $.ajax({url: ..., data: ..., type: ...}), whose "{" is at `at`, or the same of
- * axios, which sends objects as JSON and has `params` for a query.
+ * $.ajax({url: ..., data: ..., type: ...}), whose "{" is at `at`, or the same
+ * of axios, which sends objects as JSON and has `params` for a query.
  */
 static struct str
 ask_by_object(struct arena *a, struct str code, size_t at,
-    const struct names *names, bool json)
+    const struct jsvalue_names *names, bool json)
 {
 	struct str object = body_at(code, at), url = STR_NONE;
 	size_t to = member(object, "url"), by = member(object, "type"), with;
@@ -1119,7 +564,7 @@ ask_by_object(struct arena *a, struct str code, size_t at,
 	post = is_post(a, object, by > 0 ? by : member(object, "method"),
 	    names);
 	with = member(object, json && !post ? "params" : "data");
-	buf_init(&form, MAX_VALUE);
+	buf_init(&form, JSVALUE_MAX);
 	if (to > 0 && (with == 0 || take_data(object, with, names,
 	    json && post, &form)))
 		url = value_at(a, object, to, names);
@@ -1135,9 +580,9 @@ is_callback(struct str code, size_t at)
 {
 	struct str word;
 
-	at = skip_space(code, at);
-	word = word_at(code, at);
-	at = skip_space(code, at + word.n);
+	at = jsvalue_space(code, at);
+	word = jsvalue_word(code, at);
+	at = jsvalue_space(code, at + word.n);
 	return str_eq(word, STR("function")) || (word.n > 0 && at < code.n &&
 	    code.p[at] == ')');
 }
@@ -1147,14 +592,14 @@ struct way {
 	const char *name;
 	bool method;		/* it stands behind a dot */
 	bool post;		/* whatever else is said */
-	bool options;		/* behind the address: fetch(url, {body: ...}) */
+	bool options;		/* behind it: fetch(url, {body: ...}) */
 };
 
 /* What stands behind the address in a call, at `at`: true if it can be told. */
 static bool
 take_rest(struct arena *a, struct str code, size_t at,
-    const struct names *names, const struct way *w, bool jquery, bool *post,
-    struct buf *form)
+    const struct jsvalue_names *names, const struct way *w, bool jquery,
+    bool *post, struct buf *form)
 {
 	struct str object = STR_NONE;
 	size_t with;
@@ -1163,7 +608,7 @@ take_rest(struct arena *a, struct str code, size_t at,
 		return true;
 	if (jquery || (w->post && !w->options))
 		return take_data(code, at, names, !jquery, form);
-	at = skip_space(code, at);
+	at = jsvalue_space(code, at);
 	if (at < code.n && code.p[at] == '{')
 		object = body_at(code, at);
 	*post |= is_post(a, object, member(object, "method"), names);
@@ -1174,17 +619,18 @@ take_rest(struct arena *a, struct str code, size_t at,
 /* $.get(url, data, ...), whose "(" is at `at`. */
 static struct str
 ask_by_place(struct arena *a, struct str code, size_t at,
-    const struct names *names, const struct way *w, bool jquery)
+    const struct jsvalue_names *names, const struct way *w, bool jquery)
 {
 	struct str url = STR_NONE;
 	struct buf to, form;
 	bool number, post = w->post;
 
-	buf_init(&to, MAX_VALUE);
-	buf_init(&form, MAX_VALUE);
+	buf_init(&to, JSVALUE_MAX);
+	buf_init(&form, JSVALUE_MAX);
 	at++;
-	if (sum(code, &at, names, &to, &number) && !number && to.n > 0) {
-		at = skip_space(code, at);
+	if (jsvalue_sum(code, &at, names, &to, &number) && !number &&
+	    to.n > 0) {
+		at = jsvalue_space(code, at);
 		if (at < code.n && code.p[at] == ',' && !take_rest(a, code,
 		    at + 1, names, w, jquery, &post, &form))
 			to.n = 0;
@@ -1223,12 +669,12 @@ is_harmless(struct str address)
 /* What the call asks for that is found there and whose "(" is at `at`. */
 static struct str
 ask_by_call(struct arena *a, struct str code, size_t found, size_t at,
-    const struct names *names, const struct way *w)
+    const struct jsvalue_names *names, const struct way *w)
 {
 	struct str before = str_sub(code, 0, found);
 	bool jquery = w->method && (str_ends(before, STR("$.")) ||
 	    str_ends(before, STR("jQuery.")) || str_ends(before, STR(").")));
-	size_t from = skip_space(code, at + 1);
+	size_t from = jsvalue_space(code, at + 1);
 
 	return from < code.n && code.p[from] == '{' ?
 	    ask_by_object(a, code, from, names, !jquery) :
@@ -1241,17 +687,17 @@ ask_by_call(struct arena *a, struct str code, size_t found, size_t at,
  */
 static struct str
 ask_by_open(struct arena *a, struct str code, size_t at,
-    const struct names *names)
+    const struct jsvalue_names *names)
 {
 	struct buf way;
 	bool number, get;
 
-	buf_init(&way, MAX_VALUE);
+	buf_init(&way, JSVALUE_MAX);
 	at++;
-	get = sum(code, &at, names, &way, &number) && way.n == 3 &&
+	get = jsvalue_sum(code, &at, names, &way, &number) && way.n == 3 &&
 	    strncasecmp(way.p, "get", 3) == 0;
 	buf_release(&way);
-	at = skip_space(code, at);
+	at = jsvalue_space(code, at);
 	return get && at < code.n && code.p[at] == ',' ?
 	    value_at(a, code, at + 1, names) : STR_NONE;
 }
@@ -1271,24 +717,26 @@ is_wished(const struct wish *w, struct str address)
 
 /* What the code asks for itself. */
 static struct str
-asks_for(struct arena *a, struct str code, const struct names *names,
+asks_for(struct arena *a, struct str code, const struct jsvalue_names *names,
     const struct wish *wish)
 {
 	static const struct way ways[] = {
 		{ "ajax", true, false, false }, { "post", true, true, false },
-		{ "get", true, false, false }, { "getJSON", true, false, false },
+		{ "get", true, false, false },
+		{ "getJSON", true, false, false },
 		{ "load", true, false, false }, { "fetch", false, false, true },
-		{ "axios", false, false, false }, { "open", true, false, false },
+		{ "axios", false, false, false },
+		{ "open", true, false, false },
 	};
 	struct str got = STR_NONE;
 	ptrdiff_t found;
 	size_t i, at, from;
 
 	for (i = 0; i < sizeof(ways) / sizeof(*ways); i++)
-		for (from = 0; got.p == NULL && (found = find_word(code,
+		for (from = 0; got.p == NULL && (found = jsvalue_find(code,
 		    str_of(ways[i].name), from)) >= 0; ) {
 			from = (size_t)found + strlen(ways[i].name);
-			at = skip_space(code, from);
+			at = jsvalue_space(code, from);
 			if ((ways[i].method && (found == 0 ||
 			    code.p[found - 1] != '.')) ||
 			    at >= code.n || code.p[at] != '(')
@@ -1308,8 +756,8 @@ written_asked(struct arena *a, struct str page, struct str code, bool first,
 {
 	const struct wish wish = { fits, arg };
 	size_t at = 0, left = MAX_LOOK;
-	struct names names = { .text = code, .page = page, .left = &left,
-		.first = first };
+	struct jsvalue_names names = { .text = code, .page = page,
+		.left = &left, .first = first };
 	struct str got = asks_for(a, code, &names, &wish), body;
 	int i;
 
@@ -1323,14 +771,8 @@ written_asked(struct arena *a, struct str page, struct str code, bool first,
 static bool
 is_turn(struct str name)
 {
-	static const char *const usual[] = { "n", "p", "i", "num", "index",
-		"pn", "no" };
-	size_t k;
-
-	for (k = 0; k < sizeof(usual) / sizeof(*usual); k++)
-		if (str_eq(name, str_of(usual[k])))
-			return true;
-	return is_page(name);
+	return str_is_any(name, "n p i num index pn no") ||
+	    jsvalue_is_page(name);
 }
 
 struct str
@@ -1340,7 +782,7 @@ written_turned(struct arena *a, struct str page,
 	const struct wish wish = { fits, arg };
 	const struct str word = STR("function ");
 	size_t left = MAX_LOOK;
-	struct names names = { .left = &left };
+	struct jsvalue_names names = { .left = &left };
 	struct str got = STR_NONE, name, body;
 	ptrdiff_t at = 0;
 	int i;
@@ -1348,8 +790,8 @@ written_turned(struct arena *a, struct str page,
 	for (i = 0; got.p == NULL && i < MAX_CALLED && (at = str_find(page,
 	    word, (size_t)at)) >= 0; i++) {
 		at += (ptrdiff_t)word.n;
-		name = word_at(page, (size_t)at);
-		names = (struct names){ .left = &left, .n = 1,
+		name = jsvalue_word(page, (size_t)at);
+		names = (struct jsvalue_names){ .left = &left, .n = 1,
 			.value = { STR("1") }, .number = { true } };
 		if (name.n == 0)
 			continue;

@@ -10,11 +10,7 @@ port=8471
     >"$scratch/server.out" 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	grep -q . "$scratch/server.out" 2>/dev/null && break
-	sleep 0.3
-done
-kill -0 $server 2>/dev/null || skip_all 'the sample portals do not start'
+await "$scratch/server.out"
 
 # portals DELAY
 portals() {
@@ -29,8 +25,8 @@ cut -f 1 "$scratch/reports" | sort >"$scratch/want"
 run() {
 	var=$scratch/$1
 	shift
-	timeout 100 "$B/nianbao-fetch" --portals "$scratch/portals.tsv" \
-	    --var "$var" "$@" 2>"$scratch/err"
+	hurried timeout 100 "$B/nianbao-fetch" --var "$var" \
+	    --portals "$scratch/portals.tsv" "$@" 2>"$scratch/err"
 	rc=$?
 	last=$(tail -n 1 "$scratch/err")
 	newest=$(ls "$var"/crawllog/*.jsonl | tail -n 1)
@@ -157,14 +153,12 @@ like "$(tail -n 1 "$scratch/err")" '^fetch: seen=.* left=[1-9]' \
     >"$scratch/server2.out" 2>&1 &
 second=$!
 trap 'kill $server $second 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	grep -q . "$scratch/server2.out" 2>/dev/null && break
-	sleep 0.3
-done
+await "$scratch/server2.out"
 before=$(($(wc -l <"$scratch/access") + 1))
 portals 0.1 | grep '//127.0.1.1:' >"$scratch/one"
 sed "s/:$port/:$((port + 1))/" "$scratch/one" |
 	cat - "$scratch/one" >"$scratch/portals.tsv"
+speed=1
 run s --max-pages 20
 is "$(jq -r 'select(.type == "host") | .host' "$newest" | wc -l)" 2 \
     'two hosts at one address'

@@ -81,17 +81,14 @@ PERL
 perl "$scratch/server.pl" "$scratch/log" "$scratch/port" &
 server=$!
 trap 'kill $server 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	[ -s "$scratch/port" ] && break
-	sleep 0.2
-done
+await "$scratch/port"
 base=http://127.0.1.91:$(cat "$scratch/port")
 # fetch PATH: one URL in a folder of its own, $out is the log of its page.
 fetch() {
 	rm -rf "${scratch:?}/var"
 	echo "$base$1	anchor						0.01	127.0.1.0/24" \
 	    >"$scratch/portals.tsv"
-	timeout 60 "$B/nianbao-fetch" --var "$scratch/var" \
+	hurried timeout 60 "$B/nianbao-fetch" --var "$scratch/var" \
 	    --portals "$scratch/portals.tsv" 2>"$scratch/err"
 	rc=$?
 	jq -c 'select(.type == "fetch" and .kind != "robots") |
@@ -128,7 +125,9 @@ like "$lines" '/secret",null,"rejected","(address|port)"' \
     'a redirect to a private address is refused'
 is "$(grep -c secret "$scratch/log")" 0 'and nothing is sent there'
 
+speed=1
 fetch /later
+speed=10
 is "$lines" \
     '["/later",429,"retry","throttled"] ["/later",200,"new","no_links"] ' \
     'Retry-After is waited for'
@@ -197,7 +196,7 @@ perl -MIO::Socket::INET -e '
 	}' "$scratch/port5" "$scratch/log5" &
 five=$!
 trap 'kill $server $five 2>/dev/null' EXIT
-while [ ! -s "$scratch/port5" ]; do sleep 0.1; done
+wait_for [ -s "$scratch/port5" ]
 plain=$base base=http://127.0.1.93:$(cat "$scratch/port5")
 fetch /
 base=$plain
@@ -217,7 +216,8 @@ tls_server() {
 	    -key "$scratch/key" -cert "$scratch/crt" "$@" 2>/dev/null &
 	tls=$!
 	trap 'kill $server $tls 2>/dev/null' EXIT
-	sleep 1
+	wait_for perl -MIO::Socket::INET -e \
+	    'exit !IO::Socket::INET->new($ARGV[0])' "127.0.1.92:$tls_port"
 }
 tls_is() {
 	plain=$base base=https://127.0.1.92:$tls_port
@@ -255,7 +255,7 @@ perl -MIO::Socket::INET -e '
 		close $c;
 	}' "$scratch/port6" &
 six=$!
-sleep 0.5
+wait_for sh -c "[ -s '$scratch/port6' ] || ! kill -0 $six"
 if [ -s "$scratch/port6" ]; then
 	plain=$base base=http://127.0.1.94
 	fetch /from
@@ -264,8 +264,8 @@ if [ -s "$scratch/port6" ]; then
 	    'where https is dead http will do, and the log says so'
 	is "$(jq -r 'select(.reason == "plain_http") | .location' \
 	    "$scratch"/var/crawllog/*.jsonl)" http://127.0.1.94/to 'and where'
-	timeout 60 "$B/nianbao-fetch" --var "$scratch/var" --portals \
-	    "$scratch/portals.tsv" 2>"$scratch/err"
+	hurried timeout 60 "$B/nianbao-fetch" --var "$scratch/var" \
+	    --portals "$scratch/portals.tsv" 2>"$scratch/err"
 	is "$(ls "$scratch"/var/crawllog/*.jsonl | tail -n 1 | xargs jq -r '
 	    select(.url == "https://127.0.1.94/to") |
 	    [.outcome, .reason, .status, .duration_ms] | @tsv')" \

@@ -136,10 +136,7 @@ PERL
 perl "$scratch/server.pl" "$scratch" &
 server=$!
 trap 'kill $server 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	[ -s "$scratch/port" ] && break
-	sleep 0.2
-done
+await "$scratch/port"
 base=http://127.0.1.91:$(cat "$scratch/port")/
 for f in "$scratch"/*.sent; do
 	name=${f##*/}

@@ -147,16 +147,13 @@ sed "s#.*#http://&:$port/inside#" "$scratch/spellings" >"$scratch/targets"
 perl "$scratch/server.pl" "$scratch/log" "$port_file" "$scratch/targets" &
 server=$!
 trap 'kill $server 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	[ -s "$port_file" ] && break
-	sleep 0.2
-done
-kill -0 $server 2>/dev/null || skip_all 'the server does not start'
+await "$port_file"
 
+names=$B/names.so
 run() {
 	var=$scratch/$1 seconds=$2
 	shift 2
-	LD_PRELOAD=$B/names.so timeout "$seconds" "$B/nianbao-fetch" \
+	hurried timeout "$seconds" "$B/nianbao-fetch" \
 	    --var "$var" "$@" 2>"$scratch/err"
 	rc=$?
 	newest=$(find "$var/crawllog" -name '*.jsonl' | sort | tail -n 1)
@@ -222,6 +219,7 @@ is "$(wc -l <"$scratch/log")" "$asked" 'for good'
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 	echo "http://n$i.127-0-1-91.test:$port/"
 done | portals 0.05
+speed=1
 run shared 60 --portals "$scratch/portals.tsv"
 is "$(jq -r 'select(.type == "host") | .host' "$newest" | wc -l)" 20 \
     'twenty names of one server'
@@ -239,6 +237,7 @@ is "$(jq -r 'select(.type == "host") | .state' "$newest")" slow \
     'which is noted'
 is "$(jq -r 'select(.type == "host") |
     (.next_due | fromdate) - now > 50' "$newest")" true 'with the time'
+speed=10
 
 : >"$scratch/log"
 guards='jsl jsl2 jsl512 rs412 rs202 rs200 c3vk yunsuo yd acw geo'

@@ -36,15 +36,13 @@ listen "$scratch/server.pl"
 printf 'http://127.0.1.61:%s/	auto						0	127.0.1.0/24\n' \
     "$port" >"$scratch/portals.tsv"
 
-names=
 # night DAY OPTION...: a run so many days from now; the reports it asked for
 night() {
 	: >"$scratch/log"
 	day=$1
 	shift
-	LD_PRELOAD=$B/clock.so${names:+:$names} CLOCK_DAYS=$day timeout 100 \
-	    "$B/nianbao-fetch" -q -p "$scratch/portals.tsv" \
-	    -d "$scratch/var" "$@" 2>"$scratch/err"
+	hurried env CLOCK_DAYS="$day" timeout 100 "$B/nianbao-fetch" -q \
+	    -p "$scratch/portals.tsv" -d "$scratch/var" "$@" 2>"$scratch/err"
 	sed -n 's#.*/art/\([0-9]*\).*#\1#p' "$scratch/log" | tr '\n' ' '
 }
 # said MEMBER: what the log of the last run says of reports, counted

@@ -13,8 +13,7 @@ reports() {
 
 [ -f "$B/names.so" ] || skip_all 'no names.so'
 serve habits.pl
-LD_PRELOAD=$B/names.so
-export LD_PRELOAD
+names=$B/names.so
 run all
 reports
 for name in $(cut -f 1 "$scratch/truth" | uniq); do

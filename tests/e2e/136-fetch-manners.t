@@ -86,11 +86,7 @@ port=$((20000 + $$ % 6000))
 perl "$scratch/server.pl" $port "$scratch/log" >"$scratch/ready" &
 server=$!
 trap 'kill $server 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	grep -q ready "$scratch/ready" && break
-	sleep 0.2
-done
-kill -0 $server 2>/dev/null || skip_all 'the server does not start'
+await "$scratch/ready"
 {
 	echo '@start	delay	nets'
 	for i in 121 122 123 124 125 126 127 128 129; do
@@ -99,9 +95,10 @@ kill -0 $server 2>/dev/null || skip_all 'the server does not start'
 	echo "http://x.00000000000000000000000000000001.test:$port/	0	::1/128"
 } >"$scratch/portals.tsv"
 
+names=$B/names.so
 run() {
 	: >"$scratch/log"
-	LD_PRELOAD=$B/names.so timeout 100 "$B/nianbao-fetch" -q \
+	hurried timeout 100 "$B/nianbao-fetch" -q \
 	    -p "$scratch/portals.tsv" -d "$scratch/var" 2>"$scratch/err"
 	newest=$(find "$scratch/var/crawllog" -name '*.jsonl' | sort | tail -n 1)
 }

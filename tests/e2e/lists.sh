@@ -10,11 +10,7 @@ listen() {
 	    >"$scratch/ready" &
 	server=$!
 	trap 'kill $server 2>/dev/null' EXIT
-	for _ in 1 2 3 4 5 6 7 8 9 10; do
-		grep -qs ready "$scratch/ready" && break
-		sleep 0.2
-	done
-	kill -0 $server 2>/dev/null || skip_all 'the server does not start'
+	await "$scratch/ready"
 }
 
 # serve PROGRAM: starts tests/portal/PROGRAM; $scratch/truth is what it offers
@@ -36,7 +32,7 @@ run() {
 	var=$scratch/$1
 	shift
 	: >"$scratch/log"
-	timeout 200 "$B/nianbao-fetch" -p "$scratch/portals.tsv" -d "$var" \
+	hurried timeout 200 "$B/nianbao-fetch" -p "$scratch/portals.tsv" -d "$var" \
 	    "$@" 2>"$scratch/err"
 	rc=$?
 	jq -r 'select(.kind == "report" and .warc and .status == 200) | .url' \

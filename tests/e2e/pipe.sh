@@ -33,19 +33,25 @@ pipe_start() {
 	cluster_copy "$NIANBAO_VAR" || exit 1
 }
 
-# sql COMMAND: what the private database says, if it is up.
+# sql COMMAND OPTION...: what the private database says, if it is up.
 sql() {
+	command=$1
+	shift
 	psql -XAqt -d "host='$(cat "$NIANBAO_VAR/pg/socket_dir")' \
-user=nianbao dbname=nianbao" -c "$1"
+user=nianbao dbname=nianbao" "$@" -c "$command"
 }
 
-# wait_for COMMAND...: until it succeeds, for a minute.
-wait_for() {
-	for _ in $(seq 3000); do
-		! "$@" >/dev/null 2>&1 || return 0
-		sleep 0.02
+# rows COMMAND: the same, with tabs between columns.
+rows() {
+	sql "$1" -F '	'
+}
+
+# dump: what was loaded, as researchers see it, a line a row.
+dump() {
+	for view in report report_source cell cell_derived check_result \
+	    warning figure section table_grid document; do
+		sql "SELECT '$view', t::text FROM research.$view t" | sort
 	done
-	return 1
 }
 
 # portals STATE OPTION...: what the made-up portals show from now on.

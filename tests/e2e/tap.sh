@@ -53,14 +53,39 @@ skip_all() {
 	exit 0
 }
 
+# wait_for COMMAND...: until it succeeds, for a minute.
+wait_for() {
+	for _ in $(seq 3000); do
+		! "$@" >/dev/null 2>&1 || return 0
+		sleep 0.02
+	done
+	return 1
+}
+
+# is_up FILE: whether $server is ready, and said so there, or is no more.
+is_up() {
+	[ -s "$1" ] || ! kill -0 "$server"
+}
+
+# await FILE: until $server is ready; without it the test is passed over.
+await() {
+	wait_for is_up "$1"
+	[ -s "$1" ] || skip_all 'the server does not start'
+}
+
+# hurried COMMAND...: a second of its pauses is a tenth of one, or as $speed
+# says; $names is a resolver for it.
+speed=10
+names=
+hurried() {
+	CLOCK_SPEED=$speed LD_PRELOAD=$B/clock.so${names:+:$names} "$@"
+}
+
 # Servers that the test left in its folder: before the folder goes.
 stop_servers() {
 	find "$scratch" -name postmaster.pid 2>/dev/null | while read -r file; do
 		kill -INT "$(head -n 1 "$file")" 2>/dev/null
-		for _ in 1 2 3 4 5 6 7 8 9 10; do
-			[ -e "$file" ] || break
-			sleep 0.2
-		done
+		wait_for [ ! -e "$file" ]
 	done
 }
 

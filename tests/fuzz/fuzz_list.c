@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "harness.h"
-#include "list.h"
+#include "leads.h"
 #include "pagetext.h"
 #include "url.h"
 
@@ -17,8 +17,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	static const char url[] = "http://a.gov.cn/x/index.html";
-	struct list_options o = { 2019, 2021, STR("auto"), 0, false, 0, NULL, false,
-		STR_NONE };
+	struct list_options o = { .year_from = 2019, .year_to = 2021,
+		.dialect = STR("auto") };
 	struct arena *a;
 	struct list l;
 	struct str text;
@@ -40,7 +40,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		for (i = 0; i < l.n; i++)
 			assert(str_starts(l.link[i].url, STR("http")));
 		assert(l.next.p == NULL || str_starts(l.next, STR("http")));
-		list_report(a, text, url, &o, &l);
+		leads_read(a, text, url, &o, &l);
 		for (i = 0; i < l.n; i++)
 			assert(str_starts(l.link[i].url, STR("http")));
 	}

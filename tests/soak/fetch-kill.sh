@@ -4,7 +4,7 @@
 # crawls that finish an archive with every commit; and where disks may be
 # mounted one that is full again and again. Nothing may be lost, nothing
 # archived twice, every file must be whole. Exit status 1 when something was.
-# "make V=release all" first.
+# "make V=release tools" first.
 set -eu
 cd "$(dirname "$0")/../.."
 if [ -z "${OWN_MOUNTS:-}" ] && unshare -m mount -t tmpfs tmpfs /mnt 2>/dev/null
@@ -16,11 +16,10 @@ kills=${KILLS:-100}
 asked_for=1712	# 16 hosts: 5 lists of 20 reports, robots.txt, sitemap.xml
 var=$scratch/var
 
-tool fetch-site
-# shellcheck disable=SC2086
+# shellcheck disable=SC2046 # flags are words
 ${CC:-gcc} -std=c11 -O1 -D_GNU_SOURCE -DFETCH_MAX_WARC=50000 -Icommon -Ifetch \
     -Ifetch/page -Ibuild/gen -o "$scratch/fetch-small" fetch/main.c fetch/fetch.c \
-    "$B/libnianbao.a" $libs
+    "$B/libnianbao.a" $(make -s --no-print-directory libs)
 
 # uris TYPE: of the records of this type, sorted
 uris() {

@@ -7,7 +7,7 @@
 # fetched twice. Exit status 1 when something is not so.
 #	fetch-long.sh [DIR]	everything is left in DIR; a crawl that is
 #				there and over is only looked at again
-# "make V=release all" first.
+# "make V=release tools" first.
 set -eu
 cd "$(dirname "$0")/../.."
 B=$(realpath "${B:-build/release}")

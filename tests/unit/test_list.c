@@ -1,39 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* list, and match, links, dialects below it. */
-#include "unit.h"
+#include "unit_arena.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "buf.h"
-#include "list.h"
+#include "leads.h"
 #include "match.h"
 #include "pagetext.h"
-
-static struct arena *arena;
-
-static int
-fresh(void **state)
-{
-	(void)state;
-	arena = arena_new(128 << 20);
-	return 0;
-}
-
-static int
-done(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static struct list
 read_list(const char *html, const char *url, int from, int to)
 {
-	struct list_options o = { from, to, STR("auto"), 0, false, 0, NULL, false,
-		STR_NONE };
+	struct list_options o = { .year_from = from, .year_to = to,
+		.dialect = STR("auto") };
 	struct list l;
 
 	list_read(arena, str_of(html), url, &o, &l);
@@ -73,6 +55,7 @@ test_titles_of_reports(void **state)
 	assert_int_equal(match_text(STR("市水利局2019年年报")), MATCH_LIKELY);
 	assert_int_equal(match_text(STR("2021年政府信息公开工作要点")),
 	    MATCH_NOTHING);
+	assert_int_equal(match_text(STR("2021年重点企业年报")), MATCH_NOTHING);
 	assert_int_equal(match_text(STR("2021年度")), MATCH_YEAR);
 	assert_int_equal(match_text(STR("市教育局")), MATCH_AGENCY);
 	assert_int_equal(match_text(STR("市财政局年度报告")), MATCH_INNER);
@@ -481,12 +464,11 @@ test_the_same_rows_are_the_same_page(void **state)
 static void
 test_attachments(void **state)
 {
-	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL, false,
-		STR_NONE };
+	const struct list_options o = { .dialect = STR("auto") };
 	struct list l;
 
 	(void)state;
-	list_report(arena, STR("<a href='a.PDF'>x</a><a href='a.pdf'>y"
+	leads_read(arena, STR("<a href='a.PDF'>x</a><a href='a.pdf'>y"
 	    "</a><a href='down?id=1'>附件.xlsx</a><a href='b.html'>b</a>"
 	    "<a href='a.PDF'>z</a><a href='c.exe'>c</a>"), "http://a.cn/r",
 	    &o, &l);
@@ -511,14 +493,13 @@ test_reports_that_a_report_leads_to(void **state)
 		{ "<a href='b'>某局2019年政府信息公开年报解读</a>", 0 },
 		{ "告报年报报告", 0 }, { "告", 0 }, { "年", 0 },
 	};
-	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL, false,
-		STR_NONE };
+	const struct list_options o = { .dialect = STR("auto") };
 	struct list l;
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
-		list_report(arena, str_of(pages[i].link), "http://a.cn/r",
+		leads_read(arena, str_of(pages[i].link), "http://a.cn/r",
 		    &o, &l);
 		assert_int_equal(l.n, pages[i].n);
 	}
@@ -565,8 +546,8 @@ test_marks_that_stand_everywhere_end(void **state)
 		    "c=d+d+d+d+d+d+d+d+d+d+d+d;d='';", "$.get(a+a+a+a);",
 		    5000 },
 	};
-	const struct list_options o = { 0, 0, STR("auto"), 0, true, 0, NULL, false,
-		STR_NONE };
+	const struct list_options o = { .dialect = STR("auto"),
+		.context = true };
 	struct buf b;
 	struct list l;
 	size_t i;
@@ -589,8 +570,8 @@ test_marks_that_stand_everywhere_end(void **state)
 static void
 test_addresses_that_are_many_times_the_page(void **state)
 {
-	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0,
-		"GB18030", false, STR_NONE };
+	const struct list_options o = { .dialect = STR("auto"),
+		.charset = "GB18030" };
 	struct buf b;
 	struct list l;
 	int i, k;
@@ -600,7 +581,7 @@ test_addresses_that_are_many_times_the_page(void **state)
 	buf_printf(&b, "<base href='/%04000d/'>a.pdf", 0);
 	for (i = 0; i < 20000; i++)
 		buf_adds(&b, "<a href=x>2020年政府信息公开年度报告</a>");
-	list_report(arena, buf_str(&b), "http://a.cn/", &o, &l);
+	leads_read(arena, buf_str(&b), "http://a.cn/", &o, &l);
 	assert_int_equal(l.n, 1);
 	buf_reset(&b);
 	for (i = 0; i < 8; i++) {
@@ -609,7 +590,7 @@ test_addresses_that_are_many_times_the_page(void **state)
 			buf_adds(&b, "ก");
 		buf_adds(&b, "'>2020年政府信息公开年度报告</a>");
 	}
-	list_report(arena, buf_str(&b), "http://a.cn/", &o, &l);
+	leads_read(arena, buf_str(&b), "http://a.cn/", &o, &l);
 	assert_int_equal(l.n, 0);
 	buf_release(&b);
 }

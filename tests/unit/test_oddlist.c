@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* list where scripts, lies and apologies are in the way; sitemap, gone. */
-#include "unit.h"
+#include "unit_arena.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 #include "challenge.h"
 #include "gone.h"
-#include "list.h"
+#include "leads.h"
 #include "step.h"
 #include "match.h"
 #include "nextform.h"
@@ -17,29 +17,11 @@
 #include "url.h"
 #include "written.h"
 
-static struct arena *arena;
-
-static int
-fresh(void **state)
-{
-	(void)state;
-	arena = arena_new(128 << 20);
-	return 0;
-}
-
-static int
-done(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
-
 static struct list
 read_list(const char *html, const char *url, long before)
 {
-	const struct list_options o = { 0, 0, STR("auto"), before, false, 0, NULL, false,
-		STR_NONE };
+	const struct list_options o = { .dialect = STR("auto"),
+		.rows_before = before };
 	struct list l;
 
 	list_read(arena, str_of(html), url, &o, &l);
@@ -49,11 +31,10 @@ read_list(const char *html, const char *url, long before)
 static struct list
 read_report(const char *html)
 {
-	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0, NULL, false,
-		STR_NONE };
+	const struct list_options o = { .dialect = STR("auto") };
 	struct list l;
 
-	list_report(arena, str_of(html), "http://a.cn/x/r.html", &o, &l);
+	leads_read(arena, str_of(html), "http://a.cn/x/r.html", &o, &l);
 	return l;
 }
 
@@ -423,12 +404,12 @@ test_files_behind_scripts_and_viewers(void **state)
 static void
 test_queries_behind_scripts(void **state)
 {
-	const struct list_options o = { 0, 0, STR("auto"), 0, false, 0,
-		"GB18030", false, STR_NONE };
+	const struct list_options o = { .dialect = STR("auto"),
+		.charset = "GB18030" };
 	struct list l;
 
 	(void)state;
-	list_report(arena, STR("<a onclick=\"d('/e.asp?f=年.doc')\">x</a>"),
+	leads_read(arena, STR("<a onclick=\"d('/e.asp?f=年.doc')\">x</a>"),
 	    "http://a.cn/x/r.html", &o, &l);
 	assert_int_equal(l.n, 1);
 	assert_str(l.link[0].url, "http://a.cn/e.asp?f=%C4%EA.doc");
@@ -442,8 +423,8 @@ test_queries_behind_scripts(void **state)
 static void
 test_only_order_ends_a_list(void **state)
 {
-	const struct list_options o = { 2019, 2020, STR("auto"), 0, false, 0, NULL, false,
-		STR_NONE };
+	const struct list_options o = { .year_from = 2019, .year_to = 2020,
+		.dialect = STR("auto") };
 	static const char *const pages[] = {
 		"<li><a href=1>a</a>2016-01-01<li><a href=2>b</a>2015-01-01",
 		"<li><a href=1>a</a>2015-01-01<li><a href=2>b</a>2016-01-01",

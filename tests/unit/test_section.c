@@ -2,6 +2,8 @@
 /* Headings, as they are and as they should be. */
 #include "coded.h"
 
+#include "tail.h"
+
 static const struct section *
 section(const struct doc *d, size_t i)
 {
@@ -95,6 +97,63 @@ test_statutory_title_without_its_number(void **state)
 }
 
 static void
+test_sentences_are_no_headings_without_a_number(void **state)
+{
+	struct doc d = read_text("一、总体情况\n全年公开工作平稳有序开展。\n（二）依申请公开\n"
+	    "我局未收到申请\n（四）平台建设\n丙。\n");
+
+	(void)state;
+	assert_int_equal(d.sections.n, 3);
+	assert_str(section(&d, 0)->text, "全年公开工作平稳有序开展。");
+	assert_section(&d, 1, 2, 2, "（二）依申请公开");
+	assert_str(section(&d, 1)->text, "我局未收到申请");
+	assert_false(warned(&d, "heading_number_lost"));
+	d = read_text("一、总体情况\n2024年，我局加强公开。全年公开60条。\n（二）平台建设\n乙。\n");
+	assert_int_equal(d.sections.n, 2);
+}
+
+/* Without what tail_pass() marks. */
+static struct doc
+read_prose_page(const char *text)
+{
+	struct doc d = blocks_of(text);
+	size_t i;
+
+	for (i = 0; i < d.blocks.n; i++)
+		d.blocks.v[i].hans = d.blocks.v[i].text;
+	tail_pass(&d);
+	section_pass(&d);
+	return d;
+}
+
+/* What stands behind the end of a report; an annex is a part of it. */
+static void
+test_tails(void **state)
+{
+	static const char *const tails[] = {
+	    "华坪县林业局\n2020年1月15日\n热点专题\n县里召开会议，公开信息99条。\n",
+	    "网友评论（2）\n公开信息99条，太多了。\n",
+	    "华坪县教育局2019年政府信息公开工作年度报告\n2019年，公开信息99条。\n" };
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
+		d = read_prose_page(arena_printf(forever,
+		    "华坪县林业局2019年政府信息公开工作年度报告\n一、总体情况\n公开信息12条。\n%s",
+		    tails[i]).p);
+		if (str_has(d.text, STR("99条")))
+			fail_msg("%s", tails[i]);
+		assert_true(str_has(d.text, STR("12条")));
+		assert_int_equal(str_has(d.text, STR("2020年1月15日")), i == 0);
+	}
+	d = read_prose_page("公开信息12条。\n华坪县林业局\n2020年1月15日\n附件：统计表\n公开信息，99条。\n");
+	assert_true(str_has(d.text, STR("99条")));
+	d = read_prose_page("公开信息12条。\n华坪县林业局\n2020年1月15日\n一、总体情况\n公开，99条。\n");
+	assert_true(str_has(d.text, STR("99条")));
+}
+
+static void
 test_sentence_with_a_figure_stays_in_the_text(void **state)
 {
 	struct doc d = read_text("一、总体情况\n（一）工作开展\n1.检查库房12次。\n2.加强学习。\n");
@@ -162,6 +221,9 @@ main(void)
 		cmocka_unit_test(
 		    test_arabic_numbers_may_be_of_the_first_level),
 		cmocka_unit_test(test_statutory_title_without_its_number),
+		cmocka_unit_test(
+		    test_sentences_are_no_headings_without_a_number),
+		cmocka_unit_test(test_tails),
 		cmocka_unit_test(
 		    test_sentence_with_a_figure_stays_in_the_text),
 		cmocka_unit_test(

@@ -107,6 +107,9 @@ test_parts(void **state)
 	assert_string_equal(ext, "pdf");
 	url_extension("http://a.cn/x.d/y", ext);
 	assert_string_equal(ext, "");
+	assert_str(url_name(str_of(u)), "y.PDF");
+	assert_str(url_name(STR("../js/list.js?v=/2")), "list.js");
+	assert_str(url_name(STR("/x/")), "");
 }
 
 static void
