@@ -48,6 +48,7 @@ PORTAL_OBJ := $(patsubst %,$(B)/common/%.o,arena buf dict msg opt str) \
 	$(patsubst %,$(B)/%.data.o,$(wildcard $(PORTAL)/*.tsv $(PORTAL)/*.html))
 FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS ?= 900
+BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 
 # What a recipe does, in a few words; VERBOSE=1 shows the commands.
@@ -56,7 +57,7 @@ SAY = @$(if $(VERBOSE),:,echo '  $(1) $(patsubst build/%,%,$@)')
 
 .SECONDARY:
 .PHONY: all portal deps test unit e2e fuzz fuzz-replay check-asan lint fmt one \
-	bench soak soak-load bless stats charts install libs clean help
+	bench tools soak soak-load bless stats charts install libs clean help
 
 all: $(BIN) ## build the programs (V=debug|release|asan)
 
@@ -152,7 +153,18 @@ $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libnianbao.a
 	    -o $@ $< \
 	    $(B)/libnianbao.a $(LDLIBS) -lcmocka -lopencc -lbrotlienc
 
-test: deps all unit fuzz-replay e2e ## everything that CI runs; installs what it needs
+# What measures, beside a peer where there is one on the machine.
+$(B)/bench/%: tests/bench/%.c $(B)/libnianbao.a
+	@mkdir -p $(@D)
+	$(call SAY,link)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(ROOMS:%=-I%) \
+	    -o $@ $^ $(LDLIBS) -lopencc \
+	    $(shell pkg-config --exists uchardet && echo -DWITH_UCHARDET \
+	    $$(pkg-config --cflags --libs uchardet))
+
+tools: all $(BENCH) ## what benchmarks and soaks run
+
+test: deps all tools unit fuzz-replay e2e ## everything that CI runs; installs what it needs
 
 unit: $(UNIT) ## unit tests (cmocka)
 	@for t in $(UNIT); do $$t >$(B)/unit.log 2>&1 || \
@@ -203,11 +215,11 @@ build/npm/node_modules/echarts/dist/echarts.min.js:
 	    --ignore-scripts --loglevel=error echarts@6
 
 bench: ## each figure as a ratio to its baseline in the same run
-	$(MAKE) V=release all portal build/release/shapes
+	$(MAKE) V=release tools portal build/release/shapes
 	@tests/bench/bench.sh
 
 soak: ## the crawler: kill -9 at a hundred random moments, two hours on end
-	$(MAKE) V=release all
+	$(MAKE) V=release tools
 	@tests/soak/fetch-kill.sh
 	@tests/soak/fetch-long.sh
 

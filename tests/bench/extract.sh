@@ -7,24 +7,14 @@
 # hardly anything else: the hardest for us), and, where there is one, of a
 # corpus (NIANBAO_CORPUS). From the corpus also a report in PDF, against
 # pdftotext alone on the same (pages a second, too), and one in DOCX, against
-# soffice.
+# soffice. "make V=release tools" first.
 set -eu
 rounds=${ROUNDS:-7} copies=${COPIES:-10}
-src=tests/bench
 tools=$B/bench
 scratch=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server"; rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
-
-mkdir -p "$tools"
-cc=${CC:-cc}
-$cc -O2 -o "$tools/cost" $src/extract_cost.c
-# shellcheck disable=SC2046 # flags are words
-$cc -O2 $(pkg-config --cflags libxml-2.0) -o "$tools/parse" \
-	$src/extract_parse.c $(pkg-config --libs libxml-2.0)
-$cc -O2 -D_GNU_SOURCE -Icommon -Iextract -o "$tools/t2s" \
-	$src/extract_t2s.c "$B/libnianbao.a" -lopencc
 
 median() {
 	sort -n "$1" | sed -n "$((rounds / 2 + 1))p"
@@ -50,9 +40,9 @@ pages() {
 	i=0
 	rm -f "$scratch/ours" "$scratch/bare" "$scratch/rss"
 	while [ $i -lt "$rounds" ]; do
-		"$tools/cost" "$tools/parse" "$scratch/$1"/* |
+		"$tools/extract_cost" "$tools/extract_parse" "$scratch/$1"/* |
 			cut -d ' ' -f 1 >>"$scratch/bare"
-		"$tools/cost" "$B/nianbao-extract" -q "$scratch/$1" >"$scratch/both"
+		"$tools/extract_cost" "$B/nianbao-extract" -q "$scratch/$1" >"$scratch/both"
 		cut -d ' ' -f 1 "$scratch/both" >>"$scratch/ours"
 		cut -d ' ' -f 2 "$scratch/both" >>"$scratch/rss"
 		i=$((i + 1))
@@ -108,7 +98,7 @@ fi
 seconds() {
 	to=$1
 	shift
-	"$tools/cost" "$@" | cut -d ' ' -f 1 >>"$to"
+	"$tools/extract_cost" "$@" | cut -d ' ' -f 1 >>"$to"
 }
 
 # office NAME FILE PEER...: a file ten times over, against the peer on one.
@@ -148,7 +138,7 @@ fi
 i=0
 rm -f "$scratch/ours" "$scratch/theirs"
 while [ $i -lt "$rounds" ]; do
-	"$tools/t2s" >"$scratch/both"
+	"$tools/extract_t2s" >"$scratch/both"
 	cut -d ' ' -f 1 "$scratch/both" >>"$scratch/ours"
 	cut -d ' ' -f 2 "$scratch/both" >>"$scratch/theirs"
 	i=$((i + 1))

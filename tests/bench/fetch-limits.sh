@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # What nianbao-fetch costs at its limits: taking up a crawl of URLS (1000000)
-# URLs, kill -9 KILLS (10) times, servers that mean ill. "make V=release all"
+# URLs, kill -9 KILLS (10) times, servers that mean ill. "make V=release tools"
 # first.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -9,15 +9,13 @@ cd "$(dirname "$0")/../.."
 urls=${URLS:-1000000}
 var=$scratch/var
 
-tool fetch-site
-tool fetch-million
 KILLS=${KILLS:-10} sh tests/soak/fetch-kill.sh | sed 's/^[^#]/3 &/'
 
 # A million URLs wait, on 200 hosts.
 portals 200 0.01
 serve 1 1500
 mkdir "$var"
-"$B/fetch-million" "$var/fetch.db" "0-0 $scratch/portals.tsv" 200 "$port" \
+"$B/bench/fetch-million" "$var/fetch.db" "0-0 $scratch/portals.tsv" 200 "$port" \
     "$urls"
 # fetch SECONDS_AND_KB OPTION...
 fetch() {

@@ -17,7 +17,7 @@ main(int argc, char **argv)
 	struct frontier *f;
 	struct todo t = { .kind = KIND_REPORT, .via = STR(""),
 		.title = STR("2020年政府信息公开工作年度报告"), .depth = 1 };
-	char url[256], start[256];
+	char url[256], start[128];
 	long i, hosts, urls;
 
 	msg_init("fetch-million", 0);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # What nianbao-fetch costs, how exactly it keeps its pauses, what a night costs
 # on which nothing changed, on loopback; the numbers are those of the bars in
-# docs/ARCHITECTURE.md. The peer is fetch-peer.c. "make V=release all" first.
+# docs/ARCHITECTURE.md. The peer is fetch-peer.c. "make V=release tools" first.
 # RUNS=5. Where it may, it runs before everybody else on the machine: without
 # that, pauses show who else wanted the processor.
 set -eu
@@ -13,8 +13,6 @@ fi
 . tests/bench/site.inc
 runs=${RUNS:-5}
 
-tool fetch-site
-tool fetch-peer
 fetch() {
 	"$B/nianbao-fetch" -p "$scratch/portals.tsv" -d "$scratch/var" \
 	    2>"$scratch/err"
@@ -56,9 +54,9 @@ i=0
 while [ $i -lt "$runs" ]; do
 	rm -rf "${scratch:?}/var" "$scratch/peer"
 	mkdir "$scratch/peer"
-	{ time -p taskset -c 1 "$B/fetch-peer" "$scratch/peer" \
+	{ time -p taskset -c 1 "$B/bench/fetch-peer" "$scratch/peer" \
 	    <"$scratch/urls" >/dev/null; } 2>"$scratch/t1"
-	{ time -p taskset -c 1 "$B/fetch-peer" <"$scratch/urls" \
+	{ time -p taskset -c 1 "$B/bench/fetch-peer" <"$scratch/urls" \
 	    >/dev/null; } 2>"$scratch/t0"
 	{ time -p taskset -c 1 "$B/nianbao-fetch" -q -d "$scratch/var" \
 	    -p "$scratch/portals.tsv"; } 2>"$scratch/t2"

@@ -26,7 +26,6 @@ fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
-mkdir -p "$tools"
 
 line() {
 	echo "$@" | awk '{ printf "%s %s %s %.3f\n", $1, $2, $3,
@@ -119,24 +118,19 @@ families() {
 }
 
 encodings() {
-	flags=
-	! pkg-config --exists uchardet 2>/dev/null ||
-		flags="-DWITH_UCHARDET $(pkg-config --cflags --libs uchardet)"
-	[ -n "$flags" ] || { skip encoding libuchardet-dev; return; }
-	# shellcheck disable=SC2086 # flags are words
-	${CC:-cc} -O2 -D_GNU_SOURCE -Icommon -Iextract -o "$tools/encoding" \
-		$src/peers_encoding.c "$B/libnianbao.a" -lopencc $flags
+	pkg-config --exists uchardet 2>/dev/null ||
+		{ skip encoding libuchardet-dev; return; }
 	# Simplified text; what is in other scripts would not survive s2t.
 	cat "$corpus"/seeds/00[0134]*.txt "$corpus"/corpus/*.gold.txt \
 		"$corpus"/corpus/workreport-*.csv >"$scratch/hans"
 	for chars in 20 60 200; do
-		"$tools/encoding" "$scratch/hans" $chars >"$scratch/both"
+		"$tools/peers_encoding" "$scratch/hans" $chars >"$scratch/both"
 		read -r ours theirs all <"$scratch/both"
 		line "encoding_${chars}_chars_of_${all}_uchardet" "$ours" "$theirs"
 	done
 	families >"$scratch/pages"
 	# shellcheck disable=SC2046 # names are words
-	"$tools/encoding" - $(cat "$scratch/pages") >"$scratch/both"
+	"$tools/peers_encoding" - $(cat "$scratch/pages") >"$scratch/both"
 	read -r ours theirs all mine other <"$scratch/both"
 	line "encoding_pages_of_${all}_uchardet" "$ours" "$theirs"
 	# Seconds: less is better.
