@@ -9,7 +9,7 @@
  * the same document. The loader takes the higher one for the better reading,
  * and never for a revision of the report.
  */
-#define EXTRACTOR_VERSION 6
+#define EXTRACTOR_VERSION 7
 
 /* The version of record(5) that extract writes and load reads. */
 #define RECORD_FORMAT 1

@@ -26,6 +26,7 @@
 #include "fingerprint.h"
 #include "forms.h"
 #include "html.h"
+#include "jsonfile.h"
 #include "mark.h"
 #include "members.h"
 #include "meta.h"
@@ -42,6 +43,7 @@
 #include "several.h"
 #include "source.h"
 #include "stream.h"
+#include "tail.h"
 #include "text.h"
 #include "unfold.h"
 #include "xlsx.h"
@@ -152,6 +154,7 @@ understand(struct tools *t, struct doc *d)
 	mark_pass(d);
 	stream_pass(d, t->forms);
 	code_pass(d, t->forms);
+	tail_pass(d);
 	section_pass(d);
 	meta_pass(d, t->regions);
 	attach_pass(d);
@@ -181,7 +184,7 @@ read_blocks(struct doc *d, struct str bytes)
 		{ SOURCE_SHEET_XML, office_read },
 		{ SOURCE_MHTML, mhtml_read },
 	};
-	struct str utf8;
+	struct str utf8, rows = STR_NONE;
 	size_t i;
 
 	for (i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
@@ -192,7 +195,11 @@ read_blocks(struct doc *d, struct str bytes)
 	utf8 = decode_utf8(d, bytes);
 	if (d->state != STATE_OK)
 		return;
-	if (strcmp(d->mime, "text/html") == 0)
+	if (jsonfile_is_named(d->source))
+		rows = jsonfile_rows(d->arena, utf8);
+	if (rows.p != NULL)
+		csv_read(d, rows);
+	else if (strcmp(d->mime, "text/html") == 0)
 		html_read(d, utf8);
 	else if (csv_is_named(d->source))
 		csv_read(d, utf8);

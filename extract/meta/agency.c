@@ -36,7 +36,8 @@ static const char *const governments[] = { "人民政府", "人民政府办公�
 
 static const char *const others[] = { "大学", "学院", "学校", "中学", "小学",
 	"幼儿园", "党校", "院", "集团", "公司", "银行", "分行", "支行", "协会",
-	"联合会", "联合社" };
+	"联合会", "联社", "合作社", "供销社", "联合社", "总工会", "残联", "妇联",
+	"工商联", "文联", "红十字会", "研究室" };
 
 /* Ministries whose names do not begin with 国家 or 国务院. */
 static const char *const ministries[] = { "外交部", "国防部", "教育部",
@@ -56,6 +57,18 @@ static const char *const branches[] = { "分局", "支局", "分行", "支行",
 static const char *const no_generic[] = { "市场", "市容", "市民服务",
 	"市区", "区域", "县域", "州际" };
 
+/* Whether the 镇, 乡 or 街道 that `tail` begins with has its government behind. */
+static bool
+ends_township(struct str tail, const char *unit)
+{
+	static const char *const bodies[] = { "人民政府", "政府", "办事处",
+		"党政", "党委", "党工委" };
+
+	affix_take(&tail, unit);
+	return tail.n == 0 || str_eq(tail, STR("办")) ||
+	    affix_starts_any(tail, bodies, AFFIX_LEN(bodies));
+}
+
 /*
  * An office of a township: a name, 镇, 乡 or 街道, and nothing but its
  * government behind (城乡建设局 and 乡村振兴局 are none).
@@ -65,9 +78,6 @@ is_township(struct str s)
 {
 	static const char *const units[] = { "镇", "街道", "民族乡", "乡",
 		"苏木" };
-	static const char *const bodies[] = { "人民政府", "政府", "办事处",
-		"党政", "党委", "党工委" };
-	struct str tail;
 	ptrdiff_t at;
 	size_t i;
 
@@ -76,10 +86,8 @@ is_township(struct str s)
 		at = -1;
 		while ((at = str_find(s, str_of(units[i]),
 		    (size_t)(at + 1))) >= 0) {
-			tail = str_sub(s, (size_t)at, s.n);
-			affix_take(&tail, units[i]);
-			if (tail.n == 0 || str_eq(tail, STR("办")) ||
-			    affix_starts_any(tail, bodies, AFFIX_LEN(bodies)))
+			if (ends_township(str_sub(s, (size_t)at, s.n),
+			    units[i]))
 				return true;
 		}
 	}
@@ -490,21 +498,32 @@ read_regions(const struct regions *rs, struct str s, int year,
 }
 
 /*
- * Which region the name begins with. 城区街道办事处 is a township of that
- * name, not one of a region 城区.
+ * Whether what stands behind a region's name makes it that of a township or of
+ * a road: 城区街道办事处, 费县路街道办事处; not 市北区镇江路街道办事处.
  */
+static bool
+is_own_name(struct str rest)
+{
+	static const char *const units[] = { "街道", "镇", "乡" };
+	static const char *const roads[] = { "路街道", "东路街道", "西路街道",
+		"南路街道", "北路街道", "中路街道" };
+	size_t i;
+
+	for (i = 0; i < AFFIX_LEN(units); i++)
+		if (str_starts(rest, str_of(units[i])))
+			return ends_township(rest, units[i]);
+	return affix_starts_any(rest, roads, AFFIX_LEN(roads));
+}
+
 static struct region_chain
 parse_region(struct arena *a, const struct regions *rs, struct str s,
     int year, const struct region *context, struct agency *out)
 {
-	static const char *const units[] = { "街道", "镇", "乡" };
 	struct region_chain c;
 	bool helped = false;
 
 	read_regions(rs, s, year, &c);
-	if (c.len > 0 &&
-	    affix_starts_any(str_sub(s, c.len, s.n), units, AFFIX_LEN(units)) &&
-	    is_township(str_sub(s, c.last, s.n)))
+	if (c.len > 0 && is_own_name(str_sub(s, c.len, s.n)))
 		read_regions(rs, str_sub(s, 0, c.last), year, &c);
 	if (c.set.n != 1)
 		helped = resolve(rs, s, year, context, &c);

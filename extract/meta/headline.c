@@ -45,13 +45,16 @@ behind_label(struct str s)
 	return s;
 }
 
-/* Without "附件:" and the like in front. */
+/* Without a bullet, "附件:" and the like in front. */
 static struct str
 without_prefix(struct str s)
 {
+	static const char *const bullets[] = { "•", "·" };
 	size_t at = 0;
 	uint32_t c;
 
+	s = str_trim(s);
+	affix_take_any(&s, bullets, AFFIX_LEN(bullets));
 	s = behind_label(str_trim(s));
 	if (!str_starts(s, STR("附件")))
 		return s;
@@ -292,6 +295,29 @@ has_docno(struct str s)
 	return affix_is_year(affix_take_year(&s)) && !str_starts(s, STR("年"));
 }
 
+/*
+ * A block as a line. Of a table of one cell it is that, for a title in a frame
+ * is copied as one; of others there is none: NULL.
+ */
+static const struct block *
+as_line(const struct block *b, struct block *room)
+{
+	const struct grid *g = b->grid;
+	size_t i;
+
+	if (b->kind != BLOCK_TABLE)
+		return b;
+	for (i = 1; i < g->n && g->cells[i].hans.n == 0; i++)
+		;
+	if (g->n == 0 || i < g->n)
+		return NULL;
+	*room = *b;
+	room->kind = BLOCK_PARAGRAPH;
+	room->text = g->cells[0].text;
+	room->hans = g->cells[0].hans;
+	return room;
+}
+
 /* A line that a title, or a part of one, can be. */
 static bool
 can_be_title(struct doc *d, const struct block *b)
@@ -340,12 +366,13 @@ consider_blocks(struct doc *d, struct headline *best)
 {
 	bool metas = best->score > 0;
 	const struct block *b;
+	struct block room;
 	int before;
 	size_t i, n = 0, end;
 
 	for (i = 0; i < d->blocks.n && n < TITLE_BLOCKS; i++) {
-		b = &d->blocks.v[i];
-		if (b->kind == BLOCK_TABLE || b->kind == BLOCK_LINK)
+		b = as_line(&d->blocks.v[i], &room);
+		if (b == NULL || b->kind == BLOCK_LINK)
 			continue;
 		n++;
 		before = best->score;
@@ -364,7 +391,7 @@ consider_blocks(struct doc *d, struct headline *best)
 
 /* Members of the page that hold its title, the best first. */
 static const char *const page_titles[] = { "ArticleTitle", "信息名称",
-	"名称", "标题", "h1", "title" };
+	"文件名称", "名称", "标题", "h1", "title" };
 
 void
 headline_find(struct doc *d, struct headline *best)

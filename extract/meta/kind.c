@@ -10,7 +10,7 @@ enum {
 	HEADINGS = 2,		/* of such a report that make one */
 	FORM_HEADINGS = 3,	/* the same with headings within them */
 	MAX_ANNOUNCEMENT = 90,	/* bytes of "现将我局2018年度…报告如下" */
-	MAX_GUIDE = 40,		/* characters of "制定《…信息公开指南》" */
+	MAX_GUIDE = 40,		/* characters of "制定《…信息公开指南》", of a start */
 	MAX_SPEECH = 40,	/* characters of "我代表市人民政府…报告工作" */
 	FIRST_WORDS = 300,	/* characters of a section */
 	CONTENTS = 200,		/* characters of a list of sections */
@@ -94,7 +94,9 @@ says_annual_report(const struct doc *d)
 	struct str opening = str_first(d->text_hans, OPENING);
 	bool period = d->facts[FACT_PERIOD_TO].value.p != NULL;
 
-	if (period && (lists_sections(opening) || who_announced_year(d) > 0))
+	if (period && (lists_sections(opening) || who_announced_year(d) > 0 ||
+	    (affix_starts_any(opening, starts, AFFIX_LEN(starts)) &&
+	    str_has(str_first(opening, MAX_GUIDE), STR("政府信息公开")))))
 		return true;
 	return affix_find_any(opening, laws, AFFIX_LEN(laws)) >= 0 &&
 	    (who_announced_year(d) > 0 ||

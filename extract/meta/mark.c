@@ -23,7 +23,13 @@ enum {
  * start of another. CORPUS.md 3.D.
  */
 static const struct word keys[] = {
-	WORD("信息提供日期"), WORD("信息索引号"), WORD("信息索引"),
+	WORD("信息提供日期"), WORD("信息生成日期"), WORD("信息生成时间"),
+	WORD("信息发布日期"), WORD("信息发布时间"), WORD("信息索引号"),
+	WORD("信息索引"), WORD("成文时间"), WORD("生效日期"), WORD("失效日期"),
+	WORD("废止日期"), WORD("制发机关"), WORD("发布机关"), WORD("发文文号"),
+	WORD("稿件来源"), WORD("公开时限"), WORD("公文种类"), WORD("效力状态"),
+	WORD("是否有效"),
+	WORD("文件名称"), WORD("文件标题"),
 	WORD("索引号"), WORD("发布机构"), WORD("发文机关"),
 	WORD("发文机构"), WORD("公开机构"), WORD("公开责任部门"),
 	WORD("责任部门"), WORD("所属机构"), WORD("文件分类"),
@@ -36,9 +42,11 @@ static const struct word keys[] = {
 	WORD("上传时间"), WORD("录入时间"), WORD("更新日期"),
 	WORD("更新时间"), WORD("修改时间"), WORD("归档时间"),
 	WORD("信息时间"), WORD("发布于"), WORD("发表于"), WORD("信息来源"),
-	WORD("文章来源"), WORD("发布来源"), WORD("来源"), WORD("发文字号"),
+	WORD("文章来源"), WORD("发布来源"), WORD("来源"), WORD("来自"),
+	WORD("公文生成日期"), WORD("发文字号"),
 	WORD("文件编号"), WORD("发布文号"), WORD("发文时间"),
-	WORD("文号"), WORD("信息类别"), WORD("主题分类"), WORD("体裁分类"),
+	WORD("备注/文号"), WORD("文号"), WORD("信息类别"), WORD("信息分类"),
+	WORD("所属分类"), WORD("主题分类"), WORD("体裁分类"), WORD("分类"),
 	WORD("公开范围"), WORD("公开方式"), WORD("公开形式"),
 	WORD("公开类别"), WORD("公开程序"), WORD("有效性"),
 	WORD("信息名称"), WORD("名称"), WORD("标题"), WORD("作者"),
@@ -108,6 +116,33 @@ key_at(struct str s, size_t at, const char **key)
 	return 0;
 }
 
+/* "索??引??号:" of copiers that lost the spaces. */
+static struct str
+without_marks(struct arena *a, struct str s)
+{
+	char *p;
+	size_t i, n = 0;
+
+	if (!str_has(s, STR("??")))
+		return s;
+	p = arena_alloc(a, s.n);
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] != '?')
+			p[n++] = s.p[i];
+	return (struct str){ p, n };
+}
+
+/* "- 发布日期:2024-01-29": an item of a list. */
+static struct str
+without_bullet(struct str s)
+{
+	static const char *const bullets[] = { "- ", "* ", "· ", "• " };
+
+	s = str_trim(s);
+	affix_take_any(&s, bullets, AFFIX_LEN(bullets));
+	return s;
+}
+
 /* The key that is all of a text, with or without a colon; NULL if none. */
 static const char *
 whole_key(struct arena *a, struct str hans)
@@ -115,9 +150,10 @@ whole_key(struct arena *a, struct str hans)
 	const struct word *w;
 	struct str s;
 
+	hans = without_bullet(hans);
 	if (hans.n < MIN_KEY || str_chars(hans) > 12)
 		return NULL;
-	s = label_squeeze(a, hans);
+	s = without_marks(a, label_squeeze(a, hans));
 	while (str_ends(s, STR("：")) || str_ends(s, STR(":")))
 		s.n -= str_ends(s, STR(":")) ? 1 : 3;
 	for (w = keys; w->text.n > 0; w++)
@@ -153,7 +189,8 @@ close_up_keys(struct arena *a, struct str s)
 
 			str_char(s, &after);
 			c = str_peek(s, after);
-			if (str_is_space(c) || c == ':' || c == 0xFF1A)
+			if (str_is_space(c) || c == ':' || c == 0xFF1A ||
+			    after == s.n)
 				continue;
 		}
 		memcpy(p + n, s.p + from, at - from);
@@ -191,7 +228,7 @@ static void
 add_meta(struct doc *d, const char *key, struct str value)
 {
 	static const char *const marks[] = { "|", "｜", "【", "[", "（", "(",
-		"】", "]", "，", ",", "；", ";", "打印", "分享", "浏览",
+		"】", "]", "，", ",", "；", ";", "?", "打印", "分享", "浏览",
 		"字体", "字号", "点击" };
 	struct meta *m;
 
@@ -226,17 +263,6 @@ starts_with_day(struct str s)
 	    key_at(s, at, &key) > 0;
 }
 
-/* "- 发布日期:2024-01-29": an item of a list. */
-static struct str
-without_bullet(struct str s)
-{
-	static const char *const bullets[] = { "- ", "* ", "· ", "• " };
-
-	s = str_trim(s);
-	affix_take_any(&s, bullets, AFFIX_LEN(bullets));
-	return s;
-}
-
 /* "2022-01-12 咸宁市教育局": takes the day and the source, both without keys. */
 static bool
 day_and_office(struct doc *d, struct str hans)
@@ -260,6 +286,161 @@ day_and_office(struct doc *d, struct str hans)
 	return true;
 }
 
+/* Two neighbours of a row, "索引号" and its value; `found` is that as found. */
+static bool
+add_pair(struct doc *d, struct str key, struct str value, struct str found)
+{
+	const char *name = whole_key(d->arena, key);
+	size_t n = d->metas.n;
+
+	if (name == NULL || value.n == 0 || value.n > MAX_LINE ||
+	    whole_key(d->arena, value) != NULL)
+		return false;
+	add_meta(d, name, value);
+	if (d->metas.n == n + 1 && str_eq(d->metas.v[n].hans, str_trim(value)))
+		d->metas.v[n].value = str_trim(found);
+	return true;
+}
+
+/* The day that a line is, brackets off: "[2017-01-12]"; "" if it is none. */
+static struct str
+day_of(struct str s)
+{
+	struct date date;
+
+	s = str_trim(s);
+	while (affix_take_any(&s, brackets, AFFIX_LEN(brackets)) ||
+	    affix_drop_any(&s, brackets, AFFIX_LEN(brackets)))
+		s = str_trim(s);
+	return date_parse(s, &date) && date.day > 0 ? s : STR("");
+}
+
+/* The key of a day that a line holds alone ("发布时间："), or NULL. */
+static const char *
+open_key(struct arena *a, struct str hans)
+{
+	const char *key = whole_key(a, hans);
+
+	return key != NULL && (str_ends(str_of(key), STR("时间")) ||
+	    str_ends(str_of(key), STR("日期")) ||
+	    str_ends(str_of(key), STR("于"))) ? key : NULL;
+}
+
+/*
+ * <dt>索引号</dt><dd>014328410/2022-00012</dd> above the text: a number or a
+ * day in the line below its key. Other keys are words of menus as well.
+ */
+static void
+value_below(struct doc *d, struct str key, struct str value)
+{
+	static const char *const numbers[] = { "索引号", "信息索引号", "信息索引",
+		"发文字号", "发文文号", "发布文号", "文件编号", "文号" };
+	const char *name = whole_key(d->arena, key), *next;
+
+	if (name == NULL || key_at(value, 0, &next) > 0)
+		return;
+	if (open_key(d->arena, key) != NULL ? day_of(value).n > 0 :
+	    !str_has(value, STR(" ")) &&
+	    affix_starts_any(str_of(name), numbers, AFFIX_LEN(numbers)))
+		add_pair(d, key, value, value);
+}
+
+/* "索引号014328410/2022-00012": two elements in one line. */
+static void
+value_behind(struct doc *d, struct str line)
+{
+	const struct word *w = words_start(line, keys);
+
+	if (w != NULL)
+		value_below(d, w->text, str_trim(str_sub(line, w->text.n,
+		    line.n)));
+}
+
+/*
+ * The key without a colon that stands at byte `at` between spaces; its bytes, or
+ * 0. Of short ones those that are hardly words of a text.
+ */
+static size_t
+column_at(struct str s, size_t at, const char **key)
+{
+	static const char *const brief[] = { "文号", "来源", "分类", "标题",
+		"名称" };
+	const struct word *w = words_start(str_sub(s, at, s.n), keys);
+
+	if (w == NULL || (at > 0 && !str_is_space(str_before(s, at))) ||
+	    (at + w->text.n < s.n && !str_is_space(str_peek(s,
+	    at + w->text.n))) || (w->text.n <= MIN_KEY &&
+	    !affix_is_any(w->text, brief, AFFIX_LEN(brief))))
+		return 0;
+	*key = w->text.p;
+	return w->text.n;
+}
+
+/*
+ * "索引号 001008003008067/2021-98380 主题分类 政务公开": takes the values of a line
+ * that begins with a column and has another one, or a number or a day alone.
+ */
+static bool
+column_line(struct doc *d, struct str hans)
+{
+	const char *key, *next;
+	struct str s;
+	size_t at, from, n, before = d->metas.n;
+
+	if (hans.n > MAX_LINE)
+		return false;
+	s = str_trim(close_up_keys(d->arena, hans));
+	if ((at = column_at(s, 0, &key)) == 0)
+		return false;
+	for (from = at; from < s.n; str_char(s, &from))
+		if (column_at(s, from, &next) > 0)
+			break;
+	if (from >= s.n) {
+		/* 文号 管理 is of a text, 文号 3 is none. */
+		for (from = at; from < s.n && (s.p[from] < '0' ||
+		    s.p[from] > '9'); from++)
+			;
+		if (from < s.n)
+			value_behind(d, s);
+		return d->metas.n > before;
+	}
+	for (from = at; at < s.n;) {
+		if ((n = column_at(s, at, &next)) == 0) {
+			str_char(s, &at);
+			continue;
+		}
+		add_meta(d, key, str_sub(s, from, at - from));
+		key = next;
+		from = at += n;
+	}
+	add_meta(d, key, str_sub(s, from, s.n));
+	return d->metas.n > before;
+}
+
+/*
+ * Where "文    号成文日期:2020-01-22" goes on behind a key that is blank and has no
+ * colon; 0 if none is there.
+ */
+static size_t
+behind_blank(struct str s)
+{
+	static const struct word blank[] = { WORD("文号"), WORD("体裁"),
+		WORD("有效性"), WORD("主题词"), WORD("关键词"), WORDS_END };
+	const struct word *w;
+	size_t at, in;
+
+	for (w = blank; w->text.n > 0; w++) {
+		for (at = in = 0; at < s.n && in < w->text.n;)
+			if (str_is_space(str_peek(s, at)))
+				str_char(s, &at);
+			else if (str_char(s, &at) != str_char(w->text, &in))
+				in = s.n + w->text.n;
+		if (in == w->text.n && at <= s.n)
+			return at;
+	}
+	return 0;
+}
+
 /*
  * A line such as "来源:咸宁市人民政府 日期:2019-02-19": takes its values and
  * says whether it was one (two keys, or a short line that starts with one).
@@ -281,7 +462,8 @@ metadata_line(struct doc *d, struct str hans)
 		s = str_trim(str_sub(s, s.p[0] == '[' ? 1 : 3, s.n));
 	if (s.n > MAX_LINE)
 		return false;
-	at_start = key_at(s, 0, &next) > 0;
+	at_start = key_at(s, 0, &next) > 0 ||
+	    key_at(s, at = behind_blank(s), &next) > 0;
 	if (!at_start && starts_with_day(s))
 		key = "发布时间";
 	else if (!at_start)
@@ -404,22 +586,6 @@ mark_related(struct doc *d, size_t i)
 	}
 }
 
-/* Two neighbours of a row, "索引号" and its value; `found` is that as found. */
-static bool
-add_pair(struct doc *d, struct str key, struct str value, struct str found)
-{
-	const char *name = whole_key(d->arena, key);
-	size_t n = d->metas.n;
-
-	if (name == NULL || value.n == 0 || value.n > MAX_LINE ||
-	    whole_key(d->arena, value) != NULL)
-		return false;
-	add_meta(d, name, value);
-	if (d->metas.n == n + 1 && str_eq(d->metas.v[n].hans, str_trim(value)))
-		d->metas.v[n].value = str_trim(found);
-	return true;
-}
-
 /* A table of metadata: its cells are keys and values, or both in one. */
 static bool
 metadata_table(struct doc *d, const struct grid *g)
@@ -514,65 +680,12 @@ mark_block(struct doc *d, size_t i, bool head)
 	if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)
 		return;
 	if ((head ? metadata_line(d, b->hans) || (!is_behind_text(d, i) &&
-	    day_and_office(d, b->hans)) : metadata_below(d, i)) ||
+	    (day_and_office(d, b->hans) || column_line(d, b->hans))) :
+	    metadata_below(d, i)) ||
 	    is_tail(d->arena, b->hans))
 		b->boilerplate = true;
 	else if (is_related(d->arena, b->hans))
 		mark_related(d, i);
-}
-
-/* The day that a line is, brackets off: "[2017-01-12]"; "" if it is none. */
-static struct str
-day_of(struct str s)
-{
-	struct date date;
-
-	s = str_trim(s);
-	while (affix_take_any(&s, brackets, AFFIX_LEN(brackets)) ||
-	    affix_drop_any(&s, brackets, AFFIX_LEN(brackets)))
-		s = str_trim(s);
-	return date_parse(s, &date) && date.day > 0 ? s : STR("");
-}
-
-/* The key of a day that a line holds alone ("发布时间："), or NULL. */
-static const char *
-open_key(struct arena *a, struct str hans)
-{
-	const char *key = whole_key(a, hans);
-
-	return key != NULL && (str_ends(str_of(key), STR("时间")) ||
-	    str_ends(str_of(key), STR("日期")) ||
-	    str_ends(str_of(key), STR("于"))) ? key : NULL;
-}
-
-/*
- * <dt>索引号</dt><dd>014328410/2022-00012</dd> above the text: a number or a
- * day in the line below its key. Other keys are words of menus as well.
- */
-static void
-value_below(struct doc *d, struct str key, struct str value)
-{
-	static const char *const numbers[] = { "索引号", "信息索引号", "信息索引",
-		"发文字号", "发布文号", "文件编号", "文号" };
-	const char *name = whole_key(d->arena, key), *next;
-
-	if (name == NULL || key_at(value, 0, &next) > 0)
-		return;
-	if (open_key(d->arena, key) != NULL ? day_of(value).n > 0 :
-	    !str_has(value, STR(" ")) &&
-	    affix_starts_any(str_of(name), numbers, AFFIX_LEN(numbers)))
-		add_pair(d, key, value, value);
-}
-
-/* "索引号014328410/2022-00012": two elements in one line. */
-static void
-value_behind(struct doc *d, struct str line)
-{
-	const struct word *w = words_start(line, keys);
-
-	if (w != NULL)
-		value_below(d, w->text, str_trim(str_sub(line, w->text.n,
-		    line.n)));
 }
 
 /*
@@ -616,7 +729,8 @@ mark_pass(struct doc *d)
 	for (i = 0; i < n; i++) {
 		value = d->metas.v[i].hans;
 		if (str_eq(d->metas.v[i].name, STR("line"))) {
-			if (!metadata_line(d, value))
+			if (!metadata_line(d, value) &&
+			    !column_line(d, value))
 				value_behind(d, value);
 			continue;
 		}

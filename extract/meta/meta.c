@@ -20,7 +20,10 @@ enum {
 	DATE_LINES = 4,		/* below a title in which its day may stand */
 	MAX_DATE_LINE = 40,	/* bytes of a line that is a date */
 	SCHOOL_STARTS = 7,	/* the month in which a 学年 may begin */
-	YEAR_IN = 3000		/* characters that may say the year */
+	YEAR_IN = 3000,		/* characters that may say the year */
+	MIN_NAMED_YEAR = 3,	/* times */
+	MAX_DOCNO_HEAD = 12,	/* characters in front of the year in 永交〔2019〕 */
+	DOCNO_LINES = 8		/* the first, of which one may be such a number */
 };
 
 struct reader {
@@ -160,6 +163,27 @@ year_counted_to(struct reader *r)
 	if (date_at(rest, &end, 0, &date) == DATE_OK && date.month == 12 &&
 	    date.day == 31)
 		set_year(r, date.year, "counted to its end", true, date.raw);
+}
+
+/* The only year that the text names, and more than once or twice. */
+static void
+year_named_alone(struct reader *r)
+{
+	struct str s = str_first(r->d->text_hans, YEAR_IN), rest;
+	int year = 0, y, times = 0;
+	size_t at, len;
+
+	for (at = 0; at < s.n && r->year == 0; str_char(s, &at)) {
+		rest = str_sub(s, at, s.n);
+		if ((y = affix_year(rest, &len)) == 0)
+			continue;
+		if (year != 0 && y != year)
+			return;
+		year = y;
+		times++;
+	}
+	if (times >= MIN_NAMED_YEAR)
+		set_year(r, year, "the only year named", true, STR_NONE);
 }
 
 static void
@@ -313,6 +337,29 @@ check_titles(struct reader *r, const struct headline *title)
 	}
 }
 
+/*
+ * Of a report of nobody who can be told: the region of the office that compiled
+ * it or, of one that speaks of 我镇 or 我局 alone, the county whose site it is on.
+ * A prefecture's has the pages of its counties as well.
+ */
+static void
+set_region_of_nobody(struct reader *r, struct str compiler)
+{
+	const struct region *host;
+	struct agency a;
+
+	if (!str_eq(doc_value(r->d, FACT_KIND), STR("ogi_annual")))
+		return;
+	if (compiler.n > 0 && agency_parse(r->d->arena, r->regions, compiler,
+	    r->year, NULL, &a) && a.region != NULL) {
+		set_region(r, a.region, "who compiled it", true, compiler);
+		return;
+	}
+	host = place_of_host(r->d, r->regions, r->year);
+	if (host != NULL && host->level == REGION_COUNTY)
+		set_region(r, host, "host", true, r->d->host);
+}
+
 static void
 set_agency(struct reader *r, const struct who *who)
 {
@@ -322,8 +369,10 @@ set_agency(struct reader *r, const struct who *who)
 	if (who->session.year > 0)
 		set_year(r, who->session.year, "session", false,
 		    who->session.raw);
-	if (who->from == NULL)
+	if (who->from == NULL) {
+		set_region_of_nobody(r, who->compiler);
 		return;
+	}
 	doc_fact(d, FACT_AGENCY, a->name, who->from, who->guess, who->raw);
 	doc_fact(d, FACT_AGENCY_KIND, str_of(a->kind), who->from, who->guess,
 	    who->raw);
@@ -463,6 +512,13 @@ starts_with_day(struct str s, struct date *date)
 static bool
 read_day(struct str s, struct date *date)
 {
+	size_t digits;
+
+	for (digits = 0; digits < s.n && s.p[digits] >= '0' &&
+	    s.p[digits] <= '9'; digits++)
+		;
+	if (digits == s.n && s.n == strlen("20220118102000"))
+		s.n = strlen("20220118");
 	return s.n > 0 && (date_parse(s, date) || date_repair(s, 0, date) ==
 	    DATE_OK || starts_with_day(s, date)) &&
 	    date->year >= FIRST_SITES && date->day > 0;
@@ -473,11 +529,13 @@ find_published(struct doc *d, const struct headline *title,
     const struct date *session)
 {
 	static const char *const metas[] = { "PubDate", "firstpublishedtime",
-		"publishdate", "article:published_time",
-		"og:published_time" };
+		"publishdate", "PublishTime", "publish_time", "PubTime",
+		"article:published_time", "og:published_time",
+		"og:release_date", "weibo: article:create_at" };
 	static const char *const lines[] = { "发布日期", "发布时间", "发布于",
-		"发表于", "信息提供日期", "发表日期", "发表时间", "公布日期", "公布时间", "公开日期",
+		"发表于", "信息提供日期", "信息发布日期", "信息发布时间", "发表日期", "发表时间", "公布日期", "公布时间", "公开日期",
 		"公开时间", "信息时间", "发文日期", "发文时间", "生成日期", "生成时间",
+		"信息生成日期", "信息生成时间",
 		"添加日期", "添加时间", "上传日期", "上传时间", "录入时间",
 		"日期", "时间", "更新日期", "更新时间" };
 	const char *one[2] = { NULL, NULL };
@@ -541,11 +599,22 @@ check_period(struct doc *d)
 		    STR_ARG(to)));
 }
 
+/* A line without the brackets around it, and set close. */
+static struct str
+signed_day(struct arena *a, struct str s)
+{
+	s = affix_squeeze(a, s);
+	if (affix_take(&s, "（") || affix_take(&s, "("))
+		if (!affix_drop(&s, "）"))
+			affix_drop(&s, ")");
+	return s;
+}
+
 /* The date of the signature: alone in one of the last paragraphs. */
 static void
 find_written(struct reader *r)
 {
-	static const char *const names[] = { "成文日期", NULL };
+	static const char *const names[] = { "成文日期", "成文时间", NULL };
 	struct doc *d = r->d;
 	struct date date;
 	struct str s = doc_meta(d, names);
@@ -559,9 +628,11 @@ find_written(struct reader *r)
 		if (b->boilerplate || b->kind != BLOCK_PARAGRAPH)
 			continue;
 		n++;
-		if (b->hans.n < 64 &&
-		    date_repair(b->hans, 0, &date) == DATE_OK)
-			set_date(d, FACT_WRITTEN_ON, &date, "signature", false);
+		if (b->hans.n >= 64 || date_repair(signed_day(d->arena,
+		    b->hans), 0, &date) != DATE_OK)
+			continue;
+		date.raw = str_trim(b->text);
+		set_date(d, FACT_WRITTEN_ON, &date, "signature", false);
 	}
 	if (who_signed(d, &date).p != NULL)
 		set_date(d, FACT_WRITTEN_ON, &date, "signature", false);
@@ -572,7 +643,7 @@ static bool
 is_nothing(struct str s)
 {
 	static const char *const nothing[] = { "无", "暂无", "没有", "空", "/",
-		"-", "--", "—", "——", "无文号", "无号" };
+		"-", "--", "—", "——", "无文号", "无号", "null", "undefined" };
 
 	return affix_is_any(s, nothing, AFFIX_LEN(nothing));
 }
@@ -592,28 +663,116 @@ without_words(struct str s)
 	return s;
 }
 
+/*
+ * A number has a digit; what stands behind a key that is blank is another key
+ * with its value, or the title.
+ */
+static bool
+is_number(struct str s)
+{
+	static const char *const not[] = { "：", ":", "报告", "通知", "总结" };
+	size_t i;
+
+	for (i = 0; i < s.n && (s.p[i] < '0' || s.p[i] > '9'); i++)
+		;
+	return i < s.n && affix_find_any(s, not, AFFIX_LEN(not)) < 0;
+}
+
+/* "汉教发〔2023〕62号 有效": what stands behind its 号 is of another key. */
+static struct str
+up_to_its_end(struct str s)
+{
+	ptrdiff_t at = str_find(s, STR("号 "), 0);
+
+	return at < 0 ? s : str_sub(s, 0, (size_t)at + strlen("号"));
+}
+
+/* "永交〔2019〕3号", in brackets or not: the number of a document alone. */
+static struct str
+docno_alone(struct str s)
+{
+	static const char *const open[] = { "〔", "[", "【", "［", "（", "(" };
+	static const char *const shut[] = { "〕", "]", "】", "］", "）", ")" };
+	/* What is cited: a report's own is no 国办函. */
+	static const char *const cites[] = { "国办", "国发", "根据", "按照",
+		"依据" };
+	struct str no, rest;
+	ptrdiff_t at;
+	size_t digits;
+
+	s = str_trim(s);
+	if (affix_take_any(&s, open + 4, 2) && !affix_drop_any(&s, shut + 4, 2))
+		return STR_NONE;
+	no = s = str_trim(s);
+	if ((at = affix_find_any(s, open, AFFIX_LEN(open))) <= 0 ||
+	    affix_starts_any(s, cites, AFFIX_LEN(cites)) || str_chars(str_sub(s, 0, (size_t)at)) > MAX_DOCNO_HEAD ||
+	    !affix_is_name(str_sub(s, 0, (size_t)at)))
+		return STR_NONE;
+	rest = str_sub(s, (size_t)at, s.n);
+	affix_take_any(&rest, open, AFFIX_LEN(open));
+	if (!affix_is_year(affix_take_year(&rest)) ||
+	    !affix_take_any(&rest, shut, AFFIX_LEN(shut)))
+		return STR_NONE;
+	affix_take(&rest, "第");
+	for (digits = 0; digits < rest.n && rest.p[digits] >= '0' &&
+	    rest.p[digits] <= '9'; digits++)
+		;
+	return digits > 0 && str_eq(str_sub(rest, digits, rest.n),
+	    STR("号")) ? no : STR_NONE;
+}
+
+/* The number in the line below a title, or in the first line of all. */
+static struct str
+docno_below_title(const struct doc *d)
+{
+	static const char *const ends[] = { "报告", "通知", "函", "总结",
+		"年报" };
+	static const char *const parts[] = { "，", ",", "。", "《", "、" };
+	struct str s, no, above = STR("");
+	size_t i, n = 0;
+
+	for (i = 0; i < d->blocks.n && n < DOCNO_LINES; i++) {
+		if (d->blocks.v[i].kind == BLOCK_TABLE ||
+		    d->blocks.v[i].kind == BLOCK_LINK)
+			continue;
+		s = str_trim(d->blocks.v[i].hans);
+		n += s.n > 0;
+		if (s.n > 0 && (n == 1 || affix_ends_any(above, ends,
+		    AFFIX_LEN(ends))) && (no = docno_alone(s)).p != NULL)
+			return no;
+		if (s.n > 0 && !d->blocks.v[i].boilerplate)
+			above = affix_find_any(s, parts, AFFIX_LEN(parts)) < 0 ?
+			    s : STR("");
+	}
+	return STR_NONE;
+}
+
 static void
 find_numbers(struct doc *d)
 {
 	static const char *const index[] = { "索引号", "信息索引号", "信息索引",
 		NULL };
 	static const char *const docno[] = { "发文字号", "文号", "文件编号",
-		"发布文号", NULL };
+		"发文文号", "发布文号", "备注/文号", NULL };
 	struct str s = doc_meta(d, index), fixed;
 	bool was = false;
 
-	if (s.p != NULL && !is_nothing(s))
+	if (s.p != NULL && !is_nothing(s) && is_number(without_words(s)))
 		doc_fact(d, FACT_INDEX_NO, without_words(s), "索引号", false,
 		    s);
 	s = doc_meta(d, docno);
-	if (s.p != NULL && !is_nothing(s)) {
-		fixed = date_docno_repair(d->arena, s, &was);
+	/* 无〔〕号: a form that nobody filled in. */
+	if (s.p != NULL && !is_nothing(s) && is_number(up_to_its_end(s))) {
+		fixed = date_docno_repair(d->arena, up_to_its_end(s), &was);
 		doc_fact(d, FACT_DOC_NO, fixed, "文号", false, s);
 		if (was)
 			repaired(d, "docno_repaired", s, fixed);
 	}
+	doc_fact(d, FACT_DOC_NO, docno_below_title(d), "below the title",
+	    false, STR_NONE);
 	s = who_published(d);
-	doc_fact(d, FACT_PUBLISHER, s, "来源", false, s);
+	if (s.p != NULL && !is_nothing(s))
+		doc_fact(d, FACT_PUBLISHER, s, "来源", false, s);
 }
 
 /* The notice whose form the report says it follows. */
@@ -647,6 +806,7 @@ meta_pass(struct doc *d, const struct regions *regions)
 	if (str_eq(doc_value(d, FACT_KIND), STR("ogi_annual"))) {
 		year_of_sentences(&r);
 		year_counted_to(&r);
+		year_named_alone(&r);
 	}
 	check_opening_year(&r);
 	check_headed_year(&r);

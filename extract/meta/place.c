@@ -204,8 +204,9 @@ static const struct region *
 by_publisher(const struct doc *d, const struct regions *regions, int year,
     struct str name)
 {
-	static const char *const keys[] = { "来源", "发布机构", "发文机关",
-		"发布单位", "ContentSource", "SiteName" };
+	static const char *const keys[] = { "来源", "信息来源", "文章来源",
+		"发布机构", "发文机关", "发布单位", "ContentSource",
+		"SiteName" };
 	struct region_chain chain;
 	size_t i, k;
 

@@ -16,15 +16,18 @@
 #include "msg.h"
 
 DICT_DECLARE(region);
+DICT_DECLARE(shortname);
 
 enum {
 	ARENA_MAX = 1 << 20,	/* bytes; short forms that are no views */
 	HAN = 3,		/* bytes of a character of any region name */
 	START = 2 * HAN,	/* bytes that tell which lengths to try */
+	PROVINCE = 2,		/* digits of a code that say which */
 	STARTS = 1 << 14,
 	FILTER = 16,		/* bits of the number of a bit */
 	SLOTS = 1 << 15,	/* over twice the names and short forms */
 	NAME_MAX_BYTES = 15 * HAN,	/* 双江拉祜族佤族布朗族傣族自治县 */
+	RECENT = 3,		/* years in which an old name is still in use */
 	LATEST = REGION_NOW - 1
 };
 
@@ -34,6 +37,7 @@ struct entry {
 	const struct region *region;
 	uint32_t next;		/* index + 1 */
 	bool brief;		/* the name without its suffix */
+	bool usual;		/* short, and as good as the name: 恩施州 */
 };
 
 struct regions {
@@ -130,14 +134,14 @@ slot_of(const struct regions *rs, struct str key)
 /* Adds a name in front of its chain. */
 static void
 add_entry(struct regions *rs, struct str key, const struct region *r,
-    bool brief)
+    bool brief, bool usual)
 {
 	size_t i = slot_of(rs, key), bits[2], k;
 
 	assert(key.n >= START && key.n <= NAME_MAX_BYTES && key.n % HAN == 0);
 	assert(rs->n_entries < SLOTS / 2);
 	rs->entries[rs->n_entries++] = (struct entry){ key, r, rs->slot[i],
-		brief };
+		brief, usual };
 	rs->slot[i] = (uint32_t)rs->n_entries;
 	rs->lengths[start_of(key.p)] |= (uint16_t)(1 << key.n / HAN);
 	filter_bits(key.p, bits);
@@ -190,16 +194,16 @@ add_brief(struct regions *rs, const struct region *r)
 	/* 东乡族自治县 is 东乡县, too. */
 	if (autonomous)
 		drop(&stem, "族");
-	add_entry(rs, stem, r, true);
+	add_entry(rs, stem, r, true, false);
 	if (!autonomous && !str_ends(r->name, STR("自治区")))
 		return;
 	if (autonomous)
 		add_entry(rs, arena_printf(rs->arena, "%.*s%.*s",
-		    STR_ARG(stem), STR_ARG(last)), r, false);
+		    STR_ARG(stem), STR_ARG(last)), r, false, true);
 	whole = arena_printf(rs->arena, "%.*s自治%.*s", STR_ARG(stem),
 	    STR_ARG(last));
 	if (!str_eq(whole, r->name))
-		add_entry(rs, whole, r, false);
+		add_entry(rs, whole, r, false, true);
 }
 
 static int
@@ -269,6 +273,22 @@ read_rows(struct regions *rs)
 	return parent;
 }
 
+/* 前郭县 of 前郭尔罗斯蒙古族自治县. */
+static void
+read_short_names(struct regions *rs)
+{
+	struct str text = DICT(shortname);
+	struct dict_row row;
+	size_t i;
+
+	while (dict_next(&text, &row)) {
+		assert(row.n == 2);
+		for (i = first_row(rs, row.col[1]); i < rs->n &&
+		    str_eq(rs->v[i].code, row.col[1]); i++)
+			add_entry(rs, row.col[0], &rs->v[i], false, true);
+	}
+}
+
 struct regions *
 regions_new(void)
 {
@@ -284,9 +304,10 @@ regions_new(void)
 		    region_by_code(rs, parent[i], rs->v[i].from);
 		assert(rs->v[i].parent != NULL ||
 		    rs->v[i].level == REGION_PROVINCE);
-		add_entry(rs, rs->v[i].name, &rs->v[i], false);
+		add_entry(rs, rs->v[i].name, &rs->v[i], false, false);
 		add_brief(rs, &rs->v[i]);
 	}
+	read_short_names(rs);
 	free(parent);
 	return rs;
 }
@@ -381,14 +402,36 @@ cost(const struct entry *e, const struct region_set *within, int year,
 	return 2 * d + e->brief;
 }
 
+/*
+ * Adds what had a name in full a few years ago that is the usual one of another
+ * region now: 东乡县 in 江西省 and 东乡族自治县.
+ */
+static void
+add_recent(const struct regions *rs, uint32_t at,
+    const struct region_set *within, int year, struct region_set *set)
+{
+	const struct entry *e;
+	int d;
+
+	for (; at != 0; at = e->next) {
+		e = &rs->entries[at - 1];
+		d = distance(e->region, year);
+		if (!e->brief && !e->usual && d > 0 && d <= RECENT &&
+		    inside_any(e->region, within) && memcmp(
+		    e->region->code.p, set->v[0]->code.p, PROVINCE) != 0)
+			set->v[set->n++] = e->region;
+	}
+}
+
 /* Fills the set with what a name can mean at the least cost. */
 static size_t
 select_name(const struct regions *rs, struct str name,
     const struct region_set *within, int year, int flags,
     struct region_set *set)
 {
-	uint32_t at = rs->slot[slot_of(rs, name)];
+	uint32_t first = rs->slot[slot_of(rs, name)], at = first;
 	int best = INT_MAX, c;
+	bool usual = false;
 	const struct entry *e;
 
 	set->n = 0;
@@ -400,12 +443,15 @@ select_name(const struct regions *rs, struct str name,
 		if (c < best)
 			set->n = 0;
 		best = c;
+		usual = e->usual;
 		if (set->n > 0 && str_eq(set->v[set->n - 1]->code,
 		    e->region->code))
 			continue;
 		assert(set->n < REGION_SET_MAX);
 		set->v[set->n++] = e->region;
 	}
+	if (usual && set->n == 1 && year != 0)
+		add_recent(rs, first, within, year, set);
 	return set->n;
 }
 

@@ -90,7 +90,8 @@ title_ends(struct str s)
 
 	while (affix_take_any(&s, closers, AFFIX_LEN(closers)))
 		;
-	return s.n == 0 || affix_starts_any(s, after, AFFIX_LEN(after));
+	/* 汉滨区财政局关于2014年度…报告的函: it comes with a letter. */
+	return s.n == 0 || str_eq(s, STR("的函")) || affix_starts_any(s, after, AFFIX_LEN(after));
 }
 
 /* Whether text between a year and what is reported can be an agency. */
@@ -120,6 +121,8 @@ agency_part(struct str s)
 	static const char *const cuts[] = { ">", "|", "_", "：", ":", "》" };
 	static const char *const front[] = { "关于公布", "关于发布", "关于",
 		"现公布", "现发布", "现公开", "现将", "《", "“", "\"" };
+	static const char *const tells[] = { "社会公布", "社会发布", "社会公开发布",
+		"社会公开" };
 	static const char *const back[] = { "关于公布", "关于发布", "公布", "发布",
 		"关于编制", "关于", "的", "-", "—", "－", "《", "“", "\"" };
 	struct str rest;
@@ -134,6 +137,11 @@ agency_part(struct str s)
 			    !looks_like_agency(str_sub(s, 0, (size_t)at)) ?
 			    rest : str_sub(s, 0, (size_t)at);
 		}
+	/* 现向社会公布汉滨区教育局2021年… */
+	if ((at = affix_find_any(s, tells, AFFIX_LEN(tells))) >= 0) {
+		s = str_sub(s, (size_t)at, s.n);
+		affix_take_any(&s, tells, AFFIX_LEN(tells));
+	}
 	while (affix_take_any(&s, front, AFFIX_LEN(front)))
 		;
 	while (affix_drop_any(&s, back, AFFIX_LEN(back)))

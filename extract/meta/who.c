@@ -32,6 +32,7 @@ struct seeker {
 	int year;
 	struct str opening;	/* Simplified */
 	bool of_government;	/* or of its office: that is not told */
+	struct str compiler;	/* that office, where it compiled the report */
 	struct who *out;
 };
 
@@ -97,7 +98,8 @@ names_somebody(struct str name)
 	static const char *const self[] = { "本单位", "本局", "本机关", "本厅",
 		"本委", "本部门", "本办", "本府", "本级", "本中心", "本街道",
 		"本镇", "本乡", "各", "全市", "全县", "全区", "全省", "全镇",
-		"该", "有关", "相关", "上级", "政府信息" };
+		"该", "有关", "相关", "上级", "政府信息", "结合", "根据",
+		"按照" };
 	static const char *const units[] = { "省", "市", "县", "区", "州", "旗",
 		"镇", "乡", "街道" };
 	ptrdiff_t at = str_find(name, STR("我"), 0);
@@ -132,6 +134,27 @@ is_any_government(struct str name)
 }
 
 /*
+ * 永川高新技术产业开发区 on the host of 重庆市 is of 永川区, which lies there: the
+ * region that the zone is named after, or NULL.
+ */
+static const struct region *
+zone_on_host(struct seeker *k, struct str name, struct agency *a,
+    const char **how)
+{
+	const struct region *host = place_of_host(k->d, k->regions, k->year);
+	struct agency zone;
+
+	if (host == NULL || strcmp(a->kind, "zone") != 0 ||
+	    !agency_parse(k->d->arena, k->regions, name, k->year, host,
+	    &zone) || zone.region == NULL || str_eq(zone.region->code,
+	    host->code) || !region_inside(zone.region, host))
+		return NULL;
+	*a = zone;
+	*how = "host";
+	return zone.region;
+}
+
+/*
  * The name is tried alone first; where it does not say its region, the
  * region that the document is of is worked out and it is tried again.
  */
@@ -148,8 +171,9 @@ try_agency(struct seeker *k, struct str name, const char *from, bool guess)
 	if (a->region == NULL && (a->level == NULL ||
 	    strcmp(a->level, "central") != 0)) {
 		context = place_of(k->d, k->regions, k->year, name, &how);
-		if (context != NULL && agency_parse(k->d->arena, k->regions,
-		    name, k->year, context, a)) {
+		if ((context != NULL && agency_parse(k->d->arena, k->regions,
+		    name, k->year, context, a)) ||
+		    (context = zone_on_host(k, name, a, &how)) != NULL) {
 			a->guess = true;
 			a->evidence = arena_printf(k->d->arena, "%.*s: %s",
 			    STR_ARG(context->name), how);
@@ -336,8 +360,11 @@ without_verbs(struct str s)
 		"制定了", "制定", "撰写了", "撰写", "形成了", "形成", "现将", "现对",
 		"现就", "报告", "关于" };
 	size_t i, from = 0;
-	ptrdiff_t at, end = str_find(s, STR("信息公开"), 0);
+	ptrdiff_t at, end = -1;
 
+	/* The last one: 结合区政府信息公开实际编制了2021年政府信息公开…报告. */
+	while ((at = str_find(s, STR("信息公开"), (size_t)(end + 1))) >= 0)
+		end = at;
 	for (i = 0; i < AFFIX_LEN(verbs); i++)
 		for (at = -1; (at = str_find(s, str_of(verbs[i]),
 		    (size_t)(at + 1))) >= 0 && at < end;)
@@ -493,6 +520,16 @@ compiler(struct str s)
 	return without_inner_office(name);
 }
 
+static bool
+try_compiler(struct seeker *k, struct str name)
+{
+	if (try_office(k, name, "who compiled it"))
+		return true;
+	if (k->of_government && k->compiler.n == 0)
+		k->compiler = name;
+	return false;
+}
+
 /* "本报告由汉滨区教育局编制", "汉滨区教育局编制本报告" */
 static bool
 compiled_by(struct seeker *k)
@@ -503,10 +540,10 @@ compiled_by(struct seeker *k)
 	size_t i;
 
 	for (i = 0; i < AFFIX_LEN(by); i++)
-		if (try_office(k, without_inner_office(name_behind(s, by[i],
-		    before_work, AFFIX_LEN(before_work))), "who compiled it"))
+		if (try_compiler(k, without_inner_office(name_behind(s, by[i],
+		    before_work, AFFIX_LEN(before_work)))))
 			return true;
-	return try_office(k, compiler(s), "who compiled it");
+	return try_compiler(k, compiler(s));
 }
 
 static bool
@@ -514,7 +551,8 @@ ends_a_name(struct str s, size_t at)
 {
 	static const char *const next[] = { "在", "认真", "坚持", "按照", "严格",
 		"紧紧", "全面", "深入", "积极", "以", "围绕", "根据", "高度",
-		"政府信息公开", ",", "，", "不断", "切实", "持续", "贯彻", "依据",
+		"政府信息公开", "政务公开工作按照", "政务公开工作坚持",
+		"政务公开工作在", ",", "，", "不断", "切实", "持续", "贯彻", "依据",
 		"始终", "把", "依照", "着力", "扎实", "进一步", "共", "主动",
 		"充分", "强化", "立足", "聚焦", "严守", "牢固", "秉持" };
 
@@ -602,8 +640,10 @@ contact(struct seeker *k)
 	for (i = 0; i < AFFIX_LEN(asks) && !k->of_government; i++) {
 		name = without_inner_office(name_behind(k->opening, asks[i],
 		    ends, AFFIX_LEN(ends)));
-		if (runs_disclosure(name) && government_speaks(k))
+		if (runs_disclosure(name) && government_speaks(k)) {
 			k->of_government = true;
+			k->compiler = name;
+		}
 		else if (try_office(k, name, "who answers questions"))
 			return true;
 	}
@@ -658,7 +698,8 @@ addressed(struct seeker *k)
 	if (affix_find_any(k->opening, self, AFFIX_LEN(self)) < 0)
 		return false;
 	for (i = 0; i < AFFIX_LEN(keys); i++) {
-		name = name_behind(k->opening, keys[i], ends, AFFIX_LEN(ends));
+		name = without_inner_office(name_behind(k->opening, keys[i],
+		    ends, AFFIX_LEN(ends)));
 		if (affix_ends_any(name, offices, AFFIX_LEN(offices)) &&
 		    try_agency(k, name, "its address", true))
 			return true;
@@ -808,7 +849,8 @@ under_title(struct seeker *k, const struct headline *title)
 	    "under the title", true);
 }
 
-static const char *const publisher_metas[] = { "发布机构", "发文机关",
+static const char *const publisher_metas[] = { "发布机构", "发布机关",
+	"制发机关", "发文机关",
 	"发文机构", "公开机构", "公开责任部门", "责任部门", "发布单位", "发布部门", "发文单位",
 	NULL };
 
@@ -827,9 +869,14 @@ struct str
 who_published(const struct doc *d)
 {
 	static const char *const names[] = { "来源", "信息来源", "文章来源",
-		"发布来源", "ContentSource", "contentSource", NULL };
+		"稿件来源", "发布来源", "来自", "ContentSource",
+		"contentSource", "contentsource", "source", "Source", NULL };
+	struct str s = doc_meta(d, names);
 
-	return doc_meta(d, names);
+	/* <meta name="ContentSource" content="来源：…"> */
+	if (!affix_take(&s, "来源："))
+		affix_take(&s, "来源:");
+	return s;
 }
 
 /*
@@ -1085,6 +1132,23 @@ signed_in_full(struct seeker *k)
 		.from = "signature", .guess = true };
 }
 
+/* The text, or the page around it, says who; the surest sign first. */
+static bool
+found_outside_title(struct seeker *k, struct str kind,
+    const struct headline *title)
+{
+	if (str_eq(kind, STR("gov_work_report")))
+		return from_session(k) || spoken_for(k);
+	return under_title(k, title) || compiled_for(k) || announced(k) ||
+	    compiled_by(k) || published_by(k) || signature(k) ||
+	    contact(k) || addressed(k) || own_site(k) || work_named(k) ||
+	    opening_of_section(k) ||
+	    try_agency(k, doc_meta(k->d, publisher_metas), "metadata", true) ||
+	    source_named(k) || (str_eq(kind, STR("ogi_annual")) &&
+	    (page_named(k) || own_rules(k))) ||
+	    (!str_eq(kind, STR("other")) && named_most(k));
+}
+
 bool
 who_find(struct doc *d, const struct regions *regions, int year,
     struct str kind, const struct headline *title, struct who *out)
@@ -1098,14 +1162,8 @@ who_find(struct doc *d, const struct regions *regions, int year,
 		signed_in_full(&k);
 		return true;
 	}
-	if (str_eq(kind, STR("gov_work_report")))
-		return from_session(&k) || spoken_for(&k);
-	return under_title(&k, title) || compiled_for(&k) || announced(&k) ||
-	    compiled_by(&k) || published_by(&k) || signature(&k) ||
-	    contact(&k) || addressed(&k) || own_site(&k) || work_named(&k) ||
-	    opening_of_section(&k) ||
-	    try_agency(&k, doc_meta(d, publisher_metas), "metadata", true) ||
-	    source_named(&k) || (str_eq(kind, STR("ogi_annual")) &&
-	    (page_named(&k) || own_rules(&k))) ||
-	    (!str_eq(kind, STR("other")) && named_most(&k));
+	if (found_outside_title(&k, kind, title))
+		return true;
+	out->compiler = k.compiler;
+	return false;
 }

@@ -16,10 +16,16 @@ struct who {
 	const char *from;	/* "title", "announced in the preface", ... */
 	bool guess;		/* everything but the title is one */
 	struct date session;	/* of a people's congress; year 0: none */
+	/*
+	 * The office of a government that compiled a report of which is not
+	 * told whether it is its own or the government's; mostly empty.
+	 */
+	struct str compiler;
 };
 
 /*
- * False when nobody can be told; *out then holds only the session. `kind` is
+ * False when nobody can be told; *out then holds only the session and the
+ * compiler. `kind` is
  * that of the document, `year` the one reported on, 0 unknown. Warning:
  * region_inferred.
  */

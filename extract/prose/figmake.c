@@ -275,6 +275,7 @@ code(struct figmake *z, const struct mention *m, struct str head)
 	struct figcode_match match;
 	size_t i;
 
+	z->said = place.scope;
 	/* 网站公开210条、公众号公开116条: what joins them is no list of words. */
 	if (z->last && str_starts(place.head, STR("、")))
 		place.head = str_sub(head, strlen("、"), head.n);
@@ -293,7 +294,7 @@ code(struct figmake *z, const struct mention *m, struct str head)
 	if (match.ind.p != NULL && z->scope.summed &&
 	    place.scope == FIGSCOPE_YEAR && was_told(z, match.ind)) {
 		figscope_is_total(&z->scope);
-		place.scope = FIGSCOPE_TOTAL;
+		z->said = place.scope = FIGSCOPE_TOTAL;
 		match = figcode_find(z->codes, &place);
 	}
 	return match;
@@ -409,6 +410,22 @@ is_part(const struct figmake *z, size_t at, struct str ind)
 	return false;
 }
 
+/*
+ * 网站累计发布1200条，其中2019年120条: the year that this number names tells that the
+ * one in front, summed up and coded, is of all years.
+ */
+static void
+drop_summed(struct figmake *z, struct str unit)
+{
+	struct figure *f;
+
+	if (z->summed == 0 || !figscope_names_year(&z->scope))
+		return;
+	f = &z->d->figures.v[z->summed - 1];
+	if (f->sentence_hans.p == z->s.p && str_eq(f->unit, unit))
+		f->ind = STR_NONE;
+}
+
 /* Of one thing, at two times or at the ends of a range. */
 static bool
 is_of_pair(const char *qualifier)
@@ -460,6 +477,7 @@ figmake_add(struct figmake *z, const struct mention *m, const char *given)
 		return;
 	}
 	match = code(z, m, head);
+	drop_summed(z, m->unit);
 	if (match.doubtful)
 		z->contested = match.ind;
 	if (str_eq(z->contested, match.ind))
@@ -482,6 +500,9 @@ figmake_add(struct figmake *z, const struct mention *m, const char *given)
 		    strcmp(how, "after") == 0),
 		.sentence_hans = z->s, .offset = m->start,
 	};
+	if (z->scope.summed && z->said != FIGSCOPE_TOTAL &&
+	    !figscope_names_year(&z->scope))
+		z->summed = z->d->figures.n;
 	if (strcmp(how, "after") == 0 && z->d->figures.n > 1)
 		share_code(f - 1, f);
 	if (match.one)

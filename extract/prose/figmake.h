@@ -30,6 +30,9 @@ struct figmake {
 	struct str last_unit;
 	struct str last_head;	/* what figmake_clause() said of it */
 	struct str contested;	/* a code that several claim, the latest */
+	int said;		/* FIGSCOPE_..., of what time the last one is */
+	size_t summed;		/* behind the last figure of any sentence that
+				   is 累计 without a time; 0: none */
 	bool last;		/* there is one in this sentence */
 	bool full;		/* FIGURE_MAX was reached */
 	size_t map_s, map_found;	/* the same place in both */

@@ -23,12 +23,30 @@ enclosed(struct str s)
 	return 0;
 }
 
+/* “云南水利”: an account of the province, in the report of a county in it? */
+static bool
+is_of_province(struct str name, struct str agency)
+{
+	static const char *const provinces[] = { "北京", "天津", "河北", "山西",
+		"内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江",
+		"安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东",
+		"广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西",
+		"甘肃", "青海", "宁夏", "新疆" };
+	struct str province = name;
+
+	if (!affix_take_any(&name, provinces, AFFIX_LEN(provinces)))
+		return false;
+	province.n -= name.n;
+	return !str_has(agency, province) && !str_has(name,
+	    str_first(agency, 2));
+}
+
 /*
  * Behind the name in quotation marks at byte `at` of an account or a website:
  * “某县发布”微信公众号, 微信公众号“某县发布”, “某县政务网”; 0 if there is none.
  */
 static size_t
-quoted(struct str s, size_t at)
+quoted(struct str s, size_t at, struct str agency)
 {
 	static const char *const media[] = { "微信", "公众号", "微博", "视频号",
 		"抖音", "客户端", "头条", "新媒体", "平台", "账号", "网站", "网",
@@ -40,6 +58,8 @@ quoted(struct str s, size_t at)
 	if ((close.n == 1 && !str_starts(rest, close)) || end < 0)
 		return 0;
 	name = str_sub(rest, 0, (size_t)end);
+	if (is_of_province(str_sub(name, close.n, name.n), agency))
+		return 0;
 	rest = str_sub(rest, (size_t)end + close.n, rest.n);
 	return affix_starts_any(rest, media, AFFIX_LEN(media)) ||
 	    affix_ends_any(front, media, AFFIX_LEN(media)) ||
@@ -169,7 +189,7 @@ figrest_is_left(const struct figwords *f, struct str clause,
 		if (c < 0x4E00 || c > 0x9FFF)
 			pass(&r, at, next - at);
 		pass(&r, at, enclosed(str_sub(clause, at, clause.n)));
-		pass(&r, at, quoted(clause, at));
+		pass(&r, at, quoted(clause, at, agency));
 		pass_words(&r, at, known);
 		pass_plain(&r, at, f);
 		pass_unit(&r, at);

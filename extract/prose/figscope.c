@@ -595,6 +595,13 @@ figscope_is_total(struct figscope *f)
 	f->is_local = true;
 }
 
+bool
+figscope_names_year(const struct figscope *f)
+{
+	return f->date_end > f->clause && !f->is_local &&
+	    f->now.said == FIGSCOPE_YEAR;
+}
+
 struct str
 figscope_time(struct arena *a, const struct figscope *f, bool is_change)
 {

@@ -81,6 +81,9 @@ int figscope_at(struct figscope *, size_t at);
  */
 void figscope_is_total(struct figscope *);
 
+/* Names the clause of that number the year reported on: 其中2019年120条? */
+bool figscope_names_year(const struct figscope *);
+
 /*
  * What was said of the time of the number that figscope_at() was asked of
  * last: "2020" (another year), "plan", "total" (all years so far), "other"

@@ -115,6 +115,15 @@ opens_sentence(struct str s, size_t at)
 	return at == 0;
 }
 
+/* The 12. of 12. 5%; not the point of a list. */
+static bool
+is_split(struct str head)
+{
+	return str_ends(head, STR(".")) &&
+	    number_digit(str_before(head, head.n - 1)) >= 0 &&
+	    !opens_sentence(head, head.n - 1);
+}
+
 /*
  * A number that hangs on another: 1+8个, 3、4次 (three or four), 2 3件, 5-3件.
  * What it is can't be told.
@@ -128,6 +137,11 @@ hangs_on_number(struct str s, size_t start)
 	if (number_han_power(c) > 1)		/* 1千2百万: not 2百万 */
 		return number_digit(str_before(s, start - size_before(s,
 		    start))) >= 0;
+	if (str_is_space(c) && is_split(str_trim(str_sub(s, 0, start))))
+		return true;
+	if (c == 0x96F6)			/* 8千零8件: not 8件 */
+		return number_han_power(str_before(s, start -
+		    strlen("零"))) > 0;
 	if (c != '+' && c != '-' && c != 0xFF0B && c != 0xFF0D && c != 0xB7 &&
 	    c != 0xFF0E && c != 0x3001 && c != 0x2014 && !str_is_space(c))
 		return false;
@@ -155,8 +169,9 @@ figtrap_is_phrase(struct str s, const struct mention *m)
 	struct str head = str_sub(s, 0, m->start);
 	uint32_t c = str_before(s, m->start);
 
-	/* ±, and a dash that may be a minus */
-	if (c == 0xB1 || (c == 0x2014 && str_eq(m->unit, STR("%"))) ||
+	/* ±, and a dash that may be a minus, but for 30%—50% */
+	if (c == 0xB1 || (c == 0x2014 && str_eq(m->unit, STR("%")) &&
+	    !str_ends(head, STR("%—")) && !str_ends(head, STR("％—"))) ||
 	    hangs_on_number(s, m->start))
 		return true;
 	if (c == '.' && opens_sentence(s, m->start - 1))
@@ -176,9 +191,9 @@ figtrap_is_phrase(struct str s, const struct mention *m)
 	if (str_eq(m->unit, STR("条")) && str_starts(str_sub(s, m->unit_end,
 	    s.n), STR("”")))
 		return true;
-	/* 9时30分, 9:30分 */
+	/* 9时30分, 9:30分, 26度30分 */
 	if (str_eq(m->unit, STR("分")) && (c == 0x65F6 || c == 0x70B9 ||
-	    c == ':' || c == 0xFF1A))
+	    c == 0x5EA6 || c == ':' || c == 0xFF1A))
 		return true;
 	/* 共分6个部分: of the text itself. */
 	if (str_eq(m->unit, STR("个")) && str_starts(str_trim(str_sub(s,

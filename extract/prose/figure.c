@@ -142,6 +142,25 @@ is_upwards(struct str head, size_t length)
 }
 
 /*
+ * 七、八百件, 三至五亿元: the end of what is estimated, the beginning of which
+ * can't be told. The 七、 of a list is none.
+ */
+static bool
+is_estimate(struct str s, size_t start)
+{
+	struct str head = str_sub(s, 0, start);
+	const struct word *to = words_end(head, figmake_to);
+	int digit;
+
+	if (to != NULL)
+		return is_numeral(str_before(s, start - to->text.n));
+	if (str_before(s, start) != 0x3001 || start <= 2 * strlen("七"))
+		return false;
+	digit = number_han_digit(str_before(s, start - strlen("、")));
+	return digit > 0 && digit + 1 == number_han_digit(str_peek(s, start));
+}
+
+/*
  * May this Chinese numeral count something? 百 and 万 alone are idiom
  * (千家万户) unless hedged: 百余条, 近百次. 半 is a time only.
  */
@@ -152,13 +171,16 @@ is_han_count(const struct figmake *z, const struct mention *m, size_t length)
 	struct str head = figmake_clause(z, m->start);
 
 	if (m->unit.n == 0 || c == 0x7B2C || c == 0x51E0 || c == 0x6570 ||
-	    c == 0x6210 || c == 0x70B9)			/* 第几数成点 */
+	    c == 0x6210 || c == 0x70B9 ||		/* 第几数成点 */
+	    is_estimate(z->s, m->start))
 		return false;
 	if (c == 0x4E0A)				/* 上 */
 		return is_upwards(head, length);
+	/* Not 大半天, nor 八个半小时. */
 	if (m->value.scale > 0)
 		return (str_eq(m->unit, STR("天")) ||
-		    str_eq(m->unit, STR("小时"))) && c != 0x5927; /* 大半天 */
+		    str_eq(m->unit, STR("小时"))) && c != 0x5927 &&
+		    c != 0x4E2A;
 	return length > 3 || m->hedge != NULL ||
 	    mention_hedge(head) != NULL;
 }
@@ -244,9 +266,12 @@ stop_at(struct str s, size_t at)
 		return STOP_DIGIT;
 	if (byte == ',' || byte == ';')
 		return STOP_CLAUSE;
-	if (byte == 0xE6)
-		return str_peek(s, at) == 0x6210 ? STOP_TENTHS : STOP_NONE;
-	/* 万亿, 十千半億, 百, 萬 and the full-width block. */
+	if (byte == 0xE6) {
+		c = str_peek(s, at);
+		return c == 0x6210 ? STOP_TENTHS :
+		    number_han_power(c) > 0 ? STOP_SCALE : STOP_NONE;
+	}
+	/* 万亿仟佰, 十千半億, 百, 萬 and the full-width block. */
 	if (byte != 0xE4 && byte != 0xE5 && byte != 0xE7 && byte != 0xE8 &&
 	    byte != 0xEF)
 		return STOP_NONE;

@@ -62,6 +62,40 @@ behind_colon(struct str s)
 }
 
 /*
+ * A bureau that a clause begins with, whatever it does: 省教育厅新增; "" if there is
+ * none. 市局 alone may be any, 布局 and 大厅 are none.
+ */
+static struct str
+leading_bureau(struct str s)
+{
+	static const char *const others[] = { "由", "经", "与", "和", "同", "对",
+		"为", "被", "从", "给", "据", "按", "根据", "联合", "会同", "配合",
+		"协助", "接受", "收到", "转", "报", "向", "针对", "围绕", "优化" };
+	static const char *const ends[] = { "局", "厅" };
+	static const char *const none[] = { "大厅", "展厅", "餐厅", "布局",
+		"格局", "邮局", "总局" };
+	static const char *const behind[] = { "面", "势", "长", "属", "限", "党",
+		"机关", "系统", "领导", "班子", "办公室", "窗口" };
+	struct str who, rest;
+	size_t at = 0;
+
+	if (affix_find_any(s, ends, AFFIX_LEN(ends)) < 0 ||
+	    affix_starts_any(s, others, AFFIX_LEN(others)))
+		return STR("");
+	while (at < s.n && at < strlen("某某省某某自治州某某委员会某某局")) {
+		str_char(s, &at);
+		who = str_sub(s, 0, at);
+		rest = str_sub(s, at, s.n);
+		if (str_chars(who) > 2 && affix_ends_any(who, ends,
+		    AFFIX_LEN(ends)) && is_office(who) &&
+		    !affix_ends_any(who, none, AFFIX_LEN(none)) &&
+		    !affix_starts_any(rest, behind, AFFIX_LEN(behind)))
+			return who;
+	}
+	return STR("");
+}
+
+/*
  * The office that a clause has for its subject: what ends like one in front
  * of a verb (县教育局公开, 县教育局网站公开); {"", 0} if there is none.
  */
@@ -72,7 +106,8 @@ office(struct str clause)
 		"接收", "受理", "办理", "答复", "制作", "制发", "制定", "出台",
 		"印发", "废止", "召开", "举办", "推送", "更新", "累计", "共", "通过",
 		"在", "被", "已", "全年", "新收", "依法", "直接", "接待",
-		"培训", "发放", "访问", "浏览", "粉丝", "关注", "：", ":" };
+		"培训", "发放", "访问", "浏览", "粉丝", "关注", "审批", "精简",
+		"压缩", "清理", "下放", "工作动态", "政务动态", "：", ":" };
 	static const char *const media[] = { "门户", "官方", "网站", "官网",
 		"网", "微信", "公众号", "微博" };
 	struct str s = without_time(clause), who;
@@ -91,7 +126,7 @@ office(struct str clause)
 			return who;
 		from = (size_t)at + 1;
 	}
-	return STR("");
+	return leading_bureau(s);
 }
 
 /*
@@ -255,6 +290,28 @@ is_of_other_hotline(struct str name, struct str clause)
 	    AFFIX_LEN(gets)) < 0;
 }
 
+/*
+ * 通过市政府网站公开, 在省厅网站上公开 in the report of a county: what the website of
+ * another government has. Towns have none of their own.
+ */
+static bool
+is_on_other_site(const struct doc *d, struct str name, struct str clause)
+{
+	static const char *const sites[] = { "门户网", "官方网", "网站", "官网",
+		"信息网" };
+	static const char *const owners[] = { "政府", "厅", "局", "委" };
+	ptrdiff_t at = affix_find_any(clause, sites, AFFIX_LEN(sites));
+	struct str who = str_sub(clause, 0, at < 0 ? 0 : (size_t)at);
+
+	if (str_has(clause, STR("申请")) ||
+	    str_eq(doc_value(d, FACT_AGENCY_KIND), STR("township")) ||
+	    !affix_ends_any(who, owners, AFFIX_LEN(owners)))
+		return false;
+	/* The 市 of 市政府 is no 市政. */
+	affix_drop(&who, "政府");
+	return is_other_unit(name, unit_of(who));
+}
+
 /* Is the region the agency's: 榆林市 for 榆林市教育局, but not for 榆林市某县? */
 static bool
 is_own_region(struct str name, struct str who)
@@ -281,7 +338,9 @@ is_hall(const struct doc *d, struct str who)
 static enum subject
 of_tier(struct str name, struct str clause)
 {
-	static const char *const under[] = { "村级", "乡镇", "各乡", "各镇" };
+	static const char *const under[] = { "村级", "乡镇", "各乡", "各镇",
+		"各村", "各社区", "各街道", "各学校", "各中小学", "各高校",
+		"各医院" };
 	ptrdiff_t at = str_find(clause, STR("级"), 0);
 	struct str unit;
 
@@ -312,10 +371,13 @@ is_own_office(const struct doc *d, struct str name, struct str who)
 	if (affix_ends_any(name, desks, AFFIX_LEN(desks)) &&
 	    affix_ends_any(who, desks, AFFIX_LEN(desks)))
 		return true;
-	/* 园区 and 管委会 of a zone's. */
+	/* 园区, 管委会 and 永川高新区 of a zone's. */
 	if (str_eq(doc_value(d, FACT_AGENCY_KIND), STR("zone")) &&
-	    affix_is_any(who, zones, AFFIX_LEN(zones)))
-		return true;
+	    affix_ends_any(who, zones, AFFIX_LEN(zones))) {
+		while (affix_drop_any(&who, zones, AFFIX_LEN(zones)))
+			;
+		return str_has(name, who);
+	}
 	/* 柳河镇 is 柳河镇人民政府. */
 	if (str_eq(doc_value(d, FACT_AGENCY_KIND), STR("township")) &&
 	    who.n > strlen("镇") && is_own_region(name, who))
@@ -333,6 +395,31 @@ is_own_office(const struct doc *d, struct str name, struct str who)
 	    str_has(who, name);
 }
 
+/* 受理公民向市政府提出的申请 in the report of a town: whom they asked. */
+static bool
+asks_other(struct str name, struct str clause)
+{
+	static const char *const asks[] = { "提出", "提交", "申请" };
+	ptrdiff_t at = str_find(clause, STR("向"), 0), end;
+	struct str who;
+
+	if (at < 0)
+		return false;
+	who = str_sub(clause, (size_t)at + strlen("向"), clause.n);
+	end = str_find(who, STR("政府"), 0);
+	if (end <= 0 || end > (ptrdiff_t)strlen("某某市人民") ||
+	    affix_find_any(str_sub(who, (size_t)end, who.n), asks,
+	    AFFIX_LEN(asks)) < 0)
+		return false;
+	who.n = (size_t)end;
+	affix_drop(&who, "人民");
+	who = str_sub(who, who.n < strlen("市") ? 0 : who.n - strlen("市"),
+	    who.n);
+	/* A 街道 has no unit. */
+	return is_other_unit(name, who) || (unit_of(name).n == 0 &&
+	    str_has(name, STR("街道")));
+}
+
 static enum subject
 of_office(const struct doc *d, struct str name, struct str clause,
     enum figwhose whose)
@@ -345,8 +432,12 @@ of_office(const struct doc *d, struct str name, struct str clause,
 
 	if (found == UNSAID)
 		found = of_tier(name, clause);
+	/* 市县两级民政部门 in the report of one of them. */
+	if (is_department(d) && str_has(clause, STR("两级")))
+		return OTHER;
 	if (found == OTHER || is_of_other_government(name, clause) ||
-	    is_of_other_hotline(name, clause))
+	    is_of_other_hotline(name, clause) ||
+	    is_on_other_site(d, name, clause) || asks_other(name, clause))
 		return OTHER;
 	who = office(clause);
 	if (who.n > 0)
@@ -354,6 +445,34 @@ of_office(const struct doc *d, struct str name, struct str clause,
 		    (whose == FIGWHOSE_HALL && is_hall(d, who) &&
 		    (!is_department(d) || runs_hall(name))) ? OWN : OTHER;
 	return affix_find_any(clause, own, AFFIX_LEN(own)) >= 0 ? OWN : found;
+}
+
+/*
+ * 县教育局坚持以公开为常态，主动公开: a bureau, or all of a region, is the subject of a
+ * clause in front. 市局 alone may be any.
+ */
+static enum subject
+of_subject(const struct doc *d, struct str name, struct str clause)
+{
+	static const char *const verbs[] = { "坚持", "认真", "严格", "积极",
+		"高度", "充分", "切实", "围绕", "紧紧", "紧扣", "聚焦", "按照",
+		"不断", "着力", "大力", "持续", "进一步", "加强", "强化", "深入",
+		"全面", "扎实", "把", "将", "以", "立足", "结合", "根据", "精简",
+		"清理" };
+	static const char *const ends[] = { "局", "厅" };
+	struct str who = without_time(clause), all = who;
+	ptrdiff_t at;
+
+	if (affix_take(&all, "全") && is_other_unit(name, all))
+		return OTHER;
+	if (affix_find_any(who, ends, AFFIX_LEN(ends)) < 0 ||
+	    (at = affix_find_any(who, verbs, AFFIX_LEN(verbs))) < 0)
+		return UNSAID;
+	who = behind_colon(str_trim(str_sub(who, 0, (size_t)at)));
+	if (str_chars(who) < 3 || !is_office(who) ||
+	    !affix_ends_any(who, ends, AFFIX_LEN(ends)))
+		return UNSAID;
+	return is_own_office(d, name, who) ? OWN : OTHER;
 }
 
 /* Without what may stand in front of a region and says nothing of it. */
@@ -432,16 +551,18 @@ bool
 figwhose_is_foreign(const struct doc *d, struct str s, enum figwhose whose)
 {
 	struct str name = doc_value(d, FACT_AGENCY), clause;
-	bool is_last = true;
+	bool is_last = true, counts = true;
 	enum subject found;
 
 	if (name.p == NULL || whose == FIGWHOSE_ANY)
 		return false;
 	do {
 		clause = cut_clause(&s);
-		if (!is_last && !str_has_digit(clause))
+		counts &= is_last || str_has_digit(clause);
+		if (!counts && whose == FIGWHOSE_REGION)
 			return false;
-		found = whose == FIGWHOSE_REGION ?
+		found = !counts ? of_subject(d, name, clause) :
+		    whose == FIGWHOSE_REGION ?
 		    of_region(name, clause, is_last) :
 		    of_office(d, name, clause, whose);
 		is_last = false;

@@ -44,6 +44,12 @@ static const struct word vague_units[] = {
 	WORD_MEANS("个多小时", "小时"), WORD_MEANS("倍多", "倍"), WORDS_END
 };
 
+/* 8个半小时, 8天半: half of one more. */
+static const struct word halves[] = {
+	WORD("个半小时"), WORD("个半月"), WORD("个半天"), WORD("个半工作日"),
+	WORD("天半"), WORD("小时半"), WORD("倍半"), WORDS_END
+};
+
 /* 15个工作日内, but not 5个内设机构. */
 static const struct word within[] = {
 	WORD("日内"), WORD("天内"), WORD("时内"), WORD("分钟内"),
@@ -244,6 +250,8 @@ mention_rest(struct str s, struct mention *m)
 	if (vague != NULL)
 		m->hedge = "approx";
 	m->unit = vague != NULL ? str_of(vague) : take_unit(s, &m->end);
+	if (words_start(str_sub(s, m->end - m->unit.n, s.n), halves) != NULL)
+		return false;
 	m->unit_end = next = m->end;
 	hedge = words_take(s, &next, hedges_behind);
 	if (hedge == NULL && str_starts(str_sub(s, next, s.n), STR("内")) &&

@@ -279,8 +279,8 @@ number_lost(struct reader *r, size_t i, struct heading *h)
 {
 	const struct block *b = &r->d->blocks.v[i];
 	int between, next, want = r->last[2] + 1;
-	bool own_line, short_line;
-	size_t chars;
+	bool own_line, short_line, single;
+	size_t chars, year;
 
 	if (r->last[1] == 0 || (r->last[3] > 0 && r->last[2] == 0))
 		return false;
@@ -288,8 +288,13 @@ number_lost(struct reader *r, size_t i, struct heading *h)
 	chars = heading_chars(b->hans, &own_line);
 	short_line = own_line && chars >= MIN_LOST && chars <= MAX_LOST &&
 	    !is_end_mark(str_before(b->hans, b->hans.n));
-	if (chars == 0 || !((next == want + 1 && between == 0) ||
-	    (short_line && r->last[2] > 0 && starts_list(r->d, i))))
+	/* A sentence above （四）, or the first line under （二）, is no （三）. */
+	single = next == want + 1 && between == 0 &&
+	    (want == 1 || buf_str(&r->text).n > 0) &&
+	    affix_year(r->squeezed, &year) == 0 &&
+	    !(own_line && str_before(b->hans, b->hans.n) == 0x3002);
+	if (chars == 0 || (!single && !(short_line && r->last[2] > 0 &&
+	    starts_list(r->d, i))))
 		return false;
 	h->level = 2;
 	h->number = want;

@@ -4,6 +4,7 @@
 #include "flat.h"
 #include "label.h"
 #include "markdown.h"
+#include "parted.h"
 
 enum {
 	MIN_OPEN_LINES = 2,	/* without a bar; else the bars end the cells */
@@ -542,10 +543,15 @@ read_leading(struct doc *d, struct str *rest)
 
 /* ---- a bar alone behind each cell ---- */
 
-/* 三、收到和处理政府信息公开申请情况, or 附表: nothing of the table below. */
+/*
+ * 三、收到和处理政府信息公开申请情况, or 附表: nothing of the table below, unless a
+ * bar stands behind it.
+ */
 static bool
-is_above_table(struct doc *d, struct str line)
+is_above_table(struct doc *d, struct str line, struct str rest)
 {
+	if (rest.p != NULL && str_eq(next_words(&rest), STR("|")))
+		return false;
 	return str_starts(line, STR("附表")) ||
 	    (str_ends(line, STR("情况")) &&
 	    label_level(d->arena, line) == 1);
@@ -566,7 +572,7 @@ read_barred_cell(struct doc *d, struct str *rest, struct str *cell)
 			return true;
 		}
 		if (line.n == 0 || str_has(line, STR("|")) ||
-		    is_above_table(d, line) || ++lines > MAX_LABEL_LINES ||
+		    is_above_table(d, line, at) || ++lines > MAX_LABEL_LINES ||
 		    str_chars(line) > MAX_LABEL)
 			return false;
 		*cell = join(d->arena, *cell, line);
@@ -601,6 +607,7 @@ bool
 bars_read(struct doc *d, struct str *rest)
 {
 	return read_markdown(d, rest) || read_bars(d, rest) ||
-	    read_flat(d, rest) || read_leading(d, rest) ||
-	    read_barred(d, rest) || read_tabs(d, rest);
+	    read_flat(d, rest) || parted_read(d, rest) ||
+	    read_leading(d, rest) || read_barred(d, rest) ||
+	    read_tabs(d, rest);
 }

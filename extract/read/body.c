@@ -7,12 +7,14 @@
  */
 #include "body.h"
 
+#include "affix.h"
 #include "grid.h"
 
 enum {
 	FEW = 1500,		/* bytes that make an article by themselves */
 	TOO_FEW = 200,		/* that tell nothing about where they stand */
 	SENTENCE = 100,		/* that are more than a line of metadata */
+	MIN_TITLE = 24,		/* of a title that is no word of a menu */
 	MAX_HITS = 10000,	/* of words that tables are known by */
 	MAX_TABLES = 500,
 	TBL_END = 15		/* behind the highest number of a table */
@@ -395,6 +397,72 @@ marked(const struct tree *t, const int *w, const struct found *f,
 	    weight > w[dense] / 2;
 }
 
+/*
+ * Is the text the title of a report that the page's head or its first heading
+ * states? The name of a site stands at the foot of its pages, too.
+ */
+static bool
+is_own_title(const struct doc *d, struct str s)
+{
+	static const char *const names[] = { "ArticleTitle", "h1", "title" };
+	static const char *const kinds[] = { "报告", "報告", "年报", "年報",
+		"总结", "總結" };
+	size_t i, k;
+
+	if (s.n < MIN_TITLE || affix_find_any(s, kinds, AFFIX_LEN(kinds)) < 0)
+		return false;
+	for (i = 0; i < d->metas.n; i++)
+		for (k = 0; k < sizeof(names) / sizeof(names[0]); k++)
+			if (str_eq(d->metas.v[i].name, str_of(names[k])) &&
+			    str_starts(d->metas.v[i].value, s))
+				return true;
+	return false;
+}
+
+/* Where the page's title first stands alone, no link; -1 if it does not. */
+static int
+title_at(const struct tree *t)
+{
+	const struct node *v = t->nodes.v;
+	int i;
+
+	for (i = 0; i < (int)t->nodes.n; i++)
+		if (tree_drops(&v[i]) || v[i].tag == TAG_TITLE ||
+		    v[i].tag == TAG_A || (v[i].flags & NODE_HIDDEN))
+			i = v[i].end - 1;
+		else if (v[i].tag == TAG_TEXT && is_own_title(t->d,
+		    str_trim((struct str){ t->text.p + v[i].off, v[i].len })))
+			return i;
+	return -1;
+}
+
+/*
+ * Running text above the page's title is that of a column beside it: takes its
+ * weight off. Where nearly all the text is above, the title is told again
+ * below an article, and -1 is the answer.
+ */
+static int
+forget_above(const struct tree *t, int *w, const struct found *f)
+{
+	const struct node *v = t->nodes.v;
+	int title = title_at(t), above = 0, i, j;
+
+	for (i = 0; i < title; i++)
+		if (v[i].tag == TAG_TEXT)
+			above += w[i];
+	if (above <= SENTENCE || w[0] - above < above / 10 ||
+	    (f->tables.n > 0 && f->tables.v[0].table < title))
+		return -1;
+	for (i = 0; i < title; i++) {
+		if (v[i].tag != TAG_TEXT || w[i] == 0)
+			continue;
+		for (j = v[i].parent; j >= 0; j = v[j].parent)
+			w[j] -= w[i];
+		w[i] = 0;
+	}
+	return title;
+}
+
 /* The element around `at` that holds node i too. */
 static int
 widen(const struct tree *t, int at, int i)
@@ -408,11 +476,12 @@ struct body
 body_choose(struct tree *t)
 {
 	struct found f = statutory_tables(t);
-	int *w = weights(t, weigh, true), at = -1, whole;
+	int *w = weights(t, weigh, true), at = -1, whole, title;
 	struct body b = { 0, 0 };
 	size_t k;
 
 	settle_hidden(t, w, &f);
+	title = forget_above(t, w, &f);
 	if (between_marks(t, w, &b)) {
 		whole = t->nodes.v[b.from - 1].parent;
 	} else {
@@ -439,5 +508,7 @@ body_choose(struct tree *t)
 		b = (struct body){ at, t->nodes.v[at].end };
 		at = t->nodes.v[at].parent;
 	}
+	if (b.from < title && title < b.to && table_around(t, title) < b.from)
+		b.from = title;
 	return b;
 }

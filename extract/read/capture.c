@@ -18,6 +18,7 @@ struct capture {
 	struct warc_http http;
 	size_t max_bytes;
 	bool told;		/* that the archive is damaged */
+	bool originals;		/* a page as it was captured has been seen */
 };
 
 struct capture *
@@ -46,6 +47,31 @@ capture_close(struct capture *c)
 }
 
 /*
+ * Whether a record is a document. What crawlers note or make of pages is none
+ * (urn:text:, screenshot:), but for the text of an archive that has nothing
+ * else (WET files).
+ */
+static bool
+is_document(struct capture *c, const struct warc_entry *e)
+{
+	static const struct str notes[] = { { "dns:", 4 }, { "whois:", 6 },
+		{ "metadata:", 9 }, { "urn:", 4 }, { "screenshot:", 11 },
+		{ "thumbnail:", 10 } };
+	size_t i;
+
+	if (e->type == WARC_CONVERSION)
+		return !c->originals &&
+		    str_starts(e->content_type, STR("text/"));
+	if (e->type != WARC_RESPONSE && e->type != WARC_RESOURCE)
+		return false;
+	for (i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
+		if (str_starts(e->uri, notes[i]))
+			return false;
+	c->originals = true;
+	return true;
+}
+
+/*
  * Moves to the next record that is a document. Headers alone decide, so that
  * a worker that passes over documents counts as one that reads them.
  */
@@ -53,9 +79,7 @@ static bool
 advance(struct capture *c, struct warc_entry *e)
 {
 	while (warc_reader_next(c->reader, e))
-		if ((e->type == WARC_RESPONSE || e->type == WARC_RESOURCE) &&
-		    !str_starts(e->uri, STR("dns:")) &&
-		    !str_starts(e->uri, STR("metadata:")))
+		if (is_document(c, e))
 			return true;
 	return false;
 }
@@ -268,6 +292,8 @@ read_record(struct capture *c, struct doc *d, const struct warc_entry *e,
 		whole = block;
 	if (e->truncated.n > 0)
 		warn_truncated(d, e->truncated);
+	else if (warc_field(e->headers, "WARC-Segment-Number").n > 0)
+		warn_truncated(d, STR("the first segment of a record"));
 	warc_digest(whole, digest);
 	d->digest = arena_str(d->arena, str_of(digest));
 	d->bytes = whole.n;

@@ -4,10 +4,12 @@
 #include <strings.h>
 
 #include "flat.h"
+#include "html.h"
 #include "jsonline.h"
 #include "text.h"
 
 enum {
+	US = 0x1F,		/* ASCII's own separator (jsonfile.h) */
 	MAX_LONE = 40,		/* characters of a row of one cell */
 	MIN_TEXT = 300		/* of a field that is the text of a document */
 };
@@ -28,7 +30,7 @@ csv_is_named(struct str source)
 	    strncasecmp(source.p + source.n - n, ext, n) == 0;
 }
 
-/* The mark that stands most often in the first lines. */
+/* The mark that stands most often in the first lines; US is none in words. */
 static char
 separator(struct str s)
 {
@@ -38,6 +40,8 @@ separator(struct str s)
 	char sep = ',';
 	size_t i, k;
 
+	if (memchr(head.p, US, head.n) != NULL)
+		return US;
 	for (i = 0; i < sizeof(marks); i++) {
 		for (n = 0, k = 0; k < head.n; k++)
 			n += head.p[k] == marks[i];
@@ -219,7 +223,8 @@ add_metas(struct doc *d, const struct row *names, const struct row *values)
 
 /* What scrapers call the other columns. */
 static const char *const texts[] = { "content", "text", "html", "body",
-	"fulltext", "full_text", "article", "正文", "内容", "全文", "文本" };
+	"fulltext", "full_text", "article", "markdown", "page_content",
+	"raw_content", "正文", "内容", "全文", "文本" };
 static const char *const titles[] = { "title", "标题" };
 static const char *const urls[] = { "url", "link", "href", "source_url",
 	"网址", "链接", "来源链接" };
@@ -334,7 +339,7 @@ csv_corpus_next(struct csv_corpus *c, struct doc *d, long *number,
 
 	if (!next_row(c, &r, &from))
 		return false;
-	*number = c->number;
+	*number = c->number - (c->sep == US);
 	*row = str_sub(c->utf8, from, c->at - from);
 	*bytes = STR_NONE;
 	if (r.fields.n != c->names.fields.n) {
@@ -375,7 +380,10 @@ read_scraped(struct doc *d, struct str utf8)
 	    str_trim(str_sub(utf8, c.at, utf8.n)).n > 0)
 		return false;
 	add_metas(d, &c.names, &r);
-	text_document(d, r.fields.v[c.text]);
+	if (str_starts(str_trim(r.fields.v[c.text]), STR("<")))
+		html_read(d, r.fields.v[c.text]);
+	else
+		text_document(d, r.fields.v[c.text]);
 	return true;
 }
 

@@ -23,7 +23,10 @@ enum {
 	/* Of so many bytes, one may be bad in an encoding that was declared. */
 	FEW_BAD = 1000,
 	/* The same for an encoding that was guessed. */
-	SOME_BAD = 50
+	SOME_BAD = 50,
+	TWICE_LOOK = 1 << 16,	/* bytes in which double encoding is seen */
+	MIN_ACCENTS = 60,	/* accents or bytes between them */
+	MIN_COMMAS = 5
 };
 
 extern const char _binary_gb18030_bin_start[];
@@ -193,10 +196,34 @@ warn_damage(struct doc *d, size_t bad, size_t cut)
 		warn_bytes(d, "cut_character", cut);
 }
 
+/*
+ * Whether the bytes at odd (1) or even (0) places are the high ones of UTF-16:
+ * zero of ASCII, 20, 30 and FF of signs, 4E to 9F of Chinese, where the others
+ * are anything. The low byte of 一 is zero, too.
+ */
+static bool
+is_high_side(struct str s, size_t side)
+{
+	size_t i, hits[2] = { 0, 0 }, zeros[2] = { 0, 0 };
+	size_t n = s.n < META_LOOK ? s.n & ~(size_t)1 : META_LOOK;
+	unsigned char c;
+
+	for (i = 0; i < n; i++) {
+		c = (unsigned char)s.p[i];
+		zeros[i & 1] += c == 0;
+		hits[i & 1] += c == 0 || c == 0x20 || c == 0x30 || c == 0xff ||
+		    (c >= 0x4e && c <= 0x9f);
+	}
+	if (zeros[side] * 10 > n && zeros[1 - side] * 20 < zeros[side])
+		return true;
+	return zeros[side] > 0 && hits[side] * 40 >= n * 19 &&
+	    hits[1 - side] * 20 < n * 7;
+}
+
 const char *
 decode_utf16(struct str s)
 {
-	size_t i, zeros[2] = { 0, 0 }, n = s.n < META_LOOK ? s.n : META_LOOK;
+	size_t n = s.n < META_LOOK ? s.n : META_LOOK;
 
 	if (str_starts(s, STR("\xff\xfe")))
 		return UTF16LE;
@@ -204,13 +231,8 @@ decode_utf16(struct str s)
 		return UTF16BE;
 	if (n == 0 || memchr(s.p, '\0', n) == NULL)
 		return NULL;
-	for (i = 0; i < n; i++)
-		zeros[i & 1] += s.p[i] == '\0';
-	if (zeros[0] == 0 && zeros[1] * 10 > n)
-		return UTF16LE;
-	if (zeros[1] == 0 && zeros[0] * 10 > n)
-		return UTF16BE;
-	return NULL;
+	return is_high_side(s, 1) ? UTF16LE : is_high_side(s, 0) ? UTF16BE :
+	    NULL;
 }
 
 /* The bytes that iconv stopped at: puts what stands for them, moves on. */
@@ -540,12 +562,100 @@ decode_double(struct doc *d, struct str s, const char *said, const char *from)
 	return text;
 }
 
+/* The byte that a character is in Windows-1252; -1 if it is none. */
+static int
+byte_of_1252(uint32_t c)
+{
+	static const uint16_t high[32] = { 0x20ac, 0, 0x201a, 0x192, 0x201e,
+		0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0,
+		0x17d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013,
+		0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0, 0x17e, 0x178 };
+	int i;
+
+	if (c < 0x100)
+		return (int)c;
+	for (i = 0; i < 32; i++)
+		if (high[i] == c)
+			return 0x80 + i;
+	return -1;
+}
+
+/*
+ * Whether hardly any character of more than a byte is Chinese and many are
+ * Latin letters with accents: Chinese that was taken for Latin-1.
+ */
+static bool
+is_all_accents(struct str s)
+{
+	size_t i, latin = 0, other = 0, n = s.n < TWICE_LOOK ? s.n : TWICE_LOOK;
+	unsigned char c;
+
+	if (memchr(s.p, 0xc3, n) == NULL)
+		return false;
+	for (i = 0; i < n; i++) {
+		c = (unsigned char)s.p[i];
+		latin += c == 0xc2 || c == 0xc3;
+		other += c > 0xe2;
+	}
+	return latin >= MIN_ACCENTS && latin > 20 * other;
+}
+
+/*
+ * Chinese that was encoded twice, the first time taken for Latin-1, as it was
+ * before: double_encoded. STR_NONE if it is no such thing.
+ */
+static struct str
+undo_latin(struct doc *d, struct str s)
+{
+	struct scan r;
+	struct str once;
+	char *to;
+	size_t at = 0, lost = 0;
+	int byte;
+
+	if (!is_all_accents(s))
+		return STR_NONE;
+	once.p = to = arena_room(d->arena, s.n + 1);
+	while (at < s.n) {
+		byte = byte_of_1252(str_char(s, &at));
+		lost += byte < 0;
+		*to++ = (char)(byte < 0 ? '?' : byte);
+	}
+	once.n = (size_t)(to - once.p);
+	r = scan_utf8(once);
+	if (!(r.multi > 0 && is_mostly_utf8(&r)) &&
+	    score(once, GB18030) < 0.6)
+		return STR_NONE;
+	doc_warn(d, "double_encoded", 0, STR_NONE, STR_NONE,
+	    arena_printf(d->arena, "as Latin-1, %zu characters lost", lost));
+	return once;
+}
+
+/*
+ * 锛 and 銆 are what the comma and the full stop of UTF-8 look like as GBK, and
+ * hardly ever written. What bytes made no character then are lost.
+ */
+static void
+warn_of_gbk(struct doc *d, struct str s)
+{
+	struct str head = str_sub(s, 0, TWICE_LOOK);
+	ptrdiff_t at = -1;
+	int n = 0;
+
+	while (n < MIN_COMMAS && (at = str_find(head, STR("锛"),
+	    (size_t)(at + 1))) >= 0)
+		n++;
+	if (n == MIN_COMMAS && str_has(head, STR("銆")))
+		doc_warn(d, "double_encoded", 0, STR_NONE, STR_NONE,
+		    STR("as GBK; not undone"));
+}
+
 struct str
 decode_utf8(struct doc *d, struct str s)
 {
 	const char *said, *from = "http", *wide = decode_utf16(s);
 	struct scan r;
-	struct str text;
+	struct str text, once;
 	bool bom;
 
 	if (wide != NULL) {
@@ -559,12 +669,14 @@ decode_utf8(struct doc *d, struct str s)
 	if (bom)
 		s = str_sub(s, 3, s.n);
 	r = scan_utf8(s);
-	if (bom && is_mostly_utf8(&r))
-		return as_utf8(d, s, &r, "bom");
 	if (r.multi == 0 && r.bad == 0 && r.cut == 0)
-		return as_utf8(d, s, &r, "ascii");
-	if (r.multi > 0 && is_mostly_utf8(&r))
-		return as_utf8(d, s, &r, "valid");
+		return as_utf8(d, s, &r, bom ? "bom" : "ascii");
+	if ((bom || r.multi > 0) && is_mostly_utf8(&r)) {
+		if ((once = undo_latin(d, s)).p != NULL)
+			return decode_utf8(d, once);
+		warn_of_gbk(d, s);
+		return as_utf8(d, s, &r, bom ? "bom" : "valid");
+	}
 	said = declared_in(d->declared_type, "charset");
 	if (said == NULL) {
 		said = declared_by_page(s);

@@ -11,6 +11,7 @@
 #include <limits.h>
 
 #include "affix.h"
+#include "markdown.h"
 
 enum {
 	MAX_WIDTH = 40,
@@ -57,7 +58,8 @@ flat_line(struct arena *a, struct flat *t, struct str line)
 		bars += line.p[--line.n] == '|';
 	if (line.n > 0) {
 		while (line.p != NULL)
-			add(a, t, str_trim(str_cut(&line, '|')), 0);
+			add(a, t, markdown_plain(a, str_trim(str_cut(&line,
+			    '|'))), 0);
 		bars--;		/* the bar of the last cell */
 	}
 	if (bars == 1)

@@ -6,8 +6,9 @@
 #include "grid.h"
 
 enum {
-	MAX_LINE = 300,		/* bytes of a label with its value */
-	MAX_KEY = 40		/* and of the label */
+	MAX_LINE = 600,		/* bytes of labels with their values */
+	MAX_KEY = 40,		/* and of the label */
+	MIN_FIELDS = 6		/* of numbers: the smallest form has fifteen */
 };
 
 static bool
@@ -86,6 +87,44 @@ flow_breaks(enum tag tag)
 	}
 }
 
+/* What a browser shows of the <select> at node i: the option chosen. */
+static struct str
+chosen(const struct tree *t, int i)
+{
+	const struct node *v = t->nodes.v;
+	int k, best = -1;
+
+	for (k = i + 1; k < v[i].end; k++)
+		if (v[k].tag == TAG_OPTION && (best < 0 ||
+		    (v[k].flags & NODE_SELECTED)))
+			best = k;
+	return best < 0 ? STR("") : tree_text(t, best);
+}
+
+static bool
+is_field(enum tag tag)
+{
+	return tag == TAG_INPUT || tag == TAG_TEXTAREA || tag == TAG_SELECT;
+}
+
+static struct str
+field_shows(const struct tree *t, int k)
+{
+	const struct node *n = &t->nodes.v[k];
+
+	return n->tag == TAG_INPUT ? t->hrefs.v[n->len] :
+	    n->tag == TAG_TEXTAREA ? tree_text(t, k) : chosen(t, k);
+}
+
+bool
+flow_field(const struct tree *t, int k, struct flow_text *text)
+{
+	if (!is_field((enum tag)t->nodes.v[k].tag))
+		return false;
+	flow_add(text, field_shows(t, k));
+	return true;
+}
+
 /* A link whose words stand in the line being joined. */
 struct link {
 	struct str href;
@@ -98,6 +137,7 @@ struct flow {
 	struct arena *arena;
 	bool lines;		/* flow_lines() rather than flow_blocks() */
 	struct flow_text text;	/* the line being joined */
+	bool fields;		/* what fields of forms show is text */
 	int level;		/* of the heading it is in, 0 for none */
 	int level_end;		/* where that heading ends */
 	int pre_end;		/* where the <pre> it is in ends */
@@ -432,6 +472,12 @@ visit(struct flow *f, int i)
 	}
 	if (n->flags & NODE_HIDDEN)
 		return n->end;
+	if (f->fields && is_field((enum tag)n->tag)) {
+		f->text.space = ' ';
+		flow_field(f->t, i, &f->text);
+		f->text.space = ' ';
+		return n->end;
+	}
 	if ((n->tag == TAG_EMBED || n->tag == TAG_IMG) && n->len > 0)
 		add_frame(f, f->t->hrefs.v[n->len]);
 	if (tree_drops(n) || n->tag == TAG_TITLE)
@@ -455,6 +501,46 @@ visit(struct flow *f, int i)
 	return i + 1;
 }
 
+/* Fields outside of cells that show a number, and the bytes of all fields. */
+static int
+count_fields(const struct tree *t, int from, int to, size_t *bytes)
+{
+	const struct node *v = t->nodes.v;
+	struct str shown;
+	int i, n = 0, table_end = from;
+
+	for (i = from; i < to; i++) {
+		if (v[i].tag == TAG_TABLE && v[i].end > table_end)
+			table_end = v[i].end;
+		if (!is_field((enum tag)v[i].tag))
+			continue;
+		shown = str_trim(field_shows(t, i));
+		*bytes += shown.n + 2;
+		n += i >= table_end && shown.n > 0 && shown.p[0] >= '0' &&
+		    shown.p[0] <= '9';
+	}
+	return n;
+}
+
+/*
+ * A report that was filled in, or a search with a pager? Many fields of
+ * numbers are the former.
+ */
+static size_t
+add_fields(struct flow *f, int from, int to)
+{
+	size_t bytes = 0;
+	int n = f->lines || f->t->fields < MIN_FIELDS ? 0 :
+	    count_fields(f->t, from, to, &bytes);
+
+	f->fields = n >= MIN_FIELDS;
+	if (f->fields)
+		doc_warn(f->d, "form_field", 0, STR_NONE, STR_NONE,
+		    arena_printf(f->arena, "%d fields of forms hold numbers",
+		    n));
+	return f->fields ? bytes : 0;
+}
+
 static void
 walk(const struct tree *t, int from, int to, bool lines)
 {
@@ -469,7 +555,7 @@ walk(const struct tree *t, int from, int to, bool lines)
 		end = t->nodes.v[to].off;
 	/* A space is only put where there was one, or where a cell ends. */
 	f.text.p = arena_room(t->arena, end - t->nodes.v[from].off +
-	    (lines ? (size_t)(to - from) : 0) + 1);
+	    (lines ? (size_t)(to - from) : 0) + add_fields(&f, from, to) + 1);
 	for (i = from; i < to;) {
 		if (i > from)
 			leave(&f, i);

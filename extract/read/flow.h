@@ -36,6 +36,13 @@ void flow_blocks(const struct tree *, int from, int to);
  */
 void flow_lines(const struct tree *, int from, int to);
 
+/*
+ * Adds what the field of a form at node k shows; false if that is none. Fields
+ * outside of cells are text where there are many with numbers, with the warning
+ * form_field.
+ */
+bool flow_field(const struct tree *, int k, struct flow_text *);
+
 /* Whether an element's start and end also end a line. */
 bool flow_breaks(enum tag);
 

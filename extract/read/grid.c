@@ -211,43 +211,26 @@ place_flat(const struct rows *r, struct grid *g)
 	    STR("a table with too many slots"));
 }
 
-/* A note behind a number ("12" and a raised 1) is no digit of it. */
+/*
+ * A note behind a number ("12" and a raised 1) is no digit of it, one behind a
+ * label no part of its words; what is raised behind a letter (km2) is none.
+ */
 static bool
-is_note(const struct flow_text *text, const struct node *n)
+is_note(const struct tree *t, const struct flow_text *text, int k)
 {
-	return n->tag == TAG_SUP && text->n > 0 &&
-	    text->p[text->n - 1] >= '0' && text->p[text->n - 1] <= '9';
-}
+	struct str note = tree_text(t, k);
+	unsigned char last;
+	size_t i;
 
-/* What a browser shows of the <select> at node i: the option chosen. */
-static struct str
-chosen(const struct tree *t, int i)
-{
-	const struct node *v = t->nodes.v;
-	int k, best = -1;
-
-	for (k = i + 1; k < v[i].end; k++)
-		if (v[k].tag == TAG_OPTION && (best < 0 ||
-		    (v[k].flags & NODE_SELECTED)))
-			best = k;
-	return best < 0 ? STR("") : tree_text(t, best);
-}
-
-/* Adds what a field shows. False if node k is none. */
-static bool
-add_field(const struct tree *t, int k, struct flow_text *text)
-{
-	const struct node *n = &t->nodes.v[k];
-
-	if (n->tag == TAG_INPUT)
-		flow_add(text, t->hrefs.v[n->len]);
-	else if (n->tag == TAG_TEXTAREA)
-		flow_add(text, tree_text(t, k));
-	else if (n->tag == TAG_SELECT)
-		flow_add(text, chosen(t, k));
-	else
+	if (t->nodes.v[k].tag != TAG_SUP || text->n == 0)
 		return false;
-	return true;
+	last = (unsigned char)text->p[text->n - 1];
+	if (last >= '0' && last <= '9')
+		return true;
+	for (i = 0; last >= 0x80 && i < note.n; i++)
+		if (!memchr("0123456789[]*", note.p[i], 13))
+			return false;
+	return last >= 0x80 && note.n > 0;
 }
 
 /* How many digits there are in a text. */
@@ -306,6 +289,33 @@ is_unseen(const struct tree *t, int i, int k, int *plain)
 	return *plain && digits == str_trim(own).n;
 }
 
+/*
+ * Whether text k is the same number as text `last` of this cell, each alone in
+ * an element with a class of its own: one of the two is for another screen.
+ */
+static bool
+is_copy(const struct tree *t, int last, int k)
+{
+	const struct node *v = t->nodes.v;
+	struct str one = tree_text(t, last), other = tree_text(t, k);
+
+	return last > 0 && v[last].parent != v[k].parent &&
+	    v[v[last].parent].tag == TAG_OTHER &&
+	    v[v[k].parent].tag == TAG_OTHER && one.n > 0 &&
+	    count_digits(one) == one.n && str_eq(one, other);
+}
+
+/* "", 0, 0.00: what there is before anything is counted or written. */
+static bool
+is_nothing(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && (s.p[i] == '0' || s.p[i] == '.'))
+		i++;
+	return i == s.n;
+}
+
 /* What stands apart in a cell; of buttons and headings only there. */
 static bool
 is_apart(enum tag tag)
@@ -323,8 +333,8 @@ join(const struct tree *t, int i, char **to, int *fields, struct anchor *a)
 	const struct node *v = t->nodes.v;
 	struct flow_text text = { .p = *to };
 	int k, j, end = v[i].end, note = 0;	/* note: where one ends */
-	int plain = -1;
-	bool unseen;
+	int plain = -1, last = 0;
+	bool unseen, written = v[i].flags & NODE_WRITTEN;
 
 	for (k = i + 1; k < end || note > 0;) {
 		if (note > 0 && k >= note) {
@@ -341,26 +351,32 @@ join(const struct tree *t, int i, char **to, int *fields, struct anchor *a)
 			k = v[k].end;
 			continue;
 		}
+		written |= v[k].flags & NODE_WRITTEN;
 		a->drawn |= v[k].tag == TAG_IMG || v[k].tag == TAG_EMBED;
-		if (add_field(t, k, &text) || (tree_drops(&v[k]) &&
+		if (flow_field(t, k, &text) || (tree_drops(&v[k]) &&
 		    v[k].tag != TAG_CHROME)) {
 			*fields += v[k].tag != TAG_DROP &&
 			    v[k].tag != TAG_EMBED && v[k].tag != TAG_STRUCK;
 			k = v[k].end;
 			continue;
 		}
-		if (v[k].tag == TAG_TEXT)
+		if (v[k].tag == TAG_TEXT) {
 			flow_add(&text, (struct str){ t->text.p + v[k].off,
 			    v[k].len });
-		else if (is_apart(v[k].tag))
+			a->drawn |= is_copy(t, last, k);
+			last = k;
+		} else if (is_apart(v[k].tag)) {
 			text.space = ' ';
-		if (note == 0 && is_note(&text, &v[k])) {
+		}
+		if (note == 0 && is_note(t, &text, k)) {
 			flow_add(&text, STR("("));
 			note = v[k].end;
 		}
 		k++;
 	}
 	*to += text.n;
+	a->drawn |= written &&
+	    is_nothing(str_trim((struct str){ text.p, text.n }));
 	return str_trim((struct str){ text.p, text.n });
 }
 

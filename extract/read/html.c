@@ -60,9 +60,10 @@ static const struct name {
 	enum tag tag;
 } names[] = {			/* sorted */
 	{ "a", TAG_A }, { "address", TAG_BLOCK }, { "article", TAG_BLOCK },
-	{ "aside", TAG_BLOCK }, { "audio", TAG_DROP }, { "base", TAG_BASE },
+	{ "aside", TAG_CHROME }, { "audio", TAG_DROP }, { "base", TAG_BASE },
 	{ "blockquote", TAG_BLOCK }, { "body", TAG_BODY }, { "br", TAG_BR },
-	{ "button", TAG_CHROME }, { "caption", TAG_CAPTION },
+	{ "button", TAG_CHROME }, { "canvas", TAG_EMBED },
+	{ "caption", TAG_CAPTION },
 	{ "center", TAG_BLOCK }, { "dd", TAG_BLOCK }, { "del", TAG_STRUCK },
 	{ "dir", TAG_BLOCK },
 	{ "div", TAG_BLOCK }, { "dl", TAG_BLOCK }, { "dt", TAG_BLOCK },
@@ -74,16 +75,18 @@ static const struct name {
 	{ "hr", TAG_BR }, { "html", TAG_BLOCK }, { "iframe", TAG_EMBED },
 	{ "img", TAG_IMG }, { "input", TAG_INPUT }, { "li", TAG_BLOCK },
 	{ "main", TAG_BLOCK }, { "marquee", TAG_MARQUEE },
-	{ "menu", TAG_BLOCK }, { "meta", TAG_META },
+	{ "menu", TAG_BLOCK }, { "meta", TAG_META }, { "meter", TAG_EMBED },
 	{ "nav", TAG_CHROME }, { "noscript", TAG_DROP }, { "object", TAG_EMBED },
 	{ "ol", TAG_BLOCK }, { "optgroup", TAG_OTHER },
 	{ "option", TAG_OPTION },
-	{ "p", TAG_P }, { "pre", TAG_PRE }, { "rp", TAG_DROP },
+	{ "p", TAG_P }, { "pre", TAG_PRE }, { "progress", TAG_EMBED },
+	{ "rp", TAG_DROP },
 	{ "rt", TAG_DROP }, { "s", TAG_STRUCK },
 	{ "script", TAG_EMBED },
 	{ "section", TAG_BLOCK }, { "select", TAG_SELECT },
 	{ "strike", TAG_STRUCK }, { "style", TAG_DROP },
-	{ "sup", TAG_SUP }, { "svg", TAG_EMBED }, { "table", TAG_TABLE },
+	{ "sub", TAG_SUP }, { "sup", TAG_SUP }, { "svg", TAG_EMBED },
+	{ "table", TAG_TABLE },
 	{ "tbody", TAG_TBODY }, { "td", TAG_CELL }, { "template", TAG_DROP },
 	{ "textarea", TAG_TEXTAREA },
 	{ "tfoot", TAG_TFOOT }, { "th", TAG_CELL }, { "thead", TAG_THEAD },
@@ -247,11 +250,14 @@ read_look(const struct sheet *sheet, enum tag tag, enum scrub_style says,
     const xmlChar **atts, const char *is, const char *id)
 {
 	const char *colour;
+	enum scrub_style look = sheet_look(sheet, is, id);
 
 	if (says == SCRUB_HIDDEN || attribute(atts, "hidden") != NULL)
 		return NODE_HIDDEN;
+	if (look == SCRUB_WRITTEN)
+		return NODE_WRITTEN;
 	if (tag == TAG_OTHER && says == SCRUB_PLAIN)
-		says = sheet_look(sheet, is, id);
+		says = look;
 	if (says == SCRUB_HIDDEN)
 		return NODE_HIDDEN;
 	if (says == SCRUB_UNSEEN)
@@ -259,6 +265,20 @@ read_look(const struct sheet *sheet, enum tag tag, enum scrub_style says,
 	colour = attribute(atts, "color");
 	return tag == TAG_OTHER && (says == SCRUB_FAINT || (colour != NULL &&
 	    scrub_is_faint(str_of(colour)))) ? NODE_FAINT : 0;
+}
+
+/* Whether an attribute says up to which number a script counts. */
+static bool
+has_target(const xmlChar **atts)
+{
+	size_t i;
+
+	for (i = 0; atts[i] != NULL; i += 2)
+		if (atts[i][0] == 'd' && atts[i + 1] != NULL &&
+		    scrub_is_target(str_of((const char *)atts[i]),
+		    str_of((const char *)atts[i + 1])))
+			return true;
+	return false;
 }
 
 static uint8_t
@@ -271,6 +291,8 @@ read_flags(const struct sheet *sheet, enum tag tag, const xmlChar **atts)
 	    scrub_style(str_of(style), tag == TAG_OTHER);
 	uint8_t flags = read_look(sheet, tag, says, atts, is, id);
 
+	if (has_target(atts))
+		flags |= NODE_WRITTEN;
 	if ((id != NULL && marks_body(id)) || (is != NULL && marks_body(is)))
 		flags |= NODE_MARKED;
 	if ((tag == TAG_BLOCK || tag == TAG_OTHER || tag == TAG_P) &&
@@ -395,6 +417,9 @@ start_element(void *arg, const xmlChar *name, const xmlChar **atts)
 	}
 	n = add_node(r, known_tag(r, name));
 	read_attributes(r, n, name, atts);
+	if (n->tag == TAG_INPUT || n->tag == TAG_TEXTAREA ||
+	    n->tag == TAG_SELECT)
+		r->tree.fields++;
 	if (n->tag == TAG_CELL)
 		r->last_cell = (int)(n - r->tree.nodes.v);
 	if (n->tag == TAG_TABLE || n->tag == TAG_P || n->tag == TAG_BLOCK)

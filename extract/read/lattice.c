@@ -14,6 +14,9 @@
 /* In points. Rows and columns of a table are never this close. */
 static const double NEAR = 3, SHORTEST = 6;
 
+/* How far the heights of rows of one line differ. */
+static const double SAME = 0.5;
+
 static int
 by_at(const void *p, const void *q)
 {
@@ -137,6 +140,128 @@ group(struct arena *a, const struct rules *h, const struct rules *v)
 	for (i = 0; i < h->n + v->n; i++)
 		up[i] = root(up, i);
 	return up;
+}
+
+/* What a group of rules takes up. */
+struct area {
+	double left, right, top, bottom;
+	double first, last;	/* heights of its rows at the top and bottom */
+	bool open;		/* no rule closes its sides */
+	size_t id;
+};
+
+static int
+by_area(const void *p, const void *q)
+{
+	const struct area *a = p, *b = q;
+
+	return a->top != b->top ? (a->top > b->top) - (a->top < b->top) :
+	    (a->left > b->left) - (a->left < b->left);
+}
+
+/* The areas of all groups, which stand at their numbers. */
+static struct area *
+areas_of(struct arena *arena, const struct rules *h, const struct rules *v,
+    const size_t *up)
+{
+	struct area *areas = arena_alloc(arena, (h->n + v->n + 1) *
+	    sizeof(*areas)), *a;
+	size_t i;
+
+	for (i = 0; i < h->n + v->n; i++)
+		areas[i] = (struct area){ INFINITY, -INFINITY, INFINITY,
+			-INFINITY, .open = true, .id = i };
+	for (i = 0; i < h->n; i++) {	/* from the top */
+		a = &areas[up[i]];
+		if (a->top < INFINITY) {
+			a->last = h->v[i].at - a->bottom;
+			if (a->first == 0)
+				a->first = a->last;
+		}
+		a->left = fmin(a->left, h->v[i].from);
+		a->right = fmax(a->right, h->v[i].to);
+		a->top = fmin(a->top, h->v[i].at);
+		a->bottom = h->v[i].at;
+	}
+	for (i = 0; i < v->n; i++) {
+		a = &areas[up[h->n + i]];
+		a->open = a->open && v->v[i].at > a->left + NEAR &&
+		    v->v[i].at < a->right - NEAR;
+	}
+	return areas;
+}
+
+/* Whether there are words between these, and they stand in the middle. */
+static bool
+is_centred(const struct rules *words, const struct area *a,
+    const struct area *b)
+{
+	double from = INFINITY, to = -INFINITY;
+	size_t lo = 0, hi = words->n, i;
+
+	while (lo < hi) {
+		i = (lo + hi) / 2;
+		if (words->v[i].at < a->bottom)
+			lo = i + 1;
+		else
+			hi = i;
+	}
+	for (i = lo; i < words->n && words->v[i].at < b->top; i++) {
+		if (words->v[i].to <= a->left || words->v[i].from >= a->right)
+			continue;
+		from = fmin(from, words->v[i].from);
+		to = fmax(to, words->v[i].to);
+	}
+	return from < to &&
+	    fabs((from - a->left) - (a->right - to)) < 4 * NEAR;
+}
+
+/*
+ * Whether b is the rest of the table a, below a row that is one cell: as high
+ * as one beside it, or about as high and with its words in the middle.
+ */
+static bool
+is_under(const struct rules *words, const struct area *a,
+    const struct area *b)
+{
+	double row = b->top - a->bottom;
+
+	if (!a->open || !b->open || row <= 0 ||
+	    fabs(a->left - b->left) > NEAR || fabs(a->right - b->right) > NEAR)
+		return false;
+	return fabs(row - a->last) < SAME || fabs(row - b->first) < SAME ||
+	    (row < 1.3 * fmax(a->last, b->first) && is_centred(words, a, b));
+}
+
+/*
+ * Where a table has no rules at its sides nothing crosses the rules above and
+ * below a row that is one cell.
+ */
+static void
+unite_open(struct lattices *l, const struct rules *h, const struct rules *v,
+    size_t *up)
+{
+	struct area *areas = areas_of(l->arena, h, v, up), *a, *b;
+	size_t *to = arena_alloc(l->arena, (h->n + v->n + 1) * sizeof(*to));
+	size_t i, n = 0;
+
+	for (i = 0; i < h->n + v->n; i++) {
+		to[i] = i;
+		if (areas[i].top < INFINITY)
+			areas[n++] = areas[i];
+	}
+	if (n > 1)
+		qsort(areas, n, sizeof(*areas), by_area);
+	if (l->words.n > 1)
+		qsort(l->words.v, l->words.n, sizeof(*l->words.v), by_at);
+	for (i = 1; i < n; i++) {
+		a = &areas[i - 1];
+		b = &areas[i];
+		if (is_under(&l->words, a, b))
+			to[b->id] = to[a->id];
+	}
+	for (i = 0; i < h->n + v->n; i++)
+		up[i] = to[up[i]];
 }
 
 /* Sorts places and leaves one of those that are near each other. */
@@ -324,6 +449,7 @@ lattice_find(struct lattices *l, struct rules *horizontal,
 	    vertical->n > LATTICE_MAX_RULES)
 		return false;
 	up = group(l->arena, horizontal, vertical);
+	unite_open(l, horizontal, vertical, up);
 	for (i = 0; i < horizontal->n + vertical->n; i++) {
 		if (up[i] != i)
 			continue;

@@ -39,11 +39,14 @@ struct lattice {
 
 struct lattices {
 	struct arena *arena;
+	struct rules words;	/* of the page: each as a rule in its middle */
 	LIST(struct lattice) tables;	/* from the top */
 };
 
 /*
- * The tables that these rules make; rules that cross belong to one table.
+ * The tables that these rules make; rules that cross belong to one table, and
+ * so do those of a table without rules at its sides over and under a row that
+ * is one cell. Sorts.
  * What has fewer than two columns or two cells is a frame and no table. False
  * when there are too many rules to tell.
  */

@@ -6,6 +6,7 @@
 #include "capture.h"
 #include "csv.h"
 #include "decode.h"
+#include "jsonfile.h"
 #include "msg.h"
 #include "source.h"
 #include "warc.h"
@@ -63,15 +64,20 @@ seen_of(const struct doc *d, struct arena *a)
 	return seen;
 }
 
-/* The rows of a CSV file; NULL if it does not hold several documents. */
+/*
+ * The rows of a CSV file, or the objects of one of JSON; NULL if it does not
+ * hold several documents.
+ */
 static struct members *
 open_csv(struct doc *outer, struct str bytes)
 {
 	struct members *m;
 	struct doc inner;
 	struct str utf8;
+	bool csv = csv_is_named(outer->source);
 
-	if (outer->state != STATE_OK || !csv_is_named(outer->source) ||
+	if (outer->state != STATE_OK || (!csv &&
+	    !jsonfile_is_named(outer->source)) ||
 	    !str_starts(str_of(outer->mime), STR("text/")))
 		return NULL;
 	m = xcalloc(1, sizeof(*m));
@@ -79,8 +85,10 @@ open_csv(struct doc *outer, struct str bytes)
 	m->outer = seen_of(outer, m->arena);
 	inner = m->outer;
 	utf8 = decode_utf8(&inner, bytes);
-	m->csv = inner.state == STATE_OK ? csv_corpus_open(m->arena, utf8) :
-	    NULL;
+	if (inner.state == STATE_OK && !csv)
+		utf8 = jsonfile_rows(m->arena, utf8);
+	m->csv = inner.state == STATE_OK && utf8.p != NULL ?
+	    csv_corpus_open(m->arena, utf8) : NULL;
 	if (m->csv != NULL)
 		return m;
 	members_close(m);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * members: the files in a ZIP archive, and the rows of a CSV file of several
- * documents, as documents of their own, wherever it came from. A ZIP in a ZIP
- * is opened, too, under the limits of the outer one; what is packed three times
- * is not.
+ * members: the files in a ZIP archive, and the rows of a CSV file or objects of
+ * a JSON file of several documents, as documents of their own, wherever it
+ * came from. A ZIP in a ZIP is opened, too, under the limits of the outer one;
+ * what is packed three times is not.
  */
 #ifndef MEMBERS_H
 #define MEMBERS_H

@@ -15,14 +15,17 @@
 #include "flow.h"
 #include "pdfpage.h"
 #include "pdfps.h"
+#include "pdfrule.h"
 #include "pdfturn.h"
 #include "text.h"
 
 enum {
 	MIN_CHARS = 10,		/* a page, on average, that has a text layer */
 	MAX_NUMBER_LINE = 40,	/* bytes of a line with a page number */
+	EDGE_LINES = 3,		/* of a page, that may be its head or foot */
 	PADDING = 6,		/* points between a rule and text, at most */
-	MAX_PAIRS = 10000000	/* of words and lines of text, compared */
+	MAX_PAIRS = 10000000,	/* of words and lines of text, compared */
+	MAX_COVERED = 20	/* times as many, for all that is covered */
 };
 
 /*
@@ -160,19 +163,46 @@ is_number(struct str s)
 }
 
 /* What is painted of a number, as far as anybody can tell. */
-enum paint { PAINT_UNSURE, PAINT_PART, PAINT_PIECES, PAINT_ONE };
+enum paint { PAINT_UNSURE, PAINT_NONE, PAINT_PART, PAINT_PIECES, PAINT_ONE };
+
+/* Whether what begins here, left of the word, may go on into it. */
+static bool
+reaches(const struct painted *t, const struct word *w)
+{
+	return t->at.x < w->x0 + TOUCHING &&
+	    t->at.y > (w->y0 + w->y1) / 2 && t->at.y < w->y1 &&
+	    t->at.x + t->reach > w->x0;
+}
+
+static bool
+in_picture(const struct page *p, const struct word *w)
+{
+	double x = (w->x0 + w->x1) / 2, y = (w->y0 + w->y1) / 2;
+	const struct box *b;
+	size_t i;
+
+	for (i = 0; i < p->pictures.n; i++) {
+		b = &p->pictures.v[i];
+		if (x > b->x0 - PADDING && x < b->x1 + PADDING &&
+		    y > b->y0 - PADDING && y < b->y1 + PADDING)
+			return true;
+	}
+	return false;
+}
 
 static enum paint
 paint_of(const struct page *p, const struct word *w)
 {
 	const struct painted *t;
 	size_t i, letters = 0, pieces = 0;
-	bool first = false;
+	bool first = false, reached = false;
 
-	if (p->words.n * p->painted.n > MAX_PAIRS || !is_number(w->text))
+	if (p->painted.n == 0 || p->words.n * p->painted.n > MAX_PAIRS ||
+	    !is_number(w->text) || in_picture(p, w))
 		return PAINT_UNSURE;
 	for (i = 0; i < p->painted.n; i++) {
 		t = &p->painted.v[i];
+		reached = reached || reaches(t, w);
 		if (!starts_in(t->at, w))
 			continue;
 		letters += t->letters;
@@ -180,7 +210,7 @@ paint_of(const struct page *p, const struct word *w)
 		first = first || t->at.x < w->x0 + TOUCHING;
 	}
 	if (!first)
-		return PAINT_UNSURE;
+		return reached ? PAINT_UNSURE : PAINT_NONE;
 	return letters < w->text.n ? PAINT_PART :
 	    letters == w->text.n && pieces == 1 ? PAINT_ONE : PAINT_PIECES;
 }
@@ -196,42 +226,177 @@ is_pale(const struct page *p, const struct word *w)
 	return false;
 }
 
+static bool
+starts_at(struct spot at, const struct word *w)
+{
+	return starts_in(at, w) && at.x < w->x0 + TOUCHING;
+}
+
+/* Whether something that is seen begins in the word, and no other word there. */
+static bool
+shows_part(const struct page *p, const struct word *w)
+{
+	size_t i, k;
+
+	for (i = 0; i < p->painted.n; i++) {
+		if (!starts_in(p->painted.v[i].at, w))
+			continue;
+		for (k = 0; k < p->words.n; k++)
+			if (&p->words.v[k] != w &&
+			    starts_at(p->painted.v[i].at, &p->words.v[k]))
+				break;
+		if (k == p->words.n || starts_at(p->painted.v[i].at, w))
+			return true;
+	}
+	return false;
+}
+
 /*
- * Poppler tells words that nobody sees from no others: in white, or not
- * painted. A number that has such text in it is none that a reader takes.
+ * Something was painted over what begins here, as over a number that somebody
+ * put another in place of: the word is gone, or in doubt where it is a part of
+ * one that shows.
+ */
+static void
+hide_covered(struct page *p, struct spot at)
+{
+	struct word *w;
+	size_t i, k;
+
+	for (i = 0, k = p->words.n; i < p->words.n; i++)
+		if (starts_at(at, &p->words.v[i]))
+			k = i;
+	for (i = 0; i < p->words.n; i++) {
+		w = &p->words.v[i];
+		if (k < p->words.n ? !starts_at(at, w) : !starts_in(at, w))
+			continue;
+		if (k < p->words.n && !shows_part(p, w))
+			w->text = STR("");
+		else if (str_has_digit(w->text))
+			w->text = STR("□");
+	}
+}
+
+/*
+ * Whether it is known where text begins: not where letters are shapes, or most
+ * run another way, nor where many numbers seem to begin nowhere.
+ */
+static bool
+knows_starts(const struct page *p)
+{
+	const size_t *l = p->letters;
+	const struct word *w;
+	size_t i, k, numbers = 0, nowhere = 0;
+
+	if (p->words.n * p->drawn.n > MAX_PAIRS ||
+	    3 * l[PDFPAGE_RIGHT] <= 2 * (l[0] + l[1] + l[2] + l[3]))
+		return false;
+	for (i = 0; i < p->words.n; i++) {
+		w = &p->words.v[i];
+		for (k = 0; k < p->drawn.n; k++)
+			if (p->drawn.v[k].x > w->x0 && p->drawn.v[k].x < w->x1 &&
+			    p->drawn.v[k].y > w->y0 && p->drawn.v[k].y < w->y1)
+				return false;
+		numbers += is_number(w->text);
+		for (k = 0; k < p->covered.n; k++)
+			if (starts_in(p->covered.v[k], w))
+				break;
+		nowhere += k == p->covered.n &&
+		    paint_of(p, w) == PAINT_NONE;
+	}
+	return 4 * nowhere <= numbers;
+}
+
+/*
+ * Poppler tells words that nobody sees from no others: in white, covered,
+ * clipped or not painted. A number that has such text in it is none that a
+ * reader takes.
  */
 static void
 veil_words(struct reader *r, struct page *p)
 {
 	struct word *w;
-	size_t i;
+	size_t i, n = p->words.n;
+	bool known = knows_starts(p);
+	enum paint paint;
 
-	r->unseen += p->pale.n;
+	r->unseen += p->pale.n + p->covered.n;
+	for (i = 0; known && i < p->covered.n && (i + 1) * n * p->painted.n <
+	    (size_t)MAX_COVERED * MAX_PAIRS; i++)
+		hide_covered(p, p->covered.v[i]);
+	for (i = p->words.n = 0; i < n; i++) {
+		w = &p->words.v[i];
+		if (w->text.n > 0)
+			p->words.v[p->words.n++] = *w;
+	}
 	for (i = 0; i < p->words.n; i++) {
 		w = &p->words.v[i];
+		paint = paint_of(p, w);
 		if (is_pale(p, w)) {
 			w->text = STR("□");
-		} else if (paint_of(p, w) == PAINT_PART) {
+		} else if (paint == PAINT_PART ||
+		    (known && paint == PAINT_NONE)) {
 			w->text = STR("□");
 			r->unseen++;
 		}
 	}
 }
 
-/* How many characters the words have, and how many of them are Chinese. */
-static void
-count_chars(const struct reader *r, size_t *all, size_t *han)
+/* Of the words of a document. */
+struct count {
+	size_t all, han;
+	size_t marks;		/* ASCII that hardly any text has */
+	size_t strange;		/* letters that no Chinese text has */
+};
+
+/* Letters of other alphabets, or of a font of its own but for its bullets. */
+static bool
+is_strange(uint32_t c)
 {
+	return c == 0xFFFD || (c >= 0x80 && c < 0xA0) ||
+	    (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) ||
+	    (c >= 0xE000 && c < 0xF000) ||
+	    str_has_char(STR("¡¢¤¥¦¨©ª«¬¯³´µ¶¸¹º»¼½¾¿€‚ƒ„†‡ˆ‰Š‹Œ™š›œ"), c);
+}
+
+static struct count
+count_chars(const struct reader *r)
+{
+	struct count n = { 0 };
+	const struct page *p;
 	size_t i, k, at;
+	uint32_t c;
 
 	for (i = 0; i < r->pages.pages.n; i++) {
-		const struct page *p = &r->pages.pages.v[i];
-
+		p = &r->pages.pages.v[i];
 		for (k = 0; k < p->words.n; k++)
-			for (at = 0; at < p->words.v[k].text.n; ++*all)
-				*han += str_is_han(str_char(
-				    p->words.v[k].text, &at));
+			for (at = 0; at < p->words.v[k].text.n; n.all++) {
+				c = str_char(p->words.v[k].text, &at);
+				n.han += str_is_han(c);
+				n.marks += str_has_char(
+				    STR("\\^_`{|}~@[]<>#$"), c);
+				n.strange += c >= 0x80 && !str_is_han(c) &&
+				    is_strange(c);
+			}
 	}
+	return n;
+}
+
+/*
+ * A font that does not say what its letters are gives other ones for some or
+ * all of them, digits too.
+ */
+static void
+doubt_letters(struct reader *r, const struct count *n, size_t masked)
+{
+	if (n->han < n->all / 10 &&
+	    (masked > n->all / 20 || n->marks + n->strange > n->all / 10))
+		doc_reject(r->d, STATE_NEEDS_OCR, "scanned",
+		    STR("its fonts do not say what their letters are"));
+	else if (n->han >= n->all / 10 &&
+	    masked + n->strange > 3 + n->all / 1000)
+		doc_warn(r->d, "garbled_text", 0, STR_NONE, STR_NONE,
+		    arena_printf(r->arena, "%zu letters that its fonts do not "
+			"name", masked + n->strange));
 }
 
 static bool
@@ -240,7 +405,8 @@ read_words(struct reader *r, struct str bytes)
 	static const char *const argv[] = { "pdftotext", "-q", "-cropbox",
 		"-bbox", "-l", "501", "-", "-", NULL };
 	struct doc *d = r->d;
-	size_t chars = 0, han = 0, masked = 0;
+	struct count n;
+	size_t masked = 0;
 	bool words = false;
 	struct buf out;
 
@@ -256,21 +422,20 @@ read_words(struct reader *r, struct str bytes)
 	buf_release(&out);
 	if (d->state != STATE_OK)
 		return false;
-	count_chars(r, &chars, &han);
+	n = count_chars(r);
 	if (r->pages.pages.n > PDF_MAX_PAGES)
 		doc_reject(d, STATE_REJECTED, "too_big",
 		    STR("more than 500 pages"));
-	else if (han == 0 && lacks_tables(bytes))
+	else if (n.han == 0 && lacks_tables(bytes))
 		doc_reject(d, STATE_UNSUPPORTED, "no_converter",
 		    STR("letters of Chinese fonts not found (package "
 			"poppler-data)"));
-	else if (chars < MIN_CHARS * r->pages.pages.n || chars == 0)
+	else if (n.all < MIN_CHARS * r->pages.pages.n || n.all == 0)
 		doc_reject(d, STATE_NEEDS_OCR, "scanned",
 		    arena_printf(d->arena, "%zu characters on %zu pages",
-			chars, r->pages.pages.n));
-	else if (han < chars / 10 && masked > chars / 20)
-		doc_reject(d, STATE_NEEDS_OCR, "scanned",
-		    STR("its fonts do not say what their letters are"));
+			n.all, r->pages.pages.n));
+	else
+		doubt_letters(r, &n, masked);
 	return d->state == STATE_OK;
 }
 
@@ -723,6 +888,94 @@ is_page_number(const struct page *p, const struct line *l)
 	    counts_pages(l->text);
 }
 
+/* Whether two lines have the same words, whatever the numbers in them. */
+static bool
+same_words(struct str a, struct str b)
+{
+	size_t i = 0, k = 0;
+	bool words = false;
+
+	for (;;) {
+		while (i < a.n && ((a.p[i] >= '0' && a.p[i] <= '9') ||
+		    a.p[i] == ' '))
+			i++;
+		while (k < b.n && ((b.p[k] >= '0' && b.p[k] <= '9') ||
+		    b.p[k] == ' '))
+			k++;
+		if (i == a.n || k == b.n)
+			return words && i == a.n && k == b.n;
+		if (a.p[i++] != b.p[k++])
+			return false;
+		words = true;
+	}
+}
+
+/* The n-th line from an edge of the page that starts at item `from`, or NULL. */
+static struct line *
+edge_line(struct reader *r, size_t from, size_t to, size_t n, bool foot)
+{
+	double h = r->pages.pages.v[r->items.v[from].page].height, y;
+	struct item *item;
+
+	if (n >= to - from)
+		return NULL;
+	item = &r->items.v[foot ? to - 1 - n : from + n];
+	y = (item->line.y0 + item->line.y1) / 2;
+	return item->table == NULL && (foot ? y > 0.9 * h : y < 0.1 * h) ?
+	    &item->line : NULL;
+}
+
+/* Takes what stands at the same edge of both pages out. */
+static void
+compare_edges(struct reader *r, size_t from, size_t to, size_t next,
+    size_t end, bool foot)
+{
+	struct line *a, *b;
+	size_t i, k;
+
+	for (i = 0; i < EDGE_LINES; i++)
+		for (k = 0; k < EDGE_LINES; k++) {
+			a = edge_line(r, from, to, i, foot);
+			b = edge_line(r, next, end, k, foot);
+			if (a != NULL && b != NULL &&
+			    fabs(a->y0 - b->y0) < PADDING &&
+			    same_words(a->text, b->text))
+				a->aside = b->aside = true;
+		}
+}
+
+static size_t
+page_end(const struct reader *r, size_t from)
+{
+	size_t to = from;
+
+	while (to < r->items.n &&
+	    r->items.v[to].page == r->items.v[from].page)
+		to++;
+	return to;
+}
+
+/*
+ * Lines at the edges of pages that come again on the next page, or the one
+ * behind it, are no text of the report: what a browser prints there, the name
+ * of the report on left or right pages.
+ */
+static void
+remove_heads(struct reader *r)
+{
+	size_t from, to, next, end, i;
+
+	for (from = 0; from < r->items.n; from = to) {
+		to = page_end(r, from);
+		for (i = 0, next = to; i < 2 && next < r->items.n;
+		    i++, next = end) {
+			end = page_end(r, next);
+			compare_edges(r, from, to, next, end, false);
+			compare_edges(r, from, to, next, end, true);
+		}
+	}
+}
+
 static int
 by_page_and_top(const void *p, const void *q)
 {
@@ -730,6 +983,20 @@ by_page_and_top(const void *p, const void *q)
 
 	return a->page != b->page ? (a->page > b->page) -
 	    (a->page < b->page) : (a->top > b->top) - (a->top < b->top);
+}
+
+/* Each word as a rule in its middle. */
+static struct rules
+word_rules(struct arena *a, const struct page *p)
+{
+	struct rules r = { arena_alloc(a, (p->words.n + 1) * sizeof(*r.v)), 0 };
+	const struct word *w;
+
+	for (; r.n < p->words.n; r.n++) {
+		w = &p->words.v[r.n];
+		r.v[r.n] = (struct rule){ (w->y0 + w->y1) / 2, w->x0, w->x1 };
+	}
+	return r;
 }
 
 static void
@@ -743,6 +1010,7 @@ read_page(struct reader *r, int no)
 	struct item *item;
 	size_t i, n, at = 0;
 
+	l.words = word_rules(r->arena, p);
 	if (!lattice_find(&l, &h, &v))
 		r->rules_unread = true;
 	n = fill_cells(r, no, &l, &words);
@@ -1094,12 +1362,14 @@ pdf_read(struct doc *d, struct str bytes)
 		return;
 	for (i = 0; i < r->pages.pages.n; i++) {
 		veil_words(r, &r->pages.pages.v[i]);
+		pdfrule_dashes(&r->pages.pages.v[i]);
 		pdfturn_upright(&r->pages.pages.v[i]);
 		read_page(r, (int)i);
 	}
 	if (r->items.n > 1)
 		qsort(r->items.v, r->items.n, sizeof(*r->items.v),
 		    by_page_and_top);
+	remove_heads(r);
 	if (has_bare_rows(r)) {
 		read_bare_rows(d, bytes);
 	} else {

@@ -17,10 +17,15 @@ struct spot {
 	double x, y;
 };
 
+struct box {
+	double x0, y0, x1, y1;
+};
+
 /* Where a line of text begins, and the letters painted in it; more if unsure. */
 struct painted {
 	struct spot at;
 	size_t letters;
+	double reach;		/* how far it goes on to the right, at most */
 };
 
 /* Which way text runs on a page as it is shown; see pdfturn.h. */
@@ -31,9 +36,12 @@ struct page {
 	double width, height;
 	LIST(struct word) words;
 	LIST(struct rule) horizontal, vertical;
+	LIST(struct box) dashes;	/* that may be pieces of rules */
+	LIST(struct box) pictures;
 	LIST(struct spot) drawn;	/* where a curved shape begins, a picture */
 	LIST(struct painted) painted;
 	LIST(struct spot) pale;	/* where text begins in white on white */
+	LIST(struct spot) covered;	/* or that something covers, or clips */
 	size_t letters[4];	/* that are painted, by which way they run */
 	bool picture;		/* it shows one */
 	bool unsure;		/* its rules are to be read from the SVG */

@@ -21,9 +21,20 @@ enum {
 /* In points: how far a shadow of letters lies from them. */
 static const double SHADOW = 2;
 
+/* A letter is not wider, of its size. */
+static const double WIDEST = 1.2;
+
+/* A page becomes that much smaller at most on paper of whole points. */
+static const double MIN_SCALE = 0.98;
+
+/* In points: letters, and less than any that somebody covers. */
+static const double LETTER = 12, TALL = 5;
+
 struct graphics {
 	struct pdfrule_matrix m;
 	bool shows;		/* the colour, on white */
+	struct box clip;
+	bool clipped;		/* by more than boxes */
 };
 
 struct point {
@@ -33,7 +44,7 @@ struct point {
 
 /* Where something is filled. */
 struct fill {
-	double x0, y0, x1, y1;
+	struct box at;
 	bool shows;
 };
 
@@ -48,9 +59,12 @@ struct reader {
 	int depth;
 	struct point path[MAX_PATH];
 	size_t points;
+	bool clips;		/* the path does, when it ends */
 	bool landscape;		/* turned, to stand upright on its paper */
+	double scale;		/* of the page on paper of whole points */
 	enum pdfpage_way way;	/* of the text at hand */
 	size_t letters;		/* bytes of the strings at hand */
+	double moves;		/* between them, thousandths of a letter's size */
 	struct pdfrule_matrix line;	/* of the text at hand */
 	bool begun;		/* a piece of this line is painted */
 	size_t pale;		/* pieces of white text, of all pages */
@@ -182,28 +196,122 @@ add_point(struct reader *r, char op, double x, double y)
 static struct spot
 on_page(const struct reader *r, double x, double y)
 {
-	return r->landscape ? (struct spot){ y, x } :
-	    (struct spot){ x, r->page->height - y };
+	if (!r->landscape)
+		return (struct spot){ x / r->scale,
+			(r->page->height - y) / r->scale };
+	return (struct spot){ y / r->scale, x / r->scale };
+}
+
+static bool
+is_in(struct spot at, const struct box *b)
+{
+	return at.x >= b->x0 && at.x <= b->x1 && at.y >= b->y0 &&
+	    at.y <= b->y1;
+}
+
+static void
+add_spot(struct box *b, struct spot at)
+{
+	b->x0 = fmin(b->x0, at.x);
+	b->x1 = fmax(b->x1, at.x);
+	b->y0 = fmin(b->y0, at.y);
+	b->y1 = fmax(b->y1, at.y);
+}
+
+static const struct box NOWHERE = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+
+/* What the path takes up; *is_box unless it is a box itself. */
+static struct box
+path_box(const struct reader *r, bool *is_box)
+{
+	struct box b = NOWHERE;
+	struct spot at, last = { 0, 0 };
+	size_t i;
+
+	*is_box = r->points == 5 && r->path[4].op == 'h';
+	for (i = 0; i < r->points; i++) {
+		if (r->path[i].op == 'c')
+			*is_box = false;
+		if (r->path[i].op != 'm' && r->path[i].op != 'l')
+			continue;
+		at = on_page(r, r->path[i].x, r->path[i].y);
+		if (i > 0 && fabs(at.x - last.x) > 0.1 &&
+		    fabs(at.y - last.y) > 0.1)
+			*is_box = false;
+		last = at;
+		add_spot(&b, at);
+	}
+	return b;
+}
+
+static struct box
+both(const struct box *a, const struct box *b)
+{
+	return (struct box){ fmax(a->x0, b->x0), fmax(a->y0, b->y0),
+		fmin(a->x1, b->x1), fmin(a->y1, b->y1) };
+}
+
+/* Nothing is painted outside of the path from here on. */
+static void
+clip(struct reader *r)
+{
+	struct graphics *s = &r->saved[r->depth];
+	bool is_box;
+	struct box b = path_box(r, &is_box);
+
+	s->clip = both(&s->clip, &b);
+	s->clipped = s->clipped || !is_box;
+}
+
+/* What was painted here before is not seen any more. */
+static void
+cover(struct reader *r, const struct box *b)
+{
+	struct page *p = r->page;
+	size_t i, n = p->painted.n;
+
+	for (i = p->painted.n = 0; i < n; i++) {
+		if (!is_in(p->painted.v[i].at, b))
+			p->painted.v[p->painted.n++] = p->painted.v[i];
+		else if (r->pale < MAX_PALE) {
+			*DOC_ADD(p, covered) = p->painted.v[i].at;
+			r->pale++;
+		}
+	}
+	r->begun = false;
 }
 
 static void
 add_fill(struct reader *r, bool shows)
 {
-	struct fill f = { INFINITY, INFINITY, -INFINITY, -INFINITY, shows };
-	struct spot at;
-	size_t i;
+	const struct graphics *s = &r->saved[r->depth];
+	bool is_box;
+	struct box b = path_box(r, &is_box);
 
-	for (i = 0; i < r->points; i++) {
-		if (r->path[i].op != 'm' && r->path[i].op != 'l')
-			continue;
-		at = on_page(r, r->path[i].x, r->path[i].y);
-		f.x0 = fmin(f.x0, at.x);
-		f.x1 = fmax(f.x1, at.x);
-		f.y0 = fmin(f.y0, at.y);
-		f.y1 = fmax(f.y1, at.y);
-	}
+	b = both(&b, &s->clip);
 	if (r->fills.n < MAX_FILLS)
-		*DOC_ADD(r, fills) = f;
+		*DOC_ADD(r, fills) = (struct fill){ b, shows };
+	if (is_box && !s->clipped && b.y1 - b.y0 > TALL && b.x1 - b.x0 > TALL)
+		cover(r, &b);
+}
+
+/* A picture fills the square of its matrix. */
+static void
+add_picture(struct reader *r)
+{
+	const struct pdfrule_matrix *m = &r->saved[r->depth].m;
+	struct box b = NOWHERE;
+	ptrdiff_t end = str_find(r->s, STR("~>"), r->at);
+
+	add_spot(&b, on_page(r, m->e, m->f));
+	add_spot(&b, on_page(r, m->e + m->a, m->f + m->b));
+	add_spot(&b, on_page(r, m->e + m->c, m->f + m->d));
+	add_spot(&b, on_page(r, m->e + m->a + m->c, m->f + m->b + m->d));
+	if (r->fills.n < MAX_FILLS) {
+		*DOC_ADD(r->page, pictures) = b;
+		*DOC_ADD(r, fills) = (struct fill){ b, true };
+	}
+	r->at = end < 0 ? r->s.n : (size_t)end;
 }
 
 /* Ends the path, whose points are where its matrix has put them. */
@@ -297,11 +405,18 @@ shows_white(const struct reader *r, struct spot at)
 
 	for (i = r->fills.n; i > 0; i--) {
 		f = &r->fills.v[i - 1];
-		if (at.x >= f->x0 && at.x <= f->x1 && at.y >= f->y0 &&
-		    at.y <= f->y1)
+		if (is_in(at, &f->at))
 			return f->shows;
 	}
 	return r->blended || r->fills.n == MAX_FILLS;
+}
+
+/* Letters begin beside what is painted of them, and stand on no more than it. */
+static bool
+is_clipped(const struct box *clip, struct spot at)
+{
+	return at.x < clip->x0 - LETTER || at.x > clip->x1 + LETTER ||
+	    at.y < clip->y0 - LETTER || at.y > clip->y1 + LETTER;
 }
 
 /* Text is shown; only where it begins is known of it. */
@@ -312,21 +427,26 @@ show_text(struct reader *r)
 	struct pdfrule_matrix m = product(&r->line, &s->m);
 	struct spot at = on_page(r, m.e, m.f);
 	struct page *p = r->page;
+	struct painted *last;
 
-	if (!s->shows) {
-		if (r->pale < MAX_PALE && !shows_white(r, at)) {
+	if (!s->shows || is_clipped(&s->clip, at)) {
+		if (r->pale < MAX_PALE && (s->shows || !shows_white(r, at))) {
 			*DOC_ADD(p, pale) = at;
 			r->pale++;
 		}
 		return;
 	}
 	p->letters[r->way] += r->letters;
-	if (r->begun) {
-		p->painted.v[p->painted.n - 1].letters += r->letters;
-	} else if (p->painted.n < MAX_PAINTED) {
-		*DOC_ADD(p, painted) = (struct painted){ at, r->letters };
+	if (!r->begun && p->painted.n < MAX_PAINTED) {
+		*DOC_ADD(p, painted) = (struct painted){ .at = at };
 		r->begun = true;
 	}
+	if (!r->begun)
+		return;
+	last = &p->painted.v[p->painted.n - 1];
+	last->letters += r->letters;
+	last->reach += ((double)r->letters * WIDEST + r->moves / 1000) *
+	    hypot(m.a, m.b);
 }
 
 /* What is white beside letters of a colour, as a shadow is, hides nothing. */
@@ -372,8 +492,17 @@ operate_long(struct reader *r, struct str op)
 
 	if (str_eq(op, STR("re")) && r->n == 4)
 		rectangle(r, r->v);
-	else if (str_eq(op, STR("cm")) && r->n == 6)
+	else if ((str_eq(op, STR("cm")) || str_eq(op, STR("concat"))) &&
+	    r->n == 6)
 		transform(r, r->v);
+	else if (str_eq(op, STR("W*")))
+		r->clips = true;
+	else if (str_eq(op, STR("rectclip")) && r->n == 4) {
+		rectangle(r, r->v);
+		clip(r);
+		r->points = 0;
+	} else if (str_starts(op, STR("cairo_image")))
+		add_picture(r);
 	else if (str_eq(op, STR("rg")) && r->n == 3)
 		s->shows = r->v[0] + r->v[1] + r->v[2] < PDFRULE_WHITE;
 	else if ((str_eq(op, STR("Tm")) && r->n == 6) ||
@@ -410,7 +539,13 @@ operate(struct reader *r, struct str op)
 	case 'S':
 		end_path(r, true, false);
 		break;
+	case 'W':
+		r->clips = true;
+		break;
 	case 'n':
+		if (r->clips)
+			clip(r);
+		r->clips = false;
 		r->points = 0;
 		break;
 	case 'q':
@@ -429,6 +564,7 @@ operate(struct reader *r, struct str op)
 	}
 	r->n = 0;
 	r->letters = 0;
+	r->moves = 0;
 }
 
 static void
@@ -438,10 +574,13 @@ read_drawing(struct reader *r)
 	double v;
 
 	while (!r->failed && (word = next_word(r)).p != NULL) {
-		if (!number_of(word, &v))
+		if (!number_of(word, &v)) {
 			operate(r, word);
-		else if (r->n < MAX_OPERANDS)
+			continue;
+		}
+		if (r->n < MAX_OPERANDS)
 			r->v[r->n++] = v;
+		r->moves += v < 0 ? -v : 0;
 	}
 }
 
@@ -451,7 +590,7 @@ read_size(struct reader *r, struct str setup)
 {
 	ptrdiff_t end = str_find(setup, STR(" cairo_set_page_size"), 0);
 	struct str line, wide;
-	double w, h;
+	double w, h, wide_page, high_page;
 
 	if (end < 0)
 		return false;
@@ -462,8 +601,14 @@ read_size(struct reader *r, struct str setup)
 	if (!number_of(wide, &w) || !number_of(line, &h) || w <= 0 || h <= 0)
 		return false;
 	r->landscape = str_has(setup, STR("%%PageOrientation: Landscape"));
-	r->page->width = r->landscape ? h : w;
-	r->page->height = r->landscape ? w : h;
+	wide_page = r->landscape ? h : w;
+	high_page = r->landscape ? w : h;
+	r->scale = fmin(r->page->width / wide_page,
+	    r->page->height / high_page);
+	if (r->scale < MIN_SCALE || r->scale > 1)
+		r->scale = 1;
+	r->page->width = wide_page;
+	r->page->height = high_page;
 	return true;
 }
 
@@ -474,23 +619,25 @@ read_page(struct reader *r, struct str s)
 	ptrdiff_t end = str_find(s, STR("%%EndPageSetup"), 0);
 
 	r->page->picture = str_has(s, STR("cairo_image"));
-	if (end < 0 || r->page->picture ||
-	    !read_size(r, str_sub(s, 0, (size_t)end)))
+	if (end < 0 || !read_size(r, str_sub(s, 0, (size_t)end)))
 		return;
 	r->s = str_sub(s, (size_t)end + strlen("%%EndPageSetup"), s.n);
 	r->at = r->points = 0;
 	r->n = r->depth = 0;
 	r->fills.n = 0;
-	r->blended = r->begun = false;
-	r->saved[0] = (struct graphics){ { 1, 0, 0, 1, 0, 0 }, true };
+	r->blended = r->begun = r->clips = false;
+	r->saved[0] = (struct graphics){ { 1, 0, 0, 1, 0, 0 }, true,
+		{ -INFINITY, -INFINITY, INFINITY, INFINITY }, false };
 	read_drawing(r);
 	drop_shadows(r);
-	r->page->unsure = r->failed;
-	if (r->failed) {
+	r->page->unsure = r->failed || r->page->picture;
+	if (r->page->unsure) {
 		r->page->horizontal.n = r->page->vertical.n = 0;
-		r->page->pale.n = r->page->painted.n = 0;
+		r->page->dashes.n = r->page->drawn.n = 0;
 		memset(r->page->letters, 0, sizeof(r->page->letters));
 	}
+	if (r->failed)
+		r->page->pale.n = r->page->painted.n = r->page->covered.n = 0;
 	r->failed = false;
 }
 

@@ -2,9 +2,18 @@
 #include "pdfrule.h"
 
 #include <math.h>
+#include <stdlib.h>
+
+enum {
+	MAX_DASHES = 200000,	/* of a page */
+	MIN_DASHES = 5		/* of a rule */
+};
 
 /* In points: how thick a rule may be, how far a straight line may lean. */
 static const double THICK = 3, LEAN = 0.3, SMALL_BOX = 5;
+
+/* Of a dash, and how far the next one may be. */
+static const double DASH_THICK = 1.5, DASH_GAP = 4;
 
 static void
 add_rule(struct page *p, bool horizontal, double at, double from, double to)
@@ -45,8 +54,14 @@ add_part(struct page *p, const struct pdfrule_path *t, bool stroke, bool fill)
 		    fabs(t->y[i] - t->y[i - 1]) > LEAN)
 			return;
 	}
-	if (t->n < 2 || (x1 - x0 < SMALL_BOX && y1 - y0 < SMALL_BOX))
+	if (t->n < 2)
 		return;
+	if (x1 - x0 < SMALL_BOX && y1 - y0 < SMALL_BOX) {
+		if (fill && p->dashes.n < MAX_DASHES &&
+		    fmin(x1 - x0, y1 - y0) <= DASH_THICK)
+			*DOC_ADD(p, dashes) = (struct box){ x0, y0, x1, y1 };
+		return;
+	}
 	if (fill && y1 - y0 <= THICK)
 		add_rule(p, true, (y0 + y1) / 2, x0, x1);
 	else if (fill && x1 - x0 <= THICK)
@@ -81,4 +96,46 @@ pdfrule_point(struct pdfrule_path *t, const struct pdfrule_matrix *m,
 		t->y[t->n] = m->b * x + m->d * y + m->f;
 	}
 	t->n++;
+}
+
+static int
+by_row(const void *p, const void *q)
+{
+	const struct box *a = p, *b = q;
+
+	return a->y0 != b->y0 ? (a->y0 > b->y0) - (a->y0 < b->y0) :
+	    (a->x0 > b->x0) - (a->x0 < b->x0);
+}
+
+/* The rules of dashes that stand side by side in a row of equal ones. */
+static void
+join_rows(struct page *p, struct box *v, size_t n, bool horizontal)
+{
+	size_t i, k;
+
+	qsort(v, n, sizeof(*v), by_row);
+	for (i = 0; i < n; i = k) {
+		for (k = i + 1; k < n && v[k].y0 - v[k - 1].y0 < LEAN / 10 &&
+		    fabs(v[k].y1 - v[i].y1) < LEAN &&
+		    v[k].x0 - v[k - 1].x1 < DASH_GAP; k++)
+			;
+		if (k - i >= MIN_DASHES && v[i].y1 - v[i].y0 <= DASH_THICK)
+			add_rule(p, horizontal, (v[i].y0 + v[i].y1) / 2,
+			    v[i].x0, v[k - 1].x1);
+	}
+}
+
+void
+pdfrule_dashes(struct page *p)
+{
+	struct box *v = p->dashes.v;
+	size_t i, n = p->dashes.n;
+
+	if (n < MIN_DASHES)
+		return;
+	join_rows(p, v, n, true);
+	for (i = 0; i < n; i++)
+		v[i] = (struct box){ v[i].y0, v[i].x0, v[i].y1, v[i].x1 };
+	join_rows(p, v, n, false);
+	p->dashes.n = 0;
 }

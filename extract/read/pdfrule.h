@@ -5,6 +5,8 @@
  *	pdfrule_point(&path, &matrix, x, y);
  *	...
  *	pdfrule_end(&path, page, true, false);
+ *	...
+ *	pdfrule_dashes(page);
  */
 #ifndef PDFRULE_H
 #define PDFRULE_H
@@ -39,5 +41,11 @@ void pdfrule_point(struct pdfrule_path *, const struct pdfrule_matrix *,
  */
 void pdfrule_end(struct pdfrule_path *, struct page *, bool stroke,
     bool fill);
+
+/*
+ * Adds the rules that are rows of small boxes, as browsers and others draw a
+ * rule that is dotted or broken. The page has no more dashes then.
+ */
+void pdfrule_dashes(struct page *);
 
 #endif

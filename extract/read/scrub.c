@@ -373,6 +373,30 @@ embeds_file(struct str tag)
 	return false;
 }
 
+bool
+scrub_is_target(struct str name, struct str value)
+{
+	static const char *const names[] = { "data-to", "data-end",
+		"data-count", "data-value", "data-number", "data-target" };
+	size_t i, k;
+	bool counts = false;
+
+	if (name.n < 7 || value.n == 0)
+		return false;
+	if (value.p[0] == '"' || value.p[0] == '\'')
+		value = str_sub(value, 1, value.n - 2);
+	for (i = 0; i < value.n; i++) {
+		if (!memchr("0123456789.,", value.p[i], 12))
+			return false;
+		counts |= value.p[i] > '0';
+	}
+	for (k = 0; counts && k < sizeof(names) / sizeof(names[0]); k++)
+		if (name.n == strlen(names[k]) &&
+		    strncasecmp(name.p, names[k], name.n) == 0)
+			return true;
+	return false;
+}
+
 /*
  * Whether html.c reads the attribute. Of styles, which only say what is
  * hidden or a cell, the first counts.
@@ -403,7 +427,7 @@ is_read(struct str tag, struct str name, struct str value, bool *styled)
 		    (name.p[0] | 32) &&
 		    strncasecmp(names[i].p, name.p, name.n) == 0)
 			return true;
-	return false;
+	return (name.p[0] | 32) == 'd' && scrub_is_target(name, value);
 }
 
 /* Takes name, name=value or name="value" at *at; false if it is none. */

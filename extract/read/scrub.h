@@ -28,9 +28,16 @@ struct str scrub_html(struct doc *, struct str page, struct sheet *);
  * around blocks those are ways to set these without gaps.
  */
 enum scrub_style { SCRUB_PLAIN, SCRUB_HIDDEN, SCRUB_UNSEEN, SCRUB_FAINT,
+	SCRUB_WRITTEN,		/* by the style sheet itself; sheet.h only */
 	SCRUB_CELL };
 
 enum scrub_style scrub_style(struct str style, bool is_inline);
+
+/*
+ * Whether an attribute is the number, not zero, that a script counts up to from
+ * the one that stands there: data-to="125".
+ */
+bool scrub_is_target(struct str name, struct str value);
 
 /* Whether a colour, as styles and <font> name it, is that of paper. */
 bool scrub_is_faint(struct str colour);

@@ -45,6 +45,7 @@ show_again(struct sheet *sheet, struct str selectors, bool all)
 
 	for (i = sheet->n = 0; i < n; i++)
 		if ((!all && sheet->rules[i].look != SCRUB_FAINT) ||
+		    sheet->rules[i].look == SCRUB_WRITTEN ||
 		    !str_has(selectors, sheet->rules[i].of))
 			sheet->rules[sheet->n++] = sheet->rules[i];
 }
@@ -58,6 +59,57 @@ shows_all(struct str style)
 	    str_has(style, STR("opacity")) || str_has(style, STR("font-size"));
 }
 
+/*
+ * Whether a style writes a number: content: "12" or attr(data-n). Digits
+ * behind a backslash are of a character, that of an icon.
+ */
+static bool
+writes_number(struct str style)
+{
+	ptrdiff_t at = str_find(style, STR("content"), 0);
+	size_t i;
+
+	if (at < 0)
+		return false;
+	for (i = (size_t)at; i < style.n && style.p[i] != ';'; i++) {
+		if (style.p[i] == '\\') {
+			while (i + 1 < style.n && style.p[i + 1] != '"' &&
+			    style.p[i + 1] != '\'' && style.p[i + 1] != ';')
+				i++;
+			continue;
+		}
+		if ((style.p[i] >= '0' && style.p[i] <= '9') ||
+		    str_starts(str_sub(style, i, style.n), STR("attr(")))
+			return true;
+	}
+	return false;
+}
+
+/* The classes and ids before and behind which a rule writes. */
+static void
+add_written(struct sheet *sheet, struct str selectors)
+{
+	struct str one;
+	ptrdiff_t end;
+	size_t i, from;
+
+	while (selectors.p != NULL && sheet->n < SHEET_MAX) {
+		one = str_trim(str_cut(&selectors, ','));
+		if ((end = str_find(one, STR(":"), 0)) < 0)
+			continue;
+		one.n = (size_t)end;
+		for (i = from = 0; i < one.n; i++)
+			if (one.p[i] == '.' || one.p[i] == '#')
+				from = i;
+			else if (one.p[i] == ' ' || one.p[i] == '>')
+				from = one.n;
+		one = str_sub(one, from, one.n);
+		if (one.n > 1 && (one.p[0] == '.' || one.p[0] == '#'))
+			sheet->rules[sheet->n++] = (struct sheet_rule){ one,
+				SCRUB_WRITTEN };
+	}
+}
+
 static void
 add_rule(struct sheet *sheet, struct str selectors, struct str style,
     bool hides)
@@ -67,6 +119,8 @@ add_rule(struct sheet *sheet, struct str selectors, struct str style,
 	bool hidden = says == SCRUB_HIDDEN || says == SCRUB_UNSEEN;
 	size_t max = hidden ? SHEET_MAX : MAX_FAINT;
 
+	if (hides && writes_number(style))
+		add_written(sheet, selectors);
 	if (!hidden && (shows_all(style) || str_has(style, STR("color")) ||
 	    str_has(style, STR("background"))))
 		show_again(sheet, selectors, shows_all(style));
@@ -89,7 +143,10 @@ skip_comment(struct str s, size_t at)
 	return end < 0 ? s.n : (size_t)end + 2;
 }
 
-/* Rules; if they are those of an @media they hide nothing. */
+/*
+ * Rules; if they are those of an @media they hide nothing. What is for small
+ * screens and for paper is not what the page looks like.
+ */
 static void
 read_rules(struct sheet *sheet, struct str s, bool hides)
 {
@@ -110,7 +167,9 @@ read_rules(struct sheet *sheet, struct str s, bool hides)
 			block = str_sub(s, open + 1, i - open - 1);
 			if (!str_has(head, STR("@")))
 				add_rule(sheet, head, block, hides);
-			else if (hides && str_has(head, STR("@media")))
+			else if (hides && str_has(head, STR("@media")) &&
+			    !str_has(head, STR("max-width")) &&
+			    !str_has(head, STR("print")))
 				read_rules(sheet, block, false);
 			from = i + 1;
 		} else if (s.p[i] == ';' && depth == 0) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * sheet: the classes and ids that a page's own style sheets hide. Junk that
+ * sheet: the classes and ids that a page's own style sheets hide, or write
+ * numbers beside. Junk that
  * copiers mix into the words of a report is hidden so; what a script shows
  * later (tabs) is too, so that only what stands within a line may be dropped
  * for it.
@@ -25,13 +26,16 @@ struct sheet {
 /*
  * Adds what the text of a <style> hides or makes faint: rules of plain
  * selectors (.a, #b, span.c, and lists of them), outside of @media. A later
- * rule that shows one of them, be it in some case only, takes it back.
+ * rule that shows one of them, be it in some case only, takes it back, unless
+ * that is for narrow screens or paper. SCRUB_WRITTEN: a rule writes a number in
+ * front of it or behind it (content).
  */
 void sheet_read(struct sheet *, struct str);
 
 /*
  * How it shows an element with these classes and this id: SCRUB_PLAIN if there
- * is nothing, SCRUB_HIDDEN, _UNSEEN or _FAINT, the first of them that is said.
+ * is nothing, SCRUB_HIDDEN, _UNSEEN, _FAINT or _WRITTEN, the first of them that
+ * is said.
  */
 enum scrub_style sheet_look(const struct sheet *, const char *classes,
     const char *id);

@@ -431,6 +431,7 @@ static const struct magic {
 	{ 0, { "7z\xbc\xaf\x27\x1c", 6 }, "application/x-7z-compressed",
 	    "archive" },
 	{ 0, { "BZh", 3 }, "application/x-bzip2", "archive" },
+	{ 0, { "filedesc://", 11 }, "application/x-arc", "archive" },
 };
 
 static size_t
@@ -534,7 +535,9 @@ is_late_pdf(struct str bytes)
 	ptrdiff_t at = str_find(head, STR("%PDF-"), 0);
 
 	return at >= 0 && str_has(str_sub(bytes, (size_t)at, 1 << 16),
-	    STR(" obj")) && memchr(bytes.p, '\0', bytes.n) != NULL;
+	    STR(" obj")) && (memchr(bytes.p, '\0', bytes.n) != NULL ||
+	    str_has(str_sub(bytes, bytes.n < 1024 ? 0 : bytes.n - 1024, 1024),
+	    STR("%%EOF")));
 }
 
 static bool

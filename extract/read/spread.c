@@ -117,6 +117,41 @@ are_told_apart(const struct str *column, int n)
 	return true;
 }
 
+/* The lines of a header: how many, and the first and the last of them. */
+struct stack {
+	int n, first, last;
+};
+
+/*
+ * Whether all headers are set alike: where one has a line between those of
+ * another, two of them were taken for one.
+ */
+static bool
+are_even(const struct stack *v, int n)
+{
+	int i, pitch = 0, here;
+
+	for (i = 0; i < n; i++) {
+		if (v[i].n < 2)
+			continue;
+		here = (v[i].last - v[i].first) / (v[i].n - 1);
+		if (pitch != 0 && here != pitch)
+			return false;
+		pitch = here;
+	}
+	return true;
+}
+
+static void
+stack_line(struct stack *v, int line)
+{
+	if (v->n > 0 && v->last == line)
+		return;
+	if (v->n++ == 0)
+		v->first = line;
+	v->last = line;
+}
+
 /*
  * Headers that may stand in several lines each, one above the other: as many
  * columns as the numbers below have, and maybe those of labels and units.
@@ -126,6 +161,7 @@ static bool
 add_headers(struct doc *d, const struct layout *s, int from, int to, int n)
 {
 	struct str column[LAYOUT_PIECES] = { { NULL, 0 } }, words;
+	struct stack stack[LAYOUT_PIECES] = { { 0, 0, 0 } };
 	struct places places = { .n = 0 };
 	int i, k, x, end;
 
@@ -140,7 +176,10 @@ add_headers(struct doc *d, const struct layout *s, int from, int to, int n)
 			words = strip_text(&s->v[i].strip, x, end);
 			places_count(&places, x, end, &k);
 			column[k] = arena_join(d->arena, column[k], words);
+			stack_line(&stack[k], i);
 		}
+	if (!are_even(stack, places.n))
+		return false;
 	if (n == APPLICANTS && are_applicants(s, from, to) &&
 	    !are_told_apart(column, places.n))
 		return false;
@@ -232,11 +271,16 @@ next_line(const struct layout *s, int i, int to)
 	return i;
 }
 
-/* "1.", "（一）", 第二十条第（五）项: what no label goes on with. */
+/*
+ * "1.", "（一）", 第二十条第（五）项: what no label goes on with. What was dropped
+ * in front of it is not of it.
+ */
 static bool
 begins_label(const struct layout *s, int i)
 {
-	struct str words = label_squeeze(s->arena, s->v[i].text);
+	const struct layout_line *l = &s->v[i];
+	struct str words = label_squeeze(s->arena, strip_text(&l->strip,
+	    l->n > 0 ? l->v[0].from : 0, STRIP_MAX));
 	int level, number;
 
 	return str_starts(words, STR("第二十条")) ||
@@ -304,9 +348,80 @@ take_label(struct layout_line *l)
 	return label;
 }
 
-/* The rows in lines [from, to). */
+/* Whether line i is all of a label, or its start, without numbers. */
+static bool
+is_blank_row(const struct layout *s, int i)
+{
+	return i >= 0 && s->v[i].n > 0 && s->v[i].numbers == 0 &&
+	    begins_label(s, i);
+}
+
+/* The line from i on upwards that is not blank; from - 1 if there is none. */
+static int
+line_above(const struct layout *s, int i, int from)
+{
+	while (i >= from && s->v[i].n == 0)
+		i--;
+	return i >= from ? i : -1;
+}
+
+/* Whether most labels of the lines have their numbers beside them. */
+static bool
+are_beside(const struct layout *s, int from, int to)
+{
+	int k, n = 0;
+
+	for (k = from; k < to; k++)
+		n += s->v[k].numbers == 0 ? 0 : s->v[k].v[0].number ? -1 : 1;
+	return n > 0;
+}
+
+/* Whether more numbers stand alone below line i, which has not all of a row. */
+static bool
+is_torn(const struct layout *s, int i, int from, int to, int columns)
+{
+	return s->v[i].numbers > 0 && s->v[i].numbers < columns &&
+	    has_numbers_alone(s, next_line(s, i + 1, to), to) &&
+	    are_beside(s, from, to);
+}
+
+/*
+ * Numbers without a label, near several labels without numbers or below a part
+ * of a row, on a page whose other labels have theirs beside them: no one knows
+ * whose they are.
+ */
+static bool
+is_astray(const struct layout *s, int i, int from, int to, int columns)
+{
+	int above, below;
+
+	if (!has_numbers_alone(s, i, to) || !are_beside(s, from, to))
+		return false;
+	above = line_above(s, i - 1, from);
+	below = next_line(s, i + 1, to);
+	if (above >= 0 && is_torn(s, above, from, to, columns))
+		return true;
+	if (!is_blank_row(s, above))
+		return false;
+	return (below < to && is_blank_row(s, below)) ||
+	    is_blank_row(s, line_above(s, above - 1, from));
+}
+
+/* The label alone, if there is one. */
 static void
-add_rows(struct doc *d, const struct layout *s, int from, int to,
+add_astray(struct doc *d, const struct layout_line *l, int columns)
+{
+	int i;
+
+	doc_warn(d, "doubtful_row", columns == APPLICANTS ? 3 : 0,
+	    STR_NONE, STR_NONE, str_trim(l->text));
+	for (i = 0; i < layout_labels(l); i++)
+		add_cell(d, layout_words(l, i));
+}
+
+/* The rows in lines [from, to), the longest of which has `columns` numbers. */
+static void
+add_rows(struct doc *d, const struct layout *s, int from, int to, int columns,
     const struct places *p)
 {
 	struct block *last;
@@ -315,6 +430,11 @@ add_rows(struct doc *d, const struct layout *s, int from, int to,
 
 	add_upright(d, s, from, to);
 	for (i = from; i < to; i++) {
+		if (is_torn(s, i, from, to, columns) ||
+		    is_astray(s, i, from, to, columns)) {
+			add_astray(d, &s->v[i], columns);
+			continue;
+		}
 		had = d->blocks.n;
 		add_line(d, &s->v[i], p);
 		end = around(s, i, to, &numbers);
@@ -347,6 +467,26 @@ is_top(const struct layout_line *l)
 }
 
 /*
+ * Whether the label of line i is that of a row with numbers of its own, and no
+ * group's: 一、, （一）, （二）, （七）总计; （六） right above that.
+ */
+static bool
+is_own_row(const struct layout *s, int i, int to)
+{
+	struct str words = label_squeeze(s->arena,
+	    layout_words(&s->v[i], 0)), next = STR("");
+	int level = 0, number = 0;
+
+	if (label_enumerator(words, &level, &number) == 0 || level > 2)
+		return false;
+	i = next_line(s, i + 1, to);
+	if (i < to)
+		next = label_squeeze(s->arena, s->v[i].text);
+	return level == 1 || number < 3 || number > 6 ||
+	    (number == 6 && str_has(next, STR("总计")));
+}
+
+/*
  * Labels of groups, in columns in front of those of the rows: their lines fall
  * between the lines of the rows, which are told without them.
  */
@@ -368,7 +508,8 @@ drop_groups(const struct layout *s, int from, int to)
 		n = layout_labels(l);
 		if (n > 1)
 			layout_drop(l, n - 1);
-		else if (n == 1 && l->v[0].to <= edge && (l->n == 1 || waits))
+		else if (n == 1 && l->v[0].to <= edge && (l->n == 1 ||
+		    (waits && !is_own_row(s, i, to))))
 			layout_drop(l, 1);
 		waits = l->n > 0 ? l->numbers == 0 : waits;
 	}
@@ -403,7 +544,7 @@ add_part(struct doc *d, const struct layout *s, int from, int to)
 			from = head;
 		}
 	}
-	add_rows(d, s, from, to, clear ? &places : NULL);
+	add_rows(d, s, from, to, columns, clear ? &places : NULL);
 }
 
 bool

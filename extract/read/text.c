@@ -13,6 +13,7 @@
 #include "markup.h"
 #include "spread.h"
 #include "unfold.h"
+#include "unquote.h"
 #include "unwrap.h"
 
 #include <ctype.h>
@@ -226,7 +227,8 @@ without_code(struct arena *a, struct str s)
 void
 text_document(struct doc *d, struct str utf8)
 {
-	text_read(d, unwrap(d->arena, without_code(d->arena, utf8)));
+	text_read(d, unwrap(d->arena, without_code(d->arena, unquote(d->arena,
+	    utf8))));
 }
 
 static bool

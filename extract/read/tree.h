@@ -19,7 +19,8 @@ enum tag {
 	TAG_MARQUEE, TAG_META,
 	TAG_BASE, TAG_OPTION, TAG_P, TAG_PRE, TAG_SELECT,
 	TAG_STRUCK,		/* text that is struck out */
-	TAG_SUP, TAG_TABLE,
+	TAG_SUP,		/* raised, or lowered */
+	TAG_TABLE,
 	TAG_TBODY, TAG_TEXTAREA, TAG_TFOOT, TAG_THEAD, TAG_TITLE, TAG_TR
 };
 
@@ -30,6 +31,7 @@ enum {
 	NODE_CELL = 8,		/* no <td>, but laid out as one (boxes.h) */
 	NODE_ENDS_ROW = 16,	/* a cell before a </tr> that nothing started */
 	NODE_FAINT = 32,	/* set so that nobody sees it (scrub.h) */
+	NODE_WRITTEN = 64,	/* a script or a style sheet writes what it shows */
 	TREE_DEPTH = 1024	/* elements deeper than this are no nodes */
 };
 
@@ -50,6 +52,7 @@ struct tree {
 	LIST(struct str) hrefs;	/* and values of fields; 0 is none */
 	struct str text;	/* of all text nodes, one after the other */
 	struct str base;	/* address of the page, or STR_NONE */
+	int fields;		/* of forms, in cells or not */
 	bool cut;		/* the page looks cut off */
 };
 

@@ -6,7 +6,8 @@
 enum {
 	APPLICANTS = 7,
 	MIN_ORGANISATIONS = 3,	/* of the five; some tables leave one out */
-	MIN_APPLICANTS = 1 + MIN_ORGANISATIONS
+	MIN_APPLICANTS = 1 + MIN_ORGANISATIONS,
+	MAX_ABOVE = 40	/* characters of a line above the table */
 };
 
 static const char *const applicants[APPLICANTS] = { "natural", "commercial",
@@ -190,7 +191,21 @@ columns_joined(const struct applicants *c)
 	return true;
 }
 
-/* The headers of one row, from left to right. */
+/*
+ * The next header, from left to right. One that nobody knows, behind one that
+ * is known, is of a column, too.
+ */
+static void
+add_header(const struct part *p, const struct anchor *a, struct applicants *c)
+{
+	const struct form_entry *e = forms_col(p->f, 3, a->key);
+
+	if (e == NULL && a->key.n > 0 && c->n > 0 && c->stranger == 0 &&
+	    !str_starts(a->key, STR("法人")))
+		c->stranger = c->n;
+	add_order(c, e);
+}
+
 static void
 columns_of_row(const struct part *p, int row, struct applicants *c)
 {
@@ -199,7 +214,7 @@ columns_of_row(const struct part *p, int row, struct applicants *c)
 
 	part_row(p, row, &r);
 	for (i = 0; i < r.n; i++)
-		add_order(c, forms_col(p->f, 3, r.cell[i]->key));
+		add_header(p, r.cell[i], c);
 }
 
 /*
@@ -215,12 +230,20 @@ columns_of_rows(const struct part *p, int data, struct applicants *c)
 	for (row = p->from; row < data; row++) {
 		part_row(p, row, &r);
 		for (i = 0; i < r.n; i++) {
-			add_order(c, forms_col(p->f, 3, r.cell[i]->key));
+			add_header(p, r.cell[i], c);
 			if (str_starts(r.cell[i]->key, STR("法人")) &&
 			    row + 1 < data)
 				columns_of_row(p, ++row, c);
 		}
 	}
+}
+
+/* One that the form has is missing, and an unknown one stands in its place. */
+static bool
+has_stranger(const struct applicants *c)
+{
+	return c->stranger > 0 && c->n < APPLICANTS &&
+	    (c->stranger < c->n || !is_column(c->order[c->n - 1], "total"));
 }
 
 /* Some tools repeat what is spanned: then the last row has all headers. */
@@ -229,14 +252,13 @@ columns_flat(const struct part *p, int data, struct applicants *c)
 {
 	int row;
 
-	c->n = 0;
 	for (row = data - 1; row >= p->from; row--) {
-		c->n = 0;
+		c->n = c->stranger = 0;
 		columns_of_row(p, row, c);
-		if (columns_sound(c))
+		if (columns_sound(c) && !has_stranger(c))
 			return;
 	}
-	c->n = 0;
+	c->n = c->stranger = 0;
 	columns_of_rows(p, data, c);
 }
 
@@ -277,6 +299,25 @@ has_single_values(const struct part *p, int data)
 	return true;
 }
 
+/* Whether the line above the table speaks of some of those who asked. */
+static bool
+is_below_some(const struct part *p)
+{
+	static const char *const words[] = { "自然人", "法人", "企业", "科研",
+		"公益", "法律服务", "其他" };
+	const struct block *v = p->d->blocks.v, *b;
+	const struct block *above = NULL;
+
+	for (b = v; b < v + p->d->blocks.n; b++) {
+		if (b->grid != NULL && b->grid->no == p->pieces[0].no)
+			break;
+		if (b->hans.n > 0)
+			above = b;
+	}
+	return above != NULL && str_chars(above->hans) <= MAX_ABOVE &&
+	    affix_find_any(above->hans, words, AFFIX_LEN(words)) >= 0;
+}
+
 /*
  * Some print one number a row, under 总计 or 数量: not who asked. A second
  * header would be of another column.
@@ -304,10 +345,14 @@ columns_single(const struct part *p, int data, struct applicants *c)
 				return false;
 		}
 	}
+	if (known == 0 && (data > p->from || p->g->flat || is_below_some(p)))
+		return false;
 	memset(c, 0, sizeof(*c));
-	if (known == 1)
-		add_order(c, forms_col_code(p->f, 3, STR("total")));
-	return known == 1;
+	add_order(c, forms_col_code(p->f, 3, STR("total")));
+	if (known == 0)
+		doc_warn(p->d, "header_by_position", 3, STR_NONE,
+		    STR("total"), STR("no headers; one number a row"));
+	return true;
 }
 
 /*
@@ -393,7 +438,7 @@ applicants_read(const struct part *p, int data, struct applicants *c)
 	}
 	memset(c, 0, sizeof(*c));
 	columns_flat(p, data, c);
-	if (columns_sound(c)) {
+	if (columns_sound(c) && !has_stranger(c)) {
 		warn_missing(p, c);
 		warn_moved(p, c, data);
 	} else if (!columns_single(p, data, c)) {

@@ -16,6 +16,7 @@ struct applicants {
 	bool padded;		/* rows are filled up with blanks at the end */
 	bool right;		/* or in front of the values */
 	int widest;		/* cells of the longest such row */
+	int stranger;		/* headers before the first unknown one, or 0 */
 	int n;
 	const struct form_entry *order[PART_MAX_COLS];	/* left to right */
 };

@@ -67,18 +67,21 @@ year_of(const struct part *p)
 	return yearmark_of(p->d, piece->no, row - piece->first, false);
 }
 
-/* Takes out the cells of this kind of table that are of years before `year`. */
+/*
+ * Takes out the cells of this kind of table that are of years before `year`;
+ * all of them if that is 0.
+ */
 static void
-drop_earlier(const struct part *p, int year)
+drop_cells(const struct part *p, int year)
 {
 	struct cell *v = p->d->cells.v;
 	size_t i, n = 0;
 	int of = 0;
-	bool drop = false;
+	bool drop = year == 0;
 
 	for (i = 0; i < p->d->cells.n; i++) {
-		if (v[i].tbl == p->tbl && (of != v[i].table || i == 0 ||
-		    v[i].row != v[i - 1].row)) {
+		if (v[i].tbl == p->tbl && year != 0 && (i == 0 ||
+		    of != v[i].table || v[i].row != v[i - 1].row)) {
 			of = v[i].table;
 			drop = yearmark_later(year, yearmark_of(p->d, of,
 			    v[i].row, false));
@@ -89,14 +92,27 @@ drop_earlier(const struct part *p, int year)
 	doc_keep_cells(p->d, n);
 }
 
-/* Whether the part says anything else than the document has; reads it apart. */
+/* Whether a document has cells of a table, all of them blank. */
 static bool
-says_else(const struct part *p)
+is_specimen(const struct doc *d, int tbl)
+{
+	const struct cell *c;
+	bool any = false;
+
+	for (c = d->cells.v; c < d->cells.v + d->cells.n; c++) {
+		if (c->tbl == tbl && c->state != CELL_BLANK)
+			return false;
+		any |= c->tbl == tbl;
+	}
+	return any;
+}
+
+/* The part, read into a document of its own. */
+static struct doc
+read_apart(const struct part *p)
 {
 	struct doc apart = *p->d;
 	struct part again = *p;
-	const struct cell *c, *had;
-	size_t i;
 
 	apart.cells.v = NULL;
 	apart.cells.n = 0;
@@ -104,9 +120,17 @@ says_else(const struct part *p)
 	again.d = &apart;
 	again.first_cell = 0;
 	code_rows(&again);
-	for (i = 0; i < apart.cells.n; i++) {
-		c = &apart.cells.v[i];
-		had = doc_cell(p->d, c->tbl, c->ind, c->col);
+	return apart;
+}
+
+/* Whether the part, read apart, says anything else than the document has. */
+static bool
+says_else(const struct doc *d, const struct doc *apart)
+{
+	const struct cell *c, *had;
+
+	for (c = apart->cells.v; c < apart->cells.v + apart->cells.n; c++) {
+		had = doc_cell(d, c->tbl, c->ind, c->col);
 		if (had != NULL && (had->state != c->state ||
 		    !str_eq(had->value, c->value)))
 			return true;
@@ -114,28 +138,46 @@ says_else(const struct part *p)
 	return false;
 }
 
+/* The cells of this part instead of those that were there. */
+static void
+replace(struct part *p, const char *why)
+{
+	p->first_cell = p->d->cells.n;
+	p->repeated = 0;
+	code_rows(p);
+	part_warn(p, "second_table", STR_NONE, p->from, why);
+}
+
 /*
  * The document has these rows from an earlier table. The later year is the
- * report's; where no year tells and they differ, all of the first is in doubt.
+ * report's; where no year tells, a blank form is none, and where they differ
+ * all of the first is in doubt.
  */
 static void
 settle(struct part *p)
 {
 	int year = year_of(p), had = yearmark_of(p->d, p->had_table,
 	    p->had_row, false);
+	struct doc apart;
+	bool blank;
 
 	if (yearmark_later(year, had)) {
-		drop_earlier(p, year);
-		p->first_cell = p->d->cells.n;
-		p->repeated = 0;
-		code_rows(p);
-		part_warn(p, "second_table", STR_NONE, p->from,
-		    "one of an earlier year was left out");
+		drop_cells(p, year);
+		replace(p, "one of an earlier year was left out");
 		return;
 	}
-	part_warn(p, "second_table", STR_NONE, p->from,
-	    "another table of this kind; left out");
-	if (!yearmark_later(had, year) && says_else(p))
+	apart = read_apart(p);
+	blank = !yearmark_later(had, year) && is_specimen(p->d, p->tbl) &&
+	    !is_specimen(&apart, p->tbl);
+	if (blank) {
+		drop_cells(p, 0);
+		replace(p, "a blank one was left out");
+	} else {
+		part_warn(p, "second_table", STR_NONE, p->from,
+		    "another table of this kind; left out");
+	}
+	if (blank || (!yearmark_later(had, year) && !is_specimen(&apart,
+	    p->tbl) && says_else(p->d, &apart)))
 		part_warn_table(p->d, "second_table", p->tbl,
 		    STR("another table of this kind says something else"));
 }

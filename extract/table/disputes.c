@@ -35,11 +35,11 @@ struct places {
 	int row[GROUPS][OUTCOMES];
 };
 
-/* Without white space; 行政诉讼（复议后起诉） keeps what is in brackets. */
-static int
-group_of(const struct part *p, const struct anchor *a)
+int
+disputes_group(struct arena *arena, struct str hans)
 {
-	struct str key = label_squeeze(p->d->arena, a->hans);
+	/* 行政诉讼（复议后起诉） keeps what is in brackets. */
+	struct str key = label_squeeze(arena, hans);
 
 	if (str_has(key, STR("未经复议")) || str_has(key, STR("直接起诉")))
 		return 1;
@@ -49,8 +49,8 @@ group_of(const struct part *p, const struct anchor *a)
 	    !str_has(key, STR("诉讼")) ? 0 : -1;
 }
 
-static int
-outcome_of(struct str key)
+int
+disputes_outcome(struct str key)
 {
 	static const char *const names[] = { "结果维持", "结果纠正", "其他结果",
 		"尚未审结", "总计", "维持", "纠正", "其他", "未审结", "合计",
@@ -61,6 +61,19 @@ outcome_of(struct str key)
 		if (str_eq(key, str_of(names[i])))
 			return (int)(i % OUTCOMES);
 	return -1;
+}
+
+/* 行政复议结果维持: the outcome at the end of what names a group. */
+static int
+last_outcome(struct str key)
+{
+	static const char *const names[OUTCOMES] = { "结果维持", "结果纠正",
+		"其他结果", "尚未审结", "总计" };
+	int i;
+
+	for (i = OUTCOMES - 1; i >= 0 && !str_ends(key, str_of(names[i])); i--)
+		;
+	return i;
 }
 
 static void
@@ -75,9 +88,12 @@ read_row(const struct part *p, int row, struct named_row *to)
 	for (i = 0; i < to->r.n; i++) {
 		a = to->r.cell[i];
 		words = a->key.n > 0 && !part_is_count(a->hans);
-		to->group[i] = (signed char)(words ? group_of(p, a) : -1);
-		to->outcome[i] = (signed char)(words ? outcome_of(a->key) :
-		    -1);
+		to->group[i] = (signed char)(words ?
+		    disputes_group(p->d->arena, a->hans) : -1);
+		to->outcome[i] = (signed char)(words ?
+		    disputes_outcome(a->key) : -1);
+		if (to->group[i] >= 0)
+			to->outcome[i] = (signed char)last_outcome(a->key);
 	}
 }
 
@@ -194,6 +210,10 @@ has_values(const struct part *p, const struct named_row *rows, int row)
 
 	if (part_has_number(r, 0))
 		return !part_counts_columns(p, r);
+	/* 其他结果 | 无 */
+	if (r->n > 1 && r->cell[r->n - 1]->state == CELL_NA &&
+	    count_outcomes(named) == 1)
+		return true;
 	for (y = 0; y < row - p->from; y++)
 		below |= count_outcomes(&rows[y]) > 0;
 	for (i = 0; i < r->n; i++)

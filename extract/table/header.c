@@ -76,6 +76,37 @@ is_past(const struct part_row *r, struct str key)
 	return false;
 }
 
+/*
+ * The column of table 2 that "2023年制发件数" or "本年度制发件数" names: what the
+ * form calls 本年; of the year before 上一年. NULL if there is none, or another
+ * cell of the row speaks of a later year in the same words.
+ */
+static const struct form_entry *
+dated_column(const struct part *p, const struct part_row *r, int k)
+{
+	static const char *const years[] = { "年度", "年", "本年度" };
+	const struct form_entry *e;
+	struct str rest = r->cell[k]->key, other;
+	int year = affix_take_year(&rest), last = 0, i, y;
+
+	if (!affix_take_any(&rest, years, AFFIX_LEN(years)))
+		return NULL;
+	for (i = 0; i < r->n; i++) {
+		other = r->cell[i]->key;
+		y = affix_take_year(&other);
+		affix_take_any(&other, years, AFFIX_LEN(years));
+		if (y > year && str_eq(other, rest))
+			return NULL;
+		last = y > last ? y : last;
+	}
+	e = forms_col(p->f, 2, arena_printf(p->d->arena, "%s%.*s",
+	    year == last ? "本年" : year + 1 == last ? "上一年" : "",
+	    STR_ARG(rest)));
+	if (e != NULL && year > 0 && year == last)
+		p->d->headed_year = year;
+	return e;
+}
+
 static const struct form_entry *
 column(const struct part *p, const struct header *h,
     const struct part_row *r, int i, int row)
@@ -85,6 +116,8 @@ column(const struct part *p, const struct header *h,
 	const struct form_entry *e = forms_col(p->f, p->tbl, key);
 	size_t len;
 
+	if (e == NULL && p->tbl == 2)
+		e = dated_column(p, r, i);
 	if (e == NULL && is_year(key) && !is_past(r, key)) {
 		e = forms_col_code(p->f, p->tbl, p->tbl == 8 ?
 		    STR("period") : STR("value"));
@@ -146,9 +179,8 @@ read_only_column(const struct part *p, int row, struct header *h,
 	    p->g->no, row + 1, STR_ARG(stranger->text)));
 }
 
-/* A header or label that says in which unit its money is, or "". */
-static struct str
-money_unit(const struct part *p, struct str unit, const struct anchor *a)
+struct str
+header_money(const struct part *p, struct str unit, const struct anchor *a)
 {
 	return str_ends(unit, STR("元")) && str_has(a->hans, STR("元")) ?
 	    label_squeeze(p->d->arena, a->hans) : STR("");
@@ -164,7 +196,7 @@ add(const struct part *p, struct header *h, struct str code,
 	h->to[h->n] = a->col + a->colspan;
 	h->wide_to[h->n] = h->to[h->n];
 	h->nth[h->n] = h->wide_nth[h->n] = nth;
-	h->printed[h->n] = money_unit(p, unit, a);
+	h->printed[h->n] = header_money(p, unit, a);
 	h->n++;
 }
 
@@ -409,15 +441,17 @@ is_beside(const struct header *h, enum fit how, int k, const struct anchor *a,
 	return how == FIT_COUNT ? nth > h->nth[k] : a->col >= h->to[k];
 }
 
-/* A blank cell next to the value, both under one header and its blanks. */
+/* A blank cell in front of the value, all under one header and its blanks. */
 static bool
 is_before_value(const struct header *h, enum fit how,
     const struct part_row *r, int label, int i)
 {
-	return r->cell[i]->text.n == 0 && i + 1 < r->n &&
-	    r->cell[i + 1]->text.n > 0 &&
-	    header_of(h, how, r->cell[i], i - label) ==
-	    header_of(h, how, r->cell[i + 1], i + 1 - label);
+	int k = header_of(h, how, r->cell[i], i - label), at = i;
+
+	while (i + 1 < r->n && r->cell[i]->text.n == 0 &&
+	    header_of(h, how, r->cell[i + 1], i + 1 - label) == k)
+		i++;
+	return i > at && r->cell[i]->text.n > 0;
 }
 
 /* One number under two headers, all of the second: it is the first one's. */
@@ -490,7 +524,7 @@ header_values(const struct part *p, const struct header *h, int row,
 		    "words where numbers belong");
 	printed = printed_unit(h, how, r, label);
 	if (printed.n == 0 && e != NULL)
-		printed = money_unit(p, e->unit, r->cell[label]);
+		printed = header_money(p, e->unit, r->cell[label]);
 	for (i = label + 1; i < r->n; i++) {
 		k = header_of(h, how, r->cell[i], i - label);
 		if (is_before_value(h, how, r, label, i))

@@ -29,6 +29,10 @@ struct header {
 bool header_read(const struct part *, int row, const struct part_row *,
     struct header *);
 
+/* What a header or label says of the unit its money is in, or "". */
+struct str header_money(const struct part *, struct str unit,
+    const struct anchor *);
+
 /*
  * Headers for rows that have none, from `row` on, whose label is cell `label`:
  * where one column behind the labels has all figures, those are it, with the

@@ -10,6 +10,7 @@
 
 enum {
 	MIN_ROWS = 6,		/* labels that only such an annex has together */
+	MIN_FULL = 20,		/* in a report that has the tables of 2019 */
 	MAX_LINE = 90,		/* characters of a line with a label */
 	MAX_STRANGERS = 3,	/* lines in a row that are none of its */
 	COLS = 3		/* label, unit, value */
@@ -133,6 +134,58 @@ read_label(const struct run *r, struct str s, struct line *l)
 	return (l->tbl = table_of(r, l->label)) != 0;
 }
 
+/* Bytes of the digit, maybe a full-width one, that ends at `end`; or 0. */
+static size_t
+digit_before(struct str s, size_t end)
+{
+	uint32_t c = end > 0 ? str_before(s, end) : 0;
+
+	return c >= '0' && c <= '9' ? 1 : c >= 0xFF10 && c <= 0xFF19 ? 3 : 0;
+}
+
+/* Where the number begins that *s ends with, with its sign; s.n without any. */
+static size_t
+number_start(struct str s)
+{
+	static const char *const signs[] = { ">", "<", "＞", "＜", "≥", "≤",
+		"约", "近", "超", "逾", ":-", "：-", "：－", "：—", "：+" };
+	struct str head;
+	size_t from = s.n, first = s.n, n;
+
+	while ((n = digit_before(s, from)) > 0 || (from < s.n && from > 0 &&
+	    (s.p[from - 1] == '.' || s.p[from - 1] == ','))) {
+		from -= n > 0 ? n : 1;
+		first = n > 0 ? from : first;
+	}
+	head = str_sub(s, 0, from);
+	if (from != first || from == s.n || !affix_drop_any(&head, signs,
+	    AFFIX_LEN(signs)))
+		return first == from ? from : s.n;
+	n = str_peek(s, head.n) == ':' ? 1 :
+	    str_peek(s, head.n) == 0xFF1A ? 3 : 0;
+	return head.n + n;
+}
+
+/* Takes a remark in parentheses off the end of *s: 5件（含3件）. */
+static bool
+take_remark(struct str *s)
+{
+	struct str rest = *s, head;
+	size_t from;
+
+	if (!affix_drop(&rest, "）") && !affix_drop(&rest, ")"))
+		return false;
+	for (from = rest.n; from > 0 && str_before(rest, from) != 0xFF08 &&
+	     str_before(rest, from) != '('; from--)
+		;
+	rest = head = without_end(str_sub(rest, 0, from), "（(");
+	affix_drop_any(&rest, units, AFFIX_LEN(units));
+	if (digit_before(rest, rest.n) == 0)
+		return false;
+	*s = head;
+	return true;
+}
+
 /* "无", or what else stands for no number, behind a colon; where it starts. */
 static struct str
 take_none(struct str s, size_t *from)
@@ -150,31 +203,50 @@ take_none(struct str s, size_t *from)
 	return s;
 }
 
-/* "1.政府公报公开政府信息数：45条；" */
+/* "1.政府公报公开政府信息数：45条；", whatever the label. */
 static bool
-read_row(const struct run *r, struct str s, struct line *l)
+split_row(struct str s, struct line *l)
 {
-	struct str value;
+	struct str value, whole;
 	size_t from;
+	bool remark;
 
-	s = without_end(s, "。；;，,");
+	whole = s = without_end(s, "。；;，,");
 	l->unit = take_unit(&s);
+	remark = l->unit.n == 0 && take_remark(&s);
+	if (remark)
+		l->unit = take_unit(&s);
 	s = str_trim(s);
-	for (from = s.n; from > 0 && (is_digit(s.p[from - 1]) ||
-	     (from < s.n && (s.p[from - 1] == '.' || s.p[from - 1] == ',')));
-	     from--)
-		;
+	from = number_start(s);
 	value = str_sub(s, from, s.n);
-	if (value.n > 0 && !is_digit(value.p[0]))
-		return false;
 	if (value.n == 0 && l->unit.n == 0)
 		value = take_none(s, &from);
 	if (from == 0 || value.n == 0)
 		return false;
-	l->value = value;
+	l->value = remark ? str_sub(whole, from, whole.n) : value;
 	s = without_end(str_sub(s, 0, from), "：:…·—-_=");
 	affix_drop(&s, "为");
-	return read_label(r, s, l);
+	l->label = s;
+	return s.n > 0;
+}
+
+static bool
+read_row(const struct run *r, struct str s, struct line *l)
+{
+	return split_row(s, l) && read_label(r, l->label, l);
+}
+
+bool
+lines_split(struct str s, struct str *label, struct str *value)
+{
+	struct line l;
+
+	if (!split_row(s, &l))
+		return false;
+	*label = l.label;
+	*value = without_end(str_sub(s, (size_t)(l.value.p - s.p), s.n),
+	    "。；;，,");
+	return true;
 }
 
 /* "45条 政府公报公开政府信息数"; the number of an item has a mark behind it. */
@@ -452,15 +524,19 @@ read_run(struct run *r, size_t at)
 	    count_rows(r, g, 8) >= MIN_ROWS ? g : NULL;
 }
 
+/* Whether the document has an annex; whether it has tables 2, 3 or 4. */
 static bool
-has_annex(const struct doc *d)
+has_table(const struct doc *d, bool annex)
 {
 	size_t i;
+	int tbl;
 
-	for (i = 0; i < d->blocks.n; i++)
-		if (d->blocks.v[i].kind == BLOCK_TABLE &&
-		    opening_of(d, d->blocks.v[i].grid) == 14)
+	for (i = 0; i < d->blocks.n; i++) {
+		tbl = d->blocks.v[i].kind == BLOCK_TABLE ?
+		    opening_of(d, d->blocks.v[i].grid) : 0;
+		if (tbl != 0 && (tbl == 14) == annex)
 			return true;
+	}
 	return false;
 }
 
@@ -481,7 +557,8 @@ lines_pass(struct doc *d, const struct forms *f)
 		i = r.to + 1;
 		if (g == NULL)
 			continue;
-		if (k == 0 && has_annex(d))
+		if (k == 0 && (has_table(d, true) ||
+		    (g->rows < MIN_FULL && has_table(d, false))))
 			return false;
 		while (k < r.from)
 			*blocks_add(&out) = d->blocks.v[k++];

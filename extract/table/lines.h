@@ -17,4 +17,10 @@
  */
 bool lines_pass(struct doc *, const struct forms *);
 
+/*
+ * Whether a line is a label and a number behind it: 结果维持：3件. Both are
+ * parts of it, the number with its unit and remarks.
+ */
+bool lines_split(struct str line, struct str *label, struct str *value);
+
 #endif

@@ -18,6 +18,7 @@ opening_table(struct str hans, struct str key)
 	    str_eq(key, STR("本年新收政府信息公开申请数量")))
 		return 3;
 	if (str_eq(key, STR("行政复议")) || str_eq(key, STR("行政诉讼")) ||
+	    str_eq(key, STR("行政复议结果维持")) ||
 	    str_eq(key, STR("未经复议直接起诉")) ||
 	    str_eq(key, STR("复议后起诉")))
 		return 4;

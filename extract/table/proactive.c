@@ -95,17 +95,81 @@ has_header(const struct header *h, struct str ind)
 	return h->n > 0;
 }
 
-static void
-code_row(struct part *p, struct header *h, int row)
+/*
+ * "规章 | 本年制发件数 | 12": the row, the column and the value, a row each, maybe
+ * with the unit in front of it; what stands behind is no number. False if it is
+ * not that.
+ */
+static bool
+code_pair(struct part *p, const struct form_entry *e, int row,
+    const struct part_row *r, int label)
 {
+	static const char *const units[] = { "件", "项", "个", "万元", "元" };
+	const struct form_entry *col = r->n > label + 2 ?
+	    forms_col(p->f, 2, r->cell[label + 1]->key) : NULL;
+	const struct cell *last = p->d->cells.n > p->first_cell ?
+	    &p->d->cells.v[p->d->cells.n - 1] : NULL;
+
+	struct str unit;
+	int i = label + 2;
+
+	if (col == NULL || !belongs(e->code, col->code))
+		return false;
+	unit = header_money(p, col->unit, r->cell[label + 1]);
+	if (i + 1 < r->n && affix_is_any(r->cell[i]->key, units,
+	    AFFIX_LEN(units))) {
+		if (unit.n == 0)
+			unit = header_money(p, col->unit, r->cell[i]);
+		i++;
+	}
+	if (r->cell[i]->state == CELL_TEXT || part_has_number(r, i + 1))
+		return false;
+	if ((last != NULL && str_eq(last->ind, e->code)) ||
+	    part_claim(p, e->code, row))
+		part_add(p, e->code, col->code, row, r->cell[i], col->unit,
+		    unit);
+	return true;
+}
+
+/* The rows of a clause so far. */
+struct clause {
+	struct header h;
+	size_t cells;		/* cells of the document before them */
+	bool lacks;		/* one has fewer numbers than headers */
+};
+
+/*
+ * Ends a clause. Where cells are told by nothing but their order, what one row
+ * lacks may stand in the other.
+ */
+static void
+end_clause(struct part *p, struct clause *c, int row)
+{
+	const struct cell *v = p->d->cells.v;
+	size_t i;
+
+	for (i = c->cells; c->lacks && i < p->d->cells.n; i++)
+		if (i == c->cells || !str_eq(v[i].ind, v[i - 1].ind))
+			part_warn(p, "doubtful_row", v[i].ind, row,
+			    "another row of its clause lacks numbers");
+	c->cells = p->d->cells.n;
+	c->lacks = false;
+}
+
+static void
+code_row(struct part *p, struct clause *c, int row)
+{
+	struct header *h = &c->h;
 	const struct form_entry *e;
 	struct part_row r;
 	int label = 0, likeness = 0;
 
 	part_row(p, row, &r);
 	e = find_row(p, &r, &label, &likeness);
-	if (has_clause(&r) && r.cell[0]->row == row)
+	if (has_clause(&r) && r.cell[0]->row == row) {
+		end_clause(p, c, row);
 		h->n = 0;
+	}
 	if (is_heading(p, &r))
 		return;
 	if (e == NULL) {
@@ -114,12 +178,15 @@ code_row(struct part *p, struct header *h, int row)
 		    is_unknown_row(h, &r, label))
 			header_values(p, h, row, &r, label, NULL,
 			    part_unknown_row(p, row, r.cell[label]->text));
+	} else if (code_pair(p, e, row, &r, label)) {
+		h->n = 0;
 	} else if (!has_header(h, e->code)) {
 		if (part_has_number(&r, label + 1))
 			part_warn(p, "header_missing", e->code, row,
 			    "no headers of its clause; left out");
 	} else if (part_claim(p, e->code, row)) {
 		part_likeness(p, e->code, row, r.cell[label]->text, likeness);
+		c->lacks |= p->g->flat && r.n - label - 1 < h->n;
 		header_values(p, h, row, &r, label, e, e->code);
 	}
 }
@@ -127,9 +194,10 @@ code_row(struct part *p, struct header *h, int row)
 void
 proactive_code(struct part *p)
 {
-	struct header h = { .n = 0 };
+	struct clause c = { .cells = p->d->cells.n };
 	int row;
 
 	for (row = p->from; row < p->to; row++)
-		code_row(p, &h, row);
+		code_row(p, &c, row);
+	end_clause(p, &c, p->to - 1);
 }

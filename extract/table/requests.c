@@ -23,6 +23,18 @@ struct place {
 	bool three_others;	/* （六） has its three rows (T2021) */
 };
 
+/* "（四）无法提供2.没有现成信息需要另行制作": a group, and a row of the form. */
+static bool
+ends_path(const struct part *p, struct str hans)
+{
+	struct str parts[MAX_LABELS];
+	int all, n = label_path(label_squeeze(p->d->arena, hans), parts,
+	    MAX_LABELS);
+
+	return n > 1 && forms_any_row(p->f, 3, label_key(p->d->arena,
+	    parts[n - 1]), &all) != NULL;
+}
+
 /* A row of the form; one whose label lost letters has numbers too. */
 static bool
 is_row(const struct part *p, const struct part_row *r)
@@ -35,8 +47,8 @@ is_row(const struct part *p, const struct part_row *r)
 		key = r->cell[i]->key;
 		if (key.n > 0 && forms_col(p->f, 3, key) == NULL &&
 		    (forms_any_row(p->f, 3, key, &n) != NULL ||
-		    (numbers && forms_row(p->f, 3, STR(""), key, &n) !=
-		    NULL)))
+		    (numbers && (forms_row(p->f, 3, STR(""), key, &n) !=
+		    NULL || ends_path(p, r->cell[i]->hans)))))
 			return true;
 	}
 	return false;

@@ -3,6 +3,7 @@
 
 #include "assemble.h"
 #include "blocks.h"
+#include "cards.h"
 #include "label.h"
 #include "lines.h"
 #include "number.h"
@@ -11,8 +12,7 @@
 
 enum {
 	MIN_NUMBERS = 2,	/* of a run that is a table */
-	MAX_JOIN = 6,		/* paragraphs that one label may be cut into */
-	MAX_HALF = 8,		/* characters of half a header */
+	MAX_JOIN = 12,		/* paragraphs that labels lie across */
 	MAX_HEADER = 14,	/* characters of a header that no one knows */
 	MAX_LABEL = 200,	/* and of such a row */
 	MAX_SCRAP = 12,		/* and of a part of one */
@@ -99,27 +99,75 @@ is_paragraph(const struct doc *d, size_t i)
 	    d->blocks.v[i].kind == BLOCK_HEADING);
 }
 
-/* "本年新" and "制作数量" in two paragraphs are one label. */
+/*
+ * Whether a label lies across byte `at`, where two paragraphs met: not where
+ * the second begins with a number of its own.
+ */
+static bool
+lies_across(const struct run *r, const struct tokens *t, struct str hans,
+    size_t at)
+{
+	struct str second = str_sub(hans, at, hans.n);
+	size_t k;
+
+	for (k = 0; k < t->n && t->v[k].to <= at; k++)
+		;
+	return k < t->n && t->v[k].from < at && t->v[k].kind == TOKEN_LABEL &&
+	    !str_has_digit(str_sub(second, 0, 1)) &&
+	    label_level(r->d->arena, str_first(second, MAX_HEADER)) == 0;
+}
+
+/* The paragraphs from i on as far as a label lies across each two of them. */
+static size_t
+count_joined(struct run *r, size_t i, struct str *text, struct str *hans)
+{
+	struct str all = STR(""), all_hans = STR("");
+	struct tokens t;
+	size_t met[MAX_JOIN], k, n = 0, next;
+
+	for (k = 0; k < MAX_JOIN && is_paragraph(r->d, i + k); k++) {
+		met[k] = all_hans.n;
+		all = arena_join(r->d->arena, all, r->d->blocks.v[i + k].text);
+		all_hans = arena_join(r->d->arena, all_hans,
+		    r->d->blocks.v[i + k].hans);
+		t = (struct tokens){ 0 };
+		if (k == 0 || token_read(r->d->arena, r->f, all_hans, 0, &t) !=
+		    all_hans.n)
+			continue;
+		for (next = 1; next <= k && lies_across(r, &t, all_hans,
+		     met[next]); next++)
+			;
+		if (next <= k)
+			break;
+		n = k + 1;
+		*text = all;
+		*hans = all_hans;
+	}
+	return n;
+}
+
+/*
+ * "本年新" and "制作数量" in two paragraphs are one label, and so are those of
+ * "结果", "维持 结果" and "纠正 总计". How many it takes; 0 for none.
+ */
 static size_t
 read_joined(struct run *r, size_t i)
 {
 	struct arena_mark mark = arena_mark(r->d->arena);
-	struct str text = STR(""), hans = STR("");
-	struct tokens t;
-	size_t k;
+	struct block joined = { .kind = BLOCK_PARAGRAPH };
+	struct tokens t = { 0 };
+	size_t k, n = count_joined(r, i, &joined.text, &joined.hans);
 
-	for (k = i; k < i + MAX_JOIN && is_paragraph(r->d, k); k++) {
-		text = arena_join(r->d->arena, text, r->d->blocks.v[k].text);
-		hans = arena_join(r->d->arena, hans, r->d->blocks.v[k].hans);
-		t = (struct tokens){ 0 };
-		if (k > i && token_read(r->d->arena, r->f, hans, 0, &t) ==
-		    hans.n && t.n == 1 && t.v[0].kind == TOKEN_LABEL) {
-			add_piece(r, TOKEN_LABEL, text, hans);
-			return k + 1 - i;
-		}
+	if (n == 0) {
+		arena_back(r->d->arena, mark);
+		return 0;
 	}
-	arena_back(r->d->arena, mark);
-	return 0;
+	token_read(r->d->arena, r->f, joined.hans, 0, &t);
+	for (k = 0; k < t.n; k++)
+		add_piece(r, t.v[k].kind, blocks_original(&joined, t.v[k].from,
+		    t.v[k].to), str_sub(joined.hans, t.v[k].from,
+		    t.v[k].to - t.v[k].from));
+	return n;
 }
 
 /* A number, or the blank cell of a row of numbers. */
@@ -133,17 +181,14 @@ is_number(const struct doc *d, size_t i)
 }
 
 /*
- * "商业" above "企业": each is a header by itself where names are short, but
+ * "商业" above "企业 科研": each is a header by itself where names are short, but
  * together they are one.
  */
 static size_t
 read_halves(struct run *r, size_t i)
 {
-	if (!is_paragraph(r->d, i + 1) || is_number(r->d, i) ||
-	    str_chars(r->d->blocks.v[i].hans) > MAX_HALF ||
-	    str_chars(r->d->blocks.v[i + 1].hans) > MAX_HALF)
-		return 0;
-	return read_joined(r, i);
+	return r->header && is_paragraph(r->d, i + 1) &&
+	    !is_number(r->d, i) ? read_joined(r, i) : 0;
 }
 
 /* A number, words of the forms and nothing else, or any before a number. */
@@ -219,12 +264,46 @@ may_open(const struct run *r, struct str hans)
 	return false;
 }
 
+/*
+ * "（不同方式回应同一热点或舆情计1次）" at the start of a paragraph, behind its label:
+ * the bytes of it; 0 for none.
+ */
+static size_t
+read_remark(struct run *r, size_t i)
+{
+	const struct block *b = &r->d->blocks.v[i];
+	struct assemble_piece *last = &r->pieces.v[r->pieces.n - 1];
+	size_t end = 0;
+	uint32_t c = str_peek(b->hans, 0);
+
+	if (last->kind != TOKEN_LABEL || (c != '(' && c != 0xFF08) ||
+	    label_level(r->d->arena, b->hans) != 0)
+		return 0;
+	while (end < b->hans.n && c != ')' && c != 0xFF09)
+		c = str_char(b->hans, &end);
+	if ((c != ')' && c != 0xFF09) || end > MAX_LABEL)
+		return 0;
+	last->text = arena_join(r->arena, last->text,
+	    blocks_original(b, 0, end));
+	last->hans = arena_join(r->arena, last->hans,
+	    str_sub(b->hans, 0, end));
+	return end;
+}
+
 /* Reads block i and maybe some behind it; how many, 0 if it is no table. */
 static size_t
 read_blocks(struct run *r, size_t i)
 {
-	size_t n = read_halves(r, i), end;
+	size_t remark = read_remark(r, i), n, end;
 
+	if (remark > 0) {
+		r->to = remark;
+		if (remark < r->d->blocks.v[i].hans.n &&
+		    read_block(r, i, remark, &end))
+			r->to = end;
+		return 1;
+	}
+	n = read_halves(r, i);
 	if (n == 0 && read_block(r, i, 0, &end)) {
 		r->to = end;
 		return 1;
@@ -318,7 +397,7 @@ stream_pass(struct doc *d, const struct forms *f)
 	struct blocks out = { .arena = d->arena };
 	struct run r = { .arena = d->arena, .d = d, .f = f };
 	size_t i = 0, k = 0;	/* blocks before k are in `out` */
-	bool changed;
+	bool changed = cards_pass(d, f);
 
 	while (i < d->blocks.n) {
 		r.next = i + 1;
@@ -331,8 +410,8 @@ stream_pass(struct doc *d, const struct forms *f)
 		add_run(&out, &r);
 		i = k = r.next;
 	}
-	changed = k > 0;
-	if (changed) {
+	changed |= k > 0;
+	if (k > 0) {
 		while (k < i)
 			*blocks_add(&out) = d->blocks.v[k++];
 		blocks_replace(d, &out);

@@ -57,6 +57,27 @@ set_template(struct doc *d, const char *form, const char *from, bool guess)
 	doc_fact(d, FACT_TEMPLATE, str_of(form), from, guess, STR_NONE);
 }
 
+/*
+ * The form whose labels stand in a text whose tables could not be read, or
+ * NULL; DOMAIN.md A1.
+ */
+static const char *
+form_of_labels(const struct doc *d)
+{
+	static const char *const labels[][2] = {
+		{ "本年制发件数", "T2021" }, { "本年废止件数", "T2021" },
+		{ "本年新制作数量", "T2019" }, { "对外公开总数量", "T2019" },
+		{ "上一年项目数量", "T2019" },
+	};
+	size_t i, k;
+
+	for (i = 0; i < d->blocks.n; i++)
+		for (k = 0; k < sizeof(labels) / sizeof(*labels); k++)
+			if (str_has(d->blocks.v[i].hans, str_of(labels[k][0])))
+				return labels[k][1];
+	return NULL;
+}
+
 void
 template_find(struct doc *d, const struct forms *f)
 {
@@ -65,7 +86,7 @@ template_find(struct doc *d, const struct forms *f)
 	bool old3 = has_form(d, f, 3, "T2019"), new3 = has_form(d, f, 3,
 	    "T2021");
 	const char *form2 = new2 ? "T2021" : "T2019";
-	const char *form3 = new3 ? "T2021" : "T2019";
+	const char *form3 = new3 ? "T2021" : "T2019", *form;
 
 	if ((old2 && new2) || (old2 && new3) || (new2 && old3))
 		doc_warn(d, "mixed_template", 0, STR_NONE, STR_NONE,
@@ -86,6 +107,8 @@ template_find(struct doc *d, const struct forms *f)
 		set_template(d, form3, "rows of table 3", true);
 	else if (doc_has_table(d, 8))
 		set_template(d, "T2008", "local statistics table", false);
+	else if ((form = form_of_labels(d)) != NULL)
+		set_template(d, form, "labels in the text", true);
 	else
 		set_template(d, "T2008", "no statutory table", false);
 }

@@ -265,6 +265,22 @@ flatten(struct grid *g)
 }
 
 /*
+ * A clause of table 2 with headers of its own, in a table of its own that is as
+ * wide as these.
+ */
+static bool
+is_clause(const struct doc *d, const struct forms *f, const struct grid *g)
+{
+	const struct anchor *a = g->cells;
+	size_t i;
+
+	for (i = 0; i < g->n && a[i].row == a->row; i++)
+		if (forms_col(f, 2, opening_key(d, &a[i])) != NULL)
+			return has_row_of(d, f, g, 2);
+	return false;
+}
+
+/*
  * Whether the grid of block `at` goes on where `w` stopped: it is as wide and
  * begins with rows of the table that w ended in.
  */
@@ -280,6 +296,8 @@ goes_on(const struct doc *d, const struct forms *f, const struct whole *w,
 		return false;
 	if (is_next_row(d, w, at))
 		return kind == 0 || kind == tbl;
+	if (tbl == 2 && kind == 0 && is_clause(d, f, g))
+		return true;
 	if (!is_as_wide(w, g))
 		return false;
 	if (tbl == 4)

@@ -9,6 +9,7 @@ enum {
 	MAX_MARK = 40,		/* characters of a text that may be one */
 	MAX_NEXT = 2,		/* short texts between one and its table */
 	MAX_UNIT = 12,		/* characters of those: 单位：件 */
+	MAX_LONE = 64,		/* rows of one text; the forms have ten */
 	MAX_MARKS = 64, MAX_CELL = 40	/* bytes of a cell that may be one */
 };
 
@@ -89,19 +90,21 @@ static int
 inside(const struct doc *d, const struct grid *g, int row)
 {
 	const struct anchor *a = g->cells + g->n, *only = NULL;
-	int year = 0, n;
+	int year = 0, n, lone = 0;
 
 	while (a > g->cells && a[-1].row >= row)
 		a--;
-	while (year == 0 && a > g->cells) {
+	while (year == 0 && a > g->cells && lone < MAX_LONE) {
 		row = a[-1].row;
 		for (n = 0; a > g->cells && a[-1].row == row; a--)
 			if (a[-1].text.n > 0) {
 				only = &a[-1];
 				n++;
 			}
-		if (n == 1)
+		if (n == 1) {
 			year = yearmark_read(d->arena, only->hans);
+			lone++;
+		}
 	}
 	if (year == 0 && g->caption.n > 0)
 		year = yearmark_read(d->arena, g->caption);
@@ -202,6 +205,28 @@ struct mark {
 	int year;
 };
 
+/*
+ * Whether a cell beside this one is 本年增/减: table 2 of 2019 has what there was
+ * the year before as a column of its own.
+ */
+static bool
+has_delta(const struct grid *g, const struct anchor *a)
+{
+	const struct anchor *b = a;
+	struct str key;
+
+	while (b > g->cells && b[-1].row == a->row)
+		b--;
+	for (; b < g->cells + g->n && b->row == a->row; b++) {
+		key = b->key;
+		if ((affix_take(&key, "本年度") ||
+		    affix_take(&key, "本年") || (affix_take_year(&key) != 0 &&
+		    affix_take(&key, "年"))) && str_starts(key, STR("增减")))
+			return true;
+	}
+	return false;
+}
+
 /* The cells of a grid that say 2022年 or 上年度, and not that alone in a row. */
 static int
 find_marks(const struct doc *d, const struct grid *g, struct mark *marks)
@@ -214,7 +239,8 @@ find_marks(const struct doc *d, const struct grid *g, struct mark *marks)
 		    a->colspan == g->cols ||
 		    (a->hans.p[0] != '2' && relative_year(a->key) == 0))
 			continue;
-		if ((year = yearmark_read(d->arena, a->hans)) != 0)
+		if ((year = yearmark_read(d->arena, a->hans)) != 0 &&
+		    !has_delta(g, a))
 			marks[n++] = (struct mark){ a, year };
 	}
 	return n;

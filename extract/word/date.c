@@ -104,6 +104,58 @@ split_day(const struct run *r, int from, int n, int year, struct date *d)
 }
 
 static const uint32_t NIAN = 0x5E74, YUE = 0x6708, RI = 0x65E5;
+static const uint32_t HAO = 0x53F7;		/* 30号 is 30日 */
+
+/* 廿 and 卅 with the digit behind them, or a number to 31; 0: none. */
+static int
+han_value(struct str s, size_t *at)
+{
+	struct decimal n;
+	size_t next = *at;
+	uint32_t c = str_peek(s, next);
+	int tens = c == 0x5EFF ? 20 : c == 0x5345 ? 30 : 0, digit;
+
+	if (tens == 0)
+		return number_han(s, at, &n) && n.scale == 0 && n.n <= 31 ?
+		    (int)n.n : 0;
+	str_char(s, &next);
+	*at = next;
+	digit = next < s.n ? number_han_digit(str_char(s, &next)) : -1;
+	if (digit > 0)
+		*at = next;
+	return digit > 0 ? tens + digit : tens;
+}
+
+/* A month or day in Chinese numerals followed by its mark, or 0. */
+static int
+han_part(struct str s, size_t *at, uint32_t mark)
+{
+	size_t next = *at;
+	int value;
+
+	if (mark == YUE && str_starts(str_sub(s, next, s.n), STR("元月"))) {
+		*at = next + strlen("元月");
+		return 1;
+	}
+	value = han_value(s, &next);
+	if (value == 0 || str_peek(s, next) != mark)
+		return 0;
+	str_char(s, &next);
+	*at = next;
+	return value;
+}
+
+/* 一月三十日, or nothing, behind a year. */
+static enum date_fit
+han_days(struct str s, size_t *at, struct date *d)
+{
+	d->month = han_part(s, at, YUE);
+	if (d->month > 0)
+		d->day = han_part(s, at, RI);
+	return d->month > 12 ||
+	    (d->day > 0 && !is_day(d->year, d->month, d->day)) ? DATE_NONE :
+	    DATE_OK;
+}
 
 /* What follows an intact "2018年": 6月2日, 6月, 1231日, or nothing. */
 static enum date_fit
@@ -114,15 +166,20 @@ after_year(struct str s, size_t *at, struct date *d)
 	enum date_fit fit;
 
 	number_skip_space(s, &next);
-	if (!take_run(s, next, &r))
-		return DATE_OK;
+	if (!take_run(s, next, &r)) {
+		fit = han_days(s, &next, d);
+		if (d->month > 0)
+			*at = next;
+		return fit;
+	}
 	if (r.mark == YUE && r.n <= 2) {
 		d->month = run_value(&r, 0, r.n);
 		if (d->month < 1 || d->month > 12)
 			return DATE_NONE;
 		*at = next = r.next;
 		number_skip_space(s, &next);
-		if (!take_run(s, next, &day) || day.mark != RI || day.n > 2)
+		if (!take_run(s, next, &day) || (day.mark != RI &&
+		    day.mark != HAO) || day.n > 2)
 			return DATE_OK;
 		d->day = run_value(&day, 0, day.n);
 		*at = day.next;
@@ -145,9 +202,14 @@ static enum date_fit
 separated(struct str s, size_t *at, const struct run *y, struct date *d)
 {
 	struct run m, day;
+	size_t next = y->next;
 
-	if (!take_run(s, y->next, &m) || m.n > 2 || m.mark != y->mark ||
-	    !take_run(s, m.next, &day))
+	number_skip_space(s, &next);
+	if (!take_run(s, next, &m) || m.n > 2 || m.mark != y->mark)
+		return DATE_NONE;
+	next = m.next;
+	number_skip_space(s, &next);
+	if (!take_run(s, next, &day))
 		return DATE_NONE;
 	if (day.n == 4 && day.mark == ':') {
 		day.n = 2;
@@ -234,19 +296,23 @@ yearless(struct str s, size_t *at, const struct run *r, int year,
 	return fit;
 }
 
-/* A month or day in Chinese numerals followed by its mark, or 0. */
+/*
+ * A digit of a year in Chinese numerals, -1 if it is none. Behind the first
+ * one, anything round is taken for 〇: 二0一二年, 二O一二年.
+ */
 static int
-han_part(struct str s, size_t *at, uint32_t mark)
+han_year_digit(uint32_t c, bool first)
 {
-	struct decimal n;
-	size_t next = *at;
+	static const uint32_t round[] = { '0', 'O', 'o', 0xFF10, 0xFF4F, 0x41E,
+		0x43E, 0x25EF, 0x2B55 };
+	int digit = number_han_digit(c);
+	size_t i;
 
-	if (!number_han(s, &next, &n) || n.scale != 0 || n.n > 31 ||
-	    str_peek(s, next) != mark)
-		return 0;
-	str_char(s, &next);
-	*at = next;
-	return (int)n.n;
+	for (i = 0; !first && digit < 0 &&
+	    i < sizeof(round) / sizeof(*round); i++)
+		if (c == round[i])
+			digit = 0;
+	return digit;
 }
 
 /* 二○一二年二月二十日; a year alone is enough. */
@@ -257,22 +323,16 @@ han_date(struct str s, size_t *at, struct date *d)
 	int i, digit;
 
 	for (i = 0; i < 4; i++) {
-		if (next >= s.n ||
-		    (digit = number_han_digit(str_char(s, &next))) < 0)
+		if (next >= s.n || (digit = han_year_digit(str_char(s, &next),
+		    i == 0)) < 0)
 			return DATE_NONE;
 		d->year = d->year * 10 + digit;
 	}
 	if (!is_year(d->year) || str_peek(s, next) != NIAN)
 		return DATE_NONE;
 	str_char(s, &next);
-	d->month = han_part(s, &next, YUE);
-	if (d->month > 0)
-		d->day = han_part(s, &next, RI);
-	if (d->month > 12 ||
-	    (d->day > 0 && !is_day(d->year, d->month, d->day)))
-		return DATE_NONE;
 	*at = next;
-	return DATE_OK;
+	return after_year(s, at, d);
 }
 
 enum date_fit

@@ -264,6 +264,49 @@ is_letter(uint32_t c)
 	    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static bool
+is_one_of(const char32_t *set, uint32_t c)
+{
+	size_t i;
+
+	for (i = 0; set[i] != 0; i++)
+		if (set[i] == c)
+			return true;
+	return false;
+}
+
+/*
+ * Without the dash or dot of a list in front, and the marks of notes, colons
+ * and question marks behind: "— 属于国家秘密", "规章[1]：".
+ */
+static struct str
+cut_marks(struct str s)
+{
+	size_t at = 0, next, end;
+	uint32_t c;
+
+	for (next = 0; next < s.n; at = next)
+		if (!is_one_of(U"-—–－•·●◆■▶►", str_char(s, &next)))
+			break;
+	s = str_sub(s, at, s.n);
+	for (end = s.n; end > 0; s.n = end) {
+		c = str_before(s, s.n);
+		if (c == ']') {
+			for (end--; end > 0 && s.p[end - 1] >= '0' &&
+			    s.p[end - 1] <= '9'; end--)
+				;
+			if (end == 0 || s.p[--end] != '[')
+				break;
+		} else if (is_one_of(U"*＊※:：?？①②③④⑤⑥⑦⑧⑨", c)) {
+			for (end--; end > 0 && (s.p[end] & 0xC0) == 0x80; end--)
+				;
+		} else {
+			break;
+		}
+	}
+	return s;
+}
+
 /* Without a parenthesis at the end; a label that is all parenthesis stays. */
 static struct str
 cut_parenthesis(struct str s)
@@ -336,7 +379,7 @@ label_key(struct arena *a, struct str hans)
 		return STR("");
 	if (is_letters(hans))
 		return fold_words(a, hans);
-	s = label_squeeze(a, hans);
+	s = cut_marks(label_squeeze(a, hans));
 
 	/* "三、(一)" may stand together, and 其中: before or behind */
 	do {
@@ -405,13 +448,7 @@ label_likeness(struct str key, struct str want)
 static bool
 turns_meaning(uint32_t c)
 {
-	static const char32_t turns[] = U"上本下去前今明不未非无部分其中第";
-	size_t i;
-
-	for (i = 0; turns[i] != 0; i++)
-		if (turns[i] == c)
-			return true;
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z');
+	return is_one_of(U"上本下去前今明不未非无部分其中第", c) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z');
 }
 
 int

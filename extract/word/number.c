@@ -47,15 +47,16 @@ number_han_digit(uint32_t c)
 	switch (c) {
 	case 0x96F6: case 0x3007: case 0x25CB: case 0xFF2F:	/* 零〇○Ｏ */
 		return 0;
-	case 0x4E00: return 1;					/* 一 */
-	case 0x4E8C: case 0x4E24: case 0x5169: return 2;	/* 二两兩 */
-	case 0x4E09: return 3;					/* 三 */
-	case 0x56DB: return 4;					/* 四 */
-	case 0x4E94: return 5;					/* 五 */
-	case 0x516D: return 6;					/* 六 */
-	case 0x4E03: return 7;					/* 七 */
-	case 0x516B: return 8;					/* 八 */
-	case 0x4E5D: return 9;					/* 九 */
+	case 0x4E00: case 0x58F9: return 1;			/* 一壹 */
+	case 0x4E8C: case 0x4E24: case 0x5169:			/* 二两兩 */
+	case 0x8D30: case 0x8CB3: return 2;			/* 贰貳 */
+	case 0x4E09: case 0x53C1: case 0x53C3: return 3;	/* 三叁參 */
+	case 0x56DB: case 0x8086: return 4;			/* 四肆 */
+	case 0x4E94: case 0x4F0D: return 5;			/* 五伍 */
+	case 0x516D: case 0x9646: case 0x9678: return 6;	/* 六陆陸 */
+	case 0x4E03: case 0x67D2: return 7;			/* 七柒 */
+	case 0x516B: case 0x634C: return 8;			/* 八捌 */
+	case 0x4E5D: case 0x7396: return 9;			/* 九玖 */
 	default: return -1;
 	}
 }
@@ -64,9 +65,9 @@ int
 number_han_power(uint32_t c)
 {
 	switch (c) {
-	case 0x5341: return 1;			/* 十 */
-	case 0x767E: return 2;			/* 百 */
-	case 0x5343: return 3;			/* 千 */
+	case 0x5341: case 0x62FE: return 1;	/* 十拾 */
+	case 0x767E: case 0x4F70: return 2;	/* 百佰 */
+	case 0x5343: case 0x4EDF: return 3;	/* 千仟 */
 	case 0x4E07: case 0x842C: return 4;	/* 万萬 */
 	case 0x4EBF: case 0x5104: return 8;	/* 亿億 */
 	default: return 0;
@@ -234,6 +235,18 @@ number_scale(struct arena *a, struct str value, int power)
 	return number_print(a, d);
 }
 
+/* 百八十件, 千八百元: about a hundred; more follows the bare 百 at byte `at`. */
+static bool
+is_loose(struct str s, size_t at)
+{
+	uint32_t c;
+
+	str_char(s, &at);
+	c = str_peek(s, at);
+	return number_han_digit(c) > 0 || number_han_power(c) == 1 ||
+	    number_han_power(c) == 2;
+}
+
 /*
  * One place of a numeral: an optional digit and a power below 万 (三百, 十).
  * Powers must fall: 百 after 十 is no number.
@@ -261,6 +274,8 @@ han_group(struct str s, size_t *at, number_int *group, bool *any)
 			power = 0;
 		if (digit < 0 && power == 0)
 			break;
+		if (digit < 0 && power > 1 && is_loose(s, after))
+			return false;
 		if (power > 0) {
 			str_char(s, &after);
 			if (power >= last)
@@ -323,6 +338,9 @@ number_han(struct str s, size_t *at, struct decimal *out)
 	}
 	if (!any)
 		return false;
+	/* 三万五 is 35000, 三万零五 is not. */
+	if (last < 100 && group > 0 && group < 10 && next - start == 3)
+		group *= ten(last - 1);
 	*at = next;
 	*out = (struct decimal){ total + group, 0 };
 	return true;
@@ -472,9 +490,10 @@ rest_is_remark(struct str rest, bool has_unit)
 {
 	uint32_t c = str_peek(rest, 0);
 
-	/* A mark of a note: 12*, 12①. */
+	/* A mark of a note: 12*, 12①, 12[1], 12注1. */
 	if (c == '(' || c == 0xFF08 || c == '*' || c == 0xFF0A ||
-	    c == 0x203B || (c >= 0x2460 && c <= 0x2473))
+	    c == 0x203B || (c >= 0x2460 && c <= 0x2473) || c == '[' ||
+	    c == 0x3010 || c == 0x3014 || c == 0x2020 || c == 0x6CE8)
 		return true;
 	if (has_digit(rest))
 		return false;

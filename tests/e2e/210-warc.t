@@ -50,12 +50,13 @@ ok200='HTTP/1.1 200 OK'
 gzip -c "$page" >page.gz
 chunks page.gz >page.chunks
 printf 'no such page' >none
+printf '\037\235\001\002' >packed
 {
 	response http://www.abc.gov.cn/a "$page" "$ok200"
 	response http://www.abc.gov.cn/b page.chunks "$ok200" \
 	    'Transfer-Encoding: chunked' 'Content-Encoding: gzip'
 	response http://www.abc.gov.cn/c none 'HTTP/1.1 404 Not Found'
-	response http://www.abc.gov.cn/d none "$ok200" 'Content-Encoding: compress'
+	response http://www.abc.gov.cn/d packed "$ok200" 'Content-Encoding: compress'
 	record resource file:made%20up.txt text/plain "$page" | gzip
 } >all.warc.gz
 gunzip -c all.warc.gz >all.warc

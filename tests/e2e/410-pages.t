@@ -4,45 +4,33 @@
 # loopback, fetched into WARC, extracted, loaded, and compared with the truth;
 # then everything is made anew from the WARC alone.
 . "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/pipe.sh"
 
 [ -d "$corpus/seeds" ] && [ -d "$corpus/corpus" ] ||
 	skip_all 'no corpus (NIANBAO_CORPUS)'
-NIANBAO_VAR=$scratch/var
-export NIANBAO_VAR
-unset NIANBAO_DSN PGHOST PGDATABASE
-server=
-trap 'kill $server 2>/dev/null; "$home/pipeline.sh" db stop' EXIT
-
-sql() {
-	"$home/pipeline.sh" psql -XAqt -F '	' -P null= -c "$1"
-}
-
+pipe_start
 mkdir "$scratch/pages"
 cp "$corpus"/seeds/*.txt "$corpus"/corpus/*.html "$scratch/pages"
-port=$((20000 + $$ % 6000))
 "$B/file-server" 127.0.1.9 $port "$scratch/pages" >"$scratch/ready" &
 server=$!
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	! grep -qs ready "$scratch/ready" || break
-	sleep 0.2
-done
+await "$scratch/ready"
 
 set --
 for f in "$scratch"/pages/*; do
 	set -- "$@" "http://127.0.1.9:$port/$(basename "$f")"
 done
 printf '%s\t\t\t\t\t\t\t0.05\t127.0.1.0/24\n' "$@" >"$scratch/portals.tsv"
-"$home/pipeline.sh" run --portals "$scratch/portals.tsv" 2>"$scratch/log"
+"$run" run --portals "$scratch/portals.tsv" 2>"$scratch/log"
 status=$?
 [ $status = 0 ] || [ $status = 3 ]
 ok $? 'a run over given URLs'
-sql 'SELECT DISTINCT source FROM research.document' | sort >"$scratch/got"
+rows 'SELECT DISTINCT source FROM research.document' | sort >"$scratch/got"
 printf '%s\n' "$@" | sort >"$scratch/want"
 is "$(comm -13 "$scratch/got" "$scratch/want")" '' \
     'every page has a row in research.document'
 
 base="regexp_replace(source, '.*/', '')"
-sql "SELECT $base, tbl, ind, col, value, state, raw FROM research.cell" |
+rows "SELECT $base, tbl, ind, col, value, state, raw FROM research.cell" |
 	sort >"$scratch/cells"
 for name in seed corpus-html; do
 	tail -n +2 "$corpus/gold/$name-cells.tsv" | tr -d '\r' | sort \
@@ -52,16 +40,10 @@ for name in seed corpus-html; do
 	same "$scratch/got" "$scratch/want" "every cell of $name, none extra"
 done
 
-dump() {
-	for view in report report_source cell cell_derived check_result \
-	    warning figure section table_grid document; do
-		sql "SELECT '$view', t::text FROM research.$view t" | sort
-	done
-}
 dump >"$scratch/one"
-"$home/pipeline.sh" db stop
+"$run" db stop
 rm -rf "$NIANBAO_VAR/pg" "$NIANBAO_VAR/records"
-"$home/pipeline.sh" reextract 2>>"$scratch/log"
+"$run" reextract 2>>"$scratch/log"
 dump >"$scratch/two"
 same "$scratch/two" "$scratch/one" 'made anew from the archive: the same'
 finish

@@ -7,6 +7,7 @@
 
 #include "check.h"
 #include "code.h"
+#include "html.h"
 #include "mirror.h"
 #include "section.h"
 #include "stream.h"
@@ -70,6 +71,19 @@ read_text(const char *text)
 {
 	struct doc d = blocks_of(text);
 
+	understand(&d);
+	return d;
+}
+
+static inline struct doc
+read_page(const char *html)
+{
+	struct doc d = { .arena = arena };
+	size_t i;
+
+	html_read(&d, str_of(html));
+	for (i = 0; i < d.metas.n; i++)
+		d.metas.v[i].hans = d.metas.v[i].value;
 	understand(&d);
 	return d;
 }

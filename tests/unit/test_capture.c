@@ -124,13 +124,49 @@ test_a_file_that_was_archived_has_its_path_back(void **state)
 }
 
 static void
+put_typed(enum warc_type type, const char *uri, const char *content_type,
+    const char *more, const char *body)
+{
+	struct warc_record r = { .type = type, .uri = str_of(uri),
+		.content_type = str_of(content_type), .more = str_of(more),
+		.body = str_of(body) };
+
+	assert_int_equal(warc_writer_write(writer, &r, NULL), 0);
+}
+
+/* Text alone (WET) is read; what crawlers make of pages that are there is not. */
+static void
+test_conversions_and_notes_of_crawlers(void **state)
+{
+	(void)state;
+	put_typed(WARC_CONVERSION, "http://a/", "text/plain", "", "text a");
+	put_typed(WARC_CONVERSION, "http://a/", "image/png", "", "png");
+	put_typed(WARC_RESOURCE, "urn:text:http://b/", "text/plain", "", "b");
+	put_typed(WARC_RESOURCE, "screenshot:http://b/", "image/png", "", "b");
+	put_typed(WARC_RESOURCE, "http://b/", "text/plain",
+	    "WARC-Segment-Number: 1\r\n", "text b");
+	put_typed(WARC_CONVERSION, "http://b/", "text/plain", "", "of b");
+	start(0);
+	next();
+	assert_str(doc.source, "http://a/");
+	assert_str(bytes, "text a");
+	assert_int_equal(doc.warnings.n, 0);
+	next();
+	assert_str(doc.source, "http://b/");
+	assert_str(bytes, "text b");
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "truncated_capture");
+	finish();
+}
+
+static void
 test_reasons(void **state)
 {
 	(void)state;
 	put(WARC_RESPONSE, "http://a/", "HTTP/1.1 404 x\r\n\r\n", "<p>no</p>");
 	put(WARC_RESPONSE, "http://b/", "junk", NULL);
 	put(WARC_RESPONSE, "http://c/", "HTTP/1.1 200 x\r\n"
-	    "Content-Encoding: compress\r\n\r\n", "??");
+	    "Content-Encoding: compress\r\n\r\n", "\x1f\x9d\1");
 	put(WARC_RESPONSE, "http://d/", OK_HEAD, "12345678901");
 	put(WARC_RESPONSE, "http://e/", "HTTP/1.1 200 x\r\n"
 	    "Transfer-Encoding: chunked\r\n\r\n", "9\r\ncut");
@@ -223,6 +259,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_a_response_is_a_document),
 		T(test_a_file_that_was_archived_has_its_path_back),
+		T(test_conversions_and_notes_of_crawlers),
 		T(test_reasons),
 		T(test_workers_that_pass_over_count_alike),
 		T(test_damage_is_told_at_the_end),

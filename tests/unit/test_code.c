@@ -140,6 +140,23 @@ test_blank_total_is_derived(void **state)
 	assert_str(d.derived.v[0].value, "1");
 }
 
+/* 总计 under a name of the office's own: else 其他 would be the last value. */
+static void
+test_header_that_no_one_knows_is_of_a_column(void **state)
+{
+	struct doc d = read_text("（本列数据的勾稽关系为） |\n申请人情况 |\n||||||||\n"
+	    "自然人 |\n法人或其他组织 |\n总共计 |\n|||||||\n"
+	    "商业企业 |\n科研机构 |\n社会公益组织 |\n法律服务机构 |\n其他 |\n|||||\n"
+	    "三、本年度办理结果 |\n（一）予以公开 |\n|\n|\n|\n|\n|\n4 |\n|\n|\n"
+	    "（二）部分公开 |\n|\n|\n|\n|\n|\n1 |\n1 |\n||\n"
+	    "（七）总计 |\n|\n|\n|\n|\n|\n5 |\n5 |\n||\n");
+
+	(void)state;
+	assert_cell(&d, 3, "req_partial", "other", "1", "件");
+	assert_cell(&d, 3, "req_partial", "total", "1", "件");
+	assert_true(warned(&d, "header_by_position"));
+}
+
 #define T3_MD "二、收到和处理政府信息公开申请情况\n" \
 	"| （本列数据的勾稽关系） | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | " \
 	"法律服务机构 | 其他 | 总计 |\n"
@@ -344,6 +361,10 @@ test_keys_ignore_spaces_marks_and_enumerators(void **state)
 	    "危及三安全一稳定");
 	assert_str(label_key(arena, STR("其中：1．当面申请数")), "当面申请数");
 	assert_str(label_key(arena, STR("本年增/减")), "本年增减");
+	assert_str(label_key(arena, STR("— 1.属于国家秘密：")), "属于国家秘密");
+	assert_str(label_key(arena, STR("●本年收费金额（单位：万元）*")), "本年收费金额");
+	assert_str(label_key(arena, STR("规章（注）[12]")), "规章");
+	assert_str(label_key(arena, STR("①规章②？")), "规章");
 }
 
 static void
@@ -415,6 +436,7 @@ main(void)
 		cmocka_unit_test(test_row_that_lost_a_cell_is_left_out),
 		cmocka_unit_test(test_blank_fields_of_wide_labels),
 		cmocka_unit_test(test_rows_without_label_are_those_between),
+		cmocka_unit_test(test_header_that_no_one_knows_is_of_a_column),
 		cmocka_unit_test(
 		    test_fifteen_numbers_below_the_heading_are_table_4),
 		cmocka_unit_test(test_blank_total_is_derived),

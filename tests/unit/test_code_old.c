@@ -108,6 +108,22 @@ test_local_table_has_year_and_running_total(void **state)
 	assert_str(doc_value(&d, FACT_TEMPLATE), "T2008");
 }
 
+/* Labels of a table that lost its cells still say which form it was. */
+static void
+test_form_of_a_table_that_cannot_be_read(void **state)
+{
+	struct doc d = read_text("信息内容\n本年制发件数\n规章\n行政许可\n");
+
+	(void)state;
+	assert_int_equal(d.cells.n, 0);
+	assert_str(doc_value(&d, FACT_TEMPLATE), "T2021");
+	d = read_text("信息内容\n对外公开总数量\n规章\n行政许可\n");
+	assert_str(doc_value(&d, FACT_TEMPLATE), "T2019");
+	assert_true(d.facts[FACT_TEMPLATE].guess);
+	d = read_text("一、概述\n公开信息2条。\n");
+	assert_str(doc_value(&d, FACT_TEMPLATE), "T2008");
+}
+
 /* The bar in front of the cell, a header over two lines, a row of 甲乙丙. */
 static void
 test_codes_and_two_columns_with_bars_in_front(void **state)
@@ -330,6 +346,7 @@ main(void)
 		    test_ambiguous_label_without_its_group_is_unknown),
 		cmocka_unit_test(test_levels_have_columns_of_their_own),
 		cmocka_unit_test(test_local_table_has_year_and_running_total),
+		cmocka_unit_test(test_form_of_a_table_that_cannot_be_read),
 		cmocka_unit_test(test_codes_and_two_columns_with_bars_in_front),
 		cmocka_unit_test(test_table_inside_one_paragraph),
 		cmocka_unit_test(

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit.h"
 
+#include <stdio.h>
+
 #include "csv.h"
+#include "jsonfile.h"
 #include "unit_doc.h"
 
 static const struct doc *
@@ -185,6 +188,57 @@ test_what_is_no_corpus(void **state)
 		assert_null(csv_corpus_open(doc.arena, str_of(files[i])));
 }
 
+/* Documents in JSON are read as the rows that say the same. */
+static void
+test_json_is_rewritten_as_rows(void **state)
+{
+	char text[1000], json[4000];
+	struct csv_corpus *c;
+	struct str row;
+
+	(void)state;
+	memset(text, 'a', 400);
+	strcpy(text + 400, "\\n\\\"b\\\"\\u0000");
+	snprintf(json, sizeof(json), "{\"id\": 7, \"title\": \"一\", \"more\": "
+	    "{\"Text\": \"%s\"}}\n\n{\"Text\": \"丙\", \"title\": null,"
+	    "\"other\": \"x\"}\n", text);
+	assert_true(jsonfile_is_named(STR("a/b.JSONL")));
+	assert_false(jsonfile_is_named(STR("a/b.jsonl.txt")));
+	c = csv_corpus_open(doc.arena, jsonfile_rows(doc.arena,
+	    str_of(json)));
+	assert_non_null(c);
+	row = next(c, 1, &row);
+	assert_int_equal(row.n, 5 + 400 + 5);
+	assert_memory_equal(row.p, "一\n\naaa", 8);
+	assert_memory_equal(row.p + 405, "\n\"b\"\0", 5);
+	assert_str(next(c, 2, &row), "丙");
+	/* A list of lines, in a list that an object has. */
+	snprintf(json, sizeof(json), "{\"n\": 1, \"docs\": [{\"url\": "
+	    "\"https://a.example/1\", \"passage\": [\"%s\", 1, \"c\"]}]}",
+	    text);
+	csv_read(&doc, jsonfile_rows(doc.arena, str_of(json)));
+	assert_int_equal(doc.blocks.n, 3);
+	assert_str(doc.blocks.v[2].text, "c");
+}
+
+static void
+test_json_that_is_no_documents(void **state)
+{
+	static const char *const files[] = { "", "[", "{}", "[{}]", "[1, 2]",
+		"{\"text\": \"short\"}", "\"a\"", "{\"text\": \"" };
+	char text[1000];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(files) / sizeof(*files); i++)
+		assert_null(jsonfile_rows(doc.arena, str_of(files[i])).p);
+	snprintf(text, sizeof(text), "{\"extractor_version\": 1, \"text\": "
+	    "\"%0400d\"}", 0);
+	assert_null(jsonfile_rows(doc.arena, str_of(text)).p);
+	snprintf(text, sizeof(text), "{\"text\": \"%0400d\"}\n{", 0);
+	assert_null(jsonfile_rows(doc.arena, str_of(text)).p);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fresh, done)
 
 int
@@ -199,6 +253,8 @@ main(void)
 		TEST(test_text_in_a_field_is_the_document),
 		TEST(test_rows_that_are_documents),
 		TEST(test_what_is_no_corpus),
+		TEST(test_json_is_rewritten_as_rows),
+		TEST(test_json_that_is_no_documents),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "unit.h"
+#include "unit_arena.h"
 
 #include <stdio.h>
 
 #include "date.h"
-
-static struct arena *arena;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new(1 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static void
 parses_the_forms_in_use(void **state)
@@ -40,6 +22,16 @@ parses_the_forms_in_use(void **state)
 		{ "２０２２年２月１１日", "2022-02-11" },
 		{ "二○一二年二月二十日", "2012-02-20" },
 		{ "二〇一九年一月三十一日", "2019-01-31" },
+		/* What is typed, or read by a machine, for 〇. */
+		{ "二0一九年一月三十一日", "2019-01-31" },
+		{ "二O二Ｏ年一月三十一日", "2020-01-31" },
+		{ "二о二◯年一月三十一日", "2020-01-31" },
+		{ "二〇二０年元月卅一日", "2020-01-31" },
+		{ "二〇二〇年一月廿日", "2020-01-20" },
+		{ "二〇二〇年1月30日", "2020-01-30" },
+		{ "2020年一月三十日", "2020-01-30" },
+		{ "2020年1月30号", "2020-01-30" },
+		{ "2020 . 1 . 30", "2020-01-30" },
 		{ "二零一零年十二月", "2010-12" },
 		{ "2018年6月", "2018-06" }, { "2018年", "2018" },
 		{ " 2020-02-29　", "2020-02-29" },
@@ -61,7 +53,8 @@ refuses_impossible_dates(void **state)
 	static const char *const cases[] = { "2019-02-29", "2019-13-01",
 	    "2019-00-10", "2019年4月31日", "20191301", "1066-10-14", "",
 	    "2019-02-19 25:00", "2019-02-19 x", "2019-1", "12", "二〇一九",
-	    "2019-02-1900", "二〇一九年二月三十日", "2019131" };
+	    "2019-02-1900", "二〇一九年二月三十日", "2019131",
+	    "0〇一九年一月一日", "二〇一九年十三月一日" };
 	struct date d;
 	size_t i;
 
@@ -249,5 +242,5 @@ main(void)
 		cmocka_unit_test(repairs_document_numbers),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, fresh, done);
 }

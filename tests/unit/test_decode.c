@@ -231,6 +231,79 @@ test_surrogates_and_overlong_are_bad(void **state)
 	assert_true(warned("bad_bytes"));
 }
 
+/* A text in another encoding, by iconv; in a buffer of this function. */
+static struct str
+as(const char *charset, const char *from, struct str text)
+{
+	static char buf[1 << 14];
+	union { const char *is; char *as; } in = { text.p };
+	char *to = buf;
+	size_t left = text.n, room = sizeof(buf);
+	iconv_t cd = iconv_open(charset, from);
+
+	assert_true(cd != (iconv_t)-1);
+	assert_int_equal(iconv(cd, &in.as, &left, &to, &room), 0);
+	iconv_close(cd);
+	return (struct str){ buf, (size_t)(to - buf) };
+}
+
+/* Its low byte of 一 is zero, as the high one of ASCII. */
+static void
+test_utf16_without_a_mark(void **state)
+{
+	static const char *const charsets[] = { "utf-16le", "utf-16be" };
+	static const char page[] = "<html><body><p>一、总体情况</p><p>二、一是主动公开"
+	    "</p></body></html>";
+	static const char text[] = "一、总体情况\n一是主动公开政府信息，一是依申请公开政府信息。\n";
+	struct str bytes;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		bytes = as(charsets[i], "utf-8", STR(page));
+		assert_str(decode(bytes.p, bytes.n), page);
+		assert_string_equal(doc.charset, charsets[i]);
+		assert_string_equal(doc.charset_from, "score");
+		bytes = as(charsets[i], "utf-8", STR(text));
+		assert_str(decode(bytes.p, bytes.n), text);
+	}
+	assert_null(decode_utf16(STR("\0\1\2\0\0\3\4\0\0\5\6\0\0\7")));
+	assert_null(decode_utf16((struct str){ gbk, sizeof(gbk) }));
+}
+
+static void
+test_what_was_encoded_twice(void **state)
+{
+	char page[2000];
+	struct str once, twice;
+
+	(void)state;
+	snprintf(page, sizeof(page), "<p>%s，%s。%s，%s，%s，%s，%s，</p>", utf8,
+	    utf8, utf8, utf8, utf8, utf8, utf8);
+	twice = as("utf-8", "latin1", str_of(page));
+	assert_str(decode(twice.p, twice.n), page);
+	assert_true(warned("double_encoded"));
+	assert_string_equal(doc.charset, "utf-8");
+	/* GBK taken for Latin-1. */
+	doc.warnings.n = 0;
+	once = as("gbk", "utf-8", str_of(page));
+	once = arena_str(doc.arena, once);
+	twice = as("utf-8", "latin1", once);
+	assert_str(decode(twice.p, twice.n), page);
+	assert_true(warned("double_encoded"));
+	assert_string_equal(doc.charset, "gb18030");
+	/* What is UTF-8 taken for GBK is told and left. */
+	doc.warnings.n = 0;
+	assert_true(DECODE("鍏紑锛屾斂搴滐紝锛岋紝锛屼俊鎭紝锛岋紝锛岋紝銆鍏紑锛屾斂").n > 0);
+	assert_true(warned("double_encoded"));
+	/* French is not. */
+	doc.warnings.n = 0;
+	assert_true(DECODE("é è à é è à é è à é è à é è à é è à é è à é è à é è à é è à"
+	    " é è à é è à é è à é è à é è à é è à é è à é è à é è à é è à é è").n > 0);
+	assert_false(warned("double_encoded"));
+	assert_string_equal(doc.charset_from, "valid");
+}
+
 static void
 test_utf16_is_read(void **state)
 {
@@ -334,6 +407,8 @@ main(void)
 		T(test_bad_byte_before_a_cut_character),
 		T(test_surrogates_and_overlong_are_bad),
 		T(test_utf16_is_read),
+		T(test_utf16_without_a_mark),
+		T(test_what_was_encoded_twice),
 		T(test_line_ends_become_lf),
 		T(test_noise_is_refused),
 		T(test_real_pages),

@@ -186,6 +186,26 @@ splits_ranges(void **state)
 	read_prose("每年3次至5次");
 	assert_string_equal(doc.figures.v[0].qualifier, "low");
 	assert_string_equal(doc.figures.v[1].qualifier, "high");
+	read_prose("比例为30%—50%");
+	assert_int_equal(doc.figures.n, 2);
+	assert_string_equal(doc.figures.v[0].qualifier, "low");
+}
+
+static void
+passes_over_halves_and_degrees(void **state)
+{
+	static const char *const cases[] = { "八个半小时办结", "2天半办结。",
+		"北纬26度30分" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		read_prose(cases[i]);
+		if (doc.figures.n > 0)
+			fail_msg("%s", cases[i]);
+	}
+	only("3次半年度会议");
+	only("二、八百件办结");
 }
 
 static void
@@ -655,6 +675,7 @@ main(void)
 		cmocka_unit_test(leaves_other_numbers_alone),
 		cmocka_unit_test(pairs_before_and_after),
 		cmocka_unit_test(splits_ranges),
+		cmocka_unit_test(passes_over_halves_and_degrees),
 		cmocka_unit_test(warns_of_a_lost_unit),
 		cmocka_unit_test(warns_of_the_implausible),
 		cmocka_unit_test(warns_of_a_comma_that_may_be_punctuation),

@@ -646,6 +646,85 @@ test_cells_without_text_that_show_something(void **state)
 	}
 }
 
+/* What a script counts up from nothing, and what a style sheet writes. */
+static void
+test_cells_that_are_written_later(void **state)
+{
+	static const char *const yes[] = {
+		"<b data-to=12>0</b>", "<i class=n data-count='1,204'></i>",
+		"<meter value=3></meter>", "<canvas>7</canvas>",
+		"<i class=w></i>", "<i class=a></i>",
+		"<i class='pc'>12</i><i class='m'>12</i>" };
+	static const char *const no[] = { "<b data-to=12>12</b>",
+		"<b data-to=0>0</b>", "<b data-id=12>0</b>",
+		"<i class=icon></i>", "<i class=x></i>", "<i class=m></i>",
+		"<i class='pc'>12</i><i class='m'>13</i>", "12<i class=m>12</i>" };
+	static const char css[] = "<style>.w::before{content:\"12\"}"
+	    "td .a:after{display:inline;content:attr(data-v)}"
+	    ".a{display:inline}.icon:before{content:'\\e601'}"
+	    ".x{content:none}.m:before{content:'（'}</style>";
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
+		cell_of(css, yes[i]);
+		assert_true(nth(BLOCK_TABLE, 0)->grid->cells[1].drawn);
+	}
+	for (i = 0; i < sizeof(no) / sizeof(no[0]); i++) {
+		cell_of(css, no[i]);
+		assert_false(nth(BLOCK_TABLE, 0)->grid->cells[1].drawn);
+	}
+}
+
+/* Notes are apart from numbers and from labels; what belongs to a letter not. */
+static void
+test_raised_and_lowered(void **state)
+{
+	(void)state;
+	assert_str(cell_of("", "12<sup>1</sup>"), "12(1)");
+	assert_str(cell_of("", "12<sub>1</sub>"), "12(1)");
+	assert_str(cell_of("", "规章<sup>[1]</sup>"), "规章([1])");
+	assert_str(cell_of("", "km<sup>2</sup>"), "km2");
+	assert_str(cell_of("", "规章<sup>（试行）</sup>"), "规章（试行）");
+}
+
+/* For small screens and for paper the page looks otherwise. */
+static void
+test_what_other_screens_show_is_hidden(void **state)
+{
+	const char *cell = "<i class=k>自然人</i>5";
+
+	(void)state;
+	assert_str(cell_of("<style>.k{display:none}@media (max-width:600px){"
+	    ".k{display:inline}}@media print{.k{display:inline}}</style>"
+	    "<p>本年度主动公开情况。</p>", cell), "5");
+	assert_str(cell_of("<style>.k{display:none}@media (min-width:600px){"
+	    ".k{display:inline}}</style><p>本年度主动公开情况。</p>", cell),
+	    "自然人5");
+}
+
+/* A report that was filled in; a search and a pager are none. */
+static void
+test_fields_outside_of_tables(void **state)
+{
+	struct str s = STR("");
+	int i;
+
+	(void)state;
+	for (i = 1; i <= 6; i++)
+		s = arena_printf(doc.arena, "%.*s<p>指标%c：<input value=%d>件"
+		    "</p>", STR_ARG(s), 'a' + i, i);
+	read_page(arena_printf(doc.arena, "%.*s<p><textarea>8</textarea>"
+	    "<select><option>7<option selected>9</select></p>",
+	    STR_ARG(s)).p);
+	assert_true(has_text("指标c： 2 件"));
+	assert_true(has_text("8 9"));
+	assert_true(warned("form_field"));
+	read_page("<p>指标：<input value=1>件</p><p>第<input value=2>页</p>");
+	assert_true(has_text("第页"));
+	assert_false(warned("form_field"));
+}
+
 static void
 test_layout_tables_dissolve(void **state)
 {
@@ -1033,6 +1112,10 @@ main(void)
 		T(test_grid_reads_spans_as_browsers_do),
 		T(test_cell_lines_join_with_a_space),
 		T(test_cells_without_text_that_show_something),
+		T(test_cells_that_are_written_later),
+		T(test_raised_and_lowered),
+		T(test_what_other_screens_show_is_hidden),
+		T(test_fields_outside_of_tables),
 		T(test_layout_tables_dissolve),
 		T(test_boxes_are_a_table),
 		T(test_boxes_that_are_no_table),

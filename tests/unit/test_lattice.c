@@ -314,6 +314,40 @@ test_a_repeated_header_is_left_out(void **state)
 	assert_int_equal(base.cells[9].row, 3);
 }
 
+/*
+ * A table without sides with two rows of two cells, a row that is one cell
+ * with its words from `from` to `to`, `height` high, and one more.
+ */
+static size_t
+tables_of_open(double height, double from, double to)
+{
+	double below = 140 + height;
+	struct rule h[] = { { 100, 100, 400 }, { 120, 100, 400 },
+		{ 140, 100, 400 }, { below, 100, 400 },
+		{ below + 20, 100, 400 } };
+	struct rule v[] = { { 250, 100, 140 }, { 200, below, below + 20 } };
+	struct rule word = { 140 + height / 2, from, to };
+
+	found.tables.n = 0;
+	found.words = (struct rules){ &word, 1 };
+	find(h, COUNT(h), v, COUNT(v));
+	return found.tables.n;
+}
+
+static void
+test_a_row_of_one_cell_in_a_table_without_sides(void **state)
+{
+	(void)state;
+	assert_int_equal(tables_of_open(20, 110, 180), 1);
+	assert_int_equal(found.tables.v[0].rows, 4);
+	assert_int_equal(found.tables.v[0].n, 7);
+	assert_anchor(&found.tables.v[0], 4, 2, 0, 1, 3);
+	assert_int_equal(tables_of_open(25, 220, 280), 1);
+	/* A heading between two tables. */
+	assert_int_equal(tables_of_open(25, 110, 180), 2);
+	assert_int_equal(tables_of_open(40, 220, 280), 2);
+}
+
 static void
 test_other_columns_are_another_table(void **state)
 {
@@ -347,6 +381,7 @@ main(void)
 		TEST(test_what_is_only_a_number_goes_on),
 		TEST(test_empty_values_at_a_page_top_stay_cells),
 		TEST(test_a_repeated_header_is_left_out),
+		TEST(test_a_row_of_one_cell_in_a_table_without_sides),
 		TEST(test_other_columns_are_another_table),
 	};
 

@@ -197,6 +197,46 @@ test_a_list_beside_the_table(void **state)
 	assert_null(cell(&d, 14, "s_open_total", "value"));
 }
 
+/* Full-width digits, a remark, and signs that are not passed over. */
+static void
+test_numbers_of_other_looks(void **state)
+{
+	struct doc d = begin();
+	size_t k;
+
+	(void)state;
+	for (k = 0; k < N_ROWS; k++)
+		add(&d, k == 3 ? "%s：１２条" : k == 4 ? "%s：9条（含2条）" :
+		    k == 6 ? "%s：-9件" : k == 7 ? "%s：>4件" : "%s：5",
+		    rows[k].label);
+	understand(&d);
+	assert_cell(&d, 14, "s_ch_gazette", "value", "12", "条");
+	assert_cell(&d, 14, "s_ch_web", "value", "9", "条");
+	assert_true(warned(&d, "leading_number"));
+	assert_cell(&d, 14, "s_req_new", "value", "-9", "件");
+	assert_int_equal(cell(&d, 14, "s_req_inperson", "value")->state,
+	    CELL_TEXT);
+}
+
+/* A report that has the tables of 2019 may list some figures of older forms. */
+static void
+test_a_short_list_beside_tables_of_2019(void **state)
+{
+	struct str s = STR("");
+	struct doc d;
+	size_t k;
+
+	(void)state;
+	for (k = 0; k < N_ROWS; k++)
+		s = arena_printf(forever, "%.*s\n%s：%s\n", STR_ARG(s),
+		    rows[k].label, rows[k].value);
+	d = read_text(arena_printf(forever, "%.*s\n| 第二十条第（五）项 |\n"
+	    "| 信息内容 | 本年处理决定数量 |\n| 行政许可 | 77 |\n",
+	    STR_ARG(s)).p);
+	assert_cell(&d, 2, "license", "decisions", "77", "件");
+	assert_null(cell(&d, 14, "s_req_new", "value"));
+}
+
 static void
 test_labels_of_a_table_that_was_not_read(void **state)
 {
@@ -234,6 +274,8 @@ main(void)
 		cmocka_unit_test(test_too_few_lines_are_no_annex),
 		cmocka_unit_test(test_lists_of_two_years),
 		cmocka_unit_test(test_a_list_beside_the_table),
+		cmocka_unit_test(test_numbers_of_other_looks),
+		cmocka_unit_test(test_a_short_list_beside_tables_of_2019),
 		cmocka_unit_test(test_labels_of_a_table_that_was_not_read),
 	};
 

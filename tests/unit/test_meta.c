@@ -350,7 +350,7 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		    "610902" },
 		{ "本报告由汉滨区教育局办公室编制。", "汉滨区教育局", "610902" },
 		/* Its own report, or that of the government? */
-		{ "本报告由汉滨区人民政府办公室编制。", "-", "-" },
+		{ "本报告由汉滨区人民政府办公室编制。", "-", "610902" },
 		{ "本报告由汉滨区人民政府办公室综合各部门、各镇办报告编制。",
 		    "汉滨区人民政府", "610902" },
 		{ "本报告由综合股编制。", "-", "-" },
@@ -382,7 +382,13 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		    "-", "-" },
 		/* Who answers for a government has not written its report. */
 		{ "根据条例要求，由平利县人民政府办公室编制。如有疑问，请与平利县"
-		    "数据中心联系。", "-", "-" },
+		    "数据中心联系。", "-", "610926" },
+		{ "结合园区政府信息公开实际工作情况特编制了2021年政府信息公开工作年度"
+		    "报告。", "-", "-" },
+		{ "2021年，安康高新区（科技城）管委会办公室政务公开工作按照要求开展。",
+		    "安康高新区（科技城）管委会办公室", "610900" },
+		{ "我乡设立申请途径。如有疑问，请联系本单位，地址：平利县大贵乡人民政府"
+		    "党政综合办公室，电话：8421000。", "大贵乡人民政府", "610926" },
 		{ "2021年，大贵镇严格落实条例。地址：平利县大贵镇新街1号。",
 		    "大贵镇人民政府", "610926" },
 		{ "2021年，乡镇严格落实条例。", "-", "-" },
@@ -403,7 +409,9 @@ test_title_without_agency_is_filled_from_the_preface_only(void **state)
 		    "平利学院", "-" },
 		/* Who answers for its government has not written it. */
 		{ "2021年，我县认真落实条例。如有疑问，请与平利县政务服务中心联系。",
-		    "-", "-" },
+		    "-", "610926" },
+		{ "现向社会公布平利县供销联社2021年政府信息公开工作年度报告。",
+		    "平利县供销联社", "610926" },
 		{ "我县认真落实条例，本单位公开2条。请与平利县政务服务中心联系。",
 		    "平利县政务服务中心", "610926" },
 		/* Whose notices are cited most. */
@@ -472,6 +480,11 @@ test_text_without_a_title_says_what_it_is(void **state)
 		{ "", "根据《高等学校信息公开办法》，现编制2020至2021学年平利大学信息"
 		    "公开工作年度报告。统计期限为2020年9月1日至2021年8月31日。\n"
 		    "一、概述\n无。", "ogi_annual", "平利大学", "-" },
+		{ "", "本年度报告根据省、市政府信息公开相关规定编制。统计期限自2021年1月1日起"
+		    "至2021年12月31日止。\n一、工作\n无。", "ogi_annual", "-", "-" },
+		{ "", "本报告是平利县法治政府建设情况的年度报告，由县司法局汇总各部门情况后编制，经县政府"
+		    "审定后公布，涉及政府信息公开。统计期限自2021年1月1日起至2021年12月31"
+		    "日止。\n一、工作\n无。", "other", "?", "-" },
 		/* The six sections' first alone, with its five headings. */
 		{ "", "一、总体情况\n（一）主动公开\n2021年，政府信息公开20条。\n"
 		    "（二）依申请公开\n无。\n（三）政府信息管理\n加强管理。",
@@ -593,6 +606,10 @@ test_lines_around_a_title(void **state)
 		{ "平利县教育局2021年政务信息\n公开工作开展年度报告",
 		    "平利县教育局2021年政务信息公开工作开展年度报告", "平利县教育局",
 		    "-" },
+		{ "平利县财政局\n关于2021年度政府信息公开年度报告的函\n县政府办公室：",
+		    "平利县财政局关于2021年度政府信息公开年度报告的函", "平利县财政局",
+		    "-" },
+		{ "• 平利县教育局" REPORT, "平利县教育局" REPORT, "平利县教育局", "-" },
 		/* The year of a document number is none of a report's. */
 		{ "平教发[2022]5\n平利县教育局\n" REPORT, "平利县教育局" REPORT,
 		    "平利县教育局", "-" },
@@ -707,6 +724,9 @@ test_year_of_the_text(void **state)
 		{ "根据《关于编制2021年政府信息公开工作年度报告的通知》，编制本报告。"
 		    "统计期限自2020年1月1日起至2020年12月31日止。根据政府信息公开"
 		    "条例\n一、概述\n无。", "2020" },
+		{ "一、总体情况\n在上级领导下，2021年，我局信息公开2条。\n（一）主动公开\n至"
+		    "2021年底公开2条。\n（二）依申请公开\n在2021年度无。\n（三）政府信息"
+		    "管理\n无。", "2021" },
 		{ "一、总体情况\n2021 年，我局信息公开工作有序。\n（一）主动公开\n"
 		    "无。\n（二）依申请公开\n无。\n（三）政府信息管理\n无。", "2021" },
 		{ "一、总体情况\n根据政府信息公开条例，2021年度，围绕热点公开。\n（一）主动公"
@@ -982,6 +1002,9 @@ test_keys_of_numbers_in_all_forms(void **state)
 		"【索引号】014328410/2022-00012　【发文字号】清教〔2022〕15号",
 		"[信息索引号] 014328410/2022-00012 [发布文号] 清教〔2022〕15号",
 		"信息索引：014328410/2022-00012 文件编号：清教〔2022〕15号",
+		"索引号：014328410/2022-00012 备注/文号：清教〔2022〕15号",
+		"索 引 号 014328410/2022-00012 发文字号 清教〔2022〕15号",
+		"公开方式 主动公开 索引号 014328410/2022-00012\n清教〔2022〕15号",
 	};
 	struct doc d;
 	size_t i;
@@ -993,6 +1016,125 @@ test_keys_of_numbers_in_all_forms(void **state)
 		assert_fact(&d, FACT_INDEX_NO, STR("014328410/2022-00012"));
 		assert_fact(&d, FACT_DOC_NO, STR("清教〔2022〕15号"));
 	}
+}
+
+/* Columns of a row that became one line; a form that is not filled in. */
+static void
+test_metadata_without_colons(void **state)
+{
+	struct doc d = page("", "成文日期 2022-01-12 发布机构 汉滨区财政局 发布日期 "
+	    "2022-01-18 17:08", "文    号 主题词\n汉滨区财政局" REPORT "\n" BODY);
+
+	(void)state;
+	assert_fact(&d, FACT_WRITTEN_ON, STR("2022-01-12"));
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("2022-01-18"));
+	d = page("汉滨区财政局" REPORT, "索 引 号 K4/2022-0020", "生成日期 2022-01-18 "
+	    "16:24:38\n" BODY);
+	assert_fact(&d, FACT_INDEX_NO, STR("K4/2022-0020"));
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("2022-01-18"));
+	d = page("汉滨区财政局" REPORT, "文    号成文日期:2022-01-12发布日期:"
+	    "2022-01-18", BODY);
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("2022-01-18"));
+	d = page("汉滨区财政局" REPORT, "索引号：K4/2022-0020 文号：〔〕号", BODY);
+	assert_fact(&d, FACT_DOC_NO, STR("-"));
+	/* What is behind a blank key is another's, or the title. */
+	d = page("汉滨区财政局" REPORT, "文号：汉财〔2022〕3号 某种类：报告", BODY);
+	assert_fact(&d, FACT_DOC_NO, STR("汉财〔2022〕3号"));
+	d = page("汉滨区财政局" REPORT, "索引号：某日期：2022-01-12", BODY);
+	assert_fact(&d, FACT_INDEX_NO, STR("-"));
+	d = page("汉滨区财政局" REPORT, "来源：汉滨区 文号：2021年度报告", BODY);
+	assert_fact(&d, FACT_DOC_NO, STR("-"));
+	d = page("汉滨区财政局" REPORT, "信息生成日期：2022-01-18 成文时间：2022-01-12"
+	    " 稿件来源：汉滨区财政局", BODY);
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("2022-01-18"));
+	assert_fact(&d, FACT_WRITTEN_ON, STR("2022-01-12"));
+	assert_fact(&d, FACT_PUBLISHER, STR("汉滨区财政局"));
+	d = page("汉滨区财政局" REPORT, "来自：汉滨区财政局 时间：2022-01-18", BODY);
+	assert_fact(&d, FACT_PUBLISHER, STR("汉滨区财政局"));
+	d = page("汉滨区财政局" REPORT, "来源：无 时间：2022-01-18", BODY);
+	assert_fact(&d, FACT_PUBLISHER, STR("-"));
+	d = page("", "• 索引号", "K4/2022-0020\n• 文号\n• 发布日期\n2022-01-18\n"
+	    "汉滨区财政局" REPORT "\n" BODY);
+	assert_fact(&d, FACT_INDEX_NO, STR("K4/2022-0020"));
+	assert_fact(&d, FACT_DOC_NO, STR("-"));
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("2022-01-18"));
+	d = page("汉滨区财政局" REPORT, "时间：2022-01-18??来源：办公室???", BODY);
+	assert_fact(&d, FACT_PUBLISHER, STR("办公室"));
+	/* Words of a sentence are no columns. */
+	d = page("汉滨区财政局" REPORT, "发布日期 和文号 应当齐全。", BODY);
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("-"));
+}
+
+/* The day below the name that signs. */
+static void
+test_day_of_a_signature(void **state)
+{
+	static const char *const days[] = { "2022年1月18日", "（2022年1月18日）",
+		"二〇二二年一月十八日", "二 0 二 二 年 一 月 十 八 日" };
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(days) / sizeof(*days); i++) {
+		d = page("汉滨区财政局" REPORT, "", arena_printf(arena,
+		    "%s\n汉滨区财政局\n%s", BODY, days[i]).p);
+		assert_fact(&d, FACT_WRITTEN_ON, STR("2022-01-18"));
+		assert_str(d.facts[FACT_WRITTEN_ON].raw, days[i]);
+	}
+}
+
+/* 永交〔2019〕3号 in a line of its own, where such a number stands. */
+static void
+test_number_below_a_title(void **state)
+{
+	static const struct {
+		const char *line, *number;
+	} cases[] = {
+		{ "（汉财〔2022〕3号）", "汉财〔2022〕3号" },
+		{ "汉财发[2022]3号", "汉财发[2022]3号" },
+		{ "〔2022〕3号", "-" }, { "根据国办发〔2014〕32号", "-" },
+		{ "汉财〔2022〕", "-" },
+	};
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		d = page("汉滨区财政局" REPORT, cases[i].line, BODY);
+		assert_fact(&d, FACT_DOC_NO, str_of(cases[i].number));
+	}
+	/* The end of a sentence that cites it. */
+	d = page("汉滨区财政局" REPORT, "根据《条例》及工作报告格式的通知",
+	    "陕办函〔2021〕30号\n" BODY);
+	assert_fact(&d, FACT_DOC_NO, STR("-"));
+}
+
+/* A frame around a title, copied as a table of one cell. */
+static void
+test_title_in_a_table_of_one_cell(void **state)
+{
+	struct doc d = { .arena = arena, .source = STR("page.txt") };
+	struct anchor cells[2] = { { .text = STR("汉滨区财政局" REPORT) },
+		{ .text = STR("") } };
+	struct grid g = { .rows = 1, .cols = 2, .cells = cells, .n = 2 };
+	struct block *b = DOC_ADD(&d, blocks);
+	int i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		cells[i].hans = cells[i].text;
+		cells[i].col = i;
+	}
+	*b = (struct block){ .kind = BLOCK_TABLE, .grid = &g };
+	d.text = d.text_hans = cells[0].text;
+	meta_pass(&d, rs);
+	assert_fact(&d, FACT_KIND, STR("ogi_annual"));
+	assert_fact(&d, FACT_AGENCY, STR("汉滨区财政局"));
+	/* With a second cell that says something it is a table. */
+	cells[1].hans = STR("2022-01-18");
+	memset(d.facts, 0, sizeof(d.facts));
+	meta_pass(&d, rs);
+	assert_fact(&d, FACT_TITLE_FOUND, STR("-"));
 }
 
 static void
@@ -1118,6 +1260,10 @@ main(void)
 		cmocka_unit_test(
 		    test_titles_that_name_two_agencies_are_flagged),
 		cmocka_unit_test(test_keys_of_numbers_in_all_forms),
+		cmocka_unit_test(test_metadata_without_colons),
+		cmocka_unit_test(test_day_of_a_signature),
+		cmocka_unit_test(test_number_below_a_title),
+		cmocka_unit_test(test_title_in_a_table_of_one_cell),
 		cmocka_unit_test(test_values_of_pairs_are_kept_as_found),
 		cmocka_unit_test(test_files_that_a_page_links_to),
 		cmocka_unit_test(test_less_than_a_year_is_flagged),

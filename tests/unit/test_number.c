@@ -1,28 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "unit.h"
+#include "unit_arena.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "number.h"
-
-static struct arena *arena;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new(1 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static struct number
 cell(const char *raw)
@@ -134,6 +116,8 @@ flags_a_leading_number(void **state)
 	assert_true(cell("30余件").leading_number);
 	assert_str(cell("12*").value, "12");
 	assert_true(cell("12①").leading_number);
+	assert_true(cell("12[1]").leading_number);
+	assert_true(cell("12注1").leading_number);
 }
 
 static void
@@ -221,9 +205,12 @@ reads_chinese_numerals(void **state)
 		{ "两万三千", "23000" }, { "万", "10000" }, { "零", "0" },
 		{ "三百二十一", "321" }, { "一亿零三百", "100000300" },
 		{ "一百一十", "110" }, { "五十", "50" },
+		{ "八万八", "88000" }, { "一亿零五", "100000005" },
+		{ "一亿二", "120000000" }, { "壹仟贰佰叁拾", "1230" },
+		{ "肆萬伍", "45000" },
 	};
 	static const char *const bad[] = { "二〇一九", "五六", "百百", "十百",
-	    "人", "" };
+	    "百八十", "千八百", "人", "" };
 	struct decimal d;
 	size_t i, at;
 
@@ -321,5 +308,5 @@ main(void)
 		cmocka_unit_test(agrees_with_real_reports),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, fresh, done);
 }

@@ -307,6 +307,51 @@ test_rules_are_moved_as_the_drawing_says(void **state)
 	assert_int_equal(doc.blocks.v[0].grid->n, 2);
 }
 
+static void
+test_letters_that_a_font_does_not_name(void **state)
+{
+	(void)state;
+	read_pages(PAGE(WORD(100, 400, 10, FULL) WORD(100, 400, 12,
+	    "\u00e4\u00f3\u00ff\u00e7"
+	    "三四五六七八九十一二三四五六七八九十")), "<svg></svg>");
+	assert_int_equal(doc.state, STATE_OK);
+	assert_int_equal(doc.warnings.n, 1);
+	assert_string_equal(doc.warnings.v[0].code, "garbled_text");
+	doc = (struct doc){ .arena = doc.arena };
+	read_pages(PAGE(WORD(100, 400, 10, "Ry S\u00bfl4R)\\@2020^te?^ O]"
+	    "O\\^t^2\u0153b\u00a5TJ")), "<svg></svg>");
+	assert_int_equal(doc.state, STATE_NEEDS_OCR);
+	/* A text in English, and signs that Chinese texts have. */
+	doc = (struct doc){ .arena = doc.arena };
+	read_pages(PAGE(WORD(100, 400, 10, "The office received 12 requests, "
+	    "5% more; see www.example.gov.cn") WORD(100, 300, 12,
+	    "\u00d7\u00f7\u00b0\u00b1\u00b7\u00a7 and no others at all")),
+	    "<svg></svg>");
+	assert_int_equal(doc.state, STATE_OK);
+	assert_int_equal(doc.warnings.n, 0);
+}
+
+static void
+test_what_comes_again_on_each_page_is_no_text(void **state)
+{
+	size_t i, n = 0;
+
+	(void)state;
+	read_pages(PAGE(WORD(100, 200, 2, "甲局2023年报告") WORD(100, 140, 10,
+	    "一、甲") WORD(100, 300, 77, "乙方 1/3"))
+	    PAGE(WORD(300, 400, 2, "二、总体") WORD(100, 120, 20, "尾。")
+	    WORD(100, 300, 77, "乙方 2/3"))
+	    PAGE(WORD(100, 200, 2, "甲局2023年报告") WORD(100, 120, 20, "尾。")
+	    WORD(100, 300, 77, "乙方 3/3")), "<svg></svg>");
+	for (i = 0; i < doc.blocks.n; i++) {
+		n += doc.blocks.v[i].boilerplate;
+		assert_int_equal(doc.blocks.v[i].boilerplate,
+		    str_has(doc.blocks.v[i].text, STR("乙方")) ||
+		    str_has(doc.blocks.v[i].text, STR("甲局")));
+	}
+	assert_int_equal(n, 5);
+}
+
 /* A page of 500 by 800 as cairo prints it. */
 #define PS_PAGE(setup, drawing)                                             \
 	"%%Page: 1 1\n%%BeginPageSetup\n" setup "%%EndPageSetup\n"          \
@@ -398,6 +443,38 @@ test_digits_that_nobody_sees_make_no_number(void **state)
 		if (!cases[i].seen)
 			assert_string_equal(doc.warnings.v[0].code,
 			    "unseen_text");
+	}
+}
+
+/* A white box over the second cell, or where it says. */
+#define COVER "1 g 202 98 60 14 re f 0 g\n"
+
+static void
+test_what_is_painted_over_is_gone(void **state)
+{
+	static const struct {
+		const char *ps, *text;
+	} cases[] = {
+		{ TWO_CELLS TEXT_AT(210, "127") TEXT_AT(230, "15"), "127 15" },
+		{ TWO_CELLS TEXT_AT(210, "127") COVER TEXT_AT(230, "15"), "15" },
+		{ TWO_CELLS COVER TEXT_AT(210, "127") TEXT_AT(230, "15"),
+			"127 15" },
+		/* The box is clipped away, or its shape is not known. */
+		{ TWO_CELLS TEXT_AT(210, "127") "q 0 0 9 9 re W n\n" COVER "Q\n"
+			TEXT_AT(230, "15"), "127 15" },
+		{ TWO_CELLS TEXT_AT(210, "127") "q 0 0 m 400 0 l 0 800 l h W n\n"
+			COVER "Q\n" TEXT_AT(230, "15"), "127 15" },
+		{ TWO_CELLS "q 0 0 9 9 re W n\n" TEXT_AT(210, "127") "Q\n"
+			TEXT_AT(230, "15"), "□15" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_str(second_cell(WORD(210, 225, 10, "127")
+		    WORD(230, 240, 10, "15"), cases[i].ps), cases[i].text);
+		assert_int_equal(doc.warnings.n,
+		    strcmp(cases[i].text, "127 15") != 0);
 	}
 }
 
@@ -495,6 +572,33 @@ test_a_row_cut_by_the_page_is_one(void **state)
 	assert_int_equal(doc.blocks.v[0].grid->rows, 4);
 	read_two(WORD(105, 145, 12, "无正当理"), WORD(105, 125, 10, "由的"));
 	assert_int_equal(doc.blocks.v[0].grid->rows, 4);
+}
+
+/* Rules of boxes of 2 by 1 points with 2 between them. */
+static void
+test_rules_of_dashes(void **state)
+{
+	char *ps = malloc(1 << 16);
+	size_t n = 0;
+	int i, k;
+
+	(void)state;
+	n += (size_t)sprintf(ps + n, "%%!PS\n%%%%Page: 1 1\n"
+	    "%%%%BeginPageSetup\n" UPRIGHT "%%%%EndPageSetup\n" FLIP);
+	for (i = 0; i < 50; i++)
+		for (k = 90; k <= 130; k += 40)
+			n += (size_t)sprintf(ps + n, "%d %d 2 1 re\n",
+			    100 + 4 * i, k);
+	for (i = 0; i < 10; i++)
+		for (k = 100; k <= 300; k += 100)
+			n += (size_t)sprintf(ps + n, "%d %d 1 2 re\n", k,
+			    90 + 4 * i);
+	n += (size_t)sprintf(ps + n, "f\nQ Q\nshowpage\n");
+	put_tool("pdftotext", "<html><body><doc>" WORDS "</doc></body></html>");
+	put_tool("pdftocairo", ps);
+	free(ps);
+	pdf_read(&doc, STR("%PDF-1.7"));
+	assert_two_cells();
 }
 
 static void
@@ -738,11 +842,15 @@ main(void)
 		TEST(test_numbers_and_words_of_two_fonts_stay_in_cells),
 		TEST(test_text_that_hangs_out_of_a_cut_cell),
 		TEST(test_rows_without_rules_are_read_as_set),
+		TEST(test_letters_that_a_font_does_not_name),
+		TEST(test_what_comes_again_on_each_page_is_no_text),
 		TEST(test_rules_are_moved_as_the_drawing_says),
 		TEST(test_rules_in_postscript),
 		TEST(test_digits_that_nobody_sees_make_no_number),
+		TEST(test_what_is_painted_over_is_gone),
 		TEST(test_a_number_painted_as_one_is_one),
 		TEST(test_a_row_cut_by_the_page_is_one),
+		TEST(test_rules_of_dashes),
 		TEST(test_letters_that_are_shapes),
 		TEST(test_pages_that_lie_on_their_side),
 		TEST(test_pictures_are_no_place_to_look_for_rules),

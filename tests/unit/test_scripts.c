@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What scripts of a list say plainly: told, guess, bound, rowurl, script. */
-#include "unit.h"
+#include "unit_arena.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,24 +14,6 @@
 #include "step.h"
 #include "told.h"
 #include "written.h"
-
-static struct arena *arena;
-
-static int
-fresh(void **state)
-{
-	(void)state;
-	arena = arena_new(64 << 20);
-	return 0;
-}
-
-static int
-done(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static void
 says(struct str got, const char *want)

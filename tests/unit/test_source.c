@@ -189,6 +189,7 @@ test_types_by_magic(void **state)
 		{ { "PK\x03\x04....4....5....6....7....8.OFD.xml", 37 }, STATE_UNSUPPORTED, "ofd" },
 		{ { "PK\x03\x04....4....5....6....7....8.a.txt", 35 }, STATE_UNSUPPORTED, "archive" },
 		{ { "\x1f\x8b\x08....", 7 }, STATE_UNSUPPORTED, "archive" },
+		{ { "filedesc://a.arc 0.0.0.0 2010", 30 }, STATE_UNSUPPORTED, "archive" },
 	};
 	size_t i;
 
@@ -216,6 +217,8 @@ test_formats_by_magic(void **state)
 		{ { "{\\rtf1}", 7 }, "application/rtf" },
 		{ { "PK\x03\x04....4....5....6....7....8.xl/workbook.bin", 45 }, SOURCE_XLSB },
 		{ { "<!-- x -->\n%PDF-1.7\n1 0 obj\0", 28 }, "application/pdf" },
+		{ { "\n%PDF-1.7\n1 0 obj\n%%EOF\n", 24 },
+		    "application/pdf" },
 		{ { "\xef\xbb\xbf%PDF-1.7\n1 0 obj\0", 20 },
 		    "application/pdf" },
 	};

@@ -57,6 +57,60 @@ test_places_that_are_not_clear(void **state)
 	    "甲|21|0|0|乙|3|4|7|丙|1|2|丁|5|6|7|");
 }
 
+/* A line between those of another header is of a header of its own. */
+static void
+test_headers_that_lie_one_in_the_other(void **state)
+{
+	(void)state;
+	assert_string_equal(paragraphs(
+	    "                 本年新      本年新\n"
+	    "    信息内容                      对外公开总数量\n"
+	    "                制作数量     公开数量\n"
+	    "     规章                             2\n"
+	    "   规范性文件                   0        0\n"
+	    "   甲                         1        0\n"
+	    "   乙                         4        3\n"
+	    "   丙                         1        1\n"),
+	    "本年新      本年新信息内容                      对外公开总数量"
+	    "制作数量     公开数量|规章|2|规范性文件|0|0|甲|1|0|乙|4|3|丙|1|1|");
+}
+
+/* Between two labels without numbers, of which it may be either's. */
+static void
+test_numbers_that_are_no_ones(void **state)
+{
+	struct doc d;
+
+	(void)state;
+	assert_string_equal(paragraphs(
+	    "1.甲项   21    0      0     21\n"
+	    "2.乙      3    1      4     7\n"
+	    "3.丙丙\n"
+	    "          5    5      2     2\n"
+	    "4.丁丁\n"
+	    "5.戊      0    0      0     0\n"),
+	    "1.甲项|21|0|0|21|2.乙|3|1|4|7|3.丙丙|4.丁丁|5.戊|0|0|0|0|");
+	d = blocks_of("1.甲项   21    0      0     21\n"
+	    "2.乙      3    1      4     7\n3.丙丙\n"
+	    "          5    5      2     2\n4.丁丁\n");
+	assert_true(warned(&d, "doubtful_row"));
+	/* The numbers of a row in several lines: some may be of another. */
+	assert_string_equal(paragraphs(
+	    "1.甲项   21    0      0     21\n"
+	    "2.乙      3    1      4     7\n"
+	    "3.丙丙    5\n"
+	    "               5      2\n"
+	    "                            2\n"
+	    "4.戊      0    0      0     0\n"
+	    "5.己      0    0      0     0\n"),
+	    "1.甲项|21|0|0|21|2.乙|3|1|4|7|3.丙丙|4.戊|0|0|0|0|5.己|0|0|0|0|");
+	/* All labels are above theirs. */
+	assert_string_equal(paragraphs("1.甲\n    5    5      2     2\n"
+	    "2.乙\n    5    6      2     2\n3.丙\n"
+	    "    5    7      2     2\n"),
+	    "1.甲|5|5|2|2|2.乙|5|6|2|2|3.丙|5|7|2|2|");
+}
+
 static void
 test_headers_one_above_the_other(void **state)
 {
@@ -271,6 +325,8 @@ main(void)
 		cmocka_unit_test(test_number_within_the_label),
 		cmocka_unit_test(test_places_that_are_not_clear),
 		cmocka_unit_test(test_headers_one_above_the_other),
+		cmocka_unit_test(test_headers_that_lie_one_in_the_other),
+		cmocka_unit_test(test_numbers_that_are_no_ones),
 		cmocka_unit_test(test_labels_over_several_lines),
 		cmocka_unit_test(test_numbers_of_pages_are_left_out),
 		cmocka_unit_test(test_sections_between_tables),

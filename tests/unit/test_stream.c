@@ -23,6 +23,29 @@ test_cells_as_paragraphs(void **state)
 	    "三、收到和处理政府信息公开申请情况");
 }
 
+/* A <br> within a header ends a line as a row does; lines hold several. */
+static void
+test_labels_that_lie_across_lines(void **state)
+{
+	struct doc d = read_text("行政复议 行政诉讼\n结果\n维持 结果\n纠正 其他\n结果 尚未\n"
+	    "审结 总计 未经复议直接起诉 复议后起诉\n结果\n维持 结果\n纠正 其他\n结果 尚未\n"
+	    "审结 总计 结果\n维持 结果\n纠正 其他\n结果 尚未\n审结 总计\n"
+	    "1 2 3 4 10 0 0 0 0 0 5 0 0 1 6\n");
+
+	(void)state;
+	assert_cell(&d, 4, "recon_corrected", "value", "2", "件");
+	assert_cell(&d, 4, "lit_after_total", "value", "6", "件");
+	assert_false(warned(&d, "header_by_position"));
+	/* A remark below its label, and what stands behind it. */
+	d = read_text("统计指标\n单位\n统计数\n一、主动公开情况\n"
+	    "（一）主动公开政府信息数\n（不同渠道和方式公开相同信息计1条） 条 45\n"
+	    "其中：主动公开规范性文件数\n条\n3\n"
+	    "（一）回应公众关注热点或重大舆情数\n（不同方式回应同一热点或舆情计1次）\n次\n2\n");
+	assert_cell(&d, 14, "s_open_total", "value", "45", "条");
+	assert_cell(&d, 14, "s_open_normdoc", "value", "3", "条");
+	assert_cell(&d, 14, "s_resp_total", "value", "2", "次");
+}
+
 static void
 test_paragraph_lost_leaves_the_row_out(void **state)
 {
@@ -33,6 +56,8 @@ test_paragraph_lost_leaves_the_row_out(void **state)
 	assert_null(cell(&d, 2, "regulation", "issued"));
 	assert_true(warned(&d, "row_damaged"));
 	assert_cell(&d, 2, "normative_doc", "in_force", "3", "件");
+	/* One of them may be of the row above. */
+	assert_true(warned(&d, "doubtful_row"));
 }
 
 static void
@@ -155,6 +180,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells_as_paragraphs),
+		cmocka_unit_test(test_labels_that_lie_across_lines),
 		cmocka_unit_test(test_paragraph_lost_leaves_the_row_out),
 		cmocka_unit_test(test_words_and_numbers_in_one_line),
 		cmocka_unit_test(test_requests_in_paragraphs),

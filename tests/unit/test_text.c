@@ -5,7 +5,7 @@
 static void
 test_cells_on_lines_with_padding(void **state)
 {
-	struct doc d = blocks_of("前言。\na |\n||\nb |\n1 |\n|\nc |\n2 |\n3 |\n后记。\n");
+	struct doc d = blocks_of("前言。\na |\n||\nb |\n1 |\n|\nc |\n2 |\n**3** |\n后记。\n");
 	const struct grid *g = grid_of(&d, 1);
 
 	(void)state;
@@ -51,6 +51,9 @@ test_cells_with_a_bar_alone_behind_each(void **state)
 	/* Too few to be a table. */
 	d = blocks_of("a\n|\nb\n|\n后记。\n");
 	assert_int_equal(d.blocks.n, 5);
+	/* With a bar behind it a heading is a cell. */
+	d = blocks_of("a\n|\n一、主动公开情况\n|\n1\n|\n2\n|\n3\n|\n4\n|\n");
+	assert_int_equal(d.blocks.n, 6);
 	/* What stands above the next table is no part of its first cell. */
 	d = blocks_of("a\n|\n1\n|\n2\n|\n3\n|\n4\n|\n5\n|\n"
 	    "四、政府信息公开行政复议、行政诉讼情况\n附表三\n"
@@ -59,6 +62,35 @@ test_cells_with_a_bar_alone_behind_each(void **state)
 	assert_str(d.blocks.v[6].text, "四、政府信息公开行政复议、行政诉讼情况");
 	assert_str(d.blocks.v[7].text, "附表三");
 	assert_str(d.blocks.v[8].text, "x");
+}
+
+/* What html2text makes of cells that hold paragraphs. */
+static void
+test_bar_alone_between_paragraphs(void **state)
+{
+	struct doc d = blocks_of("前言。\n\n第二十条第（一）项  \n  \n---  \n  \n"
+	    "信息内容\n\n| \n\n本年  \n制发件数\n\n| \n\n本年\n\n废止件数  \n  \n"
+	    "规章\n\n| \n\n12\n\n| \n\n   \n  \n"
+	    "规范性文件\n\n| \n\n \n\n| \n\n3  \n  \n"
+	    " \n\n| \n\n4\n\n| \n\n5  \n  \n"
+	    "**三、收到和处理政府信息公开申请情况**\n\n后记。\n");
+	const struct grid *g = grid_of(&d, 1);
+
+	(void)state;
+	assert_int_equal(d.blocks.n, 4);
+	assert_int_equal(g->rows, 5);
+	assert_int_equal(g->cols, 3);
+	assert_at(g, 1, 1, "本年制发件数");
+	assert_at(g, 1, 2, "本年废止件数");
+	assert_at(g, 2, 2, "");
+	assert_at(g, 3, 1, "");
+	assert_at(g, 3, 2, "3");
+	assert_at(g, 4, 0, "");
+	assert_at(g, 4, 2, "5");
+	/* Its blank lines became fewer: no one sees that a row ends blank. */
+	d = blocks_of("a\n\n|\n\n1\n\n|\n\n2\n\nb\n\n|\n\n3\n\n|\n\n"
+	    "项目\n\n|\n\n4\n\n|\n\n5\n\nd\n\n|\n\n6\n\n|\n\n7\n\n");
+	assert_int_not_equal(d.blocks.v[0].kind, BLOCK_TABLE);
 }
 
 static void
@@ -235,6 +267,7 @@ main(void)
 		    test_cell_of_several_lines_has_its_bar_behind_the_last),
 		cmocka_unit_test(test_bar_alone_in_front_of_each_row),
 		cmocka_unit_test(test_cells_with_a_bar_alone_behind_each),
+		cmocka_unit_test(test_bar_alone_between_paragraphs),
 		cmocka_unit_test(
 		    test_blank_lines_between_cells_do_not_end_a_table),
 		cmocka_unit_test(test_rows_with_bars_behind_are_rows),

@@ -2,21 +2,7 @@
 /* Tables of several years on one page, and of which one is read. */
 #include "coded.h"
 
-#include "html.h"
 #include "yearmark.h"
-
-static struct doc
-read_page(const char *html)
-{
-	struct doc d = { .arena = arena };
-	size_t i;
-
-	html_read(&d, str_of(html));
-	for (i = 0; i < d.metas.n; i++)
-		d.metas.v[i].hans = d.metas.v[i].value;
-	understand(&d);
-	return d;
-}
 
 /* Table 2 with one row, table 4 with one of fifteen values. */
 static const char *
@@ -207,6 +193,68 @@ test_two_years_side_by_side(void **state)
 	assert_true(warned(&d, "printed_twice"));
 }
 
+/* What there was the year before is a column of the form of 2019. */
+static void
+test_the_year_before_in_the_form_of_2019(void **state)
+{
+	static const char *const heads[][3] = {
+		{ "上一年", "本年增/减", "处理决定数量" },
+		{ "2018年项目数量", "2019年增/减", "2019年处理决定数量" },
+		{ "上一年度项目数量", "本年度增/减", "处理决定数量" } };
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		arena_reset(arena);
+		d = read_page(arena_printf(arena, "<table><tr><td colspan=4>第二"
+		    "十条第（五）项</td></tr><tr><td>信息内容</td><td>%s</td><td>%s"
+		    "</td><td>%s</td></tr><tr><td>行政许可</td><td>10</td><td>-2"
+		    "</td><td>77</td></tr></table>", heads[i][0], heads[i][1],
+		    heads[i][2]).p);
+		assert_cell(&d, 2, "license", "items_prev", "10", "项");
+		assert_cell(&d, 2, "license", "items_delta", "-2", "项");
+		assert_cell(&d, 2, "license", "decisions", "77", "件");
+		assert_false(warned(&d, "second_table"));
+	}
+}
+
+static void
+test_headers_that_name_the_year(void **state)
+{
+	struct doc d;
+
+	(void)state;
+	arena_reset(arena);
+	d = read_page("<table><tr><td colspan=4>第二十条第（一）项</td></tr><tr><td>信息"
+	    "内容</td><td>本年度制发件数</td><td>2023年废止件数</td><td>现行有效件数</td>"
+	    "</tr><tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr></table>");
+	assert_cell(&d, 2, "regulation", "issued", "1", "件");
+	assert_cell(&d, 2, "regulation", "repealed", "2", "件");
+	assert_int_equal(d.headed_year, 2023);
+	d = read_page("<table><tr><td colspan=3>第二十条第（五）项</td></tr><tr><td>信息"
+	    "内容</td><td>2022年处理决定数量</td><td>2023年处理决定数量</td></tr><tr><td>"
+	    "行政许可</td><td>5</td><td>7</td></tr></table>");
+	assert_cell(&d, 2, "license", "decisions", "7", "件");
+	assert_int_equal(d.headed_year, 2023);
+}
+
+/* A form to fill in above or below the table is not the report's. */
+static void
+test_a_blank_form_beside_the_table(void **state)
+{
+	struct doc d = two_tables("<p>表样</p>", "", "<p>填报</p>", "7");
+
+	(void)state;
+	assert_cell(&d, 2, "license", "decisions", "7", "件");
+	assert_int_equal(cell(&d, 2, "license", "decisions")->table, 2);
+	assert_true(doubts_column(&d, "second_table", "decisions"));
+	d = two_tables("<p>填报</p>", "7", "<p>表样</p>", "");
+	assert_cell(&d, 2, "license", "decisions", "7", "件");
+	assert_true(warned(&d, "second_table"));
+	assert_false(doubts_column(&d, "second_table", "decisions"));
+}
+
 #define FIVE(a, b, c, d, e) "<td>" a "</td><td>" b "</td><td>" c "</td><td>" d \
 	"</td><td>" e "</td>"
 #define OUTCOMES FIVE("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -279,6 +327,9 @@ main(void)
 		cmocka_unit_test(test_the_only_table_is_of_another_year),
 		cmocka_unit_test(test_two_years_side_by_side),
 		cmocka_unit_test(test_a_row_a_year),
+		cmocka_unit_test(test_the_year_before_in_the_form_of_2019),
+		cmocka_unit_test(test_headers_that_name_the_year),
+		cmocka_unit_test(test_a_blank_form_beside_the_table),
 		cmocka_unit_test(test_turned_requests),
 	};
 
