@@ -448,6 +448,7 @@ INSERT INTO behind VALUES
 ('dict.decision', NULL, 'What people decided, decisions(5).'),
 ('dict.correction', NULL, 'What people corrected, decisions(5).'),
 ('dict.host', NULL, 'Labels of hosts and the regions whose governments own them: common/dict/host.tsv.'),
+('dict.shortname', NULL, 'What regions are called for short: common/dict/shortname.tsv.'),
 ('dict.office', NULL, 'Names of offices and their lines of business: common/dict/office.tsv.'),
 ('dict.figword', NULL, 'Classes of words in figures: common/dict/figword.tsv.'),
 ('dict.figword', 'words', 'Words of the class.'),
