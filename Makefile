@@ -32,7 +32,7 @@ CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(V))
 LDLIBS += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 STAGES := fetch extract load export
-EXTRACT := extract $(patsubst %/,%,$(wildcard extract/*/))
+EXTRACT := extract $(patsubst %/,%,$(wildcard extract/*/ extract/*/*/))
 FETCH := fetch fetch/page
 ROOMS := $(FETCH) $(EXTRACT) load export
 SRC := $(sort $(wildcard common/*.c $(ROOMS:%=%/*.c)))

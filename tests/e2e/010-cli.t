@@ -46,7 +46,7 @@ same "$scratch/explained" "$scratch/verbs" 'pipeline.1 has the verbs of help'
 is $? 2 'pipeline.sh refuses a bad verb'
 
 # Every doubt that a researcher can meet is explained.
-for code in $(cat "$home"/extract/*.c "$home"/extract/*/*.c | tr -d '\n\t' |
+for code in $(find "$home/extract" -name '*.c' -exec cat {} + | tr -d '\n\t' |
     grep -oE 'warn[a-z_]*\([^"()]*"[a-z_]+"' | grep -oE '"[a-z_]+"' |
     tr -d '"' | sort -u); do
 	grep -q "Dq $code" "$home/docs/record.5" || echo "$code"
