@@ -238,12 +238,14 @@ other_year(struct doc *d, const struct cell *c)
 static void
 other_years(struct doc *d)
 {
-	const struct cell *c, *end = d->cells.v + d->cells.n;
+	const struct cell *c;
+	size_t i;
 
-	for (c = d->cells.v; c < end; c++)
-		if (c == d->cells.v || c->table != c[-1].table ||
-		    c->tbl != c[-1].tbl)
+	for (i = 0; i < d->cells.n; i++) {
+		c = &d->cells.v[i];
+		if (i == 0 || c->table != c[-1].table || c->tbl != c[-1].tbl)
 			other_year(d, c);
+	}
 }
 
 void

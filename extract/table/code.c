@@ -98,8 +98,10 @@ is_specimen(const struct doc *d, int tbl)
 {
 	const struct cell *c;
 	bool any = false;
+	size_t i;
 
-	for (c = d->cells.v; c < d->cells.v + d->cells.n; c++) {
+	for (i = 0; i < d->cells.n; i++) {
+		c = &d->cells.v[i];
 		if (c->tbl == tbl && c->state != CELL_BLANK)
 			return false;
 		any |= c->tbl == tbl;
@@ -128,8 +130,10 @@ static bool
 says_else(const struct doc *d, const struct doc *apart)
 {
 	const struct cell *c, *had;
+	size_t i;
 
-	for (c = apart->cells.v; c < apart->cells.v + apart->cells.n; c++) {
+	for (i = 0; i < apart->cells.n; i++) {
+		c = &apart->cells.v[i];
 		had = doc_cell(d, c->tbl, c->ind, c->col);
 		if (had != NULL && (had->state != c->state ||
 		    !str_eq(had->value, c->value)))

@@ -152,10 +152,10 @@ static void
 read_grid(struct reader *r, const struct grid *g)
 {
 	const struct anchor *a, *end = g->cells + g->n, *label;
-	const struct cell *c;
+	size_t i;
 
-	for (c = r->d->cells.v; c < r->d->cells.v + r->d->cells.n; c++)
-		if (c->table == g->no)
+	for (i = 0; i < r->d->cells.n; i++)
+		if (r->d->cells.v[i].table == g->no)
 			return;
 	for (label = a = g->cells; a < end; a++) {
 		if (a->row != label->row)
