@@ -143,6 +143,14 @@ other_place(const struct part *p, struct place *at, struct str hans,
 	return e;
 }
 
+/* "（六）其他", the heading above "3.其他". */
+static bool
+is_other_heading(const struct part *p, struct str hans, struct str key)
+{
+	return str_eq(key, STR("其他")) && label_level(p->d->arena, hans) == 2 &&
+	    !is_third(p, hans);
+}
+
 /* The row that one label names where we are; moves the place along. */
 static const struct form_entry *
 row_of(const struct part *p, struct place *at, struct str hans,
@@ -154,7 +162,7 @@ row_of(const struct part *p, struct place *at, struct str hans,
 		*like = 1000;
 		return forms_row_code(p->f, 3, at->group);
 	}
-	if (at->group.n > 0)
+	if (at->group.n > 0 && !is_other_heading(p, hans, key))
 		e = forms_row(p->f, 3, at->group, key, like);
 	return e != NULL ? e : other_place(p, at, hans, key, like);
 }
@@ -195,12 +203,41 @@ count_words(const struct part_row *r, int labels)
 	return labels;
 }
 
+/* "（六）其他处理", "其他": what may stand in front of a row's own label. */
+static bool
+may_be_heading(const struct part *p, const struct form_entry *e,
+    struct str hans)
+{
+	return str_ends(e->code, STR("_sub")) ||
+	    str_eq(e->code, STR("req_other")) ||
+	    (str_eq(e->code, STR("req_other_misc")) &&
+	    label_level(p->d->arena, hans) == 0);
+}
+
+/* What a row of its own is called behind the heading of its group. */
+static bool
+is_own_label(struct str key)
+{
+	return !is_stub(key) && !str_eq(key, STR("小计"));
+}
+
+/* "（六）情况说明": a group that nobody knows ends the one above it. */
+static void
+leave_group(const struct part *p, struct place *at, const struct anchor *a)
+{
+	int level = is_stub(a->key) ? 0 : label_level(p->d->arena, a->hans);
+
+	if (level == 1 || level == 2)
+		at->group = STR("");
+}
+
 /* The row that these labels name; moves the place along. */
 static const struct form_entry *
 find_row(const struct part *p, struct place *at, const struct part_row *r,
     int labels, int *likeness)
 {
 	const struct form_entry *e, *found = NULL;
+	bool heading = false;
 	int i, like;
 
 	for (i = 0; i < labels; i++) {
@@ -208,15 +245,14 @@ find_row(const struct part *p, struct place *at, const struct part_row *r,
 		    row_of(p, at, r->cell[i]->hans, r->cell[i]->key, &like);
 		if (e == NULL)
 			e = row_of_path(p, at, r->cell[i]->hans, &like);
-		/* A row of its own behind the heading of its group. */
-		if (e == NULL && i + 1 == labels && found != NULL &&
-		    (str_ends(found->code, STR("_sub")) ||
-		    str_eq(found->code, STR("req_other"))) &&
-		    r->cell[i]->key.n > 0 && !is_stub(r->cell[i]->key))
-			return NULL;
-		if (e == NULL)
+		if (e == NULL) {
+			leave_group(p, at, r->cell[i]);
+			if (heading && is_own_label(r->cell[i]->key))
+				found = NULL;
 			continue;
+		}
 		found = e;
+		heading = may_be_heading(p, e, r->cell[i]->hans);
 		*likeness = like;
 	}
 	return found;

@@ -343,11 +343,15 @@ is_letters(struct str s)
 	return true;
 }
 
-/* Words of Taiwan that copies of pages put for those of the forms. */
+/*
+ * Words of Taiwan that copies of pages put for those of the forms, and what is
+ * written in two ways.
+ */
 static struct str
 fold_words(struct arena *a, struct str key)
 {
 	static const struct str words[][2] = {
+		{ { "其它", 6 }, { "其他", 6 } },
 		{ { "资讯", 6 }, { "信息", 6 } },
 		{ { "专案", 6 }, { "项目", 6 } },
 		{ { "规范性档案", 15 }, { "规范性文件", 15 } } };
@@ -448,7 +452,8 @@ label_likeness(struct str key, struct str want)
 static bool
 turns_meaning(uint32_t c)
 {
-	return is_one_of(U"上本下去前今明不未非无部分其中第", c) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z');
+	return is_one_of(U"上本下去前今明不未非无部分其中第", c) ||
+	    (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z');
 }
 
 int

@@ -423,6 +423,53 @@ test_texts_that_were_read_before_read_the_same(void **state)
 		}
 }
 
+#define APPLICANTS "| 项目 | 情形 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 " \
+	"| 法律服务机构 | 其他 | 总计 |\n|---|---|---|---|---|---|---|---|---|\n" \
+	"| 一、本年新收政府信息公开申请数量 | | 9 | 0 | 0 | 0 | 0 | 0 | 9 |\n" \
+	"| （五）不予处理 | 1.信访举报投诉类申请 | 4 | 0 | 0 | 0 | 0 | 0 | 4 |\n"
+
+static void
+test_row_with_an_unknown_label_is_not_its_group(void **state)
+{
+	struct doc d = read_text(APPLICANTS
+	    "| （六）其它 | 1.申请人无正当理由逾期不补正 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+	    "| （六）其它 | 2.逾期不理 | 7 | 0 | 0 | 0 | 0 | 0 | 7 |\n"
+	    "| （六）其它 | 3.其它 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n");
+
+	(void)state;
+	assert_cell(&d, 3, "req_other_no_correction", "natural", "1", "件");
+	assert_cell(&d, 3, "x_1", "natural", "7", "件");
+	assert_cell(&d, 3, "req_other_misc", "natural", "2", "件");
+	assert_true(warned(&d, "unknown_row"));
+	assert_false(warned(&d, "row_repeated"));
+}
+
+static void
+test_sum_of_an_unknown_group_is_not_of_the_one_above(void **state)
+{
+	struct doc d = read_text(APPLICANTS
+	    "| （六）情况说明 | 小计 | 7 | 0 | 0 | 0 | 0 | 0 | 7 |\n"
+	    "| （七）总计 | | 11 | 0 | 0 | 0 | 0 | 0 | 11 |\n");
+
+	(void)state;
+	assert_cell(&d, 3, "req_reject_petition", "natural", "4", "件");
+	assert_null(cell(&d, 3, "req_reject_sub", "natural"));
+	assert_cell(&d, 3, "req_total", "natural", "11", "件");
+	assert_true(warned(&d, "unknown_row"));
+}
+
+static void
+test_group_of_one_row_is_a_row(void **state)
+{
+	struct doc d = read_text(APPLICANTS
+	    "| （六）其他处理情况 | 小计 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |\n"
+	    "| （七）总计 | | 7 | 0 | 0 | 0 | 0 | 0 | 7 |\n");
+
+	(void)state;
+	assert_cell(&d, 3, "req_other", "natural", "3", "件");
+	assert_cell(&d, 3, "req_total", "natural", "7", "件");
+}
+
 int
 main(void)
 {
@@ -447,6 +494,11 @@ main(void)
 		cmocka_unit_test(
 		    test_headers_with_lost_ends_go_by_position_and_are_flagged),
 		cmocka_unit_test(test_unknown_row_gets_a_code_and_a_warning),
+		cmocka_unit_test(
+		    test_row_with_an_unknown_label_is_not_its_group),
+		cmocka_unit_test(
+		    test_sum_of_an_unknown_group_is_not_of_the_one_above),
+		cmocka_unit_test(test_group_of_one_row_is_a_row),
 		cmocka_unit_test(
 		    test_rule_b22_fires_on_item_counts_typed_as_decisions),
 		cmocka_unit_test(
