@@ -360,11 +360,14 @@ consider_lines(struct doc *d, struct headline *best, size_t i)
 		*best = c;
 }
 
-/* Among the first blocks: single lines first, then several together. */
+/*
+ * Among the first blocks: single lines first, then several together. In a part
+ * 一、 the report itself speaks of others: 四是编制2014年政府信息公开年报.
+ */
 static void
 consider_blocks(struct doc *d, struct headline *best)
 {
-	bool metas = best->score > 0;
+	bool metas = best->score > 0, in_part = false;
 	const struct block *b;
 	struct block room;
 	int before;
@@ -374,6 +377,10 @@ consider_blocks(struct doc *d, struct headline *best)
 		b = as_line(&d->blocks.v[i], &room);
 		if (b == NULL || b->kind == BLOCK_LINK)
 			continue;
+		if (in_part && str_ends(str_trim(b->hans), STR("。")))
+			break;
+		in_part |= b->kind != BLOCK_TABLE &&
+		    label_level(d->arena, b->hans) == 1;
 		n++;
 		before = best->score;
 		if (can_be_title(d, b))

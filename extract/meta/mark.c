@@ -90,8 +90,13 @@ static const char *const brackets[] = { "【", "】", "[", "]", "［", "］", "(
 
 /* Lines over a list of links to other articles. */
 static const char *const related[] = { "相关链接", "相关阅读", "相关文章",
-	"相关新闻", "相关信息", "相关文档", "相关报道", "相关稿件", "相关政策",
-	"延伸阅读", "推荐阅读", "热点推荐", "友情链接" };
+	"相关新闻", "相关报道", "相关稿件", "相关推荐", "相关资讯", "延伸阅读",
+	"推荐阅读", "热点推荐", "热门推荐", "精彩推荐", "热门文章", "热点新闻",
+	"猜你喜欢", "往年年报", "历年年报", "往期年报", "友情链接" };
+
+/* The same, or over a part of a report. */
+static const char *const maybe_related[] = { "相关信息", "相关文档",
+	"相关政策", "相关解读", "相关法规" };
 
 /* What stands behind a key: "索引号:", "【索引号】". */
 static const char *const behind_key[] = { ":", "：", "】", "]", "］" };
@@ -536,7 +541,9 @@ is_tail(struct arena *a, struct str hans)
 	if (str_chars(str_first(hans, 60)) > 59)
 		return false;
 	s = label_squeeze(a, hans);
-	if (str_chars(s) > 40)
+	/* 分享到微信群，扩大了宣传面。 is of the text. */
+	if (str_chars(s) > 40 || (str_has(s, STR("，")) &&
+	    str_ends(s, STR("。"))))
 		return false;
 	return is_pager(s) || is_toolbar(s) || str_eq(s, STR("正文")) ||
 	    affix_starts_any(s, tails, AFFIX_LEN(tails)) ||
@@ -544,18 +551,12 @@ is_tail(struct arena *a, struct str hans)
 	    affix_find_any(s, tails, AFFIX_LEN(tails)) >= 0);
 }
 
-/* A line that is over a list of links, and nothing else. */
-static bool
-is_related(struct arena *a, struct str hans)
+bool
+mark_is_related(struct str squeezed, bool *sure)
 {
-	struct str s;
-
-	if (hans.n > MAX_RELATED)
-		return false;
-	s = label_squeeze(a, hans);
-	affix_take_any(&s, brackets, AFFIX_LEN(brackets));
-	return affix_take_any(&s, related, AFFIX_LEN(related)) &&
-	    (affix_take_any(&s, brackets, AFFIX_LEN(brackets)), s.n == 0);
+	*sure = affix_is_any(squeezed, related, AFFIX_LEN(related));
+	return *sure || affix_is_any(squeezed, maybe_related,
+	    AFFIX_LEN(maybe_related));
 }
 
 /* Whether nearly all of paragraph i is words of the links behind it. */
@@ -569,13 +570,23 @@ is_links(const struct doc *d, size_t i)
 	return linked >= n / 10 * 7 && linked > 0;
 }
 
-/* The line at i is over a list of links to other articles: marks both. */
+/* Marks a line at i that is over links to other articles, and these. */
 static void
 mark_related(struct doc *d, size_t i)
 {
-	struct block *b;
+	struct block *b = &d->blocks.v[i];
+	struct str s;
+	bool sure;
 
-	d->blocks.v[i].boilerplate = true;
+	if (b->hans.n > MAX_RELATED)
+		return;
+	s = label_squeeze(d->arena, b->hans);
+	while (affix_take_any(&s, brackets, AFFIX_LEN(brackets)) ||
+	    affix_drop_any(&s, brackets, AFFIX_LEN(brackets)))
+		;
+	if (!mark_is_related(s, &sure))
+		return;
+	b->boilerplate = sure;
 	for (i++; i < d->blocks.n; i++) {
 		b = &d->blocks.v[i];
 		if (b->kind == BLOCK_LINK)
@@ -665,9 +676,41 @@ static bool
 is_behind_text(const struct doc *d, size_t i)
 {
 	while (i-- > 0)
-		if (str_ends(str_trim(d->blocks.v[i].hans), STR("。")))
+		if (!d->blocks.v[i].boilerplate &&
+		    str_ends(str_trim(d->blocks.v[i].hans), STR("。")))
 			return true;
 	return false;
+}
+
+/* 公开形式：网站公开80条，公告栏公开6条: what a report tells behind a key. */
+static bool
+tells(struct str s)
+{
+	static const char *const marks[] = { "，", "；", "。", "日至" };
+	static const char *const units[] = { "条", "件", "份", "项", "个" };
+	size_t i;
+
+	if (affix_find_any(s, marks, AFFIX_LEN(marks)) >= 0)
+		return true;
+	for (i = 1; i < s.n; i++)
+		if (s.p[i - 1] >= '0' && s.p[i - 1] <= '9' &&
+		    affix_starts_any(str_sub(s, i, s.n), units,
+		    AFFIX_LEN(units)))
+			return true;
+	return false;
+}
+
+/* Is block i, one of the first, metadata? Takes its values. */
+static bool
+metadata_above(struct doc *d, size_t i)
+{
+	struct str hans = d->blocks.v[i].hans;
+
+	if (is_behind_text(d, i))
+		return !tells(str_first(hans, MAX_LINE)) &&
+		    metadata_line(d, hans);
+	return metadata_line(d, hans) || day_and_office(d, hans) ||
+	    column_line(d, hans);
 }
 
 static void
@@ -679,12 +722,10 @@ mark_block(struct doc *d, size_t i, bool head)
 		b->boilerplate = metadata_table(d, b->grid);
 	if (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING)
 		return;
-	if ((head ? metadata_line(d, b->hans) || (!is_behind_text(d, i) &&
-	    (day_and_office(d, b->hans) || column_line(d, b->hans))) :
-	    metadata_below(d, i)) ||
+	if ((head ? metadata_above(d, i) : metadata_below(d, i)) ||
 	    is_tail(d->arena, b->hans))
 		b->boilerplate = true;
-	else if (is_related(d->arena, b->hans))
+	else
 		mark_related(d, i);
 }
 

@@ -13,4 +13,11 @@
 /* Sets block.boilerplate and appends to d->metas, names in Simplified. */
 void mark_pass(struct doc *);
 
+/*
+ * Whether a line, white space and brackets off, stands over links to other
+ * articles (相关阅读). Not *sure: it may be a heading of the report's own
+ * (相关政策).
+ */
+bool mark_is_related(struct str squeezed, bool *sure);
+
 #endif

@@ -13,9 +13,9 @@
  * Marks it (block.boilerplate). It begins behind a sentence, with a line that
  * only a page has, or where something is told behind a signature with its day
  * or the title of another report, and goes to the end. Nothing is marked where
- * a table, an annex or a heading 一、 stands in it, but for the headings of
- * another report behind one that had them too. Call it after code_pass(), which
- * finds the tables.
+ * a table, an annex, a note (注：) or a heading 一、 stands in it, but for the
+ * headings of another report: they begin again, or stand behind a signature.
+ * Call it after code_pass(), which finds the tables.
  */
 void tail_pass(struct doc *);
 

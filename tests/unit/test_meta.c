@@ -655,6 +655,52 @@ test_metadata_below_the_text(void **state)
 	assert_fact(&d, FACT_PUBLISHED_ON, STR("-"));
 }
 
+/* Reports name the ways they publish as pages name their metadata. */
+static void
+test_lines_of_the_text_are_no_metadata(void **state)
+{
+	static const char *const lines[] = { "公开形式：网站公开80条，公告栏公开6条。",
+		"公开范围：面向社会主动公开86条", "来源：公众通过网络提交申请2件",
+		"信息分类：机构职能类4条，政策法规类12条。",
+		"时间：2021年1月1日至12月31日",
+		"公开程序：由各股室拟定，办公室审核，分管领导签发。",
+		"分享到微信群、微博，扩大宣传面，共发放宣传单300份。",
+		"上一篇报告提出的问题已整改，共3个。" };
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		d = page("平利县教育局" REPORT, "发布时间：2022-01-29",
+		    arena_printf(arena, "%s\n%s", BODY, lines[i]).p);
+		if (!str_has(d.text, str_of(lines[i])))
+			fail_msg("%s", lines[i]);
+		assert_fact(&d, FACT_PUBLISHED_ON, STR("2022-01-29"));
+	}
+	/* Those of a page below the text. */
+	d = page("平利县教育局" REPORT, "", BODY "\n来源：平利县数据局\n浏览次数：128次");
+	assert_false(str_has(d.text, STR("128次")));
+	assert_fact(&d, FACT_PUBLISHER, STR("平利县数据局"));
+}
+
+static void
+test_report_names_that_of_the_year_before(void **state)
+{
+	static const char *const lines[] = { "四是编制2020年政府信息公开年报",
+		"《平利县教育局2020年政府信息公开工作年度报告》" };
+	struct doc d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		d = page("政府信息公开年报", "", arena_printf(arena,
+		    "一、总体情况\n认真贯彻条例。\n%s\n平利县教育局\n2022年1月20日",
+		    lines[i]).p);
+		assert_fact(&d, FACT_REPORT_YEAR, STR("-"));
+		assert_fact(&d, FACT_AGENCY, STR("平利县教育局"));
+	}
+}
+
 static void
 test_session_names_the_government_that_reports(void **state)
 {
@@ -1248,6 +1294,8 @@ main(void)
 		cmocka_unit_test(test_text_without_a_title_says_what_it_is),
 		cmocka_unit_test(test_lines_around_a_title),
 		cmocka_unit_test(test_metadata_below_the_text),
+		cmocka_unit_test(test_lines_of_the_text_are_no_metadata),
+		cmocka_unit_test(test_report_names_that_of_the_year_before),
 		cmocka_unit_test(test_session_names_the_government_that_reports),
 		cmocka_unit_test(test_year_of_the_text),
 		cmocka_unit_test(test_notice_with_the_empty_form_is_no_report),

@@ -153,6 +153,68 @@ test_tails(void **state)
 	assert_true(str_has(d.text, STR("99条")));
 }
 
+/* The report's text when `text` stands behind its second part. */
+static struct str
+with_text_behind(const char *text)
+{
+	struct doc d = read_prose_page(arena_printf(forever,
+	    "华坪县林业局2019年政府信息公开工作年度报告\n一、总体情况\n2019年，我局公开信息12条，"
+	    "没有发生复议。\n二、工作情况\n领导重视，机构健全，制度完善，公开及时。\n%s\n", text).p);
+
+	return d.text;
+}
+
+/* A signature with its day may stand above annexes and notes. */
+static void
+test_annexes_and_notes_are_no_tail(void **state)
+{
+	static const char *const annexes[] = {
+	    "注：表中其他一项，指通过公告栏公开的信息，共99条。",
+	    "说明：统计期限为1月1日至12月31日，共99条。",
+	    "附：先进单位名单\n受表彰的单位有99条，特此公布。",
+	    "（附件：统计表）\n主动公开信息99条，收到申请2件。",
+	    "**附 件**\n主动公开信息99条，收到申请2件。",
+	    "附录 名词解释\n主动公开，是指主动公开99条。",
+	    "华坪县林业局信息公开情况统计表\n主动公开，99条",
+	    "抄送：县政府办公室，县档案局99条。" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(annexes) / sizeof(annexes[0]); i++)
+		if (!str_has(with_text_behind(arena_printf(forever,
+		    "华坪县林业局\n2020年1月15日\n%s", annexes[i]).p),
+		    STR("99条")))
+			fail_msg("%s", annexes[i]);
+}
+
+/* Reports speak of that of the year before, and have such headings. */
+static void
+test_lines_of_the_text_begin_no_tail(void **state)
+{
+	static const char *const lines[] = {
+	    "（二）编制发布2018年政府信息公开年度报告",
+	    "四是编制2018年政府信息公开年报",
+	    "《华坪县林业局2018年政府信息公开工作年度报告》",
+	    "华坪县林业局按时公布了2018年政府信息公开工作年度报告。",
+	    "华坪县林业局2018年政府信息公开工作年度报告",
+	    "相关政策", "主办单位：县林业局，承办单位：县信息中心。" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		if (!str_has(with_text_behind(arena_printf(forever,
+		    "%s\n在县政府网站公布，接受监督。\n三、存在的问题\n公开不够，99条。",
+		    lines[i]).p), STR("99条")))
+			fail_msg("%s", lines[i]);
+	assert_true(str_has(with_text_behind("相关政策\n公布在网站，99条。"),
+	    STR("99条")));
+	/* Another report has its headings anew. */
+	assert_false(str_has(with_text_behind("华坪县教育局2019年政府信息公开工作年度报告\n"
+	    "一、总体情况\n公开及时，99条。\n二、工作情况\n有序，99条。"), STR("99条")));
+	assert_false(str_has(with_text_behind("华坪县林业局\n2020年1月15日\n相关政策\n"
+	    "县里召开会议，公开99条。"), STR("99条")));
+}
+
 static void
 test_sentence_with_a_figure_stays_in_the_text(void **state)
 {
@@ -224,6 +286,8 @@ main(void)
 		cmocka_unit_test(
 		    test_sentences_are_no_headings_without_a_number),
 		cmocka_unit_test(test_tails),
+		cmocka_unit_test(test_annexes_and_notes_are_no_tail),
+		cmocka_unit_test(test_lines_of_the_text_begin_no_tail),
 		cmocka_unit_test(
 		    test_sentence_with_a_figure_stays_in_the_text),
 		cmocka_unit_test(
