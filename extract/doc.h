@@ -48,9 +48,16 @@ struct grid {
 	 */
 	bool flat;
 	bool cut;		/* the document ends inside this table */
-	struct anchor *cells;
+	struct anchor *cells;	/* NULL while there is none */
 	size_t n;
 };
+
+/* Behind the last cell. */
+static inline struct anchor *
+grid_end(const struct grid *g)
+{
+	return g->n > 0 ? g->cells + g->n : g->cells;
+}
 
 struct block {
 	enum block_kind kind;

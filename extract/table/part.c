@@ -95,7 +95,7 @@ part_index(struct part *p)
 	const struct anchor *a;
 	int row;
 
-	for (a = g->cells; a < g->cells + g->n; a++)
+	for (a = g->cells; a < grid_end(g); a++)
 		for (row = a->row; row < a->row + a->rowspan; row++)
 			rows[row].n++;
 	for (row = 0; row < g->rows; row++) {
@@ -103,7 +103,7 @@ part_index(struct part *p)
 		    (size_t)rows[row].n * sizeof(*rows[row].cell));
 		rows[row].n = 0;
 	}
-	for (a = g->cells; a < g->cells + g->n; a++)
+	for (a = g->cells; a < grid_end(g); a++)
 		for (row = a->row; row < a->row + a->rowspan; row++)
 			cover(&rows[row], a);
 	p->rows = rows;

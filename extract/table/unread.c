@@ -151,7 +151,7 @@ is_text(const struct block *b)
 static void
 read_grid(struct reader *r, const struct grid *g)
 {
-	const struct anchor *a, *end = g->cells + g->n, *label;
+	const struct anchor *a, *end = grid_end(g), *label;
 	size_t i;
 
 	for (i = 0; i < r->d->cells.n; i++)

@@ -364,7 +364,7 @@ is_turned(const struct doc *d, const struct forms *f, const struct grid *g)
 	if (g->flat || g->cols < MIN_TURNED || g->rows > MAX_TURNED ||
 	    g->n > PART_MAX_ANCHORS)
 		return false;
-	for (a = g->cells; a < g->cells + g->n; a++) {
+	for (a = g->cells; a < grid_end(g); a++) {
 		key = opening_key(d, a);
 		if (str_chars(key) < 2 || a->state == CELL_NUM)
 			continue;

@@ -89,7 +89,7 @@ yearmark_later(int year, int than)
 static int
 inside(const struct doc *d, const struct grid *g, int row)
 {
-	const struct anchor *a = g->cells + g->n, *only = NULL;
+	const struct anchor *a = grid_end(g), *only = NULL;
 	int year = 0, n, lone = 0;
 
 	while (a > g->cells && a[-1].row >= row)
@@ -217,7 +217,7 @@ has_delta(const struct grid *g, const struct anchor *a)
 
 	while (b > g->cells && b[-1].row == a->row)
 		b--;
-	for (; b < g->cells + g->n && b->row == a->row; b++) {
+	for (; b < grid_end(g) && b->row == a->row; b++) {
 		key = b->key;
 		if ((affix_take(&key, "本年度") ||
 		    affix_take(&key, "本年") || (affix_take_year(&key) != 0 &&
@@ -234,7 +234,7 @@ find_marks(const struct doc *d, const struct grid *g, struct mark *marks)
 	const struct anchor *a;
 	int n = 0, year;
 
-	for (a = g->cells; a < g->cells + g->n && n < MAX_MARKS; a++) {
+	for (a = g->cells; a < grid_end(g) && n < MAX_MARKS; a++) {
 		if (a->state != CELL_TEXT || a->hans.n > MAX_CELL ||
 		    a->colspan == g->cols ||
 		    (a->hans.p[0] != '2' && relative_year(a->key) == 0))
