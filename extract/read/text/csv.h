@@ -29,10 +29,9 @@ struct csv_corpus *csv_corpus_open(struct arena *, struct str utf8);
 /*
  * The next row that is not blank, as a document: its number in the file, from
  * 1 for the names of the columns (of objects in JSON, for the first), into
- * *number, its bytes in the file into
- * *row, its text or HTML into *bytes, its address, if it has one, into
- * d->source; title, day and type into d. A row with more or fewer fields
- * than names is set aside. False at the end.
+ * *number, its bytes in the file into *row, its text or HTML into *bytes, its
+ * address, if it has one, into d->source; title, day and type into d. A row
+ * with more or fewer fields than names is set aside. False at the end.
  */
 bool csv_corpus_next(struct csv_corpus *, struct doc *d, long *number,
     struct str *row, struct str *bytes);
