@@ -135,6 +135,22 @@ test_rows_with_bars_behind_are_rows(void **state)
 }
 
 static void
+test_bar_behind_a_row_in_a_line_of_its_own(void **state)
+{
+	struct doc d = blocks_of("甲 | |||\n乙 | 丙 | 丁 | 戊 |\n己 | 1 | 2 | 3\n|\n"
+	    "庚 | 4 | 5 | 6 |\n辛 | 7 | 8 | 9\n|\n");
+	const struct grid *g = grid_of(&d, 0);
+
+	(void)state;
+	assert_int_equal(d.blocks.n, 1);
+	assert_int_equal(g->rows, 5);
+	assert_at(g, 2, 0, "己");
+	assert_at(g, 2, 3, "3");
+	assert_at(g, 3, 0, "庚");
+	assert_at(g, 4, 3, "9");
+}
+
+static void
 test_rows_with_bars_between_only(void **state)
 {
 	struct doc d = blocks_of("名称 | 数量 | 单位\n--- | --- | ---\n甲 | 1 | 件\n乙 | 2 | 件\n");
@@ -271,6 +287,7 @@ main(void)
 		cmocka_unit_test(
 		    test_blank_lines_between_cells_do_not_end_a_table),
 		cmocka_unit_test(test_rows_with_bars_behind_are_rows),
+		cmocka_unit_test(test_bar_behind_a_row_in_a_line_of_its_own),
 		cmocka_unit_test(test_rows_with_bars_between_only),
 		cmocka_unit_test(test_one_line_with_a_bar_is_no_table),
 		cmocka_unit_test(test_tabs_keep_empty_cells),

@@ -19,11 +19,24 @@ enum {
 
 /* ---- lines ---- */
 
-/* The next line without the space around it; *rest moves on. */
+/*
+ * The next line without the space around it; *rest moves on. A bar alone below
+ * "a | b" is the one that ends it.
+ */
 static struct str
 next_line(struct str *rest)
 {
-	return str_trim(str_cut(rest, '\n'));
+	struct str line = str_trim(str_cut(rest, '\n')), at = *rest, bar;
+
+	if (at.p == NULL || !str_has(line, STR(" | ")) ||
+	    str_ends(line, STR("|")))
+		return line;
+	bar = str_trim(str_cut(&at, '\n'));
+	if (!str_eq(bar, STR("|")))
+		return line;
+	*rest = at;
+	line.n = (size_t)(bar.p - line.p) + bar.n;
+	return line;
 }
 
 /* The next line that is not blank. */
