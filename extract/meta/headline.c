@@ -9,6 +9,7 @@ enum {
 	TITLE_BLOCKS = 12,	/* a title stands among the first blocks */
 	TITLE_LINES = 3,	/* that one title may be set in */
 	MAX_TITLE_LINE = 30,	/* characters of each */
+	MAX_YEAR_LINE = 10,	/* of one that has the year alone */
 	MAX_TITLE = 300,	/* bytes */
 	MIN_TITLE = 4,		/* characters of what is no report's */
 	FIRST_LINES = 3,	/* one of which is a title, if any is */
@@ -318,6 +319,13 @@ as_line(const struct block *b, struct block *room)
 	return room;
 }
 
+/* 第三条 各股室负责编制本单位的年度报告: of a rule about reports. */
+static bool
+is_article(struct str s)
+{
+	return str_starts(s, STR("第")) && str_has(str_first(s, 6), STR("条"));
+}
+
 /* A line that a title, or a part of one, can be. */
 static bool
 can_be_title(struct doc *d, const struct block *b)
@@ -325,7 +333,19 @@ can_be_title(struct doc *d, const struct block *b)
 	/* "一、2020年工作总结" is a heading. */
 	return (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING) &&
 	    !b->boilerplate && b->hans.n <= MAX_TITLE &&
-	    !has_docno(b->hans) && label_level(d->arena, b->hans) == 0;
+	    !has_docno(b->hans) && !is_article(b->hans) &&
+	    label_level(d->arena, b->hans) == 0;
+}
+
+/*
+ * Whether a line goes on with the title above it. One that is whole (某某大学信息
+ * 公开年度报告) has only its year behind it: （2014年度）.
+ */
+static bool
+goes_on(struct str title, struct str line)
+{
+	return !str_ends(str_trim(title), STR("报告")) ||
+	    (str_chars(line) <= MAX_YEAR_LINE && str_has(line, STR("年")));
 }
 
 /*
@@ -343,7 +363,8 @@ consider_lines(struct doc *d, struct headline *best, size_t i)
 
 	for (k = i; k < d->blocks.n && k < i + TITLE_LINES; k++) {
 		if (!can_be_title(d, &d->blocks.v[k]) ||
-		    str_chars(d->blocks.v[k].hans) > MAX_TITLE_LINE)
+		    str_chars(d->blocks.v[k].hans) > MAX_TITLE_LINE ||
+		    !goes_on(hans, d->blocks.v[k].hans))
 			return;
 		found = arena_join(d->arena, found, d->blocks.v[k].text);
 		hans = arena_join(d->arena, hans, d->blocks.v[k].hans);

@@ -610,6 +610,14 @@ test_lines_around_a_title(void **state)
 		    "平利县财政局关于2021年度政府信息公开年度报告的函", "平利县财政局",
 		    "-" },
 		{ "• 平利县教育局" REPORT, "平利县教育局" REPORT, "平利县教育局", "-" },
+		/* Once short, once whole, in two lines. */
+		{ "平利县教育局信息公开年度报告\n平利县教育局2021年政府信息\n"
+		    "公开工作年度报告", "平利县教育局" REPORT, "平利县教育局", "-" },
+		{ "平利县教育局政府信息公开年度报告\n（2021年度）",
+		    "平利县教育局政府信息公开年度报告（2021年度）", "平利县教育局",
+		    "-" },
+		/* Of a rule about reports. */
+		{ "第三条 各股室负责编制本局的政府信息公开年度报告", "-", "-", "-" },
 		/* The year of a document number is none of a report's. */
 		{ "平教发[2022]5\n平利县教育局\n" REPORT, "平利县教育局" REPORT,
 		    "平利县教育局", "-" },

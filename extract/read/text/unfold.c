@@ -148,11 +148,12 @@ title_end(struct str s)
 {
 	static const char *const openings_of[] = { "本报告", "本年度报告",
 		"根据《", "按照《", "一、" };
+	struct str top = str_first(s, MAX_TITLE);
 	ptrdiff_t at;
 	size_t i;
 
 	for (i = 0; i < sizeof(openings_of) / sizeof(*openings_of); i++) {
-		at = str_find(s, str_of(openings_of[i]), 0);
+		at = str_find(top, str_of(openings_of[i]), 0);
 		if (at > 0 && at < MAX_TITLE && str_ends(str_trim(str_sub(s, 0,
 		    (size_t)at)), STR("报告")))
 			return (size_t)at;
