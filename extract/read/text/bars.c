@@ -181,16 +181,19 @@ is_lone_cell(struct doc *d, struct str line, struct str rest)
 /*
  * How many lines from `rest` on make a table whose cells have bars between
  * them: then two rows at least end without one. A blank line ends it, unless
- * there is one behind each row.
+ * there is one behind each row. If they make none, *behind is set to the last of
+ * them: what begins with one before it has fewer rows.
  */
 static int
-count_bar_lines(struct doc *d, struct str rest)
+count_bar_lines(struct doc *d, struct str rest, const char **behind)
 {
 	struct str line, next;
+	const char *last = rest.p, *at;
 	int n = 0, bars = 0, open = 0, sure = 0;
 	bool spaced = false;
 
 	while (rest.p != NULL) {
+		at = rest.p;
 		line = next_line(&rest);
 		next = rest;
 		if (n == 1)
@@ -210,19 +213,22 @@ count_bar_lines(struct doc *d, struct str rest)
 		    (n == 0 || !is_lone_cell(d, line, rest))) {
 			break;
 		}
+		last = at;
 		n++;
 	}
-	return sure > 0 && bars >= BARS_MIN_LINES &&
-	    open >= MIN_OPEN_LINES ? n : 0;
+	if (sure > 0 && bars >= BARS_MIN_LINES && open >= MIN_OPEN_LINES)
+		return n;
+	*behind = last;
+	return 0;
 }
 
 /* "a | b"; a bar at an end is beside a blank cell. */
 static bool
-read_bars(struct doc *d, struct str *rest)
+read_bars(struct doc *d, struct str *rest, const char **behind)
 {
 	struct str line;
 	struct grid *g;
-	int n = count_bar_lines(d, *rest);
+	int n = count_bar_lines(d, *rest, behind);
 
 	if (n == 0)
 		return false;
@@ -600,7 +606,7 @@ read_barred_cell(struct doc *d, struct str *rest, struct str *cell)
 static bool
 read_barred(struct doc *d, struct str *rest)
 {
-	struct str at = *rest, cell, line = next_words(&at);
+	struct str at = *rest, cell, line = next_line(&at);
 	int n = 0;
 
 	if (line.n == 0 || str_has(line, STR("|")) || at.p == NULL ||
@@ -617,10 +623,11 @@ read_barred(struct doc *d, struct str *rest)
 }
 
 bool
-bars_read(struct doc *d, struct str *rest)
+bars_read(struct doc *d, struct str *rest, struct bars_vain *vain)
 {
-	return read_markdown(d, rest) || read_bars(d, rest) ||
-	    read_flat(d, rest) || parted_read(d, rest) ||
-	    read_leading(d, rest) || read_barred(d, rest) ||
+	return read_markdown(d, rest) || (rest->p >= vain->rows &&
+	    read_bars(d, rest, &vain->rows)) ||
+	    read_flat(d, rest) || (rest->p >= vain->parted &&
+	    parted_read(d, rest, &vain->parted)) || read_leading(d, rest) || read_barred(d, rest) ||
 	    read_tabs(d, rest);
 }

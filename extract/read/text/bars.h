@@ -20,11 +20,18 @@ enum {
 	BARS_MAX_LONE = 40	/* characters of a row of one cell */
 };
 
+/* How far tables were looked for in vain: none begins before. */
+struct bars_vain {
+	const char *rows;	/* with bars between cells */
+	const char *parted;	/* parted.h */
+};
+
 /*
  * Reads the table that begins with the line at *rest, adds it to the blocks
  * and moves *rest behind it; false if there is none. Cells whose rows only the
- * forms tell become paragraphs (stream.h).
+ * forms tell become paragraphs (stream.h). `vain` is of the text that *rest is
+ * of, at first its start.
  */
-bool bars_read(struct doc *, struct str *rest);
+bool bars_read(struct doc *, struct str *rest, struct bars_vain *vain);
 
 #endif

@@ -190,8 +190,8 @@ goes_on(const struct table *t, const struct piece *before,
 }
 
 /*
- * Reads rows from *rest, which moves behind the last, or behind one that shows
- * that it is no table.
+ * Reads rows from *rest, which moves behind the last, or behind the one that
+ * shows that it is no table.
  */
 static void
 read_rows(struct table *t, struct str *rest)
@@ -199,14 +199,14 @@ read_rows(struct table *t, struct str *rest)
 	struct str at = *rest;
 	struct piece p, before = { .kind = RULE };
 
-	while (at.p != NULL && t->late == 0) {
+	while (at.p != NULL) {
 		p = next_piece(t->d, &at);
 		if (p.kind == RULE && at.p == NULL)
 			break;
 		if (goes_on(t, &before, &p))
 			t->cell[t->n - 1] = arena_join(t->d->arena,
 			    t->cell[t->n - 1], p.text);
-		else if (!add_piece(t, &p, at))
+		else if (!add_piece(t, &p, at) || t->late > 0)
 			break;
 		before = p;
 		*rest = at;
@@ -214,23 +214,39 @@ read_rows(struct table *t, struct str *rest)
 	end_row(t);
 }
 
+/* Words, and behind them a bar, a rule or nothing. */
+static bool
+may_begin(struct doc *d, struct str rest)
+{
+	struct arena_mark mark = arena_mark(d->arena);
+	struct str at = rest;
+	struct piece first;
+	bool may;
+
+	if (str_trim(str_cut(&at, '\n')).n == 0)
+		return false;
+	first = next_piece(d, &rest);
+	may = first.kind == WORDS && !first.is_long && rest.p != NULL &&
+	    !str_has(first.text, STR("|")) &&
+	    next_piece(d, &rest).kind != WORDS;
+	arena_back(d->arena, mark);
+	return may;
+}
+
 bool
-parted_read(struct doc *d, struct str *rest)
+parted_read(struct doc *d, struct str *rest, const char **behind)
 {
 	struct table t = { .d = d };
 	struct arena_mark mark = arena_mark(d->arena);
 	struct str at = *rest;
-	struct piece first = next_piece(d, &at);
-	bool may_be = first.kind == WORDS && !first.is_long && at.p != NULL &&
-	    !str_has(first.text, STR("|")) &&
-	    next_piece(d, &at).kind != WORDS;
 
-	if (may_be) {
-		at = *rest;
-		read_rows(&t, &at);
-	}
+	if (!may_begin(d, at))
+		return false;
+	read_rows(&t, &at);
 	arena_back(d->arena, mark);
-	if (!may_be || t.rows < MIN_ROWS || t.parted < MIN_PARTED || t.late > 0)
+	if (t.late > 0)
+		*behind = at.p != NULL ? at.p : rest->p + rest->n;
+	if (t.rows < MIN_ROWS || t.parted < MIN_PARTED || t.late > 0)
 		return false;
 	t = (struct table){ .d = d, .g = flat_new_grid(d) };
 	read_rows(&t, rest);

@@ -12,8 +12,8 @@
 /*
  * Reads the table that begins with the line at *rest, adds it to the blocks
  * and moves *rest behind it; false if there is none, or if its rows cannot be
- * told.
+ * told: then *behind is set to the end of the rows looked at, if they are many.
  */
-bool parted_read(struct doc *, struct str *rest);
+bool parted_read(struct doc *, struct str *rest, const char **behind);
 
 #endif

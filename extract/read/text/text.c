@@ -152,13 +152,14 @@ void
 text_read(struct doc *d, struct str utf8)
 {
 	const char *behind[AHEAD] = { utf8.p, utf8.p, utf8.p };
+	struct bars_vain vain = { utf8.p, utf8.p };
 	struct str rest = utf8, line;
 
 	while (rest.p != NULL) {
 		if (markup_table(d, &rest) || columns_ruled(d, &rest) ||
 		    read_ahead(d, &rest, behind) ||
 		    read_html_table(d, &rest) || read_folded(d, &rest) ||
-		    bars_read(d, &rest))
+		    bars_read(d, &rest, &vain))
 			continue;
 		line = str_trim(str_cut(&rest, '\n'));
 		if (line.n > 0)
