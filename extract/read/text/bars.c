@@ -628,6 +628,7 @@ bars_read(struct doc *d, struct str *rest, struct bars_vain *vain)
 	return read_markdown(d, rest) || (rest->p >= vain->rows &&
 	    read_bars(d, rest, &vain->rows)) ||
 	    read_flat(d, rest) || (rest->p >= vain->parted &&
-	    parted_read(d, rest, &vain->parted)) || read_leading(d, rest) || read_barred(d, rest) ||
+	    parted_read(d, rest, &vain->parted)) ||
+	    read_leading(d, rest) || read_barred(d, rest) ||
 	    read_tabs(d, rest);
 }
