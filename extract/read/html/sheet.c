@@ -121,8 +121,8 @@ add_rule(struct sheet *sheet, struct str selectors, struct str style,
 
 	if (hides && writes_number(style))
 		add_written(sheet, selectors);
-	if (!hidden && (shows_all(style) || str_has(style, STR("color")) ||
-	    str_has(style, STR("background"))))
+	if (!hidden && sheet->n > 0 && (shows_all(style) ||
+	    str_has(style, STR("color")) || str_has(style, STR("background"))))
 		show_again(sheet, selectors, shows_all(style));
 	if (!hidden && says != SCRUB_FAINT)
 		return;
