@@ -648,6 +648,19 @@ is_nothing(struct str s)
 	return affix_is_any(s, nothing, AFFIX_LEN(nothing));
 }
 
+/* A name: not the number of a menu, nor a word for the site itself. */
+static bool
+is_source(struct str s)
+{
+	static const char *const sites[] = { "原创", "本站", "本站原创",
+		"本网", "本网站", "原创稿件", "转载", "网络", "互联网", "其他" };
+	struct str digits = s;
+
+	while (digits.n > 0 && strchr("0123456789.-", digits.p[0]) != NULL)
+		digits = str_sub(digits, 1, digits.n);
+	return digits.n > 0 && !affix_is_any(s, sites, AFFIX_LEN(sites));
+}
+
 /* "006500/2023-00011 公开": no Chinese word behind a space is of a number. */
 static struct str
 without_words(struct str s)
@@ -771,7 +784,7 @@ find_numbers(struct doc *d)
 	doc_fact(d, FACT_DOC_NO, docno_below_title(d), "below the title",
 	    false, STR_NONE);
 	s = who_published(d);
-	if (s.p != NULL && !is_nothing(s))
+	if (s.p != NULL && !is_nothing(s) && is_source(s))
 		doc_fact(d, FACT_PUBLISHER, s, "来源", false, s);
 }
 

@@ -27,14 +27,22 @@ number_of(struct str s)
 	return s.p != NULL ? (int)strtol(s.p, NULL, 10) : 0;
 }
 
-/* Whether the form of 2019 and later is due. */
+/*
+ * Whether the form of 2019 and later is due: one that has a table of it is
+ * held to it even if whose it is is not known.
+ */
 static bool
 has_form(const struct doc *d)
 {
-	return str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")) &&
-	    number_of(doc_value(d, FACT_REPORT_YEAR)) >= FORM_SINCE &&
-	    doc_value(d, FACT_AGENCY_KIND).p != NULL &&
-	    !str_eq(doc_value(d, FACT_AGENCY_KIND), STR("other"));
+	struct str kind = doc_value(d, FACT_AGENCY_KIND);
+
+	if (!str_eq(doc_value(d, FACT_KIND), STR("ogi_annual")) ||
+	    number_of(doc_value(d, FACT_REPORT_YEAR)) < FORM_SINCE)
+		return false;
+	if (kind.p == NULL)
+		return doc_has_table(d, 2) || doc_has_table(d, 3) ||
+		    doc_has_table(d, 4);
+	return !str_eq(kind, STR("other"));
 }
 
 /* A section and all under it: the range of d->sections, empty if none. */
@@ -248,9 +256,20 @@ other_years(struct doc *d)
 	}
 }
 
+/* From 2019 on a report without a table may be one whose tables are lost. */
+static void
+doubt_template(struct doc *d)
+{
+	if (number_of(doc_value(d, FACT_REPORT_YEAR)) >= FORM_SINCE &&
+	    str_eq(doc_value(d, FACT_TEMPLATE), STR("T2008")) &&
+	    !doc_has_table(d, 8))
+		d->facts[FACT_TEMPLATE].guess = true;
+}
+
 void
 checkform_pass(struct doc *d)
 {
+	doubt_template(d);
 	if (has_form(d)) {
 		missing_sections(d);
 		missing_tables(d);

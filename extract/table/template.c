@@ -57,25 +57,46 @@ set_template(struct doc *d, const char *form, const char *from, bool guess)
 	doc_fact(d, FACT_TEMPLATE, str_of(form), from, guess, STR_NONE);
 }
 
-/*
- * The form whose labels stand in a text whose tables could not be read, or
- * NULL; DOMAIN.md A1.
- */
+/* The form whose label a text holds, or NULL; DOMAIN.md A1. */
 static const char *
-form_of_labels(const struct doc *d)
+form_of_label(struct str s)
 {
 	static const char *const labels[][2] = {
 		{ "本年制发件数", "T2021" }, { "本年废止件数", "T2021" },
 		{ "本年新制作数量", "T2019" }, { "对外公开总数量", "T2019" },
 		{ "上一年项目数量", "T2019" },
 	};
+	size_t i;
+
+	for (i = 0; i < sizeof(labels) / sizeof(*labels); i++)
+		if (str_has(s, str_of(labels[i][0])))
+			return labels[i][1];
+	return NULL;
+}
+
+/* The form whose labels stand where no cell could be read, or NULL. */
+static const char *
+form_of_labels(const struct doc *d)
+{
+	const struct grid *g;
+	const char *form = NULL;
 	size_t i, k;
 
-	for (i = 0; i < d->blocks.n; i++)
-		for (k = 0; k < sizeof(labels) / sizeof(*labels); k++)
-			if (str_has(d->blocks.v[i].hans, str_of(labels[k][0])))
-				return labels[k][1];
-	return NULL;
+	for (i = 0; i < d->blocks.n && form == NULL; i++) {
+		form = form_of_label(d->blocks.v[i].hans);
+		g = d->blocks.v[i].grid;
+		for (k = 0; g != NULL && k < g->n && form == NULL; k++)
+			form = form_of_label(g->cells[k].hans);
+	}
+	return form;
+}
+
+/* A report without a table of any form is one of free headings. */
+static bool
+is_tableless(const struct doc *d)
+{
+	return !doc_has_table(d, 2) && !doc_has_table(d, 3) &&
+	    !doc_has_table(d, 4);
 }
 
 void
@@ -109,6 +130,6 @@ template_find(struct doc *d, const struct forms *f)
 		set_template(d, "T2008", "local statistics table", false);
 	else if ((form = form_of_labels(d)) != NULL)
 		set_template(d, form, "labels in the text", true);
-	else
+	else if (is_tableless(d))
 		set_template(d, "T2008", "no statutory table", false);
 }

@@ -337,6 +337,14 @@ test_sections_and_tables_of_the_form(void **state)
 	d = whole("2021", "other", "2022-01-31");
 	checkform_pass(&d);
 	assert_int_equal(d.warnings.n, 0);
+	/* Of a body whose name is not known if it has a table. */
+	d = whole("2021", NULL, "2022-01-31");
+	checkform_pass(&d);
+	assert_int_equal(d.warnings.n, 0);
+	put(&d, 2, "license", "decisions", "0");
+	checkform_pass(&d);
+	assert_string_equal(warning(&d, "section_missing"),
+	    "一、二、三、四、五、六");
 
 	/* What stands under 五 belongs to it. */
 	d = whole("2021", "department", "2022-01-31");
@@ -350,6 +358,22 @@ test_sections_and_tables_of_the_form(void **state)
 	add_section(&d, 2, 1, "（一）主要问题", "公开内容还不够全面。");
 	checkform_pass(&d);
 	assert_string_equal(warning(&d, "section_empty"), "none");
+}
+
+/* From 2019 on no table is no proof of free headings. */
+static void
+test_form_told_by_no_table_is_a_guess(void **state)
+{
+	struct doc d = whole("2018", "department", "2019-01-31");
+
+	(void)state;
+	doc_fact(&d, FACT_TEMPLATE, STR("T2008"), "test", false, STR_NONE);
+	checkform_pass(&d);
+	assert_false(d.facts[FACT_TEMPLATE].guess);
+	d = whole("2022", "department", "2023-01-31");
+	doc_fact(&d, FACT_TEMPLATE, STR("T2008"), "test", false, STR_NONE);
+	checkform_pass(&d);
+	assert_true(d.facts[FACT_TEMPLATE].guess);
 }
 
 static void
@@ -403,6 +427,7 @@ main(void)
 		cmocka_unit_test(test_bounds_of_the_annex),
 		cmocka_unit_test(test_due_date),
 		cmocka_unit_test(test_sections_and_tables_of_the_form),
+		cmocka_unit_test(test_form_told_by_no_table_is_a_guess),
 		cmocka_unit_test(test_rows_without_any_number),
 		cmocka_unit_test(test_fee_that_section_six_denies),
 	};

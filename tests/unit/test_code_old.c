@@ -120,6 +120,14 @@ test_form_of_a_table_that_cannot_be_read(void **state)
 	d = read_text("信息内容\n对外公开总数量\n规章\n行政许可\n");
 	assert_str(doc_value(&d, FACT_TEMPLATE), "T2019");
 	assert_true(d.facts[FACT_TEMPLATE].guess);
+	/* Of table 2 but one row, which both forms have. */
+	d = read_text("信息内容 | 本年制发件数 | 本年废止件数\n"
+	    "规章 | 1\n信息内容 | 本年处理决定数量\n行政许可 | 14\n"
+	    "行政处罚 | 3\n信息内容 | 本年收费金额单位：万元\n"
+	    "行政事业性收费 | 2.5\n");
+	assert_cell(&d, 2, "license", "decisions", "14", "件");
+	assert_cell(&d, 2, "fee", "fee_wan", "2.5", "万元");
+	assert_str(doc_value(&d, FACT_TEMPLATE), "T2021");
 	d = read_text("一、概述\n公开信息2条。\n");
 	assert_str(doc_value(&d, FACT_TEMPLATE), "T2008");
 }

@@ -1107,6 +1107,12 @@ test_metadata_without_colons(void **state)
 	assert_fact(&d, FACT_PUBLISHER, STR("汉滨区财政局"));
 	d = page("汉滨区财政局" REPORT, "来源：无 时间：2022-01-18", BODY);
 	assert_fact(&d, FACT_PUBLISHER, STR("-"));
+	/* The number of a menu, the site itself. */
+	d = page("汉滨区财政局" REPORT, "来源：3 时间：2022-01-18", BODY);
+	assert_fact(&d, FACT_PUBLISHER, STR("-"));
+	d = page("汉滨区财政局" REPORT, "来源：本站原创 时间：2022-01-18", BODY);
+	assert_fact(&d, FACT_PUBLISHER, STR("-"));
+	assert_fact(&d, FACT_PUBLISHED_ON, STR("2022-01-18"));
 	d = page("", "• 索引号", "K4/2022-0020\n• 文号\n• 发布日期\n2022-01-18\n"
 	    "汉滨区财政局" REPORT "\n" BODY);
 	assert_fact(&d, FACT_INDEX_NO, STR("K4/2022-0020"));

@@ -64,6 +64,32 @@ test_cells_with_a_bar_alone_behind_each(void **state)
 	assert_str(d.blocks.v[8].text, "x");
 }
 
+/* A bar alone behind each cell, and the bars of the missing cells of a row. */
+static void
+test_bar_alone_behind_each_cell_with_padding(void **state)
+{
+	struct doc d = blocks_of("前言。\na\n|\n|||\nb\n|\nc\n|\nd\n|\n|\n"
+	    "e\n|\n1\n|\n|\n3\n|\nf\n|\n27\n|\n||\n"
+	    "g\nh\n|\n0.5\n|\n||\n后记很长，不是表格的一部分，也不是单元格。\n");
+	const struct grid *g = grid_of(&d, 1);
+
+	(void)state;
+	assert_int_equal(d.blocks.n, 3);
+	assert_int_equal(g->rows, 5);
+	assert_int_equal(g->cols, 4);
+	assert_at(g, 1, 2, "d");
+	assert_at(g, 2, 1, "1");
+	assert_at(g, 2, 2, "");
+	assert_at(g, 2, 3, "3");
+	assert_at(g, 3, 1, "27");
+	assert_at(g, 4, 0, "gh");
+	assert_at(g, 4, 1, "0.5");
+	assert_false(g->cut);
+	/* The document ends in the cell behind the last bar. */
+	d = blocks_of("a\n|\n|\nb\n|\n1\n|\nc\n|\n||\nd\n|\n1");
+	assert_true(grid_of(&d, 0)->cut);
+}
+
 /* What html2text makes of cells that hold paragraphs. */
 static void
 test_bar_alone_between_paragraphs(void **state)
@@ -283,6 +309,7 @@ main(void)
 		    test_cell_of_several_lines_has_its_bar_behind_the_last),
 		cmocka_unit_test(test_bar_alone_in_front_of_each_row),
 		cmocka_unit_test(test_cells_with_a_bar_alone_behind_each),
+		cmocka_unit_test(test_bar_alone_behind_each_cell_with_padding),
 		cmocka_unit_test(test_bar_alone_between_paragraphs),
 		cmocka_unit_test(
 		    test_blank_lines_between_cells_do_not_end_a_table),

@@ -599,6 +599,61 @@ read_barred_cell(struct doc *d, struct str *rest, struct str *cell)
 	return false;
 }
 
+/* Words, and a bar alone below them. */
+static bool
+opens_barred(struct str line, struct str rest)
+{
+	return line.n > 0 && !str_has(line, STR("|")) && rest.p != NULL &&
+	    str_eq(next_words(&rest), STR("|"));
+}
+
+/* Two bars or more: those of the missing cells of a row. */
+static bool
+read_padding(struct arena *a, struct str *rest, struct flat *t)
+{
+	struct str at = *rest, line = next_words(&at);
+
+	if (!is_bars(line) || str_eq(line, STR("|")))
+		return false;
+	flat_line(a, t, line);
+	*rest = at;
+	return true;
+}
+
+/*
+ * What flat.h says, but for the bar of each cell, which stands below it. A run
+ * without padding is none: its blank cells cannot be told.
+ */
+static bool
+read_padded(struct doc *d, struct str *rest)
+{
+	struct str at = *rest, cell, line = next_line(&at);
+	struct flat t = { 0 };
+	struct block *last;
+	bool padded = false;
+
+	if (!opens_barred(line, at))
+		return false;
+	for (at = *rest; at.p != NULL;) {
+		if (read_padding(d->arena, &at, &t))
+			padded = true;
+		else if (read_barred_cell(d, &at, &cell))
+			flat_line(d->arena, &t, arena_join(d->arena, cell,
+			    STR(" |")));
+		else
+			break;
+	}
+	if (!padded || t.n < MIN_BARRED)
+		return false;
+	flat_tables(d, &t);
+	*rest = at;
+	last = &d->blocks.v[d->blocks.n - 1];
+	line = at.p != NULL ? next_words(&at) : STR("");
+	if (last->kind == BLOCK_TABLE && is_cut(line, at))
+		last->grid->cut = true;
+	return true;
+}
+
 /*
  * Where a row ends is not said, so the cells become paragraphs: the forms
  * tell (stream.h). A blank cell is lost, and with it its row.
@@ -609,8 +664,7 @@ read_barred(struct doc *d, struct str *rest)
 	struct str at = *rest, cell, line = next_line(&at);
 	int n = 0;
 
-	if (line.n == 0 || str_has(line, STR("|")) || at.p == NULL ||
-	    !str_eq(next_words(&at), STR("|")))
+	if (!opens_barred(line, at))
 		return false;
 	for (at = *rest; at.p != NULL && read_barred_cell(d, &at, &cell);)
 		n++;
@@ -628,7 +682,7 @@ bars_read(struct doc *d, struct str *rest, struct bars_vain *vain)
 	return read_markdown(d, rest) || (rest->p >= vain->rows &&
 	    read_bars(d, rest, &vain->rows)) ||
 	    read_flat(d, rest) || (rest->p >= vain->parted &&
-	    parted_read(d, rest, &vain->parted)) ||
+	    parted_read(d, rest, &vain->parted)) || read_padded(d, rest) ||
 	    read_leading(d, rest) || read_barred(d, rest) ||
 	    read_tabs(d, rest);
 }

@@ -6,7 +6,8 @@
  * - one cell a line, "text |": flat.h; a bar alone may lead each row;
  * - one cell a line with the bar in front of it: a row is its first cell,
  *   "| b", "| c" and a bar that closes it;
- * - one cell a line and a bar alone on the next: rows are told by the forms.
+ * - one cell a line and a bar alone on the next: as flat.h where missing cells
+ *   have their bars, else rows are told by the forms.
  *
  * Blank lines between such lines do not end a table of the second kind.
  */
