@@ -19,7 +19,8 @@ enum {
 	MAX_BEHIND = 60,	/* and behind it */
 	MAX_REST = 80,		/* characters behind it in its sentence */
 	MAX_RIVALS = 16,	/* figures that are compared with a new one */
-	MAX_QUOTED = 3000	/* bytes of a sentence that are kept of it */
+	MAX_SENTENCE = 3000,	/* bytes of one that is kept whole */
+	MAX_QUOTED = 1000	/* that are kept of a longer one */
 };
 
 const struct word figmake_to[] = {
@@ -300,12 +301,24 @@ code(struct figmake *z, const struct mention *m, struct str head)
 	return match;
 }
 
+/* Where the character in front of byte `at` begins; at > 0. */
+static size_t
+back(struct str s, size_t at)
+{
+	do
+		at--;
+	while (at > 0 && (s.p[at] & 0xC0) == 0x80);
+	return at;
+}
+
 /* The place in the sentence as found that belongs to byte `at`. */
 static size_t
 as_found(struct figmake *z, size_t at)
 {
-	if (at < z->map_s)
-		z->map_s = z->map_found = 0;
+	while (z->map_s > at && z->map_found > 0) {
+		z->map_s = back(z->s, z->map_s);
+		z->map_found = back(z->found, z->map_found);
+	}
 	while (z->map_s < at && z->map_found < z->found.n) {
 		str_char(z->s, &z->map_s);
 		str_char(z->found, &z->map_found);
@@ -336,7 +349,7 @@ quoted(struct figmake *z, size_t at)
 	struct str s = z->found;
 	size_t from, to;
 
-	if (s.n <= MAX_QUOTED)
+	if (s.n <= MAX_SENTENCE)
 		return s;
 	from = as_found(z, at);
 	from = from > MAX_QUOTED / 2 ? from - MAX_QUOTED / 2 : 0;

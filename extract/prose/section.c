@@ -12,6 +12,7 @@ enum {
 	MAX_LOST = 30,		/* of one whose number was lost */
 	MIN_LOST = 4,
 	MIN_SENTENCE = 12,	/* characters of prose in a table row */
+	MAX_LIST = 300,		/* lines of a list that is looked over */
 	MAX_TEXT = 1 << 30	/* bytes; the source is far smaller */
 };
 
@@ -229,29 +230,44 @@ infer(struct reader *r, int number)
 	doc_warn(r->d, "heading_inferred", 0, STR_NONE, STR_NONE, hans);
 }
 
-/* The next numbered heading on `level` after block i; 0 if a higher one or
- * none comes first. *between counts the paragraphs without a number. */
-static int
-next_number(const struct doc *d, size_t i, int level, int *between)
+/* Whether a block is of the text: no link, nothing that was taken out. */
+static bool
+is_of_text(const struct block *b)
 {
-	int l, n;
+	return !b->boilerplate && b->kind != BLOCK_LINK;
+}
 
-	*between = 0;
-	for (i++; i < d->blocks.n; i++) {
-		const struct block *b = &d->blocks.v[i];
+/* The number that a block starts with and its level; 0 if it has none. */
+static int
+block_number(const struct doc *d, const struct block *b, int *level)
+{
+	struct arena_mark mark = arena_mark(d->arena);
+	int n = 0;
 
-		if (b->boilerplate || b->kind == BLOCK_LINK)
+	if (b->kind == BLOCK_TABLE || label_enumerator(label_squeeze(d->arena,
+	    str_first(b->hans, 20)), level, &n) == 0)
+		n = 0;
+	arena_back(d->arena, mark);
+	return n;
+}
+
+/*
+ * The next numbered heading on level 2 after block i, with nothing between
+ * but MAX_LIST lines of the lists below them; 0 if something else comes first.
+ */
+static int
+next_number(const struct doc *d, size_t i)
+{
+	size_t end = d->blocks.n - i > MAX_LIST ? i + MAX_LIST : d->blocks.n;
+	int level, n;
+
+	for (i++; i < end; i++) {
+		if (!is_of_text(&d->blocks.v[i]))
 			continue;
-		if (b->kind == BLOCK_TABLE)
+		n = block_number(d, &d->blocks.v[i], &level);
+		if (n == 0 || level < 2)
 			return 0;
-		if (label_enumerator(label_squeeze(d->arena,
-		    str_first(b->hans, 20)), &l, &n) == 0) {
-			++*between;
-			continue;
-		}
-		if (l < level)
-			return 0;
-		if (l == level)
+		if (level == 2)
 			return n;
 	}
 	return 0;
@@ -260,13 +276,10 @@ next_number(const struct doc *d, size_t i, int level, int *between)
 static bool
 starts_list(const struct doc *d, size_t i)
 {
-	int l, n;
+	int level;
 
-	if (i + 1 >= d->blocks.n || d->blocks.v[i + 1].kind == BLOCK_TABLE)
-		return false;
-	return label_enumerator(label_squeeze(d->arena,
-	    str_first(d->blocks.v[i + 1].hans, 20)), &l, &n) > 0 &&
-	    l == 3 && n == 1;
+	return i + 1 < d->blocks.n &&
+	    block_number(d, &d->blocks.v[i + 1], &level) == 1 && level == 3;
 }
 
 /*
@@ -278,18 +291,17 @@ static bool
 number_lost(struct reader *r, size_t i, struct heading *h)
 {
 	const struct block *b = &r->d->blocks.v[i];
-	int between, next, want = r->last[2] + 1;
+	int want = r->last[2] + 1;
 	bool own_line, short_line, single;
 	size_t chars, year;
 
 	if (r->last[1] == 0 || (r->last[3] > 0 && r->last[2] == 0))
 		return false;
-	next = next_number(r->d, i, 2, &between);
 	chars = heading_chars(b->hans, &own_line);
 	short_line = own_line && chars >= MIN_LOST && chars <= MAX_LOST &&
 	    !is_end_mark(str_before(b->hans, b->hans.n));
 	/* A sentence above （四）, or the first line under （二）, is no （三）. */
-	single = next == want + 1 && between == 0 &&
+	single = next_number(r->d, i) == want + 1 &&
 	    (want == 1 || buf_str(&r->text).n > 0) &&
 	    affix_year(r->squeezed, &year) == 0 &&
 	    !(own_line && str_before(b->hans, b->hans.n) == 0x3002);
@@ -482,7 +494,7 @@ whole_text(struct doc *d, bool hans)
 	buf_init(&text, MAX_TEXT);
 	for (i = 0; i < d->blocks.n; i++) {
 		b = &d->blocks.v[i];
-		if (b->boilerplate || b->kind == BLOCK_LINK)
+		if (!is_of_text(b))
 			continue;
 		if (b->kind == BLOCK_TABLE)
 			append_table(&text, b->grid, hans);
@@ -565,7 +577,7 @@ section_pass(struct doc *d)
 	for (i = 0; i < d->blocks.n; i++) {
 		const struct block *b = &d->blocks.v[i];
 
-		if (b->boilerplate || b->kind == BLOCK_LINK)
+		if (!is_of_text(b))
 			continue;
 		if (b->kind == BLOCK_TABLE)
 			read_table(&r, b->grid);

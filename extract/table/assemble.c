@@ -15,6 +15,7 @@ struct builder {
 	size_t pieces;
 	struct grid *g;
 	int tbl;
+	int annex;		/* 8 or 14; 0 before it is looked up */
 	int headers;		/* columns of figures */
 	bool header;		/* in the headers of a table */
 	bool total, leaf, number;	/* what the row has so far */
@@ -214,8 +215,11 @@ put(struct builder *b, const struct assemble_piece *p)
 
 	if (tbl == 0 && b->tbl == 0)
 		tbl = 2;	/* 信息内容 */
-	if (tbl == 14)
-		tbl = annex(b);
+	if (tbl == 14) {
+		if (b->annex == 0)
+			b->annex = annex(b);
+		tbl = b->annex;
+	}
 	if (tbl != 0 && tbl != b->tbl) {
 		end_row(b);
 		b->tbl = tbl;

@@ -727,15 +727,15 @@ has_picture(const struct tree *t, const struct body *b)
 void
 html_piece(struct doc *d, struct str utf8)
 {
-	struct reader *r = arena_alloc(d->arena, sizeof(*r));
+	struct reader r = { .room = 0 };
 
-	read_tree(r, d, scrub_html(d, utf8, &r->sheet));
-	if (r->stopped) {
+	read_tree(&r, d, scrub_html(d, utf8, &r.sheet));
+	if (r.stopped) {
 		doc_warn(d, "too_complex", 0, STR_NONE, STR_NONE,
 		    STR("a table within the text; left out"));
 		return;
 	}
-	flow_blocks(&r->tree, 0, (int)r->tree.nodes.n);
+	flow_blocks(&r.tree, 0, (int)r.tree.nodes.n);
 }
 
 void

@@ -175,8 +175,8 @@ layout_take(struct layout *s, struct str *rest)
 	struct layout_line *l;
 	int full = 0, rows = 0, longs = 0;
 
-	s->v = arena_alloc(s->arena, MAX_LINES * sizeof(*s->v));
 	while (at.p != NULL && s->n < MAX_LINES) {
+		s->v = arena_grow(s->arena, s->v, (size_t)s->n, sizeof(*s->v));
 		l = &s->v[s->n];
 		l->text = str_cut(&at, '\n');
 		if (!lay_out(s->arena, l, 1) || is_foreign(s->arena, l))

@@ -40,6 +40,7 @@ struct table {
 	bool exact;		/* lines have the spaces behind them */
 	int rows, parted;
 	int late;		/* rows with a label behind a number */
+	bool full;		/* a row has more cells than it may */
 };
 
 static bool
@@ -153,7 +154,8 @@ add_piece(struct table *t, const struct piece *p, struct str rest)
 {
 	struct str *last = t->n > 0 ? &t->cell[t->n - 1] : NULL;
 
-	if (t->n == MAX_CELLS || str_has(p->text, STR("|")) || p->is_long)
+	t->full = t->n == MAX_CELLS;
+	if (t->full || str_has(p->text, STR("|")) || p->is_long)
 		return false;
 	if (p->kind == RULE) {
 		end_row(t);
@@ -244,7 +246,7 @@ parted_read(struct doc *d, struct str *rest, const char **behind)
 		return false;
 	read_rows(&t, &at);
 	arena_back(d->arena, mark);
-	if (t.late > 0)
+	if (t.late > 0 || t.full)
 		*behind = at.p != NULL ? at.p : rest->p + rest->n;
 	if (t.rows < MIN_ROWS || t.parted < MIN_PARTED || t.late > 0)
 		return false;
