@@ -201,8 +201,14 @@ arena_str(struct arena *a, struct str s)
 struct str
 arena_join(struct arena *a, struct str s, struct str t)
 {
-	return s.n == 0 ? t : t.n == 0 ? s :
-	    arena_printf(a, "%.*s%.*s", STR_ARG(s), STR_ARG(t));
+	char *p;
+
+	if (s.n == 0 || t.n == 0)
+		return s.n == 0 ? t : s;
+	p = arena_alloc(a, s.n + t.n + 1);
+	memcpy(p, s.p, s.n);
+	memcpy(p + s.n, t.p, t.n);
+	return (struct str){ p, s.n + t.n };
 }
 
 struct str

@@ -6,6 +6,7 @@
 #include "number.h"
 
 enum {
+	MAX_CLAUSE = 33,	/* bytes of 第二十条第（一）项 */
 	MAX_PARENTHESIS = 150,	/* bytes of a remark behind a label */
 	MAX_UNIT = 6		/* and of a unit */
 };
@@ -98,11 +99,11 @@ match_year(struct str s, size_t at)
 static size_t
 match_clause(struct str s, size_t at)
 {
-	struct str rest = str_sub(s, at, s.n);
-	ptrdiff_t end = str_find(rest, STR("项"), 0);
+	struct str clause = str_sub(s, at, MAX_CLAUSE);
+	ptrdiff_t end = str_find(clause, STR("项"), 0);
 
-	return str_starts(rest, STR("第二十条第")) && end > 0 && end < 30 ?
-	    at + (size_t)end + 3 : 0;
+	return str_starts(clause, STR("第二十条第")) && end > 0 ?
+	    at + (size_t)end + strlen("项") : 0;
 }
 
 /* A remark in parentheses belongs to the label before it. */

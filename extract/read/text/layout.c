@@ -82,15 +82,19 @@ add_pieces(struct arena *a, struct layout_line *l, int from, int to)
 static bool
 lay_out(struct arena *a, struct layout_line *l, int wide)
 {
+	struct layout_piece v[LAYOUT_PIECES];
 	int from, to;
 
 	l->n = l->numbers = 0;
 	l->mixed = false;
 	if (!strip_write(a, l->text, wide, &l->strip))
 		return false;
+	l->v = v;
 	for (from = 0; l->n < LAYOUT_PIECES &&
 	    strip_piece(&l->strip, STRIP_GAP, &from, &to); from = to)
 		add_pieces(a, l, from, to);
+	l->v = arena_alloc(a, (size_t)l->n * sizeof(*v));
+	memcpy(l->v, v, (size_t)l->n * sizeof(*v));
 	return l->n < LAYOUT_PIECES;
 }
 

@@ -25,7 +25,7 @@ struct layout_piece {
 struct layout_line {
 	struct str text;
 	struct strip strip;
-	struct layout_piece v[LAYOUT_PIECES];
+	struct layout_piece *v;
 	int n, numbers;		/* pieces, and numbers among them */
 	bool mixed;		/* words behind numbers */
 };
