@@ -19,7 +19,7 @@
 #include "boxes.h"
 #include "flow.h"
 #include "scrub.h"
-#include "sheet.h"
+#include "style.h"
 #include "text.h"
 #include "tree.h"
 
@@ -246,25 +246,25 @@ read_cell(struct node *n, const xmlChar **atts)
 
 /* What hides an element, or makes what is in it faint. */
 static uint8_t
-read_look(const struct sheet *sheet, enum tag tag, enum scrub_style says,
+read_look(const struct sheet *sheet, enum tag tag, enum style says,
     const xmlChar **atts, const char *is, const char *id)
 {
 	const char *colour;
-	enum scrub_style look = sheet_look(sheet, is, id);
+	enum style look = sheet_look(sheet, is, id);
 
-	if (says == SCRUB_HIDDEN || attribute(atts, "hidden") != NULL)
+	if (says == STYLE_HIDDEN || attribute(atts, "hidden") != NULL)
 		return NODE_HIDDEN;
-	if (look == SCRUB_WRITTEN)
+	if (look == STYLE_WRITTEN)
 		return NODE_WRITTEN;
-	if (tag == TAG_OTHER && says == SCRUB_PLAIN)
+	if (tag == TAG_OTHER && says == STYLE_PLAIN)
 		says = look;
-	if (says == SCRUB_HIDDEN)
+	if (says == STYLE_HIDDEN)
 		return NODE_HIDDEN;
-	if (says == SCRUB_UNSEEN)
+	if (says == STYLE_UNSEEN)
 		return NODE_HIDDEN | NODE_FAINT;
 	colour = attribute(atts, "color");
-	return tag == TAG_OTHER && (says == SCRUB_FAINT || (colour != NULL &&
-	    scrub_is_faint(str_of(colour)))) ? NODE_FAINT : 0;
+	return tag == TAG_OTHER && (says == STYLE_FAINT || (colour != NULL &&
+	    style_is_faint(str_of(colour)))) ? NODE_FAINT : 0;
 }
 
 /* Whether an attribute says up to which number a script counts. */
@@ -287,8 +287,8 @@ read_flags(const struct sheet *sheet, enum tag tag, const xmlChar **atts)
 	const char *id = attribute(atts, "id"), *is = attribute(atts, "class");
 	const char *role = attribute(atts, "role");
 	const char *style = attribute(atts, "style");
-	enum scrub_style says = style == NULL ? SCRUB_PLAIN :
-	    scrub_style(str_of(style), tag == TAG_OTHER);
+	enum style says = style == NULL ? STYLE_PLAIN :
+	    style_read(str_of(style), tag == TAG_OTHER);
 	uint8_t flags = read_look(sheet, tag, says, atts, is, id);
 
 	if (has_target(atts))
@@ -296,7 +296,7 @@ read_flags(const struct sheet *sheet, enum tag tag, const xmlChar **atts)
 	if ((id != NULL && marks_body(id)) || (is != NULL && marks_body(is)))
 		flags |= NODE_MARKED;
 	if ((tag == TAG_BLOCK || tag == TAG_OTHER || tag == TAG_P) &&
-	    (says == SCRUB_CELL || boxes_is_cell(role, is)))
+	    (says == STYLE_CELL || boxes_is_cell(role, is)))
 		flags |= NODE_CELL;
 	return flags;
 }

@@ -44,8 +44,8 @@ show_again(struct sheet *sheet, struct str selectors, bool all)
 	size_t i, n = sheet->n;
 
 	for (i = sheet->n = 0; i < n; i++)
-		if ((!all && sheet->rules[i].look != SCRUB_FAINT) ||
-		    sheet->rules[i].look == SCRUB_WRITTEN ||
+		if ((!all && sheet->rules[i].look != STYLE_FAINT) ||
+		    sheet->rules[i].look == STYLE_WRITTEN ||
 		    !str_has(selectors, sheet->rules[i].of))
 			sheet->rules[sheet->n++] = sheet->rules[i];
 }
@@ -106,7 +106,7 @@ add_written(struct sheet *sheet, struct str selectors)
 		one = str_sub(one, from, one.n);
 		if (one.n > 1 && (one.p[0] == '.' || one.p[0] == '#'))
 			sheet->rules[sheet->n++] = (struct sheet_rule){ one,
-				SCRUB_WRITTEN };
+				STYLE_WRITTEN };
 	}
 }
 
@@ -114,9 +114,9 @@ static void
 add_rule(struct sheet *sheet, struct str selectors, struct str style,
     bool hides)
 {
-	enum scrub_style says = scrub_style(style, true);
+	enum style says = style_read(style, true);
 	struct str one;
-	bool hidden = says == SCRUB_HIDDEN || says == SCRUB_UNSEEN;
+	bool hidden = says == STYLE_HIDDEN || says == STYLE_UNSEEN;
 	size_t max = hidden ? SHEET_MAX : MAX_FAINT;
 
 	if (hides && writes_number(style))
@@ -124,7 +124,7 @@ add_rule(struct sheet *sheet, struct str selectors, struct str style,
 	if (!hidden && sheet->n > 0 && (shows_all(style) ||
 	    str_has(style, STR("color")) || str_has(style, STR("background"))))
 		show_again(sheet, selectors, shows_all(style));
-	if (!hidden && says != SCRUB_FAINT)
+	if (!hidden && says != STYLE_FAINT)
 		return;
 	while (hides && selectors.p != NULL && sheet->n < max) {
 		one = plain_selector(str_cut(&selectors, ','));
@@ -189,16 +189,16 @@ sheet_read(struct sheet *sheet, struct str s)
 }
 
 /* The one that shows less; of the values that rules have. */
-static enum scrub_style
-less(enum scrub_style a, enum scrub_style b)
+static enum style
+less(enum style a, enum style b)
 {
-	return a == SCRUB_PLAIN || (b != SCRUB_PLAIN && b < a) ? b : a;
+	return a == STYLE_PLAIN || (b != STYLE_PLAIN && b < a) ? b : a;
 }
 
-static enum scrub_style
+static enum style
 look_of(const struct sheet *sheet, char mark, struct str name)
 {
-	enum scrub_style look = SCRUB_PLAIN;
+	enum style look = STYLE_PLAIN;
 	size_t i;
 
 	for (i = 0; i < sheet->n; i++)
@@ -209,14 +209,14 @@ look_of(const struct sheet *sheet, char mark, struct str name)
 	return look;
 }
 
-enum scrub_style
+enum style
 sheet_look(const struct sheet *sheet, const char *classes, const char *id)
 {
-	enum scrub_style look = SCRUB_PLAIN;
+	enum style look = STYLE_PLAIN;
 	struct str rest = str_of(classes);
 
 	if (sheet->n == 0)
-		return SCRUB_PLAIN;
+		return STYLE_PLAIN;
 	if (id != NULL)
 		look = look_of(sheet, '#', str_trim(str_of(id)));
 	while (rest.p != NULL)

@@ -9,13 +9,13 @@
 #ifndef SHEET_H
 #define SHEET_H
 
-#include "scrub.h"
+#include "style.h"
 
 enum { SHEET_MAX = 64 };
 
 struct sheet_rule {
 	struct str of;			/* ".class" or "#id" */
-	enum scrub_style look;
+	enum style look;
 };
 
 struct sheet {
@@ -27,17 +27,17 @@ struct sheet {
  * Adds what the text of a <style> hides or makes faint: rules of plain
  * selectors (.a, #b, span.c, and lists of them), outside of @media. A later
  * rule that shows one of them, be it in some case only, takes it back, unless
- * that is for narrow screens or paper. SCRUB_WRITTEN: a rule writes a number in
+ * that is for narrow screens or paper. STYLE_WRITTEN: a rule writes a number in
  * front of it or behind it (content).
  */
 void sheet_read(struct sheet *, struct str);
 
 /*
- * How it shows an element with these classes and this id: SCRUB_PLAIN if there
- * is nothing, SCRUB_HIDDEN, _UNSEEN, _FAINT or _WRITTEN, the first of them that
+ * How it shows an element with these classes and this id: STYLE_PLAIN if there
+ * is nothing, STYLE_HIDDEN, _UNSEEN, _FAINT or _WRITTEN, the first of them that
  * is said.
  */
-enum scrub_style sheet_look(const struct sheet *, const char *classes,
+enum style sheet_look(const struct sheet *, const char *classes,
     const char *id);
 
 #endif
