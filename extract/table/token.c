@@ -84,6 +84,17 @@ longest(struct str s, size_t at, struct str key, size_t *end)
 		*end = to;
 }
 
+static void
+longest_of(struct str s, size_t at, const char *const *list, size_t n,
+    size_t *end)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (list[i][0] == s.p[at])
+			longest(s, at, str_of(list[i]), end);
+}
+
 /* "2018年度" as a header. */
 static size_t
 match_year(struct str s, size_t at)
@@ -134,10 +145,8 @@ word_at(const struct forms *f, struct str s, size_t at)
 
 	for (i = f->by[c]; i < f->by[c + 1]; i++)
 		longest(s, at, f->keys[i], &end);
-	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
-		longest(s, at, str_of(words[i]), &end);
-	for (i = 0; i < sizeof(headings) / sizeof(*headings); i++)
-		longest(s, at, str_of(headings[i]), &end);
+	longest_of(s, at, words, AFFIX_LEN(words), &end);
+	longest_of(s, at, headings, AFFIX_LEN(headings), &end);
 	if (match_year(s, at) > end)
 		end = match_year(s, at);
 	if (match_clause(s, at) > end)
